@@ -1,0 +1,1 @@
+"""The course as it is written in `assignments/`: read and validated, never run."""
