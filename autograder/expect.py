@@ -39,13 +39,22 @@ class Mismatch(AssertionError):
         received: Message | None = None,
         arrays: tuple[np.ndarray, np.ndarray] | None = None,
     ):
-        self.message, self.of, self.expected, self.received, self.arrays = message, of, expected, received, arrays
+        self.message, self.of, self.expected, self.received, self.arrays = (
+            message,
+            of,
+            expected,
+            received,
+            arrays,
+        )
         super().__init__(message)
 
     def text(self, language: str) -> str:
         """Return the message in `language`, with the call and the two values where they are known."""
         lines = [f"{self.of}: {self.message.text(language)}" if self.of else self.message.text(language)]
-        for key, value in (("expect.label_expected", self.expected), ("expect.label_received", self.received)):
+        for key, value in (
+            ("expect.label_expected", self.expected),
+            ("expect.label_received", self.received),
+        ):
             if value is not None:
                 lines.append(f"{Message(key).text(language)} {value.text(language)}")
         return "\n".join(lines)
@@ -56,7 +65,9 @@ class Mismatch(AssertionError):
         return self.text(default_language())
 
 
-def array(value: Any, shape: Sequence[int | None] | None = None, dtype=None, finite: bool = True, *, of=None) -> np.ndarray:
+def array(
+    value: Any, shape: Sequence[int | None] | None = None, dtype=None, finite: bool = True, *, of=None
+) -> np.ndarray:
     """Return `value` if it is a NumPy array of this shape (None: any size) and dtype (a name, or several)."""
     if type(value) is not np.ndarray:
         _fail("expect.array", of=of, received=_told(value))
@@ -65,9 +76,16 @@ def array(value: Any, shape: Sequence[int | None] | None = None, dtype=None, fin
     if dtype is not None:
         names = (dtype,) if isinstance(dtype, str) else tuple(dtype)
         if value.dtype.name not in names:
-            _fail("expect.dtype", of=of, expected=_plain(" / ".join(names)), received=_plain(value.dtype.name))
+            _fail(
+                "expect.dtype", of=of, expected=_plain(" / ".join(names)), received=_plain(value.dtype.name)
+            )
     if finite and value.dtype.kind in "fc" and not np.isfinite(value).all():
-        _fail("expect.finite", of=of, where=_index(~np.isfinite(value)), received=_plain(str(value[~np.isfinite(value)][0])))
+        _fail(
+            "expect.finite",
+            of=of,
+            where=_index(~np.isfinite(value)),
+            received=_plain(str(value[~np.isfinite(value)][0])),
+        )
     return value
 
 
@@ -77,7 +95,9 @@ def within(value: Any, low: float, high: float, *, of=None) -> np.ndarray:
     if numbers.size and not (numbers.min() >= low and numbers.max() <= high):
         outside = (numbers < low) | (numbers > high) | np.isnan(numbers)
         extreme = numbers.min() if numbers.min() < low else numbers.max()
-        _fail("expect.within", of=of, low=low, high=high, where=_index(outside), received=_plain(float(extreme)))
+        _fail(
+            "expect.within", of=of, low=low, high=high, where=_index(outside), received=_plain(float(extreme))
+        )
     return value
 
 
@@ -111,7 +131,11 @@ def differ(first: Any, second: Any, *, of=None) -> None:
 
 def unchanged(before: np.ndarray, after: Any, *, of=None) -> None:
     """Pass if `after` still is `before`: the answer left its argument as it was."""
-    if type(after) is not np.ndarray or after.shape != before.shape or not np.array_equal(before, after, equal_nan=before.dtype.kind == "f"):
+    if (
+        type(after) is not np.ndarray
+        or after.shape != before.shape
+        or not np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
+    ):
         _fail("expect.unchanged", of=of)
 
 
@@ -216,7 +240,14 @@ def at_most(value: Any, ceiling: float, what: Mapping[str, str], *, of=None) -> 
     return got
 
 
-def raises(call: Any, *args: Any, kinds: Sequence[str] = ("ValueError",), mentions: Sequence[str] = (), of=None, **kwargs: Any) -> str:
+def raises(
+    call: Any,
+    *args: Any,
+    kinds: Sequence[str] = ("ValueError",),
+    mentions: Sequence[str] = (),
+    of=None,
+    **kwargs: Any,
+) -> str:
     """Return the text of the exception that `call(*args, **kwargs)` raises in the worker.
 
     The exception, or one of its base classes, must be named in `kinds`, and its text must hold every one of
@@ -229,10 +260,20 @@ def raises(call: Any, *args: Any, kinds: Sequence[str] = ("ValueError",), mentio
         if not names:
             raise
         if not set(names) & set(kinds):
-            _fail("expect.raises_kind", of=of, kinds=" / ".join(kinds), received=_plain(f"{names[0]}: {error.text}"[:_SHORT]))
+            _fail(
+                "expect.raises_kind",
+                of=of,
+                kinds=" / ".join(kinds),
+                received=_plain(f"{names[0]}: {error.text}"[:_SHORT]),
+            )
         missing = [word for word in mentions if word.lower() not in error.text.lower()]
         if missing:
-            _fail("expect.raises_mention", of=of, words=_quoted(missing), received=_plain(f"{names[0]}: {error.text}"[:_SHORT]))
+            _fail(
+                "expect.raises_mention",
+                of=of,
+                words=_quoted(missing),
+                received=_plain(f"{names[0]}: {error.text}"[:_SHORT]),
+            )
         return error.text
     _fail("expect.raises", of=of, kinds=" / ".join(kinds), received=_told(value))
 
@@ -240,7 +281,13 @@ def raises(call: Any, *args: Any, kinds: Sequence[str] = ("ValueError",), mentio
 def that(condition: Any, en: str, fr: str, expected: Any = None, received: Any = None, *, of=None) -> None:
     """Pass if `condition` is true; else fail with the check's own sentence. `received` is shown, `expected` only in public checks."""
     if not condition:
-        _fail("expect.that", of=of, sentence={"en": en, "fr": fr}, expected=_optional(expected), received=_optional(received))
+        _fail(
+            "expect.that",
+            of=of,
+            sentence={"en": en, "fr": fr},
+            expected=_optional(expected),
+            received=_optional(received),
+        )
 
 
 def _fail(key: str, *, of=None, expected=None, received=None, arrays=None, **values):
@@ -277,7 +324,9 @@ def _same_shape(value, wanted: np.ndarray, of) -> np.ndarray:
     if type(value) is not np.ndarray or (value.dtype.kind in "US") != (wanted.dtype.kind in "US"):
         _fail("expect.array", of=of, received=_told(value))
     if value.shape != wanted.shape:
-        _fail("expect.shape", of=of, expected=_plain(_sizes(wanted.shape)), received=_plain(_sizes(value.shape)))
+        _fail(
+            "expect.shape", of=of, expected=_plain(_sizes(wanted.shape)), received=_plain(_sizes(value.shape))
+        )
     return value
 
 
@@ -293,16 +342,26 @@ def _equal(value, expected) -> bool:
     if isinstance(expected, bool) or isinstance(value, bool):
         return type(value) is type(expected) and value == expected
     if isinstance(expected, (tuple, list)):
-        return isinstance(value, (tuple, list)) and len(value) == len(expected) and all(map(_equal, value, expected))
+        return (
+            isinstance(value, (tuple, list))
+            and len(value) == len(expected)
+            and all(map(_equal, value, expected))
+        )
     if isinstance(expected, dict):
-        return type(value) is dict and value.keys() == expected.keys() and all(_equal(value[k], expected[k]) for k in expected)
+        return (
+            type(value) is dict
+            and value.keys() == expected.keys()
+            and all(_equal(value[k], expected[k]) for k in expected)
+        )
     if isinstance(value, np.ndarray):
         return value.size == 1 and value.ndim == 0 and value.item() == expected
     return value == expected
 
 
 def _fits(shape: tuple, pattern: tuple) -> bool:
-    return len(shape) == len(pattern) and all(want is None or have == want for have, want in zip(shape, pattern))
+    return len(shape) == len(pattern) and all(
+        want is None or have == want for have, want in zip(shape, pattern)
+    )
 
 
 def _sizes(shape) -> str:
@@ -310,7 +369,7 @@ def _sizes(shape) -> str:
     return f"({inside},)" if len(shape) == 1 else f"({inside})"
 
 
-def _index(where: np.ndarray) -> Message:
+def _index(where: np.ndarray) -> str:
     return _place(tuple(int(i) for i in np.argwhere(where)[0]) if where.ndim else ())
 
 

@@ -1,0 +1,167 @@
+"""The statement and the hints: Markdown with one section per question, in each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import ContentError
+
+_HEADING = re.compile(r"##\s+(\S+)\s*(.*?)\s*$")
+_FENCE = re.compile(r"^```(.*)$")
+RUN = "python run"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a section: Markdown prose, or (`run`) the source of a cell that the notebook executes."""
+
+    text: str
+    run: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """One "## q1 Title" section; the part before the first has the name "" and no title."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement in one language: its title, the introduction and the sections in order."""
+
+    path: Path
+    title: str
+    sections: tuple[Section, ...]
+
+    @staticmethod
+    def parse(path: Path, text: str, questions: Sequence[str]) -> Statement:
+        """Return the statement in `text`: "# Title", an introduction, "## setup" if wanted, then one "## q…" a question.
+
+        Raises:
+            ContentError: No title, a section that is missing, unknown or out of order, a fence that is not closed.
+        """
+        lines = text.splitlines()
+        if not lines or not lines[0].startswith("# "):
+            raise ContentError(
+                'expected "# Title" in the first line. Write the title of the statement there.', path, 1
+            )
+        sections = _sections(path, lines)
+        names = [section.name for section in sections if section.name]
+        wanted = [*(["setup"] if "setup" in names else []), *questions]
+        for section in sections:
+            if section.name and section.name not in wanted:
+                raise ContentError(
+                    f'section "## {section.name}" belongs to no question. Expected {_list(wanted)}.',
+                    path,
+                    section.line,
+                )
+        if names != wanted:
+            missing = [name for name in wanted if name not in names]
+            advice = (
+                f'Add "## {missing[0]} …".'
+                if missing
+                else f"Put them in the order {_list(wanted)}, each once."
+            )
+            raise ContentError(
+                f"expected the sections {_list(wanted)}, found {_list(names)}. {advice}", path, 1
+            )
+        return Statement(path, lines[0][2:].strip(), sections)
+
+    def section(self, name: str) -> Section | None:
+        """Return the section of this name ("", "setup", "q1", …), or None."""
+        return next((section for section in self.sections if section.name == name), None)
+
+
+def parse_hints(path: Path, text: str, functions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the hints of each graded function, gentlest first: "## q1 add_noise" headings over lists of items.
+
+    `functions` maps each graded name to its question's id.
+
+    Raises:
+        ContentError: A function without hints, a heading of no function, fewer than three hints.
+    """
+    hints: dict[str, tuple[str, ...]] = {}
+    for line, question, name, body in _hint_sections(path, text):
+        if functions.get(name) != question:
+            expected = _list(f"## {q} {f}" for f, q in functions.items())
+            raise ContentError(
+                f'"## {question} {name}" names no graded function. Expected {expected}.', path, line
+            )
+        items = tuple(
+            " ".join(item.split()) for item in re.split(r"^\s*(?:[-*]|\d+\.)\s+", body, flags=re.M)[1:]
+        )
+        if len(items) < 3:
+            raise ContentError(
+                f"{name} has {len(items)} hints. Write three at least: a question, a pointer, a nearly-answer.",
+                path,
+                line,
+            )
+        hints[name] = items
+    for name, question in functions.items():
+        if name not in hints:
+            raise ContentError(f'"{name}" has no hints. Add a section "## {question} {name}".', path, 1)
+    return hints
+
+
+def _sections(path: Path, lines: list[str]) -> tuple[Section, ...]:
+    sections, name, title, start = [], "", "", 1
+    body: list[tuple[int, str]] = []
+    fence = None
+    for number, line in enumerate(lines[1:], start=2):
+        if match := _FENCE.match(line):
+            fence = None if fence else number
+        heading = None if fence else _HEADING.match(line)
+        if heading:
+            sections.append(Section(name, title, _blocks(body), start))
+            name, title, start, body = heading[1], heading[2], number, []
+        else:
+            body.append((number, line))
+    if fence:
+        raise ContentError("this code fence is never closed. Add a line ```.", path, fence)
+    return (*sections, Section(name, title, _blocks(body), start))
+
+
+def _blocks(body: list[tuple[int, str]]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    current: list[str] = []
+    start, running = 0, False
+
+    def close(run: bool):
+        text = "\n".join(current).strip("\n")
+        if text:
+            blocks.append(Block(text, run, start))
+        current.clear()
+
+    for number, line in body:
+        match = _FENCE.match(line)
+        if match and not running and match[1].strip() == RUN:
+            close(run=False)
+            running, start = True, number + 1
+        elif match and running:
+            close(run=True)
+            running, start = False, number + 1
+        else:
+            start = start if current else number
+            current.append(line)
+    close(run=False)
+    return tuple(blocks)
+
+
+def _hint_sections(path: Path, text: str):
+    pieces = re.split(r"^##\s+(\S+)\s+(\S+)\s*$", text, flags=re.M)
+    line = 1 + pieces[0].count("\n")
+    for question, name, body in zip(pieces[1::3], pieces[2::3], pieces[3::3]):
+        yield line, question, name, body
+        line += body.count("\n")
+
+
+def _list(names) -> str:
+    return ", ".join(names) or "none"
