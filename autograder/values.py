@@ -35,7 +35,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Axes:
-    """One set of axes of a figure. `lines` are arrays `(n, 2)` of x and y, `images` the arrays shown by imshow."""
+    """One set of axes of a figure.
+
+    `lines` are arrays `(n, 2)` of x and y, `images` the arrays shown by imshow, `position` is (left, bottom,
+    width, height) in fractions of the figure.
+    """
 
     title: str = ""
     xlabel: str = ""
@@ -46,6 +50,7 @@ class Axes:
     bars: int = 0
     texts: tuple[str, ...] = ()
     legend: tuple[str, ...] = ()
+    position: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)

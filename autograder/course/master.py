@@ -41,14 +41,10 @@ class Region:
 
 @dataclass(frozen=True)
 class Master:
-    """The parsed master.
-
-    `cells` maps "setup" and each question's id to the source of its percent cell, in the order of the file.
-    """
+    """The parsed master."""
 
     path: Path
     text: str
-    header: str
     regions: tuple[Region, ...]
 
     @staticmethod
@@ -67,7 +63,7 @@ class Master:
             ) from None
         cells = _cell_lines(path, text, functions)
         regions = tuple(_regions(path, text, tree, cells))
-        master = Master(path, text, text.splitlines()[0] if text else "", regions)
+        master = Master(path, text, regions)
         _check_functions(path, tree, cells, regions, functions)
         for view in View:
             _check_view(path, master.view(view), view)

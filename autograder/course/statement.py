@@ -116,7 +116,7 @@ def _sections(path: Path, lines: list[str]) -> tuple[Section, ...]:
     body: list[tuple[int, str]] = []
     fence = None
     for number, line in enumerate(lines[1:], start=2):
-        if match := _FENCE.match(line):
+        if _FENCE.match(line):
             fence = None if fence else number
         heading = None if fence else _HEADING.match(line)
         if heading:

@@ -1,0 +1,164 @@
+"""The command `autograder`: one function a verb. Everything heavy is imported by the verb that needs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from autograder.errors import CourseError, MachineError, UsageError
+from autograder.messages import LANGUAGES, default_language
+
+FAILED = 1  # an answer or an assignment is not all right
+
+_COURSE = click.option(
+    "--course",
+    "course_folder",
+    type=click.Path(path_type=Path),
+    default=None,
+    envvar="AUTOGRADER_COURSE",
+    help="The folder that holds course.toml [default: ./assignments, or this folder].",
+)
+_LANGUAGE = click.option(
+    "--language",
+    "-l",
+    type=click.Choice(LANGUAGES),
+    default=default_language,
+    help="The language of what is shown [default: the system's].",
+)
+_SANDBOX = click.option(
+    "--sandbox",
+    type=click.Choice(list("ABCDE"), case_sensitive=False),
+    default=None,
+    help="The isolation asked for (A best, E none); never silently less [default: the best there is].",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs to standard output.")
+
+
+class _Verbs(click.Group):
+    """Lists the verbs by audience, as they were declared."""
+
+    def list_commands(self, ctx):
+        return list(self.commands)
+
+
+@click.group(
+    cls=_Verbs,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "color": False if os.environ.get("NO_COLOR") else None,
+    },
+    epilog="Exit codes: 0 all well, 1 an answer or assignment failed, 2 wrong usage, 3 malformed content, "
+    "4 this machine lacks something.",
+)
+@click.version_option(package_name="autograder")
+def autograder():
+    """Write, release and grade the assignments of a course.
+
+    Authors: new build verify package. Students: check hint export. Graders: grade batch report.
+    Anyone: doctor demo.
+
+    \b
+    Examples:
+      autograder check 02                     run the public checks of 02 on your answer
+      autograder grade hand-in.ipynb -a 02    grade one hand-in
+      autograder verify 02                    prove that assignment 02 may be released
+    """
+
+
+@autograder.command()
+@click.argument("number", type=int)
+@click.argument("slug")
+@_COURSE
+def new(number: int, slug: str, course_folder: Path | None):
+    """Write the skeleton of assignment NUMBER, called SLUG; verify then tells what to fill in.
+
+    Example: autograder new 14 super_resolution
+    """
+    from autograder.course.skeleton import skeleton
+
+    folder = _course_folder(course_folder) / f"{number:02d}_{slug}"
+    files = skeleton(number, slug)
+    twins = sorted(folder.parent.glob(f"{number:02d}_*"))
+    if twins:
+        raise UsageError(f"expected a free number, and {twins[0]} exists. Choose another.")
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    click.echo(f"{folder}: {len(files)} files. Next: autograder verify {number:02d}")
+
+
+@autograder.command()
+@click.argument("names", nargs=-1)
+@click.option("--full", is_flag=True, help="Run every check on every sample, reached or not.")
+@click.option("--otter/--no-otter", default=True, help="Compare with Otter's verdicts (rule 10) [default: yes].")
+@click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Answers graded at once [default: cores].")
+@_COURSE
+@_SANDBOX
+@_JSON
+def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
+    """Prove that assignments may be released: the master passes, samples get their verdicts, nothing leaks.
+
+    NAMES are ids or numbers such as 02; without one, all are proved. Example: autograder verify 02 04
+    """
+    from autograder import prove
+
+    course = _course(course_folder)
+    proofs = prove.run(course, _chosen(course, names), full=full, otter=otter, jobs=jobs, sandbox=sandbox, quiet=as_json)
+    if as_json:
+        click.echo(json.dumps(prove.as_json(proofs), ensure_ascii=False, indent=1))
+    if any(each.findings for each in proofs):
+        sys.exit(FAILED)
+
+
+def main():
+    """Run the command line; errors of ours end in one sentence and their exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # French must not break a console or a pipe of another encoding.
+        stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+    try:
+        autograder.main(standalone_mode=False)
+    except click.exceptions.Exit as exit:
+        sys.exit(exit.exit_code)
+    except click.Abort:
+        click.echo("\nInterrupted. Nothing half-written was left.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(UsageError.exit_code)
+    except CourseError as error:
+        click.echo(f"autograder: {error}", err=True)
+        sys.exit(error.exit_code)
+    except OSError as error:
+        if error.errno is None:
+            raise
+        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        click.echo(f"autograder: {what}. Free space or choose another place.", err=True)
+        sys.exit(MachineError.exit_code)
+
+
+def _course_folder(given: Path | None) -> Path:
+    for folder in [given] if given else [Path("assignments"), Path()]:
+        if (folder / "course.toml").is_file():
+            return folder
+    where = given or Path("assignments")
+    raise UsageError(f"expected a course in {where}: it has no course.toml. Go to the repository, or name one with --course.")
+
+
+def _course(given: Path | None):
+    from autograder.course.load import load_course
+
+    return load_course(_course_folder(given))
+
+
+def _chosen(course, names):
+    try:
+        return [course.assignment(name) for name in names] or list(course.assignments)
+    except KeyError as error:
+        known = ", ".join(each.id for each in course.assignments)
+        raise UsageError(f"expected an assignment, received {error.args[0]!r}. There are {known}.") from None
+
