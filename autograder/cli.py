@@ -95,8 +95,12 @@ def new(number: int, slug: str, course_folder: Path | None):
 @autograder.command()
 @click.argument("names", nargs=-1)
 @click.option("--full", is_flag=True, help="Run every check on every sample, reached or not.")
-@click.option("--otter/--no-otter", default=True, help="Compare with Otter's verdicts (rule 10) [default: yes].")
-@click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Answers graded at once [default: cores].")
+@click.option(
+    "--otter/--no-otter", default=True, help="Compare with Otter's verdicts (rule 10) [default: yes]."
+)
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1), default=None, help="Answers graded at once [default: cores]."
+)
 @_COURSE
 @_SANDBOX
 @_JSON
@@ -108,7 +112,9 @@ def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
     from autograder import prove
 
     course = _course(course_folder)
-    proofs = prove.run(course, _chosen(course, names), full=full, otter=otter, jobs=jobs, sandbox=sandbox, quiet=as_json)
+    proofs = prove.run(
+        course, _chosen(course, names), full=full, otter=otter, jobs=jobs, sandbox=sandbox, quiet=as_json
+    )
     if as_json:
         click.echo(json.dumps(prove.as_json(proofs), ensure_ascii=False, indent=1))
     if any(each.findings for each in proofs):
@@ -146,7 +152,9 @@ def _course_folder(given: Path | None) -> Path:
         if (folder / "course.toml").is_file():
             return folder
     where = given or Path("assignments")
-    raise UsageError(f"expected a course in {where}: it has no course.toml. Go to the repository, or name one with --course.")
+    raise UsageError(
+        f"expected a course in {where}: it has no course.toml. Go to the repository, or name one with --course."
+    )
 
 
 def _course(given: Path | None):
@@ -161,4 +169,3 @@ def _chosen(course, names):
     except KeyError as error:
         known = ", ".join(each.id for each in course.assignments)
         raise UsageError(f"expected an assignment, received {error.args[0]!r}. There are {known}.") from None
-

@@ -53,7 +53,12 @@ def test_a_part_imports_only_what_the_design_allows(part):
             continue
         for name in _imported(tree):
             other = _part(name)
-            if other and other != part and other not in ARROWS[part] and (PACKAGE / other).exists() | (PACKAGE / f"{other}.py").exists():
+            if (
+                other
+                and other != part
+                and other not in ARROWS[part]
+                and (PACKAGE / other).exists() | (PACKAGE / f"{other}.py").exists()
+            ):
                 wrong.append(f"{path.relative_to(PACKAGE)} imports {name}")
     assert not wrong
 
@@ -69,12 +74,22 @@ def test_no_module_imports_relatively():
 
 
 def test_otter_appears_in_two_modules_only():
-    users = {path.relative_to(PACKAGE).as_posix() for path, tree in _modules() for name in _imported(tree) if name.split(".")[0] == "otter"}
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for path, tree in _modules()
+        for name in _imported(tree)
+        if name.split(".")[0] == "otter"
+    }
     assert users <= {"release/otter.py", "judge/otter.py"}
 
 
 def test_pickle_is_imported_nowhere():
-    users = {path.name for path, tree in _modules() for name in _imported(tree) if name.split(".")[0] in {"pickle", "cloudpickle", "dill", "joblib", "shelve"}}
+    users = {
+        path.name
+        for path, tree in _modules()
+        for name in _imported(tree)
+        if name.split(".")[0] in {"pickle", "cloudpickle", "dill", "joblib", "shelve"}
+    }
     assert not users
 
 

@@ -33,7 +33,9 @@ def test_a_sentence_has_the_same_placeholders_in_both_languages(key):
 @pytest.mark.parametrize("key", KEYS)
 def test_french_high_punctuation_follows_a_space_that_does_not_break(key):
     text = re.sub(r"`[^`]*`|https?://\S+|\{[^}]*\}|&\w+;|\d\d?:\d\d", "x", _raw("fr")[key])
-    assert not re.search(r"[^\s\u00a0\u202f:!?;/][;!?](\s|$)|[^\s\u00a0\u202f]:(\s|$)| [:;!?](\s|$)", text), text
+    assert not re.search(r"[^\s\u00a0\u202f:!?;/][;!?](\s|$)|[^\s\u00a0\u202f]:(\s|$)| [:;!?](\s|$)", text), (
+        text
+    )
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -52,7 +54,11 @@ def test_every_key_that_the_code_names_exists():
     written = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in {"Message", "sentence", "HandInError"}:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in {
+                "Message",
+                "sentence",
+                "HandInError",
+            }:
                 first = node.args[0] if node.args else None
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     written.add(first.value)

@@ -77,9 +77,8 @@ def _spans(text: str) -> Counter:
 
 
 def _numbers(text: str) -> Counter:
-    found = (re.sub(r"[ \u00a0\u202f]", "", number) for number in _NUMBER.findall(_SPAN.sub("", text)))
-    # 60,000 is a thousand's sign in English, 0,9 a decimal sign in French.
-    return Counter(re.sub(r",(\d{3})\b", r"\1", number).replace(",", ".") for number in found)
+    # The digits alone: 60,000 is thousands in English, 0,259 decimals in French.
+    return Counter(re.sub(r"\D", "", number) for number in _NUMBER.findall(_SPAN.sub("", text)))
 
 
 def _bare(code: str, statement: Statement, line: int) -> list[str]:

@@ -141,7 +141,7 @@ def _regions(
     path: Path, text: str, tree: ast.Module, cells: Mapping[str, tuple[int, int]]
 ) -> Iterator[Region]:
     begun = None
-    for number, comment in _comments(text):
+    for number, column, comment in _comments(text):
         if comment == BEGIN:
             if begun is not None:
                 raise ContentError(
@@ -154,7 +154,8 @@ def _regions(
                     f"{END} without {BEGIN}. Remove it, or mark where the solution begins.", path, number
                 )
             question = _cell_of(cells, begun)
-            function = _function_of(tree, begun)
+            # A marker at the margin encloses whole definitions: helpers that only the solution has.
+            function = _function_of(tree, begun) if column else None
             if question is None:
                 raise ContentError(
                     'a solution region must stand below a "# %% q…" cell line. Move it.', path, begun
@@ -165,7 +166,7 @@ def _regions(
                     path,
                     begun,
                 )
-            if _cell_of(cells, number) != question or _function_of(tree, number) != function:
+            if _cell_of(cells, number) != question or (column and _function_of(tree, number) != function):
                 raise ContentError(
                     f"the region begun in line {begun} ends in another function or cell. End it in the same one.",
                     path,
@@ -177,10 +178,10 @@ def _regions(
         raise ContentError(f"{BEGIN} without {END}. Mark where the solution ends.", path, begun)
 
 
-def _comments(text: str) -> Iterator[tuple[int, str]]:
+def _comments(text: str) -> Iterator[tuple[int, int, str]]:
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT:
-            yield token.start[0], token.string.strip()
+            yield *token.start, token.string.strip()
 
 
 def _cell_of(cells: Mapping[str, tuple[int, int]], line: int) -> str | None:

@@ -20,7 +20,9 @@ def skeleton(number: int, slug: str) -> dict[str, str]:
     if not 1 <= number <= 99:
         raise UsageError(f"expected a number from 1 to 99, received {number}. Choose the next free one.")
     if not _SLUG.match(slug):
-        raise UsageError(f'expected a slug of lower-case letters, digits and _, received "{slug}". Try "my_topic".')
+        raise UsageError(
+            f'expected a slug of lower-case letters, digits and _, received "{slug}". Try "my_topic".'
+        )
     return dict(_FILES)
 
 
