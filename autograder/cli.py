@@ -121,6 +121,180 @@ def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
         sys.exit(FAILED)
 
 
+@autograder.command()
+@click.argument("names", nargs=-1)
+@click.option(
+    "--check", is_flag=True, help="Compare with what is committed and name every difference; write nothing."
+)
+@click.option(
+    "--zip", "zip_path", type=click.Path(path_type=Path), default=None, help="Also write the students' zip."
+)
+@_COURSE
+def build(names, check, zip_path, course_folder):
+    """Generate student_template/ and solutions/ from the masters.
+
+    Example: autograder build --zip dist/student_template.zip
+    """
+    from autograder.release import bundle
+
+    course = _course(course_folder)
+    assignments = _chosen(course, names)
+    root = course.folder.resolve().parent
+    if check:
+        problems = [problem for each in assignments for problem in bundle.differences(course, each, root)]
+        problems += bundle.course_differences(course, root)
+        for problem in problems:
+            click.echo(problem)
+        sys.exit(FAILED if problems else 0)
+    for line in bundle.write(course, assignments, root):
+        click.echo(line)
+    if zip_path:
+        bundle.write_student_zip(course, zip_path)
+        click.echo(f"{zip_path}: what students receive")
+
+
+@autograder.command()
+@click.argument("names", nargs=-1)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("dist/otter"), show_default=True)
+@click.option(
+    "--all-samples/--some-samples", default=True, help="Re-grade every sample through Otter [default: yes]."
+)
+@_COURSE
+@_SANDBOX
+def package(names, out, all_samples, course_folder, sandbox):
+    """Package assignments with Otter-Grader for Gradescope, and prove that Otter gives the judge's verdicts.
+
+    Example: autograder package 02
+    """
+    from autograder.release import otter
+
+    course = _course(course_folder)
+    wrong = 0
+    for assignment in _chosen(course, names):
+        packaged = otter.package(assignment, out / assignment.id)
+        click.echo(f"{assignment.id:<24} {packaged}")
+        for problem in otter.disagreements(assignment, sandbox=sandbox, samples=all_samples):
+            wrong += 1
+            click.echo(f"    {problem}")
+    sys.exit(FAILED if wrong else 0)
+
+
+@autograder.command()
+@click.argument("name")
+@click.argument("question", required=False)
+@click.option(
+    "--answer",
+    type=click.Path(path_type=Path, exists=True),
+    default=None,
+    help="The file to check [default: NN_slug.py].",
+)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Where the assignments lie [default: here].",
+)
+@_LANGUAGE
+def check(name, question, answer, folder, language):
+    """Run the public checks of assignment NAME on your answer.
+
+    Example: python -m autograder check 02 q1
+    """
+    from autograder import local
+
+    sys.exit(0 if local.check_file(folder, name, question, answer, language) else FAILED)
+
+
+@autograder.command()
+@click.argument("name")
+@click.argument("question")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Where the assignments lie [default: here].",
+)
+@click.option("--number", "-n", type=click.IntRange(1), default=1, help="Which hint, the gentlest first.")
+@_LANGUAGE
+def hint(name, question, folder, number, language):
+    """Show a hint for a question; hints cost nothing.
+
+    Example: autograder hint 02 q1 -n 2
+    """
+    from autograder import local
+
+    click.echo(local.hint_text(folder, name, question, number, language))
+
+
+@autograder.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--assignment", "-a", "name", required=True, help="Its id or number, such as 02.")
+@click.option("--public", is_flag=True, help="Run the public checks only.")
+@click.option(
+    "--force", is_flag=True, help="Run hidden checks even where nothing isolates the hand-in (level E)."
+)
+@_COURSE
+@_LANGUAGE
+@_SANDBOX
+@_JSON
+def grade(path, name, public, force, course_folder, language, sandbox, as_json):
+    """Grade one hand-in: a .py, an .ipynb, or a .zip of these and model files.
+
+    Example: autograder grade hand-in.ipynb -a 02
+    """
+    from autograder import table
+    from autograder.judge.run import grade_job
+
+    course = _course(course_folder)
+    (assignment,) = _chosen(course, [name])
+    wanted = frozenset(each.id for each in assignment.rubric if each.public) if public else None
+    result = grade_job(
+        str(assignment.folder), path.name, path.read_bytes(), checks=wanted, sandbox=sandbox, force=force
+    )
+    if as_json:
+        click.echo(json.dumps(result.to_json(), ensure_ascii=False, indent=1))
+    else:
+        table.show(assignment, result, language)
+    sys.exit(0 if all(verdict.passed for verdict in result.verdicts) else FAILED)
+
+
+@autograder.command()
+@_JSON
+def doctor(as_json):
+    """Tell what this machine has and lacks: Python, packages, data, disk, cores, sandbox.
+
+    Example: autograder doctor
+    """
+    from dataclasses import asdict
+
+    from autograder.doctor import examine
+
+    symptoms = list(examine(Path()))
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in symptoms], indent=1))
+    else:
+        for each in symptoms:
+            click.echo(f"{each.state:<8} {each.what:<22} {each.found}")
+            if each.advice:
+                click.echo(f"{'':<31} {each.advice}")
+    sys.exit(MachineError.exit_code if any(each.state == "missing" for each in symptoms) else 0)
+
+
+@autograder.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("dist/demo"), show_default=True)
+@click.option("--otter/--no-otter", default=True, help="Package with Otter too [default: yes].")
+@_COURSE
+@_LANGUAGE
+def demo(out, otter, course_folder, language):
+    """Show everything at work: build, package, grade a small class, write the pages to open.
+
+    Example: autograder demo
+    """
+    from autograder import demo
+
+    demo.run(_course(course_folder), out, language=language, otter=otter)
+
+
 def main():
     """Run the command line; errors of ours end in one sentence and their exit code."""
     for stream in (sys.stdout, sys.stderr):

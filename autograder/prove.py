@@ -1,0 +1,127 @@
+"""Running `verify`: the judge as the grader, a pool of processes, progress on standard error, a line an assignment."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from functools import partial
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from autograder.course.model import Assignment, Course
+from autograder.verdict import Result
+from autograder.verify import RULES, Case, Finding, Proof, verify
+
+
+def run(
+    course: Course,
+    assignments: Collection[Assignment],
+    *,
+    full: bool = False,
+    otter: bool = True,
+    jobs: int | None = None,
+    sandbox: str | None = None,
+    quiet: bool = False,
+) -> tuple[Proof, ...]:
+    """Return the proofs of `assignments`, having printed a line for each unless `quiet`.
+
+    Args:
+        jobs: Processes that grade at once; None: one a core.
+        sandbox: The isolation asked for, "A" to "E"; None: the best there is.
+    """
+    proofs = []
+    rules = [leaks, partial(committed_bytes, course)] + [partial(otter_agrees, sandbox)] * otter
+    with _progress(quiet) as tell, _pool(jobs) as pool:
+        for proof in verify(
+            course, assignments, partial(grade, sandbox), pool, full=full, extra=rules, progress=tell
+        ):
+            proofs.append(proof)
+            if not quiet:
+                _print(proof)
+    return tuple(sorted(proofs, key=lambda proof: proof.assignment))
+
+
+def grade(sandbox: str | None, case: Case) -> Result:
+    """Return the judge's verdicts on one case. Runs in a process of the pool, which keeps its judge warm."""
+    from autograder.judge.run import grade_job
+
+    return grade_job(
+        str(case.assignment.folder),
+        f"{case.assignment.id}.py",
+        case.source.encode(),
+        checks=case.checks,
+        sandbox=sandbox,
+    )
+
+
+def leaks(assignment: Assignment) -> Iterator[Finding]:
+    """Rule 7."""
+    from autograder.release.leak import leaks
+
+    for problem in leaks(assignment):
+        yield Finding(assignment.id, 7, str(problem))
+
+
+def committed_bytes(course: Course, assignment: Assignment) -> Iterator[Finding]:
+    """Rule 8."""
+    from autograder.release.bundle import differences
+
+    for problem in differences(course, assignment):
+        yield Finding(assignment.id, 8, str(problem))
+
+
+def otter_agrees(sandbox: str | None, assignment: Assignment) -> Iterator[Finding]:
+    """Rule 10."""
+    from autograder.release.otter import disagreements
+
+    for problem in disagreements(assignment, sandbox=sandbox):
+        yield Finding(assignment.id, 10, str(problem))
+
+
+def as_json(proofs: Collection[Proof]) -> list[dict]:
+    """Return the proofs as JSON-ready data."""
+    return [asdict(proof) for proof in proofs]
+
+
+def _pool(jobs: int | None) -> ProcessPoolExecutor:
+    import multiprocessing
+
+    # A spawned process holds nothing of this one: no half-initialised library, no open file.
+    return ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=multiprocessing.get_context("spawn"))
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda done, total: None
+        return
+    columns = [
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    ]
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("answers", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _print(proof: Proof) -> None:
+    word = "proved" if not proof.findings else "BROKEN"
+    line = f"{proof.assignment:<24} {word}  {proof.answers:4d} answers  {proof.verdicts:5d} verdicts  {proof.seconds:7.1f} s"
+    print(line, flush=True)
+    for finding in proof.findings:
+        print(f"    rule {finding.rule} ({RULES[finding.rule]}): {finding.problem}", flush=True)
