@@ -249,7 +249,7 @@ def grade(path, name, public, force, course_folder, language, sandbox, as_json):
     (assignment,) = _chosen(course, [name])
     wanted = frozenset(each.id for each in assignment.rubric if each.public) if public else None
     result = grade_job(
-        str(assignment.folder), path.name, path.read_bytes(), checks=wanted, sandbox=sandbox, force=force
+        str(assignment.folder), path.read_bytes(), path.name, checks=wanted, sandbox=sandbox, force=force
     )
     if as_json:
         click.echo(json.dumps(result.to_json(), ensure_ascii=False, indent=1))

@@ -58,8 +58,8 @@ def grade(sandbox: str | None, case: Case) -> Result:
 
     return grade_job(
         str(case.assignment.folder),
-        f"{case.assignment.id}.py",
         case.source.encode(),
+        f"{case.assignment.id}.py",
         checks=case.checks,
         sandbox=sandbox,
     )
