@@ -1,0 +1,1 @@
+"""What each audience receives: student, solution and Otter bundles. Pure until written."""

@@ -1,0 +1,138 @@
+"""Whether a bundle for students gives anything away: solution lines, hidden checks, expected values."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+
+from autograder.course import load
+from autograder.course.master import STUDENT
+from autograder.course.model import Assignment
+
+# A line shorter than this, spaces left out, is anybody's ("return noisy", "x = x + 1").
+_LONG = 20
+# Whole numbers from here on (seeds), and decimals with this many digits (measured thresholds), are nobody's by chance.
+_BIG, _DIGITS = 10_000, 4
+
+
+def leaks(assignment: Assignment, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return what `files` (relative path -> bytes) give away of this assignment, one sentence each; () is all well.
+
+    Titles and points of hidden checks may be shown. Their functions, their code, the numbers in it and the lines of
+    the solution may not, unless the stub or the statement says the same. Notebooks are read cell by cell as well as
+    raw, archives member by member.
+    """
+    secrets = tuple(_secrets(assignment))
+    found = []
+    for path, text in sorted(_texts(files)):
+        flat = _flat(text)
+        for what, pattern in secrets:
+            if pattern.search(flat):
+                found.append(f"{path}: holds {what}. Rebuild it, or reword what stands there.")
+    return tuple(dict.fromkeys(found))
+
+
+def _secrets(assignment: Assignment) -> Iterator[tuple[str, re.Pattern]]:
+    master = load.load_master(assignment)
+    statements = [_read(assignment, f"statement.{language}.md") for language in assignment.languages]
+    told = _flat("\n".join([master.view(STUDENT), *statements]))
+    for line in master.solution_lines():
+        if _long(line) and _flat(line) not in told:
+            yield f"a line of the solution, {line.strip()!r}", _exactly(line)
+    for region in master.regions:
+        if region.function is None:
+            names = _defined("\n".join(master.text.splitlines()[region.first : region.last - 1]))
+            for name in names:
+                if len(name) >= _LONG // 2 and not _word(name).search(told):
+                    yield f"a private name of the solution, {name}", _word(name)
+    yield from _hidden_secrets(assignment, told)
+
+
+def _hidden_secrets(assignment: Assignment, told: str) -> Iterator[tuple[str, re.Pattern]]:
+    hidden = _read(assignment, load.HIDDEN)
+    told += _flat("\n".join([_read(assignment, load.PUBLIC), _read(assignment, "checks/support.py")]))
+    for check in assignment.rubric:
+        if not check.public:
+            yield f"the hidden check {check.function}", _word(check.function)
+    tree = ast.parse(hidden)
+    for line in _code_lines(hidden, tree):
+        if _long(line) and _flat(line) not in told:
+            yield f"a line of the hidden checks, {line.strip()!r}", _exactly(line)
+    for number in sorted({number for number in _numbers(tree)}):
+        if not _word(number).search(told):
+            yield f"the number {number} of the hidden checks", _word(number)
+
+
+def _texts(files: Mapping[str, bytes], above: str = "") -> Iterator[tuple[str, str]]:
+    for path, data in files.items():
+        path = f"{above}{path}"
+        if data[:4] == b"PK\x03\x04":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:  # ours: built a moment ago
+                members = {name: archive.read(name) for name in archive.namelist()}
+            yield from _texts(members, f"{path}/")
+            continue
+        text = data.decode("utf-8", errors="replace")
+        yield path, text
+        if path.endswith(".ipynb"):
+            yield path, "\n".join(_cell_sources(text))
+
+
+def _cell_sources(text: str) -> Iterable[str]:
+    for cell in json.loads(text)["cells"]:
+        source = cell["source"]
+        yield source if isinstance(source, str) else "".join(source)
+
+
+def _read(assignment: Assignment, name: str) -> str:
+    path = assignment.folder / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _code_lines(text: str, tree: ast.Module) -> Iterator[str]:
+    """Yield the lines that are code: imports, comments and docstrings give nothing away that others do not."""
+    skipped: set[int] = set()
+    for node in ast.walk(tree):
+        docstring = isinstance(node, ast.Expr) and isinstance(getattr(node.value, "value", None), str)
+        if docstring or isinstance(node, (ast.Import, ast.ImportFrom)):
+            skipped.update(range(node.lineno, node.end_lineno + 1))
+    for number, line in enumerate(text.splitlines(), start=1):
+        if number not in skipped and not line.lstrip().startswith("#"):
+            yield line
+
+
+def _numbers(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            digits = repr(node.value).replace(".", "").strip("0")
+            big = type(node.value) is int and node.value >= _BIG and len(digits) > 1
+            if big or (type(node.value) is float and len(digits) >= _DIGITS):
+                yield repr(node.value)
+
+
+def _defined(source: str) -> Iterator[str]:
+    for node in ast.parse(source).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def _long(line: str) -> bool:
+    return len(re.sub(r"\s", "", line)) >= _LONG and not line.lstrip().startswith("#")
+
+
+def _flat(text: str) -> str:
+    """Return the text with every run of spaces made one, and JSON's escapes of quotes undone."""
+    return re.sub(r"\s+", " ", text.replace('\\"', '"').replace("\\n", "\n"))
+
+
+def _exactly(line: str) -> re.Pattern:
+    return re.compile(re.escape(_flat(line).strip()))
+
+
+def _word(word: str) -> re.Pattern:
+    return re.compile(rf"(?<![\w.]){re.escape(word)}(?![\w])")
