@@ -2,5 +2,6 @@
 
 from autograder.data.clothes import garments
 from autograder.data.faces import digits
+from autograder.data.views import scenes
 
-__all__ = ["digits", "garments"]
+__all__ = ["digits", "garments", "scenes"]
