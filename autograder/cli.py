@@ -122,7 +122,6 @@ def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
 
 
 @autograder.command()
-@click.argument("names", nargs=-1)
 @click.option(
     "--check", is_flag=True, help="Compare with what is committed and name every difference; write nothing."
 )
@@ -130,7 +129,7 @@ def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
     "--zip", "zip_path", type=click.Path(path_type=Path), default=None, help="Also write the students' zip."
 )
 @_COURSE
-def build(names, check, zip_path, course_folder):
+def build(check, zip_path, course_folder):
     """Generate student_template/ and solutions/ from the masters.
 
     Example: autograder build --zip dist/student_template.zip
@@ -138,18 +137,21 @@ def build(names, check, zip_path, course_folder):
     from autograder.release import bundle
 
     course = _course(course_folder)
-    assignments = _chosen(course, names)
     root = course.folder.resolve().parent
+    bundles = (bundle.student_bundle(course), bundle.solution_bundle(course))
     if check:
-        problems = [problem for each in assignments for problem in bundle.differences(course, each, root)]
-        problems += bundle.course_differences(course, root)
+        problems = [problem for each in bundles for problem in bundle.compare(each, root / each.name)]
         for problem in problems:
             click.echo(problem)
-        sys.exit(FAILED if problems else 0)
-    for line in bundle.write(course, assignments, root):
-        click.echo(line)
+        if problems:
+            click.echo("Run autograder build, and commit what it writes.", err=True)
+            sys.exit(FAILED)
+        return
+    for each in bundles:
+        bundle.write_bundle(each, root / each.name)
+        click.echo(f"{root / each.name}: {len(each.files)} files")
     if zip_path:
-        bundle.write_student_zip(course, zip_path)
+        bundle.write_file(bundle.student_zip(bundles[0]), zip_path)
         click.echo(f"{zip_path}: what students receive")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import (
@@ -41,7 +42,9 @@ def run(
         sandbox: The isolation asked for, "A" to "E"; None: the best there is.
     """
     proofs = []
-    rules = [leaks, partial(committed_bytes, course)] + [partial(otter_agrees, sandbox)] * otter
+    rules = [leaks, partial(committed_bytes, course.folder.resolve().parent)] + [
+        partial(otter_agrees, sandbox)
+    ] * otter
     with _progress(quiet) as tell, _pool(jobs) as pool:
         for proof in verify(
             course, assignments, partial(grade, sandbox), pool, full=full, extra=rules, progress=tell
@@ -67,18 +70,22 @@ def grade(sandbox: str | None, case: Case) -> Result:
 
 def leaks(assignment: Assignment) -> Iterator[Finding]:
     """Rule 7."""
-    from autograder.release.leak import leaks
+    from autograder.release import bundle, leak
 
-    for problem in leaks(assignment):
-        yield Finding(assignment.id, 7, str(problem))
+    for problem in leak.leaks(assignment, bundle.student_files(assignment).files):
+        yield Finding(assignment.id, 7, problem)
 
 
-def committed_bytes(course: Course, assignment: Assignment) -> Iterator[Finding]:
-    """Rule 8."""
-    from autograder.release.bundle import differences
+def committed_bytes(root: Path, assignment: Assignment) -> Iterator[Finding]:
+    """Rule 8. `root` is the folder that holds student_template/ and solutions/."""
+    from autograder.release import bundle
 
-    for problem in differences(course, assignment):
-        yield Finding(assignment.id, 8, str(problem))
+    for files, folder in ((bundle.student_files, "student_template"), (bundle.solution_files, "solutions")):
+        built = files(assignment)
+        if built != files(assignment):
+            yield Finding(assignment.id, 8, f"two builds of {folder}/{assignment.id} differ")
+        for problem in bundle.compare(built, root / folder / assignment.id):
+            yield Finding(assignment.id, 8, f"{problem}. Run: autograder build")
 
 
 def otter_agrees(sandbox: str | None, assignment: Assignment) -> Iterator[Finding]:
