@@ -66,7 +66,7 @@ def student_files(assignment: Assignment) -> Bundle:
     master = load.load_master(assignment)
     files = {
         f"{assignment.id}.py": master.view(STUDENT),
-        "assignment.toml": _public_toml(assignment),
+        "assignment.toml": assignment_toml(assignment, hidden=False),
         load.PUBLIC: _source(assignment, load.PUBLIC),
     }
     if (assignment.folder / "checks/support.py").is_file():
@@ -233,8 +233,11 @@ def _statement_text(assignment: Assignment, language: str) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _public_toml(assignment: Assignment) -> str:
-    """Return assignment.toml with the public checks only; JSON strings and arrays are TOML's."""
+def assignment_toml(assignment: Assignment, hidden: bool) -> str:
+    """Return assignment.toml with the public checks, or with all; the limits are written out.
+
+    JSON strings and arrays are TOML's.
+    """
     limits = assignment.limits
     lines = [f"title = {_text(assignment.title)}", f"data = {_json(list(assignment.data))}"]
     lines += [f"files = {_json(list(assignment.files))}", "", "[limits]"]
@@ -246,7 +249,7 @@ def _public_toml(assignment: Assignment) -> str:
         lines += ["", "[[questions]]", f"id = {_json(question.id)}", f"title = {_text(question.title)}"]
         lines += [f"functions = {_json(list(question.functions))}", f"bonus = {_json(question.bonus)}"]
         for check in question.checks:
-            if check.public:
+            if check.public or hidden:
                 lines += ["[[questions.checks]]", f"id = {_json(check.id)}", f"title = {_text(check.title)}"]
                 lines += [f"points = {check.points}"]
     return "\n".join(lines) + "\n"
