@@ -1,0 +1,1 @@
+"""From verdicts to marks: a class's hand-ins in, scores, attempts, feedback, reports and LMS files out."""

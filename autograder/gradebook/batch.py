@@ -1,0 +1,383 @@
+"""Grade a class: take its hand-ins in, judge what no stored verdict answers, in parallel, and survive everything."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.course.model import Assignment, Course
+from autograder.errors import UsageError
+from autograder.gradebook import files, intake, keys, lms, marks, pool
+from autograder.gradebook.attempts import Attempt, Graded, Store
+from autograder.gradebook.lms import plain
+from autograder.gradebook.roster import Roster
+from autograder.verdict import Message, Outcome, Reason, Result, Verdict
+
+STATE = "batch.json"
+SCHEMA = "autograder/batch/1"
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One attempt with the checks that must run, because no stored verdict answers them."""
+
+    attempt: Attempt
+    assignment: Assignment
+    checks: tuple[str, ...]
+    keys: Mapping[str, str]
+    graded: Graded | None = None
+
+
+@dataclass
+class Report:
+    """What a batch did. `judge_errors` are (student, assignment, check, detail)."""
+
+    listings: list[intake.Listing] = field(default_factory=list)
+    attempts: int = 0
+    judged: int = 0
+    reused: int = 0
+    checks_run: int = 0
+    seconds: float = 0.0
+    worker_seconds: float = 0.0
+    judge_errors: list[tuple[str, str, str, str]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    interrupted: bool = False
+
+    @property
+    def remaining(self) -> int:
+        """How many hand-ins are still to be judged by the same command."""
+        return self.attempts - self.judged - self.reused
+
+
+def batch(
+    course: Course,
+    sources: Sequence[Path],
+    out: Path,
+    grade: pool.Grade,
+    *,
+    assignments: Sequence[str] = (),
+    roster: Roster | None = None,
+    system: str | None = None,
+    worksheet: Path | None = None,
+    due: datetime | None = None,
+    workers: int | None = None,
+    engine: str = "local",
+    scheduler: str | None = None,
+    force: bool = False,
+    only: Sequence[str] = (),
+    checks: Sequence[str] = (),
+    options: Mapping[str, Any] | None = None,
+    dry_run: bool = False,
+    on_event: Callable[[Event], None] | None = None,
+    environment: str | None = None,
+) -> Report:
+    """Take hand-ins in, judge them, and return what was done; results lie in `out` as they come.
+
+    Called again with the same arguments, it goes on where it was stopped, and judges again only what a change of
+    hand-in, check, data, judge, limits or environment asks for.
+
+    Args:
+        sources: Downloads: archives or folders. None of them: what `out` already holds is judged again.
+        grade: `grade(folder, data, name, checks=…, **options) -> Result`, a module's function (it is pickled).
+        assignments: Names of the assignments to grade; all of the course's where empty.
+        system: The LMS the download comes from; recognised where None.
+        worksheet: Moodle's grading worksheet, for the times of submission.
+        due: The deadline, kept with the results of these assignments.
+        workers: How many hand-ins at once; the machine's (cluster's) processors where None.
+        engine: "local" or "dask".
+        force: Judge again what has a stored verdict.
+        only: Students (id, address, name or key) to judge; everybody where empty.
+        checks: Ids of checks to run; all where empty. The others keep their verdicts.
+        options: Passed on to `grade`.
+        dry_run: Recognise and list; store and judge nothing.
+        on_event: Receives each event as plain data: listed, planned, judged, finished.
+
+    Raises:
+        UsageError: A source, student, assignment or check does not exist.
+
+    Ctrl-C while judging ends the workers and returns; `Report.interrupted` tells.
+    """
+    tell = on_event or (lambda event: None)
+    try:
+        chosen = [course.assignment(name) for name in assignments] or list(course.assignments)
+    except KeyError as error:
+        raise UsageError(f"expected an assignment, received {error.args[0]!r}.") from None
+    _known_checks(chosen, checks)
+    report = Report()
+    store = Store(out)
+    times = intake.read_times(worksheet)
+    for source in sources:
+        with lms.opened(source) as download:
+            told = intake.listing(download, chosen, roster=roster, system=system, times=times)
+            if not dry_run:
+                told.new = intake.stored(told, store)
+        report.listings.append(told)
+        tell({"event": "listed", "source": str(source), **_counts(told)})
+    if dry_run:
+        return report
+    if roster:
+        intake.enrolled(roster, store)
+    if not (out / marks.OVERRIDES).exists():
+        files.write_bytes(out / marks.OVERRIDES, marks.overrides_template())
+    run, started = _begun(out, chosen, due, force), time.monotonic()
+    tasks = list(
+        _planned(store, course, chosen, run, force, _chosen(store, only), checks, options, environment)
+    )
+    report.attempts = len(tasks)
+    open_tasks = [task for task in tasks if task.checks]
+    report.reused = len(tasks) - len(open_tasks)
+    tell({"event": "planned", "hand_ins": len(tasks), "to_judge": len(open_tasks), "reused": report.reused})
+    engines = {"local": lambda: pool.local(workers), "dask": lambda: pool.dask(scheduler, workers)}
+    if engine not in engines:
+        raise UsageError(f"expected --engine to be one of {', '.join(engines)}, received {engine!r}.")
+    try:
+        if open_tasks:
+            with engines[engine]() as slots:
+                jobs = [_job(number, task, options) for number, task in enumerate(open_tasks)]
+                for job, outcome in pool.run(jobs, slots, grade):
+                    task = open_tasks[job.number]
+                    graded = _graded(task, outcome, run)
+                    store.grade(task.attempt, graded)
+                    report.judged += 1
+                    report.checks_run += len(task.checks)
+                    report.worker_seconds += outcome.seconds if isinstance(outcome, Result) else 0.0
+                    tell(_judged(task, graded, report, len(open_tasks)))
+    except KeyboardInterrupt:
+        report.interrupted = True
+    for task in tasks:
+        graded = store.graded(task.attempt)
+        for verdict in graded.result.verdicts if graded else ():
+            if verdict.outcome is Outcome.JUDGE_ERROR:
+                who = task.attempt.student.shown
+                report.judge_errors.append((who, task.assignment.id, verdict.check, verdict.detail))
+    report.seconds = time.monotonic() - started
+    if not report.interrupted:
+        _finished(out)
+    book = marks.gradebook(course, store, due_dates(out))
+    report.problems += book.problems
+    files.write_bytes(out / "marks.csv", plain.csv_table(book.marks(), book.students))
+    tell(
+        {
+            "event": "interrupted" if report.interrupted else "finished",
+            "judged": report.judged,
+            "reused": report.reused,
+            "remaining": report.remaining,
+            "judge_errors": len(report.judge_errors),
+            "seconds": round(report.seconds, 2),
+        }
+    )
+    return report
+
+
+def due_dates(out: Path) -> dict[str, datetime]:
+    """Return the deadlines kept with the results."""
+    state = files.read_json(out / STATE) or {}
+    return {id: datetime.fromisoformat(text) for id, text in state.get("due", {}).items()}
+
+
+@contextlib.contextmanager
+def progress(as_json: bool = False) -> Iterator[Callable[[Event], None]]:
+    """Give a listener for `batch`: JSON lines on standard output, or a bar on standard error where that is a terminal."""
+    if as_json:
+        yield lambda event: print(json.dumps(event, ensure_ascii=False), flush=True)
+        return
+    if not sys.stderr.isatty():
+        yield lambda event: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("grading", total=None)
+
+        def listen(event: Event) -> None:
+            if event["event"] == "planned":
+                bar.update(task, total=event["to_judge"])
+            elif event["event"] == "judged":
+                # The name is a student's text: rich must not read it as markup.
+                bar.update(task, completed=event["done"], description=event["assignment"])
+
+        yield listen
+
+
+def _planned(
+    store: Store,
+    course: Course,
+    chosen: Sequence[Assignment],
+    run: str,
+    force: bool,
+    only: frozenset[str] | None,
+    checks: Sequence[str],
+    options: Mapping[str, Any] | None,
+    environment: str | None,
+) -> Iterator[Task]:
+    """Yield every attempt that counts or may count, with the checks it still needs."""
+    environment = environment or keys.environment()
+    by_id = {assignment.id: assignment for assignment in chosen}
+    versions = {
+        id: keys.check_versions(assignment, environment, options or {}) for id, assignment in by_id.items()
+    }
+    attempts = [attempt for attempt in store.all_attempts() if attempt.assignment in by_id]
+    if course.attempt == "last":
+        attempts = list({(each.student.key, each.assignment): each for each in attempts}.values())
+    for attempt in attempts:
+        if only is not None and attempt.student.key not in only:
+            continue
+        assignment = by_id[attempt.assignment]
+        wanted = {
+            check: keys.verdict_key(attempt.sha256, version)
+            for check, version in versions[assignment.id].items()
+        }
+        graded = store.graded(attempt)
+        needed = tuple(
+            check
+            for check in wanted
+            if (not checks or check in checks) and not _stands(check, graded, wanted, run, force)
+        )
+        yield Task(attempt, assignment, needed, wanted, graded)
+
+
+def _stands(check: str, graded: Graded | None, wanted: Mapping[str, str], run: str, force: bool) -> bool:
+    """Return whether the stored verdict of a check still answers."""
+    if graded is None or graded.keys.get(check) != wanted[check]:
+        return False
+    if graded.run == run:  # this very batch, stopped and taken up again
+        return True
+    return not force and keys.kept(graded.result.verdict(check))
+
+
+def _job(number: int, task: Task, options: Mapping[str, Any] | None) -> pool.Job:
+    # The judge has its own deadline; this one is for a judge that hangs.
+    seconds = 3 * task.assignment.limits.seconds + 120
+    return pool.Job(number, task.assignment.folder, task.attempt.hand_in, task.checks, options or {}, seconds)
+
+
+def _graded(task: Task, outcome: Result | pool.Lost, run: str) -> Graded:
+    """Return the new verdicts among the old ones that stand, in the rubric's order."""
+    if isinstance(outcome, pool.Lost):
+        outcome = _lost(task, outcome)
+    old = task.graded.result if task.graded else None
+    verdicts = {verdict.check: verdict for verdict in old.verdicts} if old else {}
+    fresh = {verdict.check: verdict for verdict in outcome.verdicts if verdict.check in task.checks}
+    for check in task.checks:
+        missing = Verdict(
+            check, Outcome.JUDGE_ERROR, Reason.JUDGE, detail="the judge returned no verdict for this check"
+        )
+        verdicts[check] = fresh.get(check, missing)
+    known = [check.id for check in task.assignment.rubric if check.id in verdicts]
+    whole = old is None or len(task.checks) == len(task.keys)
+    result = Result(
+        assignment=task.assignment.id,
+        verdicts=tuple(verdicts[check] for check in known),
+        sandbox=outcome.sandbox,
+        seconds=outcome.seconds if whole else old.seconds,
+        memory_mb=max(outcome.memory_mb, 0.0 if whole else old.memory_mb),
+        notes=outcome.notes,
+        environment=outcome.environment,
+    )
+    stands = dict(task.graded.keys) if task.graded else {}
+    return Graded(result, {**stands, **{check: task.keys[check] for check in task.checks}}, run)
+
+
+def _lost(task: Task, lost: pool.Lost) -> Result:
+    if lost.hand_in:
+        message = Message(lost.hand_in.key, lost.hand_in.values)
+        verdicts = [Verdict(check, Outcome.NOT_RUN, Reason.BAD_FILE, message) for check in task.checks]
+    else:
+        verdicts = [
+            Verdict(check, Outcome.JUDGE_ERROR, Reason.JUDGE, detail=lost.detail) for check in task.checks
+        ]
+    return Result(task.assignment.id, tuple(verdicts), sandbox="none")
+
+
+def _judged(task: Task, graded: Graded, report: Report, total: int) -> Event:
+    outcomes = [verdict.outcome for verdict in graded.result.verdicts]
+    return {
+        "event": "judged",
+        "student": task.attempt.student.key,
+        "assignment": task.assignment.id,
+        "attempt": task.attempt.number,
+        "checks": len(outcomes),
+        "run": len(task.checks),
+        "passed": outcomes.count(Outcome.PASS),
+        "judge_errors": outcomes.count(Outcome.JUDGE_ERROR),
+        "seconds": round(graded.result.seconds, 3),
+        "done": report.judged,
+        "total": total,
+    }
+
+
+def _begun(out: Path, chosen: Iterable[Assignment], due: datetime | None, force: bool) -> str:
+    """Return the number of this run: the last one's, if that was stopped before its end."""
+    state = files.read_json(out / STATE) or {}
+    again = state.get("schema") == SCHEMA and not state.get("finished", True) and state.get("force") == force
+    run = state["run"] if again else secrets.token_hex(8)
+    dates = dict(state.get("due", {}))
+    if due:
+        dates |= {assignment.id: due.isoformat() for assignment in chosen}
+    files.write_json(
+        out / STATE, {"schema": SCHEMA, "run": run, "finished": False, "force": force, "due": dates}
+    )
+    return run
+
+
+def _finished(out: Path) -> None:
+    files.write_json(out / STATE, {**files.read_json(out / STATE), "finished": True})
+
+
+def _chosen(store: Store, only: Sequence[str]) -> frozenset[str] | None:
+    if not only:
+        return None
+    roster, found = Roster(store.students()), set()
+    for text in only:
+        students = [each for each in roster.students if each.key == text] or roster.find(text)
+        if not students:
+            raise UsageError(
+                f"expected a student of this class, received {text!r}. The folders in students/ bear their names."
+            )
+        found |= {each.key for each in students}
+    return frozenset(found)
+
+
+def _known_checks(chosen: Sequence[Assignment], checks: Sequence[str]) -> None:
+    known = {check.id for assignment in chosen for check in assignment.rubric}
+    for check in checks:
+        if check not in known:
+            raise UsageError(
+                f"expected a check of {', '.join(each.id for each in chosen)}, received {check!r}."
+            )
+
+
+def _counts(told: intake.Listing) -> Event:
+    return {
+        "lms": told.lms,
+        "hand_ins": len(told.received),
+        "new": told.new,
+        "unrecognised": len(told.unrecognised),
+        "doubts": len(told.doubts),
+        "missing": len(told.missing),
+    }

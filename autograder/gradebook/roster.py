@@ -1,0 +1,162 @@
+"""Who is in the class, and who is meant by a name, an address or a number."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.errors import UsageError
+from autograder.gradebook.sheet import plain, read_sheet
+
+
+@dataclass(frozen=True)
+class Student:
+    """One student. `id` is the school's number, or whatever else tells students apart; `lms_id` is the LMS's number."""
+
+    id: str
+    name: str = ""
+    email: str = ""
+    login: str = ""
+    group: str = ""
+    lms_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """A folder name that says who it is, equal for the same id and name, different for homonyms, safe everywhere."""
+        name = re.sub(r"[^a-z0-9]+", "-", plain(self.name)).strip("-")[:40]
+        number = re.sub(r"[^a-z0-9]+", "-", self.id.casefold()).strip("-")
+        if (
+            number != self.id.casefold() or len(number) > 40 or not number
+        ):  # something was lost: add what tells apart
+            number = f"{number[:30]}-{hashlib.sha256(self.id.encode()).hexdigest()[:8]}".strip("-")
+        return f"{name}_{number}" if name and name != number else f"s_{number}"
+
+    @property
+    def shown(self) -> str:
+        """The name, or whatever stands in for it."""
+        return self.name or self.email or self.login or self.id
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The students of a class, in order."""
+
+    students: tuple[Student, ...] = ()
+    problems: tuple[str, ...] = ()
+    _index: dict[str, tuple[Student, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self):
+        index: dict[str, list[Student]] = {}
+        for student in self.students:
+            for key in set(_handles(student)):
+                index.setdefault(key, []).append(student)
+        object.__setattr__(self, "_index", {key: tuple(found) for key, found in index.items()})
+
+    def find(self, text: str) -> tuple[Student, ...]:
+        """Return every student whom an id, address, login or name (in any order, accents or not) may mean.
+
+        Several are homonyms: the caller must not choose.
+        """
+        text = text.strip()
+        return (
+            self._index.get(f"={text.casefold()}")
+            or self._index.get(f"~{_sorted(text)}")
+            or self._squashed(text)
+        )
+
+    def group(self, name: str) -> tuple[Student, ...]:
+        """Return the students of a group."""
+        return tuple(
+            student for student in self.students if student.group and plain(student.group) == plain(name)
+        )
+
+    def _squashed(self, text: str) -> tuple[Student, ...]:
+        return self._index.get(f"#{plain(text).replace(' ', '')}", ())
+
+
+def read_roster(path: Path) -> Roster:
+    """Return the roster in a CSV file: a header in English or French, then a student a line.
+
+    Recognised columns: id, name (or first name and last name), email, login, group. At least one of id, name and
+    email must be there. A line that repeats another's id is left out and told in `problems`.
+
+    Raises:
+        UsageError: The file cannot be read, or its header names none of these.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot read the roster ({error.strerror}).") from None
+    try:
+        return parse_roster(data)
+    except UsageError as error:
+        raise UsageError(f"{path}: {error}") from None
+
+
+def parse_roster(data: bytes) -> Roster:
+    """Return the roster in the bytes of a CSV file; see `read_roster`."""
+    sheet = read_sheet(data)
+    columns = {field: sheet.column(*names) for field, names in HEADERS.items()}
+    if all(columns[field] is None for field in ("id", "name", "last_name", "email", "login")):
+        raise UsageError(
+            f"expected a header with id, name, email, login or group, received: {', '.join(sheet.header) or 'nothing'}."
+        )
+    students, problems, seen = [], [], {}
+    for row in range(1, len(sheet.rows)):
+        cells = {field: sheet.value(row, column) for field, column in columns.items()}
+        name = cells["name"] or f"{cells['first_name']} {cells['last_name']}".strip()
+        identity = cells["id"] or cells["login"] or cells["email"] or name
+        if not identity:
+            continue
+        student = Student(
+            identity, name, cells["email"], cells["login"], cells["group"], _digits(cells["lms_id"])
+        )
+        if student.key in seen:
+            problems.append(f"line {row + 1}: {identity} is already on line {seen[student.key]}; left out.")
+            continue
+        seen[student.key] = row + 1
+        students.append(student)
+    return Roster(tuple(students), tuple(problems))
+
+
+HEADERS = {
+    "id": (
+        "id", "student id", "sid", "student number", "sis user id", "id number", "numéro", "numéro étudiant",
+        "n° étudiant", "no étudiant", "numéro d'étudiant", "numéro d'identification", "matricule", "identifiant étudiant",
+        "code étudiant",
+    ),
+    "name": ("name", "student", "étudiant", "étudiante", "full name", "fullname", "student name", "nom complet", "nom et prénom", "nom prénom", "prénom nom", "prénom et nom"),
+    "first_name": ("first name", "firstname", "given name", "given names", "prénom", "prénoms"),
+    "last_name": ("last name", "lastname", "surname", "family name", "nom", "nom de famille"),
+    "email": (
+        "email", "e-mail", "mail", "email address", "courriel", "adresse de courriel", "adresse courriel", "adresse e-mail",
+        "adresse mail", "adresse électronique",
+    ),
+    "login": ("login", "username", "user name", "sis login id", "nom d'utilisateur", "utilisateur"),
+    "group": ("group", "groups", "groupe", "groupes", "section", "team", "équipe"),
+    "lms_id": ("lms id", "moodle id", "canvas id", "participant", "identifier", "identifiant", "identifiant moodle"),
+}  # fmt: skip
+
+
+def _digits(text: str) -> str:
+    found = re.search(r"\d+", text)
+    return found.group() if found else ""
+
+
+def _handles(student: Student) -> Iterable[str]:
+    for exact in (student.id, student.email, student.login, student.email.split("@")[0], student.lms_id):
+        if exact:
+            yield f"={exact.casefold()}"
+    if student.name:
+        yield f"~{_sorted(student.name)}"
+        yield f"#{plain(student.name).replace(' ', '')}"
+        first_last = plain(student.name).split()
+        yield f"#{''.join(first_last[-1:] + first_last[:-1])}"  # Canvas: dupontjean, for Jean Dupont
+        yield f"#{''.join(first_last[1:] + first_last[:1])}"
+
+
+def _sorted(name: str) -> str:
+    return " ".join(sorted(plain(name).split()))

@@ -1,0 +1,159 @@
+"""Tables as text (CSV from an LMS or a spreadsheet), of which single cells can be replaced and nothing else changes."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its value, and where its text stands in the sheet's."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table read from bytes: `rows` of cells, the first of them the header."""
+
+    text: str
+    encoding: str
+    mark: bytes
+    delimiter: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The values of the first row, without the spaces around them."""
+        return tuple(cell.value.strip() for cell in self.rows[0]) if self.rows else ()
+
+    def column(self, *names: str) -> int | None:
+        """Return the index of the first column called one of `names` (accents, case and punctuation make no difference)."""
+        wanted = {plain(name) for name in names}
+        for index, title in enumerate(self.header):
+            if plain(title) in wanted:
+                return index
+        return None
+
+    def value(self, row: int, column: int | None) -> str:
+        """Return the stripped value of a cell, empty where the row is too short or there is no such column."""
+        cells = self.rows[row]
+        return cells[column].value.strip() if column is not None and column < len(cells) else ""
+
+    def replaced(self, values: Mapping[tuple[int, int], str]) -> bytes:
+        """Return the sheet's bytes with the cells at (row, column) replaced, and every other byte as it was."""
+        parts, position = [], 0
+        for row, column in sorted(values):
+            cell = self.rows[row][column]
+            quoted = self.text[cell.start : cell.start + 1] == '"'
+            parts += [self.text[position : cell.start], _written(values[row, column], self.delimiter, quoted)]
+            position = cell.end
+        parts.append(self.text[position:])
+        return self.mark + "".join(parts).encode(self.encoding)
+
+
+def read_sheet(data: bytes) -> Sheet:
+    """Return the table in `data`: UTF-8 or UTF-16 with or without byte-order mark, else Windows-1252; comma, semicolon or tab.
+
+    Raises:
+        UsageError: The bytes are not a table of text (a spreadsheet file, say).
+    """
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UsageError("expected a CSV file, received a spreadsheet. Save it as CSV (UTF-8) and try again.")
+    encoding, mark = _encoding(data)
+    text = data[len(mark) :].decode(encoding)
+    if "\0" in text:
+        raise UsageError("expected a CSV file, received binary data.")
+    delimiter = _delimiter(text)
+    return Sheet(text, encoding, mark, delimiter, tuple(_rows(text, delimiter)))
+
+
+def write_table(rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as CSV: UTF-8 with a byte-order mark (or spreadsheets garble accents), commas, no live formulas."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([harmless(cell) for cell in row] for row in rows)
+    return codecs.BOM_UTF8 + out.getvalue().encode()
+
+
+def harmless(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe."""
+    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def plain(text: str) -> str:
+    """Return text for comparison: lower case, without accents, punctuation or repeated spaces."""
+    folded = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("ß", "ss")
+    folded = unicodedata.normalize("NFKD", folded).casefold()
+    letters = "".join(char for char in folded if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[\W_]+", " ", letters).split())
+
+
+def _encoding(data: bytes) -> tuple[str, bytes]:
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            return encoding, mark
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            data.decode("cp1252")
+        except UnicodeDecodeError:
+            return "latin-1", b""
+        return "cp1252", b""
+    return "utf-8", b""
+
+
+def _delimiter(text: str) -> str:
+    """Return the separator that the header uses most, outside quotes."""
+    header = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
+    return max(",;\t", key=header.count)
+
+
+def _rows(text: str, delimiter: str) -> Iterable[tuple[Cell, ...]]:
+    """Yield rows of cells with their places; a quoted cell may hold separators, doubled quotes and line ends."""
+    row: list[Cell] = []
+    position, size = 0, len(text)
+    bare = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
+    quoted = re.compile(r'"((?:[^"]|"")*)"')
+    while position < size:
+        start = position
+        match = quoted.match(text, position)
+        if match and (match.end() == size or text[match.end()] in (delimiter, "\r", "\n")):
+            value, position = match.group(1).replace('""', '"'), match.end()
+        else:
+            match = bare.match(text, position)
+            value, position = match.group(), match.end()
+        row.append(Cell(value, start, position))
+        if position < size and text[position] == delimiter:
+            position += 1
+            if position < size:
+                continue
+            row.append(Cell("", position, position))
+        if text[position : position + 2] == "\r\n":
+            position += 2
+        elif position < size:
+            position += 1
+        yield tuple(row)
+        row = []
+
+
+def _written(value: str, delimiter: str, quoted: bool) -> str:
+    if quoted or any(char in value for char in (delimiter, '"', "\r", "\n")) or value != value.strip():
+        return '"' + value.replace('"', '""') + '"'
+    return value

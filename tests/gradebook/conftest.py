@@ -1,0 +1,134 @@
+"""A course of two small assignments on disk, and results that a judge might have given."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from autograder.course.load import load_course
+from autograder.verdict import Message, Outcome, Reason, Result, Verdict
+
+COURSE = """
+title = { en = "Restoring images", fr = "Restaurer des images" }
+attempt = "best"
+[late]
+percent_per_day = 10
+grace_minutes = 15
+max_days = 3
+"""
+
+NOISE = """
+title = { en = "Noise", fr = "Bruit" }
+
+[[questions]]
+id = "q1"
+title = { en = "Add noise", fr = "Ajouter du bruit" }
+functions = ["add_noise"]
+checks = [
+  { id = "clipped", title = { en = "Values stay in [0, 1].", fr = "Les valeurs restent dans [0, 1]." }, points = 2 },
+  { id = "seeded", title = { en = "A seed gives one result.", fr = "Une graine donne un seul résultat." }, points = 3 },
+]
+
+[[questions]]
+id = "q2"
+title = { en = "Salt", fr = "Sel" }
+functions = ["add_salt"]
+checks = [
+  { id = "salted", title = { en = "Salt is white.", fr = "Le sel est blanc." }, points = 5 },
+]
+
+[[questions]]
+id = "q3"
+title = { en = "Bonus", fr = "Bonus" }
+functions = ["add_blur"]
+bonus = true
+checks = [
+  { id = "blurred", title = { en = "Edges are soft.", fr = "Les bords sont doux." }, points = 2 },
+]
+"""
+
+MODEL = """
+title = { en = "Model", fr = "Modèle" }
+files = ["denoiser.keras"]
+
+[[questions]]
+id = "q1"
+title = { en = "Build", fr = "Construire" }
+functions = ["build_model", "add_noise"]
+checks = [
+  { id = "shape", title = { en = "It keeps the shape.", fr = "Il garde la forme." }, points = 4 },
+  { id = "learns", title = { en = "It learns.", fr = "Il apprend." }, points = 6 },
+]
+"""
+
+PUBLIC = '''
+"""Public checks."""
+import numpy as np
+IMAGES = np.zeros((4, 8, 8, 1))
+OTHER = np.ones(3)
+
+def helper(value):
+    return value + 1
+
+def test_clipped(submission):
+    assert helper(IMAGES).max() >= 0
+
+def test_seeded(submission):
+    assert OTHER.max() == 1
+'''
+
+HIDDEN = '''
+"""Hidden checks."""
+LEVEL = 3
+
+def test_salted(submission):
+    submission.support.tiny()
+
+def test_blurred(submission):
+    assert LEVEL
+'''
+
+
+@pytest.fixture
+def course_folder(tmp_path):
+    """Return the folder of the course."""
+    files = {
+        "course.toml": COURSE,
+        "02_noise/assignment.toml": NOISE,
+        "02_noise/checks/test_public.py": PUBLIC,
+        "02_noise/checks/test_hidden.py": HIDDEN,
+        "02_noise/checks/support.py": "def tiny():\n    return 1\n",
+        "03_model/assignment.toml": MODEL,
+        "03_model/checks/test_public.py": "def test_shape(submission):\n    pass\n",
+        "03_model/checks/test_hidden.py": "def test_learns(submission):\n    pass\n",
+    }
+    folder = tmp_path / "assignments"
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def course(course_folder):
+    """Return the course: 02_noise (10 points, 2 bonus) and 03_model (10 points)."""
+    return load_course(course_folder)
+
+
+@pytest.fixture
+def noise(course):
+    """Return the assignment 02_noise."""
+    return course.assignment("02")
+
+
+def result(**outcomes) -> Result:
+    """Return a result for 02_noise in which every check passes but those named otherwise."""
+    verdicts = []
+    for check in ("clipped", "seeded", "salted", "blurred"):
+        outcome = Outcome(outcomes.get(check, "pass"))
+        reason = {Outcome.FAIL: Reason.WRONG, Outcome.JUDGE_ERROR: Reason.JUDGE}.get(outcome)
+        message = Message("archive.count", {"limit": 7}) if outcome is Outcome.FAIL else None
+        verdicts.append(Verdict(check, outcome, reason, message))
+    return Result("02_noise", tuple(verdicts), "A", 1.5, 150.0)

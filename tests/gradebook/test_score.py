@@ -1,0 +1,104 @@
+"""Scores, reckoned by hand: 02_noise has 2 + 3 + 5 points and a bonus of 2."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from autograder.course.model import Late
+from autograder.gradebook.score import Override, days_late, score
+from tests.gradebook.conftest import result
+
+LATE = Late(percent_per_day=10, grace_minutes=15, max_days=3)
+DUE = datetime(2026, 3, 5, 23, 59)
+
+
+def test_points_of_passed_checks_add_up(noise):
+    assert score(noise, result(blurred="fail")).points == 10
+    assert score(noise, result(blurred="fail", seeded="fail")).points == 7
+    assert score(noise, result(clipped="fail", seeded="fail", salted="not_run", blurred="fail")).points == 0
+
+
+def test_the_bonus_counts_on_top_and_is_capped_at_the_maximum(noise):
+    assert score(noise, result(clipped="fail")).points == 10
+    capped = score(noise, result())
+    assert (capped.earned, capped.points, capped.maximum) == (12, 10, 10)
+
+
+def test_a_judge_error_withholds_the_score(noise):
+    held = score(noise, result(salted="judge_error"))
+    assert held.points is None
+    assert held.withheld == ("salted",)
+
+
+def test_a_missing_verdict_withholds_the_score(noise):
+    whole = result()
+    part = type(whole)(whole.assignment, whole.verdicts[:2])
+    assert score(noise, part).withheld == ("salted", "blurred")
+
+
+def test_a_teachers_points_settle_a_judge_error(noise):
+    settled = score(noise, result(salted="judge_error", blurred="fail"), overrides=[Override("salted", 4, "read by hand")])
+    assert settled.points == 9
+    assert settled.lines[2].override.comment == "read by hand"
+
+
+def test_a_teachers_word_about_all_of_it_comes_last(noise):
+    oral = score(noise, result(), late=LATE, days=2, overrides=[Override("", 6.5, "oral")])
+    assert (oral.points, oral.comment) == (6.5, "oral")
+    comment = score(noise, result(seeded="fail", blurred="fail"), overrides=[Override("", None, "nice")])
+    assert (comment.points, comment.comment) == (7, "nice")
+
+
+def test_an_override_of_an_unknown_check_is_refused(noise):
+    with pytest.raises(ValueError, match="no check 'nothing'"):
+        score(noise, result(), overrides=[Override("nothing", 1)])
+
+
+def test_lateness_takes_a_share_of_the_maximum_per_day(noise):
+    late = score(noise, result(seeded="fail", blurred="fail"), late=LATE, days=2)
+    assert (late.points, late.penalty, late.days_late) == (5, 2, 2)
+
+
+def test_lateness_never_takes_more_than_there_is(noise):
+    late = score(noise, result(seeded="fail", salted="fail", blurred="fail"), late=LATE, days=3)
+    assert (late.points, late.penalty) == (0, 2)
+
+
+def test_nothing_counts_after_the_last_day(noise):
+    late = score(noise, result(), late=LATE, days=4)
+    assert (late.points, late.too_late) == (0, True)
+
+
+def test_a_teacher_can_waive_lateness(noise):
+    assert score(noise, result(), late=LATE, days=4, overrides=[Override("late", 0, "ill")]).points == 10
+
+
+@pytest.mark.parametrize(
+    ("after", "days"),
+    [
+        (timedelta(minutes=-5), 0),
+        (timedelta(minutes=15), 0),
+        (timedelta(minutes=16), 1),
+        (timedelta(days=1, minutes=15), 1),
+        (timedelta(days=1, minutes=16), 2),
+        (timedelta(days=9), 9),
+    ],
+)
+def test_a_day_late_counts_when_it_has_begun(after, days):
+    assert days_late(DUE + after, DUE, LATE) == days
+
+
+def test_times_with_and_without_zone_are_compared():
+    due = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
+    local = (due + timedelta(hours=3)).astimezone().replace(tzinfo=None)
+    assert days_late(local, due, LATE) == 1
+
+
+def test_without_a_time_nobody_is_late():
+    assert days_late(None, DUE, LATE) == 0
+    assert days_late(DUE, None, LATE) == 0
+
+
+def test_fractions_of_points_are_tidy(noise):
+    late = Late(percent_per_day=7)
+    assert score(noise, result(blurred="fail"), late=late, days=3).points == 7.9
