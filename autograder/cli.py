@@ -168,6 +168,7 @@ def package(names, out, all_samples, course_folder, sandbox):
 
     Example: autograder package 02
     """
+    from autograder.regrade import disagreements
     from autograder.release import otter
 
     course = _course(course_folder)
@@ -175,7 +176,7 @@ def package(names, out, all_samples, course_folder, sandbox):
     for assignment in _chosen(course, names):
         packaged = otter.package(assignment, out / assignment.id)
         click.echo(f"{assignment.id:<24} {packaged}")
-        for problem in otter.disagreements(assignment, sandbox=sandbox, samples=all_samples):
+        for problem in disagreements(assignment, sandbox=sandbox, samples=all_samples, package=packaged):
             wrong += 1
             click.echo(f"    {problem}")
     sys.exit(FAILED if wrong else 0)

@@ -22,7 +22,12 @@ _COLOUR = {
     Outcome.NOT_RUN: "#57606a",
     Outcome.JUDGE_ERROR: "#8a4b00",
 }
-_RICH = {Outcome.PASS: "green", Outcome.FAIL: "red", Outcome.NOT_RUN: "yellow", Outcome.JUDGE_ERROR: "magenta"}
+_RICH = {
+    Outcome.PASS: "green",
+    Outcome.FAIL: "red",
+    Outcome.NOT_RUN: "yellow",
+    Outcome.JUDGE_ERROR: "magenta",
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,9 @@ class Report:
         rows = "".join(self._html_row(row) for row in self.rows)
         remarks = "".join(f'<p style="margin:.3em 0">{_marked(each)}</p>' for each in self.remarks)
         caption = f'<caption style="{_CAPTION}">{_safe(self.title)}</caption>'
-        table = f'<table style="{_TABLE}">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        table = (
+            f'<table style="{_TABLE}">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        )
         return f'<div lang="{self.language}" class="autograder-report">{table}{remarks}</div>'
 
     def _html_row(self, row: Row) -> str:
@@ -133,9 +140,7 @@ class Note:
     def _repr_html_(self) -> str:
         first, *others = self.lines
         rest = "".join(f'<p style="margin:.3em 0">{_marked(each)}</p>' for each in others)
-        return (
-            f'<div lang="{self.language}" class="autograder-note" style="{_NOTE}"><b>{_marked(first)}</b>{rest}</div>'
-        )
+        return f'<div lang="{self.language}" class="autograder-note" style="{_NOTE}"><b>{_marked(first)}</b>{rest}</div>'
 
     def __str__(self) -> str:
         return "\n".join(_unmarked(line) for line in self.lines)
@@ -152,7 +157,11 @@ def show(thing: Report | Note, stream=None) -> None:
         return
     stream = stream or sys.stdout
     symbols = _SYMBOL if _writes(stream, "".join(_SYMBOL.values())) else _PLAIN_SYMBOL
-    lines = thing._lines(symbols) if isinstance(thing, Report) else [[(line, "")] for line in str(thing).splitlines()]
+    lines = (
+        thing._lines(symbols)
+        if isinstance(thing, Report)
+        else [[(line, "")] for line in str(thing).splitlines()]
+    )
     from rich.console import Console
     from rich.text import Text
 

@@ -90,7 +90,7 @@ def committed_bytes(root: Path, assignment: Assignment) -> Iterator[Finding]:
 
 def otter_agrees(sandbox: str | None, assignment: Assignment) -> Iterator[Finding]:
     """Rule 10."""
-    from autograder.release.otter import disagreements
+    from autograder.regrade import disagreements
 
     for problem in disagreements(assignment, sandbox=sandbox):
         yield Finding(assignment.id, 10, str(problem))

@@ -159,7 +159,9 @@ class SandboxedAnswers(AbstractOtterPlugin):
             "from autograder.judge import otter as _judge\n"
             f"{SESSION} = _judge.open_session({json.dumps(json.dumps(settings))})"
         )
-        book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)], metadata=_PLACEHOLDER.metadata)
+        book = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(source)], metadata=_PLACEHOLDER.metadata
+        )
         return book
 
     def after_grading(self, results):
@@ -177,7 +179,9 @@ class JudgedTestFile(ExceptionTestFile):
     """Otter's results of one question, told in the judge's words; a question without public checks says so."""
 
     @classmethod
-    def of(cls, test_file, assignment: Assignment, verdicts: Mapping[str, Verdict], language: str) -> JudgedTestFile:
+    def of(
+        cls, test_file, assignment: Assignment, verdicts: Mapping[str, Verdict], language: str
+    ) -> JudgedTestFile:
         """Return `test_file` with our words in place of Otter's."""
         mine = cls(test_file.name, test_file.path, test_file.test_cases, test_file.all_or_nothing)
         mine.test_case_results = test_file.test_case_results
@@ -300,8 +304,16 @@ def grade_folder(autograder: Path) -> dict:
         if trouble == "time":
             text = " / ".join(sentence("otter.time", each, seconds=int(seconds)) for each in languages)
         else:
-            text = " / ".join(sentence("otter.broken", each, detail=trouble or "results.json") for each in languages)
-        test = {"name": "Autograder", "score": 0, "max_score": assignment.maximum, "output": text, "visibility": "visible"}
+            text = " / ".join(
+                sentence("otter.broken", each, detail=trouble or "results.json") for each in languages
+            )
+        test = {
+            "name": "Autograder",
+            "score": 0,
+            "max_score": assignment.maximum,
+            "output": text,
+            "visibility": "visible",
+        }
         output = {"score": 0, "tests": [test], "stdout_visibility": "hidden"}
         _write_whole(results, json.dumps(output, indent=2))
     return output
@@ -405,5 +417,3 @@ def _otter_verdicts(
             if checks is None or check.id in checks:
                 found[check.id] = result.passed
     return found
-
-

@@ -1,0 +1,333 @@
+"""What students run on their own machine: public checks, hints, the archive to hand in. In this process, unprotected."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.course.load import load_assignment, load_hints
+from autograder.course.model import Assignment, Question
+from autograder.display import Note, Progress, Report, Row, show
+from autograder.errors import CourseError, HandInError, UsageError
+from autograder.messages import default_language, sentence
+from autograder.verdict import Result
+
+# Folders above the current one in which an assignment is looked for.
+_LEVELS_UP = 3
+# An archive above this is worth a warning: course pages often stop at 50 or 100 MiB.
+_LARGE = 50 * 2**20
+
+
+@dataclass
+class _State:
+    """What `use` chose in this process, and how many hints each question has given."""
+
+    assignment: Assignment | None = None
+    language: str = field(default_factory=default_language)
+    hints: dict[str, int] = field(default_factory=dict)
+
+
+_state = _State()
+
+
+def _kindly(function):
+    """Show our own errors as a sentence: in a notebook a traceback would bury it."""
+
+    @functools.wraps(function)
+    def kind(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except CourseError as error:
+            show(Note((str(error),), _state.language))
+
+    return kind
+
+
+@_kindly
+def use(name: str | None, language: str | None) -> None:
+    """Choose the assignment and the language for what follows, and say so."""
+    chosen = language or default_language()
+    assignment = load_assignment(find(name, Path.cwd(), chosen))
+    _state.assignment, _state.language = assignment, chosen
+    _state.hints.clear()
+    show(Note((_say("check.ready", title=assignment.title[chosen]),), chosen))
+
+
+@_kindly
+def check(question: str | None, environment: Mapping[str, object]) -> None:
+    """Run public checks on the answers defined in `environment` (a notebook's globals), and show the verdicts."""
+    from autograder.judge.run import grade_in_process
+
+    assignment = _current()
+    for each in _questions(assignment, question, _state.language):
+        report = question_report(
+            assignment,
+            each,
+            lambda checks, step: grade_in_process(assignment, environment, checks=checks, on_check=step),
+            _state.language,
+        )
+        show(report)
+
+
+def check_file(
+    folder: Path,
+    name: str,
+    question: str | None = None,
+    answer: Path | None = None,
+    language: str | None = None,
+    stream=None,
+) -> bool:
+    """Show the verdicts of the public checks on a file (None: NN_slug.py in the assignment's folder); return whether all pass."""
+    language = language or default_language()
+    assignment = load_assignment(find(name, folder, language))
+    run = file_grader(assignment, answer, language)
+    reports = [
+        question_report(assignment, each, run, language)
+        for each in _questions(assignment, question, language)
+    ]
+    for report in reports:
+        show(report, stream)
+    return all(report.passed for report in reports)
+
+
+Grader = Callable[[tuple[str, ...], Callable[[str], None]], Result]
+
+
+def file_grader(assignment: Assignment, answer: Path | None, language: str) -> Grader:
+    """Return a function that runs checks on the answers in a file, which is executed once, in this process.
+
+    Raises:
+        UsageError: There is no such file.
+    """
+    from autograder.judge.run import answer_environment, grade_in_process
+
+    path = answer or assignment.folder / f"{assignment.id}.py"
+    if not path.is_file():
+        raise UsageError(sentence("check.no_answer", language, path=str(path)))
+    try:
+        environment = answer_environment(assignment, path)
+    except HandInError as error:
+        raise UsageError(sentence(error.key, language, **error.values)) from None
+    return lambda checks, step: grade_in_process(assignment, environment, checks=checks, on_check=step)
+
+
+def question_report(assignment: Assignment, question: Question, run: Grader, language: str) -> Report:
+    """Return the verdicts of one question's public checks, told in `language`."""
+    checks = {check.id: check for check in question.checks if check.public}
+    with Progress() as progress:
+
+        def step(id: str) -> None:
+            progress.step(sentence("check.running", language, fact=checks[id].title[language]))
+
+        result = run(tuple(checks), step)
+    rows = tuple(Row(checks[each.check].title[language], each) for each in result.verdicts)
+    passed = sum(row.verdict.passed for row in rows)
+    remarks = [note.text(language) for note in result.notes]
+    if passed == len(rows):
+        remarks.append(sentence("check.all_pass", language, total=len(rows)))
+    else:
+        remarks.append(sentence("check.some_pass", language, passed=passed, total=len(rows)))
+        remarks.append(sentence("check.none_hint", language, call=f'`autograder.hint("{question.id}")`'))
+    name = f"Question {question.id[1:]} · {question.title[language]}"
+    return Report(sentence("check.title", language, question=name), rows, language, tuple(remarks))
+
+
+@_kindly
+def hint(question: str) -> None:
+    """Show the next hint of a question or function; after the last one, all of them."""
+    assignment = _current()
+    count = _state.hints.get(question, 0) + 1
+    _state.hints[question] = count
+    show(Note(_hint_lines(assignment, question, count, _state.language), _state.language))
+
+
+def hint_text(folder: Path, name: str, question: str, number: int, language: str) -> str:
+    """Return hint `number` (from 1) of a question or function, as the command line shows it."""
+    assignment = load_assignment(find(name, folder, language))
+    return str(Note(_hint_lines(assignment, question, number, language), language))
+
+
+@_kindly
+def export(
+    name: str | None, answer: str | None, folder: Path | None = None, language: str | None = None
+) -> Path:
+    """Make NN_slug.zip beside the answer, after reading the answer in a fresh process; say what is inside and what is missing.
+
+    Raises:
+        UsageError: There is no answer to hand in.
+    """
+    language = language or _state.language
+    if folder is None and name is None and _state.assignment:
+        assignment = _state.assignment
+    else:
+        assignment = load_assignment(find(name, folder or Path.cwd(), language))
+    path, remarks = _answer_to_hand_in(assignment, answer, language)
+    remarks.append(_fresh_run(path, language))
+    files = {path.name: path}
+    for wanted in assignment.files:
+        if (assignment.folder / wanted).is_file():
+            files[wanted] = assignment.folder / wanted
+        else:
+            remarks.append(
+                sentence("export.missing_file", language, name=wanted, folder=str(assignment.folder))
+            )
+    archive = assignment.folder / f"{assignment.id}.zip"
+    partial = archive.with_name(f"{archive.name}.part")
+    with contextlib.ExitStack() as stack:
+        stack.callback(partial.unlink, missing_ok=True)
+        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as opened:
+            for inside, source in files.items():
+                opened.write(source, inside)
+        os.replace(partial, archive)
+    size = archive.stat().st_size
+    lines = [sentence("export.made", language, path=str(archive), size=_size(size, language))]
+    for inside, source in files.items():
+        lines.append(
+            f"• {sentence('export.member', language, name=inside, size=_size(source.stat().st_size, language))}"
+        )
+    if size > _LARGE:
+        remarks.append(sentence("export.too_large", language, size=_size(size, language)))
+    show(Note((*lines, *remarks), language))
+    return archive
+
+
+def find(name: str | None, start: Path, language: str) -> Path:
+    """Return the folder of the assignment called `name` ("02_noise", "02", "2", "noise") at `start`, in it, or above.
+
+    Raises:
+        UsageError: There is none.
+    """
+    start = Path(start).resolve()
+    for base in (start, *list(start.parents)[:_LEVELS_UP]):
+        for folder in (base, *sorted(base.glob("[0-9][0-9]_*"))):
+            if (folder / "assignment.toml").is_file() and (name is None or _is_called(folder.name, name)):
+                if name is None and folder != base:
+                    continue
+                return folder
+    raise UsageError(sentence("check.no_folder", language, name=name or "…", folder=str(start)))
+
+
+def _is_called(folder: str, name: str) -> bool:
+    return name in (folder, folder[:2], folder[:2].lstrip("0"), folder[3:])
+
+
+def _current() -> Assignment:
+    if _state.assignment is None:
+        with contextlib.suppress(UsageError):
+            _state.assignment = load_assignment(find(None, Path.cwd(), _state.language))
+    if _state.assignment is None:
+        raise UsageError(_say("check.no_use"))
+    return _state.assignment
+
+
+def _say(key: str, **values: object) -> str:
+    return sentence(key, _state.language, **values)
+
+
+def _questions(assignment: Assignment, question: str | None, language: str) -> Collection[Question]:
+    if question is None:
+        return assignment.questions
+    for each in assignment.questions:
+        if question == each.id or question in each.functions:
+            return (each,)
+    known = ", ".join(each.id for each in assignment.questions)
+    raise UsageError(
+        sentence("check.no_question", language, question=question, assignment=assignment.id, known=known)
+    )
+
+
+def _hint_lines(assignment: Assignment, question: str, number: int, language: str) -> tuple[str, ...]:
+    (found,) = _questions(assignment, question, language)
+    by_function = load_hints(assignment, language)
+    functions = (question,) if question in found.functions else found.functions
+    hints = [
+        (function, position, len(by_function[function]), text)
+        for function in functions
+        for position, text in enumerate(by_function[function], start=1)
+    ]
+    told = [
+        f"{sentence('hint.title', language, number=position, total=total, function=f'`{function}`')}\n{text}"
+        for function, position, total, text in hints
+    ]
+    if number > len(told):
+        return (sentence("hint.again", language), *_flat(told))
+    last = number == len(told)
+    more = sentence("hint.last", language)
+    if not last:
+        more = sentence("hint.more", language, call=f'`autograder.hint("{question}")`')
+    return (*told[number - 1].split("\n"), more)
+
+
+def _flat(told: list[str]) -> Iterator[str]:
+    for each in told:
+        yield from each.split("\n")
+
+
+def _answer_to_hand_in(assignment: Assignment, answer: str | None, language: str) -> tuple[Path, list[str]]:
+    """Return the file to hand in: the named one, else the notebook or module of this assignment that was saved last."""
+    if answer is not None:
+        path = assignment.folder / answer
+        if not path.is_file():
+            raise UsageError(sentence("check.no_answer", language, path=str(path)))
+        return path, []
+    candidates = [*assignment.folder.glob("*.ipynb"), assignment.folder / f"{assignment.id}.py"]
+    candidates = [path for path in candidates if path.is_file()]
+    if not candidates:
+        raise UsageError(
+            sentence("export.no_answer", language, assignment=assignment.id, folder=str(assignment.folder))
+        )
+    newest = max(candidates, key=lambda path: (path.stat().st_mtime, path.suffix == ".ipynb"))
+    several = len(candidates) > 1
+    remark = sentence("export.newest", language, folder=str(assignment.folder), name=newest.name)
+    return newest, [remark] if several else []
+
+
+def _fresh_run(path: Path, language: str) -> str:
+    """Return what happens when the answers are read in a process that knows nothing of this one."""
+    code = "import sys; from autograder.local import read_answers; sys.exit(read_answers(sys.argv[1], sys.argv[2]))"
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(path), language],
+        cwd=path.parent,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    if run.returncode == 0:
+        return sentence("export.runs", language)
+    last = (run.stdout.strip().splitlines() or run.stderr.strip().splitlines() or ["?"])[-1]
+    return sentence("export.stops", language, text=last)
+
+
+def read_answers(path: str, language: str) -> int:
+    """Execute the answers in `path`; print what stopped them and return 1, or return 0."""
+    from autograder.judge.run import answer_environment
+
+    assignment = load_assignment(find(None, Path(path).parent, language))
+    try:
+        environment = answer_environment(assignment, Path(path))
+    except HandInError as error:
+        print(sentence(error.key, language, **error.values))
+        return 1
+    trouble = getattr(environment, "trouble", None)
+    if trouble is not None:
+        print(trouble.text(language))
+        return 1
+    return 0
+
+
+def _size(count: int, language: str) -> str:
+    unit = "o" if language == "fr" else "B"
+    for prefix in ("", "k", "M"):
+        if count < 1000:
+            return f"{count:.0f} {prefix}{unit}"
+        count /= 1000
+    return f"{count:.1f} G{unit}"

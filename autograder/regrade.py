@@ -1,0 +1,67 @@
+"""Whether Otter says what the judge says: a package's own test files, run over answers whose verdicts are known."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from autograder.course.load import load_master
+from autograder.course.master import SOLUTION, STUDENT, with_sample
+from autograder.course.model import Assignment
+from autograder.course.reach import affected
+
+# name -> (source, the checks to run or None for all, the checks it must fail)
+_Answers = dict[str, tuple[str, Collection[str] | None, frozenset[str]]]
+
+
+def disagreements(
+    assignment: Assignment, *, sandbox: str | None = None, samples: bool = True, package: Path | None = None
+) -> Iterator[str]:
+    """Yield where Otter's verdict on the reference, the stub, an empty file or a sample is not the one it must get.
+
+    The verdicts that must be got are the declared ones, which rules 1 to 4 hold the judge to. One question's score
+    and `otter run` as a whole are compared in tests; here each check is, in one process.
+
+    Args:
+        samples: Take all samples, not only the first accepted one and one wrong one a question.
+        package: An autograder zip; None: it is built for this.
+    """
+    from autograder.judge.otter import regrade
+    from autograder.release.otter import otter_bundle, zip_name
+
+    answers = known_answers(assignment, samples)
+    with tempfile.TemporaryDirectory(prefix="autograder-") as work:
+        if package is None:
+            package = Path(work) / zip_name(assignment)
+            package.write_bytes(otter_bundle(assignment).files[package.name])
+        sources = {name: (source.encode(), checks) for name, (source, checks, _) in answers.items()}
+        for name, found in regrade(package, sources, sandbox=sandbox):
+            fails = answers[name][2]
+            for check, passed in found.items():
+                if passed == (check in fails):
+                    yield f"{name}: Otter {'passes' if passed else 'fails'} {check}, the judge does not"
+
+
+def known_answers(assignment: Assignment, samples: bool) -> _Answers:
+    """Return the answers with known verdicts: master, stub, empty file, and samples with the checks they reach."""
+    master = load_master(assignment)
+    reference = master.view(SOLUTION)
+    everything = frozenset(check.id for check in assignment.rubric)
+    answers: _Answers = {
+        "master": (reference, None, frozenset()),
+        "stub": (master.view(STUDENT), None, everything),
+        "empty file": ("", None, everything),
+    }
+    questions = {check.id: check.question for check in assignment.rubric}
+    seen: set[str] = set()
+    for sample in assignment.samples:
+        kind = "accepted" if sample.accepted else min(questions[check] for check in sample.fails)
+        if not samples and kind in seen:
+            continue
+        seen.add(kind)
+        text = sample.path.read_text(encoding="utf-8")
+        checks = affected(assignment, reference, text)
+        checks = checks if checks is None or sample.fails <= checks else None
+        answers[sample.name] = (with_sample(reference, text), checks, sample.fails)
+    return answers
