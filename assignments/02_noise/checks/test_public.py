@@ -84,7 +84,8 @@ def _follows_seed(add_noise, strength):
 
 def _leaves_input(add_noise, strength):
     for images in (DIGITS, DIGITS.astype(np.float64)):
-        _, after = add_noise.with_arguments(images, strength, seed=1)
+        noisy, after = add_noise.with_arguments(images, strength, seed=1)
+        expect.array(noisy, shape=images.shape)
         expect.unchanged(images, _first(after))
 
 
