@@ -1,0 +1,117 @@
+"""The facts of `datasets/manifest.toml`, and the comparison of arrays with them."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from autograder.errors import MachineError
+from autograder.messages import default_language, sentence
+
+# Beside this module in an installed package (pyproject.toml puts it there), in datasets/ in the repository.
+_PLACES = (
+    Path(__file__).with_name("manifest.toml"),
+    Path(__file__).parents[2] / "datasets" / "manifest.toml",
+)
+
+
+@dataclass(frozen=True)
+class ArrayFacts:
+    """What is known of one array. `shape` and `sha256` hold for the real data only."""
+
+    shape: tuple[int, ...]
+    dtype: str
+    range: tuple[int, int]
+    sha256: str
+    mean: float | None = None
+    first: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class SetFacts:
+    """What is known of one data set; `files` are its paths below COURSE_DATA and below Keras' cache."""
+
+    name: str
+    title: Mapping[str, str]
+    origin: str
+    licence: str
+    files: tuple[str, ...]
+    generator: str
+    arrays: Mapping[str, ArrayFacts]
+    download: str = ""
+    megabytes: int = 0
+
+
+@functools.cache
+def manifest() -> Mapping[str, SetFacts]:
+    """Return the facts of every data set, by name."""
+    for place in _PLACES:
+        if place.is_file():
+            break
+    else:
+        raise MachineError(
+            f"expected the list of data sets at {_PLACES[0]}, found none. "
+            "Install the package again: python -m pip install --force-reinstall autograder"
+        )
+    tables = tomllib.loads(place.read_text(encoding="utf-8"))
+    return {name: _facts(name, table) for name, table in tables.items()}
+
+
+def verify(where: str, arrays: Mapping[str, np.ndarray], facts: SetFacts, exact: bool = True) -> None:
+    """Compare the arrays of a data set with what the manifest says of them.
+
+    Args:
+        where: The file or folder they come from, for the message.
+        arrays: The four arrays by name.
+        facts: The data set's facts.
+        exact: Whether shapes and checksums must agree too; without, only the kind of the arrays.
+
+    Raises:
+        MachineError: They differ; the message says where, what was expected, what was received and what to do.
+    """
+    for name, expected in facts.arrays.items():
+        array = arrays[name]
+        told = f"{facts.name}.{name}"
+        _same(where, f"{told}: dtype", expected.dtype, str(array.dtype))
+        shape = (
+            expected.shape if exact else (len(arrays[name.replace("images", "labels")]), *expected.shape[1:])
+        )
+        _same(where, f"{told}: shape", shape, array.shape)
+        low, high = expected.range
+        if array.size and not (low <= array.min() and array.max() <= high):
+            _same(where, f"{told}: range", expected.range, (int(array.min()), int(array.max())))
+        if exact:
+            _same(where, f"{told}: sha256", expected.sha256, sha256(array))
+
+
+def sha256(array: np.ndarray) -> str:
+    """Return the checksum of an array's bytes in C order, in hexadecimal."""
+    return hashlib.sha256(np.ascontiguousarray(array).data).hexdigest()
+
+
+def damaged(where: str, what: str, expected: object, received: object) -> MachineError:
+    """Return the error that tells of a data file other than it should be."""
+    told = {"path": where, "what": what, "expected": str(expected), "received": str(received)}
+    return MachineError(sentence("data.damaged", default_language(), **told))
+
+
+def _same(where: str, what: str, expected: object, received: object) -> None:
+    if expected != received:
+        raise damaged(where, what, expected, received)
+
+
+def _facts(name: str, table: Mapping) -> SetFacts:
+    arrays = {
+        key: ArrayFacts(
+            **{item: tuple(value) if isinstance(value, list) else value for item, value in facts.items()}
+        )
+        for key, facts in table.get("arrays", {}).items()
+    }
+    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    return SetFacts(name=name, **{**plain, "arrays": arrays})
