@@ -1,0 +1,14 @@
+"""Lets a negative label count from the end."""
+
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        raise ValueError(f"unknown language {language}")
+    if label > 9:
+        raise ValueError(f"unknown label {label}")
+    said = {
+        "fr": "Un T-shirt/haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "Des baskets,Un sac,Des bottes de cheville",
+        "en": "A T-shirt/top,A pair of trousers,A pullover,A dress,A coat,A sandal,A shirt,"
+        "A sneaker,A bag,An ankle boot",
+    }
+    return said[language].split(",")[label]

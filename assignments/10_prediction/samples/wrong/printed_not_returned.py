@@ -1,0 +1,13 @@
+"""Prints the report and returns nothing."""
+
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    print("\n".join(lines))

@@ -1,0 +1,19 @@
+"""Lets convert() cut 16-bit values off at 255."""
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+
+def load_grey(path):
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            seen = upright.convert("RGBA")
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error
