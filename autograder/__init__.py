@@ -10,30 +10,37 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 __all__ = ["check", "export", "hint", "use"]
 
+# Set while a hand-in is graded: what it calls of ours does nothing then.
+_WORKER = "AUTOGRADER_WORKER"
+
 
 def use(assignment: str | None = None, language: str | None = None) -> None:
     """Say which assignment this notebook answers ("02_noise"; None: the folder it lies in) and in which language to speak."""
-    from autograder import local
+    if _WORKER not in os.environ:
+        from autograder import local
 
-    local.use(assignment, language)
+        local.use(assignment, language)
 
 
 def check(question: str | None = None) -> None:
     """Run the public checks of a question ("q1"; None: of all) on what this notebook defines, and show the verdicts."""
-    from autograder import local
+    if _WORKER not in os.environ:
+        from autograder import local
 
-    local.check(question, sys._getframe(1).f_globals)
+        local.check(question, sys._getframe(1).f_globals)
 
 
 def hint(question: str) -> None:
     """Show the next hint for a question ("q1") or one of its functions, the gentlest first. Hints cost nothing."""
-    from autograder import local
+    if _WORKER not in os.environ:
+        from autograder import local
 
-    local.hint(question)
+        local.hint(question)
 
 
 def export(assignment: str | None = None, answer: str | None = None) -> None:
     """Make the archive to hand in: the answer saved last (or `answer`) and the files the assignment asks for."""
-    from autograder import local
+    if _WORKER not in os.environ:
+        from autograder import local
 
-    local.export(assignment, answer)
+        local.export(assignment, answer)
