@@ -14,7 +14,9 @@ from autograder.errors import HandInError
 from autograder.verdict import Message, Outcome, Reason, Result, Verdict
 
 
-def grade(folder: str, data: bytes, name: str, *, checks=None, log: str | None = None, pause: float = 0.0) -> Result:
+def grade(
+    folder: str, data: bytes, name: str, *, checks=None, log: str | None = None, pause: float = 0.0
+) -> Result:
     """Return what comments such as `# fail clipped` ask for; everything else passes.
 
     `log` is a file that gets a line per judged hand-in.

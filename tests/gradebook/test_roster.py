@@ -12,7 +12,9 @@ FRENCH = "Numéro d'étudiant;Prénom;Nom;Adresse de courriel;Groupe\n7;Élodie;
 
 
 @pytest.mark.parametrize("text", [ENGLISH, FRENCH])
-@pytest.mark.parametrize("encode", [str.encode, lambda text: codecs.BOM_UTF8 + text.encode(), lambda text: text.encode("cp1252")])
+@pytest.mark.parametrize(
+    "encode", [str.encode, lambda text: codecs.BOM_UTF8 + text.encode(), lambda text: text.encode("cp1252")]
+)
 def test_headers_in_both_languages_and_common_encodings_are_read(text, encode):
     roster = parse_roster(encode(text))
     assert roster.students == (
@@ -21,7 +23,19 @@ def test_headers_in_both_languages_and_common_encodings_are_read(text, encode):
     )
 
 
-@pytest.mark.parametrize("text", ["7", "ELODIE@u.fr", "elodie", "Élodie Dupont", "Dupont, Elodie", "dupont élodie", "dupontelodie", "elodie_dupont"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7",
+        "ELODIE@u.fr",
+        "elodie",
+        "Élodie Dupont",
+        "Dupont, Elodie",
+        "dupont élodie",
+        "dupontelodie",
+        "elodie_dupont",
+    ],
+)
 def test_a_student_is_found_by_any_usual_spelling(text):
     assert [student.id for student in parse_roster(ENGLISH.encode()).find(text)] == ["7"]
 

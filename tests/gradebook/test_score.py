@@ -37,7 +37,9 @@ def test_a_missing_verdict_withholds_the_score(noise):
 
 
 def test_a_teachers_points_settle_a_judge_error(noise):
-    settled = score(noise, result(salted="judge_error", blurred="fail"), overrides=[Override("salted", 4, "read by hand")])
+    settled = score(
+        noise, result(salted="judge_error", blurred="fail"), overrides=[Override("salted", 4, "read by hand")]
+    )
     assert settled.points == 9
     assert settled.lines[2].override.comment == "read by hand"
 

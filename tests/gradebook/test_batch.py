@@ -1,0 +1,335 @@
+"""A class is graded whatever happens: in any order, by any number of workers, killed and taken up again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.course.load import load_course
+from autograder.gradebook import keys
+from autograder.gradebook.attempts import Store
+from autograder.gradebook.batch import batch
+from autograder.gradebook.marks import gradebook
+from autograder.gradebook.roster import Roster, Student, parse_roster
+from autograder.verdict import Outcome, Reason
+from tests.gradebook.fakes import grade
+
+FUNCTION = "def add_noise(x):\n    pass\ndef add_salt(x):\n    pass\n"
+
+
+@pytest.fixture
+def hand_ins(tmp_path):
+    """Return a folder of hand-ins to 02_noise, and a function that adds one."""
+    folder = tmp_path / "hand-ins"
+
+    def add(student, text="", name="tp2.py"):
+        path = folder / student / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(FUNCTION + text, encoding="utf-8")
+        return folder
+
+    add("ann", "# fail salted\n")
+    add("bob")
+    add("cy", "# fail clipped\n# fail blurred\n")
+    add.folder = folder
+    return add
+
+
+def points(course, out):
+    return {
+        (each.student.name, each.assignment.id): each.score.points
+        for each in gradebook(course, Store(out)).standings
+    }
+
+
+def run(course, add, out, **options):
+    options = {"workers": 1, "environment": "test", **options}
+    return batch(course, [add.folder], out, grade, **options)
+
+
+def logged(path) -> list[str]:
+    return path.read_text().splitlines() if path.exists() else []
+
+
+def test_a_class_is_graded(course, hand_ins, tmp_path):
+    events = []
+    report = run(course, hand_ins, tmp_path / "out", on_event=events.append)
+    assert points(course, tmp_path / "out") == {
+        ("ann", "02_noise"): 7,
+        ("bob", "02_noise"): 10,
+        ("cy", "02_noise"): 8,
+    }
+    assert (report.attempts, report.judged, report.reused, report.remaining) == (3, 3, 0, 0)
+    assert [event["event"] for event in events] == [
+        "listed",
+        "planned",
+        "judged",
+        "judged",
+        "judged",
+        "finished",
+    ]
+    assert json.dumps(events)
+    assert "ann" in (tmp_path / "out" / "marks.csv").read_text(encoding="utf-8-sig")
+
+
+def test_dry_run_stores_nothing(course, hand_ins, tmp_path):
+    report = run(course, hand_ins, tmp_path / "out", dry_run=True)
+    assert len(report.listings[0].received) == 3
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_same_command_again_judges_nothing(course, hand_ins, tmp_path):
+    run(course, hand_ins, tmp_path / "out")
+    report = run(course, hand_ins, tmp_path / "out")
+    assert (report.judged, report.reused) == (0, 3)
+
+
+def test_results_do_not_depend_on_order_or_workers(course, hand_ins, tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    run(course, hand_ins, one, workers=1)
+    run(course, hand_ins, two, workers=2)
+    assert points(course, one) == points(course, two)
+    for path in one.rglob("result.json"):
+        mine, other = (json.loads(each.read_text()) for each in (path, two / path.relative_to(one)))
+        assert {**mine, "run": 0} == {**other, "run": 0}
+
+
+def test_one_changed_check_is_run_alone(course, course_folder, hand_ins, tmp_path):
+    out, log = tmp_path / "out", tmp_path / "log"
+    run(course, hand_ins, out)
+    path = course_folder / "02_noise/checks/test_hidden.py"
+    path.write_text(path.read_text().replace("LEVEL = 3", "LEVEL = 4"))
+    report = run(load_course(course_folder), hand_ins, out, options={})
+    assert (report.judged, report.checks_run) == (3, 3)
+    report = run(load_course(course_folder), hand_ins, out, options={"log": str(log)})
+    assert all(
+        line.split()[2] == "clipped,seeded,salted,blurred" for line in logged(log)
+    )  # an option is part of the key
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "changed"),
+    [
+        ("02_noise/checks/test_hidden.py", "LEVEL = 3", "LEVEL = 4", {"blurred"}),
+        ("02_noise/checks/test_public.py", "value + 1", "value + 2", {"clipped"}),
+        ("02_noise/checks/test_public.py", "np.ones(3)", "np.ones(4)", {"seeded"}),
+        ("02_noise/checks/test_public.py", "import numpy as np", "import numpy as np\nnp.seterr()", {"clipped", "seeded"}),
+        ("02_noise/checks/support.py", "return 1", "return 2", {"salted"}),
+        ("02_noise/checks/test_public.py", "def helper", "# a comment\n\ndef helper", set()),
+        ("02_noise/assignment.toml", "questions]]\nid = \"q1\"", "questions]]  # new\nid = \"q1\"", set()),
+        ("course.toml", "max_days = 3", "max_days = 3\n[limits]\nseconds = 7", {"clipped", "seeded", "salted", "blurred"}),
+    ],
+)  # fmt: skip
+def test_a_verdict_is_keyed_by_what_it_depends_on(course, course_folder, file, old, new, changed):
+    before = keys.check_versions(course.assignment("02"), "here", {})
+    path = course_folder / file
+    assert old in path.read_text(encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    after = keys.check_versions(load_course(course_folder).assignment("02"), "here", {})
+    assert {check for check in before if before[check] != after[check]} == changed
+
+
+def test_another_environment_is_another_key(course):
+    noise = course.assignment("02")
+    assert keys.check_versions(noise, "here", {}) != keys.check_versions(noise, "there", {})
+
+
+def test_force_only_and_check_choose_what_is_judged(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    assert run(course, hand_ins, out, force=True, only=["ann"]).checks_run == 4
+    assert run(course, hand_ins, out, force=True, checks=["salted"]).checks_run == 3
+    assert points(course, out)[("ann", "02_noise")] == 7
+
+
+def test_time_outs_are_judged_again_and_wrong_answers_are_not(course, hand_ins, tmp_path):
+    hand_ins("ann", "# time salted\n# fail clipped\n")
+    out = tmp_path / "out"
+    assert run(course, hand_ins, out).judged == 3
+    again = run(course, hand_ins, out)
+    assert (again.judged, again.checks_run) == (1, 1)
+
+
+def test_a_judge_error_withholds_the_score_and_is_told(course, hand_ins, tmp_path):
+    hand_ins("ann", "# judge_error salted\n")
+    hand_ins("bob", "# broken judge\n")
+    hand_ins("cy", "# missing salted\n")
+    out = tmp_path / "out"
+    report = run(course, hand_ins, out)
+    assert set(points(course, out).values()) == {None}
+    told = {(who, check) for who, _, check, _ in report.judge_errors}
+    assert ("ann", "salted") in told and ("cy", "salted") in told and ("bob", "clipped") in told
+    assert any("the judge has a bug" in detail for *_, detail in report.judge_errors)
+
+
+def test_an_unreadable_hand_in_is_that_students_verdict(course, hand_ins, tmp_path):
+    hand_ins("ann", "# unreadable\n")
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    assert points(course, out) == {("ann", "02_noise"): 0, ("bob", "02_noise"): 10, ("cy", "02_noise"): 8}
+    (attempt,) = Store(out).attempts(Student("ann", "ann"), "02_noise")
+    verdict = Store(out).graded(attempt).result.verdicts[0]
+    assert (verdict.outcome, verdict.reason, verdict.message.key) == (
+        Outcome.NOT_RUN,
+        Reason.BAD_FILE,
+        "archive.damaged",
+    )
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_dying_worker_costs_one_hand_in(course, hand_ins, tmp_path, workers):
+    hand_ins("ann", "# die\n")
+    for number in range(4):
+        hand_ins(f"more{number}")
+    out = tmp_path / "out"
+    report = run(course, hand_ins, out, workers=workers)
+    found = points(course, out)
+    assert found.pop(("ann", "02_noise")) is None
+    assert set(found.values()) == {10, 8} and len(found) == 6
+    assert "died 2 times" in report.judge_errors[0][3]
+
+
+def test_a_judge_that_hangs_is_ended(course, hand_ins, tmp_path, monkeypatch):
+    from autograder.gradebook import batch as module
+
+    job = module._job
+    monkeypatch.setattr(
+        module,
+        "_job",
+        lambda *a: module.pool.Job(**{**vars(job(*a)), "seconds": 8.0 if job(*a).number else 2.0}),
+    )
+    report = run(course, hand_ins, tmp_path / "out", options={"pause": 4.0}, only=["ann"])
+    assert "did not answer" in report.judge_errors[0][3]
+
+
+def test_several_assignments_in_one_hand_in(course, hand_ins, tmp_path):
+    hand_ins("ann", "def build_model():\n    pass\n# fail learns\n", name="all.py")
+    (hand_ins.folder / "ann" / "tp2.py").unlink()
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    assert points(course, out)[("ann", "02_noise")] == 10
+    assert points(course, out)[("ann", "03_model")] == 4
+
+
+def test_attempts_are_kept_and_the_best_counts(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    hand_ins("bob", "# fail salted\n")
+    run(course, hand_ins, out)
+    assert points(course, out)[("bob", "02_noise")] == 10
+
+
+def test_the_last_attempt_counts_where_the_course_says_so(course, course_folder, hand_ins, tmp_path):
+    path = course_folder / "course.toml"
+    path.write_text(path.read_text().replace('"best"', '"last"'))
+    course, out = load_course(course_folder), tmp_path / "out"
+    run(course, hand_ins, out)
+    hand_ins("bob", "# fail salted\n")
+    run(course, hand_ins, out)
+    assert points(course, out)[("bob", "02_noise")] == 7
+
+
+def test_overrides_survive_a_regrade_and_mistakes_in_them_are_told(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    (out / "overrides.csv").write_text(
+        "étudiant;devoir;contrôle;points;commentaire\nann;2;salted;4,5;presque\nnobody;2;;1;\nbob;2;nothing;1;\nbob;9;;1;\n",
+        encoding="utf-8",
+    )
+    report = run(course, hand_ins, out, force=True)
+    assert points(course, out)[("ann", "02_noise")] == 10
+    assert len(report.problems) == 3
+    assert "overrides.csv:3" in report.problems[0]
+
+
+def test_students_without_a_hand_in_are_in_the_gradebook(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    report = run(course, hand_ins, out, roster=parse_roster(b"id,name\nann,Ann\nzoe,Zo\n"))
+    assert [student.id for student in report.listings[0].missing] == ["zoe"]
+    assert [student.id for student in gradebook(course, Store(out)).students] == ["ann", "bob", "cy", "zoe"]
+
+
+def alive(pid: int) -> bool:
+    """Return whether a process runs; one that waits to be buried does not."""
+    try:
+        return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from autograder.course.load import load_course
+from autograder.gradebook.batch import batch
+from tests.gradebook.fakes import grade
+if __name__ == "__main__":
+    batch(load_course(Path(sys.argv[1])), [Path(sys.argv[2])], Path(sys.argv[3]), grade, workers=2,
+          environment="test", options={"log": sys.argv[4], "pause": 0.05})
+"""
+
+
+@pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGINT])
+def test_a_killed_batch_is_taken_up_again(course, course_folder, hand_ins, tmp_path, kill):
+    for number in range(20):
+        hand_ins(f"student{number}", f"# fail salted\n# {number}\n")
+    out, log, script = tmp_path / "out", tmp_path / "log", tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    root = Path(__file__).parents[2]
+    command = [sys.executable, str(script), *map(str, (course_folder, hand_ins.folder, out, log))]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    process = subprocess.Popen(command, env=environment, cwd=root)
+    while len(logged(log)) < 8 and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(kill)
+    process.wait(20)
+    workers = {int(line.split()[-1]) for line in logged(log)}
+    before = len(logged(log))
+    assert 8 <= before < 23
+    subprocess.run(command, env=environment, cwd=root, check=True, timeout=60)
+    assert len(logged(log)) <= 23 + 4  # at most those in flight are judged twice
+    assert len(points(course, out)) == 23
+    assert not list(out.rglob(".new-*/attempt.json"))
+    deadline = time.monotonic() + 10
+    while any(alive(pid) for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [pid for pid in workers if alive(pid)]
+
+
+def test_an_interrupted_force_goes_on_where_it_was(course, hand_ins, tmp_path):
+    from autograder.gradebook import files
+
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    run(course, hand_ins, out, force=True)
+    files.write_json(out / "batch.json", {**files.read_json(out / "batch.json"), "finished": False})
+    assert run(course, hand_ins, out, force=True).judged == 0
+    assert run(course, hand_ins, out, force=True).judged == 3
+
+
+def test_an_unknown_student_check_or_assignment_is_refused(course, hand_ins, tmp_path):
+    from autograder.errors import UsageError
+
+    out = tmp_path / "out"
+    with pytest.raises(UsageError, match="expected a check"):
+        run(course, hand_ins, out, checks=["nothing"])
+    with pytest.raises(UsageError, match="expected an assignment"):
+        run(course, hand_ins, out, assignments=["99"])
+    with pytest.raises(UsageError, match="expected a student"):
+        run(course, hand_ins, out, only=["nobody"])
+    with pytest.raises(UsageError, match="--engine"):
+        run(course, hand_ins, out, engine="ray")
+
+
+def test_a_students_key_does_not_depend_on_the_roster_order():
+    students = (Student("1", "Jean Martin"), Student("2", "Jean Martin"))
+    assert {each.key for each in Roster(students).students} == {
+        each.key for each in Roster(students[::-1]).students
+    }
