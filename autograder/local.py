@@ -8,16 +8,20 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder.course.load import load_assignment, load_hints
 from autograder.course.model import Assignment, Question
 from autograder.display import Note, Progress, Report, Row, show
 from autograder.errors import CourseError, HandInError, UsageError
 from autograder.messages import default_language, sentence
-from autograder.verdict import Result
+from autograder.verdict import Result, Verdict
+
+if TYPE_CHECKING:
+    from autograder.judge.handin import HandIn
 
 # Folders above the current one in which an assignment is looked for.
 _LEVELS_UP = 3
@@ -63,16 +67,8 @@ def use(name: str | None, language: str | None) -> None:
 @_kindly
 def check(question: str | None, environment: Mapping[str, object]) -> None:
     """Run public checks on the answers defined in `environment` (a notebook's globals), and show the verdicts."""
-    from autograder.judge.run import grade_in_process
-
     assignment = _current()
-    for each in _questions(assignment, question, _state.language):
-        report = question_report(
-            assignment,
-            each,
-            lambda checks, step: grade_in_process(assignment, environment, checks=checks, on_check=step),
-            _state.language,
-        )
+    for report in reports(assignment, environment, question, _state.language):
         show(report)
 
 
@@ -87,47 +83,64 @@ def check_file(
     """Show the verdicts of the public checks on a file (None: NN_slug.py in the assignment's folder); return whether all pass."""
     language = language or default_language()
     assignment = load_assignment(find(name, folder, language))
-    run = file_grader(assignment, answer, language)
-    reports = [
-        question_report(assignment, each, run, language)
-        for each in _questions(assignment, question, language)
-    ]
-    for report in reports:
+    found = reports(assignment, answers_in(assignment, answer, language), question, language)
+    for report in found:
         show(report, stream)
-    return all(report.passed for report in reports)
+    return all(report.passed for report in found)
 
 
-Grader = Callable[[tuple[str, ...], Callable[[str], None]], Result]
-
-
-def file_grader(assignment: Assignment, answer: Path | None, language: str) -> Grader:
-    """Return a function that runs checks on the answers in a file, which is executed once, in this process.
+def answers_in(assignment: Assignment, answer: Path | None, language: str) -> HandIn:
+    """Return the answers in a file (None: NN_slug.py in the assignment's folder), read and not run.
 
     Raises:
-        UsageError: There is no such file.
+        UsageError: There is no such file, or it cannot be read.
     """
-    from autograder.judge.run import answer_environment, grade_in_process
+    from autograder.judge.handin import read_hand_in
 
     path = answer or assignment.folder / f"{assignment.id}.py"
     if not path.is_file():
         raise UsageError(sentence("check.no_answer", language, path=str(path)))
     try:
-        environment = answer_environment(assignment, path)
+        return read_hand_in(path, assignment)
     except HandInError as error:
         raise UsageError(sentence(error.key, language, **error.values)) from None
-    return lambda checks, step: grade_in_process(assignment, environment, checks=checks, on_check=step)
 
 
-def question_report(assignment: Assignment, question: Question, run: Grader, language: str) -> Report:
-    """Return the verdicts of one question's public checks, told in `language`."""
-    checks = {check.id: check for check in question.checks if check.public}
+def reports(
+    assignment: Assignment, answer: Mapping[str, object] | HandIn, question: str | None, language: str
+) -> tuple[Report, ...]:
+    """Return the verdicts of the public checks, a report for each question asked for (None: all), told in `language`."""
+    questions = _questions(assignment, question, language)
+    checks = {check.id: check for each in questions for check in each.checks if check.public}
+    result = grade(assignment, answer, checks, language)
+    return tuple(
+        _report(
+            each,
+            [verdict for verdict in result.verdicts if checks[verdict.check].question == each.id],
+            result,
+            language,
+        )
+        for each in questions
+    )
+
+
+def grade(
+    assignment: Assignment, answer: Mapping[str, object] | HandIn, checks: Collection[str], language: str
+) -> Result:
+    """Return the verdicts of some checks on an answer in this process, showing meanwhile which one runs."""
+    from autograder.judge.run import grade_in_process
+
     with Progress() as progress:
 
         def step(id: str) -> None:
-            progress.step(sentence("check.running", language, fact=checks[id].title[language]))
+            progress.step(sentence("check.running", language, fact=assignment.check(id).title[language]))
 
-        result = run(tuple(checks), step)
-    rows = tuple(Row(checks[each.check].title[language], each) for each in result.verdicts)
+        return grade_in_process(assignment, answer, tuple(checks), on_check=step)
+
+
+def _report(question: Question, verdicts: list[Verdict], result: Result, language: str) -> Report:
+    titles = {check.id: check.title[language] for check in question.checks}
+    rows = tuple(Row(titles[each.check], each) for each in verdicts)
     passed = sum(row.verdict.passed for row in rows)
     remarks = [note.text(language) for note in result.notes]
     if passed == len(rows):
@@ -309,19 +322,15 @@ def _fresh_run(path: Path, language: str) -> str:
 
 def read_answers(path: str, language: str) -> int:
     """Execute the answers in `path`; print what stopped them and return 1, or return 0."""
-    from autograder.judge.run import answer_environment
-
     assignment = load_assignment(find(None, Path(path).parent, language))
     try:
-        environment = answer_environment(assignment, Path(path))
-    except HandInError as error:
-        print(sentence(error.key, language, **error.values))
+        notes = grade(assignment, answers_in(assignment, Path(path), language), (), language).notes
+    except UsageError as error:
+        print(error)
         return 1
-    trouble = getattr(environment, "trouble", None)
-    if trouble is not None:
-        print(trouble.text(language))
-        return 1
-    return 0
+    for note in notes:
+        print(note.text(language))
+    return 1 if notes else 0
 
 
 def _size(count: int, language: str) -> str:

@@ -71,20 +71,20 @@ def pytest_sessionfinish(session):
 def _row(item, language: str):
     from autograder.course.load import load_assignment
     from autograder.display import Row
-    from autograder.local import file_grader
+    from autograder.local import answers_in, grade
 
     folder = item.path.parent.parent
     results = item.config.stash[_RESULTS]
     if folder not in results:
         assignment = load_assignment(folder)
         answer = item.config.getoption("--answer")
-        run = file_grader(assignment, Path(answer).resolve() if answer else None, language)
+        answers = answers_in(assignment, Path(answer).resolve() if answer else None, language)
         wanted = tuple(
             other.originalname.removeprefix("test_")
             for other in item.session.items
             if other.path == item.path
         )
-        results[folder] = (assignment, run(wanted, lambda check: None))
+        results[folder] = (assignment, grade(assignment, answers, wanted, language))
     assignment, result = results[folder]
     check = assignment.check(item.originalname.removeprefix("test_"))
     return Row(check.title[language], result.verdict(check.id))
