@@ -19,6 +19,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
@@ -130,6 +131,14 @@ def _local_language() -> str:
     from autograder.messages import default_language
 
     return default_language()
+
+
+@dataclass(frozen=True)
+class OtterVerdict:
+    """What Otter says of one check, and what the judge wrote down for the instructor."""
+
+    passed: bool
+    detail: str
 
 
 class SandboxedAnswers(AbstractOtterPlugin):
@@ -392,8 +401,8 @@ def regrade(
     answers: Mapping[str, tuple[bytes, Collection[str] | None]],
     *,
     sandbox: str | None = None,
-) -> Iterator[tuple[str, dict[str, bool]]]:
-    """Yield each answer's name with {check id: passed}, from the package's own test files, run in this process.
+) -> Iterator[tuple[str, dict[str, OtterVerdict]]]:
+    """Yield each answer's name with its verdicts by check id, from the package's own test files, run in this process.
 
     Args:
         answers: name -> (source of a .py hand-in, the checks to run or None for all).
@@ -408,12 +417,13 @@ def regrade(
 
 def _otter_verdicts(
     tests: Path, assignment: Assignment, session: Session, checks: Collection[str] | None
-) -> dict[str, bool]:
+) -> dict[str, OtterVerdict]:
     found = {}
     for question in assignment.questions:
         test_file = create_test_file(str(tests / f"{question.id}.py"), NBMetadataConfig())
         test_file.run({SESSION: session})
         for check, result in zip(question.checks, test_file.test_case_results, strict=True):
             if checks is None or check.id in checks:
-                found[check.id] = result.passed
+                verdict = session.verdict(check.id)
+                found[check.id] = OtterVerdict(result.passed, verdict.detail if verdict else "")
     return found

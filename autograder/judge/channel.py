@@ -1,0 +1,350 @@
+"""Plain values as bytes, and back: the only thing that passes between the judge and a worker.
+
+A frame is a magic word, two lengths, a JSON header and the raw bytes of its arrays. Nothing in it is code: there is
+no pickle, no zip and no npz. The decoder accepts a closed set of types and dtypes and checks every size before it
+allocates, because the bytes of a worker are written by whoever wrote the hand-in.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+import struct
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.judge.plain import DTYPES, MAX_DEPTH, MAX_ITEMS
+from autograder.judge.protocol import Failure, Reference
+from autograder.values import Axes, Figure, LayerInfo, Opaque, Table
+from autograder.verdict import Reason
+
+MAGIC = b"AGR1"
+PREFIX = struct.Struct("<4sIQ")  # magic, bytes of the header, bytes of the body
+MAX_HEADER = 8 * 2**20
+_MAX_TEXT = 4 * 2**20
+_MAX_DIMENSIONS = 32
+_RECORDS: Mapping[str, type] = {
+    each.__name__: each for each in (Opaque, Table, Axes, Figure, LayerInfo, Reference, Failure)
+}
+
+
+class BadFrame(Exception):
+    """The bytes are not a frame, or hold something that may not cross."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The lengths a frame announces."""
+
+    header: int
+    body: int
+
+
+def encode(value: Any) -> bytes:
+    """Return the frame of a plain value.
+
+    Raises:
+        BadFrame: The value holds a type that does not cross, or its header is too large.
+    """
+    arrays: list[memoryview | bytes] = []
+    header = json.dumps(_to_json(value, arrays, 0), separators=(",", ":"), ensure_ascii=True).encode("ascii")
+    if len(header) > MAX_HEADER:
+        raise BadFrame("the header is too large")
+    body = b"".join(arrays)
+    return PREFIX.pack(MAGIC, len(header), len(body)) + header + body
+
+
+def sizes(prefix: bytes, limit: int) -> Sizes:
+    """Return the lengths that the first PREFIX.size bytes of a frame announce. Raises BadFrame beyond `limit` bytes."""
+    try:
+        magic, header, body = PREFIX.unpack(prefix)
+    except struct.error:
+        raise BadFrame("cut short") from None
+    if magic != MAGIC:
+        raise BadFrame("this is no frame")
+    if header > MAX_HEADER or body > limit:
+        raise BadFrame("too large")
+    return Sizes(header, body)
+
+
+def decode(header: bytes, body: bytes | bytearray) -> Any:
+    """Return the plain value of a frame; every array is a fresh, writable one. Raises BadFrame."""
+    # Counted before parsing: a list of a million nothings costs the parser a hundred times its text.
+    if header.count(b",") > 4 * MAX_ITEMS or header.count(b"[") > 2 * MAX_ITEMS:
+        raise BadFrame("too many items")
+    try:
+        tree = json.loads(header, parse_constant=_no_constant)
+    except (ValueError, RecursionError, UnicodeDecodeError, MemoryError):
+        raise BadFrame("the header is not JSON") from None
+    reader = _Reader(memoryview(body))
+    value = reader.value(tree, 0)
+    if reader.position != len(body):
+        raise BadFrame("bytes are left over")
+    return value
+
+
+def _to_json(value: Any, arrays: list, depth: int) -> Any:
+    if depth > MAX_DEPTH + 4:
+        raise BadFrame("too deep")
+    kind = type(value)
+    if value is None or kind is bool or kind is str:
+        return value
+    if kind is int:
+        if not -(2**63) <= value < 2**64:
+            raise BadFrame("an integer is too large")
+        return value
+    if kind is float:
+        return value if math.isfinite(value) else ["float", repr(value)]
+    if kind in (list, tuple):
+        return [kind.__name__, *(_to_json(each, arrays, depth + 1) for each in value)]
+    if kind is dict:
+        pairs = [
+            [_to_json(key, arrays, depth + 1), _to_json(each, arrays, depth + 1)]
+            for key, each in value.items()
+        ]
+        return ["dict", *pairs]
+    if kind is bytes:
+        arrays.append(value)
+        return ["bytes", len(value)]
+    if kind is np.ndarray:
+        return _array_to_json(value, arrays)
+    if kind.__name__ in _RECORDS and _RECORDS[kind.__name__] is kind:
+        fields = dataclasses.fields(value)
+        return [
+            "record",
+            kind.__name__,
+            *(_to_json(_field(value, each), arrays, depth + 1) for each in fields),
+        ]
+    raise BadFrame(f"{kind.__name__} does not cross")
+
+
+def _field(record: Any, field: dataclasses.Field) -> Any:
+    value = getattr(record, field.name)
+    return str(value) if isinstance(value, Reason) else value
+
+
+def _array_to_json(value: np.ndarray, arrays: list) -> list:
+    if value.dtype.kind == "U":
+        return ["texts", list(value.shape), *(str(each) for each in value.flat)]
+    if value.dtype.name not in DTYPES:
+        raise BadFrame(f"an array of {value.dtype} does not cross")
+    little = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("<"))
+    arrays.append(little.tobytes())
+    return ["array", value.dtype.name, list(value.shape)]
+
+
+def _no_constant(name: str):
+    raise ValueError(name)
+
+
+class _Reader:
+    """Builds values from a parsed header, taking the bytes of arrays in order."""
+
+    def __init__(self, body: memoryview):
+        self.body, self.position, self.items = body, 0, 2 * MAX_ITEMS
+
+    def value(self, tree: Any, depth: int) -> Any:
+        self.items -= 1
+        if depth > MAX_DEPTH + 4 or self.items < 0:
+            raise BadFrame("too deep or too many")
+        if tree is None or type(tree) in (bool, float):
+            return tree
+        if type(tree) is int:
+            if not -(2**63) <= tree < 2**64:
+                raise BadFrame("an integer is too large")
+            return tree
+        if type(tree) is str:
+            return self.text(tree)
+        if type(tree) is not list or not tree or type(tree[0]) is not str:
+            raise BadFrame("an untagged value")
+        build = self._BUILDERS.get(tree[0])
+        if build is None:
+            raise BadFrame("an unknown tag")
+        return build(self, tree[1:], depth + 1)
+
+    def text(self, text: str) -> str:
+        if len(text) > _MAX_TEXT:
+            raise BadFrame("a text is too long")
+        # A lone surrogate would break whoever writes the verdict down.
+        return text.encode("utf-8", "replace").decode("utf-8")
+
+    def float_(self, rest: list, depth: int) -> float:
+        if rest not in (["nan"], ["inf"], ["-inf"]):
+            raise BadFrame("no such float")
+        return float(rest[0])
+
+    def list_(self, rest: list, depth: int) -> list:
+        return [self.value(each, depth) for each in rest]
+
+    def tuple_(self, rest: list, depth: int) -> tuple:
+        return tuple(self.value(each, depth) for each in rest)
+
+    def dict_(self, rest: list, depth: int) -> dict:
+        found = {}
+        for pair in rest:
+            if type(pair) is not list or len(pair) != 2:
+                raise BadFrame("a key without a value")
+            key = self.value(pair[0], depth)
+            if key is not None and type(key) not in (bool, int, float, str):
+                raise BadFrame("such a key does not cross")
+            found[key] = self.value(pair[1], depth)
+        return found
+
+    def bytes_(self, rest: list, depth: int) -> bytes:
+        if len(rest) != 1 or type(rest[0]) is not int:
+            raise BadFrame("bytes without a length")
+        return bytes(self.take(rest[0]))
+
+    def take(self, count: int) -> memoryview:
+        if count < 0 or self.position + count > len(self.body):
+            raise BadFrame("cut short")
+        found = self.body[self.position : self.position + count]
+        self.position += count
+        return found
+
+    def shape(self, shape: Any) -> tuple[int, ...]:
+        if type(shape) is not list or len(shape) > _MAX_DIMENSIONS:
+            raise BadFrame("this is no shape")
+        if any(type(size) is not int or not 0 <= size <= 2**40 for size in shape):
+            raise BadFrame("this is no shape")
+        return tuple(shape)
+
+    def array(self, rest: list, depth: int) -> np.ndarray:
+        if len(rest) != 2 or type(rest[0]) is not str or rest[0] not in DTYPES:
+            raise BadFrame("such an array does not cross")
+        shape, dtype = self.shape(rest[1]), np.dtype(rest[0])
+        data = self.take(math.prod(shape) * dtype.itemsize)
+        if any(size == 0 for size in shape):
+            return _empty(shape, dtype)
+        if dtype.kind == "b":  # a byte of 2 is neither true nor false
+            return (np.frombuffer(data, "uint8") != 0).reshape(shape)
+        return np.frombuffer(data, dtype.newbyteorder("<")).astype(dtype).reshape(shape)
+
+    def texts(self, rest: list, depth: int) -> np.ndarray:
+        if not rest:
+            raise BadFrame("texts without a shape")
+        shape, items = self.shape(rest[0]), rest[1:]
+        if math.prod(shape) != len(items) or any(type(each) is not str for each in items):
+            raise BadFrame("texts do not fill their shape")
+        # NumPy gives every item the room of the longest.
+        if len(items) * max(map(len, items), default=0) > _MAX_TEXT:
+            raise BadFrame("a text is too long")
+        if not items:
+            return _empty(shape, np.dtype("U1"))
+        return np.array([self.text(each) for each in items], dtype=np.str_).reshape(shape)
+
+    def record(self, rest: list, depth: int) -> Any:
+        kind = _RECORDS.get(rest[0]) if rest and type(rest[0]) is str else None
+        if kind is None:
+            raise BadFrame("no such record")
+        fields = dataclasses.fields(kind)
+        if len(rest) != len(fields) + 1:
+            raise BadFrame("a record of another size")
+        values = {field.name: self.value(each, depth) for field, each in zip(fields, rest[1:])}
+        for name, value in values.items():
+            if not _FIELDS[kind][name](value):
+                raise BadFrame(f"{kind.__name__}.{name} is not what it should be")
+        if kind is Failure:
+            values["reason"] = _reason(values["reason"])
+        return kind(**values)
+
+    _BUILDERS: Mapping[str, Callable] = {
+        "float": float_,
+        "list": list_,
+        "tuple": tuple_,
+        "dict": dict_,
+        "bytes": bytes_,
+        "array": array,
+        "texts": texts,
+        "record": record,
+    }
+
+
+def _empty(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+    try:
+        return np.zeros(shape, dtype)
+    except (ValueError, MemoryError):  # the other sizes alone are beyond what NumPy can address
+        raise BadFrame("this is no shape") from None
+
+
+def _reason(claimed: str) -> Reason:
+    try:
+        return Reason(claimed)
+    except ValueError:
+        return Reason.EXCEPTION
+
+
+def _is(*kinds: type) -> Callable[[Any], bool]:
+    return lambda value: type(value) in kinds
+
+
+def _tuple_of(*kinds: type) -> Callable[[Any], bool]:
+    return lambda value: type(value) is tuple and all(type(each) in kinds for each in value)
+
+
+def _anything(value: Any) -> bool:
+    return True
+
+
+def _is_lines(value: Any) -> bool:
+    return _tuple_of(np.ndarray)(value) and all(
+        each.ndim == 2 and each.shape[1] == 2 and each.dtype.kind == "f" for each in value
+    )
+
+
+def _is_images(value: Any) -> bool:
+    return _tuple_of(np.ndarray)(value) and all(each.dtype.kind in "biuf" for each in value)
+
+
+def _is_position(value: Any) -> bool:
+    return _tuple_of(float)(value) and len(value) == 4 and all(map(math.isfinite, value))
+
+
+def _is_rows(value: Any) -> bool:
+    return _tuple_of(tuple)(value)
+
+
+def _is_picture(value: Any) -> bool:
+    return value is None or (type(value) is np.ndarray and value.dtype.name == "uint8" and value.ndim == 3)
+
+
+_FIELDS: Mapping[type, Mapping[str, Callable[[Any], bool]]] = {
+    Opaque: {"type_name": _is(str), "text": _is(str)},
+    Table: {"columns": _tuple_of(str), "rows": _is_rows, "index": _is(tuple)},
+    Axes: {
+        "title": _is(str),
+        "xlabel": _is(str),
+        "ylabel": _is(str),
+        "lines": _is_lines,
+        "line_labels": _tuple_of(str),
+        "images": _is_images,
+        "bars": _is(int),
+        "texts": _tuple_of(str),
+        "legend": _tuple_of(str),
+        "position": _is_position,
+    },
+    Figure: {"axes": _tuple_of(Axes), "title": _is(str), "picture": _is_picture},
+    LayerInfo: {
+        "name": _is(str),
+        "type": _is(str),
+        "input_shape": _anything,
+        "output_shape": _anything,
+        "activation": _is(str, type(None)),
+        "params": _is(int),
+        "trainable": _is(bool),
+        "config": _is(dict, type(None)),
+    },
+    Reference: {"id": _is(int), "kind": _is(str), "type_name": _is(str)},
+    Failure: {
+        "reason": _is(str),
+        "text": _is(str),
+        "types": _tuple_of(str),
+        "line": _is(int),
+        "source": _is(str),
+        "where": _is(str),
+    },
+}

@@ -1,0 +1,29 @@
+"""`python -m autograder.judge.fresh`: a worker in a process of its own, talking over standard input and output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from autograder.judge import libraries, process
+from autograder.judge.pipe import Pipe
+
+
+def main() -> None:
+    """Keep the two descriptors for the judge, give the student's code silent ones, and serve."""
+    pipe = Pipe(os.dup(0), os.dup(1))
+    silence = os.open(os.devnull, os.O_RDWR)
+    for each in (0, 1, 2):
+        os.dup2(silence, each)
+    setup = pipe.receive()
+    libraries.load()
+    host = process.begin({"output_mb": setup["output_mb"]}, Path(setup["scratch"]), setup["files"])
+    pipe.send("ready")
+    process.serve(pipe, host)
+    sys.stdout = sys.stderr = None
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""What a worker does with a Keras model on behalf of a check: acting on it, and telling facts about it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder.judge.plain import layer_info, plain
+from autograder.values import Opaque
+
+ACTIONS = ("predict", "call", "evaluate", "fit", "weights", "set_weights", "save")
+
+
+def act(model: Any, action: str, *args: Any, **options: Any) -> Any:
+    """Return the outcome of one of ACTIONS."""
+    if action == "predict":
+        return model.predict(*args, verbose=0, **options)
+    if action == "call":
+        x, *rest = args
+        return model(_tensors(x), *rest, **options)
+    if action == "evaluate":
+        found = model.evaluate(*args, verbose=0, return_dict=True, **options)
+        return {str(name): float(value) for name, value in found.items()}
+    if action == "fit":
+        return model.fit(*args, verbose=0, **options)
+    if action == "weights":
+        return list(model.get_weights())
+    if action == "set_weights":
+        return model.set_weights(*args)
+    if action == "save":
+        return model.save(*args)
+    raise ValueError(action)
+
+
+def fact(model: Any, name: str) -> Any:
+    """Return one fact about a model; None where Keras does not know it."""
+    return _FACTS[name](model)
+
+
+def load(path: Path) -> Any:
+    """Return the Keras model in a file, opened in safe mode."""
+    return sys.modules["keras"].models.load_model(path, safe_mode=True)
+
+
+def _tensors(x: Any) -> Any:
+    """Return arrays as tensors, float64 as float32: what `predict` would do."""
+    keras = sys.modules["keras"]
+    if isinstance(x, (tuple, list)):
+        return [_tensors(each) for each in x]
+    if isinstance(x, dict):
+        return {key: _tensors(each) for key, each in x.items()}
+    return (
+        keras.ops.convert_to_tensor(x, dtype="float32")
+        if x.dtype.kind == "f"
+        else keras.ops.convert_to_tensor(x)
+    )
+
+
+def _shape(value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        return {str(key): _shape(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)) and not all(each is None or isinstance(each, int) for each in value):
+        shapes = [_shape(each) for each in value]
+        return shapes[0] if len(shapes) == 1 else shapes
+    shape = getattr(value, "shape", value)
+    try:
+        return tuple(None if size is None else int(size) for size in shape)
+    except TypeError:
+        return None
+
+
+def _model_shape(name: str):
+    def shape(model: Any) -> Any:
+        try:
+            return _shape(getattr(model, name))
+        except (AttributeError, ValueError):  # subclassed, or not built
+            return None
+
+    return shape
+
+
+def _layers(model: Any) -> tuple:
+    return tuple(layer_info(layer, _shape, _config(layer)) for layer in model.layers)
+
+
+def _config(item: Any) -> dict:
+    try:
+        config = item.get_config()
+    except NotImplementedError:  # a subclassed layer or model without one
+        return {}
+    return plain(config, lambda value, kind: Opaque(type(value).__name__))
+
+
+def _loss(model: Any) -> Any:
+    loss = getattr(model, "loss", None)
+    if isinstance(loss, (list, tuple)):
+        return tuple(_loss_name(each) for each in loss)
+    if isinstance(loss, dict):
+        return {str(key): _loss_name(each) for key, each in loss.items()}
+    return _loss_name(loss)
+
+
+def _loss_name(loss: Any) -> str | None:
+    """Return one name for all spellings: "mse", `MeanSquaredError()` and `mean_squared_error` are the same loss."""
+    if loss is None:
+        return None
+    if isinstance(loss, str):
+        try:
+            loss = sys.modules["keras"].losses.get(loss)
+        except ValueError:
+            return loss
+    name = getattr(loss, "__name__", None)
+    if isinstance(name, str):
+        return name
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(loss).__name__).lower()
+
+
+def _metrics(model: Any) -> tuple:
+    given = getattr(getattr(model, "_compile_metrics", None), "_user_metrics", None)
+    return tuple(_flat(given))
+
+
+def _flat(given: Any):
+    if given is None:
+        return
+    if isinstance(given, dict):
+        given = list(given.values())
+    if isinstance(given, (list, tuple)):
+        for each in given:
+            yield from _flat(each)
+    elif isinstance(given, str):
+        yield given
+    else:
+        yield str(getattr(given, "name", None) or getattr(given, "__name__", type(given).__name__))
+
+
+def _optimizer(model: Any) -> str | None:
+    optimizer = getattr(model, "optimizer", None)
+    return type(optimizer).__name__ if optimizer is not None else None
+
+
+_FACTS = {
+    "params": lambda model: int(model.count_params()),
+    "trainable_params": lambda model: int(sum(int(_size(each)) for each in model.trainable_weights)),
+    "layers": _layers,
+    "input_shape": _model_shape("input_shape"),
+    "output_shape": _model_shape("output_shape"),
+    "loss": _loss,
+    "optimizer": _optimizer,
+    "optimizer_config": lambda model: _config(model.optimizer) if getattr(model, "optimizer", None) else {},
+    "metrics": _metrics,
+    "compiled": lambda model: bool(getattr(model, "compiled", False)),
+}
+
+
+def _size(variable: Any) -> int:
+    size = 1
+    for each in variable.shape:
+        size *= int(each)
+    return size

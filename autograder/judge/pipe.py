@@ -1,0 +1,92 @@
+"""Frames over two file descriptors, each way with a deadline."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import time
+from typing import Any
+
+from autograder.judge import channel
+from autograder.judge.channel import BadFrame
+
+_CHUNK = 2**20
+
+
+class Closed(Exception):
+    """The other side is gone."""
+
+
+class Late(Exception):
+    """The other side did not answer, or did not listen, in time."""
+
+
+class Pipe:
+    """One end of a conversation. The judge's end is never blocked longer than its deadline."""
+
+    def __init__(self, reading: int, writing: int, *, limit: int = 2**40):
+        self.reading, self.writing, self.limit = reading, writing, limit
+
+    def send(self, value: Any, deadline: float | None = None) -> None:
+        """Write a frame. Raises Closed, Late or BadFrame."""
+        data = memoryview(channel.encode(value))
+        while data:
+            _wait(self.writing, selectors.EVENT_WRITE, deadline)
+            try:
+                # Never more than the pipe surely takes at once, or a blocking write would miss the deadline.
+                data = data[
+                    os.write(self.writing, data if deadline is None else data[: _atomic(self.writing)]) :
+                ]
+            except BlockingIOError:
+                continue
+            except OSError:
+                raise Closed from None
+
+    def receive(self, deadline: float | None = None) -> Any:
+        """Return the value of the next frame. Raises Closed, Late or BadFrame."""
+        sizes = channel.sizes(bytes(self._read(channel.PREFIX.size, deadline)), self.limit)
+        header = bytes(self._read(sizes.header, deadline))
+        return channel.decode(header, self._read(sizes.body, deadline))
+
+    def close(self) -> None:
+        """Close both descriptors."""
+        for each in (self.reading, self.writing):
+            try:
+                os.close(each)
+            except OSError:
+                pass
+
+    def _read(self, count: int, deadline: float | None) -> bytearray:
+        # Grown as bytes arrive: an announced size costs nothing until it is sent.
+        found = bytearray()
+        while len(found) < count:
+            _wait(self.reading, selectors.EVENT_READ, deadline)
+            try:
+                part = os.read(self.reading, min(_CHUNK, count - len(found)))
+            except BlockingIOError:
+                continue
+            except OSError:
+                raise Closed from None
+            if not part:
+                raise Closed
+            found += part
+        return found
+
+
+def _atomic(fd: int) -> int:
+    return _CHUNK if not os.get_blocking(fd) else 4096
+
+
+def _wait(fd: int, event: int, deadline: float | None) -> None:
+    if deadline is None:
+        return
+    left = deadline - time.monotonic()
+    with selectors.DefaultSelector() as selector:
+        selector.register(fd, event)
+        if left <= 0 or not selector.select(left):
+            raise Late
+
+
+def is_bad(error: Exception) -> bool:
+    """Return whether the other side broke the rules of the conversation."""
+    return isinstance(error, BadFrame)
