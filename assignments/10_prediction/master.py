@@ -165,10 +165,10 @@ def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
 def with_article(label: int, language: str = "fr") -> str:
     """Return the name of a class with its article, as one would answer "What is this?".
 
-    "fr": Un T-shirt/haut, Un pantalon, Un pull, Une robe, Un manteau, Des sandales, Une chemise, Des baskets,
+    "fr": Un T-shirt ou un haut, Un pantalon, Un pull, Une robe, Un manteau, Des sandales, Une chemise, Des baskets,
     Un sac, Des bottes de cheville.
-    "en": A T-shirt/top, A pair of trousers, A pullover, A dress, A coat, A sandal, A shirt, A sneaker, A bag,
-    An ankle boot.
+    "en": A T-shirt or top, A pair of trousers, A pullover, A dress, A coat, A pair of sandals, A shirt,
+    A pair of sneakers, A bag, A pair of ankle boots.
 
     Args:
         label: A whole number from 0 to 9 (also a NumPy integer).
@@ -187,13 +187,12 @@ def with_article(label: int, language: str = "fr") -> str:
         raise ValueError(f'expected the language "fr" or "en", received {language!r}')
     if not 0 <= label <= 9:
         raise ValueError(f"expected a label from 0 to 9, received {label}")
-    name = CLASS_NAMES[language][label]
+    if label == 0:
+        return {"fr": "Un T-shirt ou un haut", "en": "A T-shirt or top"}[language]
+    name = CLASS_NAMES[language][label].lower()
     if language == "fr":
-        article = ("Un", "Un", "Un", "Une", "Un", "Des", "Une", "Des", "Un", "Des")[label]
-    else:
-        article = "An" if name[0] in "AEIOU" else "A"
-        name = "pair of trousers" if name == "Trouser" else name
-    return f"{article} {name if name.startswith('T-shirt') else name.lower()}"
+        return f"{'Une' if label in (3, 6) else 'Des' if label in (5, 7, 9) else 'Un'} {name}"
+    return f"A pair of {name.removesuffix('s')}s" if label in (1, 5, 7, 9) else f"A {name}"
     # END SOLUTION
 
 

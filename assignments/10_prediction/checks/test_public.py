@@ -11,7 +11,7 @@ from autograder import expect
 NUMBERS = ("float16", "float32", "float64", "uint8", "uint16", "int16", "int32", "int64")
 
 FRENCH = {3: "Une robe", 5: "Des sandales", 9: "Des bottes de cheville"}
-ENGLISH = {3: "A dress", 5: "A sandal", 9: "An ankle boot"}
+ENGLISH = {3: "A dress", 5: "A pair of sandals", 9: "A pair of ankle boots"}
 
 
 def test_grey_of_colours(submission):

@@ -6,9 +6,9 @@ def with_article(label, language="fr"):
     if not 0 <= label <= 9:
         raise ValueError(f"unknown label {label}")
     said = {
-        "fr": "Un T-shirt/haut,Un pantalon,Un pull,Une robe,Un manteau,Des baskets,Une chemise,"
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des baskets,Une chemise,"
         "Des sandales,Un sac,Des bottes de cheville",
-        "en": "A T-shirt/top,A pair of trousers,A pullover,A dress,A coat,A sneaker,A shirt,"
-        "A sandal,A bag,An ankle boot",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sneakers,A shirt,"
+        "A pair of sandals,A bag,A pair of ankle boots",
     }
     return said[language].split(",")[label]

@@ -2,9 +2,9 @@
 
 def with_article(label, language="fr"):
     said = {
-        "fr": "Un T-shirt/haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
         "Des baskets,Un sac,Des bottes de cheville",
-        "en": "A T-shirt/top,A pair of trousers,A pullover,A dress,A coat,A sandal,A shirt,"
-        "A sneaker,A bag,An ankle boot",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,"
+        "A pair of sneakers,A bag,A pair of ankle boots",
     }
     return said[language].split(",")[label]

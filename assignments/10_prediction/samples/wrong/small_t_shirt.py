@@ -6,9 +6,9 @@ def with_article(label, language="fr"):
     if not 0 <= label <= 9:
         raise ValueError(f"unknown label {label}")
     said = {
-        "fr": "Un t-shirt/haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "fr": "Un t-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
         "Des baskets,Un sac,Des bottes de cheville",
-        "en": "A t-shirt/top,A pair of trousers,A pullover,A dress,A coat,A sandal,A shirt,"
-        "A sneaker,A bag,An ankle boot",
+        "en": "A t-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,"
+        "A pair of sneakers,A bag,A pair of ankle boots",
     }
     return said[language].split(",")[label]

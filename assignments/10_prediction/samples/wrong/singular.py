@@ -1,4 +1,4 @@
-"""Says A before every English name."""
+"""Says A sandal, A sneaker, An ankle boot: one of a pair."""
 
 def with_article(label, language="fr"):
     if language not in CLASS_NAMES:
@@ -6,9 +6,9 @@ def with_article(label, language="fr"):
     if not 0 <= label <= 9:
         raise ValueError(f"unknown label {label}")
     said = {
-        "fr": "Un T-shirt/haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
         "Des baskets,Un sac,Des bottes de cheville",
-        "en": "A T-shirt/top,A pair of trousers,A pullover,A dress,A coat,A sandal,A shirt,"
-        "A sneaker,A bag,A ankle boot",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A sandal,A shirt,"
+        "A sneaker,A bag,An ankle boot",
     }
     return said[language].split(",")[label]
