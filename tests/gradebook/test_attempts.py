@@ -47,9 +47,7 @@ def test_several_files_are_judged_as_one_archive(tmp_path):
 
 
 def test_a_file_nobody_could_read_is_that_attempts_problem(tmp_path):
-    attempt, _ = Store(tmp_path).add(
-        ANN, "02_noise", [("tp2.py", HandInError("archive.link", name="tp2.py"))]
-    )
+    _, _ = Store(tmp_path).add(ANN, "02_noise", [("tp2.py", HandInError("archive.link", name="tp2.py"))])
     (again,) = Store(tmp_path).attempts(ANN, "02_noise")
     with pytest.raises(HandInError) as caught:
         again.hand_in()

@@ -249,6 +249,7 @@ def test_no_writer_claims_that_all_tests_passed(noise, language):
         gradescope.results(noise, score(noise, given), given, language=language), ensure_ascii=False
     )
     assert "all tests passed" not in texts.lower()
-    assert {"en": "Hidden checks passed: 2 of 2", "fr": "Contrôles cachés réussis : 2 sur 2"}[
-        language
-    ] in texts
+    assert {
+        "en": "Hidden checks passed: 2 of 2",
+        "fr": "Contrôles cachés réussis\N{NO-BREAK SPACE}: 2 sur 2",
+    }[language] in texts
