@@ -111,7 +111,7 @@ def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
     """
     from autograder import prove
 
-    course = _course(course_folder)
+    course = _course(course_folder, names)
     proofs = prove.run(
         course, _chosen(course, names), full=full, otter=otter, jobs=jobs, sandbox=sandbox, quiet=as_json
     )
@@ -171,7 +171,7 @@ def package(names, out, all_samples, course_folder, sandbox):
     from autograder.regrade import disagreements
     from autograder.release import otter
 
-    course = _course(course_folder)
+    course = _course(course_folder, names)
     wrong = 0
     for assignment in _chosen(course, names):
         packaged = otter.package(assignment, out / assignment.id)
@@ -245,10 +245,10 @@ def grade(path, name, public, force, course_folder, language, sandbox, as_json):
 
     Example: autograder grade hand-in.ipynb -a 02
     """
-    from autograder import table
     from autograder.judge.run import grade_job
+    from autograder.table import show_result
 
-    course = _course(course_folder)
+    course = _course(course_folder, [name])
     (assignment,) = _chosen(course, [name])
     wanted = frozenset(each.id for each in assignment.rubric if each.public) if public else None
     result = grade_job(
@@ -257,7 +257,7 @@ def grade(path, name, public, force, course_folder, language, sandbox, as_json):
     if as_json:
         click.echo(json.dumps(result.to_json(), ensure_ascii=False, indent=1))
     else:
-        table.show(assignment, result, language)
+        show_result(assignment, result, language)
     sys.exit(0 if all(verdict.passed for verdict in result.verdicts) else FAILED)
 
 
@@ -334,15 +334,15 @@ def _course_folder(given: Path | None) -> Path:
     )
 
 
-def _course(given: Path | None):
+def _course(given: Path | None, names=()):
     from autograder.course.load import load_course
 
-    return load_course(_course_folder(given))
+    return load_course(_course_folder(given), names)
 
 
 def _chosen(course, names):
     try:
         return [course.assignment(name) for name in names] or list(course.assignments)
     except KeyError as error:
-        known = ", ".join(each.id for each in course.assignments)
+        known = ", ".join(sorted(path.parent.name for path in course.folder.glob("*/assignment.toml")))
         raise UsageError(f"expected an assignment, received {error.args[0]!r}. There are {known}.") from None

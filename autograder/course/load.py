@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from autograder.course.master import Master
-from autograder.course.model import Assignment, Check, Course, Late, Limits, Question, Sample
+from autograder.course.model import Assignment, Check, Course, Late, Limits, Question, Sample, called
 from autograder.course.statement import Statement, parse_hints
 from autograder.errors import ContentError, UsageError
 
@@ -35,8 +36,10 @@ KNOWN = (
 )
 
 
-def load_course(folder: Path) -> Course:
+def load_course(folder: Path, names: Collection[str] = ()) -> Course:
     """Return the course in `folder` (the one that holds course.toml), its assignments ordered by number.
+
+    `names` (ids, numbers or slugs) leaves the others out, so that one being written does not stop work on another.
 
     Raises:
         ContentError: A file of the course is malformed.
@@ -50,13 +53,11 @@ def load_course(folder: Path) -> Course:
         )
     shape = _read(path, _CourseShape)
     folders = sorted(each for each in folder.iterdir() if each.is_dir() and FOLDER.match(each.name))
-    assignments = tuple(load_assignment(each, shape.limits) for each in folders)
-    numbers = [assignment.id[:2] for assignment in assignments]
-    for assignment in assignments:
-        if numbers.count(assignment.id[:2]) > 1:
-            raise ContentError(
-                f"two assignments have the number {assignment.id[:2]}. Renumber one.", assignment.folder
-            )
+    for first, second in itertools.pairwise(folders):
+        if first.name[:2] == second.name[:2]:
+            raise ContentError(f"two assignments have the number {first.name[:2]}. Renumber one.", second)
+    chosen = [each for each in folders if not names or any(called(each.name, name) for name in names)]
+    assignments = tuple(load_assignment(each, shape.limits) for each in chosen)
     late = Late(shape.late.percent_per_day, shape.late.grace_minutes, shape.late.max_days)
     return Course(folder, shape.title.model_dump(), assignments, tuple(shape.languages), late, shape.attempt)
 

@@ -134,9 +134,14 @@ class Course:
     def assignment(self, name: str) -> Assignment:
         """Return the assignment called `name`: its id ("02_noise"), its number ("02", "2") or its slug ("noise"). Raises KeyError."""
         for assignment in self.assignments:
-            if name in (assignment.id, assignment.id[:2], str(assignment.number), assignment.id[3:]):
+            if called(assignment.id, name):
                 return assignment
         raise KeyError(name)
+
+
+def called(id: str, name: str) -> bool:
+    """Whether `name` means the assignment `id`: "02_noise", "02", "2" or "noise"."""
+    return name in (id, id[:2], id[:2].lstrip("0"), id[3:])
 
 
 def _by_id(items, id):
