@@ -246,7 +246,7 @@ def dask(scheduler: str | None, workers: int | None = None) -> Iterator[list[Slo
         try:
             yield [DaskSlot(executor) for _ in range(count)]
         finally:
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(wait=False)
 
 
 def packed(folder: Path) -> dict[str, bytes]:

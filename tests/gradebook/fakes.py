@@ -30,7 +30,11 @@ def grade(
         with open(log, "a", encoding="utf-8") as file:
             file.write(f"{assignment.id} {name} {','.join(wanted)} {os.getpid()}\n")
     time.sleep(pause)
-    if "# die" in text:
+    once = re.search(r"# dies once, (\S+)", text)
+    if once and not Path(once[1]).exists():
+        Path(once[1]).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "# die\n" in text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "# unreadable" in text:
         raise HandInError("archive.damaged")
