@@ -67,13 +67,13 @@ def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarra
     En français : renvoie les images auxquelles un bruit gaussien a été ajouté, limitées à [0, 1].
 
     Chaque valeur du tableau (chaque image, chaque pixel, chaque canal) reçoit un nombre qui lui est propre,
-    tiré selon la loi normale de moyenne 0 et d'écart type `sigma`. La somme est ensuite limitée : en dessous
+    tiré selon la loi normale de moyenne 0 et d’écart type `sigma`. La somme est ensuite limitée : en dessous
     de 0 elle devient 0, au-dessus de 1 elle devient 1.
 
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`, float32 ou float64, à valeurs entre
             0 et 1. Il reste tel quel.
-        sigma : écart type du bruit, positif ou nul, dans l'unité des pixels. Avec 0, les valeurs reviennent
+        sigma : écart type du bruit, positif ou nul, dans l’unité des pixels. Avec 0, les valeurs reviennent
             telles quelles.
         seed : entier positif ou nul. La même graine donne le même bruit, une autre graine un autre bruit. Le
             bruit vient de votre propre générateur, créé à partir de la graine : le générateur global de NumPy
@@ -120,7 +120,7 @@ def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int
             0 et 1. Il reste tel quel.
         max_strength : limite supérieure des forces, positive ou nulle. Avec 0, les valeurs reviennent telles
             quelles.
-        seed : entier positif ou nul. La même graine donne le même bruit, une autre graine d'autres forces et
+        seed : entier positif ou nul. La même graine donne le même bruit, une autre graine d’autres forces et
             un autre bruit. Les deux viennent de votre propre générateur, créé à partir de la graine : le
             générateur global de NumPy reste tel quel.
 

@@ -1,0 +1,2 @@
+def add_channel(images):
+    return np.expand_dims(images, axis=-1)

@@ -1,0 +1,2 @@
+def add_channel(images):
+    return np.squeeze(images)[..., np.newaxis]

@@ -1,0 +1,2 @@
+def flatten(images):
+    return images.reshape(images.shape[0], -1)

@@ -1,0 +1,2 @@
+def scale(images):
+    return (images / 255).astype(images.dtype)

@@ -1,0 +1,3 @@
+def scale(images):
+    n, height, width = images.shape
+    return images.reshape(n, height, width).astype(np.float32) / 255
