@@ -87,6 +87,8 @@ def run(jobs: Iterable[Job], slots: list[Slot], grade: Grade) -> Iterator[tuple[
             except (futures.BrokenExecutor, futures.CancelledError) as error:
                 slot.died()
                 outcome = _death(job, deaths, waiting, error, late=time.monotonic() >= deadline)
+            except (MachineError, UsageError):
+                raise
             except Exception as error:
                 # dask tells of a dead worker by an exception of its own, which we must not import to name.
                 if type(error).__name__ in ("KilledWorker", "FutureCancelledError", "CommClosedError"):
@@ -129,8 +131,8 @@ def work(grade: Grade, folder: str, name: str, data: bytes, checks: tuple[str, .
         return json.dumps(grade(folder, data, name, checks=frozenset(checks), **options).to_json())
     except HandInError as problem:
         return json.dumps({"hand_in": [problem.key, dict(problem.values)]})
-    except MachineError:
-        raise
+    except (MachineError, UsageError):
+        raise  # not about this hand-in: no other would fare better
     except Exception:
         return json.dumps({"error": traceback.format_exc(limit=-6)})
 
