@@ -25,12 +25,15 @@ def explained(line: Line, language: str) -> str:
         )
     if line.override and line.override.comment:
         parts.append(line.override.comment)
-    parts += verdict_lines(line.verdict, language)
+    parts += verdict_lines(line.verdict, language, public=line.check.public)
     return shortened("\n".join(parts))
 
 
-def verdict_lines(verdict: Verdict, language: str) -> list[str]:
-    """Return the lines of a verdict that a student may read; none for a check that passed."""
+def verdict_lines(verdict: Verdict, language: str, *, public: bool) -> list[str]:
+    """Return the lines of a verdict that a student may read; none for a check that passed.
+
+    What was expected and received stays untold where the check is hidden, whatever the verdict holds.
+    """
     if verdict.outcome is Outcome.PASS:
         return []
     if verdict.outcome is Outcome.JUDGE_ERROR:
@@ -38,9 +41,9 @@ def verdict_lines(verdict: Verdict, language: str) -> list[str]:
     lines = [verdict.call] if verdict.call else []
     if verdict.message:
         lines.append(verdict.message.text(language))
-    if verdict.expected:
+    if verdict.expected and public:
         lines.append(f"{sentence('feedback.expected', language)} {verdict.expected.text(language)}")
-    if verdict.received:
+    if verdict.received and public:
         lines.append(f"{sentence('feedback.received', language)} {verdict.received.text(language)}")
     return lines
 
