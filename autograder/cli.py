@@ -304,7 +304,7 @@ def main():
         # French must not break a console or a pipe of another encoding.
         stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
     try:
-        autograder.main(standalone_mode=False)
+        autograder.main(prog_name="autograder", standalone_mode=False)
     except click.exceptions.Exit as exit:
         sys.exit(exit.exit_code)
     except click.Abort:

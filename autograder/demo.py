@@ -66,7 +66,7 @@ def run(course: Course, out: Path, *, language: str, otter: bool = True) -> Path
 
     assignments = [course.assignment(number) for number in ASSIGNMENTS]
     for name in sorted({name for assignment in assignments for name in assignment.data}):
-        say("data", name=name, origin=data.origin(name))
+        say("data", name=name, origin=data.available(name))
     for each in (bundle.student_bundle(course), bundle.solution_bundle(course)):
         bundle.write_bundle(each, out / each.name)
         say("built", folder=str(out / each.name), count=len(each.files))

@@ -74,7 +74,7 @@ def _data() -> Iterator[Symptom]:
     from autograder import data
 
     for name in ("mnist", "fashion_mnist"):
-        origin = data.origin(name)
+        origin = data.available(name)
         advice = (
             ""
             if origin != "generated"
