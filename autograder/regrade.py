@@ -38,9 +38,11 @@ def disagreements(
         sources = {name: (source.encode(), checks) for name, (source, checks, _) in answers.items()}
         for name, found in regrade(package, sources, sandbox=sandbox):
             fails = answers[name][2]
-            for check, passed in found.items():
-                if passed == (check in fails):
-                    yield f"{name}: Otter {'passes' if passed else 'fails'} {check}, the judge does not"
+            for check, verdict in found.items():
+                if verdict.passed == (check in fails):
+                    said = "passes" if verdict.passed else "fails"
+                    detail = verdict.detail.strip().splitlines()[-1:]
+                    yield " ".join([f"{name}: Otter {said} {check}, the judge does not.", *detail])
 
 
 def known_answers(assignment: Assignment, samples: bool) -> _Answers:

@@ -57,10 +57,12 @@ class Session:
         language: str = "en",
         checks: Collection[str] | None = None,
         sandbox: str | None = None,
+        force: bool = False,
         verdicts: Path | None = None,
     ):
         self.assignment, self.language = assignment, language
-        self._hand_in, self._checks, self._sandbox, self._verdicts = (data, name), checks, sandbox, verdicts
+        self._hand_in, self._checks, self._verdicts = (data, name), checks, verdicts
+        self._isolation = {"sandbox": sandbox, "force": force}
         self._result: Result | None = None
         self._trouble = ""
 
@@ -78,7 +80,7 @@ class Session:
         data, name = self._hand_in
         try:
             self._result = grade_job(
-                str(self.assignment.folder), data, name, checks=self._checks, sandbox=self._sandbox
+                str(self.assignment.folder), data, name, checks=self._checks, **self._isolation
             )
         except HandInError as error:
             self._trouble = sentence(error.key, self.language, **error.values)
@@ -162,6 +164,7 @@ class SandboxedAnswers(AbstractOtterPlugin):
             "assignment": str(self._source / "assignment" / self.plugin_config["assignment"]),
             "language": self.plugin_config.get("language", "en"),
             "sandbox": self.plugin_config.get("sandbox"),
+            "force": bool(self.plugin_config.get("force")),
             "verdicts": str(self._results / "verdicts.json"),
         }
         source = (
@@ -182,6 +185,20 @@ class SandboxedAnswers(AbstractOtterPlugin):
             results.results[name] = JudgedTestFile.of(test_file, assignment, verdicts, language)
         if notes:
             results.set_output("\n".join(each.text(language) for each in notes))
+
+    def generate_report(self) -> str:
+        """Return what only instructors see: what broke, and how the hand-in was isolated."""
+        try:
+            record = json.loads((self._results / "verdicts.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return "the judge was not asked"
+        if "trouble" in record:
+            return f"nothing was graded: {record['trouble']}"
+        broken = [each for each in record["verdicts"] if each["outcome"] == Outcome.JUDGE_ERROR]
+        lines = [
+            f"sandbox level {record['sandbox']}, {record['seconds']:.1f} s, {record['memory_mb']:.0f} MB"
+        ]
+        return "\n".join([*lines, *(f"{each['check']} broke:\n{each['detail']}" for each in broken)])
 
 
 class JudgedTestFile(ExceptionTestFile):
@@ -225,6 +242,7 @@ def open_session(settings: str) -> Session:
         name,
         language=given["language"],
         sandbox=given["sandbox"],
+        force=given["force"],
         verdicts=Path(given["verdicts"]),
     )
 
@@ -405,13 +423,16 @@ def regrade(
     """Yield each answer's name with its verdicts by check id, from the package's own test files, run in this process.
 
     Args:
-        answers: name -> (source of a .py hand-in, the checks to run or None for all).
+        answers: name -> (source of a .py hand-in, the checks to run or None for all). They are taken for the
+            instructors' own: where nothing isolates them, they are run all the same.
     """
     with unpacked(package) as root:
         (folder,) = (path for path in (root / "source/assignment").iterdir() if path.is_dir())
         assignment = load_assignment(folder)
         for name, (data, checks) in answers.items():
-            session = Session(assignment, data, f"{assignment.id}.py", checks=checks, sandbox=sandbox)
+            session = Session(
+                assignment, data, f"{assignment.id}.py", checks=checks, sandbox=sandbox, force=sandbox is None
+            )
             yield name, _otter_verdicts(root / "source/tests", assignment, session, checks)
 
 
