@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from autograder.judge import libraries, process
 from autograder.judge.pipe import Pipe
@@ -16,11 +15,8 @@ def main() -> None:
     silence = os.open(os.devnull, os.O_RDWR)
     for each in (0, 1, 2):
         os.dup2(silence, each)
-    setup = pipe.receive()
     libraries.load()
-    host = process.begin({"output_mb": setup["output_mb"]}, Path(setup["scratch"]), setup["files"])
-    pipe.send("ready")
-    process.serve(pipe, host)
+    process.main(pipe)
     sys.stdout = sys.stderr = None
     os._exit(0)
 

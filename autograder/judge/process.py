@@ -34,6 +34,14 @@ def serve(pipe: Pipe, host: Host) -> None:
         del request, reply
 
 
+def main(pipe: Pipe) -> None:
+    """Set a worker up as the judge says, and serve. The libraries are imported, nothing has run."""
+    setup = pipe.receive()
+    host = begin({"output_mb": setup["output_mb"]}, Path(setup["scratch"]), setup["files"])
+    pipe.send("ready")
+    serve(pipe, host)
+
+
 def prepare(scratch: Path, files: dict[str, bytes]) -> None:
     """Make the folders a worker works in, put the handed-in files beside the answer, and go there."""
     for name in ("work", "home", "tmp"):

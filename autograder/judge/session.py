@@ -136,10 +136,14 @@ class Session:
             raise AnswerError(
                 Reason.TIME, Message("worker.total_time", {"seconds": self.limits.seconds}), not_run=True
             )
-        if self._scratch is None:
-            self._scratch = self.launcher.scratch()
         self._release.clear()
-        self._process = self.launcher.start(self._scratch, self.limits, self.hand_in.files)
+        try:
+            self._launch()
+        except MachineError:  # the fork server died, or was spoilt: another one, once
+            if not self._own_scratch:
+                raise
+            self._scratch = None
+            self._launch()
         self._process.pipe.limit = self.limits.output_mb * 2**20
         try:
             ready = self._process.pipe.receive(time.monotonic() + _START_SECONDS)
@@ -151,6 +155,11 @@ class Session:
         if ready != "ready":
             self._end()
             raise MachineError(f"the worker did not start: {ready}. Run: autograder doctor")
+
+    def _launch(self) -> None:
+        if self._scratch is None:
+            self._scratch = self.launcher.scratch()
+        self._process = self.launcher.start(self._scratch, self.limits, self.hand_in.files)
 
     def _open(self) -> None:
         self._ask("open", {"sources": dict(self.hand_in.sources), "support": self.support}, _START_SECONDS)

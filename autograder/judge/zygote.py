@@ -1,0 +1,331 @@
+"""`python -m autograder.judge.zygote FD`: the fork server. It imports TensorFlow, executes nothing, and forks workers.
+
+It holds no check, no hidden data, no expected value and no environment of the judge's. It has one thread: it answers
+the judge on one socket and, between requests, watches the workers' memory, processes and files.
+
+A TensorFlow that has run a single operation hangs in every child, so the guard looks before each fork.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import selectors
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+
+from autograder.judge import confine, libraries, process
+from autograder.judge.pipe import Pipe
+
+MESSAGE = 65536
+_TICK = 0.1  # seconds between two looks of the watchdog
+_FILES = 20_000
+_PROCESSES = 300
+
+
+@dataclass
+class Child:
+    """A worker, and what the watchdog saw of it."""
+
+    pid: int
+    uid: int | None
+    scratch: str
+    memory: int
+    disk: int
+    peak: int = 0
+    base: int = 0
+    why: str = ""
+    status: int | None = None
+    processor_seconds: float = 0.0
+
+
+class Zygote:
+    """Forks workers on request and ends them."""
+
+    def __init__(self, control: socket.socket, root: str):
+        self.control, self.root = control, root
+        self.children: dict[int, Child] = {}
+        self.ticks = 0
+
+    def run(self) -> None:
+        """Serve until the judge is gone, then leave nothing behind."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.control, selectors.EVENT_READ)
+            while True:
+                if not selector.select(_TICK if self.children else None):
+                    self.watch()
+                    continue
+                data, fds, _, _ = socket.recv_fds(self.control, MESSAGE, 2)
+                if not data:
+                    break
+                try:
+                    answer = self.serve(json.loads(data), fds)
+                except Exception as error:
+                    answer = {"refused": f"{type(error).__name__}: {error}"}
+                finally:
+                    for each in fds:
+                        os.close(each)
+                self.control.send(json.dumps(answer).encode())
+        for pid in list(self.children):
+            self.end(pid)
+        _remove(self.root)
+
+    def serve(self, request: dict, fds: list[int]) -> dict:
+        """Return the answer to one request."""
+        what = request["do"]
+        if what == "start":
+            return self.start(request, fds)
+        if what == "end":
+            return self.end(request["pid"])
+        if what == "scratch":
+            path = tempfile.mkdtemp(prefix="w", dir=self.root)
+            if request["uid"] is not None:
+                os.chown(path, request["uid"], request["uid"])
+            return {"path": path}
+        if what == "drop":
+            _remove(request["path"])
+            return {}
+        raise ValueError(what)
+
+    def start(self, request: dict, fds: list[int]) -> dict:
+        """Fork a worker that talks over the two descriptors."""
+        if problem := _not_forkable():
+            return {"refused": problem}
+        plan = confine.Confinement(**request["plan"])
+        pid = os.fork()
+        if pid == 0:
+            self.control.close()
+            _become_worker(plan, fds, request["cpu"])
+        try:
+            os.setpgid(pid, pid)
+        except (PermissionError, ProcessLookupError):
+            pass  # it did so itself already
+        self.children[pid] = Child(
+            pid, plan.uid, request["scratch"], plan.memory_mb * 2**20, request["disk_mb"] * 2**20
+        )
+        return {"pid": pid}
+
+    def end(self, pid: int) -> dict:
+        """Kill a worker with all it started, and tell how it ended."""
+        child = self.children[pid]
+        _reap(self.children)
+        if child.status is None:
+            child.peak = max(child.peak, _status_bytes(pid, "VmHWM"))
+        killed = child.status is None
+        # A process may fork while it is being looked for: looked for until none is found.
+        for _ in range(1000):
+            alive = _pids_of(child)
+            for each in alive:
+                try:
+                    os.kill(each, signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
+            _reap(self.children)
+            if not alive and child.status is not None:
+                break
+        del self.children[pid]
+        return {
+            "status": None if killed else child.status,
+            "why": child.why,
+            "memory_mb": child.peak / 2**20,
+            "near": child.peak > 0.5 * child.memory,
+        }
+
+    def watch(self) -> None:
+        """Kill the workers that use more than they may."""
+        _reap(self.children)
+        self.ticks += 1
+        for child in self.children.values():
+            if child.status is not None or child.why:
+                continue
+            pids = _pids_of(child)
+            resident = [(pid, _status_bytes(pid, "VmRSS")) for pid in pids]
+            child.base = child.base or dict(resident).get(child.pid, 0)
+            # What the others of its processes share with it is counted once.
+            total = sum(size if pid == child.pid else max(0, size - child.base) for pid, size in resident)
+            child.peak = max(child.peak, total)
+            if total > child.memory:
+                child.why = "memory"
+            elif len(pids) > _PROCESSES:
+                child.why = "memory"
+            elif self.ticks % 3 == 0 and _usage(child.scratch, child.disk) > child.disk:
+                child.why = "disk"
+            if child.why:
+                for pid in pids:
+                    try:
+                        os.kill(pid, signal.SIGKILL)
+                    except ProcessLookupError:
+                        continue
+
+
+def _become_worker(plan: confine.Confinement, fds: list[int], cpu: int | None) -> None:
+    """Never returns: confines itself, serves, exits."""
+    code = 1
+    try:
+        os.setpgid(0, 0)
+        for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(each, signal.SIG_DFL)
+        reading, writing = fds
+        _close_all_but({0, 1, 2, reading, writing})
+        if cpu is not None:
+            os.sched_setaffinity(0, {cpu})
+        confine.confine(plan)
+        process.main(Pipe(reading, writing))
+        code = 0
+    except BaseException as error:
+        # The judge shows it to whoever runs it: nothing of a student's has run yet.
+        try:
+            Pipe(*fds).send(f"{type(error).__name__}: {error}")
+        except BaseException:
+            code = 2
+    finally:
+        os._exit(code)
+
+
+def _not_forkable() -> str:
+    if len(os.listdir("/proc/self/task")) != 1:
+        return "a second thread runs in the fork server"
+    context = sys.modules.get("tensorflow.python.eager.context")
+    if context is not None and context.context_safe() is not None and context.context_safe()._initialized:
+        return "TensorFlow has executed something in the fork server"
+    return ""
+
+
+def _close_all_but(kept: set[int]) -> None:
+    for name in os.listdir("/proc/self/fd"):
+        if int(name) not in kept:
+            try:
+                os.close(int(name))
+            except OSError:
+                continue
+
+
+def _pids_of(child: Child) -> list[int]:
+    """Return the living processes of a worker: of its process group, of its user, and itself."""
+    found = []
+    for name in os.listdir("/proc"):
+        if not name.isdigit() or int(name) == os.getpid():
+            continue
+        try:
+            with open(f"/proc/{name}/stat", "rb") as file:
+                fields = file.read().rpartition(b")")[2].split()
+            state, group = fields[0], int(fields[2])
+            if state in b"ZX":
+                continue
+            mine = group == child.pid or int(name) == child.pid
+            if not mine and child.uid is not None:
+                mine = os.stat(f"/proc/{name}").st_uid == child.uid or _uid(name) == child.uid
+        except (OSError, IndexError, ValueError):
+            continue
+        if mine:
+            found.append(int(name))
+    return found
+
+
+def _uid(pid: str) -> int:
+    with open(f"/proc/{pid}/status", "rb") as file:
+        for line in file:
+            if line.startswith(b"Uid:"):
+                return int(line.split()[1])
+    return -1
+
+
+def _status_bytes(pid: int, key: str) -> int:
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as file:
+            for line in file:
+                if line.startswith(f"{key}:"):
+                    return int(line.split()[1]) * 1024
+    except (OSError, ValueError, IndexError):
+        pass
+    return 0
+
+
+def _reap(children: dict[int, Child]) -> None:
+    """Collect the dead, among them the workers' orphans, which come to us."""
+    while True:
+        try:
+            pid, status, usage = os.wait4(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if pid == 0:
+            return
+        if pid in children:
+            children[pid].status = os.waitstatus_to_exitcode(status)
+            children[pid].peak = max(children[pid].peak, usage.ru_maxrss * 1024)
+            children[pid].processor_seconds = usage.ru_utime + usage.ru_stime
+
+
+def _usage(folder: str, limit: int) -> int:
+    """Return the bytes below a folder, or more than `limit` as soon as it is clear, also where there are too many files."""
+    total, files, waiting = 0, 0, [folder]
+    while waiting:
+        try:
+            entries = os.scandir(waiting.pop())
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            if error.errno == 36:  # a path too long to be looked at is too deep
+                return limit + 1
+            continue
+        with entries:
+            for entry in entries:
+                files += 1
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    else:
+                        total += entry.stat(follow_symlinks=False).st_blocks * 512
+                except OSError:
+                    continue
+                if total > limit or files > _FILES:
+                    return limit + 1
+    return total
+
+
+def _remove(path: str) -> None:
+    """Remove a folder, however deep and however locked."""
+
+    def unlock(_, inner, __):
+        try:
+            os.chmod(os.path.dirname(inner), 0o700)
+            os.chmod(inner, 0o700)
+        except OSError:
+            pass
+
+    try:
+        shutil.rmtree(path, onerror=unlock)
+    except RecursionError:
+        pass
+    if os.path.lexists(path):
+        subprocess.run(["rm", "-rf", "--", path], check=False, stderr=subprocess.DEVNULL)
+
+
+def main() -> None:
+    """Import the libraries, say so, and serve on the inherited socket."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    silence = os.open(os.devnull, os.O_RDWR)
+    for each in (0, 1, 2):
+        os.dup2(silence, each)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)  # a Ctrl-C is the judge's affair; its end ends us
+    confine._libc.prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER: orphans of workers come here
+    root = tempfile.mkdtemp(prefix="autograder-")
+    os.chmod(root, 0o711)
+    libraries.load()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    control.send(json.dumps({"ready": _not_forkable(), "root": root}).encode())
+    Zygote(control, root).run()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
