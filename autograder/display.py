@@ -115,7 +115,7 @@ class Report:
     def _lines(self, symbols) -> list[list[tuple[str, str]]]:
         """Return lines of (text, rich style) pieces."""
         words = {outcome: sentence(f"check.{outcome}", self.language) for outcome in Outcome}
-        width = max(len(word) for word in words.values())
+        width = max((len(words[row.verdict.outcome]) for row in self.rows), default=0)
         lines = [[(self.title, "bold")]]
         for row in self.rows:
             outcome = row.verdict.outcome
@@ -202,26 +202,25 @@ class Progress:
 
     def __exit__(self, *_):
         if self._handle is not None:
-            from IPython.display import HTML
-
-            self._handle.update(HTML(""))
+            self._handle.update({"text/plain": "", "text/html": ""}, raw=True)
         elif self._shown:
             self._stream.write(f"\r{' ' * len(self._shown)}\r")
             self._stream.flush()
 
     def _in_notebook(self, text: str) -> None:
-        from IPython.display import HTML, display
+        from IPython.display import display
 
-        line = HTML(f'<div role="status" style="opacity:.8">⏳ {_marked(text)}</div>')
+        shown = f'<div role="status" style="opacity:.8">⏳ {_marked(text)}</div>'
+        line = {"text/plain": _unmarked(text), "text/html": shown}
         if self._handle is None:
-            self._handle = display(line, display_id=True)
-        elif self._handle is not None:
-            self._handle.update(line)
+            self._handle = display(line, raw=True, display_id=True)
+        else:
+            self._handle.update(line, raw=True)
 
 
-_TABLE = "border-collapse:collapse;margin:.4em 0;text-align:left;max-width:60em"
+_TABLE = "color:inherit;border-collapse:collapse;margin:.4em 0;text-align:left;max-width:60em"
 _CAPTION = "caption-side:top;text-align:left;font-weight:bold;padding:.2em 0;color:inherit"
-_CELL = "text-align:left;vertical-align:top;padding:.25em .6em;border-top:1px solid rgba(128,128,128,.35);white-space:normal"
+_CELL = "color:inherit;text-align:left;vertical-align:top;padding:.25em .6em;border-top:1px solid rgba(128,128,128,.35);white-space:normal"
 _BADGE = "display:inline-block;color:#fff;border-radius:.4em;padding:0 .5em;white-space:nowrap"
 _NOTE = "border-left:.25em solid #8a6d00;padding:.2em .8em;margin:.4em 0;max-width:60em"
 

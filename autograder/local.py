@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -61,6 +63,9 @@ def use(name: str | None, language: str | None) -> None:
     assignment = load_assignment(find(name, Path.cwd(), chosen))
     _state.assignment, _state.language = assignment, chosen
     _state.hints.clear()
+    stub = assignment.folder / f"{assignment.id}.py"
+    if stub.is_file():
+        _load_quietly(stub.read_text(encoding="utf-8", errors="replace"), chosen)
     show(Note((_say("check.ready", title=assignment.title[chosen]),), chosen))
 
 
@@ -83,10 +88,33 @@ def check_file(
     """Show the verdicts of the public checks on a file (None: NN_slug.py in the assignment's folder); return whether all pass."""
     language = language or default_language()
     assignment = load_assignment(find(name, folder, language))
-    found = reports(assignment, answers_in(assignment, answer, language), question, language)
+    answers = answers_in(assignment, answer, language)
+    _load_quietly(answers.text, language)
+    found = reports(assignment, answers, question, language)
     for report in found:
         show(report, stream)
     return all(report.passed for report in found)
+
+
+def _load_quietly(source: str, language: str) -> None:
+    """Import TensorFlow if `source` does, without the lines it writes past Python's own streams, whatever its log level.
+
+    A wall of red about CUDA and oneDNN in the first cell is what students would ask about first.
+    """
+    wanted = re.search(r"^\s*(?:import|from)\s+(?:keras|tensorflow)\b", source, re.M)
+    if not wanted or "tensorflow" in sys.modules:
+        return
+    with Progress() as progress, contextlib.suppress(ImportError):
+        progress.step(sentence("check.loading", language))
+        sys.stderr.flush()
+        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 2)
+            importlib.import_module("tensorflow")
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            os.close(nowhere)
 
 
 def answers_in(assignment: Assignment, answer: Path | None, language: str) -> HandIn:
