@@ -164,7 +164,13 @@ def _mapped_users() -> tuple[int, int]:
 
 def _bubblewrap(root: bool) -> tuple[str, ...]:
     binds: list[str] = []
+    made: set[str] = set()
     for path in sorted({*_readable(), *(each for each in _FILES if not each.startswith("/proc"))}):
+        for folder in reversed(Path(path).parents):
+            # bubblewrap copies the mode of a parent folder, and /root would be locked for the worker's user.
+            if str(folder) not in {"/", "/tmp", *made}:
+                binds += ["--perms", "0755", "--dir", str(folder)]
+                made.add(str(folder))
         if os.path.islink(path):
             binds += ["--symlink", os.readlink(path), path]
         elif os.path.exists(path):
