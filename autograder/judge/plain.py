@@ -103,6 +103,10 @@ class _Converter:
             return list(map(inside, itertools.islice(value, MAX_ITEMS)))
         if isinstance(value, dict):
             return {self.key(key): inside(each) for key, each in dict(value).items()}
+        if type(value) in (LayerInfo, Opaque):  # the worker's own facts about a model
+            return type(value)(
+                **{each.name: inside(getattr(value, each.name)) for each in dataclasses.fields(value)}
+            )
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             return {each.name: inside(getattr(value, each.name, None)) for each in dataclasses.fields(value)}
         if isinstance(value, os.PathLike) and not callable(value):
