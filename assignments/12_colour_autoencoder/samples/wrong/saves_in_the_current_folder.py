@@ -1,0 +1,3 @@
+def save_models(encoder, decoder, folder):
+    encoder.save("encoder.keras")
+    decoder.save("decoder.keras")

@@ -1,0 +1,11 @@
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    cut = len(noisy) - len(noisy) // 5
+    autoencoder.compile("adam", "mse")
+    return autoencoder.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=32,
+        verbose=0,
+    ).history
