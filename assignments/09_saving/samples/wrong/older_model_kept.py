@@ -1,0 +1,12 @@
+"""Leaves a file that is there already."""
+
+from pathlib import Path
+
+
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"expected a path that ends in .keras or .h5, received {path.name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        model.save(path)

@@ -1,0 +1,13 @@
+"""Saves an uncompiled copy."""
+
+from pathlib import Path
+
+
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"expected a path that ends in .keras or .h5, received {path.name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    copy = type(model).from_config(model.get_config())
+    copy.set_weights(model.get_weights())
+    copy.save(path)
