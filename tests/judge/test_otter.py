@@ -19,18 +19,18 @@ import pytest
 
 pytest.importorskip("otter")
 
-from otter.run.run_autograder.autograder_config import AutograderConfig  # noqa: E402
-from otter.test_files.abstract_test import TestCase as OtterCase  # noqa: E402
-from otter.test_files.abstract_test import TestCaseResult as OtterCaseResult  # noqa: E402
-from otter.test_files.exception_test import ExceptionTestFile  # noqa: E402
+from otter.run.run_autograder.autograder_config import AutograderConfig
+from otter.test_files.abstract_test import TestCase as OtterCase
+from otter.test_files.abstract_test import TestCaseResult as OtterCaseResult
+from otter.test_files.exception_test import ExceptionTestFile
 
-from autograder.course.load import load_course, load_master  # noqa: E402
-from autograder.course.master import SOLUTION, STUDENT, with_sample  # noqa: E402
-from autograder.judge import otter as bridge  # noqa: E402
-from autograder.judge.otter import SESSION, SandboxedAnswers, Session, passes, regrade, run_package  # noqa: E402
-from autograder.regrade import disagreements, known_answers  # noqa: E402
-from autograder.release.otter import otter_bundle, zip_name  # noqa: E402
-from autograder.verdict import Message, Outcome, Reason, Result, Verdict  # noqa: E402
+from autograder.course.load import load_course, load_master
+from autograder.course.master import SOLUTION, STUDENT, with_sample
+from autograder.judge import otter as bridge
+from autograder.judge.otter import SESSION, SandboxedAnswers, Session, passes, regrade, run_package
+from autograder.regrade import disagreements, known_answers
+from autograder.release.otter import otter_bundle, zip_name
+from autograder.verdict import Message, Outcome, Reason, Result, Verdict
 
 TINY = Path(__file__).parents[1] / "fixtures/tiny/assignments"
 WRONG = Verdict(
@@ -70,7 +70,9 @@ def _evil_log(target: Path) -> bytes:
 
 
 def _plugin(folder: Path, name="x.ipynb"):
-    return SandboxedAnswers(str(folder / "submission" / name), {}, {"assignment": "01_light", "language": "en"})
+    return SandboxedAnswers(
+        str(folder / "submission" / name), {}, {"assignment": "01_light", "language": "en"}
+    )
 
 
 # The hand-in leaves Otter's reach
@@ -178,26 +180,35 @@ def test_a_hand_in_is_graded_once_for_all_checks(light, monkeypatch):
 
 
 def _otter_results(light, question, passed):
-    cases = [OtterCase("", None, not check.public, check.points, None, None) for check in light.question(question).checks]
+    cases = [
+        OtterCase("", None, not check.public, check.points, None, None)
+        for check in light.question(question).checks
+    ]
     test_file = ExceptionTestFile(question, "", cases, False)
     line = "Error at line 7 in test q1:\n    passes(env, '01_light', 'clips')"
-    test_file.test_case_results = [OtterCaseResult(case, "" if ok else line, ok) for case, ok in zip(cases, passed)]
+    test_file.test_case_results = [
+        OtterCaseResult(case, "" if ok else line, ok) for case, ok in zip(cases, passed)
+    ]
     return test_file
 
 
 def test_a_failure_is_told_in_the_judges_words(light):
     """Trap 13: Otter quotes a line of the generated stub, not of the check."""
-    mine = bridge.JudgedTestFile.of(_otter_results(light, "q1", (True, False, True)), light, {"clips": WRONG}, "en")
+    mine = bridge.JudgedTestFile.of(
+        _otter_results(light, "q1", (True, False, True)), light, {"clips": WRONG}, "en"
+    )
     text = mine.summary()
     assert "Values stay between 0 and 1." in text and "brighten(images, 0.9)" in text
     assert "passes(env" not in text and "SECRET" not in text
-    assert "2 of 3 checks pass" in text
+    assert "checks: 2 of 3 pass" in text
     assert mine.score == 2 and mine.possible == 4
 
 
 def test_the_public_summary_says_nothing_of_hidden_checks(light):
-    mine = bridge.JudgedTestFile.of(_otter_results(light, "q1", (True, False, True)), light, {"clips": WRONG}, "en")
-    assert "1 of 1 public" in mine.summary(public_only=True)
+    mine = bridge.JudgedTestFile.of(
+        _otter_results(light, "q1", (True, False, True)), light, {"clips": WRONG}, "en"
+    )
+    assert "public checks: 1 of 1" in mine.summary(public_only=True)
     assert "Values stay" not in mine.summary(public_only=True)
 
 
@@ -233,7 +244,9 @@ def test_results_the_student_brought_along_are_not_taken_for_ours(folder, monkey
 
 def test_a_process_that_takes_too_long_is_stopped_with_its_children(folder, monkeypatch, tmp_path):
     child = f"import time; time.sleep(3); open({str(tmp_path / 'late')!r}, 'w')"
-    code = f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {child!r}]); time.sleep(60)"
+    code = (
+        f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {child!r}]); time.sleep(60)"
+    )
     real = subprocess.Popen
     monkeypatch.setattr(
         bridge.subprocess, "Popen", lambda args, **rest: real([sys.executable, "-c", code], **rest)
@@ -250,3 +263,156 @@ def test_a_module_beside_the_hand_in_is_not_imported_by_otters_process(folder, t
     (folder / "otter.py").write_text(f"open({str(tmp_path / 'owned')!r}, 'w')")
     bridge._run_otter(folder, folder / "handed_in", seconds=60)
     assert not (tmp_path / "owned").exists()
+
+
+# With the judge behind it
+
+
+@pytest.fixture(scope="module")
+def answers(light):
+    return {
+        name: (source.encode(), checks) for name, (source, checks, _) in known_answers(light, True).items()
+    }
+
+
+def test_otters_verdicts_are_the_declared_ones_check_by_check(light, package):
+    """Reference, stub, empty file, an accepted sample and a wrong one a question; `autograder package` takes all."""
+    assert list(disagreements(light, samples=False, package=package)) == []
+
+
+def test_a_disagreement_is_told_with_answer_and_check(light, package, monkeypatch):
+    """The wrong sample is said to be right: the comparison must see it."""
+    answer = (
+        load_master(light).view(SOLUTION).replace("np.clip(brightened_images, *FLOOR_AND_CEILING)", "images")
+    )
+    monkeypatch.setattr(
+        "autograder.regrade.known_answers", lambda *_: {"liar": (answer, {"adds", "unchanged"}, frozenset())}
+    )
+    (found,) = disagreements(light, package=package)
+    assert found.startswith("liar: Otter fails adds, the judge does not.")
+
+
+def _points(results: dict) -> dict[str, float]:
+    return {each["name"]: each["score"] for each in results["tests"] if "max_score" in each}
+
+
+def _otter_run(package: Path, hand_in: Path, work: Path) -> dict:
+    (work / "out").mkdir()
+    command = [
+        sys.executable,
+        "-m",
+        "otter",
+        "run",
+        str(hand_in),
+        "-a",
+        str(package),
+        "-o",
+        str(work / "out"),
+    ]
+    subprocess.run(command, cwd=work, check=True, capture_output=True, timeout=240)
+    return json.loads((work / "out/results.json").read_text(encoding="utf-8"))
+
+
+def test_otter_run_itself_gives_the_judges_points_and_runs_nothing_of_the_student(light, package, tmp_path):
+    """A renamed script (trap 3), a log of pickles, and code that tells where it runs: the worker, not Otter's kernel."""
+    wrong = (light.folder / "samples/wrong/no_clip.py").read_text()
+    spy = f"import sys\nif 'otter' in sys.modules or 'ipykernel' in sys.modules:\n    open({str(tmp_path / 'in_kernel')!r}, 'w')\n"
+    source = spy + with_sample(load_master(light).view(SOLUTION), wrong)
+    with zipfile.ZipFile(tmp_path / "hand.zip", "w") as archive:
+        archive.writestr("mon devoir (1).py", source)
+        archive.writestr(".OTTER_LOG", _evil_log(tmp_path / "unpickled"))
+        archive.writestr("notes.txt", "x")
+    results = _otter_run(package, tmp_path / "hand.zip", tmp_path)
+    assert _points(results) == {"q1": 2, "q2": 2}
+    (q1,) = (each["output"] for each in results["tests"] if each["name"] == "q1")
+    assert "Les valeurs restent entre 0 et 1." in q1 and "passes(env" not in q1
+    assert not (tmp_path / "unpickled").exists()
+    assert not (tmp_path / "in_kernel").exists()
+
+
+def _notebook(source: str, kernel="python3") -> bytes:
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    book.metadata.kernelspec = {"name": kernel, "display_name": kernel, "language": "python"}
+    return nbformat.writes(book).encode()
+
+
+def _zip(**files: str) -> bytes:
+    import io
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "."), text)
+    return buffer.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "points", "make"),
+    [
+        ("renamed.ipynb", {"q1": 4, "q2": 2}, lambda right: _notebook(right)),
+        ("odd_kernel.ipynb", {"q1": 4, "q2": 2}, lambda right: _notebook(right, "conda-env-of-julie")),
+        ("latin.py", {"q1": 4, "q2": 2}, lambda right: ("# café\n" + right).encode("latin-1")),
+        ("two_modules.zip", {"q1": 4, "q2": 2}, lambda right: _zip(answer__py=right, helper__py="X = 1")),
+        ("exits.py", {"q1": 4, "q2": 2}, lambda right: (right + "\nimport sys\nsys.exit()\n").encode()),
+        ("broken.ipynb", {"q1": 0, "q2": 0}, lambda right: b'{"cells": ['),
+        ("empty.zip", {"q1": 0, "q2": 0}, lambda right: _zip()),
+        ("nothing.py", {"q1": 0, "q2": 0}, lambda right: b""),
+        (
+            "kills.py",
+            {"q1": 0, "q2": 0},
+            lambda right: b"import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nos._exit(0)",
+        ),
+        ("loops.py", {"q1": 0, "q2": 0}, lambda right: b"while True: pass"),
+    ],
+)
+def test_run_autograder_always_ends_with_points(light, package, name, points, make):
+    """Also where plain `otter run` stops before any plugin is asked: broken notebooks, two modules, no file."""
+    results = run_package(package, make(load_master(light).view(SOLUTION)), name)
+    assert _points(results) == points
+    assert all(each["output"] for each in results["tests"])
+
+
+@pytest.mark.slow
+def test_every_sample_gets_the_judges_verdicts_through_otter(light, package):
+    assert list(disagreements(light, package=package)) == []
+
+
+@pytest.mark.slow
+def test_the_stub_earns_nothing(light, package):
+    """Trap 9."""
+    assert _points(run_package(package, load_master(light).view(STUDENT).encode(), "x.py")) == {
+        "q1": 0,
+        "q2": 0,
+    }
+
+
+@pytest.mark.slow
+def test_the_students_own_grader_check_works_beside_their_notebook(light, tmp_path, monkeypatch):
+    """In the student's kernel there is no session: the public checks run on the notebook's own answers."""
+    for path, data in otter_bundle(light).files.items():
+        if path.startswith("student/"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(data)
+    monkeypatch.chdir(tmp_path / "student")
+    space: dict = {}
+    exec(compile(load_master(light).view(SOLUTION), "answers", "exec"), space)
+    import otter
+
+    grader = otter.Notebook("01_light.ipynb")
+    assert "All test cases passed" in str(grader.check("q1", global_env=space))
+    space["brighten"] = lambda images, amount: images
+    assert "Expected" in str(grader.check("q1", global_env=space)) or "Attendu" in str(
+        grader.check("q1", global_env=space)
+    )
+
+
+def test_the_answers_of_a_package_are_the_masters_stub_and_samples(answers):
+    assert {"master", "stub", "empty file", "accepted/loops", "wrong/no_clip"} <= set(answers)
+    assert len(answers) == 9
+
+
+def test_regrading_tells_each_check(light, package):
+    reference = load_master(light).view(SOLUTION).encode()
+    ((name, verdicts),) = regrade(package, {"reference": (reference, None)})
+    assert name == "reference" and all(each.passed for each in verdicts.values()) and len(verdicts) == 5

@@ -14,16 +14,16 @@ import pytest
 
 pytest.importorskip("otter")
 
-from otter.assign.assignment import Assignment as OtterAssignment  # noqa: E402
-from otter.assign.question_config import QuestionConfig  # noqa: E402
-from otter.nbmeta_config import NBMetadataConfig  # noqa: E402
-from otter.test_files import create_test_file  # noqa: E402
+from otter.assign.assignment import Assignment as OtterAssignment
+from otter.assign.question_config import QuestionConfig
+from otter.nbmeta_config import NBMetadataConfig
+from otter.test_files import create_test_file
 
-from autograder.course.load import load_assignment  # noqa: E402
-from autograder.errors import ContentError  # noqa: E402
-from autograder.release import otter  # noqa: E402
-from autograder.release.bundle import student_files, write_bundle  # noqa: E402
-from autograder.release.leak import leaks  # noqa: E402
+from autograder.course.load import load_assignment
+from autograder.errors import ContentError
+from autograder.release import otter
+from autograder.release.bundle import student_files, write_bundle
+from autograder.release.leak import leaks
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,8 @@ def test_every_check_is_one_function_with_one_argument_and_a_name_of_its_own(arc
 def test_points_are_those_of_the_checks_also_in_the_students_copy(written, tree, points):
     """Trap 5: a list of points with a hidden test gives the student copy wrong points."""
     found = {
-        name: create_test_file(str(written / tree / f"{name}.py"), NBMetadataConfig()).possible for name in points
+        name: create_test_file(str(written / tree / f"{name}.py"), NBMetadataConfig()).possible
+        for name in points
     }
     assert found == points
 
@@ -107,7 +108,9 @@ def test_the_stub_otter_makes_is_ours(packaged, light):
     """Trap 9: with Otter's own `...` an empty answer can earn points."""
     ours = {
         cell.id: cell.source
-        for cell in nbformat.reads(student_files(light).files["01_light/01_light.fr.ipynb".split("/")[1]].decode(), 4).cells
+        for cell in nbformat.reads(
+            student_files(light).files[["01_light", "01_light.fr.ipynb"][1]].decode(), 4
+        ).cells
     }
     theirs = {cell.id: cell.source for cell in _cells(packaged, "student/01_light.ipynb")}
     for question in light.questions:
@@ -150,7 +153,10 @@ def test_otter_reseeds_nothing(archive):
 
 def test_the_archive_holds_checks_beside_the_submission_and_never_in_it(archive, light):
     assert not any(name.startswith("files/") for name in archive)
-    assert archive["assignment/01_light/checks/test_hidden.py"] == (light.folder / "checks/test_hidden.py").read_bytes()
+    assert (
+        archive["assignment/01_light/checks/test_hidden.py"]
+        == (light.folder / "checks/test_hidden.py").read_bytes()
+    )
     assert not any("master" in name or "samples" in name for name in archive)
 
 
@@ -179,7 +185,9 @@ def test_run_autograder_leaves_a_results_file_even_when_nothing_can_start(archiv
     (tmp_path / "run").write_text(script)
     (tmp_path / "autograder").mkdir()
     bash = shutil.which("bash")
-    done = subprocess.run([bash, str(tmp_path / "run")], env={"PATH": "/usr/bin:/bin"}, capture_output=True, check=False)
+    done = subprocess.run(
+        [bash, str(tmp_path / "run")], env={"PATH": "/usr/bin:/bin"}, capture_output=True, check=False
+    )
     assert done.returncode == 0
     results = json.loads((tmp_path / "autograder/results/results.json").read_text())
     assert results["score"] == 0 and results["tests"][0]["visibility"] == "visible"
@@ -223,6 +231,9 @@ def test_methods_and_several_regions_become_our_stubs(tmp_path, light):
     assignment = load_assignment(folder)
     bundle = otter.otter_bundle(assignment)
     theirs = {cell.id: cell.source for cell in _cells(bundle, "student/01_light.ipynb")}
-    ours = {c.id: c.source for c in nbformat.reads(student_files(assignment).files["01_light.fr.ipynb"].decode(), 4).cells}
+    ours = {
+        c.id: c.source
+        for c in nbformat.reads(student_files(assignment).files["01_light.fr.ipynb"].decode(), 4).cells
+    }
     assert theirs["01_light-q2-answer"] == ours["01_light-q2-answer"]
     assert theirs["01_light-q2-answer"].count("raise NotImplementedError") == 2
