@@ -1,0 +1,29 @@
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = None
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if self.best is None:
+            self.best = current
+        elif current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)

@@ -1,0 +1,17 @@
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    fifth = len(noisy) // 5
+    history = model.fit(
+        noisy[fifth:],
+        clean[fifth:],
+        validation_data=(noisy[:fifth], clean[:fifth]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
