@@ -55,7 +55,8 @@ def write_csv(
             f"{path}: cannot be written: {error}. Choose another folder, or make room."
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        if partial.is_file():
+            partial.unlink()
 
 
 def _lines(images: np.ndarray, labels: np.ndarray) -> bytes:

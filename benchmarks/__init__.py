@@ -1,0 +1,1 @@
+"""Measurements: the course's figures, the toolkit's speed."""

@@ -1,0 +1,45 @@
+"""`python -m benchmarks.reproduce a`: run one of the five works; `--quick` tries it on a little generated data."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+
+from autograder.errors import CourseError
+from benchmarks.reproduce import run
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the work that is asked for; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reproduce", description=__doc__)
+    parser.add_argument("work", choices=list("abcde"))
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="a little generated data and one epoch: shows that it runs, measures nothing",
+    )
+    parser.add_argument(
+        "--results", type=Path, default=None, help="folder for the results [benchmarks/results]"
+    )
+    parser.add_argument("--scratch", type=Path, default=run.SCRATCH, help="folder for unfinished work")
+    options = parser.parse_args(arguments)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    # What a quick run writes says nothing: it must not take the place of a measurement.
+    results = options.results or (options.scratch / "quick" if options.quick else run.RESULTS)
+    work = importlib.import_module(f"benchmarks.reproduce.work_{options.work}")
+    try:
+        work.reproduce(quick=options.quick, results=results, scratch=options.scratch)
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("\nInterrupted. The same command goes on from the last whole epoch.", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,231 @@
+"""What the five works share: stages that are done once, training that shows progress and can go on after an
+interruption, and the file the results are written to."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = ROOT / "benchmarks" / "results"
+SCRATCH = ROOT / "dist" / "reproduce"
+
+
+def master(number: str) -> ModuleType:
+    """Return the master of the assignment with this number, so that the proof is about the course's own code."""
+    (path,) = ROOT.glob(f"assignments/{number}_*/master.py")
+    spec = importlib.util.spec_from_file_location(f"master_{number}", path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+class Run:
+    """One work being reproduced: its settings, its stages, what it writes.
+
+    Args:
+        work: The letter of the work, "a" to "e".
+        settings: Everything that decides the figures. Stages done with other settings are done again.
+        results: The folder the results file and the figures are written to.
+        scratch: The folder in which unfinished work waits.
+    """
+
+    def __init__(self, work: str, settings: dict, results: Path = RESULTS, scratch: Path = SCRATCH):
+        self.work, self.settings, self.results = work, settings, results
+        key = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
+        self.scratch = scratch / f"{work}-{key}"
+        self.scratch.mkdir(parents=True, exist_ok=True)
+        self.results.mkdir(parents=True, exist_ok=True)
+
+    def stage(self, name: str, compute: Callable[[], dict]) -> dict:
+        """Return what `compute` returns (plain data), from an earlier run where it got that far."""
+        path = self.scratch / f"{name}.json"
+        if path.is_file():
+            say(f"{name}: done before")
+            return json.loads(path.read_text())
+        say(f"{name} …")
+        start = time.perf_counter()
+        figures = compute()
+        # A stage that was interrupted counts the seconds of its last part only; its epochs carry their own.
+        figures.setdefault("seconds", round(time.perf_counter() - start, 1))
+        _write(path, figures)
+        return figures
+
+    def path(self, name: str) -> Path:
+        """Return the path of a file in which this run keeps something between its parts."""
+        return self.scratch / name
+
+    def attend(self, model, name: str, stop: Callable[[dict], bool] | None = None) -> list[dict]:
+        """Make the next `fit` of `model` show its progress and resumable; return the list its epochs appear in.
+
+        The masters call `fit` themselves, silently: the callbacks are added on the way.
+
+        Args:
+            model: The model a master's function is about to train.
+            name: Names the training in what is shown, and its checkpoint.
+            stop: Told each epoch's figures; True ends the training there.
+        """
+        import keras
+
+        log = self.path(f"{name}.epochs.json")
+        epochs: list[dict] = json.loads(log.read_text()) if log.is_file() else []
+        fit = type(model).fit.__get__(model)
+
+        class Attendant(keras.callbacks.Callback):
+            def on_epoch_begin(self, epoch, logs=None):
+                del epochs[epoch:]
+                self.start = time.perf_counter()
+
+            def on_epoch_end(self, epoch, logs=None):
+                seconds = time.perf_counter() - self.start
+                figures = {key: round(float(value), 6) for key, value in (logs or {}).items()}
+                epochs.append({"epoch": epoch + 1, "seconds": round(seconds, 2), **figures})
+                _write(log, epochs)
+                total = self.params["epochs"]
+                left = seconds * (total - epoch - 1)
+                told = "  ".join(f"{key} {value:.5g}" for key, value in figures.items())
+                say(
+                    f"{name}: epoch {epoch + 1}/{total}  {told}  {seconds:.1f} s, at most {_minutes(left)} left"
+                )
+                if stop and stop(epochs[-1]):
+                    say(f"{name}: the aim is reached, no need for more epochs")
+                    self.model.stop_training = True
+
+        def attended(*args, callbacks=(), **options):
+            backup = keras.callbacks.BackupAndRestore(
+                str(self.path(f"{name}.backup")), delete_checkpoint=True
+            )
+            return fit(
+                *args, **{**options, "verbose": 0}, callbacks=[*(callbacks or ()), Attendant(), backup]
+            )
+
+        model.fit = attended
+        return epochs
+
+    def figure(self, name: str, drawn) -> Path:
+        """Write a matplotlib figure as a PNG of at most 200 kB beside the results; return its path."""
+        path = self.results / f"reproduce_{self.work}_{name}.png"
+        for dpi in (110, 90, 70, 50):
+            drawn.savefig(path, dpi=dpi, bbox_inches="tight", pil_kwargs={"optimize": True})
+            if path.stat().st_size <= 200_000:
+                break
+        say(f"written: {_shown(path)}")
+        return path
+
+    def finish(self, figures: dict, data: dict) -> Path:
+        """Write the results file and print the figures; return its path."""
+        path = self.results / f"reproduce_{self.work}.json"
+        _write(
+            path,
+            {
+                "work": self.work.upper(),
+                "figures": figures,
+                "settings": self.settings,
+                "data": data,
+                "machine": machine(),
+            },
+        )
+        for key, value in _flat("", figures):
+            print(f"{key:<44} {value}")
+        say(f"written: {_shown(path)}")
+        return path
+
+
+def machine() -> dict:
+    """Return what the figures were measured with."""
+    import keras
+    import numpy
+    import tensorflow
+
+    threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return {
+        "python": platform.python_version(),
+        "tensorflow": tensorflow.__version__,
+        "keras": keras.__version__,
+        "numpy": numpy.__version__,
+        "cpus": threads,
+        "system": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def say(text: str) -> None:
+    """Tell how far the run is, on standard error."""
+    print(f"[{time.strftime('%H:%M:%S')}] {text}", file=sys.stderr, flush=True)
+
+
+def curves(series: dict[str, list[dict]], measures: tuple[tuple[str, str], ...], title: str):
+    """Return a figure of learning curves: a panel per measure, a line per training, dashed for validation."""
+    from matplotlib.figure import Figure
+
+    drawn = Figure(figsize=(5.2 * len(measures), 3.6), layout="constrained")
+    panels = drawn.subplots(1, len(measures), squeeze=False)[0]
+    for panel, (measure, label) in zip(panels, measures, strict=True):
+        for number, (name, epochs) in enumerate(series.items()):
+            x = [each["epoch"] for each in epochs]
+            for key, style in ((measure, "-"), (f"val_{measure}", "--")):
+                if epochs and key in epochs[0]:
+                    told = f"{name}, {'validation' if key.startswith('val_') else 'training'}"
+                    panel.plot(x, [each[key] for each in epochs], style, color=f"C{number}", label=told)
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(label)
+        panel.legend(fontsize=7)
+        panel.grid(alpha=0.3)
+    drawn.suptitle(title)
+    return drawn
+
+
+def rows_of_images(rows: dict[str, Any], title: str):
+    """Return a figure with a labelled row of images per entry, all the same number; arrays `(n, height, width[, 3])`."""
+    from matplotlib.figure import Figure
+
+    number = len(next(iter(rows.values())))
+    shape = next(iter(rows.values())).shape
+    drawn = Figure(
+        figsize=(0.9 * number + 1.2, 0.9 * len(rows) * shape[1] / shape[2] + 0.5), layout="constrained"
+    )
+    axes = drawn.subplots(len(rows), number, squeeze=False)
+    for line, (label, images) in zip(axes, rows.items(), strict=True):
+        for place, image in zip(line, images, strict=True):
+            place.imshow(image, cmap="gray", vmin=0, vmax=1)
+            place.set_xticks([])
+            place.set_yticks([])
+        line[0].set_ylabel(label, rotation=0, ha="right", va="center")
+    drawn.suptitle(title)
+    return drawn
+
+
+def total_seconds(epochs: list[dict]) -> float:
+    """Return how long the epochs took together."""
+    return round(sum(each["seconds"] for each in epochs), 1)
+
+
+def _flat(prefix: str, value):
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _flat(f"{prefix}{key}.", each)
+    elif not (isinstance(value, list) and value and isinstance(value[0], dict)):
+        yield prefix.rstrip("."), value
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds / 60:.1f} min" if seconds > 90 else f"{seconds:.0f} s"
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+
+
+def _write(path: Path, data) -> None:
+    partial = path.with_suffix(".part")
+    partial.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    os.replace(partial, path)
