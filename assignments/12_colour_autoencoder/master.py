@@ -29,17 +29,17 @@ def add_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarray:
     Returns:
         float32 array of the shape of `images`.
 
-    En français : renvoie les images auxquelles un bruit gaussien de moyenne nulle a été ajouté. Chaque valeur du
+    En français : renvoie les images auxquelles un bruit gaussien de moyenne nulle a été ajouté. Chaque valeur du
     tableau (chaque image, chaque pixel, chaque canal) reçoit un nombre qui lui est propre, tiré selon la loi normale
-    de moyenne 0 et d'écart type `sigma`. Rien n'est limité à [0, 1] : cela décalerait la moyenne du bruit dans les
+    de moyenne 0 et d’écart type `sigma`. Rien n’est limité à [0, 1] : cela décalerait la moyenne du bruit dans les
     zones sombres et dans les zones claires.
 
-    Arguments :
-        images : tableau de flottants `(n, height, width, channels)`. Il reste tel quel.
-        sigma : écart type, positif ou nul, dans l'unité des pixels.
-        seed : nombre entier. La même graine donne le même bruit, une autre graine un autre bruit.
+    Arguments :
+        images : tableau de flottants `(n, height, width, channels)`. Il reste tel quel.
+        sigma : écart type, positif ou nul, dans l’unité des pixels.
+        seed : nombre entier. La même graine donne le même bruit, une autre graine un autre bruit.
 
-    Résultat : tableau float32 de la forme de `images`.
+    Résultat : tableau float32 de la forme de `images`.
     """
     # BEGIN SOLUTION
     noise = np.random.default_rng(seed).normal(0.0, sigma, images.shape)
@@ -71,24 +71,24 @@ def build_autoencoder(
     Returns:
         Three Keras models. They need not be compiled. Every call makes new ones, with weights of their own.
 
-    En français : renvoie trois nouveaux modèles, `(encoder, decoder, autoencoder)`. Leurs formes sont symétriques
-    (le lot d'abord) :
+    En français : renvoie trois nouveaux modèles, `(encoder, decoder, autoencoder)`. Leurs formes sont symétriques
+    (le lot d’abord) :
 
-    - encodeur : `(n, height, width, 3)` -> `(n, code_size)` ;
-    - décodeur : `(n, code_size)` -> `(n, height, width, 3)`, toutes les valeurs dans [0, 1] quel que soit le code ;
-    - autoencodeur : l'encodeur, puis le décodeur. Il n'a pas de poids à lui : l'entraîner entraîne les deux autres.
+    - encodeur : `(n, height, width, 3)` -> `(n, code_size)` ;
+    - décodeur : `(n, code_size)` -> `(n, height, width, 3)`, toutes les valeurs dans [0, 1] quel que soit le code ;
+    - autoencodeur : l’encodeur, puis le décodeur. Il n’a pas de poids à lui : l’entraîner entraîne les deux autres.
 
-    L'encodeur et le décodeur sont convolutifs : chacun compte au moins deux couches de convolution de Keras
-    (`Conv2D`, `SeparableConv2D`, `Conv2DTranspose`…). Le reste est à votre choix, pourvu que le réseau apprenne :
+    L’encodeur et le décodeur sont convolutifs : chacun compte au moins deux couches de convolution de Keras
+    (`Conv2D`, `SeparableConv2D`, `Conv2DTranspose`…). Le reste est à votre choix, pourvu que le réseau apprenne :
     entraîné avec votre fonction `train` pendant 20 époques sur 400 scènes bruitées de 24×24 (sigma 0,1), il ramène
-    l'erreur quadratique moyenne (MSE), sur des scènes jamais vues, à 0,028 ou moins.
+    l’erreur quadratique moyenne (MSE), sur des scènes jamais vues, à 0,028 ou moins.
 
-    Arguments :
-        height : hauteur des images en pixels, multiple de 4.
-        width : largeur des images en pixels, multiple de 4 ; elle peut différer de la hauteur.
-        code_size : longueur du code.
+    Arguments :
+        height : hauteur des images en pixels, multiple de 4.
+        width : largeur des images en pixels, multiple de 4 ; elle peut différer de la hauteur.
+        code_size : longueur du code.
 
-    Résultat : trois modèles Keras, qui n'ont pas besoin d'être compilés. Chaque appel en crée de nouveaux, qui ont
+    Résultat : trois modèles Keras, qui n’ont pas besoin d’être compilés. Chaque appel en crée de nouveaux, qui ont
     leurs propres poids.
     """
     # BEGIN SOLUTION
@@ -124,12 +124,12 @@ def train(
 ) -> dict[str, list[float]]:
     """Train `autoencoder` in place to turn `noisy` into `clean`, and return the history.
 
-    Optimiser: Adam. Loss: mean squared error. Batches of 32. The last fifth of the images (`len(noisy) // 5`) is the
-    validation set: the network never learns from it. The test set does not come in here.
+    Optimiser: Adam. Loss: mean squared error. Batches of 32. The last fifth of the images is the validation set: the
+    network never learns from it. The test set does not come in here.
 
     Args:
         autoencoder: Any Keras model whose output has the shape of `clean`, not compiled.
-        noisy: float32 array `(n, …)`: what goes in, at least 10 images.
+        noisy: float32 array `(n, …)`: what goes in; `n` is a multiple of 5.
         clean: float32 array `(n, …)`: what should come out, in the same order.
         epochs: Number of times the training images are gone through.
         seed: Settles the order of the images: the same seed and the same initial weights give the same training.
@@ -138,20 +138,19 @@ def train(
         Dictionary with "loss" and "val_loss": lists of `epochs` numbers, the MSE on the training images during each
         epoch and on the validation images after it. (What `fit` returns will also do.)
 
-    En français : entraîne `autoencoder`, sur place, à transformer `noisy` en `clean`, et renvoie l'historique.
-    Optimiseur : Adam. Perte : l'erreur quadratique moyenne. Lots de 32. Le dernier cinquième des images
-    (`len(noisy) // 5`) est l'ensemble de validation : le réseau n'en apprend jamais rien. L'ensemble de test
-    n'intervient pas ici.
+    En français : entraîne `autoencoder`, sur place, à transformer `noisy` en `clean`, et renvoie l’historique.
+    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. Lots de 32. Le dernier cinquième des images est l’ensemble
+    de validation : le réseau n’en apprend jamais rien. L’ensemble de test n’intervient pas ici.
 
-    Arguments :
-        autoencoder : un modèle Keras quelconque, non compilé, dont la sortie a la forme de `clean`.
-        noisy : tableau float32 `(n, …)` : ce qui entre, au moins 10 images.
-        clean : tableau float32 `(n, …)` : ce qui doit sortir, dans le même ordre.
-        epochs : nombre de passages sur les images d'entraînement.
-        seed : fixe l'ordre des images : même graine et mêmes poids initiaux donnent le même entraînement.
+    Arguments :
+        autoencoder : un modèle Keras quelconque, non compilé, dont la sortie a la forme de `clean`.
+        noisy : tableau float32 `(n, …)` : ce qui entre ; `n` est un multiple de 5.
+        clean : tableau float32 `(n, …)` : ce qui doit sortir, dans le même ordre.
+        epochs : nombre de passages sur les images d’entraînement.
+        seed : fixe l’ordre des images : même graine et mêmes poids initiaux donnent le même entraînement.
 
-    Résultat : dictionnaire avec "loss" et "val_loss", listes de `epochs` nombres : la MSE sur les images
-    d'entraînement pendant chaque époque, et sur les images de validation après celle-ci. (Ce que renvoie `fit`
+    Résultat : dictionnaire avec "loss" et "val_loss", listes de `epochs` nombres : la MSE sur les images
+    d’entraînement pendant chaque époque, et sur les images de validation après celle-ci. (Ce que renvoie `fit`
     convient aussi.)
     """
     # BEGIN SOLUTION
@@ -181,13 +180,13 @@ def save_models(encoder: keras.Model, decoder: keras.Model, folder: str | Path) 
         decoder: Keras model.
         folder: A `str` or a `Path`.
 
-    En français : enregistre les deux modèles séparément, sous les noms `encoder.keras` et `decoder.keras`, dans
-    `folder`. Le dossier est créé s'il manque, avec ses parents ; les fichiers de ces noms sont remplacés.
+    En français : enregistre les deux modèles séparément, sous les noms `encoder.keras` et `decoder.keras`, dans
+    `folder`. Le dossier est créé s’il manque, avec ses parents ; les fichiers de ces noms sont remplacés.
 
-    Arguments :
-        encoder : modèle Keras.
-        decoder : modèle Keras.
-        folder : un `str` ou un `Path`.
+    Arguments :
+        encoder : modèle Keras.
+        decoder : modèle Keras.
+        folder : un `str` ou un `Path`.
     """
     # BEGIN SOLUTION
     folder = Path(folder)
@@ -205,10 +204,10 @@ def load_models(folder: str | Path) -> tuple[keras.Model, keras.Model]:
     Raises:
         FileNotFoundError: One of the two files is not there; the message names the missing file.
 
-    En français : renvoie `(encoder, decoder)`, lus dans `encoder.keras` et `decoder.keras` du dossier `folder`. Les
-    deux donnent les mêmes sorties qu'avant l'enregistrement, dans un autre programme aussi.
+    En français : renvoie `(encoder, decoder)`, lus dans `encoder.keras` et `decoder.keras` du dossier `folder`. Les
+    deux donnent les mêmes sorties qu’avant l’enregistrement, dans un autre programme aussi.
 
-    Erreur : FileNotFoundError si l'un des deux fichiers n'est pas là ; le message nomme le fichier manquant.
+    Erreur : FileNotFoundError si l’un des deux fichiers n’est pas là ; le message nomme le fichier manquant.
     """
     # BEGIN SOLUTION
     models = []
@@ -237,18 +236,18 @@ def show_reconstructions(originals: np.ndarray, codes: np.ndarray, reconstructio
     Returns:
         The matplotlib figure.
 
-    En français : renvoie une figure qui compte une ligne par image et trois colonnes : original, code,
+    En français : renvoie une figure qui compte une ligne par image et trois colonnes : original, code,
     reconstruction. Chacune des `3 n` cases est un objet Axes avec une image (`imshow`). La ligne `i` montre
     `originals[i]`, les `code_size` nombres de `codes[i]` dans leur ordre, en une image de hauteur et de largeur
-    quelconques, et `reconstructions[i]`. Un titre ou une étiquette dit ce qu'est chaque colonne. Dans les deux
-    colonnes en couleurs, les valeurs hors de [0, 1] sont ramenées à cet intervalle avant d'être dessinées.
+    quelconques, et `reconstructions[i]`. Un titre ou une étiquette dit ce qu’est chaque colonne. Dans les deux
+    colonnes en couleurs, les valeurs hors de [0, 1] sont ramenées à cet intervalle avant d’être dessinées.
 
-    Arguments :
-        originals : tableau de flottants `(n, height, width, 3)`.
-        codes : tableau de flottants `(n, code_size)`.
-        reconstructions : tableau de la forme de `originals`.
+    Arguments :
+        originals : tableau de flottants `(n, height, width, 3)`.
+        codes : tableau de flottants `(n, code_size)`.
+        reconstructions : tableau de la forme de `originals`.
 
-    Résultat : la figure matplotlib.
+    Résultat : la figure matplotlib.
     """
     # BEGIN SOLUTION
     count = len(originals)

@@ -36,11 +36,15 @@ def main(seeds: int) -> None:
         master.train(autoencoder, checks.TRAIN_NOISY, checks.TRAIN, epochs=20, seed=seed)
         errors.append(mse(autoencoder.predict(checks.UNSEEN_NOISY, verbose=0)))
     print(f"reference over {seeds} seeds: worst {max(errors):.4f}, median {np.median(errors):.4f}")
-    print(f"untrained {untrained:.4f}; mean image {mse(checks.TRAIN.mean(0)):.4f}; threshold {checks.MAX_MSE}")
+    print(
+        f"untrained {untrained:.4f}; mean image {mse(checks.TRAIN.mean(0)):.4f}; threshold {checks.MAX_MSE}"
+    )
     print(f"each image's mean colour {mse(checks.UNSEEN.mean((1, 2), keepdims=True)):.4f}")
     flat = checks.TRAIN.reshape(len(checks.TRAIN), -1)
     axes = np.linalg.svd(flat - flat.mean(0), full_matrices=False)[2][:32]
-    coded = (checks.UNSEEN_NOISY.reshape(len(checks.UNSEEN), -1) - flat.mean(0)) @ axes.T @ axes + flat.mean(0)
+    coded = (checks.UNSEEN_NOISY.reshape(len(checks.UNSEEN), -1) - flat.mean(0)) @ axes.T @ axes + flat.mean(
+        0
+    )
     print(f"PCA with 32 components {mse(coded.reshape(checks.UNSEEN.shape)):.4f}")
     print(f"{(time.perf_counter() - began) / seeds:.1f} s a training")
 

@@ -34,7 +34,9 @@ def pair(side: int, code_size: int, seed: int) -> tuple[keras.Model, keras.Model
     encoder = keras.Sequential(
         [
             keras.Input((side, side, 3)),
-            layers.Conv2D(4, 3, strides=2, padding="same", activation="relu", kernel_initializer=_drawn(seed)),
+            layers.Conv2D(
+                4, 3, strides=2, padding="same", activation="relu", kernel_initializer=_drawn(seed)
+            ),
             layers.Flatten(),
             layers.Dense(code_size, kernel_initializer=_drawn(seed + 1)),
         ]

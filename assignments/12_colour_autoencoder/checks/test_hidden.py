@@ -20,6 +20,10 @@ _RANDOM = np.random.default_rng(120_03)
 TRAIN_NOISY = (TRAIN + _RANDOM.normal(0, NOISY_SIGMA, TRAIN.shape)).astype(np.float32)
 UNSEEN_NOISY = (UNSEEN + _RANDOM.normal(0, NOISY_SIGMA, UNSEEN.shape)).astype(np.float32)
 
+# MSE on UNSEEN after 20 epochs on TRAIN; the docstring promises 0.028. `measure.py` prints these figures.
+# Reference over 10 seeds: worst 0.0200, median 0.0192. Max-pooling and up-sampling, elu, leaky relu: up to 0.021;
+# slowest right answer tried (global average pooling): 0.026. Mean colour of each image: 0.036. Untrained: 0.056.
+# PCA with 32 components, fitted to the same images: 0.0099.
 MAX_MSE = 0.028
 
 
@@ -27,15 +31,16 @@ def test_noise_distribution(submission):
     for sigma in (0.1, 0.4):
         noisy = expect.array(submission.add_noise(FLAT, sigma, seed=71), shape=FLAT.shape)
         noise = (noisy.astype(np.float64) - FLAT) / sigma
-        # Standard errors: mean 1/√57600 = 0.0042, deviation 0.0029. The tolerances are 12 and 17 of them.
+        # Standard errors: mean 1/√57600 = 0.0042, deviation 0.0029. The tolerances are 28 and 41 of them: wide enough for
+        # one pattern on all images (another check's matter), whose errors are 6 times as large.
         expect.that(
-            abs(noise.mean()) < 0.05,
+            abs(noise.mean()) < 0.12,
             en="The mean of the noise is not 0.",
             fr="La moyenne du bruit n’est pas nulle.",
             received=f"{noise.mean() * sigma:.4f}",
         )
         expect.that(
-            abs(noise.std() - 1) < 0.05,
+            abs(noise.std() - 1) < 0.12,
             en="The standard deviation of the noise is not sigma.",
             fr="L’écart type du bruit n’est pas sigma.",
             received=f"{noise.std() * sigma:.4f}",
@@ -43,7 +48,7 @@ def test_noise_distribution(submission):
         # Share within one deviation: 0.683 for the normal distribution, 0.577 for a uniform one; error 0.002.
         inside = float(np.mean(np.abs(noise) < 1))
         expect.that(
-            abs(inside - 0.683) < 0.03 and np.abs(noise).max() > 3,
+            abs(inside - 0.683) < 0.06 and np.abs(noise).max() > 2.5,
             en="The noise does not follow the normal distribution.",
             fr="Le bruit ne suit pas la loi normale.",
         )
@@ -61,7 +66,7 @@ def test_noise_independent(submission):
     # clipped nearly half are equal (below 0, on both sides: 0.21); that is another check's matter.
     for axis, (en, fr) in AXES.items():
         same = np.mean(np.abs(np.diff(noise, axis=axis)) < 1e-3 * max(noise.std(), 1e-9))
-        expect.that(same < 0.4, en=f"Noise is repeated: {en}.", fr=f"Le bruit se répète : {fr}.")
+        expect.that(same < 0.4, en=f"Noise is repeated: {en}.", fr=f"Le bruit se répète : {fr}.")
 
 
 def test_other_shapes(submission):
@@ -91,7 +96,8 @@ def test_shared_weights(submission):
             submission.support.shift(part, 0.02)
         whole = expect.array(autoencoder.call(images), of="autoencoder(images)")
         apart = expect.array(
-            decoder.call(expect.array(encoder.call(images), of="encoder(images)")), of="decoder(encoder(images))"
+            decoder.call(expect.array(encoder.call(images), of="encoder(images)")),
+            of="decoder(encoder(images))",
         )
         expect.that(
             whole.shape == apart.shape and np.allclose(whole, apart, atol=1e-4),
@@ -108,7 +114,9 @@ def test_held_out(submission):
     targets[-160:] = 0.9
     model = submission.support.one_value((4, 4, 3), start=0.25)
     submission.train(model, images, targets, epochs=8, seed=2)
-    answer = float(np.mean(expect.array(model.call(images[:2]), shape=(2, 4, 4, 3), of="autoencoder(images)")))
+    answer = float(
+        np.mean(expect.array(model.call(images[:2]), shape=(2, 4, 4, 3), of="autoencoder(images)"))
+    )
     # The reference ends at 0.200 ± 0.002.
     expect.that(
         answer < 0.25,
@@ -120,13 +128,17 @@ def test_held_out(submission):
 
 def test_validation_loss(submission):
     random = np.random.default_rng(81)
-    for count, fifth in ((50, 10), (33, 6)):
+    for count, fifth in ((50, 10), (35, 7)):
         clean = random.random((count, 6, 6, 3)).astype(np.float32)
         noisy = (clean + random.normal(0, 0.2, clean.shape)).astype(np.float32)
         clean[-fifth:] *= 0.5  # so that the last fifth differs from any other
         model = submission.support.pixelwise(3, seed=6)
-        history = expect.mapping(submission.train(model, noisy, clean, epochs=2, seed=3), keys=("loss", "val_loss"))
-        told = expect.number(expect.sequence(history["val_loss"], length=2)[-1], of='train(…)["val_loss"][-1]')
+        history = expect.mapping(
+            submission.train(model, noisy, clean, epochs=2, seed=3), keys=("loss", "val_loss")
+        )
+        told = expect.number(
+            expect.sequence(history["val_loss"], length=2)[-1], of='train(…)["val_loss"][-1]'
+        )
         output = expect.array(model.call(noisy[-fifth:]), shape=(fifth, 6, 6, 3), of="autoencoder(images)")
         true = float(np.mean((output.astype(np.float64) - clean[-fifth:]) ** 2))
         expect.that(
@@ -142,7 +154,9 @@ def test_reproducible(submission):
     losses = []
     for _ in range(2):
         model = submission.support.pixelwise(3, seed=8)
-        history = expect.mapping(submission.train(model, TRAIN_NOISY[:100], TRAIN[:100], epochs=2, seed=5), keys=("loss",))
+        history = expect.mapping(
+            submission.train(model, TRAIN_NOISY[:100], TRAIN[:100], epochs=2, seed=5), keys=("loss",)
+        )
         losses.append([expect.number(each) for each in expect.sequence(history["loss"], length=2)])
     # Several threads may differ in the last digits; another order of the images differs in the third.
     expect.that(
@@ -215,7 +229,7 @@ def _shows(axes, image, row, en, fr):
     expect.that(
         right and np.allclose(np.clip(shown[..., :3], 0, 1), image, atol=0.01),
         en=f"Row {row}: the picture is not {en} of image {row}.",
-        fr=f"Ligne {row} : l’image n’est pas {fr} de l’image {row}.",
+        fr=f"Ligne {row} : l’image n’est pas {fr} de l’image {row}.",
     )
 
 
@@ -229,12 +243,12 @@ def _shows_code(axes, code, row):
     expect.that(
         right,
         en=f"Row {row}: the middle picture does not show the numbers of code {row} in their order.",
-        fr=f"Ligne {row} : l’image du milieu ne montre pas les nombres du code {row} dans leur ordre.",
+        fr=f"Ligne {row} : l’image du milieu ne montre pas les nombres du code {row} dans leur ordre.",
     )
 
 
 def _models(submission):
-    built = expect.sequence(submission.build_autoencoder(24, 24), length=3)
+    built = expect.sequence(submission.build_autoencoder(24, 24, 32), length=3)
     return tuple(expect.model(each) for each in built)
 
 

@@ -56,7 +56,9 @@ def test_convolutional(submission):
 
 def test_history(submission):
     model = submission.support.pixelwise(3, seed=4)
-    history = expect.mapping(submission.train(model, SCENES, SCENES, epochs=3, seed=1), keys=("loss", "val_loss"))
+    history = expect.mapping(
+        submission.train(model, SCENES, SCENES, epochs=3, seed=1), keys=("loss", "val_loss")
+    )
     for name in ("loss", "val_loss"):
         losses = expect.sequence(history[name], length=3, of=f'train(…)["{name}"]')
         for loss in losses:
@@ -146,4 +148,6 @@ def _convolutions(kind, config):
     inner = (config or {}).get("layers")
     if not isinstance(inner, (list, tuple)):
         return 0
-    return sum(_convolutions(each.get("class_name"), each.get("config")) for each in inner if isinstance(each, dict))
+    return sum(
+        _convolutions(each.get("class_name"), each.get("config")) for each in inner if isinstance(each, dict)
+    )
