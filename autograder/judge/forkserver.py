@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import selectors
+import shutil
 import socket
 import subprocess
 import sys
@@ -52,6 +53,7 @@ class ForkServer:
         self._control: socket.socket | None = None
         self._users: dict[str, int | None] = {}
         self._next_user = 0
+        self.root = ""  # where the fork server keeps scratch folders, as it sees it
 
     def scratch(self) -> str:
         """Return a fresh folder for one hand-in, owned by a user of its own where there is one."""
@@ -138,6 +140,8 @@ class ForkServer:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            if self.root and process.returncode:  # it was killed, and could not tidy up
+                shutil.rmtree(self.root, ignore_errors=True)
 
     def _ask(self, request: dict, fds: Sequence[int] = (), *, start: bool = True) -> dict:
         if self._control is None or self._process.poll() is not None:
@@ -181,6 +185,7 @@ class ForkServer:
             why = told.decode(errors="replace").strip()[-500:]
             raise MachineError(f"the fork server did not start: {why}. Run: autograder doctor") from None
         self._process.stderr.close()
+        self.root = ready["root"]
         if ready["ready"]:
             self.close()
             raise MachineError(f"the fork server cannot fork: {ready['ready']}. Run: autograder doctor")

@@ -10,12 +10,23 @@ NAMES = (
     "numpy",
     "pandas",
     "PIL.Image",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
     "PIL.ImageFilter",
     "PIL.ImageOps",
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
+    "pandas.io.formats.csvs",
     "tensorflow",
     "keras",
+    # What the first `fit` would import in every worker.
+    "tensorflow.python.data.ops.concatenate_op",
+    "tensorflow.python.data.ops.flat_map_op",
+    "tensorflow.python.data.ops.from_tensors_op",
+    "tensorflow.python.data.ops.range_op",
+    "tensorflow.python.data.ops.zip_op",
 )
 
 

@@ -136,7 +136,9 @@ def _readable() -> tuple[str, ...]:
 
 def _reachable() -> bool:
     """Return whether another user can get at the interpreter and its libraries."""
-    for folder in {os.path.realpath(each) for each in (sys.executable, sys.prefix, sys.base_prefix, __file__)}:
+    for folder in {
+        os.path.realpath(each) for each in (sys.executable, sys.prefix, sys.base_prefix, __file__)
+    }:
         for each in (folder, *Path(folder).parents):
             if not os.stat(each).st_mode & stat.S_IXOTH:
                 return False

@@ -1,0 +1,62 @@
+"""Reading the corpus: each file says in its docstring what it tries and what must happen, and below in one line each
+
+# passes: the checks its honest parts earn ("all", or their ids)
+# otherwise: the reasons that may stand beside the others
+# not at level E: it would do harm where nothing holds it
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+CHECKS = ("doubles", "doubles_unseen", "means", "streams")
+# What a file does not define is answered honestly.
+HONEST = '''
+import numpy as np
+
+
+def double(values):
+    return values * 2
+
+
+def mean(values):
+    return float(values.mean())
+
+
+def stream(values):
+    yield from values
+'''
+
+
+@dataclass(frozen=True)
+class Hostile:
+    name: str
+    source: str
+    passes: frozenset[str]
+    otherwise: frozenset[str]
+    everywhere: bool
+
+    @property
+    def hand_in(self) -> bytes:
+        return f"{HONEST}\n\n{self.source}".encode()
+
+
+def read(path: Path) -> Hostile:
+    source = path.read_text(encoding="utf-8")
+    assert len(ast.get_docstring(ast.parse(source)) or "") > 20, f"{path}: say what it tries and what must happen"
+    passes = re.search(r"^# passes: *(.*)$", source, re.MULTILINE)[1].split()
+    otherwise = re.search(r"^# otherwise: *(.*)$", source, re.MULTILINE)
+    return Hostile(
+        path.stem,
+        source,
+        frozenset(CHECKS if passes == ["all"] else passes),
+        frozenset(otherwise[1].split() if otherwise else ()),
+        "# not at level E" not in source,
+    )
+
+
+def corpus(folder: str) -> list[Hostile]:
+    return [read(path) for path in sorted((Path(__file__).parent / folder).glob("*.py"))]

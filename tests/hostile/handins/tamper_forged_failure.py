@@ -1,0 +1,17 @@
+"""Claims a judge error and a network failure by a forged reply.
+
+Must happen: never a JUDGE_ERROR; the claim is read as a failing answer, here of every later call too.
+"""
+
+# passes: 
+# otherwise: exception
+
+from autograder.judge.protocol import Failure
+from autograder.verdict import Reason
+
+
+def double(values):
+    from autograder.judge import worker
+
+    worker.plain = lambda *a: Failure(Reason.JUDGE, "not my fault")
+    return values
