@@ -262,6 +262,143 @@ def grade(path, name, public, force, course_folder, language, sandbox, as_json):
 
 
 @autograder.command()
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--assignment", "-a", "names", multiple=True, help="Its id or number, such as 02 [default: all]."
+)
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path, exists=True),
+    help="A CSV of the class: id, name, email, group.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("results"),
+    show_default=True,
+    help="Where results lie.",
+)
+@click.option(
+    "--lms", type=click.Choice(["moodle", "canvas", "gradescope", "plain"]), help="[default: recognised]"
+)
+@click.option(
+    "--worksheet",
+    type=click.Path(path_type=Path, exists=True),
+    help="Moodle's grading worksheet: times of submission.",
+)
+@click.option(
+    "--due",
+    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    help="The deadline, such as 2026-03-05T23:59.",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="List what was recognised, what was not and why; grade nothing."
+)
+@click.option("--force", is_flag=True, help="Judge again what has a verdict.")
+@click.option("--only", multiple=True, help="A student's id, address, name or folder.")
+@click.option(
+    "--check", "checks", multiple=True, help="Run this check alone; the others keep their verdicts."
+)
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Hand-ins judged at once [default: processors].")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option("--scheduler", help="The address of a dask.distributed cluster, such as tcp://10.0.0.5:8786.")
+@click.option(
+    "--unisolated", is_flag=True, help="Run hidden checks even where nothing isolates hand-ins (level E)."
+)
+@_COURSE
+@_SANDBOX
+@_JSON
+def batch(
+    sources, names, roster, out, lms, worksheet, due, dry_run, force, only, checks, jobs, engine, scheduler, unisolated,
+    course_folder, sandbox, as_json,
+):  # fmt: skip
+    """Grade a class: SOURCES are downloads from Moodle, Canvas or Gradescope, or a folder of hand-ins.
+
+    Stopped in whatever way, the same command goes on where it was. Run again after a check was changed, it runs
+    that check alone. Points are changed by hand in overrides.csv among the results.
+
+    Example: autograder batch "TP2-download.zip" -a 02 --roster roster.csv
+    """
+    from autograder.gradebook import batch as grading
+    from autograder.gradebook.roster import read_roster
+    from autograder.judge.run import grade_job
+
+    if not sources and not out.exists():
+        raise UsageError(
+            "expected a download to grade, or results to judge again (--out). See autograder batch --help."
+        )
+    course = _course(course_folder, names)
+    options = {"sandbox": sandbox} | ({"force": True} if unisolated else {})
+    with grading.progress(as_json) as listener:
+        done = grading.batch(
+            course, sources, out, grade_job, assignments=names, roster=roster and read_roster(roster), system=lms,
+            worksheet=worksheet, due=due, workers=jobs, engine=engine, scheduler=scheduler, force=force, only=only,
+            checks=checks, options=options, dry_run=dry_run, on_event=listener,
+        )  # fmt: skip
+    if not as_json:
+        for line in done.told(out, dry_run=dry_run):
+            click.echo(line)
+    if done.interrupted:
+        sys.exit(130)
+    sys.exit(FAILED if done.judge_errors or done.problems else 0)
+
+
+@autograder.command()
+@click.argument("names", nargs=-1)
+@click.option(
+    "--out", type=click.Path(path_type=Path, exists=True), default=Path("results"), show_default=True
+)
+@click.option(
+    "--moodle",
+    type=click.Path(path_type=Path, exists=True),
+    help="Moodle's grading worksheet: fill it in, and zip the feedback.",
+)
+@click.option(
+    "--canvas", type=click.Path(path_type=Path, exists=True), help="Canvas's exported gradebook: fill it in."
+)
+@click.option("--column", help="The assignment's title or number in Canvas's gradebook.")
+@click.option("--xlsx", is_flag=True, help="Write all marks as an Excel workbook too.")
+@click.option("--dry-run", is_flag=True, help="Tell what an export would change; write nothing.")
+@_COURSE
+@_LANGUAGE
+def report(names, out, moodle, canvas, column, xlsx, dry_run, course_folder, language):
+    """Write the students' pages, the class report and marks.csv, and fill in what an LMS takes back.
+
+    NAMES are the assignments to speak of; all without one. An export is about one.
+
+    Example: autograder report 02 --moodle "Grades-TP2.csv" --language fr
+    """
+    from autograder.gradebook import exports
+    from autograder.gradebook import report as pages
+
+    course = _course(course_folder, names)
+    written = []
+    if moodle or canvas:
+        if len(names) != 1:
+            raise UsageError("an export is about one assignment. Name it: autograder report 02 --moodle FILE")
+        (assignment,) = _chosen(course, names)
+        if moodle:
+            written.append(exports.for_moodle(course, out, assignment, moodle, language=language))
+        if canvas:
+            if not column:
+                raise UsageError(
+                    "--canvas needs --column, the assignment's title or number in the gradebook."
+                )
+            written.append(exports.for_canvas(course, out, assignment, canvas, column, language=language))
+    if xlsx:
+        written.append(exports.for_spreadsheets(course, out))
+    for each in written:
+        if each.listing:
+            click.echo(each.listing)
+    if dry_run:
+        return
+    for each in written:
+        for path in each.save(out):
+            click.echo(path)
+    click.echo(pages.write(course, out, language=language))
+
+
+@autograder.command()
 @_JSON
 def doctor(as_json):
     """Tell what this machine has and lacks: Python, packages, data, disk, cores, sandbox.

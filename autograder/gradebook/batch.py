@@ -57,6 +57,29 @@ class Report:
         """How many hand-ins are still to be judged by the same command."""
         return self.attempts - self.judged - self.reused
 
+    def told(self, out: Path, *, dry_run: bool = False) -> list[str]:
+        """Return what a teacher reads at the end: all of a dry run, else what needs a look, and one line of figures."""
+        lines = []
+        for listing in self.listings:
+            lines += listing.lines() if dry_run else listing.lines()[1 + len(listing.received) :]
+        if dry_run:
+            return lines
+        lines += [f"  {problem}" for problem in self.problems]
+        lines += [
+            f"  judge error      {student}  {assignment} {check}: {detail.strip().splitlines()[-1] if detail else ''}"
+            for student, assignment, check, detail in self.judge_errors
+        ]
+        rate = f", {60 * self.judged / self.seconds:.0f} per minute" if self.judged and self.seconds else ""
+        lines.append(
+            f"{out}: {self.judged} hand-ins judged in {self.seconds:.1f} s{rate}; {self.reused} already had their verdicts"
+            + (f"; {len(self.judge_errors)} judge errors, scores withheld" if self.judge_errors else "")
+        )
+        if self.interrupted:
+            lines.append(
+                f"Interrupted with {self.remaining} hand-ins to go. The same command goes on from here."
+            )
+        return lines
+
 
 def batch(
     course: Course,

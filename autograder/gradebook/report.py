@@ -1,0 +1,294 @@
+"""The class report, and the command that writes every page and table of a class's results."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import statistics
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from autograder.course.load import load_hints
+from autograder.course.model import Assignment, Course
+from autograder.errors import ContentError
+from autograder.gradebook import feedback, figures, files
+from autograder.gradebook.attempts import Store
+from autograder.gradebook.batch import due_dates
+from autograder.gradebook.lms import plain
+from autograder.gradebook.marks import Gradebook, Standing, gradebook
+from autograder.gradebook.pages import rendered
+from autograder.gradebook.sheet import plain as folded
+from autograder.gradebook.statistics import check_figures, clusters, reasons
+from autograder.gradebook.words import points_text, shortened
+from autograder.messages import number, sentence
+from autograder.verdict import Outcome
+
+PAGES = "feedback"
+REPORT = "report.html"
+LOW = 0.1  # below this correlation a check hardly tells strong hand-ins from weak ones (Ebel & Frisbie, 1991: 0.2)
+MAX_CLUSTERS, MAX_PEOPLE, MAX_ERRORS = 12, 40, 100
+
+
+def write(course: Course, out: Path, *, language: str = "en") -> Path:
+    """Write each student's page (`feedback/`), the class page and `marks.csv` into the results, and return the class page."""
+    out = Path(out)
+    book = gradebook(course, Store(out), due_dates(out))
+    for key, text in feedback_pages(course, book, language=language).items():
+        files.write_bytes(out / PAGES / f"{key}.html", text.encode())
+    files.write_bytes(out / "marks.csv", plain.csv_table(book.marks(), book.students))
+    files.write_bytes(out / REPORT, class_page(course, book, language=language).encode())
+    return out / REPORT
+
+
+def feedback_pages(
+    course: Course, book: Gradebook, *, language: str, assignments: Sequence[str] | None = None
+) -> dict[str, str]:
+    """Return the HTML page of each student who has a standing, by the student's key.
+
+    `assignments` are the ids the pages speak of; all where None.
+    """
+    hints = _hints(course, language)
+    pages = {}
+    for student in book.students:
+        mine = [
+            each
+            for each in book.standings
+            if each.student.key == student.key and (assignments is None or each.assignment.id in assignments)
+        ]
+        if mine:
+            pages[student.key] = feedback.page(course, student, mine, language=language, hints=hints)
+    return pages
+
+
+def class_page(course: Course, book: Gradebook, *, language: str) -> str:
+    """Return the HTML page about the whole class, for the teacher: it names students, and details of judge errors."""
+    graded = [
+        assignment
+        for assignment in course.assignments
+        if any(standing.assignment.id == assignment.id for standing in book.standings)
+    ]
+    script = (resources.files("autograder.gradebook") / "templates" / "sort.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    problems = list(book.problems) + [
+        sentence("report.unjudged", language, student=attempt.student.shown, assignment=attempt.assignment)
+        for attempt in book.unjudged
+    ]
+    return rendered(
+        "report.html.j2",
+        language,
+        "report",
+        course=course.title[language],
+        assignments=[_assignment(each, book, language) for each in graded],
+        errors=_errors(book)[:MAX_ERRORS],
+        problems=problems,
+        columns=_columns(graded, language),
+        students=_students(graded, book, language),
+        script=Markup(script),
+        script_hash=f"sha256-{digest}",
+    )
+
+
+def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[str, Any]:
+    standings = [each for each in book.standings if each.assignment.id == assignment.id]
+    points = [float(each.score.points) for each in standings if each.score.points is not None]
+
+    def text(value: float | None) -> str:
+        return "–" if value is None else points_text(value, language)
+
+    def say(key: str) -> str:
+        return sentence(f"report.{key}", language)
+
+    tiles = [
+        (say("hand_ins"), str(len(standings))),
+        (say("no_hand_in"), str(len(book.students) - len(standings))),
+        (say("median"), text(statistics.median(points) if points else None)),
+        (say("mean"), text(statistics.fmean(points) if points else None)),
+        (say("full"), str(sum(each >= assignment.maximum for each in points))),
+        (say("late"), str(sum(each.score.days_late > 0 for each in standings))),
+        (say("withheld"), str(len(standings) - len(points))),
+    ]
+    return {
+        "id": assignment.id,
+        "number": f"{assignment.number:02}",
+        "title": assignment.title[language],
+        "tiles": tiles,
+        "figures": [_distribution(assignment, points, language), _cost(standings, language)],
+        "checks": [_check(each, language) for each in check_figures(assignment, standings)],
+        "clusters": [_cluster(each, language) for each in clusters(assignment, standings)[:MAX_CLUSTERS]],
+        "reasons": [
+            (sentence(f"report.reason_{reason}", language), total)
+            for reason, total in reasons(standings).most_common()
+        ],
+        "slowest": [
+            {
+                "student": each.student.shown,
+                "seconds": number(each.graded.result.seconds, language),
+                "memory": f"{each.graded.result.memory_mb:.0f}",
+            }
+            for each in sorted(standings, key=lambda each: -each.graded.result.seconds)[:5]
+        ],
+    }
+
+
+def _distribution(assignment: Assignment, points: list[float], language: str):
+    count = max(5, min(20, round(assignment.maximum)))
+    intervals = figures.bins(points, 0, max(1, assignment.maximum), count)
+    label = sentence("report.distribution_x", language)
+    about = sentence(
+        "report.distribution_alt",
+        language,
+        assignment=assignment.title[language],
+        count=len(points),
+        low=points_text(min(points, default=0), language),
+        median=points_text(statistics.median(points) if points else 0, language),
+        high=points_text(max(points, default=0), language),
+        maximum=points_text(assignment.maximum, language),
+    )
+    drawing = figures.histogram(
+        [(intervals, label, statistics.median(points) if points else None)],
+        sentence("report.distribution_y", language),
+        about,
+    )
+    return sentence("report.distribution", language), drawing, [(label, _rows(intervals, language))]
+
+
+def _cost(standings: list[Standing], language: str):
+    seconds = [each.graded.result.seconds for each in standings]
+    memory = [each.graded.result.memory_mb for each in standings]
+    panels, rows = [], []
+    for key, values in (("report.cost_seconds", seconds), ("report.cost_memory", memory)):
+        intervals = figures.bins(values, 0, max([*values, 0.1]), 12)
+        label = sentence(key, language)
+        panels.append((intervals, label, statistics.median(values)))
+        rows.append((label, _rows(intervals, language)))
+    about = sentence(
+        "report.cost_alt",
+        language,
+        seconds=float(statistics.median(seconds)),
+        longest=float(max(seconds)),
+        memory=round(statistics.median(memory)),
+        largest=round(max(memory)),
+    )
+    drawing = figures.histogram(panels, sentence("report.distribution_y", language), about)
+    return sentence("report.cost", language), drawing, rows
+
+
+def _rows(intervals, language: str) -> list[tuple[str, int]]:
+    return [
+        (sentence("report.from_to", language, low=number(low, language), high=number(high, language)), total)
+        for low, high, total in intervals
+    ]
+
+
+def _check(figure, language: str) -> dict[str, Any]:
+    percent = 100 * figure.passed / figure.judged if figure.judged else 0
+    discrimination = figure.discrimination
+    return {
+        "id": figure.check.id,
+        "title": figure.check.title[language],
+        "kind": sentence("report.public" if figure.check.public else "report.hidden", language),
+        "percent": f"{percent:.1f}",
+        "passed": sentence("report.passed_of", language, passed=figure.passed, total=figure.judged),
+        "difficulty": "–" if figure.difficulty is None else f"{100 * figure.difficulty:.0f} %",
+        "discrimination": "–" if discrimination is None else _decimals(discrimination, language),
+        "low": discrimination is not None and discrimination < LOW,
+    }
+
+
+def _decimals(value: float, language: str) -> str:
+    text = f"{value:.2f}".replace("-", "−")
+    return text.replace(".", ",") if language == "fr" else text
+
+
+def _cluster(cluster, language: str) -> dict[str, Any]:
+    people = [shortened(name, 60) for name in cluster.students[:MAX_PEOPLE]]
+    if len(cluster.students) > MAX_PEOPLE:
+        people.append(sentence("report.more", language, count=len(cluster.students) - MAX_PEOPLE))
+    message = cluster.example.text(language) if cluster.example else ""
+    if not message and cluster.reason:
+        message = sentence(f"report.reason_{cluster.reason}", language)
+    return {
+        "count": len(cluster.students),
+        "check": cluster.check.id,
+        "call": shortened(cluster.call, 200),
+        "message": shortened(message, 500),
+        "students": people,
+    }
+
+
+def _errors(book: Gradebook) -> list[dict[str, str]]:
+    return [
+        {
+            "student": standing.student.shown,
+            "assignment": standing.assignment.id,
+            "check": line.check.id,
+            "detail": shortened(line.verdict.detail, 4000),
+        }
+        for standing in book.standings
+        for line in standing.score.lines
+        if line.verdict.outcome is Outcome.JUDGE_ERROR
+    ]
+
+
+def _columns(assignments: list[Assignment], language: str) -> list[dict[str, Any]]:
+    columns = [
+        {"title": sentence("report.student", language), "number": False},
+        {"title": sentence("report.group", language), "number": False},
+    ]
+    for each in assignments:
+        columns.append({"title": f"{each.number:02} /{each.maximum}", "number": True})
+    for key in ("attempts", "days_late", "seconds"):
+        columns.append({"title": sentence(f"report.{key}", language), "number": True})
+    return columns
+
+
+def _students(assignments: list[Assignment], book: Gradebook, language: str) -> list[dict[str, Any]]:
+    by_student: dict[str, dict[str, Standing]] = {}
+    for standing in book.standings:
+        by_student.setdefault(standing.student.key, {})[standing.assignment.id] = standing
+    rows = []
+    for student in sorted(book.students, key=lambda each: (folded(each.shown), each.key)):
+        mine = by_student.get(student.key, {})
+        cells = [_mark(mine.get(each.id), language) for each in assignments]
+        for value in (
+            sum(each.attempts for each in mine.values()),
+            sum(each.score.days_late for each in mine.values()),
+            sum(each.graded.result.seconds for each in mine.values()),
+        ):
+            cells.append({"value": value, "text": number(float(value), language), "held": False})
+        rows.append(
+            {
+                "name": shortened(student.shown, 80),
+                "sort": folded(student.shown),
+                "group": shortened(student.group, 40),
+                "page": f"{PAGES}/{student.key}.html" if mine else "",
+                "cells": cells,
+            }
+        )
+    return rows
+
+
+def _mark(standing: Standing | None, language: str) -> dict[str, Any]:
+    if standing is None:
+        return {"value": -2, "text": "–", "held": False}
+    if standing.score.points is None:
+        return {"value": -1, "text": sentence("feedback.withheld_score", language), "held": True}
+    return {
+        "value": standing.score.points,
+        "text": points_text(standing.score.points, language),
+        "held": False,
+    }
+
+
+def _hints(course: Course, language: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    hints = {}
+    for assignment in course.assignments:
+        try:
+            hints[assignment.id] = load_hints(assignment, language)
+        except ContentError:  # a page without hints is better than none; verify tells the author
+            hints[assignment.id] = {}
+    return hints
