@@ -17,11 +17,25 @@ _BLOCK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.S)
 
 _WORDS = {
     "en": {
-        "assignments": ("", "assignment", "questions", "checks (public)", "wrong and other right samples", "points"),
+        "assignments": (
+            "",
+            "assignment",
+            "questions",
+            "checks (public)",
+            "wrong and other right samples",
+            "points",
+        ),
         "figures": ("command", "what", "measured"),
     },
     "fr": {
-        "assignments": ("", "devoir", "questions", "contrôles (publics)", "exemples faux et autres justes", "points"),
+        "assignments": (
+            "",
+            "devoir",
+            "questions",
+            "contrôles (publics)",
+            "exemples faux et autres justes",
+            "points",
+        ),
         "figures": ("commande", "quoi", "mesuré"),
     },
 }

@@ -65,7 +65,9 @@ class Run:
         """Return the path of a file in which this run keeps something between its parts."""
         return self.scratch / name
 
-    def attend(self, model, name: str, stop: Callable[[dict], bool] | None = None) -> list[dict]:
+    def attend(
+        self, model, name: str, stop: Callable[[dict], bool] | None = None, extra: tuple | list = ()
+    ) -> list[dict]:
         """Make the next `fit` of `model` show its progress and resumable; return the list its epochs appear in.
 
         The masters call `fit` themselves, silently: the callbacks are added on the way.
@@ -74,6 +76,7 @@ class Run:
             model: The model a master's function is about to train.
             name: Names the training in what is shown, and its checkpoint.
             stop: Told each epoch's figures; True ends the training there.
+            extra: More callbacks.
         """
         import keras
 
@@ -98,7 +101,7 @@ class Run:
                     f"{name}: epoch {epoch + 1}/{total}  {told}  {seconds:.1f} s, at most {_minutes(left)} left"
                 )
                 if stop and stop(epochs[-1]):
-                    say(f"{name}: the aim is reached, no need for more epochs")
+                    say(f"{name}: no need for more epochs")
                     self.model.stop_training = True
 
         def attended(*args, callbacks=(), **options):
@@ -106,7 +109,9 @@ class Run:
                 str(self.path(f"{name}.backup")), delete_checkpoint=True
             )
             return fit(
-                *args, **{**options, "verbose": 0}, callbacks=[*(callbacks or ()), Attendant(), backup]
+                *args,
+                **{**options, "verbose": 0},
+                callbacks=[*(callbacks or ()), *extra, Attendant(), backup],
             )
 
         model.fit = attended

@@ -50,10 +50,15 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
 
     def classify() -> dict:
         keras.utils.set_random_seed(settings["seed"])
-        classifier = classifying.build_classifier()
+        classifier = classifying.compile_classifier(classifying.build_classifier())
         epochs = run.attend(classifier, "classifier")
         classifying.train_classifier(
-            classifier, clean, train_labels, epochs=settings["classifier_epochs"], batch_size=512
+            classifier,
+            clean,
+            train_labels,
+            settings["classifier_epochs"],
+            settings["batch_size"],
+            settings["seed"],
         )
         classifier.save(classifier_file)
         return {"epochs": list(epochs), "training_seconds": total_seconds(epochs)}
@@ -80,17 +85,12 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
     composite = evaluating.build_composite(denoiser, classifier)
     restored = denoiser.predict(noisy_test, batch_size=1000, verbose=0)
 
-    def accuracy(model, images) -> float:
-        return round(
-            float((model.predict(images, batch_size=1000, verbose=0).argmax(1) == test_labels).mean()), 4
-        )
-
     kept = min(second["epochs"], key=lambda each: each["val_loss"])
     figures = {
         "accuracy": {
-            "clean": accuracy(classifier, clean_test),
-            "noisy": accuracy(classifier, noisy_test),
-            "denoised": accuracy(composite, noisy_test),
+            "clean": round(evaluating.accuracy(classifier, clean_test, test_labels), 4),
+            "noisy": round(evaluating.accuracy(classifier, noisy_test, test_labels), 4),
+            "denoised": round(evaluating.accuracy(composite, noisy_test, test_labels), 4),
         },
         "mse": {
             "noisy": round(float(np.mean((noisy_test - clean_test) ** 2)), 5),
