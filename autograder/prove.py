@@ -24,6 +24,8 @@ from autograder.course.model import Assignment, Course
 from autograder.verdict import Result
 from autograder.verify import RULES, Case, Finding, Proof, verify
 
+_SHOWN = 3  # of the files that differ from what is committed
+
 
 def run(
     course: Course,
@@ -85,8 +87,13 @@ def committed_bytes(root: Path, assignment: Assignment) -> Iterator[Finding]:
         built = files(assignment)
         if built != files(assignment):
             yield Finding(assignment.id, 8, f"two builds of {folder}/{assignment.id} differ")
-        for problem in bundle.compare(built, root / folder / assignment.id):
+        problems = bundle.compare(built, root / folder / assignment.id)
+        for problem in problems[:_SHOWN]:
             yield Finding(assignment.id, 8, f"{problem}. Run: autograder build")
+        if len(problems) > _SHOWN:
+            yield Finding(
+                assignment.id, 8, f"… and {len(problems) - _SHOWN} more files of {folder}/{assignment.id}"
+            )
 
 
 def otter_agrees(sandbox: str | None, assignment: Assignment) -> Iterator[Finding]:

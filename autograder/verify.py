@@ -104,7 +104,7 @@ def verify(
         extra: Further rules, each a function from an assignment to findings (leaks, bytes, Otter).
         progress: Told the number of answers graded and in all.
     """
-    findings: dict[str, list[Finding]] = {each.id: list(_static_findings(each)) for each in assignments}
+    findings: dict[str, list[Finding]] = {each.id: list(static_findings(each)) for each in assignments}
     cases = {
         each.id: list(_cases(each, full)) if not _broken(findings[each.id]) else [] for each in assignments
     }
@@ -182,7 +182,7 @@ def _guarded(rule: Extra, assignment: Assignment) -> list[Finding]:
         return [Finding(assignment.id, 8, str(error))]
 
 
-def _static_findings(assignment: Assignment) -> Iterator[Finding]:
+def static_findings(assignment: Assignment) -> Iterator[Finding]:
     """Rules that need no grading: 1 (the master can be read), 5, 6, 9."""
     try:
         load.load_master(assignment)
