@@ -46,7 +46,12 @@ def judge(check: Check, function: CheckFunction, submission: Submission) -> Verd
 
     def verdict(outcome: Outcome, **rest) -> Verdict:
         call = submission.last_call if len(submission.calls) > calls and outcome is not Outcome.PASS else None
-        return Verdict(check.id, outcome, seconds=time.perf_counter() - start, **{"call": call, **rest})
+        found = {"call": call, **rest}
+        if not check.public and found["call"]:
+            # Seeds and parameters of a hidden check are hidden data: for the instructor alone.
+            found["detail"] = f"{found['call']}\n{rest.get('detail', '')}".strip()
+            found["call"] = f"{found['call'].partition('(')[0]}(…)"
+        return Verdict(check.id, outcome, seconds=time.perf_counter() - start, **found)
 
     try:
         submission.reseed()

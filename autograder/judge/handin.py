@@ -18,6 +18,7 @@ from autograder.errors import HandInError
 
 IGNORED_TAG = "otter_ignore"
 _MAX_SOURCE = 16 * 2**20  # a notebook with its outputs
+_MAX_CODE = 2**20  # parsing takes a thousand times a source's size
 _ZIP = ArchiveLimits(nested=1)
 # Files of our own that students hand in along with their answer.
 _OURS = {"conftest.py", "setup.py", "__init__.py", "test_public.py", "support.py", "hints.py"}
@@ -86,6 +87,8 @@ def _file(path: Path) -> bytes:
 def _from_text(data: bytes, name: str, files: Mapping[str, bytes] | None = None) -> HandIn:
     if _looks_like_a_notebook(data, name):
         cells = tuple(_notebook_cells(data, name))
+    elif len(data) > _MAX_CODE:
+        raise HandInError("handin.too_large", name=shown(name), limit=_MAX_CODE // 2**20)
     else:
         if not name.lower().endswith((".py", ".txt")) and b"\0" in data[:4096]:
             raise HandInError("handin.unknown_kind", name=shown(name))
@@ -195,6 +198,7 @@ def _notebook_cells(data: bytes, name: str) -> Iterable[Cell]:
         notebook = json.loads(_decoded(data, name))
     except (ValueError, RecursionError, MemoryError):
         raise HandInError("handin.not_a_notebook", name=shown(name)) from None
+    room = _MAX_CODE
     for number, cell in enumerate(_raw_cells(notebook, name), start=1):
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
@@ -203,6 +207,9 @@ def _notebook_cells(data: bytes, name: str) -> Iterable[Cell]:
         if isinstance(tags, list) and IGNORED_TAG in tags:
             continue
         source = _source(cell)
+        room -= len(source)
+        if room < 0:
+            raise HandInError("handin.too_large", name=shown(name), limit=_MAX_CODE // 2**20)
         if source.strip():
             yield Cell(without_magics(source), str(number))
 
@@ -259,7 +266,7 @@ def _script_cells(text: str) -> Iterable[Cell]:
     lines = text.split("\n")
     for node in tree.body:
         first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
-        if node.col_offset or first != node.lineno and False:  # a second statement of the same line
+        if node.col_offset:  # a second statement of the same line
             yield Cell(ast.unparse(node), "", first)
         else:
             yield Cell(_segment(lines, node, first), "", first)

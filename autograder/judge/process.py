@@ -44,7 +44,7 @@ def main(pipe: Pipe) -> None:
 
 def prepare(scratch: Path, files: dict[str, bytes]) -> None:
     """Make the folders a worker works in, put the handed-in files beside the answer, and go there."""
-    for name in ("work", "home", "tmp"):
+    for name in ("work", "home", "tmp", "home/.keras"):  # Keras falls back to /tmp where its folder is missing
         (scratch / name).mkdir(exist_ok=True)
     for name, data in files.items():
         path = scratch / "work" / name

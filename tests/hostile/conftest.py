@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 
@@ -37,3 +38,10 @@ def judge_at():
     yield judge
     for each in judges.values():
         each.close()
+
+
+@pytest.fixture(scope="session")
+def patient(target):
+    """The same assignment with more time: honest code may be slow."""
+    limits = dataclasses.replace(target.limits, seconds_per_call=20, seconds=60)
+    return dataclasses.replace(target, limits=limits)

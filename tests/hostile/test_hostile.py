@@ -16,6 +16,7 @@ from tests.hostile.corpus import CHECKS, HONEST, corpus
 CORPUS = corpus("handins")
 BEST = sandbox.probe().name
 LEVELS = [BEST] + [pytest.param(name, marks=pytest.mark.slow) for name in "ABCDE" if name != BEST]
+SLEEPERS = ("stall_sleep_at_import",)  # hold the whole time they are given
 CANARY, SECRET, MARK = "CANARY-93127", "JUDGE-SECRET", "hostile-mark"
 WHERE = ("/tmp", "/var/tmp", "/dev/shm", "/run", str(Path.home()), str(Path.home() / ".keras"), ".",
          str(Path.home() / ".keras/datasets"), *site.getsitepackages())  # fmt: skip
@@ -27,14 +28,16 @@ def test_the_corpus_is_large_enough():
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("hostile", CORPUS, ids=[each.name for each in CORPUS])
-def test_a_hostile_hand_in_gains_nothing_and_harms_nobody(hostile, level, judge_at, target):
+def test_a_hostile_hand_in_gains_nothing_and_harms_nobody(hostile, level, judge_at, target, patient):
     if level == "E" and not hostile.everywhere:
         pytest.skip("nothing holds it at level E")
     judge = judge_at(level)
+    # What meets another limit than time gets time enough to meet it, on a busy machine too.
+    assignment = target if "time" in hostile.otherwise or hostile.name in SLEEPERS else patient
     # One call that never ends is enough of them.
     wanted = [each for each in CHECKS if each != "doubles_unseen" or hostile.otherwise != {"time"}]
 
-    result = judge.grade(target, hostile.hand_in, name=f"{hostile.name}.py", checks=wanted)
+    result = judge.grade(assignment, hostile.hand_in, name=f"{hostile.name}.py", checks=wanted)
 
     told = {each.check: f"{each.outcome} {each.reason} {each.message} {each.detail}" for each in result.verdicts}
     assert {each.check for each in result.verdicts if each.passed} == hostile.passes & set(wanted), told

@@ -5,6 +5,7 @@ Must happen: refused.
 
 # passes: means streams
 # otherwise: network
+# not at level E: there the network is open
 
 import socket
 

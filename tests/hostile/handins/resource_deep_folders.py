@@ -1,12 +1,14 @@
 """Makes folders inside folders, deeper than a path can be long.
 
-Must happen: all are gone afterwards.
+Must happen: the watchdog stops what it cannot look through; all are gone afterwards.
 """
 
-# passes: all
+# passes: means streams
+# otherwise: output
 # not at level E: it would do harm where nothing holds it
 
 import os
+import time
 
 
 def double(values):
@@ -15,4 +17,4 @@ def double(values):
         os.makedirs("deeper_and_deeper", exist_ok=True)
         os.chdir("deeper_and_deeper")
     os.chdir(here)
-    return values * 2
+    time.sleep(60)

@@ -1,10 +1,10 @@
 """Writes many files, each small enough.
 
-Must happen: the watchdog stops it, or time does.
+Must happen: the watchdog stops it.
 """
 
 # passes: means streams
-# otherwise: output time
+# otherwise: output
 # not at level E: it would do harm where nothing holds it
 
 import time

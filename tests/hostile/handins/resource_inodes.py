@@ -1,10 +1,10 @@
 """Makes tens of thousands of empty files.
 
-Must happen: the watchdog stops it, or time does; all are gone afterwards.
+Must happen: the watchdog stops it; all are gone afterwards.
 """
 
 # passes: means streams
-# otherwise: output time
+# otherwise: output
 # not at level E: it would do harm where nothing holds it
 
 import os
