@@ -228,9 +228,13 @@ def _judged(
     on_check: Callable[[str], None] = lambda check: None,
 ) -> tuple[Verdict, ...]:
     functions = check_functions(assignment)
-    verdicts = []
-    for check in assignment.rubric:
-        if check.id in wanted:
-            on_check(check.id)
-            verdicts.append(judge(check, functions[check.id], submission))
-    return tuple(verdicts)
+    verdicts: dict[str, Verdict] = {}
+    waiting = [check for check in assignment.rubric if check.id in wanted]
+    while waiting:
+        check = waiting.pop(0)
+        on_check(check.id)
+        verdicts[check.id] = judge(check, functions[check.id], submission)
+        if verdicts[check.id].reason is Reason.TIME:
+            # What stalls once may stall again: other questions come first, before the time for all is used up.
+            waiting.sort(key=lambda other: other.question == check.question)
+    return tuple(verdicts[check.id] for check in assignment.rubric if check.id in wanted)
