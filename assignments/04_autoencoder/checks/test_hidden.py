@@ -68,7 +68,7 @@ def check_new(submission, build, inputs, of):
     expect.that(
         np.array_equal(before, after),
         en="Two calls return models that share weights: changing the first one's changes the second.",
-        fr="Deux appels renvoient des modèles qui partagent des poids : changer ceux du premier change le second.",
+        fr="Deux appels renvoient des modèles qui partagent des poids : changer ceux du premier change le second.",
         of=of,
     )
 
@@ -91,7 +91,7 @@ def test_encoder_per_image(submission):
         expect.that(
             alone.shape == together[:1].shape and np.allclose(alone[0], together[position], atol=1e-4),
             en="An image alone has another code than the same image among others.",
-            fr="Une image seule n'a pas le même code que la même image parmi d'autres.",
+            fr="Une image seule n’a pas le même code que la même image parmi d’autres.",
             of="build_encoder()(images)",
         )
     expect.that(
@@ -171,7 +171,7 @@ def test_autoencoder_shares(submission):
     expect.that(
         np.allclose(output, reconstruction(IMAGES, first, second), atol=1e-4),
         en="After new weights were put into the encoder and the decoder, the autoencoder does not give what they give.",
-        fr="Après un changement des poids de l'encodeur et du décodeur, l'autoencodeur ne donne pas ce qu'ils donnent.",
+        fr="Après un changement des poids de l’encodeur et du décodeur, l’autoencodeur ne donne pas ce qu’ils donnent.",
         of="build_autoencoder(encoder, decoder)",
     )
 
@@ -181,14 +181,14 @@ def test_autoencoder_trains_both(submission):
     autoencoder = expect.model(submission.build_autoencoder(encoder, decoder))
     submission.support.train(autoencoder, IMAGES, 3, 4)
     for model, before, en, fr in (
-        (encoder, first, "the encoder", "l'encodeur"),
+        (encoder, first, "the encoder", "l’encodeur"),
         (decoder, second, "the decoder", "le décodeur"),
     ):
         after = model.weights()
         expect.that(
             all(np.abs(new - old).max() > 1e-5 for new, old in zip(after, before)),
             en=f"Training the autoencoder does not train {en}.",
-            fr=f"Entraîner l'autoencodeur n'entraîne pas {fr}.",
+            fr=f"Entraîner l’autoencodeur n’entraîne pas {fr}.",
             of="build_autoencoder(encoder, decoder)",
         )
 
@@ -216,7 +216,7 @@ def test_true_loss(submission):
     expect.that(
         low - 0.002 <= loss <= high + 0.002,
         en='"loss" is not the mean binary cross-entropy between the images and their reconstructions.',
-        fr="« loss » n'est pas l'entropie croisée binaire moyenne entre les images et leurs reconstructions.",
+        fr="« loss » n’est pas l’entropie croisée binaire moyenne entre les images et leurs reconstructions.",
         received=loss,
     )
 
@@ -232,7 +232,7 @@ def test_seeded(submission):
     expect.that(
         all(np.abs(new - old).max() > 1e-5 for new, old in zip(results[0], [*first, *second])),
         en="The model passed to train_autoencoder keeps its initial weights: it was not trained itself.",
-        fr="Le modèle donné à train_autoencoder garde ses poids initiaux : ce n'est pas lui qui a été entraîné.",
+        fr="Le modèle donné à train_autoencoder garde ses poids initiaux : ce n’est pas lui qui a été entraîné.",
     )
     expect.that(
         all(np.allclose(a, b, atol=1e-5) for a, b in zip(*results)),

@@ -62,9 +62,9 @@ def output_of(model, noisy):
 
 
 def losses_of(answer):
-    """Return the answer's validation losses as floats."""
-    history, _ = expect.sequence(answer, length=2)
-    history = expect.mapping(history, ["loss", "val_loss"])
+    """Return the answer's validation losses as floats. Whoever returned the history alone has lost `history`."""
+    history = answer if type(answer) is dict else expect.sequence(answer, length=2)[0]
+    history = expect.mapping(history, ["val_loss"])
     return [expect.number(each) for each in expect.sequence(history["val_loss"])]
 
 
@@ -92,7 +92,7 @@ def test_not_before(submission):
     expect.that(
         epochs == 11,
         en="There were never 3 epochs in a row without progress (patience=3), and yet training stopped.",
-        fr="Il n'y a jamais eu 3 époques de suite sans progrès (patience=3), et pourtant l'entraînement s'est arrêté.",
+        fr="Il n’y a jamais eu 3 époques de suite sans progrès (patience=3), et pourtant l’entraînement s’est arrêté.",
         of="StopAtBest(3)",
     )
 
@@ -107,7 +107,7 @@ def test_slow_rise(submission):
     expect.that(
         4 <= epochs <= 6,
         en="An epoch is compared with the best one, not with the one before: here, no epoch after the second is progress.",
-        fr="On compare une époque à la meilleure, pas à la précédente : ici, aucune époque après la deuxième n'est un progrès.",
+        fr="On compare une époque à la meilleure, pas à la précédente : ici, aucune époque après la deuxième n’est un progrès.",
         of="StopAtBest(3)",
     )
 
@@ -117,7 +117,7 @@ def test_best_when_finished(submission):
     expect.that(
         weights == 3,
         en="The epochs ran out before patience did: the model should have the weights of the best epoch, the third of five.",
-        fr="Les époques étaient épuisées avant la patience : le modèle devrait avoir les poids de la meilleure époque, la troisième sur cinq.",
+        fr="Les époques étaient épuisées avant la patience : le modèle devrait avoir les poids de la meilleure époque, la troisième sur cinq.",
         received=weights,
         of="StopAtBest(5)",
     )
@@ -135,14 +135,14 @@ def test_nan(submission):
     expect.that(
         epochs == 4 and weights == 4,
         en="The first val_loss values are NaN: the first number after them is progress, and the best epoch is among the numbers.",
-        fr="Les premières valeurs de val_loss sont NaN : le premier nombre qui suit est un progrès, et la meilleure époque est parmi les nombres.",
+        fr="Les premières valeurs de val_loss sont NaN : le premier nombre qui suit est un progrès, et la meilleure époque est parmi les nombres.",
         of="StopAtBest(4)",
     )
     epochs, weights = driven(submission, 2, [NAN, NAN, NAN, NAN, NAN, NAN])
     expect.that(
         epochs <= 3 and weights == epochs,
         en="Every val_loss is NaN: training should stop after `patience` epochs and leave the weights as they are.",
-        fr="Tous les val_loss valent NaN : l'entraînement devrait s'arrêter après `patience` époques et laisser les poids tels quels.",
+        fr="Tous les val_loss valent NaN : l’entraînement devrait s’arrêter après `patience` époques et laisser les poids tels quels.",
         of="StopAtBest(2)",
     )
 
@@ -152,7 +152,7 @@ def test_ties(submission):
     expect.that(
         4 <= epochs <= 6,
         en="A val_loss equal to the best one is no progress.",
-        fr="Un val_loss égal au meilleur n'est pas un progrès.",
+        fr="Un val_loss égal au meilleur n’est pas un progrès.",
         of="StopAtBest(3)",
     )
 
@@ -164,7 +164,7 @@ def test_again(submission):
     expect.that(
         seen["epochs"] == 4,
         en="In its second training the callback still remembers the first one.",
-        fr="Lors d'un deuxième entraînement, le rappel se souvient encore du premier.",
+        fr="Lors d’un deuxième entraînement, le rappel se souvient encore du premier.",
         of="StopAtBest(2)",
     )
 
@@ -179,7 +179,7 @@ def test_best_epoch(submission):
         expect.that(
             found == best,
             en="best_epoch is not the number of the best epoch as Keras counts (from 0; None if there was none).",
-            fr="best_epoch n'est pas le numéro de la meilleure époque tel que Keras le compte (à partir de 0 ; None s'il n'y en a pas).",
+            fr="best_epoch n’est pas le numéro de la meilleure époque tel que Keras le compte (à partir de 0 ; None s’il n’y en a pas).",
             received=found,
             of="best_epoch",
         )
@@ -195,14 +195,14 @@ def test_in_fit(submission):
     expect.that(
         losses and abs(len(losses) - int(np.argmin(losses)) - 4) <= 1,
         en="In a real training with patience=3, training does not stop some three epochs after the best one.",
-        fr="Dans un vrai entraînement avec patience=3, l'entraînement ne s'arrête pas environ trois époques après la meilleure.",
+        fr="Dans un vrai entraînement avec patience=3, l’entraînement ne s’arrête pas environ trois époques après la meilleure.",
         of="model.fit(…, callbacks=[StopAtBest(3)])",
     )
     found = cross_entropy(output_of(model, PASSING_NOISY[16:]), PASSING_CLEAN[16:])
     expect.that(
         abs(found - min(losses)) < 1e-4,
         en="After a real training the model does not have the weights of its best epoch.",
-        fr="Après un vrai entraînement, le modèle n'a pas les poids de sa meilleure époque.",
+        fr="Après un vrai entraînement, le modèle n’a pas les poids de sa meilleure époque.",
         of="model.fit(…, callbacks=[StopAtBest(3)])",
     )
 
@@ -243,7 +243,7 @@ def test_held_out(submission):
     expect.that(
         same(before, last),
         en="The last 20 % of the pairs change the weights after one epoch: they are not kept for validation.",
-        fr="Les derniers 20 % des paires changent les poids après une époque : ils ne sont pas réservés à la validation.",
+        fr="Les derniers 20 % des paires changent les poids après une époque : ils ne sont pas réservés à la validation.",
         of="train_denoiser(…, epochs=1)",
     )
     for row in (0, 7):
@@ -251,7 +251,7 @@ def test_held_out(submission):
         expect.that(
             not same(before, other),
             en="A pair of the first 80 % does not change the weights: it is not used for training.",
-            fr="Une paire des premiers 80 % ne change pas les poids : elle ne sert pas à l'entraînement.",
+            fr="Une paire des premiers 80 % ne change pas les poids : elle ne sert pas à l’entraînement.",
             of="train_denoiser(…, epochs=1)",
         )
 
@@ -292,9 +292,9 @@ def test_stops_in_time(submission):
     _, answer = submission.once(stopped_early)
     losses = losses_of(answer)
     expect.that(
-        losses and len(losses) == int(np.argmin(losses)) + 4,
+        losses and len(losses) == min(30, int(np.argmin(losses)) + 4),
         en="With patience=3, the last epoch is not the third one after the best val_loss.",
-        fr="Avec patience=3, la dernière époque n'est pas la troisième après le meilleur val_loss.",
+        fr="Avec patience=3, la dernière époque n’est pas la troisième après le meilleur val_loss.",
         received=len(losses),
         of="train_denoiser(…, epochs=30, patience=3)",
     )
@@ -314,7 +314,7 @@ def best_kept(model, answer, of):
     expect.that(
         min(abs(found - min(losses)) for found in (on_validation, on_training, on_test)) < 1e-4,
         en="The model's loss on the validation pairs is not the lowest val_loss of the history: its weights are not those of the best epoch, or val_loss measures something else.",
-        fr="La perte du modèle sur les paires de validation n'est pas le plus bas val_loss de l'historique : ses poids ne sont pas ceux de la meilleure époque, ou val_loss mesure autre chose.",
+        fr="La perte du modèle sur les paires de validation n’est pas le plus bas val_loss de l’historique : ses poids ne sont pas ceux de la meilleure époque, ou val_loss mesure autre chose.",
         received=on_validation,
         of=of,
     )
@@ -330,7 +330,7 @@ def test_best_kept_when_finished(submission):
     expect.that(
         len(losses_of(answer)) == 10,
         en="Training should have lasted all 10 epochs.",
-        fr="L'entraînement aurait dû durer les 10 époques.",
+        fr="L’entraînement aurait dû durer les 10 époques.",
         of="train_denoiser(…, epochs=10, patience=5)",
     )
     best_kept(model, answer, "train_denoiser(…, epochs=10, patience=5)")
@@ -342,7 +342,7 @@ def test_test_apart(submission):
     expect.that(
         same(first.weights(), second.weights()),
         en="Other test images lead to other trained weights: the test set takes part in training.",
-        fr="D'autres images de test mènent à d'autres poids : l'ensemble de test prend part à l'entraînement.",
+        fr="D’autres images de test mènent à d’autres poids : l’ensemble de test prend part à l’entraînement.",
         of="train_denoiser(…, epochs=10, patience=5)",
     )
 
@@ -354,7 +354,7 @@ def test_true_test_loss(submission):
     expect.that(
         abs(expect.number(test_loss) - cross_entropy(output, PASSING_TEST[1])) < 1e-3,
         en="test_loss is not the binary cross-entropy of the final model on the test pairs.",
-        fr="test_loss n'est pas l'entropie croisée binaire du modèle final sur les paires de test.",
+        fr="test_loss n’est pas l’entropie croisée binaire du modèle final sur les paires de test.",
         received=test_loss,
         of="train_denoiser(…)",
     )

@@ -17,7 +17,7 @@ def test_stops(submission):
     expect.that(
         seen["epochs"] == 4,
         en="val_loss 0.50, 0.40, 0.45, 0.46 with patience=2: training should stop after these four epochs.",
-        fr="val_loss 0,50 ; 0,40 ; 0,45 ; 0,46 avec patience=2 : l'entraînement devrait s'arrêter après ces quatre époques.",
+        fr="val_loss 0,50 ; 0,40 ; 0,45 ; 0,46 avec patience=2 : l’entraînement devrait s’arrêter après ces quatre époques.",
         expected=4,
         received=seen["epochs"],
         of="StopAtBest(patience=2)",
@@ -30,7 +30,7 @@ def test_best_when_stopped(submission):
     expect.that(
         seen["weights_of"] == 2,
         en="Training was stopped; the model should have the weights of the second epoch (val_loss 0.40). Its weights are those of epoch number",
-        fr="L'entraînement a été arrêté ; le modèle devrait avoir les poids de la deuxième époque (val_loss 0,40). Ses poids sont ceux de l'époque numéro",
+        fr="L’entraînement a été arrêté ; le modèle devrait avoir les poids de la deuxième époque (val_loss 0,40). Ses poids sont ceux de l’époque numéro",
         expected=2,
         received=seen["weights_of"],
         of="StopAtBest(patience=2)",

@@ -1,0 +1,68 @@
+"""Print the figures that stand beside the thresholds in checks/test_hidden.py: the reference over ten seeds, and what fails."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import keras
+import numpy as np
+
+HERE = Path(__file__).parent
+
+
+def module(path: Path):
+    """Return the Python file at `path` as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def main(seeds: int) -> None:
+    """Measure and print."""
+    master, hidden = module(HERE / "master.py"), module(HERE / "checks/test_hidden.py")
+    clean, noisy, labels = hidden.TRAIN_CLEAN, hidden.TRAIN_NOISY, hidden.TRAIN_LABELS
+
+    def shares(autoencoder, classifier) -> tuple[float, float, float]:
+        def right(images) -> float:
+            return float((np.asarray(classifier(images)).argmax(axis=1) == hidden.UNSEEN_LABELS).mean())
+
+        return (
+            right(hidden.UNSEEN_CLEAN),
+            right(hidden.UNSEEN_NOISY),
+            right(np.asarray(autoencoder(hidden.UNSEEN_NOISY))),
+        )
+
+    def report(name, figures) -> None:
+        rows = np.array([(*each, each[2] - each[1]) for each in figures])
+        for column, what in enumerate(("clean", "noisy", "denoised", "gain")):
+            numbers = rows[:, column]
+            line = f"worst {numbers.min():.3f}  median {np.median(numbers):.3f}  best {numbers.max():.3f}"
+            print(f"{name:32} {what:9} {line}  of {len(rows)}", flush=True)
+
+    trained = [master.train_system(clean, noisy, labels, seed) for seed in range(seeds)]
+    report("reference", [shares(*each) for each in trained])
+    few = range(min(seeds, 2))
+    report(
+        "autoencoder clean to clean",
+        [shares(*master.train_system(clean, clean, labels, seed)) for seed in few],
+    )
+    report(
+        "classifier trained on noisy",
+        [shares(trained[seed][0], master.train_system(noisy, noisy, labels, seed)[1]) for seed in few],
+    )
+
+    def untrained():
+        layers = [keras.Input((784,)), keras.layers.Dense(64), keras.layers.Dense(784, activation="sigmoid")]
+        return keras.Sequential(layers)
+
+    report("autoencoder untrained", [shares(untrained(), trained[seed][1]) for seed in few])
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10)

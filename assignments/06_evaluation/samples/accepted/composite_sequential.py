@@ -1,0 +1,2 @@
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    return keras.Sequential([autoencoder, classifier])

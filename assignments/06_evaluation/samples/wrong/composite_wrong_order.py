@@ -1,0 +1,3 @@
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    return keras.Model(images, autoencoder(classifier(images)))
