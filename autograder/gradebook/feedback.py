@@ -20,7 +20,7 @@ from autograder.verdict import Outcome
 Hints = Mapping[str, Mapping[str, Sequence[str]]]  # assignment -> function -> hints, the gentlest first
 
 SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.NOT_RUN: "–", Outcome.JUDGE_ERROR: "?"}
-MAX_CALL = 400
+MAX_CALL, MAX_MESSAGE = 300, 900
 
 
 def page(
@@ -154,7 +154,7 @@ def _check(line: Line, language: str) -> dict[str, Any]:
         **_points(line.points, line.check.points, language),
         "teacher": teacher,
         "call": shortened(verdict.call, MAX_CALL) if verdict.call and not passed and not ours else "",
-        "message": message[:1].upper() + message[1:],
+        "message": shortened(message[:1].upper() + message[1:], MAX_MESSAGE),
         "expected": verdict.expected.text(language) if public and verdict.expected and not passed else "",
         "received": verdict.received.text(language) if public and verdict.received and not passed else "",
         "picture": base64.b64encode(picture.png).decode("ascii") if picture else "",

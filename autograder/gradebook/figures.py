@@ -30,44 +30,45 @@ def bins(values: Sequence[float], low: float, high: float, count: int) -> list[t
 
 
 def histogram(
-    panels: Sequence[tuple[list[tuple[float, float, int]], str, float | None]], ylabel: str, about: str
+    intervals: list[tuple[float, float, int]], xlabel: str, ylabel: str, median: float | None, about: str
 ) -> Drawing:
-    """Return histograms side by side: each panel is its bins, the label of its axis, and the median to mark."""
-    return Drawing(_svg(panels, ylabel, LIGHT), _svg(panels, ylabel, DARK), about)
+    """Return a histogram of the intervals, with a dashed line at the median."""
+    light, dark = (_svg(intervals, xlabel, ylabel, median, colours) for colours in (LIGHT, DARK))
+    return Drawing(light, dark, about)
 
 
-def _svg(panels, ylabel: str, colours: dict[str, str]) -> str:
+def _svg(intervals, xlabel: str, ylabel: str, median: float | None, colours: dict[str, str]) -> str:
     import matplotlib
     from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator
 
     # A fixed salt and no date: the same class gives the same bytes.
-    with matplotlib.rc_context(
-        {"svg.hashsalt": "autograder", "font.family": "sans-serif", "svg.fonttype": "path"}
-    ):
-        figure = Figure(figsize=(7.2, 2.7), layout="constrained")
+    with matplotlib.rc_context({"svg.hashsalt": "autograder", "svg.fonttype": "path"}):
+        figure = Figure(figsize=(4.4, 2.5), layout="constrained")
         figure.patch.set_alpha(0)
-        for place, (intervals, label, median) in enumerate(panels, start=1):
-            axes = figure.add_subplot(1, len(panels), place)
-            axes.patch.set_alpha(0)
-            left = [low for low, _, _ in intervals]
-            width = [high - low for low, high, _ in intervals]
-            axes.bar(
-                left, [total for *_, total in intervals], [0.92 * each for each in width], align="edge",
-                color=colours["bar"], linewidth=0,
-            )  # fmt: skip
-            if median is not None:
-                axes.axvline(median, color=colours["mean"], linewidth=1.8, linestyle=(0, (4, 2)))
-            axes.set_xlabel(label, color=colours["soft"], fontsize=9)
-            if place == 1:
-                axes.set_ylabel(ylabel, color=colours["soft"], fontsize=9)
-            axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
-            axes.tick_params(colors=colours["soft"], labelsize=9, length=0)
-            axes.grid(axis="y", color=colours["line"], linewidth=0.8)
-            axes.set_axisbelow(True)
-            for side, spine in axes.spines.items():
-                spine.set_visible(side == "bottom")
-                spine.set_color(colours["line"])
+        axes = figure.add_subplot()
+        axes.patch.set_alpha(0)
+        axes.bar(
+            [low for low, _, _ in intervals],
+            [total for *_, total in intervals],
+            [0.9 * (high - low) for low, high, _ in intervals],
+            align="edge",
+            color=colours["bar"],
+            linewidth=0,
+        )
+        if median is not None:
+            axes.axvline(median, color=colours["mean"], linewidth=2, linestyle=(0, (4, 2)))
+        axes.set_xlim(intervals[0][0], intervals[-1][1])
+        axes.set_xlabel(xlabel, color=colours["soft"], fontsize=10)
+        axes.set_ylabel(ylabel, color=colours["soft"], fontsize=10)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=4))
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=6))
+        axes.tick_params(colors=colours["soft"], labelsize=10, length=0)
+        axes.grid(axis="y", color=colours["line"], linewidth=0.8)
+        axes.set_axisbelow(True)
+        for side, spine in axes.spines.items():
+            spine.set_visible(side == "bottom")
+            spine.set_color(colours["line"])
         out = io.BytesIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     return "data:image/svg+xml;base64," + base64.b64encode(out.getvalue()).decode("ascii")

@@ -30,6 +30,7 @@ from autograder.verdict import Outcome
 PAGES = "feedback"
 REPORT = "report.html"
 LOW = 0.1  # below this correlation a check hardly tells strong hand-ins from weak ones (Ebel & Frisbie, 1991: 0.2)
+CAPTIONS = {"seconds": "time", "memory": "space"}
 MAX_CLUSTERS, MAX_PEOPLE, MAX_ERRORS = 12, 40, 100
 
 
@@ -116,7 +117,11 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
         "number": f"{assignment.number:02}",
         "title": assignment.title[language],
         "tiles": tiles,
-        "figures": [_distribution(assignment, points, language), _cost(standings, language)],
+        "figures": [
+            _distribution(assignment, points, language),
+            _cost([each.graded.result.seconds for each in standings], "seconds", language),
+            _cost([each.graded.result.memory_mb for each in standings], "memory", language),
+        ],
         "checks": [_check(each, language) for each in check_figures(assignment, standings)],
         "clusters": [_cluster(each, language) for each in clusters(assignment, standings)[:MAX_CLUSTERS]],
         "reasons": [
@@ -126,7 +131,7 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
         "slowest": [
             {
                 "student": each.student.shown,
-                "seconds": number(each.graded.result.seconds, language),
+                "seconds": _decimals(each.graded.result.seconds, language, 1),
                 "memory": f"{each.graded.result.memory_mb:.0f}",
             }
             for each in sorted(standings, key=lambda each: -each.graded.result.seconds)[:5]
@@ -135,7 +140,8 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
 
 
 def _distribution(assignment: Assignment, points: list[float], language: str):
-    count = max(5, min(20, round(assignment.maximum)))
+    # Whole points to each bar, or some bars would stand for more possible scores than others.
+    count = next((each for each in range(20, 4, -1) if assignment.maximum % each == 0), 10)
     intervals = figures.bins(points, 0, max(1, assignment.maximum), count)
     label = sentence("report.distribution_x", language)
     about = sentence(
@@ -148,33 +154,24 @@ def _distribution(assignment: Assignment, points: list[float], language: str):
         high=points_text(max(points, default=0), language),
         maximum=points_text(assignment.maximum, language),
     )
-    drawing = figures.histogram(
-        [(intervals, label, statistics.median(points) if points else None)],
-        sentence("report.distribution_y", language),
-        about,
-    )
+    median = statistics.median(points) if points else None
+    drawing = figures.histogram(intervals, label, sentence("report.distribution_y", language), median, about)
     return sentence("report.distribution", language), drawing, [(label, _rows(intervals, language))]
 
 
-def _cost(standings: list[Standing], language: str):
-    seconds = [each.graded.result.seconds for each in standings]
-    memory = [each.graded.result.memory_mb for each in standings]
-    panels, rows = [], []
-    for key, values in (("report.cost_seconds", seconds), ("report.cost_memory", memory)):
-        intervals = figures.bins(values, 0, max([*values, 0.1]), 12)
-        label = sentence(key, language)
-        panels.append((intervals, label, statistics.median(values)))
-        rows.append((label, _rows(intervals, language)))
+def _cost(values: list[float], key: str, language: str):
+    intervals = figures.bins(values, 0, max([*values, 0.1]), 12)
+    label = sentence(f"report.cost_{key}", language)
+    median = statistics.median(values)
     about = sentence(
         "report.cost_alt",
         language,
-        seconds=float(statistics.median(seconds)),
-        longest=float(max(seconds)),
-        memory=round(statistics.median(memory)),
-        largest=round(max(memory)),
+        what=label,
+        median=number(median, language),
+        largest=number(max(values), language),
     )
-    drawing = figures.histogram(panels, sentence("report.distribution_y", language), about)
-    return sentence("report.cost", language), drawing, rows
+    drawing = figures.histogram(intervals, label, sentence("report.distribution_y", language), median, about)
+    return sentence(f"report.cost_{CAPTIONS[key]}", language), drawing, [(label, _rows(intervals, language))]
 
 
 def _rows(intervals, language: str) -> list[tuple[str, int]]:
@@ -199,8 +196,8 @@ def _check(figure, language: str) -> dict[str, Any]:
     }
 
 
-def _decimals(value: float, language: str) -> str:
-    text = f"{value:.2f}".replace("-", "−")
+def _decimals(value: float, language: str, places: int = 2) -> str:
+    text = f"{value:.{places}f}".replace("-", "−")
     return text.replace(".", ",") if language == "fr" else text
 
 
@@ -215,7 +212,7 @@ def _cluster(cluster, language: str) -> dict[str, Any]:
         "count": len(cluster.students),
         "check": cluster.check.id,
         "call": shortened(cluster.call, 200),
-        "message": shortened(message, 500),
+        "message": shortened(message[:1].upper() + message[1:], 500),
         "students": people,
     }
 
@@ -254,12 +251,12 @@ def _students(assignments: list[Assignment], book: Gradebook, language: str) -> 
     for student in sorted(book.students, key=lambda each: (folded(each.shown), each.key)):
         mine = by_student.get(student.key, {})
         cells = [_mark(mine.get(each.id), language) for each in assignments]
-        for value in (
-            sum(each.attempts for each in mine.values()),
-            sum(each.score.days_late for each in mine.values()),
-            sum(each.graded.result.seconds for each in mine.values()),
+        for value, places in (
+            (sum(each.attempts for each in mine.values()), 0),
+            (sum(each.score.days_late for each in mine.values()), 0),
+            (sum(each.graded.result.seconds for each in mine.values()), 1),
         ):
-            cells.append({"value": value, "text": number(float(value), language), "held": False})
+            cells.append({"value": value, "text": _decimals(value, language, places), "held": False})
         rows.append(
             {
                 "name": shortened(student.shown, 80),

@@ -7,6 +7,7 @@ from autograder.gradebook.score import Line, Score
 from autograder.messages import sentence
 from autograder.verdict import Outcome, Result, Verdict
 
+_BLANK = "\n\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"  # what is not "printable" and harmless
 MAX_TEXT = 2_000  # characters of one explanation: what a student's code printed or raised may be long
 
 
@@ -107,7 +108,7 @@ def remarks(score: Score, result: Result, language: str) -> list[str]:
 def shortened(text: str, length: int = MAX_TEXT) -> str:
     """Return text without control characters, cut in its middle where it is longer than `length`."""
     clean = "".join(
-        char if char.isprintable() or char in "\n\t" else "\N{REPLACEMENT CHARACTER}" for char in text
+        char if char.isprintable() or char in _BLANK else "\N{REPLACEMENT CHARACTER}" for char in text
     )
     if len(clean) <= length:
         return clean
