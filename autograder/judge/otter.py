@@ -423,15 +423,16 @@ def regrade(
     """Yield each answer's name with its verdicts by check id, from the package's own test files, run in this process.
 
     Args:
-        answers: name -> (source of a .py hand-in, the checks to run or None for all). They are taken for the
+        answers: name -> (a .py hand-in, or a zip with files beside it; the checks to run or None for all). They are taken for the
             instructors' own: where nothing isolates them, they are run all the same.
     """
     with unpacked(package) as root:
         (folder,) = (path for path in (root / "source/assignment").iterdir() if path.is_dir())
         assignment = load_assignment(folder)
         for name, (data, checks) in answers.items():
+            name_in = f"{assignment.id}.{'zip' if data.startswith(b'PK') else 'py'}"
             session = Session(
-                assignment, data, f"{assignment.id}.py", checks=checks, sandbox=sandbox, force=sandbox is None
+                assignment, data, name_in, checks=checks, sandbox=sandbox, force=sandbox is None
             )
             yield name, _otter_verdicts(root / "source/tests", assignment, session, checks)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import selectors
 import time
 from typing import Any
 
 from autograder.judge import channel
-from autograder.judge.channel import BadFrame
 
 _CHUNK = 2**20
 
@@ -29,7 +29,11 @@ class Pipe:
 
     def send(self, value: Any, deadline: float | None = None) -> None:
         """Write a frame. Raises Closed, Late or BadFrame."""
-        data = memoryview(channel.encode(value))
+        self.write(channel.encode(value), deadline)
+
+    def write(self, frame: bytes, deadline: float | None = None) -> None:
+        """Write an encoded frame. Raises Closed or Late."""
+        data = memoryview(frame)
         while data:
             _wait(self.writing, selectors.EVENT_WRITE, deadline)
             try:
@@ -51,10 +55,8 @@ class Pipe:
     def close(self) -> None:
         """Close both descriptors."""
         for each in (self.reading, self.writing):
-            try:
+            with contextlib.suppress(OSError):
                 os.close(each)
-            except OSError:
-                pass
 
     def _read(self, count: int, deadline: float | None) -> bytearray:
         # Grown as bytes arrive: an announced size costs nothing until it is sent.
@@ -85,8 +87,3 @@ def _wait(fd: int, event: int, deadline: float | None) -> None:
         selector.register(fd, event)
         if left <= 0 or not selector.select(left):
             raise Late
-
-
-def is_bad(error: Exception) -> bool:
-    """Return whether the other side broke the rules of the conversation."""
-    return isinstance(error, BadFrame)

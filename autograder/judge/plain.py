@@ -17,7 +17,22 @@ from autograder.values import Axes, Figure, LayerInfo, Opaque, Table
 
 MAX_DEPTH = 24
 MAX_ITEMS = 200_000
-DTYPES = frozenset("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64".split())
+DTYPES = frozenset(
+    [
+        "bool",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "float16",
+        "float32",
+        "float64",
+    ]
+)
 # Pixels of a figure's small rendering.
 _PICTURE = (480, 360)
 
@@ -124,9 +139,8 @@ class _Converter:
 
     def library(self, value: Any) -> Any:
         """Return what stands for a value of TensorFlow, Keras, pandas or matplotlib; None for any other."""
-        if tf := sys.modules.get("tensorflow"):
-            if isinstance(value, (tf.Tensor, tf.Variable)):
-                return self.tensor(value)
+        if (tf := sys.modules.get("tensorflow")) and isinstance(value, (tf.Tensor, tf.Variable)):
+            return self.tensor(value)
         if keras := sys.modules.get("keras"):
             if isinstance(value, keras.Model):
                 return self.keep(value, "model")
@@ -144,9 +158,8 @@ class _Converter:
                 return [self.convert(each, 1) for each in value.tolist()]
             if value is pandas.NA or value is pandas.NaT:
                 return None
-        if pyplot := sys.modules.get("matplotlib.figure"):
-            if isinstance(value, pyplot.Figure):
-                return self.figure(value)
+        if (pyplot := sys.modules.get("matplotlib.figure")) and isinstance(value, pyplot.Figure):
+            return self.figure(value)
         return None
 
     def tensor(self, value: Any) -> Any:

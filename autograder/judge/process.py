@@ -44,7 +44,12 @@ def main(pipe: Pipe) -> None:
 
 def prepare(scratch: Path, files: dict[str, bytes]) -> None:
     """Make the folders a worker works in, put the handed-in files beside the answer, and go there."""
-    for name in ("work", "home", "tmp", "home/.keras"):  # Keras falls back to /tmp where its folder is missing
+    for name in (
+        "work",
+        "home",
+        "tmp",
+        "home/.keras",
+    ):  # Keras falls back to /tmp where its folder is missing
         (scratch / name).mkdir(exist_ok=True)
     for name, data in files.items():
         path = scratch / "work" / name
@@ -73,9 +78,8 @@ def begin(host_options: dict[str, Any], scratch: Path, files: dict[str, bytes]) 
     sys.argv = ["answer"]
     # Keras made up its mind about its folder when it was imported.
     for module in ("keras.src.backend.config", "keras.src.utils.file_utils"):
-        if found := sys.modules.get(module):
-            if hasattr(found, "_KERAS_DIR"):
-                found._KERAS_DIR = f"{scratch}/home/.keras"
+        if (found := sys.modules.get(module)) and hasattr(found, "_KERAS_DIR"):
+            found._KERAS_DIR = f"{scratch}/home/.keras"
     if tensorflow := sys.modules.get("tensorflow"):
         tensorflow.config.threading.set_intra_op_parallelism_threads(1)
         tensorflow.config.threading.set_inter_op_parallelism_threads(1)

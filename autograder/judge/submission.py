@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -332,7 +333,9 @@ class _Link:
             if value._generation != self.transport.generation:
                 raise AnswerError(Reason.CRASH, Message("worker.gone"))
             return value._reference
-        return value
+        if isinstance(value, np.generic):
+            return value.item()
+        return os.fspath(value) if isinstance(value, os.PathLike) else value
 
     def _inward(self, value: Any) -> Any:
         if type(value) is Reference:
@@ -348,8 +351,8 @@ def call_text(name: str, args: Sequence, kwargs: Mapping, names: Sequence[str] =
 
 
 def _shown(value: Any, name: str) -> str:
-    if isinstance(value, np.ndarray):
-        return f"{name} {'×'.join(map(str, value.shape)) or 'scalar'}"
+    if isinstance(value, np.ndarray) and value.shape:
+        return f"{name} {'×'.join(map(str, value.shape))}"
     if isinstance(value, Handle):
         return value.type_name
     if isinstance(value, (bytes, bytearray)):
@@ -365,7 +368,7 @@ def _shown(value: Any, name: str) -> str:
     elif isinstance(value, dict):
         inside = ", ".join(f"{key!r}: {_shown(each, 'array')}" for key, each in list(value.items())[:4])
         return "{" + inside + (", …" if len(value) > 4 else "") + "}"
-    text = repr(value)
+    text = repr(value.item() if isinstance(value, np.generic) else value)
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
 

@@ -112,7 +112,7 @@ def _chain(error: BaseException | None):
 def _text(error: BaseException) -> str:
     try:
         text = str(error)
-    except BaseException as second:  # noqa: BLE001 - the student's __str__ may raise anything
+    except BaseException as second:
         text = f"<its text raised {type(second).__name__}>"
     text = text.replace(os.getcwd() + os.sep, "") if text else ""
     text = " ".join(text.split())

@@ -8,6 +8,7 @@ A TensorFlow that has run a single operation hangs in every child, so the guard 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -102,10 +103,8 @@ class Zygote:
         if pid == 0:
             self.control.close()
             _become_worker(plan, fds, request["cpu"])
-        try:
+        with contextlib.suppress(PermissionError, ProcessLookupError):  # it did so itself already
             os.setpgid(pid, pid)
-        except (PermissionError, ProcessLookupError):
-            pass  # it did so itself already
         self.children[pid] = Child(
             pid, plan.uid, request["scratch"], plan.memory_mb * 2**20, request["disk_mb"] * 2**20
         )
@@ -150,9 +149,7 @@ class Zygote:
             # What the others of its processes share with it is counted once.
             total = sum(size if pid == child.pid else max(0, size - child.base) for pid, size in resident)
             child.peak = max(child.peak, total)
-            if total > child.memory:
-                child.why = "memory"
-            elif len(pids) > _PROCESSES:
+            if total > child.memory or len(pids) > _PROCESSES:
                 child.why = "memory"
             elif self.ticks % 3 == 0 and _usage(child.scratch, child.disk) > child.disk:
                 child.why = "disk"
@@ -299,10 +296,8 @@ def _remove(path: str) -> None:
         except OSError:
             pass
 
-    try:
+    with contextlib.suppress(RecursionError):
         shutil.rmtree(path, onerror=unlock)
-    except RecursionError:
-        pass
     if os.path.lexists(path):
         subprocess.run(["rm", "-rf", "--", path], check=False, stderr=subprocess.DEVNULL)
 

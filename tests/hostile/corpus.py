@@ -14,7 +14,7 @@ from pathlib import Path
 
 CHECKS = ("doubles", "doubles_unseen", "means", "streams")
 # What a file does not define is answered honestly.
-HONEST = '''
+HONEST = """
 import numpy as np
 
 
@@ -28,7 +28,7 @@ def mean(values):
 
 def stream(values):
     yield from values
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ class Hostile:
 
 def read(path: Path) -> Hostile:
     source = path.read_text(encoding="utf-8")
-    assert len(ast.get_docstring(ast.parse(source)) or "") > 20, f"{path}: say what it tries and what must happen"
+    assert len(ast.get_docstring(ast.parse(source)) or "") > 20, (
+        f"{path}: say what it tries and what must happen"
+    )
     passes = re.search(r"^# passes: *(.*)$", source, re.MULTILINE)[1].split()
     otherwise = re.search(r"^# otherwise: *(.*)$", source, re.MULTILINE)
     return Hostile(

@@ -24,7 +24,9 @@ def test_a_clumsy_hand_in_gets_its_points_or_a_clear_message(clumsy, level, judg
     assert {each.check for each in result.verdicts if each.passed} == clumsy.passes, told
     assert {str(each.reason) for each in result.verdicts if not each.passed} <= clumsy.otherwise, told
     assert all(each.outcome is not Outcome.JUDGE_ERROR for each in result.verdicts)
-    assert all(each.message.text("fr") and each.message.text("en") for each in result.verdicts if each.message)
+    assert all(
+        each.message.text("fr") and each.message.text("en") for each in result.verdicts if each.message
+    )
 
 
 def test_the_note_about_a_download_names_the_network(judge_at, patient):

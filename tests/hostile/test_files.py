@@ -208,7 +208,12 @@ def lambda_layer():
 
 def arbitrary_module():
     """A layer that is really os.system. Keras refuses modules that are none of its own."""
-    layer = {"module": "os", "class_name": "system", "registered_name": None, "config": {"command": "touch /tmp/hostile-mark"}}
+    layer = {
+        "module": "os",
+        "class_name": "system",
+        "registered_name": None,
+        "config": {"command": "touch /tmp/hostile-mark"},
+    }
     return keras_file(sequential(layer))
 
 
@@ -242,7 +247,9 @@ def pickled():
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("make", [lambda_layer, arbitrary_module, shape_bomb, config_bomb, not_a_model, pickled])
+@pytest.mark.parametrize(
+    "make", [lambda_layer, arbitrary_module, shape_bomb, config_bomb, not_a_model, pickled]
+)
 def test_a_hostile_model_file_is_refused(make, level, judge_at, target, patient):
     # The hand-in switches safe mode off in its own process: the model is opened in another.
     answer = HONEST + "\nimport keras\nkeras.config.enable_unsafe_deserialization()\n"
@@ -261,7 +268,11 @@ def test_a_hostile_model_file_is_refused(make, level, judge_at, target, patient)
 
 def test_a_sound_model_file_opens_and_computes(judge_at, target, patient):
     judge = judge_at(BEST)
-    session = Session(judge.launcher, read_hand_in(load_master(target).view(SOLUTION).encode(), target, "m.py"), patient.limits)
+    session = Session(
+        judge.launcher,
+        read_hand_in(load_master(target).view(SOLUTION).encode(), target, "m.py"),
+        patient.limits,
+    )
     try:
         submission = Submission(session)
         path = submission.folder() + "/model.keras"

@@ -39,7 +39,9 @@ def test_a_hostile_hand_in_gains_nothing_and_harms_nobody(hostile, level, judge_
 
     result = judge.grade(assignment, hostile.hand_in, name=f"{hostile.name}.py", checks=wanted)
 
-    told = {each.check: f"{each.outcome} {each.reason} {each.message} {each.detail}" for each in result.verdicts}
+    told = {
+        each.check: f"{each.outcome} {each.reason} {each.message} {each.detail}" for each in result.verdicts
+    }
     assert {each.check for each in result.verdicts if each.passed} == hostile.passes & set(wanted), told
     failed = [each for each in result.verdicts if not each.passed]
     assert {str(each.reason) for each in failed} <= hostile.otherwise, told

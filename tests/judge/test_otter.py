@@ -200,7 +200,7 @@ def test_a_failure_is_told_in_the_judges_words(light):
     text = mine.summary()
     assert "Values stay between 0 and 1." in text and "brighten(images, 0.9)" in text
     assert "passes(env" not in text and "SECRET" not in text
-    assert "checks: 2 of 3 pass" in text
+    assert "checks passed: 2 of 3" in text
     assert mine.score == 2 and mine.possible == 4
 
 
@@ -208,7 +208,7 @@ def test_the_public_summary_says_nothing_of_hidden_checks(light):
     mine = bridge.JudgedTestFile.of(
         _otter_results(light, "q1", (True, False, True)), light, {"clips": WRONG}, "en"
     )
-    assert "public checks: 1 of 1" in mine.summary(public_only=True)
+    assert "public checks passed: 1 of 1" in mine.summary(public_only=True)
     assert "Values stay" not in mine.summary(public_only=True)
 
 
@@ -271,7 +271,7 @@ def test_a_module_beside_the_hand_in_is_not_imported_by_otters_process(folder, t
 @pytest.fixture(scope="module")
 def answers(light):
     return {
-        name: (source.encode(), checks) for name, (source, checks, _) in known_answers(light, True).items()
+        name: (data, checks) for name, (data, checks, _) in known_answers(light, True).items()
     }
 
 

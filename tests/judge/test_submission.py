@@ -1,0 +1,418 @@
+"""What a check can ask of an answer in a worker."""
+
+import numpy as np
+import pytest
+
+from autograder.judge.protocol import AnswerError
+from autograder.judge.submission import Handle, Model, Opaque, Submission, Table, call_text
+from autograder.verdict import Reason
+
+BASICS = """
+    import dataclasses, collections, pathlib
+    import numpy as np
+    import pandas as pd
+
+    def echo(value, **more):
+        return value
+
+    def kinds():
+        return {"int": np.int64(3), "float": np.float32(0.5), "bool": np.bool_(True), "path": pathlib.Path("a/b"),
+                "range": range(3), "ordered": collections.OrderedDict(a=1)}
+
+    def named():
+        Point = collections.namedtuple("Point", "x y")
+        return Point(1, 2)
+
+    @dataclasses.dataclass
+    class Pair:
+        a: int
+        b: float
+
+    def record():
+        return Pair(1, 2.5)
+
+    def frame():
+        return pd.DataFrame({"a": [1, 2], "b": ["x", None]})
+
+    def objects():
+        return {1, 2}, 1j, object
+
+    def spoil(values):
+        values[0] = 99
+        return values
+
+    class Counter:
+        def __init__(self):
+            self.count = 0
+        def __call__(self, step=1):
+            self.count += step
+            return self.count
+
+    def counter():
+        return Counter()
+
+    def apply(function, value):
+        return function(value)
+
+    def squares():
+        return (i * i for i in range(10))
+
+    def fails():
+        raise KeyError("missing")
+
+    def todo():
+        raise NotImplementedError("q1: todo")
+
+    def write(path, text):
+        pathlib.Path(path).write_text(text)
+
+    def random():
+        return np.random.rand(3)
+
+    state = []
+
+    def remember(value):
+        state.append(value)
+        return len(state)
+"""
+
+
+@pytest.fixture(scope="module")
+def basics(judge):
+    import textwrap
+
+    from autograder.course.model import Limits
+    from autograder.judge.handin import read_hand_in
+    from autograder.judge.session import Session
+
+    session = Session(judge.launcher, read_hand_in(textwrap.dedent(BASICS).encode(), name="a.py"), Limits())
+    yield Submission(session)
+    session.close()
+
+
+def test_plain_values_come_back_as_they_went(basics):
+    value = {"a": [1, 2.5, None, True, "é", b"x"], "t": (1, (2,)), "nan": float("inf")}
+
+    assert basics.echo(value) == value
+
+
+@pytest.mark.parametrize("dtype", ["bool", "int8", "uint8", "int64", "float16", "float32", "float64"])
+def test_arrays_keep_shape_and_dtype(basics, dtype):
+    array = np.arange(6).reshape(2, 3).astype(dtype)
+    result = basics.echo(array)
+
+    assert result.dtype == array.dtype
+    assert np.array_equal(result, array)
+
+
+def test_scalars_paths_and_ranges_become_plain(basics):
+    assert basics.kinds() == {
+        "int": 3,
+        "float": 0.5,
+        "bool": True,
+        "path": "a/b",
+        "range": [0, 1, 2],
+        "ordered": {"a": 1},
+    }
+    assert basics.named() == (1, 2)
+    assert basics.record() == {"a": 1, "b": 2.5}
+
+
+def test_a_data_frame_is_a_table(basics):
+    assert basics.frame() == Table(("a", "b"), ((1, "x"), (2, None)), (0, 1))
+
+
+def test_other_objects_are_opaque(basics):
+    kinds = basics.objects()
+
+    assert [type(each) for each in kinds] == [Opaque, Opaque, Handle]
+    assert kinds[0].type_name == "set"
+
+
+def test_an_answer_gets_copies_of_its_arguments_and_shows_what_it_did_to_them(basics):
+    values = np.arange(3)
+    _, after = basics.spoil.with_arguments(values)
+
+    assert values.tolist() == [0, 1, 2]
+    assert after[0].tolist() == [99, 1, 2]
+
+
+def test_objects_stay_in_the_worker_as_handles(basics):
+    counter = basics.counter()
+
+    assert (counter.call(), counter.call(5), counter.attribute("count")) == (1, 6, 6)
+    assert counter.invoke("__call__", step=2) == 8
+    assert basics.apply(counter, 10) == 18
+    assert counter.same_object(counter)
+    assert not counter.same_object(basics.counter())
+
+
+def test_a_generator_remembers_where_it_stands(basics):
+    squares = basics.squares()
+
+    assert squares.take(3) == [0, 1, 4]
+    assert squares.take(2) == [9, 16]
+    assert squares.length() is None
+
+
+def test_a_function_can_be_an_argument(basics):
+    assert basics.apply(basics.reference("echo"), 7) == 7
+
+
+def test_names_are_known(basics):
+    assert basics.defines("echo")
+    assert not basics.defines("nothing")
+
+
+def test_files_go_there_and_come_back(basics):
+    path = basics.put("photo.txt", b"hello")
+    folder = basics.put_many({"a.txt": b"a", "b/c.txt": b"c"})
+
+    assert basics.get(path) == b"hello"
+    assert basics.files(folder) == ("a.txt", "b/c.txt")
+    basics.write(folder + "/d.txt", "é")
+    assert basics.get(folder + "/d.txt") == "é".encode()
+
+
+def test_a_missing_file_is_an_answer_error(basics):
+    with pytest.raises(AnswerError) as caught:
+        basics.get(basics.folder() + "/nothing.txt")
+
+    assert caught.value.reason is Reason.NO_FILE
+
+
+def test_an_exception_tells_its_kinds_its_text_and_the_students_line(basics):
+    with pytest.raises(AnswerError) as caught:
+        basics.fails()
+
+    error = caught.value
+    assert (error.reason, error.text) == (Reason.EXCEPTION, "'missing'")
+    assert error.type_names[:3] == ("KeyError", "LookupError", "Exception")
+    assert 'raise KeyError("missing")' in error.message.text("en")
+    assert "line 51" in error.message.text("en")
+
+
+def test_the_stub_is_not_an_attempt(basics):
+    with pytest.raises(AnswerError) as caught:
+        basics.todo()
+
+    assert (caught.value.reason, caught.value.not_run) == (Reason.NOT_ATTEMPTED, True)
+
+
+def test_a_misspelt_name_is_suggested(basics):
+    with pytest.raises(AnswerError) as caught:
+        basics.square()
+
+    assert "squares" in caught.value.message.text("en")
+
+
+def test_once_computes_once(basics):
+    def make(submission):
+        return submission.remember("x")
+
+    assert basics.once(make) == basics.once(make)
+
+
+def test_once_remembers_failure(basics):
+    calls = []
+
+    def make(submission):
+        calls.append(1)
+        submission.fails()
+
+    for _ in range(2):
+        with pytest.raises(AnswerError):
+            basics.once(make)
+    assert calls == [1]
+
+
+def test_reseeding_repeats_what_is_random(basics):
+    basics.reseed()
+    first = basics.random()
+    basics.reseed()
+
+    assert np.array_equal(first, basics.random())
+
+
+def test_a_fresh_submission_shares_folders_and_no_memory(basics):
+    basics.remember("x")
+    path = basics.put("shared.txt", b"yes")
+    other = basics.fresh()
+
+    assert other.remember("y") == 1
+    assert other.get(path) == b"yes"
+
+
+def test_calls_are_written_as_a_student_would(basics):
+    basics.echo(np.zeros((4, 8, 8)), sigma=0.9)
+
+    assert basics.last_call == "echo(value 4×8×8, sigma=0.9)"
+
+
+@pytest.mark.parametrize(
+    ("args", "text"),
+    [
+        ((np.float32(1).reshape(()),), "f(array scalar)"),
+        (("/tmp/autograder-x/given-1/photo.png",), "f('photo.png')"),
+        (([1] * 20,), "f(list of 20)"),
+        (("x" * 100,), "f('" + "x" * 38 + "…)"),
+        (((1,),), "f((1,))"),
+        ((b"abc",), "f(3 bytes)"),
+    ],
+)
+def test_long_arguments_are_shortened(args, text):
+    assert call_text("f", args, {}) == text
+
+
+def test_a_dead_worker_is_replaced_and_handles_of_before_are_void(submission_of):
+    submission = submission_of("""
+        import os
+        def make():
+            return object.__new__
+        def die():
+            os._exit(3)
+        def fine():
+            return 1
+    """)
+    kept = submission.make()
+    with pytest.raises(AnswerError) as caught:
+        submission.die()
+
+    assert caught.value.reason is Reason.CRASH
+    assert submission.fine() == 1
+    with pytest.raises(AnswerError):
+        kept.call()
+
+
+def test_a_cell_that_stops_explains_the_names_it_should_have_defined(submission_of):
+    submission = submission_of("""
+        good = 1
+        def f():
+            return 1
+        table = open("/nowhere/table.csv")
+        h = lambda: table
+    """)
+
+    assert submission.f() == 1
+    with pytest.raises(AnswerError) as caught:
+        submission.table()
+    assert caught.value.reason is Reason.IMPORT_ERROR
+    assert "FileNotFoundError" in caught.value.message.text("fr")
+
+
+def test_support_lives_beside_the_answer(submission_of):
+    submission = submission_of(
+        "def f(g): return g(2)", support="def double(x):\n    return 2 * x\ndef it():\n    return double"
+    )
+
+    assert submission.support.double(4) == 8
+    assert submission.f(submission.support.it()) == 4
+
+
+MODELS = """
+    import keras
+
+    def build():
+        inputs = keras.Input((4,))
+        code = keras.layers.Dense(2, activation="relu", name="code")(inputs)
+        outputs = keras.layers.Dense(4, activation="sigmoid")(code)
+        model = keras.Model(inputs, outputs)
+        model.compile("adam", "mse", metrics=["mae"])
+        return keras.Model(inputs, code), model
+
+    def train(model, x, seed):
+        return model.fit(x, x, epochs=2, verbose=0)
+
+    class Stopper(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            self.model.stop_training = True
+
+    def stopper():
+        return Stopper()
+
+    def subclassed():
+        class Twice(keras.Model):
+            def call(self, x):
+                return 2 * x
+        return Twice()
+"""
+
+
+@pytest.fixture(scope="module")
+def models(judge):
+    import textwrap
+
+    from autograder.course.model import Limits
+    from autograder.judge.handin import read_hand_in
+    from autograder.judge.session import Session
+
+    session = Session(
+        judge.launcher,
+        read_hand_in(textwrap.dedent(MODELS).encode(), name="a.py"),
+        Limits(seconds_per_call=60),
+    )
+    yield Submission(session)
+    session.close()
+
+
+def test_a_model_tells_what_it_is(models):
+    encoder, model = models.build()
+
+    assert isinstance(model, Model)
+    assert (model.input_shape, model.output_shape, encoder.output_shape) == ((None, 4), (None, 4), (None, 2))
+    assert (model.loss, model.optimizer, model.metrics, model.compiled) == (
+        "mean_squared_error",
+        "Adam",
+        ("mae",),
+        True,
+    )
+    assert model.optimizer_config["learning_rate"] == pytest.approx(0.001)
+    assert (model.count_params(), model.trainable_params()) == (4 * 2 + 2 + 2 * 4 + 4,) * 2
+    layer = model.layers[1]
+    assert (layer.name, layer.type, layer.activation, layer.output_shape, layer.params) == (
+        "code",
+        "Dense",
+        "relu",
+        (None, 2),
+        10,
+    )
+    assert layer.config["units"] == 2
+
+
+def test_a_model_computes_and_learns(models):
+    _, model = models.build()
+    x = np.random.default_rng(0).random((16, 4)).astype("float32")
+
+    assert np.allclose(model.call(x), model.predict(x), atol=1e-5)
+    history = models.train(model, x, seed=1)
+    assert len(history["loss"]) == 2
+    assert set(model.evaluate(x, x)) == {"loss", "mae"}
+    assert len(model.fit(x, x, epochs=3, callbacks=[models.stopper()])["loss"]) == 1
+
+
+def test_weights_go_out_and_in(models):
+    _, first = models.build()
+    _, second = models.build()
+    second.set_weights(first.weights())
+
+    assert all(np.array_equal(a, b) for a, b in zip(first.weights(), second.weights()))
+    assert not first.same_object(second)
+
+
+def test_a_subclassed_model_has_no_shapes(models):
+    model = models.subclassed()
+
+    assert (model.input_shape, model.output_shape, model.compiled) == (None, None, False)
+    assert model.call(np.ones((1, 2), "float32")).tolist() == [[2, 2]]
+
+
+def test_a_saved_model_opens_in_a_clean_worker(models):
+    _, model = models.build()
+    path = models.folder() + "/model.keras"
+    model.save(path)
+    x = np.ones((2, 4), "float32")
+    clean = Submission(models._link.transport, files={"model.keras": models.get(path)}).load_model(
+        "model.keras"
+    )
+
+    assert np.array_equal(clean.call(x), model.call(x))
