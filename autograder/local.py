@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import functools
 import importlib
@@ -217,7 +218,7 @@ def export(
             files[wanted] = assignment.folder / wanted
         else:
             remarks.append(
-                sentence("export.missing_file", language, name=wanted, folder=str(assignment.folder))
+                sentence("export.missing_file", language, name=wanted, folder=_near(assignment.folder))
             )
     archive = assignment.folder / f"{assignment.id}.zip"
     partial = archive.with_name(f"{archive.name}.part")
@@ -228,7 +229,7 @@ def export(
                 opened.write(source, inside)
         os.replace(partial, archive)
     size = archive.stat().st_size
-    lines = [sentence("export.made", language, path=str(archive), size=_size(size, language))]
+    lines = [sentence("export.made", language, path=_near(archive), size=_size(size, language))]
     for inside, source in files.items():
         lines.append(
             f"• {sentence('export.member', language, name=inside, size=_size(source.stat().st_size, language))}"
@@ -320,14 +321,37 @@ def _answer_to_hand_in(assignment: Assignment, answer: str | None, language: str
         return path, []
     candidates = [*assignment.folder.glob("*.ipynb"), assignment.folder / f"{assignment.id}.py"]
     candidates = [path for path in candidates if path.is_file()]
+    written = [path for path in candidates if not _untouched(path, assignment)]
+    candidates = written or candidates
     if not candidates:
         raise UsageError(
-            sentence("export.no_answer", language, assignment=assignment.id, folder=str(assignment.folder))
+            sentence("export.no_answer", language, assignment=assignment.id, folder=_near(assignment.folder))
         )
     newest = max(candidates, key=lambda path: (path.stat().st_mtime, path.suffix == ".ipynb"))
-    several = len(candidates) > 1
-    remark = sentence("export.newest", language, folder=str(assignment.folder), name=newest.name)
-    return newest, [remark] if several else []
+    if len(candidates) == 1:
+        return newest, []
+    return newest, [sentence("export.newest", language, folder=_near(assignment.folder), name=newest.name)]
+
+
+def _untouched(path: Path, assignment: Assignment) -> bool:
+    """Whether a file still is what was released: every graded function of it says that it is not written."""
+    from autograder.judge.handin import read_hand_in
+
+    try:
+        tree = ast.parse(read_hand_in(path, assignment).text)
+    except (HandInError, SyntaxError, ValueError):
+        return False
+    graded = [node for node in tree.body if getattr(node, "name", None) in assignment.functions]
+    return bool(graded) and all("raise NotImplementedError" in ast.unparse(node) for node in graded)
+
+
+def _near(path: Path) -> str:
+    """Return a path as a person at the working directory would write it."""
+    path = Path(path).resolve()
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def _fresh_run(path: Path, language: str) -> str:

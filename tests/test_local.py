@@ -148,7 +148,7 @@ def test_a_file_is_checked_and_the_answer_says_whether_all_passes(student):
     (student / "01_light/01_light.py").write_text(RIGHT, encoding="utf-8")
     stream = io.StringIO()
     assert local.check_file(Path(), "01", language="en", stream=stream)
-    assert stream.getvalue().count("passed") == 2
+    assert stream.getvalue().count("✓ passed") == 2
     (student / "01_light/other.py").write_text(WRONG, encoding="utf-8")
     assert not local.check_file(Path(), "01", None, Path("other.py"), "en", io.StringIO())
 
@@ -294,7 +294,7 @@ def test_the_unzipped_archive_works_from_itself_alone(tmp_path):
     assert str(tmp_path) in where.stdout, where.stderr
     (folder / "01_light/01_light.py").write_text(RIGHT, encoding="utf-8")
     checked = run("-m", "autograder", "check", "01", "-l", "en")
-    assert checked.returncode == 0 and checked.stdout.count("passed") == 2, checked.stdout + checked.stderr
+    assert checked.returncode == 0 and checked.stdout.count("✓ passed") == 2, checked.stdout + checked.stderr
     assert run("-m", "pytest").returncode == 0
     assert "Hint 1 of 3" in run("-m", "autograder", "hint", "01", "q1", "-l", "en").stdout
 
@@ -309,3 +309,15 @@ def test_a_terminal_shows_which_check_runs_and_clears_the_line():
         progress.step("Checking: it learns")
     assert "Checking: it learns" in stream.getvalue()
     assert stream.getvalue().endswith("\r")
+
+
+def test_export_leaves_files_nobody_has_written_in_out_of_the_question(student, said):
+    """The stub module and the other language's notebook lie beside the answer; a newer date does not make them one."""
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RIGHT)])
+    nbformat.write(book, student / "01_light/01_light.fr.ipynb")
+    os.utime(student / "01_light/01_light.en.ipynb", (2e9, 2e9))
+    autograder.use("01_light", language="en")
+    autograder.export()
+    with zipfile.ZipFile(student / "01_light/01_light.zip") as archive:
+        assert archive.namelist() == ["01_light.fr.ipynb"]
+    assert "Several answers" not in said[-1] and "Made 01_light.zip" in said[-1]

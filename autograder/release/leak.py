@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import itertools
 import json
 import re
 import zipfile
@@ -13,8 +14,9 @@ from autograder.course import load
 from autograder.course.master import STUDENT
 from autograder.course.model import Assignment
 
-# A line shorter than this, spaces left out, is anybody's ("return noisy", "x = x + 1").
-_LONG = 20
+# Lines shorter than this, spaces left out, are anybody's ("return noisy", "except Exception as error:"), unless two of
+# them follow each other as they do in the solution.
+_LONG = 30
 # Whole numbers from here on (seeds), and decimals with this many digits (measured thresholds), are nobody's by chance.
 _BIG, _DIGITS = 10_000, 4
 
@@ -40,14 +42,19 @@ def _secrets(assignment: Assignment) -> Iterator[tuple[str, re.Pattern]]:
     master = load.load_master(assignment)
     statements = [_read(assignment, f"statement.{language}.md") for language in assignment.languages]
     told = _flat("\n".join([master.view(STUDENT), *statements]))
-    for line in master.solution_lines():
-        if _long(line) and _flat(line) not in told:
-            yield f"a line of the solution, {line.strip()!r}", _exactly(line)
+    lines = master.text.splitlines()
+    for region in master.regions:
+        inside = [line for line in lines[region.first : region.last - 1] if line.strip()]
+        pairs = [f"{one}\n{two}" for one, two in itertools.pairwise(inside) if not (_long(one) or _long(two))]
+        for text in (*inside, *pairs):
+            if _long(text) and _flat(text).strip() not in told:
+                what = "two lines" if "\n" in text else "a line"
+                yield f"{what} of the solution, {_flat(text).strip()!r}", _exactly(text)
     for region in master.regions:
         if region.function is None:
             names = _defined("\n".join(master.text.splitlines()[region.first : region.last - 1]))
             for name in names:
-                if len(name) >= _LONG // 2 and not _word(name).search(told):
+                if len(name) >= 10 and not _word(name).search(told):
                     yield f"a private name of the solution, {name}", _word(name)
     yield from _hidden_secrets(assignment, told)
 

@@ -89,10 +89,9 @@ def _opening(cells: _Cells, assignment: Assignment, statement: Statement, setup:
     before, after = _split(section.blocks if section else ())
     heading = section.title if section and section.title else sentence("notebook.setup_title", language)
     cells.markdown("setup-text", "\n\n".join([f"## {heading}", *(each.text for each in before)]))
-    # First of all cells that run: it also silences TensorFlow's start-up lines.
-    cells.code(
-        "use", f'import autograder\n\nautograder.use("{assignment.id}", language="{language}")', IGNORE
-    )
+    # First of all cells that run: it also silences TensorFlow's start-up lines. Graded with the rest, where it does
+    # nothing, so that a student's own `autograder.hint("q1")` finds its name.
+    cells.code("use", f'import autograder\n\nautograder.use("{assignment.id}", language="{language}")')
     if setup:
         cells.code("setup", setup)
     cells.blocks("setup", after)

@@ -39,6 +39,11 @@ def test_the_solution_bundle_would_be_refused(light):
     [
         ("notes.md", f"Nearly:\n\n{SOLUTION_LINE}\n", "a line of the solution"),
         ("notes.md", "brightened_images   =  images + amount", "a line of the solution"),
+        (
+            "notes.md",
+            "means = images.mean(axis=(1, 2))\n  return int(np.argmin(means))",
+            "two lines of the solution",
+        ),
         ("x.py", "def test_clips(submission): pass", "the hidden check test_clips"),
         ("x.py", "    result = submission.brighten(SECRET_IMAGES, 0.9)", "a line of the hidden checks"),
         ("x.toml", "seed = 918273", "the number 918273"),
@@ -74,6 +79,10 @@ def test_titles_of_hidden_checks_may_be_shown(light):
 
 def test_a_name_that_only_begins_like_a_hidden_check_is_no_leak(light):
     assert leaks(light, {"a.py": b"def test_clips_of_film(): ..."}) == ()
+
+
+def test_a_short_line_alone_is_anybodys(light):
+    assert leaks(light, {"a.md": b"means = images.mean(axis=(1, 2))"}) == ()
 
 
 def test_bundle_paths_are_named(light):

@@ -44,16 +44,16 @@ def test_both_languages_and_both_views_have_the_same_cells(light):
     assert len(ids) == 1
 
 
-def test_only_setup_and_answers_are_graded(light):
+def test_only_imports_setup_and_answers_are_graded(light):
     graded = [
         cell.id
         for cell in _notebook(light).cells
         if cell.cell_type == "code" and IGNORE not in cell.metadata.get("tags", [])
     ]
-    assert graded == ["01_light-setup", "01_light-q1-answer", "01_light-q2-answer"]
+    assert graded == ["01_light-use", "01_light-setup", "01_light-q1-answer", "01_light-q2-answer"]
 
 
-def test_graded_cells_of_the_solution_are_the_solution(light):
+def test_graded_cells_of_the_solution_are_the_solution(light, monkeypatch):
     cells = _notebook(light, view=SOLUTION).cells
     source = "\n\n".join(
         cell.source
@@ -61,6 +61,7 @@ def test_graded_cells_of_the_solution_are_the_solution(light):
         if cell.cell_type == "code" and IGNORE not in cell.metadata.get("tags", [])
     )
     space: dict = {}
+    monkeypatch.setenv("AUTOGRADER_WORKER", "1")
     exec(compile(source, "solution", "exec"), space)
     np = space["np"]
     assert space["brighten"](np.array([[[0.75]]]), 0.5).tolist() == [[[1.0]]]

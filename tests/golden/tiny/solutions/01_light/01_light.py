@@ -21,5 +21,5 @@ def brighten(images: np.ndarray, amount: float) -> np.ndarray:
 # %% q2
 def darkest(images: np.ndarray) -> int:
     """Return the number of the image whose mean is smallest; of equals, the first."""
-    mean_of_each_image = images.mean(axis=(1, 2))
-    return int(np.argmin(mean_of_each_image))
+    means = images.mean(axis=(1, 2))
+    return int(np.argmin(means))
