@@ -1,0 +1,346 @@
+"""Checks that stay with the teachers: complete splits, statistics of the noise, every size, learning."""
+
+import numpy as np
+
+from autograder import data, expect
+
+# Sixteen flat colours, far from black and white, told apart by their means.
+LEVELS = (110, 145)
+COLOURS = [(r, g, b) for r in LEVELS for g in LEVELS for b in LEVELS]
+COLOURS += [(r, g, b) for r in (100, 155) for g in (128, 118) for b in (120, 136)]
+SIDE = 12
+STRENGTH = 0.35  # of no flat colour does any value reach 0 or 1
+
+_RANDOM = np.random.default_rng(80_01)
+
+
+def _with_noise(clean, max_strength):
+    strengths = max_strength * _RANDOM.random((len(clean), 1, 1, 1))
+    return np.clip(clean + strengths * _RANDOM.uniform(-1, 1, clean.shape), 0, 1).astype(np.float32)
+
+
+def _patches(count, seed):
+    """Return patches of 24 × 24 cut out of larger scenes, as they would be of photos."""
+    scenes = data.scenes(count // 4, 48, 48, seed=seed).astype(np.float32) / 255
+    return np.concatenate([scenes[:, y : y + 24, x : x + 24] for y in (0, 24) for x in (0, 24)])
+
+
+TRAIN, UNSEEN = _patches(160, 80_02), _patches(64, 80_03)
+TRAIN_NOISY, UNSEEN_NOISY = _with_noise(TRAIN, 0.5), _with_noise(UNSEEN, 0.5)
+
+MAX_SHARE = 0.5
+
+
+def test_split_complete(submission):
+    for count, seed in ((57, 6), (100, 7), (13, 8)):
+        paths = [f"photos/{number}.jpg" for number in range(count)]
+        lists = expect.sequence(submission.split_photos(paths, seed), length=3)
+        together = [expect.text(path) for each in lists for path in expect.sequence(each)]
+        expect.that(
+            len(together) == len(set(together)),
+            en="A photo is in two of the lists, or twice in one.",
+            fr="Une photo est dans deux des listes, ou deux fois dans une.",
+        )
+        expect.that(
+            set(together) == set(paths),
+            en="The three lists together do not hold all the photos.",
+            fr="Les trois listes réunies ne contiennent pas toutes les photos.",
+            received=f"{len(together)} / {count}",
+        )
+
+
+def test_photo_whole(submission):
+    # Four quarters of different colours: upper left, upper right, lower left, lower right.
+    quarters = np.array([[(200, 40, 40), (40, 200, 40)], [(40, 40, 200), (200, 200, 40)]], np.uint8)
+    image = quarters.repeat(30, axis=0).repeat(60, axis=1)  # 60 high, 120 wide
+    path = submission.put("quarters.png", submission.support.encoded(image, "PNG"))
+    for height, width in ((20, 12), (16, 40)):
+        photo = expect.array(submission.load_photo(path, height, width), shape=(height, width, 3))
+        for row, y in enumerate((height // 4, height - height // 4)):
+            for column, x in enumerate((width // 4, width - width // 4)):
+                expect.that(
+                    np.allclose(photo[y, x], quarters[row, column] / 255, atol=0.05),
+                    en="A photo of four coloured quarters does not have each colour in its quarter.",
+                    fr="Une photo faite de quatre quarts de couleur n’a pas chaque couleur dans son quart.",
+                )
+
+
+def test_every_photo_once(submission):
+    for batch_size in (5, 16):
+        numbers = _numbers([clean for _, clean in _flat(submission, batch_size, 0.0, 3, 32)])
+        for epoch in (numbers[:16], numbers[16:32]):
+            expect.that(
+                sorted(epoch) == list(range(16)),
+                en="In an epoch of 16 photos, not each one came exactly once.",
+                fr="Dans une époque de 16 photos, chacune n’est pas venue exactement une fois.",
+                received=f"{len(set(epoch))} / 16",
+                of="photo_batches(…)",
+            )
+
+
+def test_new_order(submission):
+    numbers = _numbers([clean for _, clean in _flat(submission, 4, 0.0, 4, 32)])
+    # 16 photos: the chance of twice the same order is below 1e-13.
+    expect.that(
+        len(numbers) >= 32 and numbers[:16] != numbers[16:32],
+        en="The photos came in the same order in the second epoch.",
+        fr="Les photos sont venues dans le même ordre à la deuxième époque.",
+        of="photo_batches(…)",
+    )
+
+
+def test_own_strength(submission):
+    strengths = _strengths(_noise(submission, 5, 208)) / STRENGTH
+    expect.that(
+        strengths[:4].max() - strengths[:4].min() > 0.005,
+        en="The photos of a batch have noise of the same strength.",
+        fr="Les photos d’un lot ont un bruit de même force.",
+        of="photo_batches(…)",
+    )
+    # Largest distance from the uniform distribution (Kolmogorov-Smirnov): of 208 draws it exceeds 0.26 with a chance
+    # of 2·exp(-2·208·0.26²) = 1e-12; the largest of 432 values stands for the strength and is 0.2 % too small.
+    strengths = np.sort(strengths)
+    uniform = (np.arange(len(strengths)) + 0.5) / len(strengths)
+    expect.that(
+        np.abs(strengths - uniform).max() < 0.28,
+        en="The strengths of the photos are not uniform between 0 and max_strength.",
+        fr="Les forces des photos ne sont pas uniformes entre 0 et max_strength.",
+        of="photo_batches(…)",
+    )
+
+
+def test_own_noise(submission):
+    noise = _noise(submission, 6, 64)
+    strengths = _strengths(noise)
+    noise = noise[strengths > 0.01] / strengths[strengths > 0.01][:, None, None, None]
+    for axis, en, fr in (
+        (0, "two photos share their noise", "deux photos ont le même bruit"),
+        (1, "two rows of a photo share their noise", "deux lignes d’une photo ont le même bruit"),
+        (2, "two columns of a photo share their noise", "deux colonnes d’une photo ont le même bruit"),
+        (3, "two channels of a pixel share their noise", "deux canaux d’un pixel ont le même bruit"),
+    ):
+        same = float(np.mean(np.abs(np.diff(noise, axis=axis)) < 1e-3))
+        expect.that(same < 0.1, en=f"Noise is repeated: {en}.", fr=f"Le bruit se répète : {fr}.", of="photo_batches(…)")
+    # Uniform in [-1, 1): mean 0, standard deviation 1/√3 = 0.577. Of 20 000 values and more: errors 0.004 and 0.002.
+    # (Normal noise divided by the largest of 432 has 0.32.)
+    expect.that(
+        abs(noise.mean()) < 0.05 and abs(noise.std() - 0.577) < 0.05,
+        en="Within a photo, the noise is not uniform between -s and s.",
+        fr="Dans une photo, le bruit n’est pas uniforme entre -s et s.",
+        of="photo_batches(…)",
+    )
+
+
+def test_fresh_noise(submission):
+    batches = _flat(submission, 4, STRENGTH, 9, 32)
+    numbers = _numbers([clean for _, clean in batches])
+    noise = np.concatenate([noisy.astype(np.float64) - clean for noisy, clean in batches])
+    strengths = _strengths(noise)
+    for number in range(16):
+        places = [place for place, each in enumerate(numbers) if each == number]
+        expect.that(
+            len(places) >= 2,
+            en="A photo did not come back in the second epoch.",
+            fr="Une photo n’est pas revenue à la deuxième époque.",
+            of="photo_batches(…)",
+        )
+        first, second = (noise[place] / strengths[place] for place in places[:2])
+        expect.that(
+            # Two independent patterns of 432 values: correlation 0 ± 0.05.
+            abs(np.corrcoef(first.ravel(), second.ravel())[0, 1]) < 0.5,
+            en="A photo has the same noise again in the second epoch.",
+            fr="Une photo a de nouveau le même bruit à la deuxième époque.",
+            of="photo_batches(…)",
+        )
+
+
+def test_batches_seeded(submission):
+    first, again, other = (
+        np.concatenate([noisy for noisy, _ in _flat(submission, 4, STRENGTH, seed, 20)]) for seed in (10, 10, 11)
+    )
+    expect.that(
+        first.shape == again.shape and np.allclose(first, again, atol=1e-6),
+        en="Two objects with the same seed gave different batches.",
+        fr="Deux objets de même graine ont donné des lots différents.",
+        of="photo_batches(…)",
+    )
+    expect.that(
+        first.shape != other.shape or not np.allclose(first, other, atol=1e-3),
+        en="Two different seeds gave the same batches.",
+        fr="Deux graines différentes ont donné les mêmes lots.",
+        of="photo_batches(…)",
+    )
+
+
+def test_broken_skipped(submission):
+    photo = submission.support.encoded(data.scenes(1, 64, 64, seed=80_04)[0], "JPEG")
+    photo = photo if type(photo) is bytes else b""
+    broken = {"text.jpg": b"This is not a photo.\n", "empty.png": b"", "cut.jpg": photo[: len(photo) // 3]}
+    files = {f"{number}.png": _encoded(submission, colour) for number, colour in enumerate(COLOURS[:5])}
+    folder = submission.put_many({**files, **broken})
+    paths = [f"{folder}/{name}" for name in ("0.png", "text.jpg", "1.png", "empty.png", "2.png", "cut.jpg", "3.png", "4.png")]
+    told = _told(submission, paths, 2, SIDE, SIDE, 0.0, 12, 10)
+    numbers = _numbers([clean for _, clean in _pairs(told)])
+    for epoch in (numbers[:5], numbers[5:10]):
+        expect.that(
+            sorted(epoch) == list(range(5)),
+            en="With three broken files among eight, each of the five photos should come once an epoch.",
+            fr="Avec trois fichiers abîmés sur huit, chacune des cinq photos devrait venir une fois par époque.",
+            of="photo_batches(…)",
+        )
+    printed = expect.text(told["printed"])
+    for name in broken:
+        expect.that(
+            name in printed,
+            en="A broken file was skipped without a printed line that names it.",
+            fr="Un fichier abîmé a été sauté sans qu’une ligne affichée le nomme.",
+            of="photo_batches(…)",
+        )
+
+
+def test_odd_sizes(submission):
+    model = expect.model(submission.build_denoiser())
+    for height, width in ((37, 53), (25, 24), (26, 31), (8, 9), (30, 30)):
+        photos = np.full((1, height, width, 3), 0.5, np.float32)
+        expect.array(model.call(photos), shape=photos.shape, of=f"build_denoiser()(photos {height} × {width})")
+
+
+def test_learns(submission):
+    model = expect.model(submission.build_denoiser())
+    expect.array(model.call(UNSEEN_NOISY[:1]), shape=(1, 24, 24, 3), of="build_denoiser()(photos)")
+    submission.support.train(model, TRAIN_NOISY, TRAIN, 6, 8)
+    restored = expect.array(model.call(UNSEEN_NOISY), shape=UNSEEN.shape, of="build_denoiser()(noisy)")
+    share = _mse(restored, UNSEEN) / _mse(UNSEEN_NOISY, UNSEEN)
+    expect.at_most(
+        share,
+        MAX_SHARE,
+        what={
+            "en": "The MSE on unseen patches, as a share of that of the noisy ones,",
+            "fr": "La MSE sur des fragments jamais vus, rapportée à celle des fragments bruités,",
+        },
+        of="build_denoiser()",
+    )
+
+
+def test_noisy_to_clean(submission):
+    # Bright in, dark out: a network that learns input -> input goes the other way.
+    noisy, clean = np.full((120, 4, 4, 3), 0.8, np.float32), np.full((120, 4, 4, 3), 0.2, np.float32)
+    for kind in ("generator", "dataset", "pydataset"):
+        model = submission.support.one_value(0.5)
+        batches = submission.support.batches(kind, noisy, clean, 30)
+        submission.train_denoiser(model, batches, 30, (noisy[:4], clean[:4]), 2)
+        answer = float(np.mean(expect.array(model.call(noisy[:2]), shape=(2, 4, 4, 3), of="model(noisy)")))
+        expect.that(
+            answer < 0.47,
+            en="After training, the outputs for noisy photos are not closer to the clean ones.",
+            fr="Après l’entraînement, les sorties pour des photos bruitées ne sont pas plus proches des photos propres.",
+            of=f"train_denoiser(…), {kind}",
+        )
+
+
+def test_steps(submission):
+    noisy, clean = np.full((40, 4, 4, 3), 0.8, np.float32), np.full((40, 4, 4, 3), 0.2, np.float32)
+    for kind in ("generator", "dataset"):
+        model = submission.support.counting(submission.support.one_value(0.5))
+        batches = submission.support.batches(kind, noisy, clean, 10)
+        submission.train_denoiser(model, batches, 7, (noisy[:4], clean[:4]), 3)
+        expect.equal(submission.support.steps_seen(model), 21, of="train_denoiser(model, batches, 7, …, 3)")
+
+
+def test_validation_loss(submission):
+    # To learn: 0.2; for validation: 0.9. From 0.25 the one pulls down, the other up.
+    noisy = np.full((80, 4, 4, 3), 0.5, np.float32)
+    clean, wanted = np.full_like(noisy, 0.2), np.full_like(noisy[:40], 0.9)
+    model = submission.support.one_value(0.25)
+    batches = submission.support.batches("generator", noisy, clean, 20)
+    history = submission.train_denoiser(model, batches, 20, (noisy[:40], wanted), 2)
+    history = expect.mapping(history, keys=("val_loss",))
+    told = expect.number(expect.sequence(history["val_loss"], length=2)[-1])
+    output = expect.array(model.call(noisy[:40]), shape=(40, 4, 4, 3), of="model(noisy)")
+    expect.that(
+        output.mean() < 0.25,
+        en="The network has learnt from the validation images.",
+        fr="Le réseau a appris des images de validation.",
+        of="train_denoiser(…)",
+    )
+    expect.close(told, _mse(output, wanted), rtol=0.02, of='train_denoiser(…)["val_loss"][-1]')
+
+
+def test_report_mse(submission):
+    for factor, offset in ((0.6, 0.2), (1.8, -0.3)):
+        report = _report(submission, factor, offset)
+        expect.close(report["mse_noisy"], _mse(UNSEEN_NOISY, UNSEEN), rtol=1e-3)
+        expect.close(report["mse_denoised"], _mse(_output(factor, offset), UNSEEN), rtol=1e-3)
+
+
+def test_report_psnr(submission):
+    for factor, offset in ((0.6, 0.2), (1.8, -0.3)):
+        report = _report(submission, factor, offset)
+        for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", _output(factor, offset))):
+            errors = np.mean((images.astype(np.float64) - UNSEEN) ** 2, axis=(1, 2, 3))
+            expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=1e-3)
+
+
+def _mse(images, clean):
+    return float(np.mean((images.astype(np.float64) - clean) ** 2))
+
+
+def _output(factor, offset):
+    return np.clip(factor * UNSEEN_NOISY.astype(np.float64) + offset, 0, 1)
+
+
+def _report(submission, factor, offset):
+    model = submission.support.linear(factor, offset)
+    report = submission.evaluate_denoiser(model, UNSEEN_NOISY, UNSEEN)
+    return expect.mapping(report, keys=("mse_noisy", "mse_denoised", "psnr_noisy", "psnr_denoised"))
+
+
+def _encoded(submission, colour):
+    image = np.empty((SIDE, SIDE, 3), np.uint8)
+    image[:] = colour
+    return submission.support.encoded(image, "PNG")
+
+
+def _flat(submission, batch_size, max_strength, seed, count):
+    """Return batches of the sixteen flat photos, checked for their form."""
+    folder = submission.put_many({f"{n:02}.png": _encoded(submission, each) for n, each in enumerate(COLOURS)})
+    paths = [f"{folder}/{number:02}.png" for number in range(16)]
+    return _pairs(_told(submission, paths, batch_size, SIDE, SIDE, max_strength, seed, count))
+
+
+def _told(submission, *arguments):
+    function = submission.reference("photo_batches")
+    return expect.mapping(submission.support.gather(function, *arguments), keys=("batches", "problem", "printed"))
+
+
+def _pairs(told):
+    expect.that(
+        not told["problem"] and told["batches"],
+        en="Expected batches of two arrays, (noisy, clean).",
+        fr="Des lots de deux tableaux, (noisy, clean), étaient attendus.",
+        of="photo_batches(…)",
+    )
+    pairs = []
+    for batch in told["batches"]:
+        noisy, clean = expect.sequence(batch, length=2, of="photo_batches(…)")
+        clean = expect.array(clean, shape=(None, SIDE, SIDE, 3), of="clean, photo_batches(…)")
+        pairs.append((expect.array(noisy, shape=clean.shape, of="noisy, photo_batches(…)"), clean))
+    return pairs
+
+
+def _numbers(cleans):
+    """Return which of the sixteen colours each clean photo has; -1 for none."""
+    found = []
+    for photo in np.concatenate(cleans):
+        distances = np.abs(np.array(COLOURS) / 255 - photo.mean(axis=(0, 1))).max(axis=1)
+        found.append(int(distances.argmin()) if distances.min() < 0.01 and photo.std(axis=(0, 1)).max() < 0.02 else -1)
+    return found
+
+
+def _noise(submission, seed, count):
+    return np.concatenate([noisy.astype(np.float64) - clean for noisy, clean in _flat(submission, 4, STRENGTH, seed, count)])
+
+
+def _strengths(noise):
+    """Return the largest noise of each photo: its strength, up to a few thousandths."""
+    return np.maximum(np.abs(noise).max(axis=(1, 2, 3)), 1e-9)

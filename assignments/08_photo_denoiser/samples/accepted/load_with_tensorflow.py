@@ -1,0 +1,6 @@
+import tensorflow as tf
+
+
+def load_photo(path, height, width):
+    photo = tf.io.decode_image(tf.io.read_file(path), channels=3, expand_animations=False)
+    return tf.image.resize(tf.image.convert_image_dtype(photo, tf.float32), (height, width), antialias=True)

@@ -1,0 +1,17 @@
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
+    keep = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    return model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[keep],
+        verbose=0,
+    )

@@ -1,0 +1,10 @@
+import matplotlib.pyplot as plt
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    figure, axes = plt.subplots(3, count, squeeze=False)
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        axes[row, 0].set_title(name)
+        for column in range(count):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray")
+    return figure

@@ -1,0 +1,5 @@
+_right = show_rows
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    return _right(clean, denoised, noisy, count)

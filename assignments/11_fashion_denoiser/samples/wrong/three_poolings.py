@@ -1,0 +1,14 @@
+import keras
+from keras import layers
+
+
+def build_denoiser():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    for filters in (32, 64, 128):
+        model.add(layers.Conv2D(filters, 3, padding="same", activation="relu"))
+        model.add(layers.MaxPooling2D(2, padding="same"))
+    for filters in (128, 64, 32):
+        model.add(layers.Conv2D(filters, 3, padding="same", activation="relu"))
+        model.add(layers.UpSampling2D())
+    model.add(layers.Conv2D(1, 3, padding="same", activation="sigmoid"))
+    return model
