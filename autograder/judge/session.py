@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from autograder.course.model import Limits
 from autograder.errors import MachineError
+from autograder.judge import channel
 from autograder.judge.channel import BadFrame
 from autograder.judge.handin import HandIn
 from autograder.judge.opening import Opening, answer_error
@@ -185,9 +186,11 @@ class Session:
         start = time.monotonic()
         deadline = start + min(seconds, left)
         try:
-            self._process.pipe.send(
-                {"token": token, "op": op, "fields": fields, "release": release}, deadline
-            )
+            frame = channel.encode({"token": token, "op": op, "fields": fields, "release": release})
+        except BadFrame as error:  # the check gave what cannot be an argument: ours to correct
+            raise TypeError(f"an argument does not cross to the worker: {error}") from None
+        try:
+            self._process.pipe.write(frame, deadline)
             answer = self._process.pipe.receive(deadline)
             if type(answer) is not dict or answer.get("token") != token or "reply" not in answer:
                 raise BadFrame("another answer than the one asked for")
