@@ -61,10 +61,11 @@ def grade(sandbox: str | None, case: Case) -> Result:
     """Return the judge's verdicts on one case. Runs in a process of the pool, which keeps its judge warm."""
     from autograder.judge.run import grade_job
 
+    name, data = case.hand_in()
     return grade_job(
         str(case.assignment.folder),
-        case.source.encode(),
-        f"{case.assignment.id}.py",
+        data,
+        name,
         checks=case.checks,
         sandbox=sandbox,
         force=True,  # our own masters and samples: the proof also runs where nothing isolates

@@ -10,9 +10,10 @@ from autograder.course.load import load_master
 from autograder.course.master import SOLUTION, STUDENT, with_sample
 from autograder.course.model import Assignment
 from autograder.course.reach import affected
+from autograder.verify import hand_in
 
-# name -> (source, the checks to run or None for all, the checks it must fail)
-_Answers = dict[str, tuple[str, Collection[str] | None, frozenset[str]]]
+# name -> (the bytes of a hand-in, the checks to run or None for all, the checks it must fail)
+_Answers = dict[str, tuple[bytes, Collection[str] | None, frozenset[str]]]
 
 
 def disagreements(
@@ -35,7 +36,7 @@ def disagreements(
         if package is None:
             package = Path(work) / zip_name(assignment)
             package.write_bytes(otter_bundle(assignment).files[package.name])
-        sources = {name: (source.encode(), checks) for name, (source, checks, _) in answers.items()}
+        sources = {name: (data, checks) for name, (data, checks, _) in answers.items()}
         for name, found in regrade(package, sources, sandbox=sandbox):
             fails = answers[name][2]
             for check, verdict in found.items():
@@ -50,10 +51,11 @@ def known_answers(assignment: Assignment, samples: bool) -> _Answers:
     master = load_master(assignment)
     reference = master.view(SOLUTION)
     everything = frozenset(check.id for check in assignment.rubric)
+    files = assignment.handed_in_with_master
     answers: _Answers = {
-        "master": (reference, None, frozenset()),
-        "stub": (master.view(STUDENT), None, everything),
-        "empty file": ("", None, everything),
+        "master": (hand_in(assignment.id, reference, files)[1], None, frozenset()),
+        "stub": (master.view(STUDENT).encode(), None, everything),
+        "empty file": (b"", None, everything),
     }
     questions = {check.id: check.question for check in assignment.rubric}
     seen: set[str] = set()
@@ -65,5 +67,6 @@ def known_answers(assignment: Assignment, samples: bool) -> _Answers:
         text = sample.path.read_text(encoding="utf-8")
         checks = affected(assignment, reference, text)
         checks = checks if checks is None or sample.fails <= checks else None
-        answers[sample.name] = (with_sample(reference, text), checks, sample.fails)
+        data = hand_in(assignment.id, with_sample(reference, text), sample.files)[1]
+        answers[sample.name] = (data, checks, sample.fails)
     return answers

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course import load
@@ -69,6 +71,23 @@ class Case:
     checks: frozenset[str] | None
     fails: frozenset[str]
     exactly: bool = True
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+    def hand_in(self) -> tuple[str, bytes]:
+        """Return the name and the bytes of what a student would hand in: a .py, or a zip of it and the files."""
+        return hand_in(self.assignment.id, self.source, self.files)
+
+
+def hand_in(id: str, source: str, files: Mapping[str, Path]) -> tuple[str, bytes]:
+    """Return the name and the bytes of an answer and the files beside it: a .py, or a zip where there are files."""
+    if not files:
+        return f"{id}.py", source.encode()
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(f"{id}.py", source)
+        for name, path in files.items():
+            archive.writestr(name, path.read_bytes())
+    return f"{id}.zip", target.getvalue()
 
 
 @dataclass(frozen=True)
@@ -231,7 +250,7 @@ def _cases(assignment: Assignment, full: bool) -> Iterator[Case]:
     answer = master.view(SOLUTION)
     everything = frozenset(check.id for check in assignment.rubric)
     nothing: frozenset[str] = frozenset()
-    yield Case(assignment, 1, "master", answer, None, nothing)
+    yield Case(assignment, 1, "master", answer, None, nothing, files=assignment.handed_in_with_master)
     yield Case(assignment, 2, "stub", master.view(STUDENT), None, everything)
     yield Case(assignment, 2, "empty file", "", None, everything)
     for sample in assignment.samples:
@@ -249,6 +268,6 @@ def sample_case(assignment: Assignment, sample: Sample, answer: str, full: bool 
     checks = None if full else affected(assignment, answer, text)
     if checks is not None and not sample.fails <= checks:
         checks = None
-    return Case(
-        assignment, 3 if sample.accepted else 4, sample.name, with_sample(answer, text), checks, sample.fails
-    )
+    rule = 3 if sample.accepted else 4
+    source = with_sample(answer, text)
+    return Case(assignment, rule, sample.name, source, checks, sample.fails, files=sample.files)

@@ -33,6 +33,7 @@ KNOWN = (
     "samples/samples.toml",
     "samples/accepted/*.py",
     "samples/wrong/*.py",
+    "samples/files/*",
 )
 
 
@@ -112,7 +113,9 @@ def load_assignment(folder: Path, limits: _LimitsShape | None = None) -> Assignm
         limits=Limits(**given),
         data=tuple(shape.data),
         files=tuple(shape.files),
-        samples=_samples(folder, {check.id for question in questions for check in question.checks}),
+        samples=_samples(
+            folder, {check.id for question in questions for check in question.checks}, shape.files
+        ),
     )
 
 
@@ -239,11 +242,13 @@ class _AssignmentShape(_Shape):
 
 class _AcceptedShape(_Shape):
     about: _Words
+    files: dict[str, _Words] | None = None
 
 
 class _WrongShape(_Shape):
     about: _Words
     fails: Annotated[list[_Words], Field(min_length=1)]
+    files: dict[str, _Words] | None = None
 
 
 class _SamplesShape(_Shape):
@@ -383,7 +388,24 @@ def _refuse_twins(path: Path, lines: Lines, questions: tuple[Question, ...]) -> 
             ids.add(check.id)
 
 
-def _samples(folder: Path, checks: set[str]) -> tuple[Sample, ...]:
+def _sample_files(
+    folder: Path, path: Path, line: int | None, names: list[str], given: Mapping[str, str] | None
+) -> Mapping[str, Path]:
+    """Return the files handed in beside a sample: those it names, else what the master is handed in with."""
+    files = folder / "samples/files"
+    if given is None:
+        return {name: files / name for name in names if (files / name).is_file()}
+    for name, file in given.items():
+        if name not in names:
+            raise ContentError(
+                f'"{name}" is not among the files of assignment.toml. Add it there.', path, line
+            )
+        if not (files / file).is_file():
+            raise ContentError(f"there is no samples/files/{file}. Add it, or correct the name.", path, line)
+    return {name: files / file for name, file in given.items()}
+
+
+def _samples(folder: Path, checks: set[str], names: list[str]) -> tuple[Sample, ...]:
     path = folder / "samples/samples.toml"
     if not path.is_file():
         return ()
@@ -406,7 +428,8 @@ def _samples(folder: Path, checks: set[str]) -> tuple[Sample, ...]:
                     path,
                     lines.of((kind, name, "fails")),
                 )
-            samples.append(Sample(f"{kind}/{name}", entry.about, file, fails))
+            files = _sample_files(folder, path, lines.of((kind, name, "files")), names, entry.files)
+            samples.append(Sample(f"{kind}/{name}", entry.about, file, fails, files))
         for file in sorted((folder / "samples" / kind).glob("*.py")):
             if file.stem not in entries:
                 raise ContentError(

@@ -64,12 +64,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Sample:
-    """A stored answer whose verdicts are known in advance: `fails` are the checks it must fail, and no others."""
+    """A stored answer whose verdicts are known in advance: `fails` are the checks it must fail, and no others.
+
+    `files` are handed in beside it: name in the hand-in -> file in samples/files.
+    """
 
     name: str
     about: str
     path: Path
     fails: frozenset[str] = frozenset()
+    files: Mapping[str, Path] = field(default_factory=dict, compare=False)
 
     @property
     def accepted(self) -> bool:
@@ -95,6 +99,12 @@ class Assignment:
     def __post_init__(self):
         by_name = {name: question.id for question in self.questions for name in question.functions}
         object.__setattr__(self, "functions", by_name)
+
+    @property
+    def handed_in_with_master(self) -> Mapping[str, Path]:
+        """What is handed in beside the master in the proof: those of `files` that lie in samples/files."""
+        found = {name: self.folder / "samples/files" / name for name in self.files}
+        return {name: path for name, path in found.items() if path.is_file()}
 
     @property
     def number(self) -> int:

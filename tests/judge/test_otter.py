@@ -270,9 +270,7 @@ def test_a_module_beside_the_hand_in_is_not_imported_by_otters_process(folder, t
 
 @pytest.fixture(scope="module")
 def answers(light):
-    return {
-        name: (data, checks) for name, (data, checks, _) in known_answers(light, True).items()
-    }
+    return {name: (data, checks) for name, (data, checks, _) in known_answers(light, True).items()}
 
 
 def test_otters_verdicts_are_the_declared_ones_check_by_check(light, package):
@@ -286,7 +284,8 @@ def test_a_disagreement_is_told_with_answer_and_check(light, package, monkeypatc
         load_master(light).view(SOLUTION).replace("np.clip(brightened_images, *FLOOR_AND_CEILING)", "images")
     )
     monkeypatch.setattr(
-        "autograder.regrade.known_answers", lambda *_: {"liar": (answer, {"adds", "unchanged"}, frozenset())}
+        "autograder.regrade.known_answers",
+        lambda *_: {"liar": (answer.encode(), {"adds", "unchanged"}, frozenset())},
     )
     (found,) = disagreements(light, package=package)
     assert found.startswith("liar: Otter fails adds, the judge does not.")
