@@ -45,7 +45,7 @@ class Row:
         if verdict.outcome is Outcome.JUDGE_ERROR:
             return (("", sentence("check.judge_error_text", language)),)
         found = []
-        if verdict.call:
+        if verdict.call and verdict.outcome is not Outcome.NOT_RUN:
             found.append((sentence("check.call", language), verdict.call))
         if verdict.message:
             found.append(("", verdict.message.text(language)))

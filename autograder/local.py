@@ -64,6 +64,7 @@ def use(name: str | None, language: str | None) -> None:
     assignment = load_assignment(find(name, Path.cwd(), chosen))
     _state.assignment, _state.language = assignment, chosen
     _state.hints.clear()
+    os.environ["AUTOGRADER_LANGUAGE"] = chosen  # what else of ours speaks in this notebook (autograder.data)
     stub = assignment.folder / f"{assignment.id}.py"
     if stub.is_file():
         _load_quietly(stub.read_text(encoding="utf-8", errors="replace"), chosen)
@@ -328,6 +329,8 @@ def _answer_to_hand_in(assignment: Assignment, answer: str | None, language: str
             sentence("export.no_answer", language, assignment=assignment.id, folder=_near(assignment.folder))
         )
     newest = max(candidates, key=lambda path: (path.stat().st_mtime, path.suffix == ".ipynb"))
+    if not written:
+        return newest, [sentence("export.untouched", language, name=newest.name)]
     if len(candidates) == 1:
         return newest, []
     return newest, [sentence("export.newest", language, folder=_near(assignment.folder), name=newest.name)]
@@ -349,7 +352,8 @@ def _near(path: Path) -> str:
     """Return a path as a person at the working directory would write it."""
     path = Path(path).resolve()
     try:
-        return str(path.relative_to(Path.cwd()))
+        near = str(path.relative_to(Path.cwd()))
+        return path.name if near == "." else near
     except ValueError:
         return str(path)
 

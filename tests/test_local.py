@@ -40,6 +40,7 @@ def student(template, tmp_path, monkeypatch):
     shutil.copytree(template, tmp_path / "my folder é")
     monkeypatch.chdir(tmp_path / "my folder é/01_light")
     monkeypatch.setattr(local, "_state", local._State())
+    monkeypatch.setenv("AUTOGRADER_LANGUAGE", "en")  # `use` sets it: put back afterwards
     return tmp_path / "my folder é"
 
 
@@ -321,3 +322,14 @@ def test_export_leaves_files_nobody_has_written_in_out_of_the_question(student, 
     with zipfile.ZipFile(student / "01_light/01_light.zip") as archive:
         assert archive.namelist() == ["01_light.fr.ipynb"]
     assert "Several answers" not in said[-1] and "Made 01_light.zip" in said[-1]
+
+
+def test_export_says_when_nothing_is_written_yet(student, said):
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "No question is answered yet" in said[-1]
+
+
+def test_use_makes_everything_of_ours_speak_its_language(student, said):
+    autograder.use("01_light", language="fr")
+    assert os.environ["AUTOGRADER_LANGUAGE"] == "fr"
