@@ -1,0 +1,197 @@
+"""Each way a check can end has its verdict, and a result says how it came about."""
+
+import json
+
+import pytest
+
+from autograder.errors import ContentError, UsageError
+from autograder.judge.handin import read_hand_in
+from autograder.judge.run import Judge, grade_in_process, grade_job
+from autograder.verdict import Outcome, Reason, Result
+
+PUBLIC = """
+    import numpy as np
+
+    def test_works(submission):
+        expect.close(submission.f(np.full((2, 4, 4), 0.25)), np.full((2, 4, 4), 0.5))
+"""
+HIDDEN = """
+    import numpy as np
+
+    def test_hidden(submission):
+        expect.close(submission.f(np.full((2, 4, 4), 0.125)), np.full((2, 4, 4), 0.25))
+"""
+RIGHT = b"def f(x):\n    return x * 2\n"
+WRONG = b"def f(x):\n    return x * 3\n"
+
+
+def only(result, check="works"):
+    return result.verdict(check)
+
+
+def test_a_right_answer_passes(judge, assignment_of):
+    result = judge.grade(assignment_of(PUBLIC, HIDDEN), RIGHT, name="a.py")
+
+    assert all(verdict.outcome is Outcome.PASS and verdict.message is None for verdict in result.verdicts)
+    assert (result.sandbox, result.notes) == (judge.level, ())
+    assert result.memory_mb > 100
+    assert result.environment["keras"]
+
+
+def test_a_wrong_answer_shows_what_was_expected_in_public_alone(judge, assignment_of):
+    result = judge.grade(assignment_of(PUBLIC, HIDDEN), WRONG, name="a.py")
+
+    public, hidden = only(result), only(result, "hidden")
+    assert (public.outcome, public.reason) == (Outcome.FAIL, Reason.WRONG)
+    assert public.call == "f(x 2×4×4)"
+    assert public.expected.text("fr") == "0,5"
+    assert public.picture.png.startswith(b"\x89PNG")
+    assert (hidden.expected, hidden.picture, hidden.call) == (None, None, "f(…)")
+    assert "f(x 2×4×4)" in hidden.detail
+
+
+def test_a_result_survives_json(judge, assignment_of):
+    result = judge.grade(assignment_of(PUBLIC, HIDDEN), WRONG, name="a.py")
+
+    assert Result.from_json(json.loads(json.dumps(result.to_json()))) == result
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "reason"),
+    [
+        ("", Outcome.NOT_RUN, Reason.MISSING_NAME),
+        ("def f(x):\n    raise NotImplementedError('q1: f')", Outcome.NOT_RUN, Reason.NOT_ATTEMPTED),
+        ("import nosuch\nf = nosuch.f", Outcome.NOT_RUN, Reason.IMPORT_ERROR),
+        ("def f(x:\n    return x", Outcome.NOT_RUN, Reason.IMPORT_ERROR),
+        ("def f(x):\n    return 1 / 0", Outcome.FAIL, Reason.EXCEPTION),
+        ("def f(x):\n    while True: pass", Outcome.FAIL, Reason.TIME),
+        ("def f(x):\n    return [0] * 10**10", Outcome.FAIL, Reason.MEMORY),
+        ("import os\ndef f(x):\n    os.abort()", Outcome.FAIL, Reason.CRASH),
+        ("import numpy\ndef f(x):\n    return numpy.zeros(10**6)", Outcome.FAIL, Reason.OUTPUT),
+        ("f = 7", Outcome.FAIL, Reason.EXCEPTION),
+    ],
+    ids=["missing", "stub", "import", "syntax", "exception", "time", "memory", "crash", "output", "no_function"],
+)
+def test_each_kind_of_failure_has_its_reason(judge, assignment_of, answer, outcome, reason):
+    assignment = assignment_of(PUBLIC, seconds_per_call=2, output_mb=1, memory_mb=1024)
+
+    verdict = only(judge.grade(assignment, answer.encode(), name="a.py"))
+
+    assert (verdict.outcome, verdict.reason) == (outcome, reason)
+    assert verdict.message.text("fr") != verdict.message.text("en")
+
+
+def test_time_used_up_is_told_of_every_check_that_follows(judge, assignment_of):
+    checks = "\n".join(f"    def test_c{n}(submission):\n        submission.f(1)\n" for n in range(4))
+    answer = b"import time\ndef f(x):\n    time.sleep(60)\n"
+
+    result = judge.grade(assignment_of(checks, seconds_per_call=1, seconds=2), answer, name="a.py")
+
+    assert [verdict.reason for verdict in result.verdicts] == [Reason.TIME] * 4
+    assert result.verdicts[0].outcome is Outcome.FAIL
+    assert result.verdicts[-1].outcome is Outcome.NOT_RUN
+
+
+def test_a_broken_check_is_a_judge_error_with_its_trace(judge, assignment_of):
+    public = "    def test_breaks(submission):\n        return submission.f(1).shape\n"
+
+    verdict = only(judge.grade(assignment_of(public), RIGHT, name="a.py"), "breaks")
+
+    assert (verdict.outcome, verdict.reason) == (Outcome.JUDGE_ERROR, Reason.JUDGE)
+    assert "AttributeError" in verdict.detail
+    assert "AttributeError" not in verdict.message.text("en")
+
+
+def test_a_bare_assertion_is_a_wrong_answer(judge, assignment_of):
+    public = "    def test_asserts(submission):\n        assert submission.f(1) == 3\n"
+
+    assert only(judge.grade(assignment_of(public), RIGHT, name="a.py"), "asserts").reason is Reason.WRONG
+
+
+def test_an_argument_that_does_not_cross_is_the_checks_mistake(judge, assignment_of):
+    public = "    def test_gives(submission):\n        submission.f({1, 2})\n"
+
+    assert only(judge.grade(assignment_of(public), RIGHT, name="a.py"), "gives").outcome is Outcome.JUDGE_ERROR
+
+
+def test_a_check_file_that_cannot_be_imported_names_its_line(judge, assignment_of):
+    public = "    import nosuch\n    def test_x(submission):\n        pass\n"
+
+    with pytest.raises(ContentError, match=r"test_public\.py:2: .*nosuch"):
+        judge.grade(assignment_of(public), RIGHT, name="a.py")
+
+
+def test_an_unreadable_hand_in_gets_a_verdict_for_each_check(judge, assignment_of):
+    result = judge.grade(assignment_of(PUBLIC, HIDDEN), b"{", name="a.ipynb")
+
+    assert {(each.outcome, each.reason) for each in result.verdicts} == {(Outcome.NOT_RUN, Reason.BAD_FILE)}
+
+
+def test_only_the_checks_asked_for_run(judge, assignment_of):
+    result = judge.grade(assignment_of(PUBLIC, HIDDEN), RIGHT, name="a.py", checks=["hidden"])
+
+    assert [verdict.check for verdict in result.verdicts] == ["hidden"]
+
+
+def test_a_notebooks_cell_and_line_are_told(judge, assignment_of):
+    cells = [{"cell_type": "code", "source": "x = 1"}, {"cell_type": "code", "source": "def f(x):\n    return x.nothing"}]
+    data = json.dumps({"cells": cells, "nbformat": 4}).encode()
+
+    verdict = only(judge.grade(assignment_of(PUBLIC), data, name="a.ipynb"))
+
+    assert "cell 2, line 2: return x.nothing" in verdict.message.text("en")
+
+
+def test_a_trained_answer_is_the_same_in_every_worker(judge, assignment_of):
+    public = """
+        import numpy as np
+
+        def test_repeats(submission):
+            x = np.random.default_rng(0).random((64, 8, 8, 1)).astype("float32")
+            weights = [each.f(x).weights() for each in (submission, submission.fresh(), submission.fresh())]
+            for other in weights[1:]:
+                for first, second in zip(weights[0], other):
+                    expect.equal(second, first)
+    """
+    answer = b"""
+import keras
+def f(x):
+    model = keras.Sequential([keras.Input((8, 8, 1)), keras.layers.Conv2D(4, 3), keras.layers.BatchNormalization(),
+                              keras.layers.Dropout(0.2), keras.layers.Flatten(), keras.layers.Dense(1)])
+    model.compile("adam", "mse")
+    model.fit(x, x[:, 0, 0], epochs=1, verbose=0)
+    return model
+"""
+    assert only(judge.grade(assignment_of(public), answer, name="a.py"), "repeats").passed
+
+
+@pytest.mark.parametrize("answer", [RIGHT, WRONG, b"", b"def f(x):\n    return 1 / 0\n", b"def f(x:\n"])
+def test_the_verdicts_in_this_process_are_the_judges(judge, assignment_of, answer):
+    assignment = assignment_of(PUBLIC, HIDDEN)
+    here = grade_in_process(assignment, read_hand_in(answer, name="a.py"), ["works", "hidden"])
+    there = judge.grade(assignment, answer, name="a.py")
+
+    def facts(result):
+        return [(each.check, each.outcome, each.reason, each.message, each.call) for each in result.verdicts]
+
+    assert facts(here) == facts(there)
+    assert here.sandbox == "in-process"
+
+
+def test_a_notebooks_own_functions_are_judged_in_place(assignment_of):
+    result = grade_in_process(assignment_of(PUBLIC, HIDDEN), {"f": lambda x: x * 2})
+
+    assert [(each.check, each.outcome) for each in result.verdicts] == [("works", Outcome.PASS)]
+
+
+def test_hidden_checks_are_refused_where_nothing_isolates(assignment_of):
+    with Judge("E") as judge:
+        with pytest.raises(UsageError, match="level E"):
+            judge.grade(assignment_of(PUBLIC, HIDDEN), RIGHT, name="a.py")
+
+
+def test_a_job_needs_plain_arguments_alone(assignment_of):
+    folder = str(assignment_of(PUBLIC).folder)
+
+    assert only(grade_job(folder, RIGHT, "a.py")).passed
+    assert not only(grade_job(folder, WRONG, "a.py")).passed
