@@ -45,7 +45,7 @@ def run(
     """
     proofs = []
     rules = [leaks, partial(committed_bytes, course.folder.resolve().parent)] + [
-        partial(otter_agrees, sandbox)
+        partial(otter_agrees, sandbox, full)
     ] * otter
     with _progress(quiet) as tell, _pool(jobs) as pool:
         for proof in verify(
@@ -97,11 +97,14 @@ def committed_bytes(root: Path, assignment: Assignment) -> Iterator[Finding]:
             )
 
 
-def otter_agrees(sandbox: str | None, assignment: Assignment) -> Iterator[Finding]:
-    """Rule 10."""
+def otter_agrees(sandbox: str | None, full: bool, assignment: Assignment) -> Iterator[Finding]:
+    """Rule 10, on every sample if `full`; else master, stub, empty file, and an accepted and a wrong sample a question.
+
+    Every sample through Otter costs what every sample through the judge costs; `autograder package` takes them all.
+    """
     from autograder.regrade import disagreements
 
-    for problem in disagreements(assignment, sandbox=sandbox):
+    for problem in disagreements(assignment, sandbox=sandbox, samples=full):
         yield Finding(assignment.id, 10, str(problem))
 
 
