@@ -72,7 +72,7 @@ def test_best_weights(submission):
         expect.that(
             abs(true - min(told)) < 0.02 * min(told) + 1e-5,
             en="After training, the MSE on the validation images is not the lowest of val_loss: other weights were kept.",
-            fr="Après l’entraînement, la MSE sur les images de validation n’est pas la plus faible de val_loss : d’autres poids ont été gardés.",
+            fr="Après l’entraînement, la MSE sur les images de validation n’est pas la plus faible de val_loss : d’autres poids ont été gardés.",
             of="train_denoiser(…)",
         )
 
@@ -135,7 +135,7 @@ def test_figure_contents(submission):
             expect.that(
                 shown.shape == (28, 28) and np.allclose(shown, images[column, :, :, 0], atol=0.01),
                 en=f"Row {row}, column {column}: the picture is not {en} number {column}.",
-                fr=f"Ligne {row}, colonne {column} : l’image n’est pas {fr} numéro {column}.",
+                fr=f"Ligne {row}, colonne {column} : l’image n’est pas {fr} numéro {column}.",
             )
 
 

@@ -116,4 +116,6 @@ def _convolutions(kind, config):
     inner = (config or {}).get("layers")
     if not isinstance(inner, (list, tuple)):
         return 0
-    return sum(_convolutions(each.get("class_name"), each.get("config")) for each in inner if isinstance(each, dict))
+    return sum(
+        _convolutions(each.get("class_name"), each.get("config")) for each in inner if isinstance(each, dict)
+    )
