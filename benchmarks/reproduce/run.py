@@ -11,6 +11,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -158,16 +159,10 @@ class Run:
 
 def machine() -> dict:
     """Return what the figures were measured with."""
-    import keras
-    import numpy
-    import tensorflow
-
     threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {
         "python": platform.python_version(),
-        "tensorflow": tensorflow.__version__,
-        "keras": keras.__version__,
-        "numpy": numpy.__version__,
+        **{name: metadata.version(name) for name in ("tensorflow", "keras", "numpy")},
         "cpus": threads,
         "system": f"{platform.system()} {platform.machine()}",
     }

@@ -18,7 +18,7 @@ from benchmarks.reproduce.run import Run, curves, master, rows_of_images, say, t
 SETTINGS = {
     "size": 400,
     "max_strength": 0.5,
-    "reference": {"patch": 64, "batch": 16, "steps": 250, "epochs": 20},
+    "reference": {"patch": 64, "batch": 16, "steps": 250, "epochs": 8},
     "published": {"patch": 400, "batch": 4, "steps": 52, "epochs": 4},
     "seed": 1,
 }

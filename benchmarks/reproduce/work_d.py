@@ -17,11 +17,11 @@ from benchmarks.reproduce.run import Run, curves, master, say, total_seconds
 SIZE = 32
 SETTINGS = {
     "code_size": 32,
-    "epochs": 32,
+    "epochs": 16,
     "images": 30_000,
     "sigma": 0.1,
     "denoising_epochs": 8,
-    "photo_epochs": 16,
+    "photo_epochs": 10,
     "photo_crops": 30_000,
     "plateau": 4,
     "seed": 1,

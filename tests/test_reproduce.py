@@ -1,0 +1,125 @@
+"""The benchmarks that prove the five works: stages done once, training that goes on, results written whole."""
+
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from benchmarks.reproduce import run as running
+from benchmarks.reproduce.run import Run
+
+
+@pytest.fixture
+def make(tmp_path):
+    def run(**settings):
+        return Run("x", {"seed": 1, **settings}, results=tmp_path / "results", scratch=tmp_path / "scratch")
+
+    return run
+
+
+def test_a_stage_is_done_once_even_by_another_process(make):
+    done = []
+
+    def compute():
+        done.append(1)
+        return {"mse": 0.5}
+
+    assert make().stage("first", compute)["mse"] == 0.5
+    assert make().stage("first", compute)["mse"] == 0.5
+    assert len(done) == 1
+
+
+def test_other_settings_do_the_stage_again(make):
+    make().stage("first", lambda: {"mse": 0.5})
+    assert make(epochs=2).stage("first", lambda: {"mse": 0.25})["mse"] == 0.25
+
+
+def test_an_interrupted_stage_leaves_nothing_behind(make):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make().stage("first", interrupted)
+    assert make().stage("first", lambda: {"mse": 1.0})["mse"] == 1.0
+
+
+def test_the_results_name_settings_data_and_versions(make, capsys):
+    path = make().finish({"accuracy": {"clean": 0.97}}, {"origin": "COURSE_DATA"})
+    written = json.loads(path.read_text())
+    assert written["figures"] == {"accuracy": {"clean": 0.97}} and written["settings"] == {"seed": 1}
+    assert written["data"]["origin"] == "COURSE_DATA" and written["machine"]["keras"]
+    assert "accuracy.clean" in capsys.readouterr().out
+
+
+def test_figures_stay_below_200_kilobytes_even_of_noise(make):
+    drawn = Figure(figsize=(6, 4))
+    drawn.add_axes((0, 0, 1, 1)).imshow(np.random.default_rng(0).random((450, 600, 3)))
+    assert make().figure("noise", drawn).stat().st_size <= 200_000
+
+
+def test_the_masters_are_the_courses_own():
+    module = running.master("02")
+    assert module.__file__.endswith("master.py") and callable(module.add_uniform_noise)
+
+
+def test_without_real_data_the_ways_out_are_told_and_nothing_is_measured(tmp_path):
+    environment = {
+        "AUTOGRADER_OFFLINE": "1",
+        "KERAS_HOME": str(tmp_path),
+        "PATH": "/usr/bin",
+        "HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.reproduce", "a", "--results", str(tmp_path / "r"), "--scratch", str(tmp_path)],
+        cwd=running.ROOT, env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 4
+    assert "COURSE_DATA" in done.stderr and not list((tmp_path / "r").glob("*.json"))
+
+
+@pytest.mark.slow
+def test_training_that_was_interrupted_goes_on_from_the_last_whole_epoch(make):
+    import keras
+
+    x = np.random.default_rng(0).random((40, 4), np.float32)
+
+    def model():
+        keras.utils.set_random_seed(1)
+        built = keras.Sequential([keras.Input((4,)), keras.layers.Dense(4)])
+        built.compile("adam", "mse")
+        return built
+
+    class Interrupt(keras.callbacks.Callback):
+        def on_epoch_begin(self, epoch, logs=None):
+            if epoch == 2:
+                raise KeyboardInterrupt
+
+    whole = model()
+    whole.fit(x, x, epochs=4, shuffle=False, verbose=0)
+
+    first = model()
+    make().attend(first, "net", extra=[Interrupt()])
+    with pytest.raises(KeyboardInterrupt):
+        first.fit(x, x, epochs=4, shuffle=False)
+    second = model()
+    epochs = make().attend(second, "net")
+    second.fit(x, x, epochs=4, shuffle=False)
+
+    assert [each["epoch"] for each in epochs] == [1, 2, 3, 4]
+    for expected, received in zip(whole.get_weights(), second.get_weights(), strict=True):
+        np.testing.assert_allclose(received, expected, rtol=1e-5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("work", list("abcde"))
+def test_every_work_runs_from_beginning_to_end_on_a_little_data(work, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.reproduce", work, "--quick", "--results", str(tmp_path / "r"), "--scratch", str(tmp_path)],
+        cwd=running.ROOT, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert json.loads((tmp_path / "r" / f"reproduce_{work}.json").read_text())["figures"]
+    assert all(path.stat().st_size <= 200_000 for path in (tmp_path / "r").glob("*.png"))
