@@ -1,0 +1,10 @@
+def build_classifier():
+    inputs = keras.layers.Input(shape=(784,))
+    x = keras.layers.Dense(units=256)(inputs)
+    x = keras.layers.Activation("tanh")(x)
+    x = keras.layers.Dropout(rate=0.2)(x)
+    x = keras.layers.Dense(units=256)(x)
+    x = keras.layers.LeakyReLU()(x)
+    x = keras.layers.Dense(units=10)(x)
+    outputs = keras.layers.Softmax()(x)
+    return keras.Model(inputs=inputs, outputs=outputs, name="classifier")

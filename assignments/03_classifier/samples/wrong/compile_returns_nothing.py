@@ -1,0 +1,2 @@
+def compile_classifier(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
