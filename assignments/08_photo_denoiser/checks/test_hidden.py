@@ -120,7 +120,12 @@ def test_own_noise(submission):
         (3, "two channels of a pixel share their noise", "deux canaux d’un pixel ont le même bruit"),
     ):
         same = float(np.mean(np.abs(np.diff(noise, axis=axis)) < 1e-3))
-        expect.that(same < 0.1, en=f"Noise is repeated: {en}.", fr=f"Le bruit se répète : {fr}.", of="photo_batches(…)")
+        expect.that(
+            same < 0.1,
+            en=f"Noise is repeated: {en}.",
+            fr=f"Le bruit se répète : {fr}.",
+            of="photo_batches(…)",
+        )
     # Uniform in [-1, 1): mean 0, standard deviation 1/√3 = 0.577. Of 20 000 values and more: errors 0.004 and 0.002.
     # (Normal noise divided by the largest of 432 has 0.32.)
     expect.that(
@@ -156,7 +161,8 @@ def test_fresh_noise(submission):
 
 def test_batches_seeded(submission):
     first, again, other = (
-        np.concatenate([noisy for noisy, _ in _flat(submission, 4, STRENGTH, seed, 20)]) for seed in (10, 10, 11)
+        np.concatenate([noisy for noisy, _ in _flat(submission, 4, STRENGTH, seed, 20)])
+        for seed in (10, 10, 11)
     )
     expect.that(
         first.shape == again.shape and np.allclose(first, again, atol=1e-6),
@@ -178,7 +184,10 @@ def test_broken_skipped(submission):
     broken = {"text.jpg": b"This is not a photo.\n", "empty.png": b"", "cut.jpg": photo[: len(photo) // 3]}
     files = {f"{number}.png": _encoded(submission, colour) for number, colour in enumerate(COLOURS[:5])}
     folder = submission.put_many({**files, **broken})
-    paths = [f"{folder}/{name}" for name in ("0.png", "text.jpg", "1.png", "empty.png", "2.png", "cut.jpg", "3.png", "4.png")]
+    paths = [
+        f"{folder}/{name}"
+        for name in ("0.png", "text.jpg", "1.png", "empty.png", "2.png", "cut.jpg", "3.png", "4.png")
+    ]
     told = _told(submission, paths, 2, SIDE, SIDE, 0.0, 12, 10)
     numbers = _numbers([clean for _, clean in _pairs(told)])
     for epoch in (numbers[:5], numbers[5:10]):
@@ -202,7 +211,9 @@ def test_odd_sizes(submission):
     model = expect.model(submission.build_denoiser())
     for height, width in ((37, 53), (25, 24), (26, 31), (8, 9), (30, 30)):
         photos = np.full((1, height, width, 3), 0.5, np.float32)
-        expect.array(model.call(photos), shape=photos.shape, of=f"build_denoiser()(photos {height} × {width})")
+        expect.array(
+            model.call(photos), shape=photos.shape, of=f"build_denoiser()(photos {height} × {width})"
+        )
 
 
 def test_learns(submission):
@@ -302,14 +313,18 @@ def _encoded(submission, colour):
 
 def _flat(submission, batch_size, max_strength, seed, count):
     """Return batches of the sixteen flat photos, checked for their form."""
-    folder = submission.put_many({f"{n:02}.png": _encoded(submission, each) for n, each in enumerate(COLOURS)})
+    folder = submission.put_many(
+        {f"{n:02}.png": _encoded(submission, each) for n, each in enumerate(COLOURS)}
+    )
     paths = [f"{folder}/{number:02}.png" for number in range(16)]
     return _pairs(_told(submission, paths, batch_size, SIDE, SIDE, max_strength, seed, count))
 
 
 def _told(submission, *arguments):
     function = submission.reference("photo_batches")
-    return expect.mapping(submission.support.gather(function, *arguments), keys=("batches", "problem", "printed"))
+    return expect.mapping(
+        submission.support.gather(function, *arguments), keys=("batches", "problem", "printed")
+    )
 
 
 def _pairs(told):
@@ -332,12 +347,16 @@ def _numbers(cleans):
     found = []
     for photo in np.concatenate(cleans):
         distances = np.abs(np.array(COLOURS) / 255 - photo.mean(axis=(0, 1))).max(axis=1)
-        found.append(int(distances.argmin()) if distances.min() < 0.01 and photo.std(axis=(0, 1)).max() < 0.02 else -1)
+        found.append(
+            int(distances.argmin()) if distances.min() < 0.01 and photo.std(axis=(0, 1)).max() < 0.02 else -1
+        )
     return found
 
 
 def _noise(submission, seed, count):
-    return np.concatenate([noisy.astype(np.float64) - clean for noisy, clean in _flat(submission, 4, STRENGTH, seed, count)])
+    return np.concatenate(
+        [noisy.astype(np.float64) - clean for noisy, clean in _flat(submission, 4, STRENGTH, seed, count)]
+    )
 
 
 def _strengths(noise):

@@ -15,7 +15,9 @@ def test_photos_listed(submission):
     folder = submission.put_many(dict.fromkeys((*names, *others), photo))
     listed = expect.sequence(submission.list_photos(folder))
     listed = [expect.text(path, of="list_photos(folder)[…]").replace("\\", "/") for path in listed]
-    expect.equal(sorted(listed), sorted(f"{folder}/{name}" for name in names), of="sorted(list_photos(folder))")
+    expect.equal(
+        sorted(listed), sorted(f"{folder}/{name}" for name in names), of="sorted(list_photos(folder))"
+    )
     expect.that(
         listed in (sorted(listed), sorted(listed, key=lambda path: path.split("/"))),
         en="The list is not sorted.",
@@ -68,7 +70,7 @@ def test_photo_form(submission):
         expect.that(
             photo.max() > 0.1,
             en="The photo is nearly black: were the values divided by 255 twice?",
-            fr="La photo est presque noire : les valeurs ont-elles été divisées deux fois par 255 ?",
+            fr="La photo est presque noire : les valeurs ont-elles été divisées deux fois par 255 ?",
             received=float(photo.max()),
         )
 
@@ -80,7 +82,12 @@ def test_photo_colours(submission):
         path = submission.put(f"{name}.png", submission.support.encoded(image, "PNG"))
         photo = expect.array(submission.load_photo(path, 10, 10), shape=(10, 10, 3))
         wanted = np.broadcast_to(np.array(colour) / 255, (3,))
-        expect.close(photo.mean(axis=(0, 1)), wanted, atol=0.01, of=f'load_photo("{name}.png", 10, 10): red, green, blue')
+        expect.close(
+            photo.mean(axis=(0, 1)),
+            wanted,
+            atol=0.01,
+            of=f'load_photo("{name}.png", 10, 10): red, green, blue',
+        )
 
 
 def test_batches_form(submission):
@@ -104,7 +111,9 @@ def test_same_size(submission):
     model = expect.model(submission.build_denoiser())
     for height, width in ((24, 24), (16, 40)):
         photos = np.full((2, height, width, 3), 0.5, np.float32)
-        expect.array(model.call(photos), shape=photos.shape, of=f"build_denoiser()(photos {height} × {width})")
+        expect.array(
+            model.call(photos), shape=photos.shape, of=f"build_denoiser()(photos {height} × {width})"
+        )
 
 
 def test_history(submission):
@@ -133,7 +142,9 @@ def _split(submission, paths, seed):
 
 
 def _album(submission, images):
-    files = {f"{number:02}.png": submission.support.encoded(each, "PNG") for number, each in enumerate(images)}
+    files = {
+        f"{number:02}.png": submission.support.encoded(each, "PNG") for number, each in enumerate(images)
+    }
     folder = submission.put_many(files)
     return [f"{folder}/{name}" for name in sorted(files)]
 
