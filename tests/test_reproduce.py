@@ -47,9 +47,14 @@ def test_an_interrupted_stage_leaves_nothing_behind(make):
 
 
 def test_the_results_name_settings_data_and_versions(make, capsys):
-    path = make().finish({"accuracy": {"clean": 0.97}}, {"origin": "COURSE_DATA"})
+    rows = [running.row({"en": "accuracy", "fr": "exactitude"}, "0.97")]
+    path = make().finish({"accuracy": {"clean": 0.97}}, {"origin": "COURSE_DATA"}, rows)
     written = json.loads(path.read_text())
     assert written["figures"] == {"accuracy": {"clean": 0.97}} and written["settings"] == {"seed": 1}
+    assert (
+        written["rows"][0]["value"] == {"en": "0.97", "fr": "0,97"}
+        and written["command"] == "make reproduce-x"
+    )
     assert written["data"]["origin"] == "COURSE_DATA" and written["machine"]["keras"]
     assert "accuracy.clean" in capsys.readouterr().out
 

@@ -22,7 +22,10 @@ def header() -> str:
 
 
 def write_csv(
-    images: np.ndarray, labels: np.ndarray, path: Path, progress: Callable[[int, int], None] | None = None
+    images: np.ndarray,
+    labels: np.ndarray,
+    path: Path | str,
+    progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write images and labels in the layout of the published Fashion-MNIST tables.
 
@@ -40,6 +43,7 @@ def write_csv(
         raise UsageError(
             f"expected uint8 images (n, 28, 28) and labels (n,), received {images.dtype} {images.shape} and {labels.shape}"
         )
+    path = Path(path)
     progress = progress or progress_line(path.name)
     partial = path.with_name(f"{path.name}.part")
     try:
@@ -89,6 +93,7 @@ def read_csv(path: Path, progress: Callable[[int, int], None] | None = None) -> 
     """
     import pandas  # 0.3 s that only who reads a table pays
 
+    path = Path(path)
     progress = progress or progress_line(path.name)
     images, labels = [], []
     done = 0
@@ -122,7 +127,7 @@ def read_csv(path: Path, progress: Callable[[int, int], None] | None = None) -> 
     return np.concatenate(images).reshape(-1, 28, 28), np.concatenate(labels)
 
 
-def write_csv_pair(name: str, folder: Path) -> tuple[Path, Path]:
+def write_csv_pair(name: str, folder: Path | str) -> tuple[Path, Path]:
     """Write a data set of `load` as the pair of tables <name>_train.csv and <name>_test.csv; return their paths.
 
     Fashion-MNIST's are called fashion-mnist_train.csv and fashion-mnist_test.csv, as published.
@@ -130,7 +135,7 @@ def write_csv_pair(name: str, folder: Path) -> tuple[Path, Path]:
     from autograder.data.sets import load
 
     data = load(name)
-    paths = tuple(folder / f"{name.replace('_', '-')}_{part}.csv" for part in ("train", "test"))
+    paths = tuple(Path(folder) / f"{name.replace('_', '-')}_{part}.csv" for part in ("train", "test"))
     write_csv(data.train_images, data.train_labels, paths[0])
     write_csv(data.test_images, data.test_labels, paths[1])
     return paths

@@ -138,13 +138,15 @@ class Run:
         say(f"written: {_shown(path)}")
         return path
 
-    def finish(self, figures: dict, data: dict) -> Path:
-        """Write the results file and print the figures; return its path."""
+    def finish(self, figures: dict, data: dict, rows: list[dict]) -> Path:
+        """Write the results file and print the figures; return its path. `rows` are what the READMEs' tables show."""
         path = self.results / f"reproduce_{self.work}.json"
         _write(
             path,
             {
                 "work": self.work.upper(),
+                "command": f"make reproduce-{self.work}",
+                "rows": rows,
                 "figures": figures,
                 "settings": self.settings,
                 "data": data,
@@ -212,6 +214,11 @@ def rows_of_images(rows: dict[str, Any], title: str):
         line[0].set_ylabel(label, rotation=0, ha="right", va="center")
     drawn.suptitle(title)
     return drawn
+
+
+def row(what: dict[str, str], value: str) -> dict:
+    """Return a row of the READMEs' tables: what was measured, in both languages, and the figure."""
+    return {"what": what, "value": {"en": value, "fr": value.replace(".", ",")}}
 
 
 def total_seconds(epochs: list[dict]) -> dict:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from autograder import data
-from benchmarks.reproduce.run import Run, curves, master, rows_of_images, total_seconds
+from benchmarks.reproduce.run import Run, curves, master, row, rows_of_images, total_seconds
 
 SETTINGS = {"noise": 0.9, "code_size": 32, "classifier_epochs": 3, "epochs": 100, "batch_size": 512, "patience": 5, "seeds": [1, 2, 3]}  # fmt: skip
 
@@ -112,7 +112,7 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
 
     shape = (-1, 28, 28)
     run.figure(
-        "images",
+        "rows",
         rows_of_images(
             {
                 "noisy": noisy_test[some].reshape(shape),
@@ -129,4 +129,17 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
             series, (("loss", "binary cross-entropy"),), "Learning to remove noise: worst, middle, best seed"
         ),
     )
-    run.finish(figures, {"set": "mnist", "origin": origin, "train": len(train), "test": len(test)})
+    rows = [
+        row(
+            {
+                "en": "test accuracy: clean / noisy / denoised",
+                "fr": "exactitude de test : propres / bruitées / débruitées",
+            },
+            " / ".join(f"{figures['accuracy'][kind]:.3f}" for kind in ("clean", "noisy", "denoised")),
+        ),
+        row(
+            {"en": "MSE: noisy / denoised", "fr": "MSE : bruitées / débruitées"},
+            f"{figures['mse']['noisy']:.4f} / {figures['mse']['denoised']:.4f}",
+        ),
+    ]
+    run.finish(figures, {"set": "mnist", "origin": origin, "train": len(train), "test": len(test)}, rows)

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from autograder import data
-from benchmarks.reproduce.run import Run, curves, master, total_seconds
+from benchmarks.reproduce.run import Run, curves, master, row, total_seconds
 
-SETTINGS = {"noise": 0.5, "epochs": 50, "batch_size": 256, "enough": 0.0137, "seed": 1}
+SETTINGS = {"noise": 0.5, "epochs": 50, "batch_size": 256, "enough": 0.0141, "seed": 1}
 
 
 def reproduce(quick: bool, results: Path, scratch: Path) -> None:
@@ -58,8 +58,16 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
     }
     shown = slice(0, 10)
     denoised = np.asarray(denoiser(noisy_test[shown]))
-    run.figure("images", denoising.show_rows(noisy_test[shown], denoised, clean_test[shown]))
+    run.figure("rows", denoising.show_rows(noisy_test[shown], denoised, clean_test[shown]))
     run.figure(
         "curves", curves({"denoiser": learned["epochs"]}, (("loss", "MSE"),), "Learning to remove noise")
     )
-    run.finish(figures, {"set": "fashion_mnist", "origin": origin, "train": len(train), "test": len(test)})
+    rows = [
+        row(
+            {"en": "test MSE: noisy / denoised", "fr": "MSE de test : bruitées / débruitées"},
+            f"{figures['mse']['noisy']:.4f} / {figures['mse']['denoised']:.4f}",
+        )
+    ]
+    run.finish(
+        figures, {"set": "fashion_mnist", "origin": origin, "train": len(train), "test": len(test)}, rows
+    )

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from autograder import data
-from benchmarks.reproduce.run import Run, curves, master, say, total_seconds
+from benchmarks.reproduce.run import Run, curves, master, row, say, total_seconds
 
 SIZE = 32
 SETTINGS = {
@@ -123,7 +123,7 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
         "training_seconds": {name: each["training_seconds"] for name, each in learned.items()},
     }
     few = slice(0, 5)
-    run.figure("clothes", colours.show_reconstructions(clean_test[few], codes[few], restored[few]))
+    run.figure("rows", colours.show_reconstructions(clean_test[few], codes[few], restored[few]))
     run.figure("photos", colours.show_reconstructions(crops_test[few], photo_codes[few], photo_restored[few]))
     run.figure(
         "curves",
@@ -131,16 +131,22 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
             {name: each["epochs"] for name, each in learned.items()}, (("loss", "MSE"),), "Code of 32 numbers"
         ),
     )
-    run.finish(
-        figures,
-        {
-            "set": "fashion_mnist, coloured; photos",
-            "origin": origin,
-            "photos": photo_origin,
-            "train": len(train),
-            "test": len(test),
-        },
+    rows = [
+        row(
+            {"en": f"test MSE, 32 numbers an image, {en}: PCA / autoencoder",
+             "fr": f"MSE de test, 32 nombres par image, {fr} : ACP / autoencodeur"},
+            f"{figures[name]['pca_mse']:.4f} / {figures[name]['mse']:.4f}",
+        )
+        for name, en, fr in (("clothes", "coloured clothes", "vêtements colorés"), ("photos", "crops of photos", "fragments de photos"))
+    ]  # fmt: skip
+    rows.append(
+        row(
+            {"en": "MSE: noisy / denoised", "fr": "MSE : bruitées / débruitées"},
+            f"{figures['denoising']['noisy_mse']:.4f} / {figures['denoising']['mse']:.4f}",
+        )
     )
+    told = {"set": "fashion_mnist, coloured; photos", "origin": origin, "photos": photo_origin}
+    run.finish(figures, {**told, "train": len(train), "test": len(test)}, rows)
 
 
 def _coloured(images: np.ndarray, seed: int) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Work E: recognise clothes, keep the network, and use it in another process on pictures of one's own.
 
 Fashion-MNIST goes through the published tables (label, pixel1 … pixel784) and is split 80/20 with a fixed seed; three
-trainings: one convolution (10 epochs), the same with augmentation (at most the published 50 epochs; it ends when the
+trainings: one convolution (10 epochs), the same with augmentation (at most 24 of the published 50 epochs; it ends when the
 validation accuracy has not risen for eight), four convolutions (10 epochs). Each keeps the weights of its best epoch by
 validation accuracy; the test images are used once.
 """
@@ -18,13 +18,12 @@ import numpy as np
 from PIL import Image
 
 from autograder import data
-from benchmarks.reproduce.run import ROOT, Run, curves, master, rows_of_images, total_seconds
+from benchmarks.reproduce.run import ROOT, Run, curves, master, row, rows_of_images, say, total_seconds
 
 SETTINGS = {
-    "held_out": 0.2,
     "split_seed": 13,
     "batch_size": 256,
-    "epochs": {"one_convolution": 10, "augmented": 50, "four_convolutions": 10},
+    "epochs": {"one_convolution": 10, "augmented": 24, "four_convolutions": 10},
     "patience": 8,
     "seed": 1,
 }
@@ -47,28 +46,20 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
 
     import keras
 
-    preparing, dressing, keeping = master("01"), master("07"), master("09")
-    tables = {"train": (train, train_labels), "test": (test, test_labels)}
-    for name, (images, labels) in tables.items():
-        if not run.path(f"{name}.csv").is_file():
-            data.write_csv(images, labels, run.path(f"{name}.csv"))
-    (pixels, labels), (test_pixels, test_truth) = (
-        preparing.read_pixel_csv(str(run.path(f"{name}.csv"))) for name in tables
-    )
-
-    def prepared(images):
-        return preparing.add_channel(preparing.scale(images.reshape(-1, 28, 28)))
-
-    (train_x, train_y), (validation_x, validation_y) = preparing.split(
-        prepared(pixels), np.asarray(labels), settings["held_out"], settings["split_seed"]
-    )
-    test_x = prepared(test_pixels)
+    dressing, keeping = master("07"), master("09")
+    parts = {}
+    for name, images, labels in (("train", train, train_labels), ("test", test, test_labels)):
+        table = run.path(f"fashion-mnist_{name}.csv")
+        if not table.is_file():
+            say(f"{table.name}: writing, and reading it as a student does …")
+            data.write_csv(images, labels, table)
+        parts[name] = dressing.load_csv(table)
+    (train_x, train_y), (test_x, test_y) = parts["train"], parts["test"]
 
     def learn(name: str, build) -> dict:
         def compute() -> dict:
             keras.utils.set_random_seed(settings["seed"])
-            model = build()
-            model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+            saved, trained = build()
             best = keras.callbacks.ModelCheckpoint(
                 str(run.path(f"{name}.weights.h5")),
                 monitor="val_accuracy",
@@ -76,46 +67,48 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
                 save_weights_only=True,
             )
             epochs = run.attend(
-                model,
+                trained,
                 name,
-                stop=lambda _: _stalled(epochs, settings["patience"]) and name == "augmented",
+                stop=lambda _: name == "augmented" and _stalled(epochs, settings["patience"]),
                 extra=[best],
             )
-            model.fit(
+            dressing.train(
+                trained,
                 train_x,
-                preparing.one_hot(train_y, 10),
-                validation_data=(validation_x, preparing.one_hot(validation_y, 10)),
-                epochs=settings["epochs"][name],
-                batch_size=settings["batch_size"],
+                train_y,
+                settings["epochs"][name],
+                settings["batch_size"],
+                settings["split_seed"],
             )
-            model.load_weights(run.path(f"{name}.weights.h5"))
-            loss, accuracy = model.evaluate(
-                test_x, preparing.one_hot(test_truth, 10), batch_size=500, verbose=0
-            )
-            keeping.save_in_parts(model, run.path("models"), name)
+            trained.load_weights(run.path(f"{name}.weights.h5"))
+            keeping.save_in_parts(saved, run.path("models"), name)
+            found = dressing.scores(saved, test_x, test_y)
             return {
                 "epochs": list(epochs),
                 "training_seconds": total_seconds(epochs),
-                "test_accuracy": round(accuracy, 4),
-                "test_loss": round(loss, 4),
-                "parameters": model.count_params(),
+                "test_accuracy": round(found["accuracy"], 4),
+                "test_loss": round(found["loss"], 4),
+                "parameters": saved.count_params(),
             }
 
         return run.stage(name, compute)
 
+    def plain(build):
+        model = build()
+        return model, model
+
+    def augmented():
+        model = dressing.build_cnn()
+        return model, dressing.with_augmentation(model, dressing.augmentation())
+
     builders = {
-        "one_convolution": dressing.build_one_conv,
-        "four_convolutions": dressing.build_four_conv,
-        "augmented": lambda: keras.Sequential(
-            [keras.Input((28, 28, 1)), dressing.augmentation(), dressing.build_one_conv()]
-        ),
+        "one_convolution": lambda: plain(dressing.build_cnn),
+        "augmented": augmented,
+        "four_convolutions": lambda: plain(dressing.build_deep_cnn),
     }
     learned = {name: learn(name, build) for name, build in builders.items()}
 
-    some = [
-        int(np.flatnonzero(test_truth == label)[1 % max(1, (test_truth == label).sum())])
-        for label in range(10)
-    ]
+    some = [int(np.flatnonzero(test_y == label)[1 % max(1, (test_y == label).sum())]) for label in range(10)]
     pictures = run.path("pictures")
     pictures.mkdir(exist_ok=True)
     for label, place in enumerate(some):
@@ -143,15 +136,28 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
         [np.asarray(Image.open(pictures / f"{label}.jpg").resize((56, 56))) for label in range(10)]
     )
     run.figure("pictures", rows_of_images({"pictures": canvases / 255}, "\n".join(_lines(said))))
+    rows = [
+        row(title, f"{learned[name]['test_accuracy']:.4f} ({learned[name]['test_loss']:.3f})")
+        for name, title in (
+            (
+                "one_convolution",
+                {
+                    "en": "test accuracy (loss): one convolution",
+                    "fr": "exactitude de test (perte) : une convolution",
+                },
+            ),
+            ("augmented", {"en": "the same with augmentation", "fr": "la même avec augmentation"}),
+            ("four_convolutions", {"en": "four convolutions", "fr": "quatre convolutions"}),
+        )
+    ]
+    rows.append(
+        row(
+            {"en": "pictures recognised by another process", "fr": "images reconnues par un autre processus"},
+            f"{figures['in_another_process']['recognised']} / 10",
+        )
+    )
     run.finish(
-        figures,
-        {
-            "set": "fashion_mnist",
-            "origin": origin,
-            "train": len(train_x),
-            "validation": len(validation_x),
-            "test": len(test_x),
-        },
+        figures, {"set": "fashion_mnist", "origin": origin, "train": len(train_x), "test": len(test_x)}, rows
     )
 
 
