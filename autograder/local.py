@@ -194,7 +194,8 @@ def hint(question: str) -> None:
 def hint_text(folder: Path, name: str, question: str, number: int, language: str) -> str:
     """Return hint `number` (from 1) of a question or function, as the command line shows it."""
     assignment = load_assignment(find(name, folder, language))
-    return str(Note(_hint_lines(assignment, question, number, language), language))
+    again = f"autograder hint {assignment.id[:2]} {question} -n {number + 1}"
+    return str(Note(_hint_lines(assignment, question, number, language, again), language))
 
 
 @_kindly
@@ -286,7 +287,9 @@ def _questions(assignment: Assignment, question: str | None, language: str) -> C
     )
 
 
-def _hint_lines(assignment: Assignment, question: str, number: int, language: str) -> tuple[str, ...]:
+def _hint_lines(
+    assignment: Assignment, question: str, number: int, language: str, again: str = ""
+) -> tuple[str, ...]:
     (found,) = _questions(assignment, question, language)
     by_function = load_hints(assignment, language)
     functions = (question,) if question in found.functions else found.functions
@@ -302,9 +305,10 @@ def _hint_lines(assignment: Assignment, question: str, number: int, language: st
     if number > len(told):
         return (sentence("hint.again", language), *_flat(told))
     last = number == len(told)
+    call = f'autograder.hint("{question}")'
     more = sentence("hint.last", language)
     if not last:
-        more = sentence("hint.more", language, call=f'`autograder.hint("{question}")`')
+        more = sentence("hint.more", language, call=f"`{again or call}`")
     return (*told[number - 1].split("\n"), more)
 
 

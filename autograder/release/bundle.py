@@ -310,21 +310,25 @@ def package_wheel_name() -> str:
     return f"autograder-{metadata.version('autograder')}-py3-none-any.whl"
 
 
-def pinned(root: Path, extra: str | None = None) -> tuple[str, ...]:
-    """Return what `autograder` needs, as "name==version" where `root`/requirements.lock pins it, else as a range."""
+def pinned(root: Path) -> tuple[str, ...]:
+    """Return what `autograder` needs, one requirement a line: as `root`/requirements.lock pins it, else as a range.
+
+    A package that is pinned otherwise for another Python has a line for each, with its marker.
+    """
     lock = Path(root) / "requirements.lock"
     text = lock.read_text(encoding="utf-8") if lock.is_file() else ""
-    pins = {
-        _plain_name(match[1]): match[2]
-        for match in re.finditer(r"^([\w.\-]+)(?:\[[^\]]*\])?==(\S+)", text, re.M)
-    }
+    pins: dict[str, list[str]] = {}
+    for name, version, marker in re.findall(
+        r"^([\w.\-]+)(?:\[[^\]]*\])?==([^\s;]+)(?:[ ]*;[ ]*([^\\\n]+?))?[ ]*\\?$", text, re.M
+    ):
+        pins.setdefault(_plain_name(name), []).append(
+            f"{name}=={version}" + (f" ; {marker}" if marker else "")
+        )
     found = []
     for requirement in metadata.requires("autograder") or ():
         wanted, _, marker = requirement.partition(";")
-        if marker and (extra is None or f"extra == '{extra}'" not in marker.replace('"', "'")):
-            continue
-        name = re.match(r"[\w.\-]+", wanted)[0]
-        found.append(f"{name}=={pins[_plain_name(name)]}" if _plain_name(name) in pins else wanted.strip())
+        if not marker:  # the others belong to an extra: not for students
+            found += pins.get(_plain_name(re.match(r"[\w.\-]+", wanted)[0]), [wanted.strip()])
     return tuple(found)
 
 
@@ -339,6 +343,9 @@ def _package_files() -> Iterator[tuple[str, bytes]]:
     for path in _files(root):
         if path.suffix not in (".pyc", ".pyo"):
             yield path.relative_to(root).as_posix(), path.read_bytes()
+    manifest = root.parent / "datasets/manifest.toml"  # in a work tree it lies outside, as in pyproject.toml
+    if manifest.is_file() and not (root / "data/manifest.toml").exists():
+        yield "data/manifest.toml", manifest.read_bytes()
 
 
 def _digest(data: bytes) -> str:

@@ -199,6 +199,7 @@ def test_the_wheel_is_one_that_pip_accepts(tmp_path):
         assert wheel.testzip() is None
         names = wheel.namelist()
         assert "autograder/expect.py" in names and "autograder/messages/fr.toml" in names
+        assert "autograder/data/manifest.toml" in names, "what students' copies verify data with"
         assert not any("__pycache__" in each or each.endswith(".pyc") for each in names)
         (record,) = (each for each in names if each.endswith("RECORD"))
         listed = {line.split(",")[0] for line in wheel.read(record).decode().splitlines()}
@@ -209,9 +210,16 @@ def test_the_wheel_is_one_that_pip_accepts(tmp_path):
 
 
 def test_requirements_are_pinned_where_the_lock_pins_them(tmp_path):
-    (tmp_path / "requirements.lock").write_text("keras==3.15.1 \\\n    --hash=sha256:00\nnumpy==2.4.1 ; x\n")
+    (tmp_path / "requirements.lock").write_text(
+        "keras==3.15.1 \\\n    --hash=sha256:00\nnumpy==2.4.6 ; python_full_version < '3.12' \\\n"
+        "numpy==2.5.5 ; python_full_version >= '3.12' \\\n"
+    )
     pins = bundles.pinned(tmp_path)
-    assert "keras==3.15.1" in pins and "numpy==2.4.1" in pins
+    assert "keras==3.15.1" in pins
+    assert [pin for pin in pins if pin.startswith("numpy")] == [
+        "numpy==2.4.6 ; python_full_version < '3.12'",
+        "numpy==2.5.5 ; python_full_version >= '3.12'",
+    ]
     assert not any(pin.startswith("pytest-xdist") for pin in pins), "extras are not for students"
     assert any(pin.startswith("tensorflow<") or pin.startswith("tensorflow>") for pin in pins)
 
