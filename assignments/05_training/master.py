@@ -37,18 +37,18 @@ class StopAtBest(keras.callbacks.Callback):
 
     `model.fit(…, validation_data=…, callbacks=[StopAtBest(patience=2)])` is how it is used.
 
-    En français : un rappel (callback) qui arrête l'entraînement quand `val_loss` ne baisse plus et qui remet les
+    En français : un rappel (callback) qui arrête l’entraînement quand `val_loss` ne baisse plus et qui remet les
     meilleurs poids.
     - Une époque est un progrès si son `val_loss` est plus bas que tous les précédents de cet entraînement. Le premier
-      nombre est un progrès, si grand soit-il ; une valeur égale n'en est pas un ; NaN n'en est jamais un.
-    - Après `patience` (1 ou plus) époques de suite sans progrès, l'entraînement s'arrête : `self.model.stop_training`
+      nombre est un progrès, si grand soit-il ; une valeur égale n’en est pas un ; NaN n’en est jamais un.
+    - Après `patience` (1 ou plus) époques de suite sans progrès, l’entraînement s’arrête : `self.model.stop_training`
       devient True. Pas avant.
-    - Quand l'entraînement se termine, parce qu'il a été arrêté ou parce que les époques sont épuisées, le modèle a les
-      poids qu'il avait à la fin de la meilleure époque. Si aucune époque n'a été un progrès, ses poids restent tels
+    - Quand l’entraînement se termine, parce qu’il a été arrêté ou parce que les époques sont épuisées, le modèle a les
+      poids qu’il avait à la fin de la meilleure époque. Si aucune époque n’a été un progrès, ses poids restent tels
       quels.
-    - Alors `best_epoch` est le numéro de la meilleure époque tel que Keras le compte (à partir de 0), ou None s'il n'y
+    - Alors `best_epoch` est le numéro de la meilleure époque tel que Keras le compte (à partir de 0), ou None s’il n’y
       en a pas.
-    - Un même objet peut servir à plusieurs entraînements, l'un après l'autre : chacun repart de zéro.
+    - Un même objet peut servir à plusieurs entraînements, l’un après l’autre : chacun repart de zéro.
     """
 
     def __init__(self, patience: int = 2):
@@ -117,21 +117,21 @@ def train_denoiser(
     Returns: `history`, what `fit` returns or its `history` dictionary, with lists "loss" and "val_loss", one number for
     each epoch that was run; and `test_loss`, a number.
 
-    En français : entraîne `model` sur place à transformer des images bruitées en images propres ; renvoie
-    `(history, test_loss)`. Tous les tableaux sont en float32 dans [0, 1], de forme `(n, 784)` ; la ligne i de `noisy`
+    En français : entraîne `model` sur place à transformer des images bruitées en images propres ; renvoie
+    `(history, test_loss)`. Tous les tableaux sont en float32 dans [0, 1], de forme `(n, 784)` ; la ligne i de `noisy`
     est la ligne i de `clean` avec du bruit. `model` arrive non compilé et associe `(n, 784)` à `(n, 784)`, valeurs dans
-    [0, 1]. Chaque perte est l'entropie croisée binaire moyenne entre la sortie du modèle pour les images bruitées et
-    les images propres ; l'optimiseur est Adam avec les réglages par défaut de Keras.
-    - Les derniers 20 % des paires (`noisy`, `clean`) sont l'ensemble de validation : ils n'entraînent jamais le modèle.
-    - L'entraînement dure au plus `epochs` époques, par lots de `batch_size`. Il s'arrête dès que `patience` époques de
-      suite n'ont apporté aucune perte de validation plus basse que toutes les précédentes.
-    - Ensuite, arrêté ou non, `model` a les poids de l'époque dont la perte de validation est la plus basse.
-    - Les paires de test ne servent qu'à mesurer `test_loss`, tout à la fin, avec ces poids.
-    - `seed` fixe le mélange : mêmes graine, données et poids initiaux donnent mêmes poids entraînés.
+    [0, 1]. Chaque perte est l’entropie croisée binaire moyenne entre la sortie du modèle pour les images bruitées et
+    les images propres ; l’optimiseur est Adam avec les réglages par défaut de Keras.
+    - Les derniers 20 % des paires (`noisy`, `clean`) sont l’ensemble de validation : ils n’entraînent jamais le modèle.
+    - L’entraînement dure au plus `epochs` époques, par lots de `batch_size`. Il s’arrête dès que `patience` époques de
+      suite n’ont apporté aucune perte de validation plus basse que toutes les précédentes.
+    - Ensuite, arrêté ou non, `model` a les poids de l’époque dont la perte de validation est la plus basse.
+    - Les paires de test ne servent qu’à mesurer `test_loss`, tout à la fin, avec ces poids.
+    - `seed` fixe le mélange : mêmes graine, données et poids initiaux donnent mêmes poids entraînés.
     - Douze époques par lots de 32 sur 2000 paires amènent un autoencodeur 784 → 64 → 784 à une perte de 0,22 ou moins
       sur des chiffres bruités jamais vus.
     Renvoie `history`, ce que renvoie `fit` ou son dictionnaire `history`, avec les listes "loss" et "val_loss", un
-    nombre pour chaque époque effectuée ; et `test_loss`, un nombre.
+    nombre pour chaque époque effectuée ; et `test_loss`, un nombre.
     """
     # BEGIN SOLUTION
     keras.utils.set_random_seed(seed)

@@ -31,6 +31,13 @@ def cross_entropy(output, target):
     return float(-(target * np.log(output) + (1 - target) * np.log(1 - output)).mean())
 
 
+def moved(before, after):
+    """Return whether training has changed every one of these weights."""
+    return len(before) == len(after) and all(
+        old.shape == new.shape and np.abs(new - old).max() > 1e-5 for old, new in zip(before, after)
+    )
+
+
 def sigmoid(values):
     """Return the logistic function of `values`."""
     return 1 / (1 + np.exp(-values))
@@ -186,7 +193,7 @@ def test_autoencoder_trains_both(submission):
     ):
         after = model.weights()
         expect.that(
-            all(np.abs(new - old).max() > 1e-5 for new, old in zip(after, before)),
+            moved(before, after),
             en=f"Training the autoencoder does not train {en}.",
             fr=f"Entraîner l’autoencodeur n’entraîne pas {fr}.",
             of="build_autoencoder(encoder, decoder)",
@@ -230,12 +237,13 @@ def test_seeded(submission):
         submission.train_autoencoder(autoencoder, IMAGES, epochs=2, batch_size=3, seed=11)
         results.append(autoencoder.weights())
     expect.that(
-        all(np.abs(new - old).max() > 1e-5 for new, old in zip(results[0], [*first, *second])),
+        moved([*first, *second], results[0]),
         en="The model passed to train_autoencoder keeps its initial weights: it was not trained itself.",
         fr="Le modèle donné à train_autoencoder garde ses poids initiaux : ce n’est pas lui qui a été entraîné.",
     )
     expect.that(
-        all(np.allclose(a, b, atol=1e-5) for a, b in zip(*results)),
+        len(results[0]) == len(results[1])
+        and all(a.shape == b.shape and np.allclose(a, b, atol=1e-5) for a, b in zip(*results)),
         en="The same seed and the same initial weights do not give the same trained weights.",
         fr="La même graine et les mêmes poids initiaux ne donnent pas les mêmes poids entraînés.",
     )

@@ -13,7 +13,7 @@ NOISY = np.clip(CLEAN + 0.9 * np.random.default_rng(5002).random(CLEAN.shape, dt
 def test_stops(submission):
     callback = expect.handle(submission.StopAtBest(patience=2))
     # Best at epoch 1; epochs 2 and 3 bring nothing, so epoch 4 must not happen.
-    seen = submission.support.drive(callback, [0.50, 0.40, 0.45, 0.46, 0.30])
+    seen = expect.mapping(submission.support.drive(callback, [0.50, 0.40, 0.45, 0.46, 0.30]), ["epochs"])
     expect.that(
         seen["epochs"] == 4,
         en="val_loss 0.50, 0.40, 0.45, 0.46 with patience=2: training should stop after these four epochs.",
@@ -26,7 +26,8 @@ def test_stops(submission):
 
 def test_best_when_stopped(submission):
     callback = expect.handle(submission.StopAtBest(patience=2))
-    seen = submission.support.drive(callback, [0.50, 0.40, 0.45, 0.46, 0.47, 0.48])
+    losses = [0.50, 0.40, 0.45, 0.46, 0.47, 0.48]
+    seen = expect.mapping(submission.support.drive(callback, losses), ["weights_of"])
     expect.that(
         seen["weights_of"] == 2,
         en="Training was stopped; the model should have the weights of the second epoch (val_loss 0.40). Its weights are those of epoch number",

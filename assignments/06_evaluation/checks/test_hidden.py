@@ -237,17 +237,16 @@ def grid(value, count, of):
         received=len(shown),
         of=of,
     )
-    # Middles, not corners: imshow shrinks axes to the shape of the image. Two decimals: rows are never so close.
-    middles = [
-        (-round(y + height / 2, 2), round(x + width / 2, 2)) for x, y, width, height in positions(shown)
-    ]
-    order = sorted(range(len(shown)), key=lambda number: middles[number])
-    return [[shown[number] for number in order[row * count : (row + 1) * count]] for row in range(3)]
+    # Middles, not corners: imshow shrinks axes to the shape of the image.
+    middles = {number: (x + width / 2, y + height / 2) for number, (x, y, width, height) in positions(shown)}
+    from_the_top = sorted(middles, key=lambda number: -middles[number][1])
+    rows = (from_the_top[start : start + count] for start in range(0, 3 * count, count))
+    return [[shown[number] for number in sorted(row, key=lambda number: middles[number][0])] for row in rows]
 
 
 def positions(shown):
-    """Return where each axes is."""
-    return [(*axes.position, 0, 0, 0, 0)[:4] for axes in shown]
+    """Return each axes' number and where it is."""
+    return [(number, (*axes.position, 0, 0, 0, 0)[:4]) for number, axes in enumerate(shown)]
 
 
 def pixels(axes):

@@ -1,6 +1,6 @@
 """The checks students can run: models so small that a pencil is enough to know what must come out.
 
-The autoencoder here paints every image in its mean grey; the classifier says 9 for a bright image and 0 for a dark one.
+The autoencoder here paints every image in the negative of its mean grey; the classifier says 9 for a bright image and 0 for a dark one.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ import numpy as np
 from autograder import data, expect
 
 ONES = np.ones((784, 1), dtype="float32")
-GREY = [ONES / 784, np.zeros(1, "float32"), ONES.T, np.zeros(784, "float32")]
+NEGATIVE = [ONES / 784, np.zeros(1, "float32"), -ONES.T, np.ones(784, "float32")]
 # Score of class 9: the mean grey. Score of class 0: one half. All others: zero.
 BRIGHT = [
     np.repeat(ONES / 784, 10, axis=1) * (np.arange(10) == 9).astype("float32"),
     np.array([0.5] + [0] * 9, dtype="float32"),
 ]
 
-# Clean: three dark images and a bright one. Noisy: two of the dark ones have become bright.
+# Clean: three dark images and a bright one. Noisy: all are bright. Denoised: all are dark.
 CLEAN = np.full((4, 784), 0.1, dtype="float32")
 CLEAN[3] = 0.9
-NOISY = np.minimum(CLEAN + np.array([[0.2], [0.6], [0.7], [0.1]], dtype="float32"), 1)
+NOISY = np.minimum(CLEAN + np.array([[0.6], [0.6], [0.7], [0.1]], dtype="float32"), 1)
 LABELS = np.array([0, 0, 0, 9])
 
 
 def models(submission):
     """Return the autoencoder and the classifier described above."""
-    autoencoder = submission.support.dense([784, 1, 784], ["linear", "linear"], GREY)
+    autoencoder = submission.support.dense([784, 1, 784], ["linear", "linear"], NEGATIVE)
     return autoencoder, submission.support.dense([784, 10], ["linear"], BRIGHT)
 
 
@@ -36,7 +36,7 @@ def test_composite_output(submission):
     images = data.digits(4, seed=6001)[0].reshape(4, 784).astype("float32") / 255
     composite = expect.model(submission.build_composite(*models(submission)))
     scores = np.zeros((4, 10), dtype="float32")
-    scores[:, 0], scores[:, 9] = 0.5, images.mean(axis=1)
+    scores[:, 0], scores[:, 9] = 0.5, 1 - images.mean(axis=1)
     expect.close(
         composite.call(images), scores, atol=1e-4, of="build_composite(autoencoder, classifier)(images)"
     )
@@ -45,7 +45,7 @@ def test_composite_output(submission):
 def test_accuracy_by_hand(submission):
     _, classifier = models(submission)
     expect.close(expect.number(submission.accuracy(classifier, CLEAN, LABELS)), 1.0)
-    expect.close(expect.number(submission.accuracy(classifier, NOISY, LABELS)), 0.5)
+    expect.close(expect.number(submission.accuracy(classifier, NOISY, LABELS)), 0.25)
 
 
 def test_table_by_hand(submission):
@@ -55,7 +55,7 @@ def test_table_by_hand(submission):
         columns=["images", "accuracy", "error_rate"],
     )
     expect.equal(list(table.column("images")), ["clean", "noisy", "denoised"])
-    expect.close([expect.number(each) for each in table.column("accuracy")], [1.0, 0.5, 0.5])
+    expect.close([expect.number(each) for each in table.column("accuracy")], [1.0, 0.25, 0.75])
 
 
 def test_figure_grid(submission):
