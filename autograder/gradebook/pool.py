@@ -161,8 +161,10 @@ class LocalSlot:
 
     def kill(self) -> None:
         """End the process at once, whatever it does."""
-        with contextlib.suppress(Exception):
-            os.kill(self._pid.result(timeout=0), getattr(signal, "SIGKILL", signal.SIGTERM))
+        if self._executor is None:
+            return
+        with contextlib.suppress(Exception):  # it may be dead already
+            os.kill(self._pid.result(timeout=10), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 @contextlib.contextmanager

@@ -55,3 +55,8 @@ def grade(
             }[kind]
         )
     return Result(assignment.id, tuple(each for each in verdicts if each), "A", seconds=0.05, memory_mb=100.0)
+
+
+def grade_for_verbs(folder, data, name, *, checks=None, sandbox=None, force=False) -> Result:
+    """`grade` with the options of the real judge."""
+    return grade(folder, data, name, checks=checks)

@@ -1,0 +1,95 @@
+"""The verbs `batch` and `report`, as a teacher types them; the judge itself is tested elsewhere."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+
+from autograder import cli
+from autograder.errors import UsageError
+from tests.gradebook import fakes, showcase
+
+
+@pytest.fixture
+def run(course_folder, tmp_path, monkeypatch):
+    """Return a function that runs a command line in an empty folder, with a judge that believes the hand-ins."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("autograder.judge.run.grade_job", fakes.grade_for_verbs)
+
+    def run(*words):
+        return CliRunner().invoke(cli.autograder, [*map(str, words), "--course", str(course_folder)])
+
+    return run
+
+
+@pytest.fixture
+def download(tmp_path):
+    """Return a small Moodle download."""
+    path = tmp_path / "TP2.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "Élodie Dupont_11_assignsubmission_file/tp2.py", "def add_noise(x): pass\n# fail salted\n"
+        )
+        archive.writestr(
+            "Bob_12_assignsubmission_file/tp2.py", "def add_noise(x): pass\n# judge_error salted\n"
+        )
+        archive.writestr("readme.txt", "hello")
+    return path
+
+
+def test_a_dry_run_lists_and_writes_nothing(run, download, tmp_path):
+    told = run("batch", download, "--dry-run")
+    assert told.exit_code == 0, told.output
+    assert "moodle: 2 hand-ins of 2 students" in told.output
+    assert "02_noise         Élodie Dupont" in told.output
+    assert "not recognised   readme.txt" in told.output
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_class_is_graded_reported_and_exported(run, download, tmp_path):
+    told = run("batch", download, "-a", "02", "-j", 1)
+    assert told.exit_code == 1  # a judge error needs somebody
+    assert "judge error      Bob  02_noise salted: a bug of ours" in told.output
+    assert "1 judge errors, scores withheld" in told.output
+    worksheet = tmp_path / "Notes.csv"
+    worksheet.write_text(
+        "Identifiant,Nom complet,Note,Note maximale,Dernière modification (note)\n"
+        "Participant11,Élodie Dupont,,10,-\nParticipant12,Bob,,10,-\n"
+    )
+    dry = run("report", "02", "--moodle", worksheet, "--dry-run", "--language", "fr")
+    assert "Élodie Dupont: Note: — → 7" in dry.output and "Bob: la note est retenue" in dry.output
+    assert not (tmp_path / "results" / "exports").exists()
+    told = run("report", "02", "--moodle", worksheet, "--xlsx", "--language", "fr")
+    assert told.exit_code == 0, told.output
+    assert "Participant11,Élodie Dupont,7,10,-" in (tmp_path / "results/exports/Notes.csv").read_text()
+    pages = zipfile.ZipFile(io.BytesIO((tmp_path / "results/exports/02_noise-feedback.zip").read_bytes()))
+    assert "Élodie Dupont_11_assignsubmission_file/feedback.html" in pages.namelist()
+    assert (tmp_path / "results/exports/marks.xlsx").exists()
+    assert "results/report.html" in told.output.replace("\\", "/")
+
+
+def test_json_events_are_one_object_a_line(run, download):
+    told = run("batch", download, "-j", 1, "--json")
+    events = [json.loads(line) for line in told.output.splitlines()]
+    assert [event["event"] for event in events] == ["listed", "planned", "judged", "judged", "finished"]
+
+
+def test_a_canvas_gradebook_is_filled(run, course, tmp_path):
+    showcase.build(course, tmp_path / "results", students=3)
+    exported = tmp_path / "Grades.csv"
+    exported.write_text(
+        'Student,ID,SIS User ID,SIS Login ID,Section,TP2 (7)\n    Points Possible,,,,,20\n"x",900,,,G1,\n'
+    )
+    told = run("report", "02", "--canvas", exported, "--column", "7")
+    assert told.exit_code == 0, told.output
+    assert (tmp_path / "results/exports/Grades.csv").exists()
+    assert isinstance(run("report", "02", "--canvas", exported).exception, UsageError)
+    assert isinstance(run("report", "--canvas", exported, "--column", "7").exception, UsageError)
+
+
+def test_without_a_download_or_results_there_is_nothing_to_do(run):
+    assert "expected a download" in str(run("batch").exception)
