@@ -1,5 +1,6 @@
 """Each way a check can end has its verdict, and a result says how it came about."""
 
+import dataclasses
 import json
 
 import pytest
@@ -195,3 +196,30 @@ def test_a_job_needs_plain_arguments_alone(assignment_of):
 
     assert only(grade_job(folder, RIGHT, "a.py")).passed
     assert not only(grade_job(folder, WRONG, "a.py")).passed
+
+
+def test_an_endless_function_does_not_cost_the_other_questions(judge, assignment_of):
+    public = """
+        def test_slow(submission):
+            submission.g(1)
+
+        def test_slow_too(submission):
+            submission.g(2)
+
+        def test_quick(submission):
+            expect.equal(submission.f(2), 4)
+    """
+    assignment = assignment_of(public, seconds_per_call=2, seconds=4)
+    (question,) = assignment.questions
+    first = dataclasses.replace(question, checks=question.checks[:2])
+    checks = tuple(dataclasses.replace(each, question="q2") for each in question.checks[2:])
+    second = dataclasses.replace(question, id="q2", functions=("g",), checks=checks)
+    assignment = dataclasses.replace(assignment, questions=(first, second))
+
+    result = judge.grade(assignment, b"def f(x):\n    return x * 2\ndef g(x):\n    while True: pass\n", name="a.py")
+
+    assert [(each.check, each.outcome) for each in result.verdicts] == [
+        ("slow", Outcome.FAIL),
+        ("slow_too", Outcome.FAIL),
+        ("quick", Outcome.PASS),
+    ]
