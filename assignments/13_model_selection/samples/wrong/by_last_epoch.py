@@ -1,0 +1,12 @@
+"""Compares the last epochs."""
+
+
+def best_run(runs):
+    best, lowest = None, float("inf")
+    for name, run in runs.items():
+        for value in run["val_loss"][-1:]:
+            if not math.isnan(value) and value < lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run to choose from")
+    return best

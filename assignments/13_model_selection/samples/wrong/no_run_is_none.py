@@ -1,0 +1,10 @@
+"""Returns None where there is no run."""
+
+
+def best_run(runs):
+    best, lowest = None, float("inf")
+    for name, run in runs.items():
+        for value in run["val_loss"]:
+            if not math.isnan(value) and value < lowest:
+                best, lowest = name, value
+    return best
