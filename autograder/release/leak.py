@@ -28,27 +28,31 @@ def leaks(assignment: Assignment, files: Mapping[str, bytes]) -> tuple[str, ...]
     the solution may not, unless the stub or the statement says the same. Notebooks are read cell by cell as well as
     raw, archives member by member.
     """
-    secrets = tuple(_secrets(assignment))
+    anywhere = tuple(_secrets(assignment, 1))
+    # What checks and their support have in common with the solution is the library's idiom ("model.compile(…)"),
+    # unless lines follow each other as they do in the solution.
+    in_checks = tuple(_secrets(assignment, 3))
     found = []
     for path, text in sorted(_texts(files)):
         flat = _flat(text)
-        for what, pattern in secrets:
+        for what, pattern in in_checks if re.search(r"(^|/)checks/\w+\.py$", path) else anywhere:
             if pattern.search(flat):
                 found.append(f"{path}: holds {what}. Rebuild it, or reword what stands there.")
     return tuple(dict.fromkeys(found))
 
 
-def _secrets(assignment: Assignment) -> Iterator[tuple[str, re.Pattern]]:
+def _secrets(assignment: Assignment, together: int) -> Iterator[tuple[str, re.Pattern]]:
+    """Yield what must not be found, and how it is told: solution lines from `together` of them in a row on."""
     master = load.load_master(assignment)
     statements = [_read(assignment, f"statement.{language}.md") for language in assignment.languages]
     told = _flat("\n".join([master.view(STUDENT), *statements]))
     lines = master.text.splitlines()
     for region in master.regions:
         inside = [line for line in lines[region.first : region.last - 1] if line.strip()]
-        pairs = [f"{one}\n{two}" for one, two in itertools.pairwise(inside) if not (_long(one) or _long(two))]
-        for text in (*inside, *pairs):
-            if _long(text) and _flat(text).strip() not in told:
-                what = "two lines" if "\n" in text else "a line"
+        for text in _runs(inside, together):
+            if _flat(text).strip() not in told:
+                count = text.count("\n") + 1
+                what = "a line" if count == 1 else f"{count} lines"
                 yield f"{what} of the solution, {_flat(text).strip()!r}", _exactly(text)
     for region in master.regions:
         if region.function is None:
@@ -59,6 +63,19 @@ def _secrets(assignment: Assignment) -> Iterator[tuple[str, re.Pattern]]:
     yield from _hidden_secrets(assignment, told)
 
 
+def _runs(lines: list[str], together: int) -> Iterator[str]:
+    if together > 1:
+        for start in range(len(lines)):
+            ends = range(start + together, len(lines) + 1)
+            runs = ("\n".join(lines[start:end]) for end in ends)
+            yield from itertools.islice((run for run in runs if _size(run) >= 2 * _LONG), 1)
+        return
+    yield from (line for line in lines if _long(line))
+    for one, two in itertools.pairwise(lines):
+        if not (_long(one) or _long(two)) and _long(f"{one}\n{two}"):
+            yield f"{one}\n{two}"
+
+
 def _hidden_secrets(assignment: Assignment, told: str) -> Iterator[tuple[str, re.Pattern]]:
     hidden = _read(assignment, load.HIDDEN)
     told += _flat("\n".join([_read(assignment, load.PUBLIC), _read(assignment, "checks/support.py")]))
@@ -67,7 +84,7 @@ def _hidden_secrets(assignment: Assignment, told: str) -> Iterator[tuple[str, re
             yield f"the hidden check {check.function}", _word(check.function)
     tree = ast.parse(hidden)
     for line in _code_lines(hidden, tree):
-        if _long(line) and _flat(line) not in told:
+        if _long(line) and _flat(line).strip() not in told:
             yield f"a line of the hidden checks, {line.strip()!r}", _exactly(line)
     for number in sorted({number for number in _numbers(tree)}):
         if not _word(number).search(told):
@@ -129,7 +146,11 @@ def _defined(source: str) -> Iterator[str]:
 
 
 def _long(line: str) -> bool:
-    return len(re.sub(r"\s", "", line)) >= _LONG and not line.lstrip().startswith("#")
+    return _size(line) >= _LONG and not line.lstrip().startswith("#")
+
+
+def _size(text: str) -> int:
+    return len(re.sub(r"\s", "", text))
 
 
 def _flat(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
+from autograder.course.load import load_assignment
 from autograder.release.bundle import (
     Bundle,
     solution_files,
@@ -42,7 +44,7 @@ def test_the_solution_bundle_would_be_refused(light):
         (
             "notes.md",
             "means = images.mean(axis=(1, 2))\n  return int(np.argmin(means))",
-            "two lines of the solution",
+            "2 lines of the solution",
         ),
         ("x.py", "def test_clips(submission): pass", "the hidden check test_clips"),
         ("x.py", "    result = submission.brighten(SECRET_IMAGES, 0.9)", "a line of the hidden checks"),
@@ -79,6 +81,19 @@ def test_titles_of_hidden_checks_may_be_shown(light):
 
 def test_a_name_that_only_begins_like_a_hidden_check_is_no_leak(light):
     assert leaks(light, {"a.py": b"def test_clips_of_film(): ..."}) == ()
+
+
+def test_checks_may_share_an_idiom_with_the_solution_but_not_three_lines_in_a_row(tmp_path, light):
+    folder = tmp_path / "01_light"
+    shutil.copytree(light.folder, folder)
+    master = (folder / "master.py").read_text()
+    three = "    a_number = 1\n    another_number = a_number + 1\n    images.fill(another_number - a_number * 2)\n"
+    (folder / "master.py").write_text(master.replace("    means = images", f"{three}    means = images"))
+    assignment = load_assignment(folder)
+    one = {"checks/support.py": b"images.fill(another_number - a_number * 2)"}
+    assert leaks(assignment, one) == ()
+    assert leaks(assignment, {"hints.en.md": one["checks/support.py"]})
+    assert leaks(assignment, {"checks/support.py": three.encode()})
 
 
 def test_a_short_line_alone_is_anybodys(light):
