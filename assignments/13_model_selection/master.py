@@ -54,7 +54,8 @@ def train_run(
     Arguments :
         model : modèle compilé ; il est entraîné à partir des poids qu'il a.
         train : entrées et cibles de l'entraînement.
-        validation : entrées et cibles de la mesure faite après chaque époque ; rien n'en est appris.
+        validation : entrées et cibles de la mesure faite après chaque époque ; rien n'en est
+            appris.
         folder : dossier de cet essai.
         epochs : nombre d'époques, 1 au moins.
         seed : les choix aléatoires de l'entraînement (l'ordre des lots) en découlent : les mêmes
@@ -262,7 +263,8 @@ def select_and_test(runs: Mapping[str, Run], evaluate: Callable[[str], float]) -
         runs: Name of each run -> what `read_run` returned; one at least has a validation loss.
             The best one is that of `best_run`.
         evaluate: Function that receives the name of a run and returns the error of its model on the
-            test set. It is called once, for the chosen run: the test set plays no part in the choice.
+            test set. It is called once, for the chosen run: the test set plays no part in the
+            choice.
 
     Returns:
         The name, and what `evaluate` returned for it.
@@ -273,9 +275,9 @@ def select_and_test(runs: Mapping[str, Run], evaluate: Callable[[str], float]) -
     Arguments :
         runs : nom de chaque essai -> ce que `read_run` a renvoyé ; l'un au moins a une perte de
             validation. Le meilleur est celui de `best_run`.
-        evaluate : fonction qui reçoit le nom d'un essai et renvoie l'erreur de son modèle sur le jeu
-            de test. Elle est appelée une seule fois, pour l'essai choisi : le jeu de test ne joue
-            aucun rôle dans le choix.
+        evaluate : fonction qui reçoit le nom d'un essai et renvoie l'erreur de son modèle sur le
+            jeu de test. Elle est appelée une seule fois, pour l'essai choisi : le jeu de test ne
+            joue aucun rôle dans le choix.
 
     Résultat : le nom, et ce que `evaluate` a renvoyé pour lui.
     """
