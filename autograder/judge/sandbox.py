@@ -136,12 +136,10 @@ def _readable() -> tuple[str, ...]:
 
 def _reachable() -> bool:
     """Return whether another user can get at the interpreter and its libraries."""
-    for folder in {
-        os.path.realpath(each) for each in (sys.executable, sys.prefix, sys.base_prefix, __file__)
-    }:
-        for each in (folder, *Path(folder).parents):
-            if not os.stat(each).st_mode & stat.S_IXOTH:
-                return False
+    for path in {os.path.realpath(each) for each in (sys.executable, sys.prefix, sys.base_prefix, __file__)}:
+        folders = [Path(path), *Path(path).parents] if os.path.isdir(path) else Path(path).parents
+        if not all(os.stat(folder).st_mode & stat.S_IXOTH for folder in folders):
+            return False
     return True
 
 
