@@ -20,6 +20,8 @@ _LONG = 30
 # Whole numbers from here on (seeds), and decimals with this many digits (measured thresholds), are nobody's by chance.
 _BIG, _DIGITS = 10_000, 4
 
+_CHECKS, _HINTS = re.compile(r"(^|/)checks/\w+\.py$"), re.compile(r"(^|/)hints\.\w+\.md$")
+
 
 def leaks(assignment: Assignment, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Return what `files` (relative path -> bytes) give away of this assignment, one sentence each; () is all well.
@@ -32,10 +34,13 @@ def leaks(assignment: Assignment, files: Mapping[str, bytes]) -> tuple[str, ...]
     # What checks and their support have in common with the solution is the library's idiom ("model.compile(…)"),
     # unless lines follow each other as they do in the solution.
     in_checks = tuple(_secrets(assignment, 3))
+    # The last hint is meant to be nearly the answer: a line of it, but not two in a row.
+    in_hints = tuple(_secrets(assignment, 2))
     found = []
     for path, text in sorted(_texts(files)):
         flat = _flat(text)
-        for what, pattern in in_checks if re.search(r"(^|/)checks/\w+\.py$", path) else anywhere:
+        in_file = in_checks if _CHECKS.search(path) else in_hints if _HINTS.search(path) else anywhere
+        for what, pattern in in_file:
             if pattern.search(flat):
                 found.append(f"{path}: holds {what}. Rebuild it, or reword what stands there.")
     return tuple(dict.fromkeys(found))
