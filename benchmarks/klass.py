@@ -2,8 +2,8 @@
 
     python -m benchmarks.klass [--students 300] [--kills 20] [--assignments 01 02 03] [--workers 2]
 
-Prints a table and writes benchmarks/results/class.json. The course is copied, with limits of 4 seconds a call and
-16 a hand-in, so that endless loops do not decide the figures.
+Prints a table and writes benchmarks/results/class.json. The course is copied, with limits of 8 seconds a call and
+40 a hand-in, so that endless loops do not decide the figures.
 """
 
 from __future__ import annotations
@@ -109,9 +109,9 @@ def _course(folder: Path, names: list[str], copy: bool = True) -> Course:
             path.write_text(text, encoding="utf-8")
         course = target / "course.toml"
         text = re.sub(
-            r"(?m)^seconds_per_call = .*$", "seconds_per_call = 4", course.read_text(encoding="utf-8")
+            r"(?m)^seconds_per_call = .*$", "seconds_per_call = 8", course.read_text(encoding="utf-8")
         )
-        course.write_text(re.sub(r"(?m)^seconds = .*$", "seconds = 16", text), encoding="utf-8")
+        course.write_text(re.sub(r"(?m)^seconds = .*$", "seconds = 40", text), encoding="utf-8")
     return load_course(target, names)
 
 

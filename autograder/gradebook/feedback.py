@@ -15,7 +15,7 @@ from autograder.gradebook.roster import Student
 from autograder.gradebook.score import Line
 from autograder.gradebook.words import counts, points_text, remarks, shortened
 from autograder.messages import sentence
-from autograder.verdict import Outcome
+from autograder.verdict import Outcome, Reason
 
 Hints = Mapping[str, Mapping[str, Sequence[str]]]  # assignment -> function -> hints, the gentlest first
 
@@ -52,6 +52,10 @@ def _section(standing: Standing, language: str, hints: Mapping[str, Sequence[str
     outcomes = [line.verdict.outcome for line in counted.lines]
     passed, held = outcomes.count(Outcome.PASS), outcomes.count(Outcome.JUDGE_ERROR)
     lines = [_check(line, language) for line in counted.lines]
+    told_once = _told_once(counted.lines, language)
+    if told_once:
+        for each in lines:
+            each["message"] = ""
     by_question = {
         question.id: [
             told
@@ -78,7 +82,7 @@ def _section(standing: Standing, language: str, hints: Mapping[str, Sequence[str
             for kind, (good, total) in (("public", counts(counted, True)), ("hidden", counts(counted, False)))
             if total
         ],
-        "remarks": _remarks(standing, language),
+        "remarks": list(dict.fromkeys([*_remarks(standing, language), *told_once])),
         "questions": [
             _question(question, by_question[question.id], counted.lines, language, hints)
             for question in assignment.questions
@@ -102,6 +106,16 @@ def _remarks(standing: Standing, language: str) -> list[str]:
     if standing.score.points is None:
         told.insert(0, sentence("score.withheld", language))
     return list(dict.fromkeys(told))
+
+
+def _told_once(lines: Sequence[Line], language: str) -> list[str]:
+    """Return the one message of a hand-in that could not be read at all, which need not stand at every check."""
+    if not lines or any(
+        line.verdict.reason is not Reason.BAD_FILE or not line.verdict.message for line in lines
+    ):
+        return []
+    messages = {line.verdict.message.text(language) for line in lines}
+    return list(messages) if len(messages) == 1 else []
 
 
 def _question(

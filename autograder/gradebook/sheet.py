@@ -94,10 +94,13 @@ def harmless(cell: object) -> object:
 
 def plain(text: str) -> str:
     """Return text for comparison: lower case, without accents, punctuation or repeated spaces."""
-    folded = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("ß", "ss")
-    folded = unicodedata.normalize("NFKD", folded).casefold()
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     letters = "".join(char for char in folded if not unicodedata.combining(char))
     return " ".join(re.sub(r"[\W_]+", " ", letters).split())
+
+
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 def _encoding(data: bytes) -> tuple[str, bytes]:

@@ -144,6 +144,16 @@ def test_a_hidden_check_gives_nothing_away(course, tmp_path):
     assert "Salt is white." in text and "not a readable zip" in text
 
 
+def test_an_unreadable_hand_in_is_told_once(course, tmp_path):
+    verdicts = tuple(
+        Verdict(each.check, Outcome.NOT_RUN, Reason.BAD_FILE, Message("archive.damaged"))
+        for each in result().verdicts
+    )
+    page = shown(course, stored(tmp_path, Result("02_noise", verdicts)))
+    assert page.text.count("not a readable zip") == 1
+    assert page.text.count("not run") == 4
+
+
 def test_a_public_check_shows_expected_received_and_picture(course, tmp_path):
     value = Message("expect.value", {"value": -2.35})
     picture = Picture(b"\x89PNG", Message("judge.picture"))

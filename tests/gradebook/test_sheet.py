@@ -62,3 +62,4 @@ def test_no_cell_becomes_a_formula(text):
 
 def test_names_compare_without_accents_case_and_punctuation():
     assert plain("  Élodie  O’NEIL-Œuf ") == "elodie o neil oeuf"
+    assert plain("Søren Łukasz Weiß") == "soren lukasz weiss"
