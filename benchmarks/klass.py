@@ -139,7 +139,7 @@ def _killed(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     while True:
         process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
         try:
-            process.wait(rng.uniform(3, 20) if killed < given.kills else None)
+            process.wait(rng.uniform(3, 40) if killed < given.kills else None)
         except subprocess.TimeoutExpired:
             children = psutil.Process(process.pid).children(recursive=True)
             process.send_signal(signal.SIGKILL)
