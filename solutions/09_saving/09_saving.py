@@ -1,0 +1,175 @@
+"""Keep a trained model: in parts, as a whole, and an autoencoder's two halves apart; load each
+again elsewhere."""
+
+# %% setup
+from __future__ import annotations
+
+from pathlib import Path
+
+import keras
+
+
+# %% q1
+def save_in_parts(model: keras.Model, folder: str | Path, name: str) -> None:
+    """Write a model as two files: its architecture in `NAME.json`, its weights in
+    `NAME.weights.h5`.
+
+    The first is the text of `model.to_json()`, the second what `model.save_weights` writes. The
+    folder is made, with its parents, if it does not exist. Files of these names that are there
+    already are replaced.
+
+    Args:
+        model: A built Keras model.
+        folder: Where to write.
+        name: The first part of both file names.
+
+    En français : écrit un modèle dans deux fichiers : son architecture dans `NAME.json`, ses poids
+    dans `NAME.weights.h5`. Le premier est le texte de `model.to_json()`, le second ce qu'écrit
+    `model.save_weights`. Le dossier est créé, avec ses parents, s'il n'existe pas. Les fichiers de
+    ces noms qui existent déjà sont remplacés. Arguments : `model`, un modèle Keras construit ;
+    `folder`, le dossier où écrire ; `name`, le début des deux noms.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
+    model.save_weights(folder / f"{name}.weights.h5")
+
+
+def load_from_parts(folder: str | Path, name: str) -> keras.Model:
+    """Return the model that lies in `folder` as `NAME.json` and `NAME.weights.h5`.
+
+    It predicts what the saved model predicted, also in another process, on another day.
+
+    Raises:
+        FileNotFoundError: One of the two files is not there; the message holds the name of that
+        file.
+        ValueError: One of the two files is empty, cut off or something else altogether, or the
+            weights belong to another architecture. The message holds the name of the file that
+            cannot be used (where the two do not fit together, that of the weights).
+
+    En français : renvoie le modèle qui se trouve dans `folder` sous la forme de `NAME.json` et
+    `NAME.weights.h5`. Il prédit ce que prédisait le modèle enregistré, y compris dans un autre
+    processus, un autre jour. Erreurs : FileNotFoundError si l'un des deux fichiers manque ; le
+    message contient le nom de ce fichier. ValueError si l'un des deux est vide, tronqué ou tout
+    autre chose, ou si les poids sont ceux d'une autre architecture. Le message contient le nom du
+    fichier inutilisable (si les deux ne vont pas ensemble, celui des poids).
+    """
+    architecture, weights = Path(folder) / f"{name}.json", Path(folder) / f"{name}.weights.h5"
+    for path in (architecture, weights):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+    try:
+        model = keras.models.model_from_json(architecture.read_text(encoding="utf-8"))
+    except Exception as error:  # whatever the damage makes Keras stumble over
+        raise ValueError(f"{architecture.name} is not the description of a model: {error}") from error
+    if not isinstance(model, keras.Model):  # any other JSON comes back as plain data
+        raise ValueError(f"{architecture.name} is not the description of a model")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"{weights.name} is damaged, or belongs to another model: {error}") from error
+    return model
+
+
+# %% q2
+def save_whole(model: keras.Model, path: str | Path) -> None:
+    """Write a model with its training configuration as one file, in the format that the ending asks
+    for.
+
+    `.keras` is the format of Keras 3, `.h5` the older one. The folder is made, with its parents, if
+    it does not exist; a file that is there already is replaced.
+
+    Raises:
+        ValueError: The path ends otherwise; the message holds both endings, and nothing is written.
+
+    En français : écrit un modèle et sa configuration d'entraînement dans un seul fichier, au format
+    que demande la terminaison. `.keras` est le format de Keras 3, `.h5` l'ancien. Le dossier est
+    créé, avec ses parents, s'il n'existe pas ; un fichier qui existe déjà est remplacé. Erreur :
+    ValueError si le chemin se termine autrement ; le message contient les deux terminaisons, et
+    rien n'est écrit.
+    """
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"expected a path that ends in .keras or .h5, received {path.name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    model.save(path)
+
+
+def load_whole(path: str | Path) -> keras.Model:
+    """Return the model in a `.keras` or `.h5` file, compiled if it was compiled when it was saved.
+
+    It predicts what the saved model predicted, also in another process.
+
+    Raises:
+        FileNotFoundError: There is no such file; the message holds its name.
+        ValueError: The file is empty, cut off or something else altogether; the message holds its
+        name.
+
+    En français : renvoie le modèle d'un fichier `.keras` ou `.h5`, compilé s'il l'était au moment
+    de l'enregistrement. Il prédit ce que prédisait le modèle enregistré, y compris dans un autre
+    processus. Erreurs : FileNotFoundError si le fichier n'existe pas, ValueError s'il est vide,
+    tronqué ou tout autre chose ; le message contient son nom.
+    """
+    path = Path(path)
+    if not path.is_file():  # Keras itself says "File not found" of a damaged .keras file, too
+        raise FileNotFoundError(f"no file {path}")
+    try:
+        return keras.saving.load_model(path)
+    except Exception as error:
+        raise ValueError(f"{path.name} is damaged, or not a model: {error}") from error
+
+
+# %% q3
+def save_autoencoder(encoder: keras.Model, decoder: keras.Model, folder: str | Path) -> None:
+    """Write the two halves of an autoencoder into a folder, as `encoder.keras` and `decoder.keras`.
+
+    Each file is a whole model that can be loaded without the other. The folder is made, with its
+    parents, if it does not exist; files that are there already are replaced.
+
+    En français : écrit les deux moitiés d'un autoencodeur dans un dossier, sous les noms
+    `encoder.keras` et `decoder.keras`. Chaque fichier est un modèle entier qui se charge sans
+    l'autre. Le dossier est créé, avec ses parents, s'il n'existe pas ; les fichiers qui existent
+    déjà sont remplacés.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    encoder.save(folder / "encoder.keras")
+    decoder.save(folder / "decoder.keras")
+
+
+def load_autoencoder(folder: str | Path) -> tuple[keras.Model, keras.Model, keras.Model]:
+    """Return the encoder, the decoder and the autoencoder made of the two.
+
+    The files are `encoder.keras` and `decoder.keras`. The autoencoder takes what the encoder takes,
+    returns what the decoder makes of the encoder's output, and shares the weights of both: a change
+    in one shows in the other.
+
+    Raises:
+        FileNotFoundError: One of the two files is not there; the message holds its name.
+        ValueError: One of the two files is empty, cut off or something else altogether; the message
+        holds its name.
+        ValueError: The decoder does not take codes of the size the encoder makes; the message holds
+        both sizes.
+
+    En français : renvoie l'encodeur, le décodeur et l'autoencodeur fait des deux. Les fichiers sont
+    `encoder.keras` et `decoder.keras`. L'autoencodeur prend ce que prend l'encodeur, renvoie ce que
+    le décodeur fait de la sortie de l'encodeur, et partage les poids des deux : un changement dans
+    l'un se voit dans l'autre. Erreurs : FileNotFoundError si l'un des deux fichiers manque,
+    ValueError s'il est vide, tronqué ou tout autre chose ; le message contient son nom. ValueError
+    si le décodeur ne prend pas des codes de la taille que produit l'encodeur ; le message contient
+    les deux tailles.
+    """
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model: {error}") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+        raise ValueError(f"the encoder makes codes of shape {made}, the decoder takes codes of shape {taken}")
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)), name="autoencoder")

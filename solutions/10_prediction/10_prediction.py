@@ -1,0 +1,222 @@
+"""From a photo of one's own to the name of a garment: prepare the picture, predict, say it."""
+
+# %% setup
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageFilter, ImageOps
+
+# The ten classes of Fashion-MNIST, in the order of their labels 0 to 9.
+CLASS_NAMES = {
+    "fr": (
+        "T-shirt/haut",
+        "Pantalon",
+        "Pull",
+        "Robe",
+        "Manteau",
+        "Sandales",
+        "Chemise",
+        "Baskets",
+        "Sac",
+        "Bottes de cheville",
+    ),
+    "en": (
+        "T-shirt/top",
+        "Trouser",
+        "Pullover",
+        "Dress",
+        "Coat",
+        "Sandal",
+        "Shirt",
+        "Sneaker",
+        "Bag",
+        "Ankle boot",
+    ),
+}
+
+
+# %% q1
+def load_grey(path: str | Path) -> np.ndarray:
+    """Return the picture in an image file as grey values, as one sees it on a screen.
+
+    Whatever the format (colours, palette, CMYK, 16 bits), white is 255 and black is 0. Colours
+    become grey as Pillow's mode "L" has it: 0.299 R + 0.587 G + 0.114 B. Transparent places are
+    white, half-transparent ones are mixed with white. 16-bit grey is scaled from 0–65535 to 0–255.
+    The EXIF orientation is applied. Of an animation, the first frame counts. The size stays as it
+    is.
+
+    Args:
+        path: The file, a `str` or a `Path`.
+
+    Returns:
+        Array `(height, width)`, uint8.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        ValueError: The file is empty, cut off, or no image; the message holds the name of the file.
+
+    En français : renvoie l'image du fichier en niveaux de gris, telle qu'on la voit à l'écran. Quel
+    que soit le format (couleurs, palette, CMJN, 16 bits), le blanc vaut 255 et le noir 0. Les
+    couleurs deviennent du gris comme dans le mode "L" de Pillow : 0,299 R + 0,587 G + 0,114 B. Ce
+    qui est transparent est blanc, ce qui l'est à moitié est mélangé à du blanc. Le gris sur 16 bits
+    est ramené de 0–65535 à 0–255. L'orientation EXIF est appliquée. D'une animation, on garde la
+    première image. La taille ne change pas. Arguments : `path`, le fichier (`str` ou `Path`).
+    Résultat : tableau `(hauteur, largeur)`, uint8. Erreurs : FileNotFoundError si le fichier
+    n'existe pas ; ValueError s'il est vide, tronqué ou n'est pas une image ; le message contient le
+    nom du fichier.
+    """
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode.startswith("I"):  # convert("L") would cut 16-bit values off at 255
+                return np.round(np.asarray(upright) / 257).astype(np.uint8)
+            seen = upright.convert("RGBA")
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # Pillow raises OSError, SyntaxError, EOFError…, according to the damage
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error
+
+
+# %% q2
+def on_canvas(grey: np.ndarray) -> np.ndarray:
+    """Return a grey picture at the scale of Fashion-MNIST, in the middle of a white square.
+
+    The picture is reduced or enlarged, with Lanczos resampling, so that its longest side measures
+    20 pixels. The other side is scaled by the same factor, rounded (up or down), and measures at
+    least 1 pixel. The result is sharpened once (`ImageFilter.SHARPEN`) and placed in the middle of
+    a white 28 × 28 canvas; where the margins cannot be equal, the extra pixel may be on either
+    side.
+
+    Args:
+        grey: Array `(height, width)`, uint8, of any size from 1 × 1 on; 255 is white.
+
+    Returns:
+        Array `(28, 28)`, uint8.
+
+    En français : renvoie une image en niveaux de gris à l'échelle de Fashion-MNIST, au milieu d'un
+    carré blanc. L'image est réduite ou agrandie, par rééchantillonnage de Lanczos, pour que son
+    plus grand côté mesure 20 pixels. L'autre côté est multiplié par le même facteur, arrondi (dans
+    un sens ou dans l'autre), et mesure au moins 1 pixel. Le résultat est accentué une fois
+    (`ImageFilter.SHARPEN`), puis posé au milieu d'un canevas blanc de 28 × 28 ; quand les marges ne
+    peuvent pas être égales, le pixel de trop est d'un côté ou de l'autre. Argument : `grey`,
+    tableau `(hauteur, largeur)`, uint8, de toute taille à partir de 1 × 1 ; 255 est le blanc.
+    Résultat : tableau `(28, 28)`, uint8.
+    """
+    height, width = grey.shape
+    factor = 20 / max(height, width)
+    size = max(1, round(width * factor)), max(1, round(height * factor))  # Pillow: width first
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)
+
+
+# %% q3
+def network_input(canvas: np.ndarray) -> np.ndarray:
+    """Return a canvas in the form the network was trained on: bright garment, black background.
+
+    Args:
+        canvas: Array `(28, 28)`, uint8; 255 is white, 0 is black.
+
+    Returns:
+        Array `(1, 28, 28, 1)`, float32 in [0, 1]: one image, one channel. White has become 0, black
+        has become 1; what stood in row i and column j still stands there.
+
+    En français : renvoie le canevas sous la forme que le réseau a apprise : vêtement clair sur fond
+    noir.
+    Argument : `canvas`, tableau `(28, 28)`, uint8 ; 255 est le blanc, 0 le noir. Résultat : tableau
+    `(1, 28, 28, 1)`, float32 dans [0, 1] : une image, un canal. Le blanc est devenu 0, le noir est
+    devenu 1 ; ce qui se trouvait à la ligne i et à la colonne j s'y trouve encore.
+    """
+    return (1 - canvas.astype(np.float32) / 255).reshape(1, 28, 28, 1)
+
+
+# %% q4
+def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
+    """Return the class a trained model sees in one image, and the ten probabilities.
+
+    Args:
+        model: A Keras model from `(None, 28, 28, 1)` to `(None, 10)`; its last activation is
+            softmax. It is used as for inference (no dropout), and not changed.
+        image: Array `(1, 28, 28, 1)`, float32, ready for the model.
+
+    Returns:
+        The label of the most probable class, an int from 0 to 9, and the probabilities in the order
+        of the labels: array `(10,)`, floats in [0, 1], as the model gives them.
+
+    En français : renvoie la classe qu'un modèle entraîné voit dans une image, et les dix
+    probabilités.
+    Arguments : `model`, un modèle Keras de `(None, 28, 28, 1)` vers `(None, 10)`, dont la dernière
+    activation est softmax ; il sert en inférence (sans dropout) et n'est pas modifié ; `image`,
+    tableau `(1, 28, 28, 1)`, float32, prêt pour le modèle. Résultat : le label de la classe la plus
+    probable, un int de 0 à 9, et les probabilités dans l'ordre des labels : tableau `(10,)`,
+    nombres réels dans [0, 1], tels que le modèle les donne.
+    """
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% q5
+def with_article(label: int, language: str = "fr") -> str:
+    """Return the name of a class with its article, as one would answer "What is this?".
+
+    "fr": Un T-shirt ou un haut, Un pantalon, Un pull, Une robe, Un manteau, Des sandales, Une
+    chemise, Des baskets, Un sac, Des bottes de cheville. "en": A T-shirt or top, A pair of
+    trousers, A pullover, A dress, A coat, A pair of sandals, A shirt, A pair of sneakers, A bag, A
+    pair of ankle boots.
+
+    Args:
+        label: A whole number from 0 to 9 (also a NumPy integer).
+        language: "fr" or "en".
+
+    Raises:
+        ValueError: The label is not between 0 and 9, or the language is another.
+
+    En français : renvoie le nom d'une classe avec son article, comme on répondrait à « Qu'est-ce
+    que c'est ? » ; les vingt réponses sont ci-dessus. Arguments : `label`, un entier de 0 à 9 (ou
+    un entier NumPy) ; `language`, "fr" ou "en". Erreurs : ValueError si le label n'est pas entre 0
+    et 9, ou si la langue est une autre.
+    """
+    if language not in CLASS_NAMES:
+        raise ValueError(f'expected the language "fr" or "en", received {language!r}')
+    if not 0 <= label <= 9:
+        raise ValueError(f"expected a label from 0 to 9, received {label}")
+    if label == 0:
+        return {"fr": "Un T-shirt ou un haut", "en": "A T-shirt or top"}[language]
+    name = CLASS_NAMES[language][label].lower()
+    if language == "fr":
+        return f"{'Une' if label in (3, 6) else 'Des' if label in (5, 7, 9) else 'Un'} {name}"
+    return f"A pair of {name.removesuffix('s')}s" if label in (1, 5, 7, 9) else f"A {name}"
+
+
+def report(probabilities: np.ndarray, language: str = "fr") -> str:
+    """Return the ten probabilities as ten lines of text, the most probable class first.
+
+    Each line holds the name of the class as in `CLASS_NAMES[language]`, then a colon, then the
+    probability as a percentage with one decimal and the sign %: in French `Pantalon : 93,4 %` with
+    a decimal comma, in English `Trouser: 93.4 %` with a decimal point. The spaces around the colon
+    and before % are free. Lines are separated by a line break.
+
+    Args:
+        probabilities: Array `(10,)` of floats in [0, 1], in the order of the labels.
+        language: "fr" or "en".
+
+    En français : renvoie les dix probabilités en dix lignes de texte, la classe la plus probable en
+    premier. Chaque ligne contient le nom de la classe tel qu'il est dans `CLASS_NAMES[language]`,
+    puis un deux-points, puis la probabilité en pourcentage avec une décimale et le signe % : en
+    français `Pantalon : 93,4 %` avec une virgule, en anglais `Trouser: 93.4 %` avec un point. Les
+    espaces autour du deux-points et devant % sont libres. Les lignes sont séparées par un saut de
+    ligne. Arguments : `probabilities`, tableau `(10,)` de nombres réels dans [0, 1], dans l'ordre
+    des labels ; `language`, "fr" ou "en".
+    """
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        lines.append(
+            f"{name} : {percent.replace('.', ',')} %" if language == "fr" else f"{name}: {percent} %"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,73 @@
+"""What the checks need beside the answer: small models with given weights, and the opening of a saved model."""
+
+from __future__ import annotations
+
+import keras
+
+
+def one_value(shape: tuple, start: float) -> keras.Model:
+    """Return a 1×1 convolution that answers every image with the value `start`, until it is trained."""
+    return keras.Sequential(
+        [
+            keras.Input(tuple(shape)),
+            keras.layers.Conv2D(
+                shape[-1],
+                1,
+                kernel_initializer="zeros",
+                bias_initializer=keras.initializers.Constant(start),
+            ),
+        ]
+    )
+
+
+def pixelwise(channels: int, seed: int) -> keras.Model:
+    """Return a 1×1 convolution over images of any size, its weights drawn from `seed`."""
+    kernel = keras.initializers.RandomNormal(stddev=0.1, seed=seed)
+    return keras.Sequential(
+        [keras.Input((None, None, channels)), keras.layers.Conv2D(channels, 1, kernel_initializer=kernel)]
+    )
+
+
+def pair(side: int, code_size: int, seed: int) -> tuple[keras.Model, keras.Model]:
+    """Return a small convolutional encoder and decoder, not compiled, with weights drawn from `seed`."""
+    layers = keras.layers
+    encoder = keras.Sequential(
+        [
+            keras.Input((side, side, 3)),
+            layers.Conv2D(
+                4, 3, strides=2, padding="same", activation="relu", kernel_initializer=_drawn(seed)
+            ),
+            layers.Flatten(),
+            layers.Dense(code_size, kernel_initializer=_drawn(seed + 1)),
+        ]
+    )
+    decoder = keras.Sequential(
+        [
+            keras.Input((code_size,)),
+            layers.Dense(side * side, activation="relu", kernel_initializer=_drawn(seed + 2)),
+            layers.Reshape((side // 2, side // 2, 4)),
+            layers.Conv2DTranspose(
+                3, 3, strides=2, padding="same", activation="sigmoid", kernel_initializer=_drawn(seed + 3)
+            ),
+        ]
+    )
+    return encoder, decoder
+
+
+def load(path: str) -> keras.Model:
+    """Return the Keras model in a file."""
+    return keras.models.load_model(path)
+
+
+def save(model: keras.Model, path: str) -> None:
+    """Write the model to a file."""
+    model.save(path)
+
+
+def shift(model: keras.Model, amount: float) -> None:
+    """Add `amount` to every weight of `model`."""
+    model.set_weights([weight + amount for weight in model.get_weights()])
+
+
+def _drawn(seed: int) -> keras.initializers.Initializer:
+    return keras.initializers.RandomNormal(stddev=0.3, seed=seed)
