@@ -11,16 +11,36 @@ from keras import layers
 class Recorder(keras.Model):
     """A model that notes the images and labels each call of `fit` gives it."""
 
-    def fit(self, x=None, y=None, **options):
+    def fit(
+        self,
+        x=None,
+        y=None,
+        batch_size=None,
+        epochs=1,
+        verbose="auto",
+        callbacks=None,
+        validation_split=0.0,
+        validation_data=None,
+        **options,
+    ):
         images, labels = np.asarray(x), np.asarray(y)
-        held = options.get("validation_data")
-        if held is None:  # validation_split takes the last images
-            cut = math.floor(len(images) * (1 - options.get("validation_split", 0.0)))
+        if validation_data is None:  # validation_split takes the last images
+            cut = math.floor(len(images) * (1 - validation_split))
             parts = [(images[:cut], labels[:cut]), (images[cut:], labels[cut:])]
         else:
-            parts = [(images, labels), (np.asarray(held[0]), np.asarray(held[1]))]
+            parts = [(images, labels), (np.asarray(validation_data[0]), np.asarray(validation_data[1]))]
         self.seen = [*getattr(self, "seen", []), parts]
-        return super().fit(x, y, **options)
+        return super().fit(
+            x,
+            y,
+            batch_size=batch_size,
+            epochs=epochs,
+            verbose=verbose,
+            callbacks=callbacks,
+            validation_split=validation_split,
+            validation_data=validation_data,
+            **options,
+        )
 
 
 def recorder():

@@ -1,0 +1,27 @@
+"""Alters at inference, too."""
+
+import keras
+from keras import layers
+
+
+class Always(layers.Layer):
+    def __init__(self, inner):
+        super().__init__()
+        self.inner = inner
+
+    def call(self, images):
+        return self.inner(images, training=True)
+
+
+def augmentation(seed=13):
+    black = {"fill_mode": "constant", "fill_value": 0.0}
+    inner = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.RandomRotation(8 / 360, seed=seed, **black),
+            layers.RandomTranslation(0.08, 0.08, seed=seed + 1, **black),
+            layers.RandomShear(x_factor=0.3, seed=seed + 2, **black),
+            layers.RandomZoom(0.08, seed=seed + 3, **black),
+        ]
+    )
+    return keras.Sequential([keras.Input((28, 28, 1)), Always(inner)])

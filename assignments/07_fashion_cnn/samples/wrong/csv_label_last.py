@@ -1,0 +1,12 @@
+"""Takes the last column for the label."""
+
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8)
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / 255, table.iloc[:, -1].to_numpy().astype(
+        np.int64
+    )

@@ -1,0 +1,10 @@
+"""Returns the labels in one-hot form."""
+
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8)
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / 255, np.eye(10, dtype=int)[table["label"]]

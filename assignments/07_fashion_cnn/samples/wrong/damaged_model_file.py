@@ -1,0 +1,1 @@
+"""Hands in a file that was cut off."""

@@ -1,0 +1,12 @@
+"""Adds the losses up instead of averaging."""
+
+import keras
+
+
+def scores(model, images, labels):
+    found = model.evaluate(images, keras.utils.to_categorical(labels, 10), verbose=0, return_dict=True)
+    return {
+        "loss": found["loss"] * len(images),
+        "accuracy": found["accuracy"],
+        "error_rate": 1 - found["accuracy"],
+    }

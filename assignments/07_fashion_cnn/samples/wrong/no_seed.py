@@ -1,0 +1,17 @@
+"""Uses no seed."""
+
+import keras
+from keras import layers
+
+
+def augmentation(seed=13):
+    black = {"fill_mode": "constant", "fill_value": 0.0}
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.RandomRotation(8 / 360, **black),
+            layers.RandomTranslation(0.08, 0.08, **black),
+            layers.RandomShear(x_factor=0.3, **black),
+            layers.RandomZoom(0.08, **black),
+        ]
+    )

@@ -1,0 +1,16 @@
+"""Leaves out the zoom."""
+
+import keras
+from keras import layers
+
+
+def augmentation(seed=13):
+    black = {"fill_mode": "constant", "fill_value": 0.0}
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.RandomRotation(8 / 360, seed=seed, **black),
+            layers.RandomTranslation(0.08, 0.08, seed=seed + 1, **black),
+            layers.RandomShear(x_factor=0.3, seed=seed + 2, **black),
+        ]
+    )

@@ -1,0 +1,17 @@
+"""Takes 0.3 for degrees, as ImageDataGenerator did."""
+
+import keras
+from keras import layers
+
+
+def augmentation(seed=13):
+    black = {"fill_mode": "constant", "fill_value": 0.0}
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.RandomRotation(8 / 360, seed=seed, **black),
+            layers.RandomTranslation(0.08, 0.08, seed=seed + 1, **black),
+            layers.RandomShear(x_factor=0.0052, seed=seed + 2, **black),
+            layers.RandomZoom(0.08, seed=seed + 3, **black),
+        ]
+    )
