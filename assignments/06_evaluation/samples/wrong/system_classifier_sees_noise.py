@@ -10,7 +10,8 @@ def train_system(clean, noisy, labels, seed=0):
         ]
     )
     classifier.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
-    classifier.fit(noisy, labels, epochs=5, batch_size=64, verbose=0)
+    both = np.concatenate([clean, noisy])
+    classifier.fit(both, np.concatenate([labels, labels]), epochs=5, batch_size=64, verbose=0)
     autoencoder = keras.Sequential([keras.Input((PIXELS,)), dense(64), dense(PIXELS, activation="sigmoid")])
     autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
     autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
