@@ -17,6 +17,7 @@ test-all: $(VENV)/ready
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser"
 
 test-browser: $(VENV)/ready
+	npm install --silent --no-save --no-audit --no-fund axe-core@4
 	$(BIN)/python -m pytest -m browser
 
 verify: $(VENV)/ready
