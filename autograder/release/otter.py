@@ -270,6 +270,29 @@ def _judge_files(assignment: Assignment) -> dict[str, bytes]:
     return files
 
 
+def _readme(assignment: Assignment) -> str:
+    name, checks = zip_name(assignment), len(assignment.rubric)
+    return f"""# {assignment.id}: Otter package
+
+| | |
+| --- | --- |
+| `{name}` | the autograder: {checks} checks, {assignment.maximum} points |
+| `student/` | the notebook for students who work with `grader.check` |
+| `autograder/` | for instructors only: the solution and all checks |
+
+**Gradescope.** Create a programming assignment and upload `{name}` as its autograder. Choose the container with
+2 CPUs and 3 GB: grading took 0.8 GB at its peak, the default has 0.75 GB. Set the time limit above
+{int(assignment.limits.seconds) + 180} seconds. Results of hidden checks are hidden from students until you show them.
+
+**Here.** `otter run hand-in.ipynb -a {name}` prints the points and writes `results.json`. Otter alone refuses some
+hand-ins before our plugin is asked (a damaged notebook, two modules in a zip) and then writes none; `run_autograder`
+in the archive, which is what Gradescope calls, always writes one.
+
+The hand-in runs in the judge's sandboxed worker, never in Otter's kernel. `autograder package` has compared Otter's
+verdicts with the judge's on the reference, the stub, an empty file and the samples.
+"""
+
+
 def _fallback(assignment: Assignment) -> str:
     text = " / ".join(
         sentence("otter.broken", language, detail="run_autograder") for language in assignment.languages
