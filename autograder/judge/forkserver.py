@@ -61,15 +61,18 @@ class ForkServer:
         if self.uids is not None:
             uid = self.uids[self._next_user % len(self.uids)]
             self._next_user += 1
-        path = self._ask({"do": "scratch", "uid": uid})["path"]
+        answer = self._ask({"do": "scratch", "uid": uid})
+        if "refused" in answer:
+            raise MachineError(f"no scratch folder can be made: {answer['refused']}")
+        path = answer["path"]
         self._users[path] = uid
         return path
 
     def drop(self, scratch: str) -> None:
         """Remove the folder."""
-        self._users.pop(scratch, None)
+        uid = self._users.pop(scratch, None)
         with contextlib.suppress(MachineError):  # the fork server is gone, and the folder with it
-            self._ask({"do": "drop", "path": scratch}, start=False)
+            self._ask({"do": "drop", "path": scratch, "uid": uid}, start=False)
 
     def start(self, scratch: str, limits: Limits, files: Mapping[str, bytes]) -> Worker:
         """Return a worker in a forked and confined process."""

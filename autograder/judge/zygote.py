@@ -28,6 +28,7 @@ MESSAGE = 65536
 _TICK = 0.1  # seconds between two looks of the watchdog
 _FILES = 20_000
 _PROCESSES = 300
+_EVERYBODYS = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")
 
 
 @dataclass
@@ -91,6 +92,8 @@ class Zygote:
             return {"path": path}
         if what == "drop":
             _remove(request["path"])
+            if request["uid"] is not None:
+                _sweep(request["uid"])
             return {}
         raise ValueError(what)
 
@@ -286,18 +289,28 @@ def _usage(folder: str, limit: int) -> int:
     return total
 
 
+def _sweep(uid: int) -> None:
+    """Remove what a hand-in's own user left where everybody may write: possible where Landlock is missing."""
+    for folder in _EVERYBODYS:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.stat(follow_symlinks=False).st_uid == uid:
+                    _remove(entry.path)
+
+
 def _remove(path: str) -> None:
-    """Remove a folder, however deep and however locked."""
+    """Remove a folder or a file, however deep and however locked; nothing outside of it is touched."""
 
     def unlock(_, inner, __):
-        try:
-            os.chmod(os.path.dirname(inner), 0o700)
-            os.chmod(inner, 0o700)
-        except OSError:
-            pass
+        for each in (os.path.dirname(inner), inner):
+            if each.startswith(f"{path}/") or each == path:
+                with contextlib.suppress(OSError):
+                    if not os.path.islink(each):
+                        os.chmod(each, 0o700)
 
-    with contextlib.suppress(RecursionError):
-        shutil.rmtree(path, onerror=unlock)
+    if os.path.isdir(path) and not os.path.islink(path):
+        with contextlib.suppress(RecursionError):
+            shutil.rmtree(path, onerror=unlock)
     if os.path.lexists(path):
         subprocess.run(["rm", "-rf", "--", path], check=False, stderr=subprocess.DEVNULL)
 

@@ -48,8 +48,9 @@ def test_a_hostile_hand_in_gains_nothing_and_harms_nobody(hostile, level, judge_
     assert all(each.outcome is not Outcome.JUDGE_ERROR for each in failed), told
     written = json.dumps(result.to_json(), ensure_ascii=False).encode("utf-8").decode()
     assert SECRET not in written
-    if level != "E":
+    if level in "AB":  # below, whatever every user may read can be read
         assert CANARY not in written
+    if level != "E":
         assert not left_files(judge)
     assert not left_processes(judge)
     assert full_marks(judge, target)

@@ -71,7 +71,18 @@ def test_a_result_survives_json(judge, assignment_of):
         ("import numpy\ndef f(x):\n    return numpy.zeros(10**6)", Outcome.FAIL, Reason.OUTPUT),
         ("f = 7", Outcome.FAIL, Reason.EXCEPTION),
     ],
-    ids=["missing", "stub", "import", "syntax", "exception", "time", "memory", "crash", "output", "no_function"],
+    ids=[
+        "missing",
+        "stub",
+        "import",
+        "syntax",
+        "exception",
+        "time",
+        "memory",
+        "crash",
+        "output",
+        "no_function",
+    ],
 )
 def test_each_kind_of_failure_has_its_reason(judge, assignment_of, answer, outcome, reason):
     assignment = assignment_of(PUBLIC, seconds_per_call=2, output_mb=1, memory_mb=1024)
@@ -112,7 +123,9 @@ def test_a_bare_assertion_is_a_wrong_answer(judge, assignment_of):
 def test_an_argument_that_does_not_cross_is_the_checks_mistake(judge, assignment_of):
     public = "    def test_gives(submission):\n        submission.f({1, 2})\n"
 
-    assert only(judge.grade(assignment_of(public), RIGHT, name="a.py"), "gives").outcome is Outcome.JUDGE_ERROR
+    assert (
+        only(judge.grade(assignment_of(public), RIGHT, name="a.py"), "gives").outcome is Outcome.JUDGE_ERROR
+    )
 
 
 def test_a_check_file_that_cannot_be_imported_names_its_line(judge, assignment_of):
@@ -135,7 +148,10 @@ def test_only_the_checks_asked_for_run(judge, assignment_of):
 
 
 def test_a_notebooks_cell_and_line_are_told(judge, assignment_of):
-    cells = [{"cell_type": "code", "source": "x = 1"}, {"cell_type": "code", "source": "def f(x):\n    return x.nothing"}]
+    cells = [
+        {"cell_type": "code", "source": "x = 1"},
+        {"cell_type": "code", "source": "def f(x):\n    return x.nothing"},
+    ]
     data = json.dumps({"cells": cells, "nbformat": 4}).encode()
 
     verdict = only(judge.grade(assignment_of(PUBLIC), data, name="a.ipynb"))
@@ -216,7 +232,9 @@ def test_an_endless_function_does_not_cost_the_other_questions(judge, assignment
     second = dataclasses.replace(question, id="q2", functions=("g",), checks=checks)
     assignment = dataclasses.replace(assignment, questions=(first, second))
 
-    result = judge.grade(assignment, b"def f(x):\n    return x * 2\ndef g(x):\n    while True: pass\n", name="a.py")
+    result = judge.grade(
+        assignment, b"def f(x):\n    return x * 2\ndef g(x):\n    while True: pass\n", name="a.py"
+    )
 
     assert [(each.check, each.outcome) for each in result.verdicts] == [
         ("slow", Outcome.FAIL),

@@ -45,7 +45,9 @@ def test_a_level_that_is_not_to_be_had_is_refused_and_not_replaced(monkeypatch):
     monkeypatch.setitem(sandbox._PROBES, "A", lambda: (False, "no bubblewrap", "Install it."))
     sandbox.levels.cache_clear()
     try:
-        with pytest.raises(MachineError, match=r"level A is not to be had here: no bubblewrap\. Install it\."):
+        with pytest.raises(
+            MachineError, match=r"level A is not to be had here: no bubblewrap\. Install it\."
+        ):
             Judge("A")
     finally:
         monkeypatch.undo()
@@ -120,7 +122,10 @@ def test_the_judge_imports_no_tensorflow():
         "from autograder.judge.run import Judge\nJudge(force=True).close()\n"
         "print(sorted({'tensorflow', 'keras', 'matplotlib', 'pandas'} & set(sys.modules)))"
     )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )
 
 
 def family(pid):
