@@ -92,8 +92,19 @@ def test_checks_may_share_an_idiom_with_the_solution_but_not_three_lines_in_a_ro
     assignment = load_assignment(folder)
     one = {"checks/support.py": b"images.fill(another_number - a_number * 2)"}
     assert leaks(assignment, one) == ()
-    assert leaks(assignment, {"hints.en.md": one["checks/support.py"]})
+    assert leaks(assignment, {"notes.md": one["checks/support.py"]})
     assert leaks(assignment, {"checks/support.py": three.encode()})
+
+
+def test_a_hint_may_hold_a_line_of_the_answer_but_not_two_in_a_row(tmp_path, light):
+    folder = tmp_path / "01_light"
+    shutil.copytree(light.folder, folder)
+    master = (folder / "master.py").read_text()
+    two = "    another_number = images.sum() + 1\n    images.fill(another_number - another_number * 2)\n"
+    (folder / "master.py").write_text(master.replace("    means = images", f"{two}    means = images"))
+    assignment = load_assignment(folder)
+    assert leaks(assignment, {"hints.en.md": two.splitlines()[1].encode()}) == ()
+    assert leaks(assignment, {"hints.en.md": two.encode()})
 
 
 def test_a_short_line_alone_is_anybodys(light):
