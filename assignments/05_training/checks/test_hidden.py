@@ -215,12 +215,16 @@ def test_in_fit(submission):
 # q2
 
 
-def train_few(submission, noisy, clean, epochs=1, seed=7):
-    """Return the weights after training a small model, whose first weights are always the same, on ten pairs."""
+def few_weights():
+    """Return the weights with which every training on ten pairs begins."""
     random = np.random.default_rng(5151)
     shapes = [(784, 6), (6,), (6, 784), (784,)]
-    weights = [random.normal(0, 0.1, shape).astype("float32") for shape in shapes]
-    model = submission.support.dense([784, 6, 784], ["tanh", "sigmoid"], weights, True)
+    return [random.normal(0, 0.1, shape).astype("float32") for shape in shapes]
+
+
+def train_few(submission, noisy, clean, epochs=1, seed=7):
+    """Return the weights after training a small model on ten pairs."""
+    model = submission.support.dense([784, 6, 784], ["tanh", "sigmoid"], few_weights(), True)
     submission.train_denoiser(
         model,
         noisy,
@@ -233,6 +237,16 @@ def train_few(submission, noisy, clean, epochs=1, seed=7):
         seed=seed,
     )
     return model.weights()
+
+
+def trained_itself(before, after):
+    """The model that was passed in has other weights after training."""
+    expect.that(
+        not same(before, after),
+        en="The model passed to train_denoiser keeps its initial weights: it was not trained itself.",
+        fr="Le modèle donné à train_denoiser garde ses poids initiaux : ce n’est pas lui qui a été entraîné.",
+        of="train_denoiser(model, …)",
+    )
 
 
 def changed(images, rows):
@@ -266,6 +280,7 @@ def test_seeded(submission):
     for _ in range(2):
         submission.support.forget_seeds()
         results.append(train_few(submission, NOISY_FEW, CLEAN_FEW, epochs=2, seed=19))
+    trained_itself(few_weights(), results[0])
     expect.that(
         same(*results),
         en="The same seed, data and initial weights do not give the same trained weights.",
@@ -344,6 +359,7 @@ def test_best_kept_when_finished(submission):
 def test_test_apart(submission):
     first, _ = submission.once(finished)
     second, _ = train_passing(submission, 10, 5, clean_test=np.full((6, 784), 0.1, dtype="float32"))
+    trained_itself(passing_weights(), first.weights())
     expect.that(
         same(first.weights(), second.weights()),
         en="Other test images lead to other trained weights: the test set takes part in training.",

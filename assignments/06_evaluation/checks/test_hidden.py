@@ -89,7 +89,10 @@ ACCURACY = {name: float((found == LABELS).mean()) for name, found in FOUND.items
 TRAIN_CLEAN, TRAIN_NOISY, TRAIN_LABELS = digits(2000, seed=6111)
 UNSEEN_CLEAN, UNSEEN_NOISY, UNSEEN_LABELS = digits(500, seed=6121)
 
-# FIGURES
+# The reference over 10 seeds, on unseen digits (`measure.py` prints these figures; the docstring promises the floors):
+# clean worst 0.958, median 0.968; noisy 0.318 to 0.544; denoised worst 0.800, median 0.855; gain worst 0.256,
+# median 0.411. Autoencoder untrained: denoised 0.10; trained clean to clean: 0.23 at best. Classifier trained on
+# noisy images: gain below 0. The floor of the gain is low so that a classifier that copes with noise costs nothing.
 MIN_CLEAN = 0.88
 MIN_DENOISED = 0.70
 MIN_GAIN = 0.10
