@@ -202,9 +202,8 @@ def test_a_notebooks_own_functions_are_judged_in_place(assignment_of):
 
 
 def test_hidden_checks_are_refused_where_nothing_isolates(assignment_of):
-    with Judge("E") as judge:
-        with pytest.raises(UsageError, match="level E"):
-            judge.grade(assignment_of(PUBLIC, HIDDEN), RIGHT, name="a.py")
+    with Judge("E") as judge, pytest.raises(UsageError, match="level E"):
+        judge.grade(assignment_of(PUBLIC, HIDDEN), RIGHT, name="a.py")
 
 
 def test_a_job_needs_plain_arguments_alone(assignment_of):
