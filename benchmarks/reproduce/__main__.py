@@ -31,7 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     results = options.results or (options.scratch / "quick" if options.quick else run.RESULTS)
     work = importlib.import_module(f"benchmarks.reproduce.work_{options.work}")
     try:
-        work.reproduce(quick=options.quick, results=results, scratch=options.scratch)
+        changed = {"minutes": options.minutes} if options.minutes else {}
+        work.reproduce(options.quick, results, options.scratch, **changed)
     except CourseError as error:
         print(error, file=sys.stderr)
         return error.exit_code

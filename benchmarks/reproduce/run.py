@@ -36,7 +36,8 @@ class Run:
 
     Args:
         work: The letter of the work, "a" to "e".
-        settings: Everything that decides the figures. Stages done with other settings are done again.
+        settings: Everything that decides the figures. Stages done with other settings are done again. With
+            "minutes", no training begins an epoch that would end later than that.
         results: The folder the results file and the figures are written to.
         scratch: The folder in which unfinished work waits.
     """
@@ -83,7 +84,7 @@ class Run:
 
         log = self.path(f"{name}.epochs.json")
         epochs: list[dict] = json.loads(log.read_text()) if log.is_file() else []
-        fit = type(model).fit.__get__(model)
+        fit, run = type(model).fit.__get__(model), self
 
         class Attendant(keras.callbacks.Callback):
             def on_epoch_begin(self, epoch, logs=None):
@@ -104,7 +105,12 @@ class Run:
                 say(
                     f"{name}: epoch {epoch + 1}/{total}  {told}  {seconds:.1f} s, at most {_minutes(left)} left"
                 )
-                if stop and stop(epochs[-1]):
+                minutes = run.settings.get("minutes")
+                spent = sum(each["seconds"] for each in epochs)
+                if minutes and spent + seconds > minutes * 60 and epoch + 1 < total:
+                    say(f"{name}: stopped after {_minutes(spent)} of the {minutes} minutes given")
+                    self.model.stop_training = True
+                elif stop and stop(epochs[-1]):
                     say(f"{name}: no need for more epochs")
                     self.model.stop_training = True
 

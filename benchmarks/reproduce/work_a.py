@@ -18,12 +18,12 @@ from benchmarks.reproduce.run import Run, curves, master, row, rows_of_images, t
 SETTINGS = {"noise": 0.9, "code_size": 32, "classifier_epochs": 3, "epochs": 100, "batch_size": 512, "patience": 5, "seeds": [1, 2, 3]}  # fmt: skip
 
 
-def reproduce(quick: bool, results: Path, scratch: Path) -> None:
-    """Run work A and write its results."""
+def reproduce(quick: bool, results: Path, scratch: Path, **changed) -> None:
+    """Run work A, with some settings changed if you like, and write its results."""
     settings = (
         {**SETTINGS, "classifier_epochs": 1, "epochs": 1, "seeds": [1], "quick": True} if quick else SETTINGS
     )
-    run = Run("a", settings, results, scratch)
+    run = Run("a", settings | changed, results, scratch)
     if quick:
         (train, train_labels), (test, test_labels) = data.digits(600, seed=1), data.digits(200, seed=2)
         origin = "generated"

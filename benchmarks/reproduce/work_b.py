@@ -1,8 +1,9 @@
 """Work B: take Gaussian noise off the clothes of Fashion-MNIST with a convolutional autoencoder.
 
-The published noise (factor 0.5, clipped), filters (32, 64, 128), optimiser, loss and batches; two poolings instead of
-three, because 28 -> 14 -> 7 -> 4 does not lead back to 28; a fifth of the training images for validation, so that the
-test set is used once. At most the published 50 epochs: it ends where the validation loss is below the aim.
+The published noise (factor 0.5, clipped), filters (32, 64, 128), optimiser and loss; batches of 64 instead of 256, which
+bring the same loss in fewer epochs; two poolings instead of three, because 28 -> 14 -> 7 -> 4 does not lead back to 28;
+a fifth of the training images for validation, so that the test set is used once. At most the published 50 epochs: it
+ends where the validation loss is below the aim.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ import numpy as np
 from autograder import data
 from benchmarks.reproduce.run import Run, curves, master, row, total_seconds
 
-SETTINGS = {"noise": 0.5, "epochs": 50, "batch_size": 256, "enough": 0.0141, "seed": 1}
+SETTINGS = {"noise": 0.5, "epochs": 50, "batch_size": 64, "enough": 0.0141, "seed": 1}
 
 
-def reproduce(quick: bool, results: Path, scratch: Path) -> None:
-    """Run work B and write its results."""
+def reproduce(quick: bool, results: Path, scratch: Path, **changed) -> None:
+    """Run work B, with some settings changed if you like, and write its results."""
     settings = {**SETTINGS, "epochs": 1, "quick": True} if quick else SETTINGS
-    run = Run("b", settings, results, scratch)
+    run = Run("b", settings | changed, results, scratch)
     if quick:
         (train, _), (test, _), origin = data.garments(500, seed=1), data.garments(100, seed=2), "generated"
     else:

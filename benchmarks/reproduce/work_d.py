@@ -17,19 +17,19 @@ from benchmarks.reproduce.run import Run, curves, master, row, say, total_second
 SIZE = 32
 SETTINGS = {
     "code_size": 32,
-    "epochs": 16,
+    "epochs": 12,
     "images": 30_000,
     "sigma": 0.1,
-    "denoising_epochs": 8,
-    "photo_epochs": 10,
+    "denoising_epochs": 5,
+    "photo_epochs": 6,
     "photo_crops": 30_000,
     "plateau": 4,
     "seed": 1,
 }  # fmt: skip
 
 
-def reproduce(quick: bool, results: Path, scratch: Path) -> None:
-    """Run work D and write its results."""
+def reproduce(quick: bool, results: Path, scratch: Path, **changed) -> None:
+    """Run work D, with some settings changed if you like, and write its results."""
     settings = SETTINGS
     if quick:
         settings = {
@@ -40,7 +40,7 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
             "photo_crops": 500,
             "quick": True,
         }
-    run = Run("d", settings, results, scratch)
+    run = Run("d", settings | changed, results, scratch)
     if quick:
         (train, _), (test, _), origin = data.garments(500, seed=1), data.garments(200, seed=2), "generated"
         some_photos, other_photos, photo_origin = (

@@ -29,12 +29,12 @@ SETTINGS = {
 }
 
 
-def reproduce(quick: bool, results: Path, scratch: Path) -> None:
-    """Run work E and write its results."""
+def reproduce(quick: bool, results: Path, scratch: Path, **changed) -> None:
+    """Run work E, with some settings changed if you like, and write its results."""
     settings = SETTINGS
     if quick:
         settings = {**SETTINGS, "epochs": dict.fromkeys(SETTINGS["epochs"], 1), "quick": True}
-    run = Run("e", settings, results, scratch)
+    run = Run("e", settings | changed, results, scratch)
     if quick:
         (train, train_labels), (test, test_labels) = data.garments(500, seed=1), data.garments(100, seed=2)
         origin = "generated"
@@ -103,8 +103,8 @@ def reproduce(quick: bool, results: Path, scratch: Path) -> None:
 
     builders = {
         "one_convolution": lambda: plain(dressing.build_cnn),
-        "augmented": augmented,
         "four_convolutions": lambda: plain(dressing.build_deep_cnn),
+        "augmented": augmented,
     }
     learned = {name: learn(name, build) for name, build in builders.items()}
 
