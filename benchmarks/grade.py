@@ -4,7 +4,7 @@
 
 Every round runs each way once, so that a machine whose load drifts treats them alike. Otter and Jupyter run the checks
 in the student's own kernel; the judge runs them outside the sandboxed worker. The results go to
-benchmarks/results/grade.json.
+benchmarks/results/grade.json: seconds on the clock, and seconds of processor time, which a busy machine disturbs less.
 """
 
 from __future__ import annotations
@@ -212,6 +212,7 @@ def main() -> None:
                 job.warm(judge)
                 job.two(pool)
             seconds = {name: {way: [] for way in WAYS} for name in jobs}
+            processor = {name: {way: [] for way in WAYS} for name in jobs}
             for repeat in range(chosen.repeats):
                 for name, job in jobs.items():
                     for way, measure in zip(
@@ -225,7 +226,9 @@ def main() -> None:
                             lambda j=job: j.two(pool),
                         ),
                     ):
+                        before = _processor_seconds(judge)
                         seconds[name][way].append(round(measure(), 3))
+                        processor[name][way].append(round(_processor_seconds(judge) - before, 3))
                         print(
                             f"round {repeat + 1} {name:<8} {way:<16} {seconds[name][way][-1]:8.3f} s",
                             file=sys.stderr,
@@ -242,7 +245,7 @@ def main() -> None:
         print(f"{row['what']['en']:<70} {row['value']}")
 
 
-def _report(seconds, level, load_before, equal, private, memory) -> dict:
+def _report(seconds, processor, level, load_before, equal, private, memory) -> dict:
     medians = {
         name: {way: statistics.median(values) for way, values in ways.items()}
         for name, ways in seconds.items()
@@ -262,6 +265,10 @@ def _report(seconds, level, load_before, equal, private, memory) -> dict:
         rows.append({"what": {"en": f"{title['en']}: times faster than otter run, 1 / 2 workers",
                               "fr": f"{title['fr']} : fois plus rapide qu’otter run, 1 / 2 processus"},
                      "value": f"{otter / one:.1f} / {otter / two:.1f}"})  # fmt: skip
+        spent = {way: statistics.median(processor[name][way]) for way in ("otter run", "ours, 1 worker")}
+        rows.append({"what": {"en": f"{title['en']}: processor seconds, otter run / ours",
+                              "fr": f"{title['fr']} : secondes de processeur, otter run / nous"},
+                     "value": f"{spent['otter run']:.2f} / {spent['ours, 1 worker']:.2f}"})  # fmt: skip
         rows.append({"what": {"en": f"{title['en']}: share of the warm time that is the hand-in's own computing",
                               "fr": f"{title['fr']} : part du calcul du rendu dans le temps à chaud"},
                      "value": f"{min(1, own / one):.0%}"})  # fmt: skip
@@ -270,6 +277,13 @@ def _report(seconds, level, load_before, equal, private, memory) -> dict:
         "rows": rows,
         "medians": medians,
         "seconds": seconds,
+        # The fork servers of "first" and of the two workers are other processes' children: not counted there.
+        "processor_seconds": {
+            name: {
+                way: values for way, values in ways.items() if way not in ("ours, first", "ours, 2 workers")
+            }
+            for name, ways in processor.items()
+        },
         "overhead": {
             name: round(found["ours, 1 worker"] - found["own computing"], 3)
             for name, found in medians.items()
@@ -282,6 +296,11 @@ def _report(seconds, level, load_before, equal, private, memory) -> dict:
         "load_before_and_after": [load_before, os.getloadavg()],
         "environment": environment(),
     }
+
+
+def _processor_seconds(judge: Judge) -> float:
+    """Return the processor time used so far: here, in ended child processes, in the judge's ended workers."""
+    return sum(os.times()[:4]) + judge.launcher.processor_seconds
 
 
 def _equal_repeats(judge: Judge, count: int) -> str:

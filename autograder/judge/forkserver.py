@@ -53,6 +53,7 @@ class ForkServer:
         self._control: socket.socket | None = None
         self._users: dict[str, int | None] = {}
         self._next_user = 0
+        self.processor_seconds = 0.0  # of all workers that have ended
         self.root = ""  # where the fork server keeps scratch folders, as it sees it
 
     def scratch(self) -> str:
@@ -121,6 +122,7 @@ class ForkServer:
         if "refused" in answer:
             return Ending(Reason.CRASH, 0.0, answer["refused"])
         status, near = answer["status"], answer["near"]
+        self.processor_seconds += answer["processor_seconds"]
         reason = {"memory": Reason.MEMORY, "disk": Reason.OUTPUT}.get(answer["why"])
         # Too little memory shows as an abort or a fault of the libraries, too.
         if reason is None and near and status in (-6, -7, -9, -11):

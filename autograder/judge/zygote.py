@@ -136,6 +136,7 @@ class Zygote:
             "status": None if killed else child.status,
             "why": child.why,
             "memory_mb": child.peak / 2**20,
+            "processor_seconds": child.processor_seconds,
             "near": child.peak > 0.5 * child.memory,
         }
 
