@@ -65,7 +65,8 @@ def known_answers(assignment: Assignment, samples: bool) -> _Answers:
             continue
         seen.add(kind)
         text = sample.path.read_text(encoding="utf-8")
-        checks = affected(assignment, reference, text)
+        other = sample.files != assignment.handed_in_with_master
+        checks = affected(assignment, reference, text, other_files=other)
         checks = checks if checks is None or sample.fails <= checks else None
         data = hand_in(assignment.id, with_sample(reference, text), sample.files)[1]
         answers[sample.name] = (data, checks, sample.fails)

@@ -265,7 +265,8 @@ def _cases(assignment: Assignment, full: bool) -> Iterator[Case]:
 def sample_case(assignment: Assignment, sample: Sample, answer: str, full: bool = False) -> Case:
     """Return the case of one sample: `answer` with the sample's own definitions, and the checks they can reach."""
     text = sample.path.read_text(encoding="utf-8")
-    checks = None if full else affected(assignment, answer, text)
+    other = sample.files != assignment.handed_in_with_master
+    checks = None if full else affected(assignment, answer, text, other_files=other)
     if checks is not None and not sample.fails <= checks:
         checks = None
     rule = 3 if sample.accepted else 4

@@ -7,16 +7,23 @@ from collections.abc import Iterable, Mapping
 
 from autograder.course.model import Assignment
 
+# What a check calls to see the files handed in beside the answer.
+_FILES = frozenset({"load_model", "handed_in"})
 
-def affected(assignment: Assignment, answer: str, sample: str) -> frozenset[str] | None:
+
+def affected(
+    assignment: Assignment, answer: str, sample: str, *, other_files: bool = False
+) -> frozenset[str] | None:
     """Return the ids of the checks that reach a definition of `sample`, or None where only running can tell.
 
     A check reaches a definition if it, or a helper of its module, names it, or names something of the answer
     that leads to it. Names count however they are used, so the set may be too large but not too small.
+    `other_files`: the sample hands in other files than the master, too.
     """
     changed = _definitions(ast.parse(sample))
     if changed is None:
         return None
+    changed |= _FILES if other_files else frozenset()
     answer_uses = _uses(ast.parse(answer + "\n" + sample))
     touched: set[str] = set()
     for path in {check.path for check in assignment.rubric}:
