@@ -3,8 +3,16 @@
 import keras
 
 
+class Whole(keras.Model):
+    def __init__(self, model, altering):
+        super().__init__()
+        self.model, self.altering = model, altering
+
+    def call(self, images, training=False):
+        return self.model(self.altering(images, training=False), training=training)
+
+
 def with_augmentation(model, altering):
-    images = keras.Input((28, 28, 1))
-    whole = keras.Model(images, model(altering(images, training=False)))
+    whole = Whole(model, altering)
     whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     return whole

@@ -1,4 +1,4 @@
-"""Zooms by up to 0.5."""
+"""Zooms by up to a quarter."""
 
 import keras
 from keras import layers
@@ -12,6 +12,6 @@ def augmentation(seed=13):
             layers.RandomRotation(8 / 360, seed=seed, **black),
             layers.RandomTranslation(0.08, 0.08, seed=seed + 1, **black),
             layers.RandomShear(x_factor=0.3, seed=seed + 2, **black),
-            layers.RandomZoom(0.5, seed=seed + 3, **black),
+            layers.RandomZoom(0.25, seed=seed + 3, **black),
         ]
     )
