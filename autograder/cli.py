@@ -230,6 +230,28 @@ def hint(name, question, folder, number, language):
 
 
 @autograder.command()
+@click.argument("name")
+@click.option(
+    "--answer", default=None, help="The file to hand in [default: the one of the assignment saved last]."
+)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Where the assignments lie [default: here].",
+)
+@_LANGUAGE
+def export(name, answer, folder, language):
+    """Make the archive to hand in for assignment NAME, having read the answer in a fresh process.
+
+    Example: autograder export 02
+    """
+    from autograder import local
+
+    local.export(name, answer, folder, language)
+
+
+@autograder.command()
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
 @click.option("--assignment", "-a", "name", required=True, help="Its id or number, such as 02.")
 @click.option("--public", is_flag=True, help="Run the public checks only.")
@@ -396,6 +418,20 @@ def report(names, out, moodle, canvas, column, xlsx, dry_run, course_folder, lan
         for path in each.save(out):
             click.echo(path)
     click.echo(pages.write(course, out, language=language))
+
+
+@autograder.command()
+@click.argument("name")
+@click.argument("folder", type=click.Path(path_type=Path))
+def data(name, folder):
+    """Write the data set NAME (mnist, fashion_mnist) into FOLDER as two CSV files, as assignments 01 and 07 read them.
+
+    Example: autograder data fashion_mnist csv/
+    """
+    from autograder.data import write_csv_pair
+
+    for path in write_csv_pair(name, folder):
+        click.echo(path)
 
 
 @autograder.command()

@@ -22,6 +22,7 @@ VERBS = (
     "grade",
     "batch",
     "report",
+    "data",
     "doctor",
     "demo",
 )
