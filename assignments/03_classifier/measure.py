@@ -77,7 +77,7 @@ def main(seeds: int) -> None:
         answers = []
         for each in (seed, seed + 100):
             model = support.small_network(6)
-            master.train_classifier(model, checks.FEW, checks.FEW_LABELS, 2, 16, each)
+            master.train_classifier(model, checks.FEW, checks.FEW_LABELS, 2, 32, each)
             answers.append(np.asarray(model(checks.FEW)))
         return np.max(np.abs(answers[0] - answers[1]))
 
