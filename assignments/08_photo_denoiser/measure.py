@@ -42,7 +42,9 @@ def main(seeds: int) -> None:
     build = module(HERE / "master.py").build_denoiser
     found = [share(build, seed) for seed in range(seeds)]
     shares = [each for each, _ in found]
-    print(f"reference over {seeds} seeds: worst {max(shares):.3f}, median {np.median(shares):.3f}", flush=True)
+    print(
+        f"reference over {seeds} seeds: worst {max(shares):.3f}, median {np.median(shares):.3f}", flush=True
+    )
     print(f"CPU seconds a training: {np.median([seconds for _, seconds in found]):.1f}", flush=True)
     for name in ("dilated", "subclassed_padding"):
         build = module(HERE / f"samples/accepted/{name}.py").build_denoiser

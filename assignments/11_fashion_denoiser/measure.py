@@ -39,7 +39,9 @@ def main(seeds: int) -> None:
     build = module(HERE / "master.py").build_denoiser
     found = [trained(build, seed) for seed in range(seeds)]
     errors = [error for error, _ in found]
-    print(f"reference over {seeds} seeds: worst {max(errors):.4f}, median {np.median(errors):.4f}", flush=True)
+    print(
+        f"reference over {seeds} seeds: worst {max(errors):.4f}, median {np.median(errors):.4f}", flush=True
+    )
     print(f"CPU seconds a training: {np.median([seconds for _, seconds in found]):.1f}", flush=True)
     for name in ("upsampling", "padded_to_32", "no_pooling"):
         build = module(HERE / f"samples/accepted/{name}.py").build_denoiser
