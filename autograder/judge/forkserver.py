@@ -56,6 +56,11 @@ class ForkServer:
         self.processor_seconds = 0.0  # of all workers that have ended
         self.root = ""  # where the fork server keeps scratch folders, as it sees it
 
+    @property
+    def readable(self) -> tuple[str, ...]:
+        """The folders a worker may read, where the level keeps it from others."""
+        return self.plan.read if self.level in "AB" else ()
+
     def scratch(self) -> str:
         """Return a fresh folder for one hand-in, owned by a user of its own where there is one."""
         uid = None

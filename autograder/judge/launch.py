@@ -41,6 +41,7 @@ class FreshProcess:
     """A launcher without a fork server and without isolation (level E)."""
 
     level = "E"
+    readable = ()
 
     def scratch(self) -> str:
         """Return a fresh folder."""

@@ -153,6 +153,13 @@ class Judge:
                 "hidden checks need isolation, and this machine gives none (level E): a hand-in could do anything "
                 "the user running this can. Run `autograder doctor` for ways out, or repeat with --force."
             )
+        folder = assignment.folder.resolve()
+        for path in self.launcher.readable if hidden and not self.force else ():
+            if folder.is_relative_to(path):
+                raise UsageError(
+                    f"the hidden checks in {folder} lie below {path}, which a hand-in may read because Python needs it. "
+                    "Move the course elsewhere."
+                )
 
     def _unreadable(self, assignment: Assignment, wanted: Collection[str], error: HandInError) -> Result:
         message = Message(error.key, error.values)

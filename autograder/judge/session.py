@@ -45,6 +45,7 @@ class Launcher(Protocol):
     """Starts workers, each at the launcher's level of isolation."""
 
     level: str
+    readable: tuple[str, ...]
 
     def scratch(self) -> str:
         """Return a fresh folder for one hand-in's files."""

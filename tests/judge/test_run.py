@@ -240,3 +240,14 @@ def test_an_endless_function_does_not_cost_the_other_questions(judge, assignment
         ("slow_too", Outcome.FAIL),
         ("quick", Outcome.PASS),
     ]
+
+
+def test_hidden_checks_that_a_hand_in_could_read_are_refused(judge, assignment_of, monkeypatch):
+    assignment = assignment_of(PUBLIC, HIDDEN)
+    plan = dataclasses.replace(judge.launcher.plan, read=(str(assignment.folder.parent),))
+    monkeypatch.setattr(judge.launcher, "plan", plan)
+    monkeypatch.setattr(judge.launcher, "level", "B")
+    monkeypatch.setattr(judge, "force", False)
+
+    with pytest.raises(UsageError, match="Move the course elsewhere"):
+        judge.grade(assignment, RIGHT, name="a.py")
