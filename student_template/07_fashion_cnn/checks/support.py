@@ -53,7 +53,7 @@ def recorder():
 def seen(model):
     """Return, for each call of fit, (images, labels) to train with and (images, labels) to validate with."""
     return [
-        [(images.reshape(len(images), -1)[:, 0], labels) for images, labels in parts]
+        [(images.reshape(len(images), math.prod(images.shape[1:]))[:, 0], labels) for images, labels in parts]
         for parts in getattr(model, "seen", [])
     ]
 

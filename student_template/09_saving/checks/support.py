@@ -61,24 +61,25 @@ def write_model(model, path):
 
 def read_parts(folder, name):
     """Return the model, or a text that tells why it cannot be read."""
-    try:
-        model = keras.models.model_from_json(Path(folder, f"{name}.json").read_text(encoding="utf-8"))
-        model.load_weights(Path(folder, f"{name}.weights.h5"))
-    except Exception as error:
-        return _trouble(error)
-    return model
+
+    def both():
+        model = keras.models.model_from_json(Path(folder, name + ".json").read_text(encoding="utf-8"))
+        model.load_weights(Path(folder, name + ".weights.h5"))
+        return model
+
+    return _tried(both)
 
 
 def read_model(path):
     """Return the model, or a text that tells why it cannot be read."""
+    return _tried(lambda: keras.models.load_model(path))
+
+
+def _tried(load):
     try:
-        return keras.saving.load_model(path)
-    except Exception as error:
-        return _trouble(error)
-
-
-def _trouble(error):
-    return f"{type(error).__name__}: {error}"[:300]
+        return load()
+    except Exception as trouble:
+        return f"{type(trouble).__name__}: {trouble}"[:300]
 
 
 def remove(path):

@@ -44,15 +44,15 @@ def test_no_accuracy(submission):
 
 
 def test_noisy_to_clean(submission):
-    # Bright in, dark out: a network that learns input -> input goes the other way.
+    # Bright in, dark out. The network begins as a copier: it only learns this from (noisy, clean), in this order.
     noisy, clean = np.full((640, 4, 4, 1), 0.8, np.float32), np.full((640, 4, 4, 1), 0.2, np.float32)
-    model = submission.support.one_value((4, 4, 1), start=0.5)
+    model = submission.support.linear(1.0, 0.0)
     submission.train_denoiser(model, noisy, clean, epochs=5, batch_size=16, seed=1)
     answer = float(np.mean(expect.array(model.call(noisy[:2]), shape=(2, 4, 4, 1), of="model(noisy)")))
     expect.that(
-        answer < 0.45,
-        en="After training, the outputs for the noisy images (0.8) are not closer to the clean ones (0.2) than before (0.5).",
-        fr="Après l’entraînement, les sorties pour les images bruitées (0,8) ne sont pas plus proches des images propres (0,2) qu’avant (0,5).",
+        answer < 0.78,
+        en="After training, the outputs for the noisy images (0.8) are not closer to the clean ones (0.2) than before (0.8).",
+        fr="Après l’entraînement, les sorties pour les images bruitées (0,8) ne sont pas plus proches des images propres (0,2) qu’avant (0,8).",
         received=answer,
     )
 

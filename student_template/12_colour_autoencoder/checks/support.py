@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keras
+import numpy as np
 
 
 def one_value(shape: tuple, start: float) -> keras.Model:
@@ -20,6 +21,13 @@ def one_value(shape: tuple, start: float) -> keras.Model:
     )
 
 
+def copier() -> keras.Model:
+    """Return a 1×1 convolution that gives colour images back as they are, until it is trained."""
+    model = pixelwise(3, 0)
+    model.set_weights([np.eye(3, dtype="float32").reshape(1, 1, 3, 3), np.zeros(3, "float32")])
+    return model
+
+
 def pixelwise(channels: int, seed: int) -> keras.Model:
     """Return a 1×1 convolution over images of any size, its weights drawn from `seed`."""
     kernel = keras.initializers.RandomNormal(stddev=0.1, seed=seed)
@@ -34,23 +42,23 @@ def pair(side: int, code_size: int, seed: int) -> tuple[keras.Model, keras.Model
     encoder = keras.Sequential(
         [
             keras.Input((side, side, 3)),
-            layers.Conv2D(
-                4, 3, strides=2, padding="same", activation="relu", kernel_initializer=_drawn(seed)
-            ),
+            layers.Conv2D(4, 3, strides=2, padding="same", activation="relu"),
             layers.Flatten(),
-            layers.Dense(code_size, kernel_initializer=_drawn(seed + 1)),
+            layers.Dense(code_size),
         ]
     )
     decoder = keras.Sequential(
         [
             keras.Input((code_size,)),
-            layers.Dense(side * side, activation="relu", kernel_initializer=_drawn(seed + 2)),
+            layers.Dense(side * side, activation="relu"),
             layers.Reshape((side // 2, side // 2, 4)),
-            layers.Conv2DTranspose(
-                3, 3, strides=2, padding="same", activation="sigmoid", kernel_initializer=_drawn(seed + 3)
-            ),
+            layers.Conv2DTranspose(3, 3, strides=2, padding="same", activation="sigmoid"),
         ]
     )
+    # Set, not initialised: the configuration alone does not give these weights back.
+    random = np.random.default_rng(seed)
+    for model in (encoder, decoder):
+        model.set_weights([random.normal(0, 0.3, weight.shape) for weight in model.get_weights()])
     return encoder, decoder
 
 
@@ -67,7 +75,3 @@ def save(model: keras.Model, path: str) -> None:
 def shift(model: keras.Model, amount: float) -> None:
     """Add `amount` to every weight of `model`."""
     model.set_weights([weight + amount for weight in model.get_weights()])
-
-
-def _drawn(seed: int) -> keras.initializers.Initializer:
-    return keras.initializers.RandomNormal(stddev=0.3, seed=seed)
