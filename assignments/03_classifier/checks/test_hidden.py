@@ -16,9 +16,15 @@ IMAGES, LABELS = _flat(1000, seed=30311)
 UNSEEN, UNSEEN_LABELS = _flat(1000, seed=30312)
 FEW, FEW_LABELS = _flat(128, seed=30313)
 MATRICES = Counter([(256, 784), (256, 256), (10, 256)])  # sizes in increasing order
+# Least of 10 seeds: relu 0.18, tanh 0.13, gelu 0.09, softplus 0.028, sigmoid 0.0027. No activation, most: 1.6e-6.
 MIN_BEND = 1e-4
 ACCURACY = {"en": "the accuracy on digits never seen", "fr": "l’exactitude sur des chiffres jamais vus"}
+# Worst and median of 10 seeds: build_classifier 0.92, 0.94; train_classifier 0.92, 0.93 (one epoch only: 0.78, 0.83).
+# Worst of 2 seeds of what the docstrings allow: sigmoid 0.88, with dropout 0.84; Adam(0.0001) 0.83, Adam(0.01) 0.91.
+# Untrained 0.12; logits 0.23; softmax in the hidden layers 0.17; Adam(0.1) 0.18.
 MIN_ACCURACY = 0.70
+# Two seeds differ by 0.045 at least (10 pairs); the same order twice, by rounding.
+SAME_ORDER = 1e-4
 
 
 def test_build_layers(submission):
@@ -94,7 +100,7 @@ def test_compile_learns(submission):
 def test_train_order(submission):
     first, other = (_trained_small(submission, seed) for seed in (4, 9))
     expect.that(
-        not np.allclose(first, other, rtol=1e-6),
+        not np.allclose(first, other, atol=SAME_ORDER),
         en="Two seeds gave exactly the same training: the images were used in the same order.",
         fr="Deux graines ont donné exactement le même entraînement : les images ont servi dans le même ordre.",
     )
