@@ -14,6 +14,9 @@ TRAIN = data.garments(640, seed=110_01)[0].reshape(640, 28, 28, 1).astype(np.flo
 UNSEEN = data.garments(200, seed=110_02)[0].reshape(200, 28, 28, 1).astype(np.float32) / 255
 TRAIN_NOISY, UNSEEN_NOISY = _noisy(TRAIN, 110_03), _noisy(UNSEEN, 110_04)
 
+# MSE on UNSEEN after 3 epochs on TRAIN in batches of 16; the docstring promises 0.035. `measure.py` prints these figures.
+# Reference over 10 seeds: worst 0.0218, median 0.0200. Up-sampling: 0.0192; padded to 32, pooled three times: 0.0253.
+# The mean garment: 0.0566. The noisy images: 0.1185.
 MAX_MSE = 0.035
 
 
