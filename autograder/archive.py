@@ -78,7 +78,10 @@ def is_archive(data: bytes) -> bool:
 
 def shown(name: str, length: int = 80) -> str:
     """Return a file name that is safe to print: one line, no control characters, at most `length` characters."""
-    visible = "".join(char if char.isprintable() or char == "\N{NO-BREAK SPACE}" else "\N{REPLACEMENT CHARACTER}" for char in name)
+    visible = "".join(
+        char if char.isprintable() or char == "\N{NO-BREAK SPACE}" else "\N{REPLACEMENT CHARACTER}"
+        for char in name
+    )
     return visible if len(visible) <= length else f"{visible[: length // 2]}…{visible[-(length // 2) + 1 :]}"
 
 

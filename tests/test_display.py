@@ -91,7 +91,9 @@ def test_white_on_the_badges_has_enough_contrast(colour):
 def test_no_colour_of_text_is_set_outside_the_badges():
     """The theme's own text colour stays, so that dark themes can be read."""
     without_badges = re.sub(r'<span style="[^"]*">', "", _report()._repr_html_())
-    assert "color:inherit" in without_badges  # where a page has no doctype, tables do not inherit by themselves
+    assert (
+        "color:inherit" in without_badges
+    )  # where a page has no doctype, tables do not inherit by themselves
     assert not re.search(r"[^-]color:#", without_badges.replace("background:#fff", ""))
 
 

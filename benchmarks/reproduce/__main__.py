@@ -25,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--results", type=Path, default=None, help="folder for the results [benchmarks/results]"
     )
     parser.add_argument("--scratch", type=Path, default=run.SCRATCH, help="folder for unfinished work")
-    parser.add_argument("--minutes", type=float, help="clock time for each training at most; the results say so")
+    parser.add_argument(
+        "--minutes", type=float, help="clock time for each training at most; the results say so"
+    )
     options = parser.parse_args(arguments)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     # What a quick run writes says nothing: it must not take the place of a measurement.
