@@ -26,7 +26,10 @@ def _patches(count, seed):
 TRAIN, UNSEEN = _patches(160, 80_02), _patches(64, 80_03)
 TRAIN_NOISY, UNSEEN_NOISY = _with_noise(TRAIN, 0.5), _with_noise(UNSEEN, 0.5)
 
-MAX_SHARE = 0.5
+# MSE on UNSEEN after 120 steps, as a share of the noisy patches' own (0.0248); the docstring promises 0.7.
+# Reference 0.22; padded, half size, skip connection: 0.21 to 0.23 (3 seeds); dilated, no skip: 0.43 to 0.55 (4 seeds).
+# The photo given back: 1. One 3 × 3 convolution: 2.1. A network without a path at full size: 1.0. (`measure.py`)
+MAX_SHARE = 0.7
 
 
 def test_split_complete(submission):
