@@ -9,6 +9,6 @@ def build_denoiser():
             layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
             layers.Conv2D(64, 3, strides=2, padding="same", activation="relu"),
             layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu"),
-            layers.Conv2DTranspose(1, 3, strides=2, padding="same", bias_initializer="ones", activation="relu"),
+            layers.Conv2DTranspose(1, 3, strides=2, padding="same", activation="tanh"),
         ]
     )
