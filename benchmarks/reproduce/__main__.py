@@ -28,13 +28,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--minutes", type=float, help="clock time for each training at most; the results say so"
     )
+    parser.add_argument(
+        "--skip", action="append", default=[], help="a training of work E to leave out (may be repeated)"
+    )
     options = parser.parse_args(arguments)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     # What a quick run writes says nothing: it must not take the place of a measurement.
     results = options.results or (options.scratch / "quick" if options.quick else run.RESULTS)
     work = importlib.import_module(f"benchmarks.reproduce.work_{options.work}")
     try:
-        changed = {"minutes": options.minutes} if options.minutes else {}
+        changed = {name: value for name in ("minutes", "skip") if (value := getattr(options, name))}
         work.reproduce(options.quick, results, options.scratch, **changed)
     except CourseError as error:
         print(error, file=sys.stderr)
