@@ -1,4 +1,4 @@
-"""Gives degrees where RandomRotation wants turns."""
+"""Takes 0.08 of a turn for 8 degrees."""
 
 import keras
 from keras import layers
@@ -9,7 +9,7 @@ def augmentation(seed=13):
     return keras.Sequential(
         [
             keras.Input((28, 28, 1)),
-            layers.RandomRotation(8, seed=seed, **black),
+            layers.RandomRotation(0.08, seed=seed, **black),
             layers.RandomTranslation(0.08, 0.08, seed=seed + 1, **black),
             layers.RandomShear(x_factor=0.3, seed=seed + 2, **black),
             layers.RandomZoom(0.08, seed=seed + 3, **black),

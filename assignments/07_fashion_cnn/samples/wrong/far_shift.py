@@ -1,4 +1,4 @@
-"""Shifts by up to 0.3."""
+"""Shifts by up to 0.2 up and down."""
 
 import keras
 from keras import layers
@@ -10,7 +10,7 @@ def augmentation(seed=13):
         [
             keras.Input((28, 28, 1)),
             layers.RandomRotation(8 / 360, seed=seed, **black),
-            layers.RandomTranslation(0.3, 0.3, seed=seed + 1, **black),
+            layers.RandomTranslation(0.2, 0.08, seed=seed + 1, **black),
             layers.RandomShear(x_factor=0.3, seed=seed + 2, **black),
             layers.RandomZoom(0.08, seed=seed + 3, **black),
         ]
