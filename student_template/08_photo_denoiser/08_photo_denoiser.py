@@ -118,7 +118,7 @@ def build_denoiser() -> keras.Model:
     Output: the same shape. One model serves all sizes. The layers are yours to choose, as long as
     the network learns: trained on 160 patches of 24 × 24 pixels for 120 steps in batches of 8, with
     Adam (learning rate 0.001) and the mean squared error (MSE), its output for unseen noisy patches
-    (`max_strength` 0.5) must have at most half the MSE of the patches themselves. Every call builds
+    (`max_strength` 0.5) must have at most 70 % of the MSE of the patches themselves. Every call builds
     a new model. It need not be compiled.
 
     En français : renvoie un nouveau débruiteur convolutif pour des photos en couleurs de toute
@@ -128,7 +128,7 @@ def build_denoiser() -> keras.Model:
     couches sont à votre choix, pourvu que le réseau apprenne : entraîné sur 160 fragments de 24 ×
     24 pixels pendant 120 pas par lots de 8, avec Adam (taux d’apprentissage 0,001) et l’erreur
     quadratique moyenne (MSE), sa sortie pour des fragments bruités jamais vus (`max_strength` 0,5)
-    doit avoir au plus la moitié de la MSE de ces fragments eux-mêmes. Chaque appel construit un
+    doit avoir au plus 70 % de la MSE de ces fragments eux-mêmes. Chaque appel construit un
     nouveau modèle. Il n’a pas besoin d’être compilé.
     """
     raise NotImplementedError("q3: build_denoiser")
