@@ -65,7 +65,10 @@ def reproduce(quick: bool, results: Path, scratch: Path, **changed) -> None:
     )
     rows = [
         row(
-            {"en": "test MSE: noisy / denoised", "fr": "MSE de test : bruitées / débruitées"},
+            {
+                "en": f"test MSE: noisy / denoised, {figures['epochs']} epochs",
+                "fr": f"MSE de test : bruitées / débruitées, {figures['epochs']} époques",
+            },
             f"{figures['mse']['noisy']:.4f} / {figures['mse']['denoised']:.4f}",
         )
     ]

@@ -131,10 +131,11 @@ def reproduce(quick: bool, results: Path, scratch: Path, **changed) -> None:
             {name: each["epochs"] for name, each in learned.items()}, (("loss", "MSE"),), "Code of 32 numbers"
         ),
     )
+    epochs = figures["epochs"]
     rows = [
         row(
-            {"en": f"test MSE, 32 numbers an image, {en}: PCA / autoencoder",
-             "fr": f"MSE de test, 32 nombres par image, {fr} : ACP / autoencodeur"},
+            {"en": f"test MSE, 32 numbers an image, {en}: PCA / autoencoder ({epochs[name]} epochs)",
+             "fr": f"MSE de test, 32 nombres par image, {fr} : ACP / autoencodeur ({epochs[name]} époques)"},
             f"{figures[name]['pca_mse']:.4f} / {figures[name]['mse']:.4f}",
         )
         for name, en, fr in (("clothes", "coloured clothes", "vêtements colorés"), ("photos", "crops of photos", "fragments de photos"))

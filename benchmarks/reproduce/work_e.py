@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 from autograder import data
 from benchmarks.reproduce.run import ROOT, Run, curves, master, row, rows_of_images, say, total_seconds
@@ -135,7 +135,10 @@ def reproduce(quick: bool, results: Path, scratch: Path, **changed) -> None:
         ),
     )
     canvases = np.stack(
-        [np.asarray(Image.open(pictures / f"{label}.jpg").resize((56, 56))) for label in range(10)]
+        [
+            np.asarray(ImageOps.pad(Image.open(pictures / f"{label}.jpg"), (56, 56), color=255))
+            for label in range(10)
+        ]
     )
     run.figure("pictures", rows_of_images({"pictures": canvases / 255}, "\n".join(_lines(said))))
     titles = {
