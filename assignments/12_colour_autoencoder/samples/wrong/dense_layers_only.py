@@ -7,14 +7,14 @@ def build_autoencoder(height, width, code_size=32):
         [
             keras.Input((height, width, 3)),
             layers.Flatten(),
-            layers.Dense(256, activation="relu"),
+            layers.Dense(512, activation="elu"),
             layers.Dense(code_size),
         ]
     )
     decoder = keras.Sequential(
         [
             keras.Input((code_size,)),
-            layers.Dense(256, activation="relu"),
+            layers.Dense(512, activation="elu"),
             layers.Dense(height * width * 3, activation="sigmoid"),
             layers.Reshape((height, width, 3)),
         ]
