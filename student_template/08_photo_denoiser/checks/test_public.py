@@ -54,7 +54,8 @@ def test_split_seeded(submission):
 
 def test_split_input_unchanged(submission):
     paths = list(PATHS)
-    _, after = submission.split_photos.with_arguments(paths, 5)
+    lists, after = submission.split_photos.with_arguments(paths, 5)
+    expect.sequence(lists, length=3)
     expect.that(
         isinstance(after, tuple) and after and list(after[0]) == PATHS,
         en="After the call, the list of paths is no longer what it was.",
