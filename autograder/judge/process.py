@@ -69,6 +69,19 @@ def prepare(scratch: Path, files: dict[str, bytes]) -> None:
     sys.path[:] = [each for each in sys.path if each not in ("", ".")] + [str(scratch / "work")]
 
 
+_set_times = os.utime
+
+
+def _utime(path: Any, *args: Any, **kwargs: Any) -> None:
+    """Set a file's times as `os.utime` does, and raise for a file that is not there.
+
+    The sandbox only pretends to set times; `Path.touch` takes success for proof that the file exists, and would
+    make none.
+    """
+    os.stat(path, **{key: kwargs[key] for key in ("dir_fd", "follow_symlinks") if key in kwargs})
+    _set_times(path, *args, **kwargs)
+
+
 def begin(host_options: dict[str, Any], scratch: Path, files: dict[str, bytes]) -> Host:
     """Return the host of a process that has its libraries imported and nothing run."""
     import tempfile
@@ -76,6 +89,7 @@ def begin(host_options: dict[str, Any], scratch: Path, files: dict[str, bytes]) 
     prepare(scratch, files)
     tempfile.tempdir = str(scratch / "tmp")
     sys.argv = ["answer"]
+    os.utime = _utime
     # Keras made up its mind about its folder when it was imported.
     for module in ("keras.src.backend.config", "keras.src.utils.file_utils"):
         if (found := sys.modules.get(module)) and hasattr(found, "_KERAS_DIR"):

@@ -73,6 +73,19 @@ def test_weights_are_those_of_a_fresh_process(judge):
 
 
 @LINUX
+def test_touch_makes_a_file_though_times_are_only_pretended(judge):
+    answer = b"from pathlib import Path\n\ndef touched(folder):\n    Path(folder, 'new').touch()\n"
+    session = Session(judge.launcher, read_hand_in(answer, name="a.py"), Limits())
+    try:
+        submission = Submission(session)
+        folder = submission.folder()
+        submission.touched(folder)
+        assert submission.files(folder) == ("new",)
+    finally:
+        session.close()
+
+
+@LINUX
 def test_a_fork_server_that_died_is_replaced(judge):
     session = Session(judge.launcher, read_hand_in(b"def f():\n    return 1\n", name="a.py"), Limits())
     try:
