@@ -272,7 +272,7 @@ from autograder.gradebook.batch import batch
 from tests.gradebook.fakes import grade
 if __name__ == "__main__":
     batch(load_course(Path(sys.argv[1])), [Path(sys.argv[2])], Path(sys.argv[3]), grade, workers=2,
-          environment="test", options={"log": sys.argv[4], "pause": 0.05})
+          environment="test", options={"log": sys.argv[4], "pause": 0.3})
 """
 
 
