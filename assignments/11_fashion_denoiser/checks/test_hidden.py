@@ -87,8 +87,9 @@ def test_reproducible(submission):
         np.float32
     )
     answers = []
-    for _ in range(2):
+    for number in range(2):
         model = submission.support.one_value((4, 4, 1), start=0.5)
+        submission.support.reseed(100 + number)
         history = submission.train_denoiser(model, noisy, clean, epochs=1, batch_size=16, seed=5)
         expect.mapping(history, keys=("loss",))
         answers.append(expect.array(model.call(noisy[:1]), shape=(1, 4, 4, 1), of="model(images)"))
