@@ -37,3 +37,8 @@ def train(model, noisy, clean, epochs, batch_size) -> None:
     """Train `model` from `noisy` to `clean` with Adam and the mean squared error."""
     model.compile(optimizer="adam", loss="mse")
     model.fit(noisy, clean, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+def reseed(seed: int) -> None:
+    """Set the seeds that everybody shares: what a training without a seed of its own depends on."""
+    keras.utils.set_random_seed(seed)

@@ -75,3 +75,8 @@ def save(model: keras.Model, path: str) -> None:
 def shift(model: keras.Model, amount: float) -> None:
     """Add `amount` to every weight of `model`."""
     model.set_weights([weight + amount for weight in model.get_weights()])
+
+
+def reseed(seed: int) -> None:
+    """Set the seeds that everybody shares: what a training without a seed of its own depends on."""
+    keras.utils.set_random_seed(seed)
