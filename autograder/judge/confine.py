@@ -63,12 +63,6 @@ def confine(plan: Confinement) -> None:
         os.close(ruleset)
     if plan.seccomp:
         _install_filter()
-        os.utime = _utime
-
-
-def _utime(path, *args, **options) -> None:
-    """Change no times, which the filter pretends to have done, but miss a missing file: Path.touch makes it then."""
-    os.stat(path)
 
 
 def set_limits(plan: Confinement) -> None:
