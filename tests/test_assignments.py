@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.load import FOLDER, load_assignment, load_hints, load_master, load_statement
+from autograder.course.load import FOLDER, load_course, load_hints, load_master, load_statement
 from autograder.prove import committed_bytes, leaks
 from autograder.verify import static_findings
 
@@ -20,22 +20,22 @@ each_assignment = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: 
 
 @each_assignment
 def test_an_assignment_keeps_the_rules_that_need_no_grading(folder):
-    assert [finding.problem for finding in static_findings(load_assignment(folder))] == []
+    assert [finding.problem for finding in static_findings(_loaded(folder))] == []
 
 
 @each_assignment
 def test_nothing_leaks_into_what_students_receive(folder):
-    assert [finding.problem for finding in leaks(load_assignment(folder))] == []
+    assert [finding.problem for finding in leaks(_loaded(folder))] == []
 
 
 @each_assignment
 def test_the_generated_trees_are_what_would_be_built(folder):
-    assert [finding.problem for finding in committed_bytes(ROOT, load_assignment(folder))] == []
+    assert [finding.problem for finding in committed_bytes(ROOT, _loaded(folder))] == []
 
 
 @each_assignment
 def test_a_graded_function_has_enough_samples(folder):
-    assignment = load_assignment(folder)
+    assignment = _loaded(folder)
     texts = {sample: sample.path.read_text(encoding="utf-8") for sample in assignment.samples}
     for name in assignment.functions:
         wrong = [each.name for each, text in texts.items() if not each.accepted and _defines(text, name)]
@@ -55,7 +55,7 @@ def test_docstrings_fit_the_width_of_a_notebook(folder):
 
 @each_assignment
 def test_every_cell_a_statement_runs_is_python(folder):
-    assignment = load_assignment(folder)
+    assignment = _loaded(folder)
     for language in assignment.languages:
         for section in load_statement(assignment, language).sections:
             for block in section.blocks:
@@ -65,7 +65,7 @@ def test_every_cell_a_statement_runs_is_python(folder):
 
 @each_assignment
 def test_hints_go_from_gentle_to_nearly_the_answer_in_both_languages(folder):
-    assignment = load_assignment(folder)
+    assignment = _loaded(folder)
     for language in assignment.languages:
         for name, hints in load_hints(assignment, language).items():
             assert len(hints) >= 3, name
@@ -74,11 +74,16 @@ def test_hints_go_from_gentle_to_nearly_the_answer_in_both_languages(folder):
 
 @each_assignment
 def test_the_docstring_of_every_graded_function_speaks_french_too(folder):
-    assignment = load_assignment(folder)
+    assignment = _loaded(folder)
     tree = ast.parse(load_master(assignment).text)
     for node in tree.body:
         if getattr(node, "name", None) in assignment.functions:
             assert "En français" in ast.get_docstring(node), node.name
+
+
+def _loaded(folder: Path):
+    """Return the assignment as the course knows it, with the course's limits."""
+    return load_course(folder.parent, [folder.name]).assignments[0]
 
 
 def _defines(text: str, name: str) -> bool:

@@ -149,8 +149,8 @@ def build_denoiser() -> keras.Model:
     Output: the same shape. One model serves all sizes. The layers are yours to choose, as long as
     the network learns: trained on 160 patches of 24 × 24 pixels for 120 steps in batches of 8, with
     Adam (learning rate 0.001) and the mean squared error (MSE), its output for unseen noisy patches
-    (`max_strength` 0.5) must have at most 70 % of the MSE of the patches themselves. Every call builds
-    a new model. It need not be compiled.
+    (`max_strength` 0.5) must have at most 70 % of the MSE of the patches themselves. Every call
+    builds a new model. It need not be compiled.
 
     En français : renvoie un nouveau débruiteur convolutif pour des photos en couleurs de toute
     taille. Entrée :

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import signal
@@ -285,7 +286,9 @@ def test_a_killed_batch_is_taken_up_again(course, course_folder, hand_ins, tmp_p
     root = Path(__file__).parents[2]
     command = [sys.executable, str(script), *map(str, (course_folder, hand_ins.folder, out, log))]
     environment = {**os.environ, "PYTHONPATH": str(root)}
-    process = subprocess.Popen(command, env=environment, cwd=root)
+    # Started in the background, this test would hand down an ignored SIGINT.
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, env=environment, cwd=root, preexec_fn=heed)
     while len(logged(log)) < 8 and process.poll() is None:
         time.sleep(0.01)
     process.send_signal(kill)
