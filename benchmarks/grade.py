@@ -237,7 +237,13 @@ def main() -> None:
             private = _private_mb(judge)
             level = judge.level
     report = _report(
-        seconds, level, load_before, equal, private, {name: job.memory_mb for name, job in jobs.items()}
+        seconds,
+        processor,
+        level,
+        load_before,
+        equal,
+        private,
+        {name: job.memory_mb for name, job in jobs.items()},
     )
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
