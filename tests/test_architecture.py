@@ -18,6 +18,7 @@ ARROWS = {
     "verdict": {"errors", "messages"},
     "expect": {"errors", "verdict", "values", "messages"},
     "data": {"errors", "messages"},
+    "plots": {"messages"},
     "archive": {"errors"},
     "course": {"errors"},
     "release": {"course", "errors", "messages", "archive"},
