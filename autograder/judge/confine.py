@@ -16,7 +16,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_libc = ctypes.CDLL(None, use_errno=True)
+libc = ctypes.CDLL(None, use_errno=True)
 
 _PR_SET_PDEATHSIG, _PR_SET_KEEPCAPS, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 8, 22, 38
 _CAP_DAC_READ_SEARCH = 2
@@ -59,7 +59,7 @@ def confine(plan: Confinement) -> None:
     if os.getppid() != parent:
         os._exit(1)
     if ruleset is not None:
-        _check(_libc.syscall(_SYS_LANDLOCK_RESTRICT_SELF, ruleset, 0), "landlock_restrict_self")
+        _check(libc.syscall(_SYS_LANDLOCK_RESTRICT_SELF, ruleset, 0), "landlock_restrict_self")
         os.close(ruleset)
     if plan.seccomp:
         _install_filter()
@@ -100,7 +100,7 @@ _ACCESS_NET = 3  # bind, connect
 
 def landlock_abi() -> int:
     """Return the version of Landlock this kernel offers; 0: none."""
-    return max(0, _libc.syscall(_SYS_LANDLOCK_CREATE_RULESET, None, 0, 1))
+    return max(0, libc.syscall(_SYS_LANDLOCK_CREATE_RULESET, None, 0, 1))
 
 
 def _landlock_ruleset(plan: Confinement) -> int:
@@ -111,7 +111,7 @@ def _landlock_ruleset(plan: Confinement) -> int:
     scope = (_SCOPE_ABSTRACT_SOCKETS | _SCOPE_SIGNALS) if abi >= 6 else 0
     attributes = struct.pack("=QQQ", rights, _ACCESS_NET if abi >= 4 else 0, scope)
     size = 24 if abi >= 6 else 16 if abi >= 4 else 8
-    ruleset = _libc.syscall(_SYS_LANDLOCK_CREATE_RULESET, attributes, size, 0)
+    ruleset = libc.syscall(_SYS_LANDLOCK_CREATE_RULESET, attributes, size, 0)
     _check(ruleset, "landlock_create_ruleset")
     reading = (_EXECUTE | _READ_FILE | _READ_DIR) & rights
     for path in plan.read:
@@ -130,7 +130,7 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
         if not stat.S_ISDIR(os.fstat(fd).st_mode):
             rights &= _FILE_RIGHTS | _TRUNCATE
         rule = struct.pack("=Qi", rights, fd)
-        _check(_libc.syscall(_SYS_LANDLOCK_ADD_RULE, ruleset, 1, rule, 0), f"landlock_add_rule {path}")
+        _check(libc.syscall(_SYS_LANDLOCK_ADD_RULE, ruleset, 1, rule, 0), f"landlock_add_rule {path}")
     finally:
         os.close(fd)
 
@@ -148,7 +148,7 @@ def _become(uid: int, keep_read: bool) -> None:
         kept = 1 << _CAP_DAC_READ_SEARCH
         header = struct.pack("=Ii", 0x20080522, 0)  # version 3, this thread
         sets = struct.pack("=IIIIII", kept, kept, 0, 0, 0, 0)
-        _check(_libc.capset(header, sets), "capset")
+        _check(libc.capset(header, sets), "capset")
     if os.getresuid() != (uid, uid, uid):
         raise OSError("the uid did not change")
 
@@ -259,7 +259,7 @@ _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 def seccomp_available() -> bool:
     """Return whether this kernel filters system calls and this machine's numbers are known."""
     # PR_GET_SECCOMP answers 0 where filters exist and none is set, 2 where one is set.
-    return platform.machine() in _ARCHITECTURES and _libc.prctl(21, 0, 0, 0, 0) in (0, 2)
+    return platform.machine() in _ARCHITECTURES and libc.prctl(21, 0, 0, 0, 0) in (0, 2)
 
 
 def _install_filter() -> None:
@@ -285,7 +285,7 @@ def _install_filter() -> None:
         _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_void_p))
 
     filter_ = Program(len(program), ctypes.addressof(code))
-    _check(_libc.prctl(_PR_SET_SECCOMP, 2, ctypes.byref(filter_), 0, 0), "seccomp")
+    _check(libc.prctl(_PR_SET_SECCOMP, 2, ctypes.byref(filter_), 0, 0), "seccomp")
 
 
 def _unless(number: int, test: bytes) -> Sequence[bytes]:
@@ -304,7 +304,7 @@ def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
 
 
 def _prctl(option: int, value: int) -> None:
-    _check(_libc.prctl(option, value, 0, 0, 0), f"prctl {option}")
+    _check(libc.prctl(option, value, 0, 0, 0), f"prctl {option}")
 
 
 def _check(result: int, what: str) -> None:

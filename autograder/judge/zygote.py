@@ -28,7 +28,8 @@ MESSAGE = 65536
 _TICK = 0.1  # seconds between two looks of the watchdog
 _FILES = 20_000
 _PROCESSES = 300
-_EVERYBODYS = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")
+_EVERYBODYS = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run/lock")
+_IPC_RMID = 0
 
 
 @dataclass
@@ -291,12 +292,31 @@ def _usage(folder: str, limit: int) -> int:
 
 
 def _sweep(uid: int) -> None:
-    """Remove what a hand-in's own user left where everybody may write: possible where Landlock is missing."""
+    """Remove what a hand-in's own user left where everybody may leave something.
+
+    Files where Landlock is missing; System V segments, queues and semaphores where seccomp is.
+    """
     for folder in _EVERYBODYS:
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
                 if entry.stat(follow_symlinks=False).st_uid == uid:
                     _remove(entry.path)
+    _sweep_system_v(uid)
+
+
+def _sweep_system_v(uid: int) -> None:
+    removers = {
+        "shm": lambda id: confine.libc.shmctl(id, _IPC_RMID, None),
+        "msg": lambda id: confine.libc.msgctl(id, _IPC_RMID, None),
+        "sem": lambda id: confine.libc.semctl(id, 0, _IPC_RMID),
+    }
+    for kind, remove in removers.items():
+        with contextlib.suppress(OSError), open(f"/proc/sysvipc/{kind}", encoding="ascii") as file:
+            names, *rows = (line.split() for line in file)
+            for row in rows:
+                found = dict(zip(names, row))
+                if int(found["uid"]) == uid:
+                    remove(int(row[1]))  # after the key comes the number, under another name for each kind
 
 
 def _remove(path: str) -> None:
@@ -324,7 +344,7 @@ def main() -> None:
         os.dup2(silence, each)
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, signal.SIG_IGN)  # a Ctrl-C is the judge's affair; its end ends us
-    confine._libc.prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER: orphans of workers come here
+    confine.libc.prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER: orphans of workers come here
     root = tempfile.mkdtemp(prefix="autograder-")
     os.chmod(root, 0o711)
     libraries.load()

@@ -18,6 +18,7 @@ BEST = sandbox.probe().name
 LEVELS = [BEST] + [pytest.param(name, marks=pytest.mark.slow) for name in "ABCDE" if name != BEST]
 SLEEPERS = ("stall_sleep_at_import",)  # hold the whole time they are given
 CANARY, SECRET, MARK = "CANARY-93127", "JUDGE-SECRET", "hostile-mark"
+KEY = 0x6D61726B  # of the segments, queues and semaphores that hand-ins try to leave
 WHERE = ("/tmp", "/var/tmp", "/dev/shm", "/run", str(Path.home()), str(Path.home() / ".keras"), ".",
          str(Path.home() / ".keras/datasets"), *site.getsitepackages())  # fmt: skip
 
@@ -64,6 +65,8 @@ def full_marks(judge, target):
 def left_files(judge):
     found = [f"{folder}/{name}" for folder in WHERE if os.path.isdir(folder) for name in os.listdir(folder)
              if name.startswith(MARK) or name in ("sitecustomize.py", "usercustomize.py")]  # fmt: skip
+    found += [f"System V {kind}" for kind in ("shm", "msg", "sem")
+              if str(KEY) in Path(f"/proc/sysvipc/{kind}").read_text().split()]  # fmt: skip
     # The fork server's own view of its scratch root: empty between hand-ins.
     server = zygote_of(judge.launcher._process.pid)
     found += [each.name for each in Path(f"/proc/{server}/root{judge.launcher.root}").iterdir()]
