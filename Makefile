@@ -34,6 +34,7 @@ reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e: $(VENV)/ready
 
 bench-grade: $(VENV)/ready
 	$(BIN)/python -m benchmarks.grade
+	$(BIN)/python -m benchmarks.workers
 
 bench-class: $(VENV)/ready
 	$(BIN)/python -m benchmarks.klass

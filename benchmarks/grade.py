@@ -1,6 +1,6 @@
 """Seconds per hand-in: `otter run`, `jupyter execute` and this judge, on the same notebook and the same checks.
 
-    python -m benchmarks.grade [--repeats 5] [--determinism 50]
+    python -m benchmarks.grade [--repeats 5]
 
 Every round runs each way once, so that a machine whose load drifts treats them alike. Otter and Jupyter run the checks
 in the student's own kernel; the judge runs them outside the sandboxed worker. The results go to
@@ -64,10 +64,15 @@ result = grade_in_process(load_assignment(Path({folder!r})), globals())
 assert all(verdict.passed for verdict in result.verdicts), result
 """
 _OWN = """
-import sys, time
+import os, sys, time
 from pathlib import Path
+from autograder.judge.launch import ENVIRONMENT
+os.environ.update(ENVIRONMENT)
+os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})
 from autograder.judge import libraries
 libraries.load()
+import tensorflow
+tensorflow.config.experimental.enable_op_determinism()
 from autograder.course.load import load_assignment
 from autograder.judge.handin import read_hand_in
 from autograder.judge.checks import check_functions
@@ -78,11 +83,6 @@ start = time.perf_counter()
 result = grade_in_process(assignment, read_hand_in(Path({answer!r}), assignment))
 print(time.perf_counter() - start)
 assert all(verdict.passed for verdict in result.verdicts), result
-"""
-_PRIVATE = b"""
-def private_mb():
-    lines = open("/proc/self/smaps_rollup").read().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private")) / 1024
 """
 
 
@@ -161,7 +161,10 @@ class Job:
         return time.perf_counter() - start
 
     def own(self) -> float:
-        """Return the seconds of the cells and the checks alone, in a process that has its libraries."""
+        """Return the seconds of the cells and the checks alone, with a worker's settings, its libraries imported.
+
+        One processor, one thread, deterministic operations: what is left of ours is the price of the boundary.
+        """
         code = _OWN.format(folder=str(self.assignment.folder), answer=str(self.answer))
         return float(_quiet([sys.executable, "-c", code], self.scratch).split()[-1])
 
@@ -196,7 +199,6 @@ def main() -> None:
     """Measure, print a table, write the results."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--repeats", type=int, default=5)
-    options.add_argument("--determinism", type=int, default=50)
     chosen = options.parse_args()
     load_before = os.getloadavg()
     with tempfile.TemporaryDirectory(prefix="bench-grade-") as scratch:
@@ -233,16 +235,12 @@ def main() -> None:
                             f"round {repeat + 1} {name:<8} {way:<16} {seconds[name][way][-1]:8.3f} s",
                             file=sys.stderr,
                         )
-            equal = _equal_repeats(judge, chosen.determinism)
-            private = _private_mb(judge)
             level = judge.level
     report = _report(
         seconds,
         processor,
         level,
         load_before,
-        equal,
-        private,
         {name: job.memory_mb for name, job in jobs.items()},
     )
     RESULTS.parent.mkdir(exist_ok=True)
@@ -251,33 +249,57 @@ def main() -> None:
         print(f"{row['what']['en']:<70} {row['value']}")
 
 
-def _report(seconds, processor, level, load_before, equal, private, memory) -> dict:
+_NAMES = {  # of the jobs
+    "trains": {"en": "three checks that train", "fr": "trois vérifications qui entraînent"},
+    "builds": {"en": "three checks that build", "fr": "trois vérifications qui construisent"},
+}
+_FRENCH = {
+    "own computing": "calcul du rendu seul",
+    "ours, first": "nous, premier rendu",
+    "ours, 1 worker": "nous, 1 processus",
+    "ours, 2 workers": "nous, 2 processus",
+}
+
+
+def _report(seconds, processor, level, load_before, memory) -> dict:
     medians = {
         name: {way: statistics.median(values) for way, values in ways.items()}
         for name, ways in seconds.items()
     }
-    names = {"trains": {"en": "three checks that train", "fr": "trois vérifications qui entraînent"},
-             "builds": {"en": "three checks that build", "fr": "trois vérifications qui construisent"}}  # fmt: skip
     rows = []
     for name, found in medians.items():
-        one, two, otter = found["ours, 1 worker"], found["ours, 2 workers"], found["otter run"]
-        own = found["own computing"]
-        title = names[name]
-        for way in WAYS:
-            french = {"own computing": "calcul du rendu seul", "ours, first": "nous, premier rendu",
-                      "ours, 1 worker": "nous, 1 processus", "ours, 2 workers": "nous, 2 processus"}.get(way, way)  # fmt: skip
-            rows.append({"what": {"en": f"{title['en']}: {way} (s per hand-in)", "fr": f"{title['fr']} : {french} (s par rendu)"},
-                         "value": round(found[way], 2)})  # fmt: skip
-        rows.append({"what": {"en": f"{title['en']}: times faster than otter run, 1 / 2 workers",
-                              "fr": f"{title['fr']} : fois plus rapide qu’otter run, 1 / 2 processus"},
-                     "value": f"{otter / one:.1f} / {otter / two:.1f}"})  # fmt: skip
+        one, two, otter, own = (
+            found[way] for way in ("ours, 1 worker", "ours, 2 workers", "otter run", "own computing")
+        )
         spent = {way: statistics.median(processor[name][way]) for way in ("otter run", "ours, 1 worker")}
-        rows.append({"what": {"en": f"{title['en']}: processor seconds, otter run / ours",
-                              "fr": f"{title['fr']} : secondes de processeur, otter run / nous"},
-                     "value": f"{spent['otter run']:.2f} / {spent['ours, 1 worker']:.2f}"})  # fmt: skip
-        rows.append({"what": {"en": f"{title['en']}: share of the warm time that is the hand-in's own computing",
-                              "fr": f"{title['fr']} : part du calcul du rendu dans le temps à chaud"},
-                     "value": f"{min(1, own / one):.0%}"})  # fmt: skip
+        told = [
+            (f"{way} (s per hand-in)", f"{_FRENCH.get(way, way)} (s par rendu)", round(found[way], 2))
+            for way in WAYS
+        ]
+        told += [
+            (
+                "times faster than otter run, 1 / 2 workers",
+                "fois plus rapide qu’otter run, 1 / 2 processus",
+                f"{otter / one:.1f} / {otter / two:.1f}",
+            ),
+            (
+                "processor seconds, otter run / ours",
+                "secondes de processeur, otter run / nous",
+                f"{spent['otter run']:.2f} / {spent['ours, 1 worker']:.2f}",
+            ),
+            (
+                "overhead beyond the hand-in's own computing (s)",
+                "surcoût au-delà du calcul du rendu (s)",
+                round(one - own, 2),
+            ),
+        ]
+        rows += [
+            {
+                "what": {"en": f"{_NAMES[name]['en']}: {en}", "fr": f"{_NAMES[name]['fr']} : {fr}"},
+                "value": value,
+            }
+            for en, fr, value in told
+        ]
     return {
         "command": "make bench-grade",
         "rows": rows,
@@ -290,14 +312,8 @@ def _report(seconds, processor, level, load_before, equal, private, memory) -> d
             }
             for name, ways in processor.items()
         },
-        "overhead": {
-            name: round(found["ours, 1 worker"] - found["own computing"], 3)
-            for name, found in medians.items()
-        },
         "sandbox": level,
-        "private_mb_a_worker": round(private, 1),
         "peak_mb": {name: round(value) for name, value in memory.items()},
-        "equal_repeats": equal,
         "cores": len(os.sched_getaffinity(0)),
         "load_before_and_after": [load_before, os.getloadavg()],
         "environment": environment(),
@@ -307,50 +323,6 @@ def _report(seconds, processor, level, load_before, equal, private, memory) -> d
 def _processor_seconds(judge: Judge) -> float:
     """Return the processor time used so far: here, in ended child processes, in the judge's ended workers."""
     return sum(os.times()[:4]) + judge.launcher.processor_seconds
-
-
-def _equal_repeats(judge: Judge, count: int) -> str:
-    """Return how many of `count` workers train bit-equal weights, half of them beside a busy neighbour."""
-    from autograder.course.model import Limits
-    from autograder.judge.handin import read_hand_in
-    from autograder.judge.session import Session
-    from autograder.judge.submission import Submission
-
-    source = (JOBS / "01_trains/answer.py").read_bytes() + b"\n\ndef weights(x, y):\n" \
-        b"    model = dense()\n    model.fit(x, y, epochs=1, verbose=0)\n    return model.get_weights()\n"  # fmt: skip
-    import numpy as np
-
-    x, y = np.random.default_rng(1).random((512, 784)).astype("float32"), np.arange(512) % 10
-    hand_in = read_hand_in(source, name="a.py")
-    found, busy = [], None
-    for number in range(count):
-        if number == count // 2:
-            busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
-        session = Session(judge.launcher, hand_in, Limits(seconds_per_call=120))
-        try:
-            found.append(b"".join(each.tobytes() for each in Submission(session).weights(x, y)))
-        finally:
-            session.close()
-    if busy:
-        busy.kill()
-        busy.wait()
-    return f"{found.count(found[0])} of {count}"
-
-
-def _private_mb(judge: Judge) -> float:
-    from autograder.course.model import Limits
-    from autograder.judge.handin import read_hand_in
-    from autograder.judge.session import Session
-    from autograder.judge.submission import Submission
-
-    source = (JOBS / "02_builds/answer.py").read_bytes() + _PRIVATE
-    session = Session(judge.launcher, read_hand_in(source, name="a.py"), Limits())
-    try:
-        submission = Submission(session)
-        submission.build()
-        return submission.private_mb()
-    finally:
-        session.close()
 
 
 def _quiet(command: list[str], folder: Path) -> str:
