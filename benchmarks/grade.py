@@ -292,6 +292,11 @@ def _report(seconds, processor, level, load_before, memory) -> dict:
                 "surcoût au-delà du calcul du rendu (s)",
                 round(one - own, 2),
             ),
+            (
+                "share of the warm time that is the hand-in's own computing",
+                "part du calcul du rendu dans le temps à chaud",
+                f"{min(1, own / one):.0%}",
+            ),
         ]
         rows += [
             {

@@ -32,7 +32,7 @@ _WORDS = {
             "",
             "devoir",
             "questions",
-            "contrôles (publics)",
+            "vérifications (publiques)",
             "exemples faux et autres justes",
             "points",
         ),
