@@ -123,12 +123,6 @@ def equal(value: Any, expected: Any, *, of=None) -> Any:
     return value
 
 
-def differ(first: Any, second: Any, *, of=None) -> None:
-    """Pass if the two arrays differ somewhere."""
-    if np.array_equal(_numeric(first, of), _numeric(second, of)):
-        _fail("expect.differ", of=of)
-
-
 def unchanged(before: np.ndarray, after: Any, *, of=None) -> None:
     """Pass if `after` still is `before`: the answer left its argument as it was."""
     if (

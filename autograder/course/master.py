@@ -86,11 +86,6 @@ class Master:
                 parts[current].append(line)
         return {name: "\n".join(lines).strip("\n") for name, lines in parts.items()}
 
-    def solution_lines(self) -> tuple[str, ...]:
-        """Return every line inside a solution region, markers left out: what no student may receive."""
-        lines = self.text.splitlines()
-        return tuple(line for region in self.regions for line in lines[region.first : region.last - 1])
-
     def _lines(self, view: View) -> Iterator[tuple[int, str]]:
         lines = self.text.splitlines()
         inside = {
