@@ -89,7 +89,7 @@ def read_overrides(
 ) -> tuple[dict[tuple[str, str], tuple[Override, ...]], list[str]]:
     """Return the overrides a teacher wrote, by student's key and assignment, and a sentence for each line that fits nothing.
 
-    The file is a CSV with the columns student, assignment, check, points, comment (or étudiant, devoir, contrôle,
+    The file is a CSV with the columns student, assignment, check, points, comment (or étudiant, devoir, vérification,
     points, commentaire). Without a check the line is about the whole hand-in; "late" sets the days late that count.
 
     Raises:
@@ -124,7 +124,7 @@ def overrides_template() -> bytes:
 _HEADERS = {
     "student": ("student", "étudiant", "étudiante", "id", "name", "nom"),
     "assignment": ("assignment", "devoir", "tp"),
-    "check": ("check", "contrôle", "test"),
+    "check": ("check", "vérification", "test"),
     "points": ("points", "score", "note"),
     "comment": ("comment", "commentaire", "comments", "commentaires"),
 }

@@ -16,7 +16,7 @@ from tests.browser.conftest import ROOT
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 ASSIGNMENT = "02_noise"
-WORDS = {"fr": ("réussi", "non lancé"), "en": ("passed", "not run")}
+WORDS = {"fr": ("réussi", "non exécutée"), "en": ("passed", "not run")}
 
 
 @pytest.fixture

@@ -241,7 +241,7 @@ def test_overrides_survive_a_regrade_and_mistakes_in_them_are_told(course, hand_
     out = tmp_path / "out"
     run(course, hand_ins, out)
     (out / "overrides.csv").write_text(
-        "étudiant;devoir;contrôle;points;commentaire\nann;2;salted;4,5;presque\nnobody;2;;1;\nbob;2;nothing;1;\nbob;9;;1;\n",
+        "étudiant;devoir;vérification;points;commentaire\nann;2;salted;4,5;presque\nnobody;2;;1;\nbob;2;nothing;1;\nbob;9;;1;\n",
         encoding="utf-8",
     )
     report = run(course, hand_ins, out, force=True)

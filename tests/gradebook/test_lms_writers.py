@@ -251,5 +251,5 @@ def test_no_writer_claims_that_all_tests_passed(noise, language):
     assert "all tests passed" not in texts.lower()
     assert {
         "en": "Hidden checks passed: 2 of 2",
-        "fr": "Contrôles cachés réussis\N{NO-BREAK SPACE}: 2 sur 2",
+        "fr": "Vérifications cachées réussies\N{NO-BREAK SPACE}: 2 sur 2",
     }[language] in texts

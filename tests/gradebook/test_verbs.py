@@ -61,7 +61,7 @@ def test_a_class_is_graded_reported_and_exported(run, download, tmp_path):
         "Participant11,Élodie Dupont,,10,-\nParticipant12,Bob,,10,-\n"
     )
     dry = run("report", "02", "--moodle", worksheet, "--dry-run", "--language", "fr")
-    assert "Élodie Dupont: Note: — → 7" in dry.output and "Bob: la note est retenue" in dry.output
+    assert "Élodie Dupont: Note: — → 7" in dry.output and "Bob: la note est en attente" in dry.output
     assert not (tmp_path / "results" / "exports").exists()
     told = run("report", "02", "--moodle", worksheet, "--xlsx", "--language", "fr")
     assert told.exit_code == 0, told.output

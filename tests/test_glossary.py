@@ -1,0 +1,37 @@
+"""One thing, one word, in all that a person reads in French: « vérification » for a check, « rendu » for a hand-in."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+READ_IN_FRENCH = [
+    ROOT / "autograder/messages/fr.toml",
+    ROOT / "README.fr.md",
+    ROOT / "benchmarks/tables.py",
+    *sorted((ROOT / "autograder/release/student").glob("*.fr.md")),
+    *sorted((ROOT / "assignments").glob("*/*.fr.md")),
+    *sorted((ROOT / "assignments").glob("*/assignment.toml")),
+    *sorted((ROOT / "student_template").rglob("*.fr.*")),
+]
+# What must not be said, and what is said instead. A "contrôle" is an exam to a student; a "note retenue" is the one
+# that counts, where ours waits.
+WORDS = {
+    r"contrôles?": "vérification",
+    r"tests? (publics?|cachés?)": "vérification publique, cachée",
+    r"soumissions?|soumett\w+": "rendu, rendre",
+    r"exercices?": "question, devoir",
+    r"notes? (est|sont) retenues?": "note en attente",
+}
+
+
+@pytest.mark.parametrize("path", READ_IN_FRENCH, ids=lambda path: str(path.relative_to(ROOT)))
+def test_french_keeps_to_the_words_of_the_course(path):
+    text = path.read_text(encoding="utf-8")
+    wrong = [
+        f"{found[0]!r} in line {text.count(chr(10), 0, found.start()) + 1}: say {instead!r}"
+        for word, instead in WORDS.items()
+        for found in re.finditer(rf"\b({word})\b", text, re.IGNORECASE)
+    ]
+    assert wrong == []
