@@ -258,11 +258,17 @@ def export(name, answer, folder, language):
 @click.option(
     "--force", is_flag=True, help="Run hidden checks even where nothing isolates the hand-in (level E)."
 )
+@click.option(
+    "--results-for",
+    "system",
+    type=click.Choice(["gradescope", "prairielearn"]),
+    help="Write to standard output the results.json that this system's grader must leave.",
+)
 @_COURSE
 @_LANGUAGE
 @_SANDBOX
 @_JSON
-def grade(path, name, public, force, course_folder, language, sandbox, as_json):
+def grade(path, name, public, force, system, course_folder, language, sandbox, as_json):
     """Grade one hand-in: a .py, an .ipynb, or a .zip of these and model files.
 
     Example: autograder grade hand-in.ipynb -a 02
@@ -276,6 +282,13 @@ def grade(path, name, public, force, course_folder, language, sandbox, as_json):
     result = grade_job(
         str(assignment.folder), path.read_bytes(), path.name, checks=wanted, sandbox=sandbox, force=force
     )
+    if system:
+        from autograder.gradebook.exports import GRADERS
+        from autograder.gradebook.score import score
+
+        data = GRADERS[system](assignment, score(assignment, result), result, language=language)
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
     if as_json:
         click.echo(json.dumps(result.to_json(), ensure_ascii=False, indent=1))
     else:
@@ -306,7 +319,7 @@ def grade(path, name, public, force, course_folder, language, sandbox, as_json):
 @click.option(
     "--worksheet",
     type=click.Path(path_type=Path, exists=True),
-    help="Moodle's grading worksheet: times of submission.",
+    help="Moodle's grading worksheet: tells homonyms apart, and who handed in when.",
 )
 @click.option(
     "--due",
@@ -341,7 +354,9 @@ def batch(
 
     Example: autograder batch "TP2-download.zip" -a 02 --roster roster.csv
     """
+    from autograder import progress
     from autograder.gradebook import batch as grading
+    from autograder.gradebook.attempts import Store
     from autograder.gradebook.roster import read_roster
     from autograder.judge.run import grade_job
 
@@ -349,13 +364,14 @@ def batch(
         raise UsageError(
             "expected a download to grade, or results to judge again (--out). See autograder batch --help."
         )
-    course = _course(course_folder, names)
+    # marks.csv also tells of what was graded before.
+    course = _course(course_folder, names and [*names, *Store(out).assignments()])
     options = {"sandbox": sandbox} | ({"force": True} if unisolated else {})
-    with grading.progress(as_json) as listener:
+    with progress.listener(as_json) as listen:
         done = grading.batch(
             course, sources, out, grade_job, assignments=names, roster=roster and read_roster(roster), system=lms,
             worksheet=worksheet, due=due, workers=jobs, engine=engine, scheduler=scheduler, force=force, only=only,
-            checks=checks, options=options, dry_run=dry_run, on_event=listener,
+            checks=checks, options=options, dry_run=dry_run, on_event=listen,
         )  # fmt: skip
     if not as_json:
         for line in done.told(out, dry_run=dry_run):
@@ -379,11 +395,17 @@ def batch(
     "--canvas", type=click.Path(path_type=Path, exists=True), help="Canvas's exported gradebook: fill it in."
 )
 @click.option("--column", help="The assignment's title or number in Canvas's gradebook.")
-@click.option("--xlsx", is_flag=True, help="Write all marks as an Excel workbook too.")
+@click.option("--xlsx", is_flag=True, help="Export all marks as an Excel workbook and as CSV.")
+@click.option(
+    "--results-for",
+    "system",
+    type=click.Choice(["gradescope", "prairielearn"]),
+    help="Export each student's results.json, as this system's grader would leave it.",
+)
 @click.option("--dry-run", is_flag=True, help="Tell what an export would change; write nothing.")
 @_COURSE
 @_LANGUAGE
-def report(names, out, moodle, canvas, column, xlsx, dry_run, course_folder, language):
+def report(names, out, moodle, canvas, column, xlsx, system, dry_run, course_folder, language):
     """Write the students' pages, the class report and marks.csv, and fill in what an LMS takes back.
 
     NAMES are the assignments to speak of; all without one. An export is about one.
@@ -395,7 +417,7 @@ def report(names, out, moodle, canvas, column, xlsx, dry_run, course_folder, lan
 
     course = _course(course_folder, names)
     written = []
-    if moodle or canvas:
+    if moodle or canvas or system:
         if len(names) != 1:
             raise UsageError("an export is about one assignment. Name it: autograder report 02 --moodle FILE")
         (assignment,) = _chosen(course, names)
@@ -407,11 +429,12 @@ def report(names, out, moodle, canvas, column, xlsx, dry_run, course_folder, lan
                     "--canvas needs --column, the assignment's title or number in the gradebook."
                 )
             written.append(exports.for_canvas(course, out, assignment, canvas, column, language=language))
+        if system:
+            written.append(exports.for_grader(course, out, assignment, system, language=language))
     if xlsx:
-        written.append(exports.for_spreadsheets(course, out))
+        written.append(exports.for_spreadsheets(course, out, language=language))
     for each in written:
-        if each.listing:
-            click.echo(each.listing)
+        click.echo(each.listing)
     if dry_run:
         return
     for each in written:

@@ -52,9 +52,9 @@ CLASS = (
 
 def run(course: Course, out: Path, *, language: str, otter: bool = True) -> Path:
     """Build, package, grade the class of `CLASS`, print a table, and return the page to open."""
-    from autograder import data
+    from autograder import data, progress
     from autograder.gradebook import report
-    from autograder.gradebook.batch import batch, progress
+    from autograder.gradebook.batch import batch
     from autograder.judge.run import grade_job
     from autograder.release import bundle
 
@@ -79,7 +79,7 @@ def run(course: Course, out: Path, *, language: str, otter: bool = True) -> Path
     count = _write_class(folder, assignments)
     say("class", count=count, students=len(CLASS))
     results = out / "results"
-    with progress() as listen:
+    with progress.listener() as listen:
         done = batch(
             course,
             [folder],

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-
+from autograder import progress
 from autograder.course.model import Assignment, Course
 from autograder.verdict import Result
 from autograder.verify import RULES, Case, Finding, Proof, verify
@@ -47,7 +37,7 @@ def run(
     rules = [leaks, partial(committed_bytes, course.folder.resolve().parent)] + [
         partial(otter_agrees, sandbox, full)
     ] * otter
-    with _progress(quiet) as tell, _pool(jobs) as pool:
+    with progress.bar("answers", quiet=quiet) as tell, _pool(jobs) as pool:
         for proof in verify(
             course, assignments, partial(grade, sandbox), pool, full=full, extra=rules, progress=tell
         ):
@@ -118,24 +108,6 @@ def _pool(jobs: int | None) -> ProcessPoolExecutor:
 
     # A spawned process holds nothing of this one: no half-initialised library, no open file.
     return ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=multiprocessing.get_context("spawn"))
-
-
-@contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda done, total: None
-        return
-    columns = [
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    ]
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("answers", total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def _print(proof: Proof) -> None:

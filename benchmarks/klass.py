@@ -118,6 +118,8 @@ def _run(given: argparse.Namespace, folder: Path) -> int:
         problems += _problems(name, expected, course, folder / name)
         problems += _differences(folder / "first", folder / name, set(honest))
     problems += figures["killed"].get("left behind", [])
+    if figures["killed"]["kills"] < given.kills:
+        problems.append(f"the class was done after {figures['killed']['kills']} of {given.kills} kills")
 
     checks = _changed_checks(course)
     course = load_course(folder / "assignments", given.assignments)
@@ -194,7 +196,7 @@ def _killed(given: argparse.Namespace, folder: Path) -> dict:
     while True:
         process = subprocess.Popen(command, cwd=ROOT)
         try:
-            code = process.wait(rng.uniform(2, 25) if killed < given.kills else None)
+            code = process.wait(rng.uniform(2, 15) if killed < given.kills else None)
         except subprocess.TimeoutExpired:
             children = psutil.Process(process.pid).children(recursive=True)
             process.kill()
@@ -278,14 +280,13 @@ def _verdicts(results: Path, honest: set[str]) -> dict[tuple, list]:
     store, told = Store(results), {}
     for attempt in store.all_attempts():
         graded = store.graded(attempt)
-        verdicts = [each.to_json() for each in graded.result.verdicts] if graded else []
-        kept = (
-            ("check", "outcome", "reason", "message", "call")
-            if attempt.student.id in honest
-            else ("check", "outcome")
-        )
         told[attempt.student.key, attempt.assignment, attempt.number, attempt.sha256] = [
-            [verdict.get(name) for name in kept] for verdict in verdicts
+            (
+                each.check,
+                each.outcome,
+                *((each.reason, each.message, each.call) * (attempt.student.id in honest)),
+            )
+            for each in (graded.result.verdicts if graded else ())
         ]
     return told
 

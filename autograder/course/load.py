@@ -104,6 +104,14 @@ def load_assignment(folder: Path, limits: _LimitsShape | None = None) -> Assignm
                 where,
                 line,
             )
+    for name, replacements in shape.instead.items():
+        for each in (name, *replacements):
+            if each not in shape.files:
+                raise ContentError(
+                    f'"{each}" is not among the files. Add it there, or remove it here.',
+                    path,
+                    lines.of(("instead", name)),
+                )
     given = {**(limits or _LimitsShape()).model_dump(), **shape.limits.model_dump(exclude_unset=True)}
     return Assignment(
         id=folder.name,
@@ -113,10 +121,21 @@ def load_assignment(folder: Path, limits: _LimitsShape | None = None) -> Assignm
         limits=Limits(**given),
         data=tuple(shape.data),
         files=tuple(shape.files),
+        instead={name: tuple(names) for name, names in shape.instead.items()},
         samples=_samples(
             folder, {check.id for question in questions for check in question.checks}, shape.files
         ),
     )
+
+
+def load_in_course(folder: Path) -> Assignment:
+    """Return the assignment in `folder`, with the limits of the course.toml beside that, where there is one.
+
+    Raises:
+        ContentError: See `load_assignment`; or course.toml is malformed.
+    """
+    path = Path(folder).parent / "course.toml"
+    return load_assignment(folder, _read(path, _CourseShape).limits if path.is_file() else None)
 
 
 def load_master(assignment: Assignment) -> Master:
@@ -236,6 +255,7 @@ class _AssignmentShape(_Shape):
     title: _TextShape
     data: list[_Words] = []
     files: list[_Words] = []
+    instead: dict[str, Annotated[list[_Words], Field(min_length=1)]] = {}
     limits: _LimitsShape = _LimitsShape()
     questions: Annotated[list[_QuestionShape], Field(min_length=1)]
 

@@ -151,6 +151,10 @@ class Store:
             found.append(_decoded(files.read_json(path), student, path.parent))
         return tuple(found)
 
+    def assignments(self) -> tuple[str, ...]:
+        """Return the ids of the assignments that anyone has handed in, in order."""
+        return tuple(sorted({path.name for path in self.students_folder.glob("*/[0-9][0-9]_*")}))
+
     def all_attempts(self) -> Iterator[Attempt]:
         """Yield every attempt, ordered by student, assignment and number."""
         for student in self.students():

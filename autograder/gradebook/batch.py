@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import secrets
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -113,7 +110,7 @@ def batch(
         grade: `grade(folder, data, name, checks=…, **options) -> Result`, a module's function (it is pickled).
         assignments: Names of the assignments to grade; all of the course's where empty.
         system: The LMS the download comes from; recognised where None.
-        worksheet: Moodle's grading worksheet, for the times of submission.
+        worksheet: Moodle's grading worksheet, which tells homonyms apart, and who handed in when.
         due: The deadline, kept with the results of these assignments.
         workers: How many hand-ins at once; the machine's (cluster's) processors where None.
         engine: "local" or "dask".
@@ -129,7 +126,7 @@ def batch(
 
     Ctrl-C while judging ends the workers and returns; `Report.interrupted` tells.
     """
-    tell = on_event or (lambda event: None)
+    tell, started = on_event or (lambda event: None), time.monotonic()
     try:
         chosen = [course.assignment(name) for name in assignments] or list(course.assignments)
     except KeyError as error:
@@ -137,10 +134,10 @@ def batch(
     _known_checks(chosen, checks)
     report = Report()
     store = Store(out)
-    times = intake.read_times(worksheet)
+    participants = intake.read_participants(worksheet)
     for source in sources:
         with lms.opened(source) as download:
-            told = intake.listing(download, chosen, roster=roster, system=system, times=times)
+            told = intake.listing(download, chosen, roster=roster, system=system, participants=participants)
             if not dry_run:
                 told.new = intake.stored(told, store)
         report.listings.append(told)
@@ -151,7 +148,7 @@ def batch(
         intake.enrolled(roster, store)
     if not (out / marks.OVERRIDES).exists():
         files.write_bytes(out / marks.OVERRIDES, marks.overrides_template())
-    run, started = _begun(out, chosen, due, force), time.monotonic()
+    run = _begun(out, chosen, due, force)
     tasks = list(
         _planned(store, course, chosen, run, force, _chosen(store, only), checks, options, environment)
     )
@@ -205,46 +202,6 @@ def due_dates(out: Path) -> dict[str, datetime]:
     """Return the deadlines kept with the results."""
     state = files.read_json(out / STATE) or {}
     return {id: datetime.fromisoformat(text) for id, text in state.get("due", {}).items()}
-
-
-@contextlib.contextmanager
-def progress(as_json: bool = False) -> Iterator[Callable[[Event], None]]:
-    """Give a listener for `batch`: JSON lines on standard output, or a bar on standard error where that is a terminal."""
-    if as_json:
-        yield lambda event: print(json.dumps(event, ensure_ascii=False), flush=True)
-        return
-    if not sys.stderr.isatty():
-        yield lambda event: None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("grading", total=None)
-
-        def listen(event: Event) -> None:
-            if event["event"] == "planned":
-                bar.update(task, total=event["to_judge"])
-            elif event["event"] == "judged":
-                # The name is a student's text: rich must not read it as markup.
-                bar.update(task, completed=event["done"], description=event["assignment"])
-
-        yield listen
 
 
 def _planned(

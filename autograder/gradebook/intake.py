@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +14,11 @@ from autograder.course.model import Assignment
 from autograder.errors import HandInError
 from autograder.gradebook import lms
 from autograder.gradebook.attempts import Store
+from autograder.gradebook.lms import moodle
 from autograder.gradebook.roster import Roster, Student
-from autograder.gradebook.sorting import sorted_files
+from autograder.gradebook.sheet import plain, read_sheet
+from autograder.gradebook.sorting import own_names, sorted_files, unreadable
+from autograder.messages import sentence
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Listing:
             lines.append(f"  {each.assignment:<16} {each.student.shown:<28} {names}{late}")
         lines += [f"  not recognised   {shown(path)}: {why}" for path, why in self.unrecognised]
         lines += [f"  doubt            {doubt}" for doubt in self.doubts]
-        lines += [f"  no hand-in       {student.shown}" for student in self.missing]
+        lines += [f"  no hand-in       {student.told_apart}" for student in self.missing]
         return lines
 
 
@@ -61,22 +65,32 @@ def listing(
     *,
     roster: Roster | None = None,
     system: str | None = None,
-    times: dict[str, datetime] | None = None,
+    participants: Mapping[str, moodle.Participant] | None = None,
 ) -> Listing:
-    """Return what a download holds. `times` tell when a participant number handed in, where the download does not."""
+    """Return what a download holds. `participants` of Moodle's worksheet tell homonyms apart, and who handed in when."""
     intake = lms.recognised(download, system)
     told = Listing(intake.lms, unrecognised=list(intake.unrecognised))
     if roster:
         told.doubts += [f"roster, {problem}" for problem in roster.problems]
     places: dict[str, str] = {}
+    same: dict[str, list[str]] = {}
     for delivery in intake.deliveries:
-        handed_in = [(file.name, file.problem or file.content()) for file in delivery.files]
+        names = own_names([file.name for file in delivery.files], assignments)
+        handed_in = [
+            (name, file.problem or file.content()) for name, file in zip(names, delivery.files, strict=True)
+        ]
         sorting = sorted_files(handed_in, assignments)
         for index, why in sorting.left_out:
             told.unrecognised.append((f"{delivery.folder}/{delivery.files[index].name}", why))
-        students, doubts = _students(delivery.who, intake.lms, roster)
+        told.doubts += [
+            f"{delivery.folder}/{name}: {sentence(problem.key, 'en', **problem.values)}"
+            for name, content in handed_in
+            if (problem := unreadable(content))
+        ]
+        who, submitted = _completed(delivery, participants or {})
+        students, doubts = _students(who, intake.lms, roster)
         told.doubts += doubts
-        submitted = delivery.submitted or (times or {}).get(delivery.who[0].lms_id)
+        same.setdefault(_digest(handed_in), []).append(" and ".join(each.told_apart for each in students))
         if delivery.late and submitted is None:
             told.doubts.append(f"{delivery.folder}: marked LATE, but not when; no late penalty is applied")
         for student in students:
@@ -85,10 +99,13 @@ def listing(
                     f"{student.shown} appears twice: {places[student.key]} and {delivery.folder}"
                 )
             for assignment, indices in sorting.hand_ins.items():
-                files = tuple(delivery.files[index] for index in indices)
+                files = tuple(replace(delivery.files[index], name=names[index]) for index in indices)
                 told.received.append(
                     Received(student, assignment, files, delivery.folder, submitted, delivery.late)
                 )
+    told.doubts += [
+        f"the same files, byte for byte: {', '.join(names)}" for names in same.values() if names[1:]
+    ]
     if roster:
         present = {each.student.key for each in told.received}
         told.missing = [student for student in roster.students if student.key not in present]
@@ -120,12 +137,29 @@ def enrolled(roster: Roster, store: Store) -> None:
         store.enrol(student)
 
 
-def read_times(path: Path | None) -> dict[str, datetime]:
-    """Return when participants handed in, from Moodle's grading worksheet."""
-    from autograder.gradebook.lms.moodle import submission_times
-    from autograder.gradebook.sheet import read_sheet
+def read_participants(path: Path | None) -> dict[str, moodle.Participant]:
+    """Return whom Moodle's grading worksheet tells of, by participant number; nobody without one."""
+    return moodle.participants(read_sheet(Path(path).read_bytes())) if path else {}
 
-    return submission_times(read_sheet(Path(path).read_bytes())) if path else {}
+
+def _completed(
+    delivery: lms.Delivery, participants: Mapping[str, moodle.Participant]
+) -> tuple[tuple[lms.Who, ...], datetime | None]:
+    """Return who handed in, and when, with what the worksheet adds."""
+    first = delivery.who[0]
+    known = participants.get(first.lms_id)
+    # The number of a group may be some participant's too: the name must fit.
+    if known is None or not (first.anonymous or plain(first.name) == plain(known.name)):
+        return delivery.who, delivery.submitted
+    who = replace(first, name=known.name or first.name, email=known.email)
+    return (who, *delivery.who[1:]), delivery.submitted or known.submitted
+
+
+def _digest(handed_in: Sequence[tuple[str, bytes | HandInError]]) -> str:
+    contents = sorted(
+        content if isinstance(content, bytes) else str(content).encode() for _, content in handed_in
+    )
+    return hashlib.sha256(b"\0".join(contents)).hexdigest()
 
 
 def _students(
@@ -152,13 +186,14 @@ def _students(
             students += [replace(each, lms_id=who.lms_id) for each in found]
         elif found:
             students.append(stranger)
+            meant = ", ".join(each.told_apart for each in found)
             doubts.append(
-                f"{who.name or who.lms_id}: {len(found)} students of the roster could be meant; kept apart"
+                f"{stranger.told_apart}: {len(found)} students of the roster could be meant ({meant}); kept apart"
             )
         else:
             students.append(stranger)
             if roster and not who.anonymous:
-                doubts.append(f"{who.name or who.lms_id}: not in the roster; graded all the same")
+                doubts.append(f"{stranger.told_apart}: not in the roster; graded all the same")
     return students, doubts
 
 

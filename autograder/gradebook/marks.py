@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from autograder.course.model import Assignment, Course
+from autograder.course.model import Assignment, Course, called
 from autograder.errors import UsageError
 from autograder.gradebook.attempts import Attempt, Graded, Store
 from autograder.gradebook.lms.export import Mark
@@ -107,6 +107,8 @@ def read_overrides(
         cells = {name: sheet.value(row, column) for name, column in columns.items()}
         if not any(cells.values()):
             continue
+        if _left_out(cells["assignment"], course):
+            continue
         try:
             student, assignment, override = _override(cells, roster, course)
         except ValueError as error:
@@ -128,6 +130,13 @@ _HEADERS = {
     "points": ("points", "score", "note"),
     "comment": ("comment", "commentaire", "comments", "commentaires"),
 }
+
+
+def _left_out(name: str, course: Course) -> bool:
+    """Return whether an assignment of the course's folder is meant that was not loaded."""
+    loaded = {assignment.id for assignment in course.assignments}
+    folders = (path.parent.name for path in course.folder.glob("*/assignment.toml"))
+    return any(called(folder, name) for folder in folders if folder not in loaded)
 
 
 def _override(

@@ -39,6 +39,11 @@ class Student:
         """The name, or whatever stands in for it."""
         return self.name or self.email or self.login or self.id
 
+    @property
+    def told_apart(self) -> str:
+        """The name with the id, as homonyms need it."""
+        return f"{self.name} ({self.id})" if self.name and self.id and self.name != self.id else self.shown
+
 
 @dataclass(frozen=True)
 class Roster:
@@ -81,7 +86,8 @@ def read_roster(path: Path) -> Roster:
     """Return the roster in a CSV file: a header in English or French, then a student a line.
 
     Recognised columns: id, name (or first name and last name), email, login, group. At least one of id, name and
-    email must be there. A line that repeats another's id is left out and told in `problems`.
+    email must be there. Moodle's grading worksheet and Canvas's gradebook are rosters too. A line that repeats
+    another's id is left out and told in `problems`.
 
     Raises:
         UsageError: The file cannot be read, or its header names none of these.
@@ -100,6 +106,9 @@ def parse_roster(data: bytes) -> Roster:
     """Return the roster in the bytes of a CSV file; see `read_roster`."""
     sheet = read_sheet(data)
     columns = {field: sheet.column(*names) for field, names in HEADERS.items()}
+    canvas = sheet.column("SIS User ID")
+    if canvas is not None:  # its gradebook: "ID" is Canvas's own number, which its downloads bear
+        columns |= {"id": canvas, "lms_id": sheet.column("ID")}
     if all(columns[field] is None for field in ("id", "name", "last_name", "email", "login")):
         raise UsageError(
             f"expected a header with id, name, email, login or group, received: {', '.join(sheet.header) or 'nothing'}."
@@ -107,6 +116,8 @@ def parse_roster(data: bytes) -> Roster:
     students, problems, seen = [], [], {}
     for row in range(1, len(sheet.rows)):
         cells = {field: sheet.value(row, column) for field, column in columns.items()}
+        if canvas is not None and not cells["lms_id"].isdigit():  # "Points Possible", "Manual Posting"
+            continue
         name = cells["name"] or f"{cells['first_name']} {cells['last_name']}".strip()
         identity = cells["id"] or cells["login"] or cells["email"] or name
         if not identity:
@@ -152,10 +163,11 @@ def _handles(student: Student) -> Iterable[str]:
             yield f"={exact.casefold()}"
     if student.name:
         yield f"~{_sorted(student.name)}"
-        yield f"#{plain(student.name).replace(' ', '')}"
-        first_last = plain(student.name).split()
-        yield f"#{''.join(first_last[-1:] + first_last[:-1])}"  # Canvas: dupontjean, for Jean Dupont
-        yield f"#{''.join(first_last[1:] + first_last[:1])}"
+        # Canvas: dupontjean for Jean Dupont; and for Élodie Dupont, dupontélodie, or with Ruby's ASCII dupontlodie.
+        for name in (plain(student.name), re.sub(r"[^a-z0-9 ]", "", student.name.casefold())):
+            words = name.split()
+            for order in (words, words[-1:] + words[:-1], words[1:] + words[:1]):
+                yield f"#{''.join(order)}"
 
 
 def _sorted(name: str) -> str:

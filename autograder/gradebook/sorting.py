@@ -70,6 +70,28 @@ def sorted_files(
     return Sorted({id: tuple(sorted(hand_ins[id])) for id in order}, tuple(sorted(left_out)))
 
 
+def own_names(names: Sequence[str], assignments: Sequence[Assignment]) -> list[str]:
+    """Return the names of a student's files, extra files without what Canvas ("-1") or a browser (" (1)") put in."""
+    wanted = {name for assignment in assignments for name in assignment.files} - set(names)
+    original = [_COPY.sub("", name) for name in names]
+    return [
+        own if own in wanted and original.count(own) == 1 else name
+        for name, own in zip(names, original, strict=True)
+    ]
+
+
+def unreadable(content: bytes | HandInError) -> HandInError | None:
+    """Return why a file cannot be opened: the LMS's archive did not give it, or it is an archive we refuse."""
+    if isinstance(content, HandInError):
+        return content
+    try:
+        if is_archive(content):
+            read_archive(content, ArchiveLimits(nested=1))
+    except HandInError as problem:
+        return problem
+    return None
+
+
 def assignments_of(
     name: str, content: bytes | HandInError, assignments: Sequence[Assignment]
 ) -> tuple[str, ...]:
@@ -121,6 +143,7 @@ _NUMBERED = re.compile(
     r"(?:(?<![a-z])(?:tp|td|labo?|hw|homework|assign(?:ment)?|devoir|exerci[cs]e|notebook|proje[ct]t?|ex|a)[\s_.-]*|^)"
     r"0*(\d{1,2})(?![\da-z])"
 )
+_COPY = re.compile(r"(-\d+| ?\(\d+\))(?=\.\w+$)")
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
 
 

@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from autograder.course.load import load_assignment
+from autograder.course.load import load_in_course
 from autograder.course.model import Assignment
 from autograder.errors import HandInError, UsageError
 from autograder.judge.checks import check_functions, judge
@@ -213,14 +213,8 @@ def _assignment(folder: str) -> Assignment:
     files = [path / "assignment.toml", *path.glob("checks/*.py"), path.parent / "course.toml"]
     changed = max(each.stat().st_mtime for each in files if each.exists())
     if folder not in _assignments or _assignments[folder][0] != changed:
-        _assignments[folder] = (changed, load_assignment(path, _course_limits(path.parent / "course.toml")))
+        _assignments[folder] = (changed, load_in_course(path))
     return _assignments[folder][1]
-
-
-def _course_limits(path: Path):
-    from autograder.course import load
-
-    return load._read(path, load._CourseShape).limits if path.is_file() else None
 
 
 def _support(assignment: Assignment) -> str:

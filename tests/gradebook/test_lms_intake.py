@@ -8,6 +8,7 @@ import pytest
 
 from autograder.gradebook import intake, lms
 from autograder.gradebook.roster import parse_roster
+from autograder.messages import sentence
 
 NOTEBOOK = (
     b'{"cells": [{"cell_type": "code", "source": ["def add_noise(x):\\n", "    pass\\n"]}], "nbformat": 4}'
@@ -172,6 +173,100 @@ def test_homonyms_are_kept_apart(tmp_path, course):
     )
     assert len({each.student.key for each in told.received}) == 2
     assert sum("could be meant" in doubt for doubt in told.doubts) == 2
+
+
+WORKSHEET = (
+    "Identifiant;Nom complet;Adresse de courriel;Dernière modification (travail remis)\n"
+    "Participant1;Jean Martin;jm2@u.fr;jeudi 5 mars 2026, 23:59\n"
+    "Participant2;Jean Martin;jm1@u.fr;-\n"
+    "Participant3;Zoé;zoe@u.fr;-\n"
+)
+
+
+def test_moodles_worksheet_tells_homonyms_and_the_anonymous_apart(tmp_path, course):
+    sheet = tmp_path / "Notes.csv"
+    sheet.write_text(WORKSHEET, encoding="utf-8-sig")
+    told = listed(
+        tmp_path,
+        zipped(
+            "Jean Martin_1_assignsubmission_file/tp2.py",
+            "Jean Martin_2_assignsubmission_file/tp2.py",
+            "Participant_3_assignsubmission_file/tp2.py",
+            "Group C_2_assignsubmission_file/tp2.py",
+        ),
+        course.assignments,
+        roster=parse_roster(
+            "id,name,email\na,Jean Martin,jm1@u.fr\nb,Jean Martin,jm2@u.fr\nc,Zoé,zoe@u.fr\n".encode()
+        ),
+        participants=intake.read_participants(sheet),
+    )
+    assert [(each.student.id, each.student.lms_id) for each in told.received] == [
+        ("b", "1"),
+        ("a", "2"),
+        ("c", "3"),
+        ("2", "2"),  # a group's number is not a participant's
+    ]
+    assert str(told.received[0].submitted) == "2026-03-05 23:59:00"
+
+
+def test_canvas_names_are_found_with_and_without_their_accents(tmp_path, course):
+    told = listed(
+        tmp_path,
+        zipped("dupontélodie_1_9_tp2.py", "dupontlodie_2_9_tp2.py", "oneiljean_3_9_tp2.py"),
+        course.assignments,
+        roster=parse_roster("id,name\n7,Élodie Dupont\n8,Jean O'Neil\n".encode()),
+    )
+    assert [each.student.id for each in told.received] == ["7", "7", "8"]
+
+
+def test_canvas_gradebook_is_a_roster_that_knows_canvas_numbers(tmp_path, course):
+    gradebook = (
+        "Student,ID,SIS User ID,SIS Login ID,Section,TP2 (7)\n    Points Possible,,,,,20\n"
+        '"Martin, Zoé",41,e3,zm1,G1,\n"Martin, Zoé",42,e4,zm2,G1,\n'
+    )
+    told = listed(
+        tmp_path,
+        zipped("martinzoe_42_9_tp2.py"),
+        course.assignments,
+        roster=parse_roster(gradebook.encode()),
+    )
+    assert [each.student.id for each in told.received] == ["e4"]
+    assert [student.told_apart for student in told.missing] == ["Martin, Zoé (e3)"]
+
+
+def test_an_extra_file_loses_what_canvas_or_a_browser_put_into_its_name(tmp_path, course):
+    told = listed(
+        tmp_path,
+        zipped(
+            "a_1_9_tp3-1.py",
+            "a_1_9_denoiser-1.keras",
+            "b_2_9_tp3.py",
+            "b_2_9_denoiser (2).keras",
+            "b_2_9_other-1.npz",
+        ),
+        course.assignments,
+    )
+    assert [[file.name for file in each.files] for each in told.received] == [
+        ["tp3-1.py", "denoiser.keras"],
+        ["tp3.py", "denoiser.keras", "other-1.npz"],
+    ]
+
+
+def test_equal_files_of_two_students_and_bad_archives_are_told(tmp_path, course):
+    for name, data in {
+        "ann/tp2.py": b"def add_noise(x): pass",
+        "bob/tp2.py": b"def add_noise(x): pass",
+        "cy/tp2.zip": b"PK\x03\x04 no more",
+    }.items():
+        path = tmp_path / "hand-ins" / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+    with lms.opened(tmp_path / "hand-ins") as download:
+        told = intake.listing(download, course.assignments)
+    assert told.doubts == [
+        f"cy/tp2.zip: {sentence('archive.damaged', 'en')}",
+        "the same files, byte for byte: ann, bob",
+    ]
 
 
 def test_two_hand_ins_of_one_student_are_doubted(tmp_path, course):

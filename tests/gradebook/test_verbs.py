@@ -68,6 +68,7 @@ def test_a_class_is_graded_reported_and_exported(run, download, tmp_path):
     assert "Participant11,Élodie Dupont,7,10,-" in (tmp_path / "results/exports/Notes.csv").read_text()
     pages = zipfile.ZipFile(io.BytesIO((tmp_path / "results/exports/02_noise-feedback.zip").read_bytes()))
     assert "Élodie Dupont_11_assignsubmission_file/feedback.html" in pages.namelist()
+    assert "marks.csv, marks.xlsx\nÉlodie Dupont: 02_noise /10: — → 7" in told.output
     assert (tmp_path / "results/exports/marks.xlsx").exists()
     assert "results/report.html" in told.output.replace("\\", "/")
 
@@ -76,6 +77,46 @@ def test_json_events_are_one_object_a_line(run, download):
     told = run("batch", download, "-j", 1, "--json")
     events = [json.loads(line) for line in told.output.splitlines()]
     assert [event["event"] for event in events] == ["listed", "planned", "judged", "judged", "finished"]
+
+
+@pytest.mark.parametrize(("system", "score"), [("gradescope", "7"), ("prairielearn", "0.7")])
+def test_each_students_results_json_is_exported(run, download, tmp_path, system, score):
+    run("batch", download, "-a", "02", "-j", 1)
+    dry = run("report", "02", "--results-for", system, "--dry-run")
+    assert f"Élodie Dupont: score: — → {score}" in dry.output and "Bob: the score is withheld" in dry.output
+    assert not (tmp_path / "results/exports").exists()
+    run("report", "02", "--results-for", system)
+    (path,) = (tmp_path / f"results/exports/{system}/02_noise").glob("elodie*.json")
+    assert str(json.loads(path.read_text(encoding="utf-8"))["score"]) == score
+    assert "Élodie Dupont: score" not in run("report", "02", "--results-for", system, "--dry-run").output
+
+
+@pytest.mark.parametrize("system", ["gradescope", "prairielearn"])
+def test_one_hand_in_is_graded_for_the_grader_of_another_system(run, tmp_path, system):
+    (tmp_path / "tp2.py").write_text("def add_noise(x): pass\n# fail salted\n")
+    told = run("grade", "tp2.py", "-a", "02", "--results-for", system)
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.output)["tests"][2]["name"].startswith("Q2: Salt is white.")
+
+
+def test_marks_of_earlier_assignments_stay_in_the_table(run, tmp_path):
+    for name in ("tp2.py", "tp3.py"):
+        path = tmp_path / name[:3] / "ann" / name
+        path.parent.mkdir(parents=True)
+        path.write_text("def add_noise(x): pass\n")
+    run("batch", tmp_path / "tp2", "-a", "02", "-j", 1)
+    (tmp_path / "results/overrides.csv").write_text("student,assignment,points\nann,02,3\n")
+    told = run("batch", tmp_path / "tp3", "-a", "03", "-j", 1)
+    assert told.exit_code == 0, told.output
+    header, ann = (tmp_path / "results/marks.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert header.endswith("02_noise /10,03_model /10") and ann.endswith(",3,10")
+
+
+def test_an_override_of_an_assignment_that_is_left_out_is_no_mistake(run, download, tmp_path):
+    run("batch", download, "-a", "02", "-j", 1)
+    (tmp_path / "results/overrides.csv").write_text("student,assignment,points\nBob,03,3\nBob,77,3\n")
+    told = run("batch", download, "-a", "02", "-j", 1)
+    assert "no assignment '77'" in told.output and "'03'" not in told.output
 
 
 def test_a_canvas_gradebook_is_filled(run, course, tmp_path):

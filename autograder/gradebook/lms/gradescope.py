@@ -87,16 +87,6 @@ def results(
     return data
 
 
-def failure(language: str = "en", detail: str = "") -> dict:
-    """Return the results.json of a run in which our own machinery broke: no score, so that Gradescope shows it."""
-    del detail  # for logs: it may quote what students must not see
-    return {
-        "output": sentence("score.withheld", language),
-        "output_format": "text",
-        "stdout_visibility": "hidden",
-    }
-
-
 def _place(path: str) -> Place | None:
     match = _SUBMISSION.match(path)
     return match and Place(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from autograder.errors import UsageError
@@ -32,6 +33,15 @@ LOCKED = ("Grade can be changed", "La note peut être modifiée")
 SUBMITTED = ("Last modified (submission)", "Dernière modification (travail remis)")
 GRADED = ("Last modified (grade)", "Dernière modification (note)")
 FEEDBACK = ("Feedback comments", "Feedback par commentaires", "Commentaires de feedback")
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Who bears a participant number, and when they handed in."""
+
+    name: str
+    email: str
+    submitted: datetime | None
 
 
 def recognised(files: Mapping[str, File]) -> Intake:
@@ -132,15 +142,17 @@ def feedback_zip(pages: Mapping[str, bytes], name: str = "feedback.html") -> byt
     return stored_zip({f"{folder}/{name}": page for folder, page in pages.items()})
 
 
-def submission_times(sheet: Sheet) -> dict[str, datetime]:
-    """Return when each participant number last handed in, as far as the worksheet's long dates can be read."""
-    identifier, column = sheet.column(*IDENTIFIER), sheet.column(*SUBMITTED)
-    times = {}
-    for row in range(1, len(sheet.rows)):
-        when = long_date(sheet.value(row, column))
-        if when:
-            times[_number(sheet.value(row, identifier))] = when
-    return times
+def participants(sheet: Sheet) -> dict[str, Participant]:
+    """Return whom a grading worksheet tells of, by participant number; times as far as its long dates can be read."""
+    identifier, name, email, submitted = (
+        sheet.column(*names) for names in (IDENTIFIER, NAME, EMAIL, SUBMITTED)
+    )
+    return {
+        _number(sheet.value(row, identifier)): Participant(
+            sheet.value(row, name), sheet.value(row, email), long_date(sheet.value(row, submitted))
+        )
+        for row in range(1, len(sheet.rows))
+    }
 
 
 def long_date(text: str) -> datetime | None:

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 
 from autograder.errors import MachineError
 from autograder.gradebook.lms import File, Intake, Place, Who, grouped
-from autograder.gradebook.lms.export import Mark
+from autograder.gradebook.lms.export import Change, Export, Mark, Reject
 from autograder.gradebook.roster import Student
-from autograder.gradebook.sheet import harmless, write_table
+from autograder.gradebook.sheet import harmless, read_sheet, write_table
 
 # "dupont_tp2.py", "tp2-dupont.ipynb", "02_noise_dupont.py": what is left without these says who.
 _ABOUT = re.compile(
@@ -45,8 +45,7 @@ def table(marks: Iterable[Mark], students: Sequence[Student] = ()) -> list[list[
     A withheld score says so; a student without a hand-in has an empty cell.
     """
     marks = list(marks)
-    assignments = sorted({mark.assignment for mark in marks})
-    maximum = {mark.assignment: mark.maximum for mark in marks}
+    columns = dict(sorted({mark.assignment: _column(mark) for mark in marks}.items()))
     everyone = {student.key: student for student in students} | {
         mark.student.key: mark.student for mark in marks
     }
@@ -54,20 +53,42 @@ def table(marks: Iterable[Mark], students: Sequence[Student] = ()) -> list[list[
         (mark.student.key, mark.assignment): "withheld" if mark.points is None else mark.points
         for mark in marks
     }
-    header = [
-        "id",
-        "name",
-        "email",
-        "login",
-        "group",
-        *(f"{each} /{maximum[each]:g}" for each in assignments),
-    ]
+    header = ["id", "name", "email", "login", "group", *columns.values()]
     rows = [
         [student.id, student.name, student.email, student.login, student.group]
-        + [points.get((key, assignment)) for assignment in assignments]
+        + [points.get((key, assignment)) for assignment in columns]
         for key, student in sorted(everyone.items())
     ]
     return [header, *rows]
+
+
+def exported(marks: Sequence[Mark], students: Sequence[Student], before: bytes | None) -> Export:
+    """Return `table` as CSV, with what changes since the one in `before`."""
+    old = _cells(before) if before else {}
+    changes, rejects = [], []
+    for mark in marks:
+        column = _column(mark)
+        was = old.get((mark.student.id, mark.student.name, column), "")
+        if mark.points is None:
+            rejects.append(Reject(mark.student, "lms.withheld"))
+        elif was != str(mark.points):
+            changes.append(Change(mark.student, column, was, str(mark.points)))
+    return Export(csv_table(marks, students), tuple(changes), tuple(rejects))
+
+
+def _cells(data: bytes) -> dict[tuple[str, str, str], str]:
+    sheet = read_sheet(data)
+    return {
+        (sheet.value(row, 0).removeprefix("'"), sheet.value(row, 1).removeprefix("'"), title): sheet.value(
+            row, column
+        )
+        for row in range(1, len(sheet.rows))
+        for column, title in enumerate(sheet.header)
+    }
+
+
+def _column(mark: Mark) -> str:
+    return f"{mark.assignment} /{mark.maximum:g}"
 
 
 def csv_table(marks: Iterable[Mark], students: Sequence[Student] = ()) -> bytes:
