@@ -253,12 +253,43 @@ _NAMES = {  # of the jobs
     "trains": {"en": "three checks that train", "fr": "trois vérifications qui entraînent"},
     "builds": {"en": "three checks that build", "fr": "trois vérifications qui construisent"},
 }
-_FRENCH = {
-    "own computing": "calcul du rendu seul",
-    "ours, first": "nous, premier rendu",
-    "ours, 1 worker": "nous, 1 processus",
-    "ours, 2 workers": "nous, 2 processus",
-}
+
+
+def rows(medians: dict, processor: dict) -> list[dict]:
+    """Return the README's rows on each job: `what` in both languages, and the value."""
+    told = []
+    for name, found in medians.items():
+        one, two, otter, own = (
+            found[way] for way in ("ours, 1 worker", "ours, 2 workers", "otter run", "own computing")
+        )
+        spent = (statistics.median(processor[name][way]) for way in ("otter run", "ours, 1 worker"))
+        for en, fr, value in (
+            (
+                "s a hand-in: otter run / jupyter execute / ours, first / 1 worker / 2 workers",
+                "s par rendu : otter run / jupyter execute / nous, le premier / 1 processus / 2 processus",
+                " / ".join(f"{found[way]:.2f}" for way in WAYS if way != "own computing"),
+            ),
+            (
+                "times faster than otter run, 1 worker / 2 workers",
+                "fois plus rapide qu’otter run, 1 processus / 2 processus",
+                f"{otter / one:.1f} / {otter / two:.1f}",
+            ),
+            (
+                "processor seconds a hand-in: otter run / ours",
+                "secondes de processeur par rendu : otter run / nous",
+                " / ".join(f"{each:.2f}" for each in spent),
+            ),
+            (
+                "s beyond the hand-in’s own computing (its share of the time)",
+                "s au-delà du calcul du rendu lui-même (sa part du temps)",
+                f"{one - own:.2f} ({min(1, own / one):.0%})",
+            ),
+        ):
+            title = _NAMES[name]
+            told.append(
+                {"what": {"en": f"{title['en']}, {en}", "fr": f"{title['fr']}, {fr}"}, "value": value}
+            )
+    return told
 
 
 def _report(seconds, processor, level, load_before, memory) -> dict:
@@ -266,48 +297,9 @@ def _report(seconds, processor, level, load_before, memory) -> dict:
         name: {way: statistics.median(values) for way, values in ways.items()}
         for name, ways in seconds.items()
     }
-    rows = []
-    for name, found in medians.items():
-        one, two, otter, own = (
-            found[way] for way in ("ours, 1 worker", "ours, 2 workers", "otter run", "own computing")
-        )
-        spent = {way: statistics.median(processor[name][way]) for way in ("otter run", "ours, 1 worker")}
-        told = [
-            (f"{way} (s per hand-in)", f"{_FRENCH.get(way, way)} (s par rendu)", round(found[way], 2))
-            for way in WAYS
-        ]
-        told += [
-            (
-                "times faster than otter run, 1 / 2 workers",
-                "fois plus rapide qu’otter run, 1 / 2 processus",
-                f"{otter / one:.1f} / {otter / two:.1f}",
-            ),
-            (
-                "processor seconds, otter run / ours",
-                "secondes de processeur, otter run / nous",
-                f"{spent['otter run']:.2f} / {spent['ours, 1 worker']:.2f}",
-            ),
-            (
-                "overhead beyond the hand-in's own computing (s)",
-                "surcoût au-delà du calcul du rendu (s)",
-                round(one - own, 2),
-            ),
-            (
-                "share of the warm time that is the hand-in's own computing",
-                "part du calcul du rendu dans le temps à chaud",
-                f"{min(1, own / one):.0%}",
-            ),
-        ]
-        rows += [
-            {
-                "what": {"en": f"{_NAMES[name]['en']}: {en}", "fr": f"{_NAMES[name]['fr']} : {fr}"},
-                "value": value,
-            }
-            for en, fr, value in told
-        ]
     return {
         "command": "make bench-grade",
-        "rows": rows,
+        "rows": rows(medians, processor),
         "medians": medians,
         "seconds": seconds,
         # The fork servers of "first" and of the two workers are other processes' children: not counted there.

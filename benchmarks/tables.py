@@ -70,6 +70,8 @@ def figures(language: str) -> str:
                 value = value[language]
             elif isinstance(value, (int, float)):
                 value = number(value, language)
+            elif language == "fr":  # several figures in one text
+                value = re.sub(r"(?<=\d)\.(?=\d)", ",", value).replace("%", "\N{NARROW NO-BREAK SPACE}%")
             rows.append((f"`{data['command']}`", row["what"][language], value))
     return _table(_WORDS[language]["figures"], rows)
 
