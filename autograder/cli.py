@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from autograder.errors import CourseError, MachineError, UsageError
-from autograder.messages import LANGUAGES, default_language
+from autograder.messages import LANGUAGES, default_language, sentence
 
 FAILED = 1  # an answer or an assignment is not all right
 
@@ -38,6 +38,20 @@ _SANDBOX = click.option(
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs to standard output.")
 
 
+def _assignment_names(ctx, parameter, typed: str) -> list[str]:
+    """Return what completes a name: the assignments here, or in assignments/."""
+    folders = (
+        path.parent.name
+        for start in (Path(), Path("assignments"))
+        for path in start.glob("*/assignment.toml")
+    )
+    return sorted({name for name in folders if name.startswith(typed)})
+
+
+_NAME = click.argument("name", shell_complete=_assignment_names)
+_NAMES = click.argument("names", nargs=-1, shell_complete=_assignment_names)
+
+
 class _Verbs(click.Group):
     """Lists the verbs by audience, as they were declared."""
 
@@ -51,15 +65,20 @@ class _Verbs(click.Group):
         "help_option_names": ["-h", "--help"],
         "color": False if os.environ.get("NO_COLOR") else None,
     },
-    epilog="Exit codes: 0 all well, 1 an answer or assignment failed, 2 wrong usage, 3 malformed content, "
-    "4 this machine lacks something.",
+    epilog="""Exit codes: 0 all well, 1 an answer or assignment failed, 2 wrong usage, 3 malformed content, 4 this
+    machine lacks something.
+
+    \b
+    Completion of verbs, options and assignments, in ~/.bashrc (zsh, fish: likewise):
+      eval "$(_AUTOGRADER_COMPLETE=bash_source autograder)"
+    """,
 )
 @click.version_option(package_name="autograder")
 def autograder():
     """Write, release and grade the assignments of a course.
 
     Authors: new build verify package. Students: check hint export. Graders: grade batch report.
-    Anyone: doctor demo.
+    Anyone: doctor data demo.
 
     \b
     Examples:
@@ -74,7 +93,10 @@ def autograder():
 @click.argument("slug")
 @_COURSE
 def new(number: int, slug: str, course_folder: Path | None):
-    """Write the skeleton of assignment NUMBER, called SLUG; verify then tells what to fill in.
+    """Write the skeleton of a new assignment.
+
+    NUMBER is its place in the course, SLUG its name: lower case letters, digits, underscores. Each place to fill in says
+    FILL IN, and verify names them with file and line.
 
     Example: autograder new 14 super_resolution
     """
@@ -93,7 +115,7 @@ def new(number: int, slug: str, course_folder: Path | None):
 
 
 @autograder.command()
-@click.argument("names", nargs=-1)
+@_NAMES
 @click.option("--full", is_flag=True, help="Run every check on every sample, reached or not.")
 @click.option(
     "--otter/--no-otter", default=True, help="Compare with Otter's verdicts (rule 10) [default: yes]."
@@ -105,9 +127,15 @@ def new(number: int, slug: str, course_folder: Path | None):
 @_SANDBOX
 @_JSON
 def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
-    """Prove that assignments may be released: the master passes, samples get their verdicts, nothing leaks.
+    """Prove that assignments may be released.
 
-    NAMES are ids or numbers such as 02; without one, all are proved. Example: autograder verify 02 04
+    The master passes, samples get the verdicts they declare, nothing leaks, what is committed is what would be built.
+    NAMES are ids or numbers such as 02; without one, all are proved.
+
+    \b
+    Examples:
+      autograder verify 02 04
+      autograder verify 02 --no-otter         quicker: leaves Otter out (rule 10)
     """
     from autograder import prove
 
@@ -132,7 +160,10 @@ def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
 def build(check, zip_path, course_folder):
     """Generate student_template/ and solutions/ from the masters.
 
-    Example: autograder build --zip dist/student_template.zip
+    \b
+    Examples:
+      autograder build --zip dist/student_template.zip
+      autograder build --check                what differs from what is committed
     """
     from autograder.release import bundle
 
@@ -156,7 +187,7 @@ def build(check, zip_path, course_folder):
 
 
 @autograder.command()
-@click.argument("names", nargs=-1)
+@_NAMES
 @click.option("--out", type=click.Path(path_type=Path), default=Path("dist/otter"), show_default=True)
 @click.option(
     "--all-samples/--some-samples", default=True, help="Re-grade every sample through Otter [default: yes]."
@@ -164,7 +195,9 @@ def build(check, zip_path, course_folder):
 @_COURSE
 @_SANDBOX
 def package(names, out, all_samples, course_folder, sandbox):
-    """Package assignments with Otter-Grader for Gradescope, and prove that Otter gives the judge's verdicts.
+    """Package assignments with Otter-Grader, for Gradescope.
+
+    Each package then grades the samples, to prove that Otter gives the judge's verdicts.
 
     Example: autograder package 02
     """
@@ -183,13 +216,13 @@ def package(names, out, all_samples, course_folder, sandbox):
 
 
 @autograder.command()
-@click.argument("name")
+@_NAME
 @click.argument("question", required=False)
 @click.option(
     "--answer",
     type=click.Path(path_type=Path, exists=True),
     default=None,
-    help="The file to check [default: NN_slug.py].",
+    help="The file to check, notebook or .py [default: the one saved last].",
 )
 @click.option(
     "--folder",
@@ -199,9 +232,14 @@ def package(names, out, all_samples, course_folder, sandbox):
 )
 @_LANGUAGE
 def check(name, question, answer, folder, language):
-    """Run the public checks of assignment NAME on your answer.
+    """Run the public checks of an assignment on your answer.
 
-    Example: python -m autograder check 02 q1
+    NAME is a number such as 02, QUESTION one of its questions such as q1 (all without it).
+
+    \b
+    Examples:
+      autograder check 02
+      autograder check 02 q1 --answer 02_noise/02_noise.en.ipynb
     """
     from autograder import local
 
@@ -209,7 +247,7 @@ def check(name, question, answer, folder, language):
 
 
 @autograder.command()
-@click.argument("name")
+@_NAME
 @click.argument("question")
 @click.option(
     "--folder",
@@ -222,7 +260,10 @@ def check(name, question, answer, folder, language):
 def hint(name, question, folder, number, language):
     """Show a hint for a question; hints cost nothing.
 
-    Example: autograder hint 02 q1 -n 2
+    \b
+    Examples:
+      autograder hint 02 q1
+      autograder hint 02 q1 -n 2              the next one
     """
     from autograder import local
 
@@ -230,7 +271,7 @@ def hint(name, question, folder, number, language):
 
 
 @autograder.command()
-@click.argument("name")
+@_NAME
 @click.option(
     "--answer", default=None, help="The file to hand in [default: the one of the assignment saved last]."
 )
@@ -242,7 +283,9 @@ def hint(name, question, folder, number, language):
 )
 @_LANGUAGE
 def export(name, answer, folder, language):
-    """Make the archive to hand in for assignment NAME, having read the answer in a fresh process.
+    """Make the archive to hand in.
+
+    The answer is read in a fresh process first, where what was only typed, or deleted since, is missing.
 
     Example: autograder export 02
     """
@@ -269,7 +312,9 @@ def export(name, answer, folder, language):
 @_SANDBOX
 @_JSON
 def grade(path, name, public, force, system, course_folder, language, sandbox, as_json):
-    """Grade one hand-in: a .py, an .ipynb, or a .zip of these and model files.
+    """Grade one hand-in.
+
+    PATH is a .py, an .ipynb, or a .zip of these and model files.
 
     Example: autograder grade hand-in.ipynb -a 02
     """
@@ -347,7 +392,9 @@ def batch(
     sources, names, roster, out, lms, worksheet, due, dry_run, force, only, checks, jobs, engine, scheduler, unisolated,
     course_folder, sandbox, as_json,
 ):  # fmt: skip
-    """Grade a class: SOURCES are downloads from Moodle, Canvas or Gradescope, or a folder of hand-ins.
+    """Grade a class.
+
+    SOURCES are downloads from Moodle, Canvas or Gradescope, or a folder of hand-ins.
 
     Stopped in whatever way, the same command goes on where it was. Run again after a check was changed, it runs
     that check alone. Points are changed by hand in overrides.csv among the results.
@@ -382,7 +429,7 @@ def batch(
 
 
 @autograder.command()
-@click.argument("names", nargs=-1)
+@_NAMES
 @click.option(
     "--out", type=click.Path(path_type=Path, exists=True), default=Path("results"), show_default=True
 )
@@ -406,9 +453,9 @@ def batch(
 @_COURSE
 @_LANGUAGE
 def report(names, out, moodle, canvas, column, xlsx, system, dry_run, course_folder, language):
-    """Write the students' pages, the class report and marks.csv, and fill in what an LMS takes back.
+    """Write feedback, the class report and marks.
 
-    NAMES are the assignments to speak of; all without one. An export is about one.
+    Fills in what an LMS takes back as well. NAMES are the assignments to speak of; all without one. An export is about one.
 
     Example: autograder report 02 --moodle "Grades-TP2.csv" --language fr
     """
@@ -447,7 +494,9 @@ def report(names, out, moodle, canvas, column, xlsx, system, dry_run, course_fol
 @click.argument("name")
 @click.argument("folder", type=click.Path(path_type=Path))
 def data(name, folder):
-    """Write the data set NAME (mnist, fashion_mnist) into FOLDER as two CSV files, as assignments 01 and 07 read them.
+    """Write a data set as CSV files.
+
+    NAME is mnist or fashion_mnist. FOLDER then holds the two tables that assignments 01 and 07 read.
 
     Example: autograder data fashion_mnist csv/
     """
@@ -458,9 +507,12 @@ def data(name, folder):
 
 
 @autograder.command()
+@_LANGUAGE
 @_JSON
-def doctor(as_json):
-    """Tell what this machine has and lacks: Python, packages, data, disk, cores, sandbox.
+def doctor(language, as_json):
+    """Tell what this machine has and lacks, with advice.
+
+    Python, packages, TensorFlow, data and disk for everybody; cores and sandbox where there are masters to grade with.
 
     Example: autograder doctor
     """
@@ -468,14 +520,15 @@ def doctor(as_json):
 
     from autograder.doctor import examine
 
-    symptoms = list(examine(Path()))
-    if as_json:
-        click.echo(json.dumps([asdict(each) for each in symptoms], indent=1))
-    else:
-        for each in symptoms:
-            click.echo(f"{each.state:<8} {each.what:<22} {each.found}")
+    symptoms = []
+    for each in examine(Path(), language):
+        symptoms.append(each)
+        if not as_json:
+            click.echo(f"{sentence(f'doctor.{each.state}', language):<10} {each.what:<20} {each.found}")
             if each.advice:
                 click.echo(f"{'':<31} {each.advice}")
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in symptoms], ensure_ascii=False, indent=1))
     sys.exit(MachineError.exit_code if any(each.state == "missing" for each in symptoms) else 0)
 
 
@@ -485,7 +538,9 @@ def doctor(as_json):
 @_COURSE
 @_LANGUAGE
 def demo(out, otter, course_folder, language):
-    """Show everything at work: build, package, grade a small class, write the pages to open.
+    """Show everything at work on a small class.
+
+    Builds, packages, grades 12 made-up students and writes the pages to open.
 
     Example: autograder demo
     """

@@ -1,27 +1,20 @@
-"""What this machine has and lacks: one finding a line, each with advice."""
+"""What this machine has and lacks, for students and teachers: one finding a line, each with advice."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import os
 import shutil
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-# The course was written and measured with these; older ones lack a feature or have a known hole.
-NEEDED = {
-    "tensorflow": "2.21",
-    "keras": "3.15.1",
-    "numpy": "2.0",
-    "pandas": "2.2",
-    "pillow": "11",
-    "matplotlib": "3.9",
-    "pytest": "8",
-    "jupyterlab": "4.2",
-}
-TEACHERS = {"otter-grader": "7.0.0"}
+from autograder.errors import MachineError
+from autograder.messages import sentence
+
 FREE_GB = 5
 
 
@@ -35,69 +28,108 @@ class Symptom:
     advice: str = ""
 
 
-def examine(folder: Path) -> Iterator[Symptom]:
-    """Yield what was found; `folder` is where results would be written."""
-    yield _python()
-    for name, version in NEEDED.items():
-        yield _package(name, version, "missing")
-    for name, version in TEACHERS.items():
-        yield _package(name, version, "warning")
-    yield from _data()
-    yield _disk(folder)
-    yield _cores()
-    yield _sandbox()
+def examine(folder: Path, language: str) -> Iterator[Symptom]:
+    """Yield what was found, told in `language`; `folder` is where one works.
+
+    Where assignments with masters lie in it, somebody teaches, and what only grading needs is looked at as well.
+    """
+    teaches = any(folder.glob("assignments/*/master.py")) or any(folder.glob("*/master.py"))
+    yield _python(language)
+    yield from _packages(language, teaches)
+    yield _tensorflow(language)
+    yield from _data(language)
+    yield _disk(folder, language)
+    if teaches:
+        yield _cores(language)
+        yield _sandbox()
 
 
-def _python() -> Symptom:
-    found = ".".join(map(str, sys.version_info[:3]))
+def _python(language: str) -> Symptom:
+    found = f"{'.'.join(map(str, sys.version_info[:3]))}, {sys.executable}"
     good = (3, 11) <= sys.version_info[:2] <= (3, 13)
     return Symptom(
-        "Python", "ok" if good else "missing", found, "" if good else "Install Python 3.11, 3.12 or 3.13."
+        "Python", *(("ok", found) if good else ("missing", found, sentence("doctor.python", language)))
     )
 
 
-def _package(name: str, needed: str, otherwise: str) -> Symptom:
-    from packaging.version import Version
+def _packages(language: str, teaches: bool) -> Iterator[Symptom]:
+    """Yield what this package requires; what only its extra "teach" requires is worth a warning, to who teaches."""
+    from packaging.requirements import Requirement
 
+    for line in importlib.metadata.requires("autograder") or ():
+        needed = Requirement(line)
+        if needed.marker is None:
+            yield _package(needed, "missing", language)
+        elif teaches and needed.marker.evaluate({"extra": "teach"}):
+            yield _package(needed, "warning", language)
+
+
+def _package(needed, otherwise: str, language: str) -> Symptom:
+    advice = f'python -m pip install "{needed.name}{needed.specifier}"'
     try:
-        found = importlib.metadata.version(name)
+        found = importlib.metadata.version(needed.name)
     except importlib.metadata.PackageNotFoundError:
-        return Symptom(name, otherwise, "not installed", f'Run: python -m pip install "{name}>={needed}"')
-    if Version(found) < Version(needed):
-        return Symptom(
-            name, otherwise, found, f'Expected {needed} or newer. Run: python -m pip install -U "{name}"'
-        )
-    return Symptom(name, "ok", found)
+        absent = sentence("doctor.not_installed", language)
+        return Symptom(needed.name, otherwise, absent, sentence("doctor.run", language, command=advice))
+    if not needed.specifier.contains(found, prereleases=True):
+        told = sentence("doctor.expected", language, expected=str(needed.specifier), command=advice)
+        return Symptom(needed.name, otherwise, found, told)
+    return Symptom(needed.name, "ok", found)
 
 
-def _data() -> Iterator[Symptom]:
+def _tensorflow(language: str) -> Symptom:
+    """Tell whether TensorFlow starts, which only a try tells: an old processor, or Windows without its runtime."""
+    begun = time.monotonic()
+    tried = subprocess.run(
+        [sys.executable, "-c", "import tensorflow"],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    what = sentence("doctor.start", language)
+    if tried.returncode == 0:
+        return Symptom(what, "ok", f"{time.monotonic() - begun:.0f} s")
+    last = (tried.stderr.strip().splitlines() or [f"exit status {tried.returncode}"])[-1]
+    return Symptom(what, "missing", last[:200], sentence("doctor.no_start", language))
+
+
+def _data(language: str) -> Iterator[Symptom]:
     from autograder import data
 
     for name in ("mnist", "fashion_mnist"):
-        origin = data.available(name)
-        advice = (
-            ""
-            if origin != "generated"
-            else "Set COURSE_DATA to a folder that holds it, or go online once; see datasets/README.md."
-        )
-        yield Symptom(f"data: {name}", "warning" if advice else "ok", origin, advice)
+        try:
+            origin = data.available(name)
+        except MachineError as error:  # COURSE_DATA names no folder
+            yield Symptom(name, "missing", "COURSE_DATA", str(error))
+            continue
+        if origin == "generated":
+            drawn = sentence("doctor.generated", language)
+            yield Symptom(name, "warning", drawn, sentence("doctor.no_data", language))
+        else:
+            yield Symptom(name, "ok", origin)
 
 
-def _disk(folder: Path) -> Symptom:
+def _disk(folder: Path, language: str) -> Symptom:
     free = shutil.disk_usage(folder).free / 2**30
-    advice = "" if free >= FREE_GB else f"Expected {FREE_GB} GiB. Free some, or grade on another disk."
-    return Symptom("disk", "warning" if advice else "ok", f"{free:.0f} GiB free", advice)
+    what, found = sentence("doctor.disk", language), sentence("doctor.free", language, gigabytes=round(free))
+    if free >= FREE_GB:
+        return Symptom(what, "ok", found)
+    return Symptom(what, "warning", found, sentence("doctor.make_room", language, gigabytes=FREE_GB))
 
 
-def _cores() -> Symptom:
+def _cores(language: str) -> Symptom:
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return Symptom("cores", "ok", f"{count}: {count} hand-in(s) graded at once")
+    return Symptom(
+        sentence("doctor.cores", language), "ok", sentence("doctor.at_once", language, count=count)
+    )
 
 
 def _sandbox() -> Symptom:
     from autograder.judge import sandbox
 
     level = sandbox.probe()
+    state = "warning" if level.name > "B" else "ok"
     return Symptom(
-        "sandbox", "ok" if level.name <= "B" else "warning", f"level {level.name}: {level.why}", level.advice
+        "sandbox", state if level.available else "missing", f"level {level.name}: {level.why}", level.advice
     )

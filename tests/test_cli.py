@@ -113,8 +113,22 @@ def test_doctor_writes_json_for_programs():
     assert all(each["advice"] for each in symptoms if each["state"] != "ok")
 
 
+def test_doctor_speaks_french_and_leaves_the_sandbox_to_teachers(tmp_path):
+    answer = run("doctor", "-l", "fr", cwd=tmp_path, COURSE_DATA=str(tmp_path / "nowhere"))
+
+    assert answer.returncode == 4
+    assert "manque     mnist" in answer.stdout
+    assert "disque" in answer.stdout
+    assert "sandbox" not in answer.stdout and "otter" not in answer.stdout
+
+
 def test_no_color_keeps_escape_codes_out():
-    assert "\x1b" not in run("doctor", NO_COLOR="1", FORCE_COLOR="").stdout
+    arguments = ("check", "02", "-l", "en", "--folder", str(ROOT / "student_template"))
+
+    plain = run(*arguments, NO_COLOR="1", FORCE_COLOR="1")
+
+    assert "not run" in plain.stdout
+    assert "\x1b[3" not in plain.stdout  # no colour; rich may still write bold
 
 
 def test_an_ascii_locale_does_not_break_french(tmp_path):
@@ -129,3 +143,19 @@ def test_an_ascii_locale_does_not_break_french(tmp_path):
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_offered(shell):
     assert "_autograder_completion" in run(_AUTOGRADER_COMPLETE=f"{shell}_source").stdout
+
+
+def test_names_of_assignments_are_completed():
+    words = {"COMP_WORDS": "autograder verify 0", "COMP_CWORD": "2", "_AUTOGRADER_COMPLETE": "bash_complete"}
+
+    found = run(**words).stdout.split()
+
+    assert "plain,02_noise" in found and "plain,10_prediction" not in found
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_list_of_verbs_tells_each_in_a_whole_sentence(verb):
+    listed = CliRunner().invoke(autograder, ["--help"]).output.split("Commands:")[1]
+    (line,) = [line for line in listed.splitlines() if line.startswith(f"  {verb} ")]
+
+    assert line.endswith(".") and not line.endswith("..")
