@@ -231,7 +231,7 @@ def _ten_equal_checks(folder: Path, workers: int) -> dict:
     )
     checks = "".join(_EQUAL_CHECK.format(n=number) for number in range(10))
     (assignment / "assignment.toml").write_text(_EQUAL_TOML.format(checks=checks), encoding="utf-8")
-    tests = assignment / "checks" / "test_hidden.py"
+    tests = assignment / "checks" / "test_public.py"
     tests.write_text("".join(_EQUAL_TEST.format(n=number) for number in range(10)), encoding="utf-8")
     for number in range(20):
         answer = folder / "download" / f"student{number}" / "answer.py"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 LIGHT = {"ink": "#1d2230", "soft": "#565d6d", "line": "#dcd9cf", "bar": "#2a4d8f", "mean": "#a8321c"}
@@ -30,14 +30,27 @@ def bins(values: Sequence[float], low: float, high: float, count: int) -> list[t
 
 
 def histogram(
-    intervals: list[tuple[float, float, int]], xlabel: str, ylabel: str, median: float | None, about: str
+    intervals: list[tuple[float, float, int]],
+    xlabel: str,
+    ylabel: str,
+    median: float | None,
+    about: str,
+    *,
+    tick: Callable[[float], str],
 ) -> Drawing:
-    """Return a histogram of the intervals, with a dashed line at the median."""
-    light, dark = (_svg(intervals, xlabel, ylabel, median, colours) for colours in (LIGHT, DARK))
+    """Return a histogram of the intervals, with a dashed line at the median. `tick` writes a number of the x axis."""
+    light, dark = (_svg(intervals, xlabel, ylabel, median, tick, colours) for colours in (LIGHT, DARK))
     return Drawing(light, dark, about)
 
 
-def _svg(intervals, xlabel: str, ylabel: str, median: float | None, colours: dict[str, str]) -> str:
+def _svg(
+    intervals,
+    xlabel: str,
+    ylabel: str,
+    median: float | None,
+    tick: Callable[[float], str],
+    colours: dict[str, str],
+) -> str:
     import matplotlib
     from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator
@@ -63,7 +76,9 @@ def _svg(intervals, xlabel: str, ylabel: str, median: float | None, colours: dic
         axes.set_ylabel(ylabel, color=colours["soft"], fontsize=10)
         axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=4))
         axes.xaxis.set_major_locator(MaxNLocator(nbins=6))
+        axes.xaxis.set_major_formatter(lambda value, place: tick(float(value)))
         axes.tick_params(colors=colours["soft"], labelsize=10, length=0)
+        axes.tick_params(axis="x", pad=6)
         axes.grid(axis="y", color=colours["line"], linewidth=0.8)
         axes.set_axisbelow(True)
         for side, spine in axes.spines.items():

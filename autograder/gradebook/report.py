@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import statistics
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -155,7 +156,7 @@ def _distribution(assignment: Assignment, points: list[float], language: str):
         maximum=points_text(assignment.maximum, language),
     )
     median = statistics.median(points) if points else None
-    drawing = figures.histogram(intervals, label, sentence("report.distribution_y", language), median, about)
+    drawing = _drawing(intervals, label, median, about, language)
     return sentence("report.distribution", language), drawing, [(label, _rows(intervals, language))]
 
 
@@ -170,8 +171,15 @@ def _cost(values: list[float], key: str, language: str):
         median=number(median, language),
         largest=number(max(values), language),
     )
-    drawing = figures.histogram(intervals, label, sentence("report.distribution_y", language), median, about)
+    drawing = _drawing(intervals, label, median, about, language)
     return sentence(f"report.cost_{CAPTIONS[key]}", language), drawing, [(label, _rows(intervals, language))]
+
+
+def _drawing(intervals, label: str, median: float | None, about: str, language: str) -> figures.Drawing:
+    hand_ins = sentence("report.distribution_y", language)
+    return figures.histogram(
+        intervals, label, hand_ins, median, about, tick=lambda value: number(value, language)
+    )
 
 
 def _rows(intervals, language: str) -> list[tuple[str, int]]:
@@ -211,6 +219,7 @@ def _cluster(cluster, language: str) -> dict[str, Any]:
     return {
         "count": len(cluster.students),
         "check": cluster.check.id,
+        "title": cluster.check.title[language],
         "call": shortened(cluster.call, 200),
         "message": shortened(message[:1].upper() + message[1:], 500),
         "students": people,
@@ -232,21 +241,19 @@ def _errors(book: Gradebook) -> list[dict[str, str]]:
 
 
 def _columns(assignments: list[Assignment], language: str) -> list[dict[str, Any]]:
-    columns = [
-        {"title": sentence("report.student", language), "number": False},
-        {"title": sentence("report.group", language), "number": False},
-    ]
+    columns = [{"title": sentence("report.student", language), "number": False}]
     for each in assignments:
         columns.append({"title": f"{each.number:02} /{each.maximum}", "number": True})
     for key in ("attempts", "days_late", "seconds"):
         columns.append({"title": sentence(f"report.{key}", language), "number": True})
-    return columns
+    return [*columns, {"title": sentence("report.group", language), "number": False}]
 
 
 def _students(assignments: list[Assignment], book: Gradebook, language: str) -> list[dict[str, Any]]:
     by_student: dict[str, dict[str, Standing]] = {}
     for standing in book.standings:
         by_student.setdefault(standing.student.key, {})[standing.assignment.id] = standing
+    names = Counter(student.shown for student in book.students)
     rows = []
     for student in sorted(book.students, key=lambda each: (folded(each.shown), each.key)):
         mine = by_student.get(student.key, {})
@@ -259,7 +266,7 @@ def _students(assignments: list[Assignment], book: Gradebook, language: str) -> 
             cells.append({"value": value, "text": _decimals(value, language, places), "held": False})
         rows.append(
             {
-                "name": shortened(student.shown, 80),
+                "name": shortened(student.told_apart if names[student.shown] > 1 else student.shown, 80),
                 "sort": folded(student.shown),
                 "group": shortened(student.group, 40),
                 "page": f"{PAGES}/{student.key}.html" if mine else "",

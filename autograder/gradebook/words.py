@@ -25,7 +25,7 @@ def explained(line: Line, language: str) -> str:
             sentence("feedback.overridden", language, points=points_text(line.override.points, language))
         )
     if line.override and line.override.comment:
-        parts.append(line.override.comment)
+        parts.append(f"{sentence('feedback.teacher', language)} {line.override.comment}")
     parts += verdict_lines(line.verdict, language, public=line.check.public)
     return shortened("\n".join(parts))
 
@@ -101,7 +101,7 @@ def remarks(score: Score, result: Result, language: str) -> list[str]:
     if score.override and score.override.points is not None:
         lines.append(sentence("score.overridden", language))
     if score.comment:
-        lines.append(score.comment)
+        lines.append(f"{sentence('feedback.teacher', language)} {score.comment}")
     return lines + [note.text(language) for note in result.notes]
 
 

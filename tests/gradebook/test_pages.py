@@ -187,7 +187,14 @@ def test_a_teachers_override_and_comment_are_shown_as_such(course, tmp_path):
     )
     text = " ".join(shown(course, store).text.split())
     assert "Points given by your teacher: 4." in text
-    assert "nearly <there>" in text and "Well done" in text
+    assert "From your teacher: nearly <there>" in text and "From your teacher: Well done" in text
+
+
+def test_homonyms_are_told_apart_in_the_class_report(course, tmp_path):
+    for id, name in (("1", "Zoé Martin"), ("2", "Zoé Martin"), ("3", "Ann")):
+        store = stored(tmp_path, result(), student=Student(id, name))
+    page = report.class_page(course, gradebook(course, store), language="en")
+    assert ">Zoé Martin (1)<" in page and ">Zoé Martin (2)<" in page and ">Ann<" in page
 
 
 def test_a_hint_is_offered_where_a_check_failed_and_only_there(course, tmp_path):
@@ -290,7 +297,7 @@ def test_bins_hold_every_value_once():
 
 
 def test_a_figure_is_an_svg_for_light_and_for_dark():
-    drawing = figures.histogram([(0, 1, 3), (1, 2, 1)], "points", "hand-ins", 0.5, "about")
+    drawing = figures.histogram([(0, 1, 3), (1, 2, 1)], "points", "hand-ins", 0.5, "about", tick=str)
     for url in (drawing.light, drawing.dark):
         assert ET.fromstring(b64decode(url.split(",")[1])).tag.endswith("svg")
     assert drawing.light != drawing.dark
