@@ -304,6 +304,9 @@ def _recorded(path: Path) -> tuple[dict[str, Verdict], tuple]:
 def grade_folder(autograder: Path) -> dict:
     """Grade what lies in `autograder`/submission through Otter, write results/results.json whatever happens, return it.
 
+    Where the judge or Otter broke, or a check could not be judged, it holds no score: Gradescope then tells that the
+    autograder failed, which somebody looks into, as nobody would into a zero.
+
     `autograder` has Gradescope's layout: source/ (the unpacked zip), submission/, results/. Otter runs in a process
     of its own that is stopped with everything it started when it takes too long.
     """
@@ -326,24 +329,25 @@ def grade_folder(autograder: Path) -> dict:
     seconds = assignment.limits.seconds + _SECONDS_BESIDE
     trouble = _run_otter(autograder, aside, seconds)
     output = _read_results(results)
+    languages = assignment.languages
     if output is None:
-        languages = assignment.languages
+        key, values = "otter.broken", {"detail": trouble or "results.json"}
         if trouble == "time":
-            text = " / ".join(sentence("otter.time", each, seconds=int(seconds)) for each in languages)
-        else:
-            text = " / ".join(
-                sentence("otter.broken", each, detail=trouble or "results.json") for each in languages
-            )
-        test = {
-            "name": "Autograder",
-            "score": 0,
-            "max_score": assignment.maximum,
-            "output": text,
-            "visibility": "visible",
-        }
-        output = {"score": 0, "tests": [test], "stdout_visibility": "hidden"}
-        _write_whole(results, json.dumps(output, indent=2))
+            key, values = "otter.time", {"seconds": int(seconds)}
+        told = " / ".join(sentence(key, each, **values) for each in languages)
+        output = {"output": told, "output_format": "text", "stdout_visibility": "hidden"}
+    elif _owes_a_verdict(results.with_name("verdicts.json")):
+        told = " / ".join(sentence("score.withheld", each) for each in languages)
+        tests = [{name: value for name, value in test.items() if name != "score"} for test in output["tests"]]
+        output = {**output, "output": told, "tests": tests}
+        output.pop("score", None)
+    _write_whole(results, json.dumps(output, indent=2))
     return output
+
+
+def _owes_a_verdict(path: Path) -> bool:
+    verdicts, _ = _recorded(path)
+    return not verdicts or any(each.outcome is Outcome.JUDGE_ERROR for each in verdicts.values())
 
 
 def _run_otter(autograder: Path, aside: Path, seconds: float) -> str:

@@ -232,14 +232,36 @@ def test_a_run_that_dies_or_hangs_leaves_results_that_say_so(folder, monkeypatch
     monkeypatch.setattr(bridge, "_run_otter", lambda *_: trouble)
     bridge.grade_folder(folder)
     results = json.loads((folder / "results/results.json").read_text(encoding="utf-8"))
-    assert results["score"] == 0 and said in results["tests"][0]["output"]
+    assert said in results["output"]
+    assert "score" not in results and "tests" not in results  # withheld: never a silent zero
+
+
+@pytest.mark.parametrize("outcome", [Outcome.JUDGE_ERROR, Outcome.FAIL])
+def test_a_check_that_could_not_be_judged_withholds_the_score(folder, monkeypatch, outcome):
+    def otter(autograder, *_):
+        verdict = Verdict("adds", outcome)
+        record = Result("01_light", (verdict,), "A", 1.0, 100.0).to_json()
+        (autograder / "results/verdicts.json").write_text(json.dumps(record))
+        tests = [{"name": "q1", "score": 0, "max_score": 4}]
+        (autograder / "results/results.json").write_text(json.dumps({"score": 0, "tests": tests}))
+        return ""
+
+    (folder / "submission/x.py").write_text("")
+    monkeypatch.setattr(bridge, "_run_otter", otter)
+    bridge.grade_folder(folder)
+    results = json.loads((folder / "results/results.json").read_text(encoding="utf-8"))
+    withheld = outcome is Outcome.JUDGE_ERROR
+    assert ("score" not in results) is withheld
+    assert ("score" not in results["tests"][0]) is withheld
+    assert ("withheld" in results.get("output", "")) is withheld
 
 
 def test_results_the_student_brought_along_are_not_taken_for_ours(folder, monkeypatch):
     (folder / "submission/x.py").write_text("")
     (folder / "results/results.json").write_text('{"score": 100, "tests": [{"score": 100}]}')
     monkeypatch.setattr(bridge, "_run_otter", lambda *_: "otter: 1")
-    assert bridge.grade_folder(folder)["score"] == 0
+    assert "score" not in bridge.grade_folder(folder)
+    assert "score" not in (folder / "results/results.json").read_text()
 
 
 def test_a_process_that_takes_too_long_is_stopped_with_its_children(folder, monkeypatch, tmp_path):
