@@ -83,7 +83,10 @@ class Sample:
 
 @dataclass(frozen=True)
 class Assignment:
-    """One folder `NN_slug`, released and graded as a unit."""
+    """One folder `NN_slug`, released and graded as a unit.
+
+    `files` may be handed in beside the answer; `instead` tells which of them together replace which other.
+    """
 
     id: str
     folder: Path
@@ -92,6 +95,7 @@ class Assignment:
     limits: Limits = Limits()
     data: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     samples: tuple[Sample, ...] = ()
     languages: tuple[str, ...] = ("fr", "en")
     functions: Mapping[str, str] = field(init=False, compare=False)
@@ -99,6 +103,12 @@ class Assignment:
     def __post_init__(self):
         by_name = {name: question.id for question in self.questions for name in question.functions}
         object.__setattr__(self, "functions", by_name)
+
+    @property
+    def wanted_files(self) -> tuple[str, ...]:
+        """Those of `files` that are asked for: not those that may replace another."""
+        replacements = {name for names in self.instead.values() for name in names}
+        return tuple(name for name in self.files if name not in replacements)
 
     @property
     def handed_in_with_master(self) -> Mapping[str, Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -40,8 +41,20 @@ def fact(model: Any, name: str) -> Any:
 
 
 def load(path: Path) -> Any:
-    """Return the Keras model in a file, opened in safe mode."""
-    return sys.modules["keras"].models.load_model(path, safe_mode=True)
+    """Return the Keras model in a file, opened in safe mode; from a `.json`, the untrained one it describes."""
+    keras = sys.modules["keras"]
+    if path.suffix != ".json":
+        return keras.models.load_model(path, safe_mode=True)
+    described = json.loads(path.read_text(encoding="utf-8"))
+    model = keras.saving.deserialize_keras_object(described, safe_mode=True)
+    if not isinstance(model, keras.Model):
+        raise ValueError("the description is not that of a model: write it with model.to_json()")
+    return model
+
+
+def load_weights(model: Any, path: Path) -> None:
+    """Give a model the weights in a `.weights.h5` file. Raises ValueError where they are those of another model."""
+    model.load_weights(path)
 
 
 def _tensors(x: Any) -> Any:

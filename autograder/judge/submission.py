@@ -118,15 +118,44 @@ class Submission:
             return ()
         return tuple(sorted(each for each in names if type(each) is str))
 
-    def load_model(self, name: str) -> Model:
+    def load_model(self, name: str, *instead: str) -> Model:
         """Return a handed-in model, opened in safe mode in a fresh worker that ran no student code.
+
+        Args:
+            instead: The names of a JSON file and of a `.weights.h5` file that together may replace the file `name`.
 
         Raises:
             AnswerError: NO_FILE or BAD_FILE.
         """
+        if name not in self._files and instead and self._files.keys() & set(instead):
+            return self._load_pair(name, *instead)
+        if name not in self._files:
+            values = {"text": name, "instead": " + ".join(instead)}
+            raise AnswerError(
+                Reason.NO_FILE, Message("worker.no_model" if instead else "worker.no_file", values)
+            )
+        return self._clean().ask("load_model", name=name, data=self._files[name])
+
+    def _load_pair(self, name: str, architecture: str, weights: str) -> Model:
+        for missing, there in ((architecture, weights), (weights, architecture)):
+            if missing not in self._files:
+                values = {"missing": missing, "there": there, "whole": name}
+                raise AnswerError(Reason.NO_FILE, Message("worker.half_model", values))
+        link = self._clean()
+        model = link.ask("load_model", name=architecture, data=self._files[architecture])
+        try:
+            link.ask("load_weights", target=model, name=weights, data=self._files[weights])
+        except AnswerError as error:
+            if error.reason is not Reason.BAD_FILE:
+                raise
+            values = {"weights": weights, "architecture": architecture, "text": error.text}
+            raise AnswerError(error.reason, Message("worker.bad_weights", values)) from None
+        return model
+
+    def _clean(self) -> _Link:
         link = _Link(self._link.transport.clean(), self._link.calls)
         self._link.children.append(link)
-        return link.ask("load_model", name=name, data=self._files.get(name))
+        return link
 
     def fresh(self) -> Submission:
         """Return the same answer in a new process, which shares only the scratch folders."""

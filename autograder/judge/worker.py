@@ -13,7 +13,7 @@ import random
 import sys
 import tempfile
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,6 @@ from autograder.judge import models
 from autograder.judge.plain import TooLarge, plain
 from autograder.judge.protocol import Failure, Reference, mapped
 from autograder.judge.trace import failure, filename_of, remember_source
-from autograder.values import Opaque
 from autograder.verdict import Reason
 
 SEED = 20250
@@ -177,20 +176,24 @@ class Host:
         found = (each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
         return tuple(sorted(itertools.islice(found, 10_000)))
 
-    def _on_load_model(self, name: str, data: bytes | None) -> Any:
-        if data is None:
-            raise Refusal(Reason.NO_FILE, name)
+    def _on_load_model(self, name: str, data: bytes) -> Any:
+        return self._opened(models.load, name, data)
+
+    def _on_load_weights(self, target: Any, name: str, data: bytes) -> None:
+        self._opened(lambda path: models.load_weights(target, path), name, data)
+
+    # Helpers
+
+    def _opened(self, load: Callable[[Path], Any], name: str, data: bytes) -> Any:
         path = self._new_folder("loaded") / Path(name).name
         path.write_bytes(data)
         try:
-            return models.load(path)
+            return load(path)
         except MemoryError:
             raise
         except Exception as error:
             text = " ".join(str(error).split())[:200]
-            raise Refusal(Reason.BAD_FILE, f"{Path(name).name}: {type(error).__name__}: {text}") from None
-
-    # Helpers
+            raise Refusal(Reason.BAD_FILE, f"{path.name}: {type(error).__name__}: {text}") from None
 
     def _named(self, name: str) -> Any:
         if name not in self.namespace:
@@ -244,8 +247,3 @@ def _parameters(function: Any) -> tuple | None:
         return tuple(inspect.signature(function).parameters)[:16]
     except (TypeError, ValueError):
         return None
-
-
-def opaque_only(value: Any, kind: str) -> Opaque:
-    """A `keep` for places where nothing is kept."""
-    return Opaque(type(value).__name__)

@@ -240,7 +240,11 @@ def assignment_toml(assignment: Assignment, hidden: bool) -> str:
     """
     limits = assignment.limits
     lines = [f"title = {_text(assignment.title)}", f"data = {_json(list(assignment.data))}"]
-    lines += [f"files = {_json(list(assignment.files))}", "", "[limits]"]
+    lines += [f"files = {_json(list(assignment.files))}"]
+    if assignment.instead:
+        lines += ["", "[instead]"]
+        lines += [f"{_json(name)} = {_json(list(names))}" for name, names in assignment.instead.items()]
+    lines += ["", "[limits]"]
     lines += [
         f"{name} = {getattr(limits, name)}"
         for name in ("seconds_per_call", "seconds", "memory_mb", "output_mb")
@@ -280,7 +284,13 @@ def _readme(course: Course, language: str) -> bytes:
             f"| [`{assignment.id}`]({assignment.id}/{assignment.id}.{language}.ipynb) | **{statement.title}** — {titles} | {points} |"
         )
     first = course.assignments[0].id if course.assignments else "01_…"
-    values = {"title": course.title[language], "assignments": "\n".join(rows), "first": first}
+    values = {
+        "title": course.title[language],
+        "assignments": "\n".join(rows),
+        "first": first,
+        "number": first[:2],
+        "wheel": package_wheel_name(),
+    }
     return re.sub(r"@(\w+)@", lambda match: values[match[1]], text).encode("utf-8")
 
 

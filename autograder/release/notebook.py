@@ -129,7 +129,7 @@ def _split(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, .
 def _end(assignment: Assignment, language: str) -> str:
     text = sentence("notebook.end", language)
     if assignment.files:
-        names = ", ".join(f"`{name}`" for name in assignment.files)
+        names = ", ".join(f"`{name}`" for name in assignment.wanted_files)
         text += "\n\n" + sentence("notebook.end_files", language, files=names)
     return text
 

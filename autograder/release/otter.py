@@ -243,12 +243,18 @@ def _members(archive: bytes) -> dict[str, bytes]:
 
 
 def _steady(assignment: Assignment, data: bytes) -> bytes:
-    """Return a notebook Otter wrote with ids that are the same each time; ours are kept."""
+    """Return a notebook Otter wrote with ids that are the same each time, ours kept; a file not there stops no export."""
+    files = list(assignment.files)
+    there = f"[name for name in {files} if Path(name).is_file()]"
     book = nbformat.reads(data.decode("utf-8"), as_version=4)
     book.nbformat, book.nbformat_minor = 4, 5
     for number, cell in enumerate(book.cells):
         if not str(cell.get("id", "")).startswith((f"{assignment.id[:40]}-", "otter-")):
             cell["id"] = f"otter-{number}"
+        if files and f"files={files}" in cell.source:
+            cell.source = "from pathlib import Path\n\n" + cell.source.replace(
+                f"files={files}", f"files={there}"
+            )
         if cell.id.endswith("-answer"):
             cell.source = cell.source.strip("\n")  # a region at module level leaves empty lines behind
     return notebook_bytes(book)

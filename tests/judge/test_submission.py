@@ -327,6 +327,14 @@ MODELS = """
         def on_epoch_end(self, epoch, logs=None):
             self.model.stop_training = True
 
+    def save_pair(model, path):
+        with open(path + ".json", "w") as file:
+            file.write(model.to_json())
+        model.save_weights(path + ".weights.h5")
+
+    def save_code(path):
+        save_pair(keras.Sequential([keras.Input((4,)), keras.layers.Lambda(lambda x: 2 * x)]), path)
+
     def stopper():
         return Stopper()
 
@@ -416,3 +424,74 @@ def test_a_saved_model_opens_in_a_clean_worker(models):
     )
 
     assert np.array_equal(clean.call(x), model.call(x))
+
+
+@pytest.fixture
+def pair(models):
+    """A model, the JSON and weights it is handed in as, and the weights of another model."""
+    encoder, model = models.build()
+    path = models.folder() + "/m"
+    models.save_pair(model, path)
+    files = {f"m{ending}": models.get(path + ending) for ending in (".json", ".weights.h5")}
+    models.save_pair(encoder, path)
+    return model, files, models.get(path + ".weights.h5")
+
+
+def _opened(models, files):
+    return Submission(models._link.transport, files=files).load_model("m.keras", "m.json", "m.weights.h5")
+
+
+def test_a_model_in_two_files_opens_in_a_clean_worker(models, pair):
+    model, files, _ = pair
+    x = np.ones((2, 4), "float32")
+
+    assert np.array_equal(_opened(models, files).call(x), model.call(x))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason", "words"),
+    [
+        ({"m.json": None, "m.weights.h5": None}, Reason.NO_FILE, ("m.keras", "m.json + m.weights.h5")),
+        ({"m.json": None}, Reason.NO_FILE, ("without m.json", "m.keras alone")),
+        ({"m.weights.h5": None}, Reason.NO_FILE, ("without m.weights.h5", "m.keras alone")),
+        ({"m.weights.h5": b"cut"}, Reason.BAD_FILE, ("m.weights.h5 cannot be loaded into", "m.json")),
+        ({"m.json": b'{"cut'}, Reason.BAD_FILE, ("m.json: JSONDecodeError",)),
+        ({"m.json": b"[]"}, Reason.BAD_FILE, ("model.to_json()",)),
+    ],
+    ids=["nothing", "no json", "no weights", "weights cut off", "json cut off", "no model"],
+)
+def test_what_is_wrong_with_a_model_in_two_files_is_told(change, reason, words, models, pair):
+    files = {name: data for name, data in {**pair[1], **change}.items() if data is not None}
+
+    with pytest.raises(AnswerError) as caught:
+        _opened(models, files)
+
+    told = caught.value.message.text("en")
+    assert (caught.value.reason, caught.value.not_run) == (reason, True)
+    assert all(word in told for word in words), told
+    assert caught.value.message.text("fr")
+
+
+def test_weights_of_another_model_are_told(models, pair):
+    with pytest.raises(AnswerError) as caught:
+        _opened(models, {**pair[1], "m.weights.h5": pair[2]})
+
+    assert "Save both from the same model" in caught.value.message.text("en")
+
+
+def test_code_in_a_json_file_is_refused(models):
+    path = models.folder() + "/m"
+    models.save_code(path)
+
+    with pytest.raises(AnswerError) as caught:
+        _opened(models, {f"m{ending}": models.get(path + ending) for ending in (".json", ".weights.h5")})
+
+    assert caught.value.reason is Reason.BAD_FILE
+    assert "m.json" in caught.value.message.text("en") and "Lambda" in caught.value.message.text("en")
+
+
+def test_a_whole_model_counts_before_its_two_files(models, pair):
+    with pytest.raises(AnswerError) as caught:
+        _opened(models, {**pair[1], "m.keras": b"cut"})
+
+    assert "m.keras" in caught.value.message.text("en")
