@@ -289,9 +289,11 @@ def export(name, answer, folder, language):
 
     Example: autograder export 02
     """
-    from autograder import local
+    from autograder.course.load import load_assignment
+    from autograder.local import find
+    from autograder.packing import pack
 
-    local.export(name, answer, folder, language)
+    sys.exit(0 if pack(load_assignment(find(name, folder, language)), answer, language) else FAILED)
 
 
 @autograder.command()

@@ -8,9 +8,7 @@ import functools
 import importlib
 import os
 import re
-import subprocess
 import sys
-import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 
 # Folders above the current one in which an assignment is looked for.
 _LEVELS_UP = 3
-# An archive above this is worth a warning: course pages often stop at 50 or 100 MiB.
-_LARGE = 50 * 2**20
 
 
 @dataclass
@@ -87,11 +83,13 @@ def check_file(
     language: str | None = None,
     stream=None,
 ) -> bool:
-    """Show the verdicts of the public checks on a file (None: NN_slug.py in the assignment's folder); return whether all pass."""
+    """Show the verdicts of the public checks on a file (None: the answers saved last); return whether all pass."""
     language = language or default_language()
     assignment = load_assignment(find(name, folder, language))
-    answers = answers_in(assignment, answer, language)
+    path = answer or written(assignment)[0]
+    answers = answers_in(assignment, path, language)
     _load_quietly(answers.text, language)
+    show(Note((sentence("check.answers", language, path=near(path)),), language), stream)
     found = reports(assignment, answers, question, language)
     for report in found:
         show(report, stream)
@@ -119,17 +117,56 @@ def _load_quietly(source: str, language: str) -> None:
             os.close(nowhere)
 
 
+def written(assignment: Assignment) -> tuple[Path, ...]:
+    """Return the notebooks and the module that somebody has answered in, the one saved last first.
+
+    Where there is none: the module as released, or else a notebook; the module's path where there is no file at all.
+    """
+    module = assignment.folder / f"{assignment.id}.py"
+    found = [path for path in (*assignment.folder.glob("*.ipynb"), module) if path.is_file()]
+    answered = [path for path in found if unanswered(path, assignment) != set(assignment.functions)]
+    # Saved at once, as by git: the notebook.
+    answered.sort(key=lambda path: (path.stat().st_mtime, path.suffix == ".ipynb"), reverse=True)
+    return tuple(answered or found[-1:] or [module])
+
+
+def unanswered(path: Path, assignment: Assignment) -> set[str]:
+    """Return the graded functions that a file does not define, or as released; none where it cannot be read as Python."""
+    from autograder.judge.handin import read_hand_in
+
+    try:
+        tree = ast.parse(read_hand_in(path, assignment).text)
+    except (HandInError, SyntaxError, ValueError):
+        return set()
+    defined = {
+        name
+        for node in tree.body
+        for name in _names(node)
+        if "raise NotImplementedError" not in ast.unparse(node)
+    }
+    return set(assignment.functions) - defined
+
+
+def _names(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.Assign):
+        yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+    elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        yield node.name
+    elif isinstance(node, (ast.Import, ast.ImportFrom)):
+        yield from (alias.asname or alias.name for alias in node.names)
+
+
 def answers_in(assignment: Assignment, answer: Path | None, language: str) -> HandIn:
-    """Return the answers in a file (None: NN_slug.py in the assignment's folder), read and not run.
+    """Return the answers in a file (None: the one saved last), read and not run.
 
     Raises:
         UsageError: There is no such file, or it cannot be read.
     """
     from autograder.judge.handin import read_hand_in
 
-    path = answer or assignment.folder / f"{assignment.id}.py"
+    path = answer or written(assignment)[0]
     if not path.is_file():
-        raise UsageError(sentence("check.no_answer", language, path=str(path)))
+        raise UsageError(sentence("check.no_answer", language, path=near(path)))
     try:
         return read_hand_in(path, assignment)
     except HandInError as error:
@@ -199,47 +236,15 @@ def hint_text(folder: Path, name: str, question: str, number: int, language: str
 
 
 @_kindly
-def export(
-    name: str | None, answer: str | None, folder: Path | None = None, language: str | None = None
-) -> Path:
-    """Make NN_slug.zip beside the answer, after reading the answer in a fresh process; say what is inside and what is missing.
+def export(name: str | None, answer: str | None) -> None:
+    """Make the archive to hand in for an assignment (None: the one in use), from the answer saved last or from `answer`."""
+    from autograder.packing import pack
 
-    Raises:
-        UsageError: There is no answer to hand in.
-    """
-    language = language or _state.language
-    if folder is None and name is None and _state.assignment:
+    if name is None and _state.assignment is not None:
         assignment = _state.assignment
     else:
-        assignment = load_assignment(find(name, folder or Path.cwd(), language))
-    path, remarks = _answer_to_hand_in(assignment, answer, language)
-    remarks.append(_fresh_run(path, language))
-    files = {path.name: path}
-    for wanted in assignment.files:
-        if (assignment.folder / wanted).is_file():
-            files[wanted] = assignment.folder / wanted
-        else:
-            remarks.append(
-                sentence("export.missing_file", language, name=wanted, folder=_near(assignment.folder))
-            )
-    archive = assignment.folder / f"{assignment.id}.zip"
-    partial = archive.with_name(f"{archive.name}.part")
-    with contextlib.ExitStack() as stack:
-        stack.callback(partial.unlink, missing_ok=True)
-        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as opened:
-            for inside, source in files.items():
-                opened.write(source, inside)
-        os.replace(partial, archive)
-    size = archive.stat().st_size
-    lines = [sentence("export.made", language, path=_near(archive), size=_size(size, language))]
-    for inside, source in files.items():
-        lines.append(
-            f"• {sentence('export.member', language, name=inside, size=_size(source.stat().st_size, language))}"
-        )
-    if size > _LARGE:
-        remarks.append(sentence("export.too_large", language, size=_size(size, language)))
-    show(Note((*lines, *remarks), language))
-    return archive
+        assignment = load_assignment(find(name, Path.cwd(), _state.language))
+    pack(assignment, answer, _state.language)
 
 
 def find(name: str | None, start: Path, language: str) -> Path:
@@ -317,42 +322,7 @@ def _flat(told: list[str]) -> Iterator[str]:
         yield from each.split("\n")
 
 
-def _answer_to_hand_in(assignment: Assignment, answer: str | None, language: str) -> tuple[Path, list[str]]:
-    """Return the file to hand in: the named one, else the notebook or module of this assignment that was saved last."""
-    if answer is not None:
-        path = assignment.folder / answer
-        if not path.is_file():
-            raise UsageError(sentence("check.no_answer", language, path=str(path)))
-        return path, []
-    candidates = [*assignment.folder.glob("*.ipynb"), assignment.folder / f"{assignment.id}.py"]
-    candidates = [path for path in candidates if path.is_file()]
-    written = [path for path in candidates if not _untouched(path, assignment)]
-    candidates = written or candidates
-    if not candidates:
-        raise UsageError(
-            sentence("export.no_answer", language, assignment=assignment.id, folder=_near(assignment.folder))
-        )
-    newest = max(candidates, key=lambda path: (path.stat().st_mtime, path.suffix == ".ipynb"))
-    if not written:
-        return newest, [sentence("export.untouched", language, name=newest.name)]
-    if len(candidates) == 1:
-        return newest, []
-    return newest, [sentence("export.newest", language, folder=_near(assignment.folder), name=newest.name)]
-
-
-def _untouched(path: Path, assignment: Assignment) -> bool:
-    """Whether a file still is what was released: every graded function of it says that it is not written."""
-    from autograder.judge.handin import read_hand_in
-
-    try:
-        tree = ast.parse(read_hand_in(path, assignment).text)
-    except (HandInError, SyntaxError, ValueError):
-        return False
-    graded = [node for node in tree.body if getattr(node, "name", None) in assignment.functions]
-    return bool(graded) and all("raise NotImplementedError" in ast.unparse(node) for node in graded)
-
-
-def _near(path: Path) -> str:
+def near(path: Path) -> str:
     """Return a path as a person at the working directory would write it."""
     path = Path(path).resolve()
     try:
@@ -360,43 +330,3 @@ def _near(path: Path) -> str:
         return path.name if near == "." else near
     except ValueError:
         return str(path)
-
-
-def _fresh_run(path: Path, language: str) -> str:
-    """Return what happens when the answers are read in a process that knows nothing of this one."""
-    code = "import sys; from autograder.local import read_answers; sys.exit(read_answers(sys.argv[1], sys.argv[2]))"
-    run = subprocess.run(
-        [sys.executable, "-c", code, str(path), language],
-        cwd=path.parent,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        check=False,
-    )
-    if run.returncode == 0:
-        return sentence("export.runs", language)
-    last = (run.stdout.strip().splitlines() or run.stderr.strip().splitlines() or ["?"])[-1]
-    return sentence("export.stops", language, text=last)
-
-
-def read_answers(path: str, language: str) -> int:
-    """Execute the answers in `path`; print what stopped them and return 1, or return 0."""
-    assignment = load_assignment(find(None, Path(path).parent, language))
-    try:
-        notes = grade(assignment, answers_in(assignment, Path(path), language), (), language).notes
-    except UsageError as error:
-        print(error)
-        return 1
-    for note in notes:
-        print(note.text(language))
-    return 1 if notes else 0
-
-
-def _size(count: int, language: str) -> str:
-    unit = "o" if language == "fr" else "B"
-    for prefix in ("", "k", "M"):
-        if count < 1000:
-            return f"{count:.0f} {prefix}{unit}"
-        count /= 1000
-    return f"{count:.1f} G{unit}"

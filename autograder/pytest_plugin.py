@@ -21,7 +21,7 @@ _RESULTS = pytest.StashKey[dict]()
 def pytest_addoption(parser):
     group = parser.getgroup("autograder", "public checks of the course")
     group.addoption(
-        "--answer", metavar="FILE", help="the answers to check [default: NN_slug.py of each folder]"
+        "--answer", metavar="FILE", help="the answers to check [default: in each folder, the notebook or .py saved last]"
     )
     group.addoption(
         "--language", choices=LANGUAGES, help="the language of what is shown [default: the system's]"

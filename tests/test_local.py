@@ -16,7 +16,7 @@ import nbformat
 import pytest
 
 import autograder
-from autograder import display, local
+from autograder import display, local, packing
 from autograder.course.load import load_assignment, load_course, load_master
 from autograder.course.master import SOLUTION
 from autograder.errors import UsageError
@@ -48,7 +48,8 @@ def student(template, tmp_path, monkeypatch):
 def said(monkeypatch):
     """Everything that is shown, as text."""
     texts = []
-    monkeypatch.setattr(local, "show", lambda thing, stream=None: texts.append(str(thing)))
+    for module in (local, packing):
+        monkeypatch.setattr(module, "show", lambda thing, stream=None: texts.append(str(thing)))
     return texts
 
 
@@ -71,7 +72,7 @@ def test_check_runs_the_public_checks_of_a_question_on_what_the_notebook_defines
 def test_a_wrong_answer_is_told_with_call_expected_and_received(student, said):
     autograder.use("01_light", language="fr")
     local.check("q1", _answers(WRONG))
-    assert "échoué" in said[-1]
+    assert "échouée" in said[-1]
     for word in ("Appel", "brighten(", "Attendu", "Reçu", 'hint("q1")'):
         assert word in said[-1]
 
@@ -238,6 +239,27 @@ def test_export_names_the_model_file_that_is_missing(student, said):
     assert "cnn.keras (2 kB)" in said[-1] and "Missing" not in said[-1]
 
 
+def test_export_takes_the_two_files_that_replace_a_model(student, said):
+    toml = student / "01_light/assignment.toml"
+    listed = 'files = ["cnn.keras", "cnn.json", "cnn.weights.h5"]\n\n[instead]\n"cnn.keras" = ["cnn.json", "cnn.weights.h5"]'
+    toml.write_text(toml.read_text(encoding="utf-8").replace("files = []", listed), encoding="utf-8")
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "Missing: cnn.keras, or in its place cnn.json + cnn.weights.h5" in said[-1]
+
+    (student / "01_light/cnn.json").write_bytes(b"{}")
+    autograder.export()
+    assert "cnn.json (2 B)" in said[-1] and "Missing" in said[-1]
+
+    (student / "01_light/cnn.weights.h5").write_bytes(b"x")
+    autograder.export()
+    assert "cnn.weights.h5 (1 B)" in said[-1] and "Missing" not in said[-1]
+
+    (student / "01_light/cnn.keras").write_bytes(b"x")
+    autograder.export()
+    assert "cnn.keras (1 B)" in said[-1] and "cnn.json" not in said[-1]
+
+
 # In a real kernel, and from the archive alone
 
 
@@ -333,3 +355,55 @@ def test_export_says_when_nothing_is_written_yet(student, said):
 def test_use_makes_everything_of_ours_speak_its_language(student, said):
     autograder.use("01_light", language="fr")
     assert os.environ["AUTOGRADER_LANGUAGE"] == "fr"
+
+
+def test_export_names_the_questions_without_an_answer(student, said):
+    stub = (student / "01_light/01_light.py").read_text(encoding="utf-8")
+    half = stub.replace("raise NotImplementedError", "return images  #", 1)
+    (student / "01_light/01_light.py").write_text(half, encoding="utf-8")
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "Not answered yet: q2." in said[-1]
+
+
+def test_checks_are_run_on_the_answers_saved_last_in_notebook_or_module(student):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RIGHT)])
+    nbformat.write(book, student / "01_light/01_light.fr.ipynb")
+    stream = io.StringIO()
+    assert local.check_file(Path(), "01", language="en", stream=stream)
+    assert "01_light.fr.ipynb" in stream.getvalue()
+    assert _pytest(student, "01_light").returncode == 0
+
+    (student / "01_light/01_light.py").write_text(WRONG, encoding="utf-8")
+    os.utime(student / "01_light/01_light.py", (2e9, 2e9))
+    assert not local.check_file(Path(), "01", language="en", stream=stream)
+
+
+def test_a_notebook_without_any_answer_is_none(student):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print('scratch')")])
+    nbformat.write(book, student / "01_light/scratch.ipynb")
+    assignment = load_assignment(student / "01_light")
+    assert [path.name for path in local.written(assignment)] == ["01_light.py"]
+
+
+def test_export_shows_that_it_reads_the_answers(student, said, monkeypatch):
+    steps = []
+    monkeypatch.setattr(display.Progress, "step", lambda self, text: steps.append(text))
+    autograder.use("01_light", language="fr")
+    autograder.export()
+    assert any("processus neuf\N{NO-BREAK SPACE}: 0 s" in step for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["01"], 0), (["01", "--answer", "broken.py"], 1), (["77"], 2), (["01", "--answer", "x"], 2)],
+)
+def test_the_command_export_tells_by_its_exit_code_whether_all_is_well(student, arguments, code):
+    (student / "01_light/broken.py").write_text("1 / 0\n", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "autograder", "export", *arguments],
+        cwd=student,
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == code, run.stdout + run.stderr
