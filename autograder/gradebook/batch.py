@@ -130,18 +130,24 @@ def batch(
     try:
         chosen = [course.assignment(name) for name in assignments] or list(course.assignments)
     except KeyError as error:
-        raise UsageError(f"expected an assignment, received {error.args[0]!r}.") from None
+        raise UsageError(
+            f"expected an assignment of {course.folder}, received {error.args[0]!r}. Name one by its number, such as 02."
+        ) from None
     _known_checks(chosen, checks)
     report = Report()
     store = Store(out)
     participants = intake.read_participants(worksheet)
     for source in sources:
+        if (source / STATE).exists():
+            raise UsageError(
+                f"{source}: expected a download, found the results of one. To judge these again: batch --out {source}"
+            )
         with lms.opened(source) as download:
             told = intake.listing(download, chosen, roster=roster, system=system, participants=participants)
             if not dry_run:
                 told.new = intake.stored(told, store)
         report.listings.append(told)
-        tell({"event": "listed", "source": str(source), **_counts(told)})
+        tell(_listed(source, told))
     if dry_run:
         return report
     if roster:
@@ -352,12 +358,14 @@ def _known_checks(chosen: Sequence[Assignment], checks: Sequence[str]) -> None:
             )
 
 
-def _counts(told: intake.Listing) -> Event:
+def _listed(source: Path, told: intake.Listing) -> Event:
     return {
+        "event": "listed",
+        "source": str(source),
         "lms": told.lms,
         "hand_ins": len(told.received),
         "new": told.new,
-        "unrecognised": len(told.unrecognised),
-        "doubts": len(told.doubts),
-        "missing": len(told.missing),
+        "unrecognised": [list(each) for each in told.unrecognised],
+        "doubts": told.doubts,
+        "missing": [student.told_apart for student in told.missing],
     }

@@ -53,18 +53,19 @@ def for_moodle(
         for student, folder in delivered.items()
         if "_assignsubmission_" in folder
     }
-    homeless = [
+    homeless = tuple(
         Reject(student, "lms.no_folder")
         for student, folder in delivered.items()
         if "_assignsubmission_" not in folder
-    ]
-    zipped = Export(
-        moodle.feedback_zip(named), rejects=tuple(homeless), notes=(("lms.pages", {"count": len(named)}),)
     )
-    name = f"{assignment.id}-feedback.zip"
+    pages_told = ("lms.pages", {"count": len(named)})
+    export = replace(export, rejects=export.rejects + homeless, notes=(*export.notes, pages_told))
     return Written(
-        {worksheet.name: export.content, name: zipped.content},
-        f"{worksheet.name}\n{export.told(language)}\n{name}\n{zipped.told(language)}",
+        {
+            worksheet.name: export.content,
+            f"{assignment.id}-feedback.zip": moodle.feedback_zip(named),
+        },
+        f"{worksheet.name}\n{export.told(language)}",
     )
 
 

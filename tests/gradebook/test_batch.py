@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.load import load_course
+from autograder.errors import UsageError
 from autograder.gradebook import keys
 from autograder.gradebook.attempts import Store
 from autograder.gradebook.batch import batch
@@ -269,6 +270,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from autograder.course.load import load_course
+from autograder.errors import UsageError
 from autograder.gradebook.batch import batch
 from tests.gradebook.fakes import grade
 if __name__ == "__main__":
@@ -318,8 +320,6 @@ def test_an_interrupted_force_goes_on_where_it_was(course, hand_ins, tmp_path):
 
 
 def test_an_unknown_student_check_or_assignment_is_refused(course, hand_ins, tmp_path):
-    from autograder.errors import UsageError
-
     out = tmp_path / "out"
     with pytest.raises(UsageError, match="expected a check"):
         run(course, hand_ins, out, checks=["nothing"])
@@ -329,6 +329,12 @@ def test_an_unknown_student_check_or_assignment_is_refused(course, hand_ins, tmp
         run(course, hand_ins, out, only=["nobody"])
     with pytest.raises(UsageError, match="--engine"):
         run(course, hand_ins, out, engine="ray")
+
+
+def test_results_are_not_taken_for_a_download(course, hand_ins, tmp_path):
+    run(course, hand_ins, tmp_path / "out")
+    with pytest.raises(UsageError, match="the results of one"):
+        batch(course, [tmp_path / "out"], tmp_path / "new", grade)
 
 
 def test_a_students_key_does_not_depend_on_the_roster_order():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder import archive
 from autograder.errors import HandInError, UsageError
+from autograder.messages import sentence
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ def opened(source: Path) -> Download:
             files[entry.name] = File(entry.name, path, entry.problem)
     except HandInError as error:
         unpacked.cleanup()
-        raise UsageError(f"{source}: this archive cannot be read ({error}). Download it again.") from None
+        why = sentence(error.key, "en", **error.values)
+        raise UsageError(f"{source}: expected the LMS's download. {why} Download it again.") from None
     return Download(files, unpacked)
 
 

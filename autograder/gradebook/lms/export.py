@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -58,12 +59,18 @@ class Export:
 
     def told(self, language: str) -> str:
         """Return the dry-run listing: a line per change, then the rejects, then the notes."""
+        students = {each.student for each in (*self.changes, *self.rejects)}
+        names = Counter(student.shown for student in students)
+
+        def who(student: Student) -> str:
+            return student.told_apart if names[student.shown] > 1 else student.shown
+
         lines = [
-            f"{each.student.shown}: {each.column}: {each.before or '—'} → {_short(each.after)}"
+            f"{who(each.student)}: {each.column}: {each.before or '—'} → {_short(each.after)}"
             for each in self.changes
         ]
         lines += [
-            f"{each.student.shown}: {sentence(each.key, language, **each.values)}" for each in self.rejects
+            f"{who(each.student)}: {sentence(each.key, language, **each.values)}" for each in self.rejects
         ]
         lines += [sentence(key, language, **values) for key, values in self.notes]
         lines.append(sentence("lms.summary", language, changes=len(self.changes), rejects=len(self.rejects)))
