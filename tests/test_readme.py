@@ -22,7 +22,9 @@ def commands(path):
     return [line for line in lines if line]
 
 
-@each_readme
+@pytest.mark.parametrize(
+    "path", [*READMES, ROOT / "autograder/gradebook/README.md"], ids=lambda path: path.parent.name
+)
 def test_every_command_of_the_toolkit_is_understood(path):
     for command in commands(path):
         name, *arguments = shlex.split(command)
