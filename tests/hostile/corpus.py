@@ -2,7 +2,7 @@
 
 # passes: the checks its honest parts earn ("all", or their ids)
 # otherwise: the reasons that may stand beside the others
-# not at level E: it would do harm where nothing holds it
+# not at level E: it would do harm where nothing holds it        (or "# not at levels D and E: …")
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Hostile:
     source: str
     passes: frozenset[str]
     otherwise: frozenset[str]
-    everywhere: bool
+    not_at: frozenset[str]
 
     @property
     def hand_in(self) -> bytes:
@@ -51,12 +51,13 @@ def read(path: Path) -> Hostile:
     )
     passes = re.search(r"^# passes: *(.*)$", source, re.MULTILINE)[1].split()
     otherwise = re.search(r"^# otherwise: *(.*)$", source, re.MULTILINE)
+    excepted = re.search(r"^# not at levels? ([^:]*):", source, re.MULTILINE)
     return Hostile(
         path.stem,
         source,
         frozenset(CHECKS if passes == ["all"] else passes),
         frozenset(otherwise[1].split() if otherwise else ()),
-        "# not at level E" not in source,
+        frozenset(re.findall(r"\b[A-E]\b", excepted[1]) if excepted else ()),
     )
 
 

@@ -30,8 +30,8 @@ def test_the_corpus_is_large_enough():
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("hostile", CORPUS, ids=[each.name for each in CORPUS])
 def test_a_hostile_hand_in_gains_nothing_and_harms_nobody(hostile, level, judge_at, target, patient):
-    if level == "E" and not hostile.everywhere:
-        pytest.skip("nothing holds it at level E")
+    if level in hostile.not_at:
+        pytest.skip(f"nothing holds it at level {level}")
     judge = judge_at(level)
     # What meets another limit than time gets time enough to meet it, on a busy machine too.
     assignment = target if "time" in hostile.otherwise or hostile.name in SLEEPERS else patient

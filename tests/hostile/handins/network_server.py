@@ -5,7 +5,7 @@ Must happen: refused.
 
 # passes: means streams
 # otherwise: network
-# not at level E: it would do harm where nothing holds it
+# not at levels D and E: the network is open there
 
 import socket
 

@@ -5,7 +5,7 @@ Must happen: refused.
 
 # passes: means streams
 # otherwise: network
-# not at level E: there the network is open
+# not at levels D and E: the network is open there
 
 import socket
 

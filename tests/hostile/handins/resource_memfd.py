@@ -5,7 +5,7 @@ Must happen: refused.
 
 # passes: means streams
 # otherwise: exception
-# not at level E: it would do harm where nothing holds it
+# not at levels D and E: no filter refuses the call there, and no limit counts the memory
 
 import os
 
