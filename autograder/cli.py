@@ -168,7 +168,7 @@ def build(check, zip_path, course_folder):
     from autograder.release import bundle
 
     course = _course(course_folder)
-    root = course.folder.resolve().parent
+    root = Path(os.path.relpath(course.folder.resolve().parent))  # as a person here would write it
     bundles = (bundle.student_bundle(course), bundle.solution_bundle(course))
     if check:
         problems = [problem for each in bundles for problem in bundle.compare(each, root / each.name)]

@@ -15,6 +15,7 @@ from autograder.verdict import Result
 from autograder.verify import RULES, Case, Finding, Proof, verify
 
 _SHOWN = 3  # of the files that differ from what is committed
+_SHOWN_EACH = 8  # of the findings of one rule: nobody reads on before these are mended; --json tells all
 
 
 def run(
@@ -34,9 +35,8 @@ def run(
         sandbox: The isolation asked for, "A" to "E"; None: the best there is.
     """
     proofs = []
-    rules = [leaks, partial(committed_bytes, course.folder.resolve().parent)] + [
-        partial(otter_agrees, sandbox, full)
-    ] * otter
+    root = Path(os.path.relpath(course.folder.resolve().parent))  # as a person here would write it
+    rules = [leaks, partial(committed_bytes, root)] + [partial(otter_agrees, sandbox, full)] * otter
     with progress.bar("answers", quiet=quiet) as tell, _pool(jobs) as pool:
         for proof in verify(
             course, assignments, partial(grade, sandbox), pool, full=full, extra=rules, progress=tell
@@ -78,6 +78,11 @@ def committed_bytes(root: Path, assignment: Assignment) -> Iterator[Finding]:
         built = files(assignment)
         if built != files(assignment):
             yield Finding(assignment.id, 8, f"two builds of {folder}/{assignment.id} differ")
+        if not (root / folder / assignment.id).is_dir():
+            yield Finding(
+                assignment.id, 8, f"{root / folder / assignment.id} is not there. Run: autograder build"
+            )
+            continue
         problems = bundle.compare(built, root / folder / assignment.id)
         for problem in problems[:_SHOWN]:
             yield Finding(assignment.id, 8, f"{problem}. Run: autograder build")
@@ -114,5 +119,10 @@ def _print(proof: Proof) -> None:
     word = "proved" if not proof.findings else "BROKEN"
     line = f"{proof.assignment:<24} {word}  {proof.answers:4d} answers  {proof.verdicts:5d} verdicts  {proof.seconds:7.1f} s"
     print(line, flush=True)
-    for finding in proof.findings:
-        print(f"    rule {finding.rule} ({RULES[finding.rule]}): {finding.problem}", flush=True)
+    for rule in dict.fromkeys(finding.rule for finding in proof.findings):
+        problems = [finding.problem for finding in proof.findings if finding.rule == rule]
+        print(f"  rule {rule}: {RULES[rule]}", flush=True)
+        for problem in problems[:_SHOWN_EACH]:
+            print(f"    {problem}", flush=True)
+        if len(problems) > _SHOWN_EACH:
+            print(f"    … and {len(problems) - _SHOWN_EACH} more", flush=True)

@@ -77,8 +77,20 @@ def _spans(text: str) -> Counter:
 
 
 def _numbers(text: str) -> Counter:
-    # The digits alone: 60,000 is thousands in English, 0,259 decimals in French.
-    return Counter(re.sub(r"\D", "", number) for number in _NUMBER.findall(_SPAN.sub("", text)))
+    return Counter(_Number(number) for number in _NUMBER.findall(_SPAN.sub("", text)))
+
+
+class _Number(str):
+    """A number as it is written; equal to one of the same digits: 60,000 is 60 000 in French, 0.259 is 0,259."""
+
+    def _digits(self) -> str:
+        return re.sub(r"\D", "", self)
+
+    def __eq__(self, other):
+        return self._digits() == other._digits()
+
+    def __hash__(self):
+        return hash(self._digits())
 
 
 def _bare(code: str, statement: Statement, line: int) -> list[str]:

@@ -444,7 +444,7 @@ def _samples(folder: Path, checks: set[str], names: list[str]) -> tuple[Sample, 
             fails = frozenset(getattr(entry, "fails", ()))
             for check in sorted(fails - checks):
                 raise ContentError(
-                    f'sample {name} names the check "{check}", which does not exist.',
+                    f'sample {name} names the check "{check}", which does not exist. There are: {", ".join(sorted(checks))}.',
                     path,
                     lines.of((kind, name, "fails")),
                 )
