@@ -127,25 +127,14 @@ def batch(
     Ctrl-C while judging ends the workers and returns; `Report.interrupted` tells.
     """
     tell, started = on_event or (lambda event: None), time.monotonic()
-    try:
-        chosen = [course.assignment(name) for name in assignments] or list(course.assignments)
-    except KeyError as error:
-        raise UsageError(
-            f"expected an assignment of {course.folder}, received {error.args[0]!r}. Name one by its number, such as 02."
-        ) from None
+    chosen = _assignments(course, assignments)
     _known_checks(chosen, checks)
-    report = Report()
-    store = Store(out)
+    if engine not in ("local", "dask"):
+        raise UsageError(f"expected --engine to be local or dask, received {engine!r}.")
+    store, report = Store(out), Report()
     participants = intake.read_participants(worksheet)
     for source in sources:
-        if (source / STATE).exists():
-            raise UsageError(
-                f"{source}: expected a download, found the results of one. To judge these again: batch --out {source}"
-            )
-        with lms.opened(source) as download:
-            told = intake.listing(download, chosen, roster=roster, system=system, participants=participants)
-            if not dry_run:
-                told.new = intake.stored(told, store)
+        told = _taken_in(source, chosen, None if dry_run else store, roster, system, participants)
         report.listings.append(told)
         tell(_listed(source, told))
     if dry_run:
@@ -154,53 +143,35 @@ def batch(
         intake.enrolled(roster, store)
     if not (out / marks.OVERRIDES).exists():
         files.write_bytes(out / marks.OVERRIDES, marks.overrides_template())
-    run = _begun(out, chosen, due, force)
-    tasks = list(
-        _planned(store, course, chosen, run, force, _chosen(store, only), checks, options, environment)
-    )
-    report.attempts = len(tasks)
-    open_tasks = [task for task in tasks if task.checks]
-    report.reused = len(tasks) - len(open_tasks)
-    tell({"event": "planned", "hand_ins": len(tasks), "to_judge": len(open_tasks), "reused": report.reused})
-    engines = {"local": lambda: pool.local(workers), "dask": lambda: pool.dask(scheduler, workers)}
-    if engine not in engines:
-        raise UsageError(f"expected --engine to be one of {', '.join(engines)}, received {engine!r}.")
+    wanted = _Wanted(_begun(out, chosen, due, force), force, _chosen(store, only), checks)
+    versions = {
+        each.id: keys.check_versions(each, environment or keys.environment(), options or {})
+        for each in chosen
+    }
+    tasks = list(_planned(store, course, chosen, versions, wanted))
+    to_judge = [task for task in tasks if task.checks]
+    report.attempts, report.reused = len(tasks), len(tasks) - len(to_judge)
+    tell({"event": "planned", "hand_ins": len(tasks), "to_judge": len(to_judge), "reused": report.reused})
     try:
-        if open_tasks:
-            with engines[engine]() as slots:
-                jobs = [_job(number, task, options) for number, task in enumerate(open_tasks)]
-                for job, outcome in pool.run(jobs, slots, grade):
-                    task = open_tasks[job.number]
-                    graded = _graded(task, outcome, run)
+        if to_judge:
+            with pool.dask(scheduler, workers) if engine == "dask" else pool.local(workers) as slots:
+                for task, outcome in _outcomes(to_judge, slots, grade, options or {}):
+                    graded = _graded(task, outcome, wanted.run)
                     store.grade(task.attempt, graded)
                     report.judged += 1
                     report.checks_run += len(task.checks)
                     report.worker_seconds += outcome.seconds if isinstance(outcome, Result) else 0.0
-                    tell(_judged(task, graded, report, len(open_tasks)))
+                    tell(_judged(task, graded, report, len(to_judge)))
     except KeyboardInterrupt:
         report.interrupted = True
-    for task in tasks:
-        graded = store.graded(task.attempt)
-        for verdict in graded.result.verdicts if graded else ():
-            if verdict.outcome is Outcome.JUDGE_ERROR:
-                who = task.attempt.student.shown
-                report.judge_errors.append((who, task.assignment.id, verdict.check, verdict.detail))
-    report.seconds = time.monotonic() - started
-    if not report.interrupted:
+    else:
         _finished(out)
+    report.judge_errors += _judge_errors(store, tasks)
     book = marks.gradebook(course, store, due_dates(out))
     report.problems += book.problems
     files.write_bytes(out / "marks.csv", plain.csv_table(book.marks(), book.students))
-    tell(
-        {
-            "event": "interrupted" if report.interrupted else "finished",
-            "judged": report.judged,
-            "reused": report.reused,
-            "remaining": report.remaining,
-            "judge_errors": len(report.judge_errors),
-            "seconds": round(report.seconds, 2),
-        }
-    )
+    report.seconds = time.monotonic() - started
+    tell(_ended(report))
     return report
 
 
@@ -210,56 +181,94 @@ def due_dates(out: Path) -> dict[str, datetime]:
     return {id: datetime.fromisoformat(text) for id, text in state.get("due", {}).items()}
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What a run must judge: `only` are the keys of students (None: all), `checks` ids (empty: all)."""
+
+    run: str
+    force: bool
+    only: frozenset[str] | None
+    checks: Sequence[str]
+
+    def needs(self, check: str, graded: Graded | None, key: str) -> bool:
+        """Return whether a check must run, whose verdict would have this key."""
+        if self.checks and check not in self.checks:
+            return False
+        if graded is None or graded.keys.get(check) != key:
+            return True
+        if graded.run == self.run:  # this very batch, stopped and taken up again
+            return False
+        return self.force or not keys.kept(graded.result.verdict(check))
+
+
+def _assignments(course: Course, names: Sequence[str]) -> list[Assignment]:
+    try:
+        return [course.assignment(name) for name in names] or list(course.assignments)
+    except KeyError as error:
+        raise UsageError(
+            f"expected an assignment of {course.folder}, received {error.args[0]!r}. Name one by its number, such as 02."
+        ) from None
+
+
+def _taken_in(
+    source: Path,
+    chosen: Sequence[Assignment],
+    store: Store | None,
+    roster: Roster | None,
+    system: str | None,
+    participants: Mapping[str, Any],
+) -> intake.Listing:
+    """Return what a download holds, having stored it (`store` None: not)."""
+    if (source / STATE).exists():
+        raise UsageError(
+            f"{source}: expected a download, found the results of one. To judge these again: batch --out {source}"
+        )
+    with lms.opened(source) as download:
+        told = intake.listing(download, chosen, roster=roster, system=system, participants=participants)
+        if store:
+            told.new = intake.stored(told, store)
+    return told
+
+
 def _planned(
     store: Store,
     course: Course,
     chosen: Sequence[Assignment],
-    run: str,
-    force: bool,
-    only: frozenset[str] | None,
-    checks: Sequence[str],
-    options: Mapping[str, Any] | None,
-    environment: str | None,
+    versions: Mapping[str, Mapping[str, str]],
+    wanted: _Wanted,
 ) -> Iterator[Task]:
     """Yield every attempt that counts or may count, with the checks it still needs."""
-    environment = environment or keys.environment()
     by_id = {assignment.id: assignment for assignment in chosen}
-    versions = {
-        id: keys.check_versions(assignment, environment, options or {}) for id, assignment in by_id.items()
-    }
     attempts = [attempt for attempt in store.all_attempts() if attempt.assignment in by_id]
     if course.attempt == "last":
         attempts = list({(each.student.key, each.assignment): each for each in attempts}.values())
     for attempt in attempts:
-        if only is not None and attempt.student.key not in only:
+        if wanted.only is not None and attempt.student.key not in wanted.only:
             continue
-        assignment = by_id[attempt.assignment]
-        wanted = {
+        of_checks = {
             check: keys.verdict_key(attempt.sha256, version)
-            for check, version in versions[assignment.id].items()
+            for check, version in versions[attempt.assignment].items()
         }
         graded = store.graded(attempt)
-        needed = tuple(
-            check
-            for check in wanted
-            if (not checks or check in checks) and not _stands(check, graded, wanted, run, force)
-        )
-        yield Task(attempt, assignment, needed, wanted, graded)
+        needed = tuple(check for check, key in of_checks.items() if wanted.needs(check, graded, key))
+        yield Task(attempt, by_id[attempt.assignment], needed, of_checks, graded)
 
 
-def _stands(check: str, graded: Graded | None, wanted: Mapping[str, str], run: str, force: bool) -> bool:
-    """Return whether the stored verdict of a check still answers."""
-    if graded is None or graded.keys.get(check) != wanted[check]:
-        return False
-    if graded.run == run:  # this very batch, stopped and taken up again
-        return True
-    return not force and keys.kept(graded.result.verdict(check))
+def _outcomes(
+    tasks: Sequence[Task], slots: list[pool.Slot], grade: pool.Grade, options: Mapping[str, Any]
+) -> Iterator[tuple[Task, Result | pool.Lost]]:
+    """Yield each task with what the judge says, as it comes."""
+    jobs = []
+    for number, task in enumerate(tasks):
+        folder, load = task.assignment.folder, task.attempt.hand_in
+        jobs.append(pool.Job(number, folder, load, task.checks, options, _patience(task.assignment)))
+    for job, outcome in pool.run(jobs, slots, grade):
+        yield tasks[job.number], outcome
 
 
-def _job(number: int, task: Task, options: Mapping[str, Any] | None) -> pool.Job:
-    # The judge has its own deadline; this one is for a judge that hangs.
-    seconds = 3 * task.assignment.limits.seconds + 120
-    return pool.Job(number, task.assignment.folder, task.attempt.hand_in, task.checks, options or {}, seconds)
+def _patience(assignment: Assignment) -> float:
+    """Return how many seconds a hand-in may take: the judge has its own deadline, this one is for a judge that hangs."""
+    return 3 * assignment.limits.seconds + 120
 
 
 def _graded(task: Task, outcome: Result | pool.Lost, run: str) -> Graded:
@@ -314,6 +323,25 @@ def _judged(task: Task, graded: Graded, report: Report, total: int) -> Event:
         "seconds": round(graded.result.seconds, 3),
         "done": report.judged,
         "total": total,
+    }
+
+
+def _judge_errors(store: Store, tasks: Iterable[Task]) -> Iterator[tuple[str, str, str, str]]:
+    for task in tasks:
+        graded = store.graded(task.attempt)
+        for verdict in graded.result.verdicts if graded else ():
+            if verdict.outcome is Outcome.JUDGE_ERROR:
+                yield task.attempt.student.shown, task.assignment.id, verdict.check, verdict.detail
+
+
+def _ended(report: Report) -> Event:
+    return {
+        "event": "interrupted" if report.interrupted else "finished",
+        "judged": report.judged,
+        "reused": report.reused,
+        "remaining": report.remaining,
+        "judge_errors": len(report.judge_errors),
+        "seconds": round(report.seconds, 2),
     }
 
 

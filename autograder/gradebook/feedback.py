@@ -13,7 +13,7 @@ from autograder.gradebook.marks import Standing
 from autograder.gradebook.pages import rendered
 from autograder.gradebook.roster import Student
 from autograder.gradebook.score import Line
-from autograder.gradebook.words import counts, points_text, remarks, shortened
+from autograder.gradebook.words import counts, points_text, remarks, shortened, teachers_lines
 from autograder.messages import sentence
 from autograder.verdict import Outcome, Reason
 
@@ -151,13 +151,6 @@ def _check(line: Line, language: str) -> dict[str, Any]:
     if ours:
         message = sentence("score.judge_error", language)
     picture = verdict.picture if public and not passed else None
-    teacher = []
-    if line.override and line.override.points is not None:
-        teacher.append(
-            sentence("feedback.overridden", language, points=points_text(line.override.points, language))
-        )
-    if line.override and line.override.comment:
-        teacher.append(f"{sentence('feedback.teacher', language)} {shortened(line.override.comment)}")
     return {
         "outcome": str(verdict.outcome),
         "sign": SIGNS[verdict.outcome],
@@ -166,7 +159,7 @@ def _check(line: Line, language: str) -> dict[str, Any]:
         "title": line.check.title[language],
         "weight": line.check.points,
         **_points(line.points, line.check.points, language),
-        "teacher": teacher,
+        "teacher": teachers_lines(line, language),
         "call": shortened(verdict.call, MAX_CALL) if verdict.call and not passed and not ours else "",
         "message": shortened(message[:1].upper() + message[1:], MAX_MESSAGE),
         "expected": verdict.expected.text(language) if public and verdict.expected and not passed else "",

@@ -19,15 +19,22 @@ def points_text(points: float, language: str) -> str:
 
 def explained(line: Line, language: str) -> str:
     """Return what one check has to say, a sentence a line: the teacher's word first, then the judge's."""
-    parts = []
-    if line.override and line.override.points is not None:
-        parts.append(
-            sentence("feedback.overridden", language, points=points_text(line.override.points, language))
-        )
-    if line.override and line.override.comment:
-        parts.append(f"{sentence('feedback.teacher', language)} {line.override.comment}")
-    parts += verdict_lines(line.verdict, language, public=line.check.public)
+    parts = [
+        *teachers_lines(line, language),
+        *verdict_lines(line.verdict, language, public=line.check.public),
+    ]
     return shortened("\n".join(parts))
+
+
+def teachers_lines(line: Line, language: str) -> list[str]:
+    """Return what the teacher decided and wrote about one check, labelled as such."""
+    lines = []
+    if line.override and line.override.points is not None:
+        points = points_text(line.override.points, language)
+        lines.append(sentence("feedback.overridden", language, points=points))
+    if line.override and line.override.comment:
+        lines.append(f"{sentence('feedback.teacher', language)} {shortened(line.override.comment)}")
+    return lines
 
 
 def verdict_lines(verdict: Verdict, language: str, *, public: bool) -> list[str]:

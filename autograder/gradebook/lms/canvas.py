@@ -10,8 +10,7 @@ from collections.abc import Mapping
 
 from autograder.errors import UsageError
 from autograder.gradebook.lms import File, Intake, Place, Who, grouped
-from autograder.gradebook.lms.export import Change, Export, Mark, Reject, matched
-from autograder.gradebook.lms.moodle import number
+from autograder.gradebook.lms.export import Change, Export, Mark, Reject, matched, number, scaled, value
 from autograder.gradebook.sheet import plain, read_sheet
 
 _NAMED = re.compile(
@@ -61,7 +60,7 @@ def filled_gradebook(data: bytes, marks: list[Mark], column: str) -> Export:
     for row in range(1, len(sheet.rows)):
         name = sheet.value(row, student)
         if name.strip() == "Points Possible":
-            top = _float(sheet.value(row, at))
+            top = value(sheet.value(row, at))
         elif sheet.value(row, user).isdigit():
             rows[row] = {
                 "lms_id": sheet.value(row, user),
@@ -71,10 +70,10 @@ def filled_gradebook(data: bytes, marks: list[Mark], column: str) -> Export:
                 "name": name,
             }
     pairs, rejects = matched(rows, marks)
-    changes, values, scaled = [], {}, set()
+    changes, values, maxima = [], {}, set()
     for row, mark in pairs:
-        before = sheet.value(row, at)
-        if mark.points is None:
+        before, points = sheet.value(row, at), scaled(mark, top)
+        if points is None:
             rejects.append(Reject(mark.student, "lms.withheld"))
             continue
         if before.upper() == "EX":
@@ -83,14 +82,12 @@ def filled_gradebook(data: bytes, marks: list[Mark], column: str) -> Export:
         if at >= len(sheet.rows[row]):
             rejects.append(Reject(mark.student, "lms.no_row"))
             continue
-        points = mark.points
-        if top and mark.maximum and top != mark.maximum:
-            points = mark.points * top / mark.maximum
-            scaled.add((mark.maximum, top))
-        if _float(before) is None or abs(_float(before) - points) >= 0.005:
+        if points != mark.points:
+            maxima.add(mark.maximum)
+        if value(before) is None or abs(value(before) - points) >= 0.005:
             values[row, at] = number(points)
             changes.append(Change(mark.student, sheet.header[at], before, number(points)))
-    notes = tuple(("lms.scaled", {"points": points, "maximum": top}) for points, top in sorted(scaled))
+    notes = tuple(("lms.scaled", {"points": maximum, "maximum": top}) for maximum in sorted(maxima))
     return Export(sheet.replaced(values), tuple(changes), tuple(rejects), notes)
 
 
@@ -107,10 +104,3 @@ def _column(header: tuple[str, ...], wanted: str) -> int:
             f"expected one assignment called {wanted!r} in the gradebook, found {len(found)}. It has: {offered}."
         )
     return found[0]
-
-
-def _float(cell: str) -> float | None:
-    try:
-        return float(cell.replace(",", "."))
-    except ValueError:
-        return None

@@ -110,6 +110,26 @@ def matched(
     return sorted(pairs, key=lambda pair: pair[0]), rejects
 
 
+def number(points: float) -> str:
+    """Return points with a dot and at most two decimals, which Moodle and Canvas accept in every language."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def value(cell: str) -> float | None:
+    """Return the number in a cell, with whichever decimal sign; None where there is none."""
+    try:
+        return float(cell.replace("\N{NO-BREAK SPACE}", "").replace(",", "."))
+    except ValueError:
+        return None
+
+
+def scaled(mark: Mark, top: float | None) -> float | None:
+    """Return a mark's points out of `top`, the maximum of the LMS; unchanged where it tells none."""
+    if mark.points is None or not top or not mark.maximum or top == mark.maximum:
+        return mark.points
+    return mark.points * top / mark.maximum
+
+
 def stored_zip(members: Mapping[str, bytes]) -> bytes:
     """Return a zip that depends on nothing but its members."""
     out = io.BytesIO()

@@ -12,7 +12,17 @@ from datetime import datetime
 
 from autograder.errors import UsageError
 from autograder.gradebook.lms import File, Intake, Place, Who, grouped
-from autograder.gradebook.lms.export import Change, Export, Mark, Reject, matched, stored_zip
+from autograder.gradebook.lms.export import (
+    Change,
+    Export,
+    Mark,
+    Reject,
+    matched,
+    number,
+    scaled,
+    stored_zip,
+    value,
+)
 from autograder.gradebook.sheet import Sheet, plain, read_sheet
 
 # Folders of 4.1 and later end in "_file", older ones in "_file_"; a group may have no number; flat mode has no folder.
@@ -105,24 +115,23 @@ def filled_worksheet(
         if sheet.value(row, identifier)
     }
     pairs, rejects = matched(rows, marks)
-    changes, values, scaled, dates = [], {}, set(), False
+    changes, values, maxima, dates = [], {}, set(), False
     for row, mark in pairs:
-        if mark.points is None:
+        top = value(sheet.value(row, maximum))
+        points = scaled(mark, top)
+        if points is None:
             rejects.append(Reject(mark.student, "lms.withheld"))
             continue
         if plain(sheet.value(row, locked)) in ("no", "non"):
             rejects.append(Reject(mark.student, "lms.locked"))
             continue
-        top = _float(sheet.value(row, maximum))
-        points = mark.points
-        if top and mark.maximum and top != mark.maximum:
-            points = mark.points * top / mark.maximum
-            scaled.add((mark.maximum, top))
+        if points != mark.points:
+            maxima.add((mark.maximum, top))
         if top and points > top + 1e-9:
             rejects.append(Reject(mark.student, "lms.over", points=points, maximum=top))
             continue
         before = sheet.value(row, grade)
-        if _float(before) is None or abs(_float(before) - points) >= 0.005:
+        if value(before) is None or abs(value(before) - points) >= 0.005:
             values[row, grade] = number(points)
             changes.append(Change(mark.student, sheet.header[grade], before, number(points)))
             dates |= bool(sheet.value(row, graded).strip("- "))
@@ -131,7 +140,7 @@ def filled_worksheet(
             if before != mark.comment:
                 values[row, feedback] = mark.comment
                 changes.append(Change(mark.student, sheet.header[feedback], before, mark.comment))
-    notes = [("lms.scaled", {"points": points, "maximum": top}) for points, top in sorted(scaled)]
+    notes = [("lms.scaled", {"points": points, "maximum": top}) for points, top in sorted(maxima)]
     if dates:
         notes.append(("lms.moodle_dates", {}))
     return Export(sheet.replaced(values), tuple(changes), tuple(rejects), tuple(notes))
@@ -174,11 +183,6 @@ def long_date(text: str) -> datetime | None:
         return None
 
 
-def number(points: float) -> str:
-    """Return points with a dot and at most two decimals, which Moodle accepts in every language."""
-    return f"{points:.2f}".rstrip("0").rstrip(".")
-
-
 _MONTHS = {
     name: month
     for names in (
@@ -193,10 +197,3 @@ _MONTHS = {
 def _number(cell: str) -> str:
     found = re.search(r"\d+", cell)
     return found.group() if found else ""
-
-
-def _float(cell: str) -> float | None:
-    try:
-        return float(cell.replace("\N{NO-BREAK SPACE}", "").replace(",", "."))
-    except ValueError:
-        return None
