@@ -1,7 +1,12 @@
 """The READMEs: their commands exist, their links lead somewhere, their tables hold what was measured."""
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,3 +70,69 @@ def test_every_benchmark_of_the_makefile_is_a_module():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for module in set(re.findall(r"-m benchmarks\.(\w+)", makefile)):
         assert (ROOT / f"benchmarks/{module}.py").exists() or (ROOT / f"benchmarks/{module}").is_dir()
+
+
+# Run by other tests, or by hand: what installs, what opens a browser, what runs all the tests there are.
+NOT_RUN = ("make ", "python -m venv", ".venv/bin/python -m pip", "python -m pip", ".venv/bin/python -m pytest",
+           ".venv/bin/python -m autograder demo", "jupyter lab", "autograder package")  # fmt: skip
+STUDENT = ("autograder check", "autograder hint", "autograder export")
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory):
+    """A copy of the course with what the commands of the README speak of: hand-ins, a download, a worksheet."""
+    folder = tmp_path_factory.mktemp("scratch")
+    for name in ("assignments", "student_template", "solutions", "datasets"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "requirements.lock", folder)
+    shutil.copy(folder / "solutions/02_noise/02_noise.en.ipynb", folder / "hand-in.ipynb")
+    shutil.copy(folder / "solutions/02_noise/02_noise.py", folder / "student_template/02_noise/02_noise.py")
+    with zipfile.ZipFile(folder / "download.zip", "w") as download:
+        download.write(
+            folder / "solutions/03_classifier/03_classifier.py", "Ann Lee_11_assignsubmission_file/tp3.py"
+        )
+        download.write(
+            folder / "student_template/03_classifier/03_classifier.py", "Bo Ek_12_assignsubmission_file/a.py"
+        )
+    (folder / "Grades.csv").write_text(
+        "Identifier,Full name,Grade,Maximum grade,Last modified (grade)\n"
+        "Participant11,Ann Lee,,30,-\nParticipant12,Bo Ek,,30,-\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+# What each command says, and what is there afterwards.
+SIGNS = {
+    "check": ("Public checks passed: 4 of 4", "student_template/02_noise"),
+    "hint": ("Hint 1", "student_template/02_noise"),
+    "export": ("02_noise.zip", "student_template/02_noise/02_noise.zip"),
+    "verify": ("proved", "assignments/02_noise"),
+    "build": ("what students receive", "dist/student_template.zip"),
+    "new": ("14_my_topic", "assignments/14_my_topic/master.py"),
+    "grade": ("Score: 30 out of 30", "hand-in.ipynb"),
+    "batch": ("2 hand-ins of 2 students", "results"),
+    "report": ("report.html", "results/report.html"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_the_commands_of_the_readmes_do_what_they_say(scratch):
+    """One after the other, in the README's order. Both READMEs show the same commands: see above."""
+    chosen = [each for each in commands(READMES[0]) if not each.startswith(NOT_RUN)]
+    assert {shlex.split(each)[1] for each in chosen} == set(SIGNS)
+    for command in chosen:
+        _, verb, *arguments = shlex.split(command)
+        run = subprocess.run(
+            [sys.executable, "-m", "autograder", verb, *arguments],
+            cwd=scratch / "student_template" if command.startswith(STUDENT) else scratch,
+            env={**os.environ, "AUTOGRADER_LANGUAGE": "en", "AUTOGRADER_OFFLINE": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        told, made = SIGNS[verb]
+        assert run.returncode == 0, f"{command}\n{run.stdout}{run.stderr}"
+        assert told in run.stdout, f"{command}\n{run.stdout}"
+        assert (scratch / made).exists(), command

@@ -1,5 +1,6 @@
 """A real chromium and a real JupyterLab, for tests marked `browser`."""
 
+import json
 import os
 import shutil
 import socket
@@ -55,15 +56,17 @@ def page(chromium, pictures, request):
 
 @pytest.fixture
 def jupyter(tmp_path):
-    """Return a function that serves a folder with JupyterLab and gives its address."""
+    """Return a function that serves a folder with JupyterLab, light or dark, and gives its address."""
     servers = []
 
-    def serve(folder):
+    def serve(folder, theme="Light"):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         home = tmp_path / "home"
-        home.mkdir(exist_ok=True)
+        themes = home / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings"
+        themes.parent.mkdir(parents=True, exist_ok=True)
+        themes.write_text(json.dumps({"theme": f"JupyterLab {theme}"}), encoding="utf-8")
         environment = {
             **os.environ,
             "JUPYTER_CONFIG_DIR": str(home / "config"),

@@ -28,12 +28,14 @@ def unzipped(tmp_path):
     return tmp_path / "student_template"
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_student_gets_from_the_zip_to_green_and_hands_in(language, unzipped, jupyter, page, pictures):
+@pytest.mark.parametrize(("language", "theme"), [("fr", "Light"), ("en", "Dark")])
+def test_a_student_gets_from_the_zip_to_green_and_hands_in(
+    language, theme, unzipped, jupyter, page, pictures
+):
     begun = time.monotonic()
     passed, not_run = WORDS[language]
     name = f"{ASSIGNMENT}.{language}.ipynb"
-    page.goto(f"{jupyter(unzipped)}/lab/tree/{ASSIGNMENT}/{name}")
+    page.goto(f"{jupyter(unzipped, theme)}/lab/tree/{ASSIGNMENT}/{name}")
     notebook = page.locator(".jp-NotebookPanel:visible")
     notebook.locator(".jp-CodeCell").first.wait_for(timeout=60_000)
     # A cell run before the kernel is there makes JupyterLab ask which one to take.
@@ -72,6 +74,7 @@ def test_a_student_gets_from_the_zip_to_green_and_hands_in(language, unzipped, j
 
     _run(page, _figure_cell(name, unzipped), name, unzipped)
     notebook.locator(".jp-OutputArea-output img").last.wait_for(timeout=60_000)
+    notebook.locator(".jp-OutputArea-output img").last.scroll_into_view_if_needed()
     page.screenshot(path=pictures / f"jupyter_{language}_4_figure.png")
 
     _write_last(page, 'autograder.hint("q1")')
@@ -81,6 +84,7 @@ def test_a_student_gets_from_the_zip_to_green_and_hands_in(language, unzipped, j
     _run(page, "export", name, unzipped)
     archive = unzipped / ASSIGNMENT / f"{ASSIGNMENT}.zip"
     _until(archive.is_file, 120)
+    notebook.locator(".autograder-note").last.scroll_into_view_if_needed()
     page.screenshot(path=pictures / f"jupyter_{language}_5_export.png")
 
     result = grade_job(str(ROOT / "assignments" / ASSIGNMENT), archive.read_bytes(), archive.name, force=True)
