@@ -90,7 +90,8 @@ def check_file(
     answers = answers_in(assignment, path, language)
     _load_quietly(answers.text, language)
     show(Note((sentence("check.answers", language, path=near(path)),), language), stream)
-    found = reports(assignment, answers, question, language)
+    hint = f"autograder hint {assignment.id[:2]} {{question}}"
+    found = reports(assignment, answers, question, language, hint)
     for report in found:
         show(report, stream)
     return all(report.passed for report in found)
@@ -174,9 +175,16 @@ def answers_in(assignment: Assignment, answer: Path | None, language: str) -> Ha
 
 
 def reports(
-    assignment: Assignment, answer: Mapping[str, object] | HandIn, question: str | None, language: str
+    assignment: Assignment,
+    answer: Mapping[str, object] | HandIn,
+    question: str | None,
+    language: str,
+    hint: str = 'autograder.hint("{question}")',
 ) -> tuple[Report, ...]:
-    """Return the verdicts of the public checks, a report for each question asked for (None: all), told in `language`."""
+    """Return the verdicts of the public checks, a report for each question asked for (None: all), told in `language`.
+
+    `hint` is what to type for one.
+    """
     questions = _questions(assignment, question, language)
     checks = {check.id: check for each in questions for check in each.checks if check.public}
     result = grade(assignment, answer, checks, language)
@@ -186,6 +194,7 @@ def reports(
             [verdict for verdict in result.verdicts if checks[verdict.check].question == each.id],
             result,
             language,
+            hint.format(question=each.id),
         )
         for each in questions
     )
@@ -205,7 +214,7 @@ def grade(
         return grade_in_process(assignment, answer, tuple(checks), on_check=step)
 
 
-def _report(question: Question, verdicts: list[Verdict], result: Result, language: str) -> Report:
+def _report(question: Question, verdicts: list[Verdict], result: Result, language: str, hint: str) -> Report:
     titles = {check.id: check.title[language] for check in question.checks}
     rows = tuple(Row(titles[each.check], each) for each in verdicts)
     passed = sum(row.verdict.passed for row in rows)
@@ -214,7 +223,7 @@ def _report(question: Question, verdicts: list[Verdict], result: Result, languag
         remarks.append(sentence("check.all_pass", language, total=len(rows)))
     else:
         remarks.append(sentence("check.some_pass", language, passed=passed, total=len(rows)))
-        remarks.append(sentence("check.none_hint", language, call=f'`autograder.hint("{question.id}")`'))
+        remarks.append(sentence("check.none_hint", language, call=f"`{hint}`"))
     name = f"Question {question.id[1:]} · {question.title[language]}"
     return Report(sentence("check.title", language, question=name), rows, language, tuple(remarks))
 
