@@ -19,7 +19,7 @@ from autograder.messages import default_language, sentence
 
 
 def image_rows(
-    rows: Mapping[str, np.ndarray],
+    rows: Mapping[str, np.ndarray] | np.ndarray,
     *,
     count: int = 8,
     titles: Sequence[object] = (),
@@ -30,6 +30,7 @@ def image_rows(
     Args:
         rows: The images of each row by its name: `(n, height, width)`, `(n, height, width, 1)`, colours
             `(n, height, width, 3)`, or flat squares `(n, side * side)`. Floats lie in [0, 1], whole numbers in [0, 255].
+            Images without a name are one row.
         count: How many images of each row are shown: the first ones, or all where there are fewer.
         titles: What stands above each column, such as the labels.
         language: The language of errors, "fr" or "en" (None: the notebook's).
@@ -37,6 +38,7 @@ def image_rows(
     Raises:
         ValueError: A row has another shape, or values outside its range.
     """
+    rows = rows if isinstance(rows, Mapping) else {"": rows}
     shown = {name: as_pictures(images[:count], name, language) for name, images in rows.items()}
     columns = max((len(images) for images in shown.values()), default=0)
     if columns == 0:

@@ -72,6 +72,12 @@ def test_images_that_are_none_are_refused_by_name(images, told):
     assert told in str(error.value)
 
 
+def test_images_without_a_name_are_one_row():
+    figure = plots.image_rows(RAMP)
+    assert len(_drawn(figure)) == 4
+    assert figure.axes[0].get_ylabel() == ""
+
+
 def test_no_image_at_all_is_refused():
     for rows in ({}, {"noisy": RAMP[:0]}):
         with pytest.raises(ValueError, match="at least one image"):
