@@ -39,7 +39,9 @@ def image_rows(
         ValueError: A row has another shape, or values outside its range.
     """
     rows = rows if isinstance(rows, Mapping) else {"": rows}
-    shown = {name: as_pictures(images[:count], name, language) for name, images in rows.items()}
+    # What a function without `return` gave has nothing to take the first of: as_pictures says so.
+    first = {name: images[:count] if np.ndim(images) else images for name, images in rows.items()}
+    shown = {name: as_pictures(images, name, language) for name, images in first.items()}
     columns = max((len(images) for images in shown.values()), default=0)
     if columns == 0:
         raise ValueError(_say("no_image", language))

@@ -60,6 +60,7 @@ def test_rows_are_named_columns_titled_and_only_the_first_images_shown():
         (RAMP[0][:5], "(5, 8)"),
         (np.zeros((2, 4, 4, 2)), "(2, 4, 4, 2)"),
         (np.array(["a"]), "str"),
+        (None, "()"),
         (RAMP * 255, "[0, 1]"),
         (RAMP - 0.5, "-0.5 to 0.5"),
         (np.full((1, 2, 2), np.nan), "nan"),
