@@ -37,8 +37,8 @@ class Table:
 class Axes:
     """One set of axes of a figure.
 
-    `lines` are arrays `(n, 2)` of x and y, `images` the arrays shown by imshow, `position` is (left, bottom,
-    width, height) in fractions of the figure.
+    `lines` are arrays `(n, 2)` of x and y, `images` the arrays shown by imshow, `text_places` the x and y of each of
+    `texts`, `ticks` the labels along both axes, `position` is (left, bottom, width, height) in fractions of the figure.
     """
 
     title: str = ""
@@ -49,6 +49,8 @@ class Axes:
     images: tuple[np.ndarray, ...] = ()
     bars: int = 0
     texts: tuple[str, ...] = ()
+    text_places: tuple[tuple[float, float], ...] = ()
+    ticks: tuple[str, ...] = ()
     legend: tuple[str, ...] = ()
     position: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 

@@ -1,7 +1,7 @@
 """Print the figures beside the thresholds of checks/test_hidden.py: python assignments/07_fashion_cnn/measure.py
 
-With --models: train the small networks of samples/files, each stopped at its step. With --published: build_cnn as a
-student would train it for the file to hand in.
+With --models: train the small networks of samples/files, each stopped at its step. With --pairs: write the best of them
+again as JSON and weights. With --published: build_cnn as a student would train it for the file to hand in.
 """
 
 import importlib.util
@@ -68,21 +68,27 @@ def geometry():
                 print(f"lying={lying} {name:7} farthest {np.abs(value).max():6.2f} spread {value.std():6.3f}")
 
 
-def published(seeds=(1, 2, 3)):
+def published(seeds=range(1, 11)):
+    """Print what build_cnn reaches on the images of the check, plain after 10 epochs and altered after 5 and 10."""
     images, labels = data.garments(12_000, seed=1)
     new, right = fresh()
+    found = {}
     for seed in seeds:
-        for altered, epochs in ((False, 10), (True, 20)):
+        for altered in (False, True):
             keras.utils.set_random_seed(seed)
             model = master.build_cnn()
             trained = master.with_augmentation(model, master.augmentation(seed)) if altered else model
-            for epoch in range(1, epochs + 1):
+            for epoch in range(1, 11):
                 trained.fit(scaled(images), np.eye(10)[labels], batch_size=256, verbose=0)
-                if epoch % 5 == 0:
+                if epoch in (5, 10):
+                    found.setdefault((altered, epoch), []).append(accuracy(model, new, right))
                     print(
-                        f"seed {seed} altered={altered} epoch {epoch}: {accuracy(model, new, right):.4f}",
+                        f"seed {seed} altered={altered} epoch {epoch}: {found[altered, epoch][-1]:.4f}",
                         flush=True,
                     )
+    for (altered, epoch), each in found.items():
+        told = f"worst {min(each):.3f}, median {np.median(each):.3f}, best {max(each):.3f}"
+        print(f"altered={altered} epoch {epoch}, {len(each)} seeds: {told}")
 
 
 def write_models():
@@ -121,14 +127,30 @@ def write_models():
             whole = (HERE / "samples/files" / BEST[0]).read_bytes()
             (HERE / "samples/files/cut_off.keras").write_bytes(whole[:4000])
             print(f"{BEST[0]}: {found:.4f}")
-            return
+            return write_pairs()
         if part % 20 == 0:
             print(part, f"{found:.4f}", flush=True)
+
+
+def write_pairs():
+    """Write the best model as JSON and weights, another network's weights, and a JSON that holds a Lambda layer."""
+    files = HERE / "samples/files"
+    model = keras.saving.load_model(files / BEST[0])
+    (files / "pair.json").write_text(model.to_json(), encoding="utf-8")
+    model.save_weights(files / "pair.weights.h5")
+    dense = keras.Sequential(
+        [keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")]
+    )
+    dense.save_weights(files / "other.weights.h5")
+    inverting = keras.Sequential([keras.Input((28, 28, 1)), layers.Lambda(lambda images: 1 - images), model])
+    (files / "lambda.json").write_text(inverting.to_json(), encoding="utf-8")
 
 
 if __name__ == "__main__":
     if "--models" in sys.argv:
         write_models()
+    elif "--pairs" in sys.argv:
+        write_pairs()
     elif "--published" in sys.argv:
         published()
     else:

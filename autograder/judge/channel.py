@@ -304,6 +304,10 @@ def _is_position(value: Any) -> bool:
     return _tuple_of(float)(value) and len(value) == 4 and all(map(math.isfinite, value))
 
 
+def _is_places(value: Any) -> bool:
+    return _tuple_of(tuple)(value) and all(_tuple_of(float)(each) and len(each) == 2 for each in value)
+
+
 def _is_rows(value: Any) -> bool:
     return _tuple_of(tuple)(value)
 
@@ -324,6 +328,8 @@ _FIELDS: Mapping[type, Mapping[str, Callable[[Any], bool]]] = {
         "images": _is_images,
         "bars": _is(int),
         "texts": _tuple_of(str),
+        "text_places": _is_places,
+        "ticks": _tuple_of(str),
         "legend": _tuple_of(str),
         "position": _is_position,
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections.abc
 import dataclasses
 import itertools
+import math
 import os
 import sys
 from collections.abc import Callable
@@ -197,6 +198,8 @@ class _Converter:
             images=tuple(self.image(each) for each in axes.get_images()),
             bars=sum(type(patch).__name__ == "Rectangle" for patch in axes.patches),
             texts=tuple(each.get_text() for each in axes.texts),
+            text_places=tuple(_place(each) for each in axes.texts),
+            ticks=tuple(each.get_text() for each in (*axes.get_xticklabels(), *axes.get_yticklabels())),
             legend=tuple(each.get_text() for each in legend.get_texts()) if legend else (),
             position=tuple(float(each) for each in axes.get_position().bounds),
         )
@@ -261,3 +264,12 @@ def _stays(value: Any) -> bool:
     if tf and isinstance(value, tf.data.Dataset):
         return True
     return callable(value) or isinstance(value, (collections.abc.Iterator, collections.abc.Generator))
+
+
+def _place(text: Any) -> tuple[float, float]:
+    """Return where a text stands; nan where its place is no number, such as the name of a category."""
+    try:
+        x, y = map(float, text.get_position())
+    except (TypeError, ValueError):
+        return math.nan, math.nan
+    return x, y

@@ -53,7 +53,23 @@ RECORDS = (
     LayerInfo("dense", "Dense", (None, 3), (None, 1), "relu", 4, True, {"units": 1}),
     Failure(Reason.EXCEPTION, "bad", ("ValueError", "Exception"), 3, "f()", "2"),
     Figure(
-        (Axes("t", "x", "y", (np.zeros((3, 2)),), ("l",), (np.ones((2, 2)),), 1, ("n",), ("l",)),), "s", None
+        (
+            Axes(
+                "t",
+                "x",
+                "y",
+                (np.zeros((3, 2)),),
+                ("l",),
+                (np.ones((2, 2)),),
+                1,
+                ("n",),
+                ((1.0, 2.0),),
+                ("k",),
+                ("l",),
+            ),
+        ),
+        "s",
+        None,
     ),
 )
 

@@ -30,6 +30,7 @@ class Recorder(keras.Model):
         else:
             parts = [(images, labels), (np.asarray(validation_data[0]), np.asarray(validation_data[1]))]
         self.seen = [*getattr(self, "seen", []), parts]
+        self.batch_sizes = [*getattr(self, "batch_sizes", []), batch_size]
         return super().fit(
             x,
             y,
@@ -56,6 +57,11 @@ def seen(model):
         [(images.reshape(len(images), math.prod(images.shape[1:]))[:, 0], labels) for images, labels in parts]
         for parts in getattr(model, "seen", [])
     ]
+
+
+def batch_sizes(model):
+    """Return the batch size that each call of fit was given."""
+    return list(getattr(model, "batch_sizes", []))
 
 
 def linear_model(weights, biases, dropout=0.0):

@@ -24,6 +24,7 @@ NUMBERS = (
 )
 RANDOM = np.random.default_rng(70431)
 PIXELS = RANDOM.integers(0, 256, (9, 784), dtype=np.uint8)
+PIXELS[3:6] //= 2  # not every image reaches 255
 LABELS = np.array([4, 9, 0, 7, 7, 1, 3, 8, 2])
 
 # What build_cnn is trained and tried on. Worst of 12 seeds: 0.919. Median: 0.938. Untrained: 0.02 to 0.20. With SGD: 0.72 at best. (measure.py)
@@ -32,6 +33,8 @@ TRIAL = data.garments(1000, seed=41008)
 EPOCHS = 3
 LEARNED = 0.8
 
+# The model handed in: one file, or the two that may replace it.
+FILES = "fashion_cnn.keras", "fashion_cnn.json", "fashion_cnn.weights.h5"
 # Fresh images for the model handed in: half of them as drawn, half as photographed. The steps are measured below.
 FRESH = data.garments(2000, seed=41009)
 
@@ -74,6 +77,7 @@ def test_idx_refused(submission):
         "the files are exchanged": (labels, images),
         "nine images and eight labels": (images, struct.pack(">2i", 2049, 8) + labels[8:-1]),
         "another magic number": (struct.pack(">i", 2052) + images[4:], labels),
+        "another magic number of the labels": (images, struct.pack(">i", 2050) + labels[4:]),
     }
     for first, second in wrong.values():
         folder = submission.put_many({"i": first, "l": second})
@@ -160,6 +164,29 @@ def test_train_labels(submission):
         expect.equal(labels.astype(float), np.eye(10)[_labels_of(images)])
 
 
+def test_train_batch_size(submission):
+    model = submission.support.recorder()
+    images = np.random.default_rng(70438).random((40, 28, 28, 1), dtype=np.float32)
+    submission.train(model, images, np.arange(40) % 10, epochs=1, batch_size=7, seed=1)
+    received = submission.support.batch_sizes(model)
+    expect.that(
+        received == [7],
+        en="fit should receive the batch size that train was given.",
+        fr="fit devrait recevoir la taille de lot donnée à train.",
+        received=", ".join(map(str, received)) or None,
+    )
+
+
+def test_train_keeps_arguments(submission):
+    images = np.random.default_rng(70439).random((40, 28, 28, 1), dtype=np.float32)
+    labels = np.arange(40) % 10
+    model = submission.support.recorder()
+    _, after = submission.train.with_arguments(model, images, labels, epochs=1, batch_size=20, seed=1)
+    _, images_after, labels_after = expect.sequence(after, 3)
+    expect.unchanged(images, images_after)
+    expect.unchanged(labels, labels_after)
+
+
 def test_altered_differently(submission):
     model = expect.model(submission.augmentation())
     images = _bar(64)
@@ -184,24 +211,37 @@ def test_rotation(submission):
     _expect_spread(angle, 10.5, (2.5, 6.5), {"en": "rotation in degrees", "fr": "rotation en degrés"})
 
 
-# Height of its middle: at most 2.8 pixels off, spread 1.3 (uniform within 2.24 has 1.29).
+# Height of the middle of a bar six pixels above the centre: at most 2.9 pixels off, spread 1.3 (uniform within 2.24
+# has 1.29); with one seed for all four layers 3.0 and 1.5. Mirrored it would be 12 off.
 def test_shift(submission):
-    height = _shape(submission, lying=True)[1]
+    height = _shape(submission, lying=True, above=6)[1]
     _expect_spread(
-        height, 4.0, (0.6, 2.0), {"en": "vertical shift in pixels", "fr": "déplacement vertical en pixels"}
+        height, 4.5, (0.6, 2.0), {"en": "vertical shift in pixels", "fr": "déplacement vertical en pixels"}
     )
 
 
-# Its length: 0.91 to 1.13 times the original, spread 0.05 (uniform within 0.08 has 0.046).
+# Its length: 0.91 to 1.13 times the original, spread 0.05 (uniform within 0.08 has 0.046). With one seed for all four
+# layers and without interpolation up to 1.21.
 def test_zoom(submission):
     length = _shape(submission, lying=True)[3]
-    _expect_spread(length - 1, 0.2, (0.02, 0.08), {"en": "relative zoom", "fr": "zoom relatif"})
+    _expect_spread(length - 1, 0.3, (0.02, 0.08), {"en": "relative zoom", "fr": "zoom relatif"})
 
 
 # Angle of an upright bar, which shearing tilts as well: spread 10.7° to 11.4°. Without shear 4.6°; one-sided 6.7°.
 def test_shear(submission):
     angle = _shape(submission, lying=False)[2]
     _expect_spread(angle, 35.0, (5.6, 16.0), {"en": "shear in degrees", "fr": "cisaillement en degrés"})
+
+
+# Of 200 white images all, or all but one, show black somewhere, whatever the seed; without it none does.
+def test_black_comes_in(submission):
+    white = np.ones((100, 28, 28, 1), np.float32)
+    darkest = _altered(expect.model(submission.augmentation(seed=22)), white).min(axis=(1, 2, 3))
+    expect.that(
+        (darkest < 0.5).mean() > 0.9,
+        en="black should come in where the image has moved away.",
+        fr="du noir devrait apparaître là où l’image s’est retirée.",
+    )
 
 
 def test_altered_by_seed(submission):
@@ -306,10 +346,9 @@ def test_confusion_all_classes(submission):
 
 
 def test_confusion_readable(submission):
-    labels, predicted = (
-        np.repeat(np.arange(10), np.arange(11, 21)),
-        np.repeat(np.arange(10), np.arange(11, 21)),
-    )
+    random = np.random.default_rng(70437)
+    labels, predicted = random.integers(0, 10, 3000), random.integers(0, 10, 3000)
+    counts = np.bincount(labels * 10 + predicted, minlength=100).reshape(10, 10)
     figure = expect.figure(submission.confusion_figure(labels, predicted, tuple("ABCDEFGHIJ")))
     drawn = [axes for axes in figure.axes if any(np.shape(image) == (10, 10) for image in axes.images)]
     expect.that(
@@ -317,28 +356,40 @@ def test_confusion_readable(submission):
         en="both axes of the matrix should have a label.",
         fr="les deux axes de la matrice devraient porter un titre.",
     )
-    texts = {text.strip() for axes in drawn for text in axes.texts}
+    wanted = {(str(count), column, row) for (row, column), count in np.ndenumerate(counts)}
     expect.that(
-        {str(count) for count in range(11, 21)} <= texts,
+        any(wanted <= _texts_by_cell(axes) for axes in drawn),
         en="each count should stand in its cell as a text.",
         fr="chaque effectif devrait être écrit dans sa case.",
     )
+    expect.that(
+        any(set("ABCDEFGHIJ") <= {each.strip() for each in axes.ticks} for axes in drawn),
+        en="the names of the classes should stand along the axes.",
+        fr="les noms des classes devraient être écrits le long des axes.",
+    )
 
 
-# The model handed in, on 1000 images as drawn and 1000 as photographed. build_cnn with 12 000 images, two seeds
-# (measure.py --published): without augmentation 0.876 and 0.895 after 6 epochs; with it 0.910 and 0.917 after 4,
-# 0.928 and 0.945 after 10. The networks of samples/files (measure.py --models): 0.805, 0.865, 0.899, 0.923.
+def _texts_by_cell(axes):
+    """Return each text of the axes with the column and the row of the cell it stands in."""
+    placed = zip(axes.texts, axes.text_places)
+    return {(text.strip(), round(x), round(y)) for text, (x, y) in placed if np.isfinite([x, y]).all()}
+
+
+# The model handed in, on 1000 images as drawn and 1000 as photographed. build_cnn with 12 000 images over 10 seeds
+# (measure.py --published), worst, median, best: without augmentation 0.872, 0.883, 0.894 after 5 epochs and 0.879,
+# 0.891, 0.895 after 10; with it 0.880, 0.911, 0.927 after 5 and 0.927, 0.936, 0.944 after 10.
+# The networks of samples/files (measure.py --models): 0.805, 0.865, 0.899, 0.923.
 def handed_in_accuracy(submission):
     """Return the share of fresh images that the handed-in model recognises."""
     images, labels = FRESH
     images = np.concatenate([images[:1000], photographed(images[1000:], seed=41010)])
-    model = submission.load_model("fashion_cnn.keras")
+    model = submission.load_model(*FILES)
     answer = expect.array(model.predict(_scaled(images), batch_size=250), shape=(2000, 10), dtype=NUMBERS)
     return float((answer.argmax(axis=1) == labels).mean())
 
 
 def test_model_opens(submission):
-    model = submission.load_model("fashion_cnn.keras")
+    model = submission.load_model(*FILES)
     answer = model.predict(_scaled(TRIAL[0][:4]))
     answer = expect.array(answer, shape=(4, 10), dtype=NUMBERS)
     expect.close(answer.astype(float).sum(axis=1), np.ones(4), atol=1e-3)
@@ -357,13 +408,18 @@ def test_accuracy_0905(submission):
 
 
 def test_deep_layers(submission):
-    wanted = [
-        *[("Conv2D", filters, (3, 3), "valid", "relu") for filters in (32, 32, 64, 128)],
-        *[("BatchNormalization",)] * 6,
-        *[("MaxPooling2D", (2, 2))] * 2,
-        *[("Dropout", rate) for rate in (0.25, 0.25, 0.25, 0.5, 0.5)],
-        *[("Dense", 512, "relu"), ("Dense", 128, "relu"), ("Dense", 10, "softmax")],
-    ]
+    normalized, pooled = ("BatchNormalization",), ("MaxPooling2D", (2, 2))
+    wanted = []
+    for filters, after in (
+        (32, []),
+        (32, [pooled, ("Dropout", 0.25)]),
+        (64, [("Dropout", 0.25)]),
+        (128, [pooled, ("Dropout", 0.25)]),
+    ):
+        wanted += [("Conv2D", filters, (3, 3), "valid", "relu"), normalized, *after]
+    for units in (512, 128):
+        wanted += [("Dense", units, "relu"), normalized, ("Dropout", 0.5)]
+    wanted.append(("Dense", 10, "softmax"))
     _expect_layers(expect.model(submission.build_deep_cnn()), wanted, 1_221_546)
 
 
@@ -432,13 +488,19 @@ def _expect_layers(model, wanted, parameters):
     expect.array(
         model.call(np.zeros((1, 28, 28, 1), np.float32))
     )  # a subclassed model is built by its first call
-    found = Counter(_described(model.layers))
-    missing, extra = Counter(wanted) - found, found - Counter(wanted)
+    found = list(_described(model.layers))
+    missing, extra = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
     expect.that(
         not missing and not extra,
         en="the layers are not those described: their kinds, sizes, activations or rates differ.",
         fr="les couches ne sont pas celles décrites : leurs sortes, tailles, activations ou taux diffèrent.",
         received="; ".join(" ".join(map(str, each)) for each in extra) or None,
+    )
+    # The layers of a subclassed model stand in the order in which they were made, not used.
+    expect.that(
+        model.input_shape is None or found == wanted,
+        en="the layers are those described, but in another order.",
+        fr="les couches sont celles décrites, mais dans un autre ordre.",
     )
     expect.equal(model.count_params(), parameters)
 
@@ -486,9 +548,9 @@ def _labels_of(numbers):
     return (np.asarray(numbers, int) * 7 // 3) % 10
 
 
-def _bar(count, lying=True):
+def _bar(count, lying=True, above=0):
     images = np.zeros((count, 28, 28, 1), np.float32)
-    images[:, 13:15, 6:22] = 1
+    images[:, 13 - above : 15 - above, 6:22] = 1
     return images if lying else images.transpose(0, 2, 1, 3).copy()
 
 
@@ -498,10 +560,11 @@ def _altered(model, images):
     )
 
 
-def _shape(submission, lying):
+def _shape(submission, lying, above=0):
     """Return how 400 bars came out: middle's x and y off the original, angle in degrees, relative length."""
-    images = _bar(400, lying)
-    return _moments(_altered(expect.model(submission.augmentation(seed=21)), images), lying)
+    images = _bar(400, lying, above)
+    x, y, angle, length = _moments(_altered(expect.model(submission.augmentation(seed=21)), images), lying)
+    return x, y + above, angle, length
 
 
 def _moments(images, lying):
@@ -549,7 +612,7 @@ def _expect_accuracy(submission, floor):
         submission.once(handed_in_accuracy),
         floor,
         what={
-            "en": "the accuracy of fashion_cnn.keras on new images",
-            "fr": "l’exactitude de fashion_cnn.keras sur de nouvelles images",
+            "en": "the accuracy of the model handed in, on new images",
+            "fr": "l’exactitude du modèle rendu, sur de nouvelles images",
         },
     )

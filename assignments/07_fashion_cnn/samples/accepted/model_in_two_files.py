@@ -1,0 +1,1 @@
+"""Hands the model in as JSON and weights."""

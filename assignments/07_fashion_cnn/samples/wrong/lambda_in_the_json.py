@@ -1,0 +1,1 @@
+"""Hands in a network with a Lambda layer."""
