@@ -97,6 +97,7 @@ def _run(given: argparse.Namespace, folder: Path) -> int:
     expected = make(course.assignments, folder / "download", students=given.students, seed=given.seed)
     honest = [each.number for each in expected if each.fails is not None]
     figures: dict[str, dict] = {}
+    load = round(os.getloadavg()[0], 1)
 
     def record(name: str, told: dict) -> None:
         figures[name] = told
@@ -131,7 +132,7 @@ def _run(given: argparse.Namespace, folder: Path) -> int:
         problems.append(f"the class was done after {figures['killed']['kills']} of {given.kills} kills")
 
     facts = {name: getattr(given, name) for name in ("students", "workers", "assignments", "kills", "seed")}
-    _write(facts | {"honest": len(honest)}, figures, problems)
+    _write(facts | {"honest": len(honest), "load before": load}, figures, problems)
     print("\n".join(problems) or f"every verdict of {given.students} hand-ins as known in advance, none lost")
     return 1 if problems else 0
 
