@@ -69,6 +69,7 @@ def _copied(value: Any) -> Any:
 
 @contextmanager
 def _as_a_worker() -> Iterator[None]:
+    figures = _open_figures()
     before: Mapping[str, str | None] = {WORKER: os.environ.get(WORKER)}
     os.environ[WORKER] = "1"
     limit = sys.getrecursionlimit()
@@ -76,5 +77,12 @@ def _as_a_worker() -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(limit)
+        for figure in _open_figures() - figures:  # a notebook would show them below the verdicts
+            sys.modules["matplotlib.pyplot"].close(figure)
         for name, value in before.items():
             os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
+
+
+def _open_figures() -> set[int]:
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set(pyplot.get_fignums()) if pyplot else set()

@@ -284,7 +284,8 @@ def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str
     panel.imshow(counts, cmap="Blues")
     for row in range(10):
         for column in range(10):
-            panel.text(column, row, str(counts[row, column]), ha="center", va="center", fontsize=8)
+            colour = "white" if counts[row, column] > counts.max() / 2 else "black"
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center", color=colour)
     panel.set_xticks(range(10), names, rotation=60)
     panel.set_yticks(range(10), names)
     panel.set_xlabel("predicted")
@@ -310,7 +311,8 @@ def predict_classes(path: str | Path, images: np.ndarray) -> np.ndarray:
     `path`, le fichier `.keras` d'un modèle de (28, 28, 1) vers dix probabilités ; `images`, `(n,
     28, 28, 1)`, float32 dans [0, 1]. Résultat : labels `(n,)`, entiers de 0 à 9.
     """
-    return keras.saving.load_model(path).predict(images, verbose=0).argmax(axis=1)
+    model = keras.saving.load_model(path, compile=False)  # it only predicts: no optimiser needed
+    return model.predict(images, verbose=0).argmax(axis=1)
 
 
 # %% q6

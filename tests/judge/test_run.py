@@ -251,3 +251,14 @@ def test_hidden_checks_that_a_hand_in_could_read_are_refused(judge, assignment_o
 
     with pytest.raises(UsageError, match="Move the course elsewhere"):
         judge.grade(assignment, RIGHT, name="a.py")
+
+
+def test_figures_drawn_for_a_check_do_not_stay_open_in_the_notebook(assignment_of):
+    pyplot = pytest.importorskip("matplotlib.pyplot")
+    own = pyplot.figure()
+
+    result = grade_in_process(assignment_of(PUBLIC, HIDDEN), {"f": lambda x: (pyplot.figure(), x * 2)[1]})
+
+    assert result.verdicts
+    assert pyplot.get_fignums() == [own.number]
+    pyplot.close(own)

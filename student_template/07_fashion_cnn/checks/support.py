@@ -85,7 +85,9 @@ def altering():
 
 def save(model, folder):
     path = str(Path(folder, "tried.keras"))
-    model.save(path)
+    keras.Model(model.inputs, model.outputs).save(
+        path
+    )  # not compiled: Keras warns of an optimiser never used
     return path
 
 
