@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -133,10 +133,21 @@ def _question(
         "id": question.id,
         "title": question.title[language],
         "bonus": question.bonus,
-        "checks": checks,
+        "checks": list(_condensed(checks, language)),
         **_points(sum(line.points or 0 for line in mine), question.points, language),
         "hints": [(name, hints[name][0]) for name in wanted if hints.get(name)],
     }
+
+
+def _condensed(checks: list[dict], language: str) -> Iterator[dict]:
+    """Yield the checks, of which only the first tells a reason that several of a question share."""
+    told = set()
+    for check in checks:
+        if check["message"] in told and not (check["expected"] or check["received"] or check["picture"]):
+            check = {**check, "call": "", "message": sentence("feedback.as_above", language)}
+        elif check["message"]:
+            told.add(check["message"])
+        yield check
 
 
 def _names(line: Line, function: str) -> bool:

@@ -154,6 +154,13 @@ def test_an_unreadable_hand_in_is_told_once(course, tmp_path):
     assert page.text.count("not run") == 4
 
 
+def test_a_reason_that_several_checks_of_a_question_share_is_told_once(course, tmp_path):
+    text = shown(course, stored(tmp_path, result(clipped="fail", seeded="fail", salted="fail"))).text
+    reason = Message("archive.count", {"limit": 7}).text("en")
+    assert text.count(reason) == 2  # once in q1, once in q2
+    assert text.count("The same reason as above.") == 1
+
+
 def test_a_public_check_shows_expected_received_and_picture(course, tmp_path):
     value = Message("expect.value", {"value": -2.35})
     picture = Picture(b"\x89PNG", Message("judge.picture"))
