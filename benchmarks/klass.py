@@ -132,7 +132,11 @@ def _run(given: argparse.Namespace, folder: Path) -> int:
         problems.append(f"the class was done after {figures['killed']['kills']} of {given.kills} kills")
 
     facts = {name: getattr(given, name) for name in ("students", "workers", "assignments", "kills", "seed")}
-    _write(facts | {"honest": len(honest), "load before": load}, figures, problems)
+    _write(
+        facts | {"honest": len(honest), "load before": load, "processors": len(os.sched_getaffinity(0))},
+        figures,
+        problems,
+    )
     print("\n".join(problems) or f"every verdict of {given.students} hand-ins as known in advance, none lost")
     return 1 if problems else 0
 
@@ -321,10 +325,11 @@ def _write(facts: dict, figures: dict[str, dict], problems: Sequence[str]) -> No
         )
     )
     honest, class_of = facts["honest"], facts["students"]
+    workers, cores = facts["workers"], facts["processors"]
     rows = [
         _row(
-            f"a class of {class_of}, {class_of - honest} of them hostile or broken: hand-ins a minute, {facts['workers']} workers",
-            f"une classe de {class_of}, dont {class_of - honest} rendus hostiles ou cassés : rendus par minute, {facts['workers']} processus",
+            f"a class of {class_of}, {class_of - honest} of them hostile or broken: hand-ins a minute, {workers} workers on {cores} processors",
+            f"une classe de {class_of}, dont {class_of - honest} rendus hostiles ou cassés : rendus par minute, {workers} processus sur {cores} cœurs",
             round(first["hand-ins per minute"]),
         ),
         _row(
