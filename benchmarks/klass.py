@@ -133,7 +133,7 @@ def _run(given: argparse.Namespace, folder: Path) -> int:
 
     facts = {name: getattr(given, name) for name in ("students", "workers", "assignments", "kills", "seed")}
     _write(
-        facts | {"honest": len(honest), "load before": load, "processors": len(os.sched_getaffinity(0))},
+        facts | {"honest": len(honest), "load before": load, "processors": _processors()},
         figures,
         problems,
     )
@@ -328,8 +328,8 @@ def _write(facts: dict, figures: dict[str, dict], problems: Sequence[str]) -> No
     workers, cores = facts["workers"], facts["processors"]
     rows = [
         _row(
-            f"a class of {class_of}, {class_of - honest} of them hostile or broken: hand-ins a minute, {workers} workers on {cores} processors",
-            f"une classe de {class_of}, dont {class_of - honest} rendus hostiles ou cassés : rendus par minute, {workers} processus sur {cores} cœurs",
+            f"a class of {class_of}, {class_of - honest} of them hostile or broken: hand-ins a minute (workers: {workers}, processors: {cores})",
+            f"une classe de {class_of}, dont {class_of - honest} rendus hostiles ou cassés : rendus par minute (processus : {workers}, cœurs : {cores})",
             round(first["hand-ins per minute"]),
         ),
         _row(
@@ -371,6 +371,10 @@ def _write(facts: dict, figures: dict[str, dict], problems: Sequence[str]) -> No
         "problems": problems,
     }
     RESULTS.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _row(english: str, french: str, value: float) -> dict:
