@@ -119,7 +119,7 @@ def _print(proof: Proof) -> None:
     word = "proved" if not proof.findings else "BROKEN"
     line = f"{proof.assignment:<24} {word}  {proof.answers:4d} answers  {proof.verdicts:5d} verdicts  {proof.seconds:7.1f} s"
     print(line, flush=True)
-    for rule in dict.fromkeys(finding.rule for finding in proof.findings):
+    for rule in sorted({finding.rule for finding in proof.findings}):
         problems = [finding.problem for finding in proof.findings if finding.rule == rule]
         print(f"  rule {rule}: {RULES[rule]}", flush=True)
         for problem in problems[:_SHOWN_EACH]:

@@ -137,7 +137,7 @@ def verify(
     by_id = {each.id: each for each in assignments}
 
     def proof(id: str) -> Proof:
-        for rule in extra:
+        for rule in extra if cases[id] else ():  # nothing can be built from a master that cannot be read
             findings[id].extend(_guarded(rule, by_id[id]))
         return Proof(id, tuple(findings[id]), len(cases[id]), results[id], spent[id])
 
@@ -174,9 +174,14 @@ def judged(case: Case, result: Result) -> Iterator[Finding]:
             yield _finding(case, f"passes {verdict.check}, which it must fail")
         elif case.exactly and not verdict.passed and verdict.check not in case.fails:
             said = verdict.message.text("en") if verdict.message else verdict.reason
-            received = f" ({verdict.received.text('en')})" if verdict.received else ""
+            values = [
+                f"{word} {value.text('en')}"
+                for word, value in (("expected", verdict.expected), ("received", verdict.received))
+                if value
+            ]
+            told = f" ({', '.join(values)})" if values else ""
             yield _finding(
-                case, f"fails {verdict.check}, which it must pass: {verdict.call or ''} {said}{received}"
+                case, f"fails {verdict.check}, which it must pass: {verdict.call or ''} {said}{told}"
             )
     missing = (case.checks or {check.id for check in case.assignment.rubric}) - {
         each.check for each in result.verdicts
