@@ -1,7 +1,7 @@
 """The store of attempts: who handed in which bytes, when, and what the judge said of them.
 
 RESULTS/students/KEY/student.json
-RESULTS/students/KEY/02_noise/001/attempt.json   append-only, with the SHA-256 of every original file
+RESULTS/students/KEY/02_noise/001/attempt.json   one folder an attempt, with the SHA-256 of every original file
 RESULTS/students/KEY/02_noise/001/files/0, 1, …  the original bytes
 RESULTS/students/KEY/02_noise/001/result.json    the verdicts, each with the key of what it was judged by
 """
@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -94,7 +94,7 @@ class Graded:
 
 
 class Store:
-    """The attempts under one folder of results. Nothing in it is ever overwritten but verdicts."""
+    """The attempts under one folder of results. No file handed in is ever changed; verdicts are."""
 
     def __init__(self, folder: Path):
         self.folder = Path(folder)
@@ -108,13 +108,25 @@ class Store:
         if known is None or known != {**known, **told}:
             files.write_json(path, {**(known or {}), **told})
 
+    def identify(self, known: Student, student: Student) -> None:
+        """Let what is stored of `known` be `student`'s: a roster told later whose number it is."""
+        if (self.students_folder / student.key).exists():
+            return  # both have handed in: nobody's attempts are merged
+        files.write_json(self.students_folder / known.key / "student.json", asdict(student))
+        self.settle()
+
+    def settle(self) -> None:
+        """Give each folder the name of its student, where `identify` was stopped in between."""
+        for path in self.students_folder.glob("*/student.json"):
+            key = _student(files.read_json(path)).key
+            if key != path.parent.name and not (self.students_folder / key).exists():
+                path.parent.rename(self.students_folder / key)
+
     def students(self) -> tuple[Student, ...]:
         """Return everyone enrolled, ordered by key."""
-        found = []
-        for path in sorted(self.students_folder.glob("*/student.json")):
-            data = files.read_json(path)
-            found.append(Student(**{name: str(data.get(name, "")) for name in Student.__dataclass_fields__}))
-        return tuple(found)
+        return tuple(
+            _student(files.read_json(path)) for path in sorted(self.students_folder.glob("*/student.json"))
+        )
 
     def add(
         self,
@@ -126,12 +138,23 @@ class Store:
         late: bool = False,
         delivered: str = "",
     ) -> tuple[Attempt, bool]:
-        """Return the attempt with these files, and whether it is new: the same files again are the same attempt."""
+        """Return the attempt with these files, and whether it is new: the same files again are the same attempt.
+
+        Of an attempt that is not new, what was not known of it (the time, say) is remembered.
+        """
         described = tuple(_described(name, content) for name, content in handed_in)
         attempts = self.attempts(student, assignment)
         for attempt in attempts:
             if attempt.sha256 == _digest(described):
-                return attempt, False
+                known = replace(
+                    attempt,
+                    submitted=attempt.submitted or submitted,
+                    late=attempt.late or late,
+                    delivered=attempt.delivered or delivered,
+                )
+                if known != attempt:
+                    files.write_bytes(attempt.folder / "attempt.json", _encoded(known))
+                return known, False
         number = attempts[-1].number + 1 if attempts else 1
         folder = self._folder(student, assignment) / f"{number:03}"
         attempt = Attempt(student, assignment, number, described, folder, submitted, late, delivered)
@@ -176,6 +199,10 @@ class Store:
 
     def _folder(self, student: Student, assignment: str) -> Path:
         return self.students_folder / student.key / assignment
+
+
+def _student(data: dict) -> Student:
+    return Student(**{name: str(data.get(name, "")) for name in Student.__dataclass_fields__})
 
 
 def _described(name: str, content: bytes | HandInError) -> HandedIn:

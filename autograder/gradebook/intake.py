@@ -113,7 +113,18 @@ def listing(
 
 
 def stored(told: Listing, store: Store) -> int:
-    """Add what was received to the store, and return how many attempts are new."""
+    """Add what was received to the store, and return how many attempts are new.
+
+    A student whom the store knows by the LMS's number alone, and the roster by another, is one student from now on.
+    """
+    store.settle()
+    strangers = {
+        known.lms_id: known for known in store.students() if known.lms_id and known.id == known.lms_id
+    }
+    for student in {each.student for each in told.received if each.student.id != each.student.lms_id}:
+        known = strangers.get(student.lms_id)
+        if known and Roster((student,)).find(known.name):  # a group's number may be a participant's too
+            store.identify(known, student)
     new = 0
     for each in told.received:
         contents: list[tuple[str, bytes | HandInError]] = [

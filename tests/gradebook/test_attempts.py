@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import asdict
 from datetime import datetime
 
 import pytest
@@ -90,3 +91,14 @@ def test_a_damaged_store_is_told(tmp_path):
     (tmp_path / "a.json").write_text("{")
     with pytest.raises(UsageError, match="damaged"):
         files.read_json(tmp_path / "a.json")
+
+
+def test_a_student_renamed_half_way_is_found_again(tmp_path):
+    store = Store(tmp_path)
+    known, student = Student("7", "Zoé", lms_id="7"), Student("e1", "Zoé", lms_id="7")
+    store.add(known, "02_noise", [("a.py", b"x")])
+    path = tmp_path / "students" / known.key / "student.json"
+    path.write_text(json.dumps(asdict(student)))  # stopped before the folder was renamed
+    store.settle()
+    assert store.students() == (student,)
+    assert len(store.attempts(student, "02_noise")) == 1

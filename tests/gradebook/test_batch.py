@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from autograder.course.load import load_course
 from autograder.errors import UsageError
 from autograder.gradebook import keys
 from autograder.gradebook.attempts import Store
-from autograder.gradebook.batch import batch
+from autograder.gradebook.batch import batch, due_dates
 from autograder.gradebook.marks import gradebook
 from autograder.gradebook.roster import Roster, Student, parse_roster
 from autograder.verdict import Outcome, Reason
@@ -322,6 +323,29 @@ def test_an_unknown_student_check_or_assignment_is_refused(course, hand_ins, tmp
         run(course, hand_ins, out, only=["nobody"])
     with pytest.raises(UsageError, match="--engine"):
         run(course, hand_ins, out, engine="ray")
+
+
+def test_a_roster_and_a_worksheet_may_come_later(course, tmp_path):
+    download, out = tmp_path / "download", tmp_path / "out"
+    for number in ("7", "8"):
+        path = download / f"Zoé Martin_{number}_assignsubmission_file" / "tp2.py"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"{FUNCTION}# {number}\n")
+    sheet = tmp_path / "Notes.csv"
+    sheet.write_text(
+        "Identifiant,Nom complet,Adresse de courriel,Dernière modification (travail remis)\n"
+        'Participant7,Zoé Martin,z1@u.fr,"jeudi 5 mars 2026, 12:00"\n'
+        'Participant8,Zoé Martin,z2@u.fr,"samedi 7 mars 2026, 12:00"\n',
+        encoding="utf-8",
+    )
+    options = {"workers": 1, "environment": "test", "due": datetime(2026, 3, 5, 23, 59)}
+    batch(course, [download], out, grade, **options)
+    roster = parse_roster("id,name,email\ne1,Zoé Martin,z1@u.fr\ne2,Zoé Martin,z2@u.fr\n".encode())
+    again = batch(course, [download], out, grade, roster=roster, worksheet=sheet, **options)
+    assert (again.judged, again.reused) == (0, 2)
+    book = gradebook(course, Store(out), due_dates(out))
+    assert [(each.student.id, each.score.days_late) for each in book.standings] == [("e1", 0), ("e2", 2)]
+    assert len(book.students) == 2
 
 
 def test_results_are_not_taken_for_a_download(course, hand_ins, tmp_path):
