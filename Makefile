@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
 .PHONY: demo test test-all test-browser verify build package lint lock clean \
-	reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e bench-grade bench-class
+	reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e reproduce-csv bench-grade bench-class
 
 demo: $(VENV)/ready
 	$(BIN)/autograder demo
@@ -29,7 +29,7 @@ build: $(VENV)/ready
 package: $(VENV)/ready
 	$(BIN)/autograder package
 
-reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e: $(VENV)/ready
+reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e reproduce-csv: $(VENV)/ready
 	$(BIN)/python -m benchmarks.reproduce $(lastword $(subst -, ,$@))
 
 bench-grade: $(VENV)/ready

@@ -119,7 +119,15 @@ def test_training_that_was_interrupted_goes_on_from_the_last_whole_epoch(make):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("work", list("abcde"))
+def test_the_best_epoch_before_an_interruption_is_not_forgotten(make):
+    make().path("net.epochs.json").write_text(
+        '[{"val_accuracy": 0.8}, {"val_accuracy": 0.9}, {"val_accuracy": 0.7}]'
+    )
+    assert make().best_weights("net", "val_accuracy").best == 0.9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("work", [*"abcde", "csv"])
 def test_every_work_runs_from_beginning_to_end_on_a_little_data(work, tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.reproduce", work, "--quick", "--results", str(tmp_path / "r"), "--scratch", str(tmp_path)],

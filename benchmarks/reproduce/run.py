@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import math
 import os
 import platform
 import sys
@@ -127,6 +128,24 @@ class Run:
         model.fit = attended
         return epochs
 
+    def best_weights(self, name: str, monitor: str = "val_loss"):
+        """Return a callback that keeps the weights of the best epoch in `path(f"{name}.weights.h5")`.
+
+        A training that goes on after an interruption does not forget how good its best epoch was.
+        """
+        import keras
+
+        log = self.path(f"{name}.epochs.json")
+        before = [each[monitor] for each in json.loads(log.read_text())] if log.is_file() else []
+        best = max if "accuracy" in monitor else min
+        return keras.callbacks.ModelCheckpoint(
+            str(self.path(f"{name}.weights.h5")),
+            monitor=monitor,
+            save_best_only=True,
+            save_weights_only=True,
+            initial_value_threshold=best(before) if before else None,
+        )
+
     def figure(self, name: str, drawn) -> Path:
         """Write a matplotlib figure as a PNG of at most 200 kB beside the results; return its path."""
         from PIL import Image
@@ -181,8 +200,13 @@ def say(text: str) -> None:
     print(f"[{time.strftime('%H:%M:%S')}] {text}", file=sys.stderr, flush=True)
 
 
-def curves(series: dict[str, list[dict]], measures: tuple[tuple[str, str], ...], title: str):
-    """Return a figure of learning curves: a panel per measure, a line per training, dashed for validation."""
+def curves(
+    series: dict[str, list[dict]], measures: tuple[tuple[str, str], ...], title: str, training: bool = True
+):
+    """Return a figure of learning curves: a panel per measure, a line per training, dashed for validation.
+
+    With `training=False` only the validation is drawn: where there are many trainings, more cannot be told apart.
+    """
     from matplotlib.figure import Figure
 
     drawn = Figure(figsize=(5.2 * len(measures), 3.6), layout="constrained")
@@ -190,9 +214,10 @@ def curves(series: dict[str, list[dict]], measures: tuple[tuple[str, str], ...],
     for panel, (measure, label) in zip(panels, measures, strict=True):
         for number, (name, epochs) in enumerate(series.items()):
             x = [each["epoch"] for each in epochs]
-            for key, style in ((measure, "-"), (f"val_{measure}", "--")):
+            kinds = ((measure, "-", ", training"), (f"val_{measure}", "--", ", validation"))
+            for key, style, kind in kinds if training else ((f"val_{measure}", "-", ""),):
                 if epochs and key in epochs[0]:
-                    told = f"{name}, {'validation' if key.startswith('val_') else 'training'}"
+                    told = name.replace("_", " ") + kind
                     panel.plot(x, [each[key] for each in epochs], style, color=f"C{number}", label=told)
         panel.set_xlabel("epoch")
         panel.set_ylabel(label)
@@ -220,6 +245,11 @@ def rows_of_images(rows: dict[str, Any], title: str):
         line[0].set_ylabel(label, rotation=0, ha="right", va="center")
     drawn.suptitle(title)
     return drawn
+
+
+def falling_rate(epoch: int, epochs: int) -> float:
+    """Return Adam's usual rate, 0.001, falling along half a cosine: 0.001 in the first epoch, nearly 0 in the last."""
+    return 0.0005 * (1 + math.cos(math.pi * epoch / epochs))
 
 
 def row(what: dict[str, str], value: str) -> dict:
