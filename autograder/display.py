@@ -71,11 +71,14 @@ class Report:
         return all(row.verdict.passed for row in self.rows)
 
     def _repr_html_(self) -> str:
+        names = ("verdict", "fact", "detail")[
+            : 2 if self.passed else 3
+        ]  # where all is well, there is no detail
         heads = "".join(
             f'<th scope="col" style="{_CELL}">{_safe(sentence(f"check.{name}", self.language))}</th>'
-            for name in ("verdict", "fact", "detail")
+            for name in names
         )
-        rows = "".join(self._html_row(row) for row in self.rows)
+        rows = "".join(self._html_row(row, len(names)) for row in self.rows)
         remarks = "".join(f'<p style="margin:.3em 0">{_marked(each)}</p>' for each in self.remarks)
         caption = f'<caption style="{_CAPTION}">{_safe(self.title)}</caption>'
         table = (
@@ -83,7 +86,7 @@ class Report:
         )
         return f'<div lang="{self.language}" class="autograder-report">{table}{remarks}</div>'
 
-    def _html_row(self, row: Row) -> str:
+    def _html_row(self, row: Row, columns: int) -> str:
         outcome = row.verdict.outcome
         word = _safe(sentence(f"check.{outcome}", self.language))
         badge = (
@@ -104,7 +107,7 @@ class Report:
                 f'style="max-width:100%;image-rendering:pixelated;background:#fff">'
                 f'<figcaption style="font-size:90%">{alt}</figcaption></figure>'
             )
-        cells = (badge, _marked(row.fact), "".join(lines))
+        cells = (badge, _marked(row.fact), "".join(lines))[:columns]
         return "<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells) + "</tr>"
 
     def __str__(self) -> str:

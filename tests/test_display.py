@@ -151,3 +151,9 @@ def test_a_job_summary_is_a_markdown_table_that_nothing_can_break():
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
     assert "<b>" not in text
     assert "1 of 2" in text
+
+
+def test_a_table_of_passed_checks_has_no_column_for_what_was_found():
+    text = Report("Question 1", _rows()[:1], "en")._repr_html_()
+    assert [attrs["scope"] for name, attrs in _parsed(text) if name == "th"] == ["col"] * 2
+    assert "What was found" not in text
