@@ -20,6 +20,8 @@ from autograder.gradebook.sheet import plain, read_sheet
 from autograder.gradebook.sorting import own_names, sorted_files, unreadable
 from autograder.messages import sentence
 
+MAX_LINE = 400  # characters
+
 
 @dataclass(frozen=True)
 class Received:
@@ -53,10 +55,12 @@ class Listing:
             names = ", ".join(shown(file.name, 40) for file in each.files)
             late = "  LATE" if each.late else ""
             lines.append(f"  {each.assignment:<16} {each.student.shown:<28} {names}{late}")
-        lines += [f"  not recognised   {shown(path)}: {why}" for path, why in self.unrecognised]
+        lines += [f"  not recognised   {path}: {why}" for path, why in self.unrecognised]
         lines += [f"  doubt            {doubt}" for doubt in self.doubts]
         lines += [f"  no hand-in       {student.told_apart}" for student in self.missing]
-        return lines
+        return [
+            shown(line, MAX_LINE) for line in lines
+        ]  # names come from outside: nothing that moves a cursor
 
 
 def listing(

@@ -308,6 +308,15 @@ def test_a_bad_file_in_the_download_is_one_students_problem(tmp_path, course):
     ]
 
 
+def test_a_name_cannot_write_on_the_teachers_terminal(tmp_path, course):
+    path = tmp_path / "hand-ins" / "ann\x1b[2J" / "tp2.py"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    with lms.opened(tmp_path / "hand-ins") as download:
+        told = intake.listing(download, course.assignments)
+    assert "\x1b" not in "\n".join(told.lines()) and "ann" in told.lines()[1]
+
+
 def test_symbolic_links_in_a_folder_are_not_followed(tmp_path, course):
     folder = tmp_path / "hand-ins" / "ann"
     folder.mkdir(parents=True)
