@@ -338,8 +338,8 @@ def _write(facts: dict, figures: dict[str, dict], problems: Sequence[str]) -> No
             first["workers busy"],
         ),
         _row(
-            "the same: memory at its peak (MiB)",
-            "de même : mémoire au plus haut (Mio)",
+            "the same: memory at its peak, a memory bomb included (MiB)",
+            "de même : mémoire au plus haut, une bombe à mémoire comprise (Mio)",
             first["peak memory MiB"],
         ),
         _row(
