@@ -111,7 +111,7 @@ SIGNS = {
     "build": ("what students receive", "dist/student_template.zip"),
     "new": ("14_my_topic", "assignments/14_my_topic/master.py"),
     "grade": ("Score: 30 out of 30", "hand-in.ipynb"),
-    "batch": ("2 hand-ins of 2 students", "results"),
+    "batch": ("2 hand-ins judged", "results"),
     "report": ("report.html", "results/report.html"),
 }
 
