@@ -22,7 +22,7 @@ def module(path: Path):
 
 
 def main(seeds: int) -> None:
-    """Train the reference over `seeds` seeds, and each accepted network over two, as the check does."""
+    """Train the reference and the accepted networks over `seeds` seeds each, as the check does."""
     checks, support = module(HERE / "checks/test_hidden.py"), module(HERE / "checks/support.py")
 
     def mse(estimate):
@@ -39,16 +39,17 @@ def main(seeds: int) -> None:
         return mse(model.predict(checks.UNSEEN_NOISY, verbose=0)) / before, time.process_time() - began
 
     print(f"noisy {before:.4f}", flush=True)
-    build = module(HERE / "master.py").build_denoiser
-    found = [share(build, seed) for seed in range(seeds)]
-    shares = [each for each, _ in found]
-    print(
-        f"reference over {seeds} seeds: worst {max(shares):.3f}, median {np.median(shares):.3f}", flush=True
-    )
-    print(f"CPU seconds a training: {np.median([seconds for _, seconds in found]):.1f}", flush=True)
-    for name in ("dilated", "subclassed_padding"):
-        build = module(HERE / f"samples/accepted/{name}.py").build_denoiser
-        print(name, *(f"{share(build, seed)[0]:.3f}" for seed in range(2)), flush=True)
+    answers = {"reference": HERE / "master.py"}
+    answers |= {name: HERE / f"samples/accepted/{name}.py" for name in ("subclassed_padding", "dilated")}
+    for name, path in answers.items():
+        build = module(path).build_denoiser
+        found = [share(build, seed) for seed in range(seeds)]
+        shares, spent = zip(*found)
+        print(
+            f"{name} over {seeds} seeds: worst {max(shares):.3f}, median {np.median(shares):.3f}; "
+            f"{np.median(spent):.1f} CPU seconds a training",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -244,7 +244,12 @@ def train_denoiser(
     rate = keras.optimizers.schedules.CosineDecay(2e-3, steps * epochs, alpha=0.05)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
     history = model.fit(
-        batches, steps_per_epoch=steps, epochs=epochs, validation_data=tuple(validation), verbose=0
+        batches,
+        steps_per_epoch=steps,
+        epochs=epochs,
+        validation_data=tuple(validation),
+        shuffle=False,  # the batches come shuffled; Keras warns of a generator that it cannot shuffle
+        verbose=0,
     )
     return history.history
 

@@ -240,7 +240,7 @@ def load_and_measure(path: str | Path, inputs: np.ndarray, targets: np.ndarray) 
     """
     if not Path(path).is_file():
         raise FileNotFoundError(f"no model in {path}")
-    outputs = keras.models.load_model(path).predict(inputs, verbose=0)
+    outputs = keras.models.load_model(path, compile=False).predict(inputs, verbose=0)
     return float(np.mean((outputs - targets) ** 2))
 
 
