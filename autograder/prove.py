@@ -13,6 +13,7 @@ from autograder import progress
 from autograder.course.model import Assignment, Course
 from autograder.verdict import Result
 from autograder.verify import RULES, Case, Finding, Proof, verify
+from autograder.workers import follow_parent
 
 _SHOWN = 3  # of the files that differ from what is committed
 _SHOWN_EACH = 8  # of the findings of one rule: nobody reads on before these are mended; --json tells all
@@ -112,7 +113,8 @@ def _pool(jobs: int | None) -> ProcessPoolExecutor:
     import multiprocessing
 
     # A spawned process holds nothing of this one: no half-initialised library, no open file.
-    return ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=multiprocessing.get_context("spawn"))
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=spawn, initializer=follow_parent)
 
 
 def _print(proof: Proof) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "autograder"
-LEAVES = {"errors", "messages", "verdict", "values"}
+LEAVES = {"errors", "messages", "verdict", "values", "workers"}
 
 # The part of the package on the left may import those on the right, and itself.
 ARROWS = {
     "errors": set(),
     "messages": set(),
     "values": set(),
+    "workers": set(),
     "verdict": {"errors", "messages"},
     "expect": {"errors", "verdict", "values", "messages"},
     "data": {"errors", "messages"},

@@ -26,6 +26,7 @@ from typing import Any, Protocol
 
 from autograder.errors import HandInError, MachineError, UsageError
 from autograder.verdict import Result
+from autograder.workers import follow_parent
 
 Grade = Callable[..., Result]
 TRIES = 2  # a worker's death may be another's fault (memory): once more, then it is told
@@ -194,14 +195,7 @@ def _begin(cpu: int | None) -> None:
         with contextlib.suppress(OSError):
             os.sched_setaffinity(0, {cpu})
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-
-
-def _follow(parent) -> None:
-    parent.join()
-    os._exit(1)  # kill -9 of the parent leaves its workers waiting for ever otherwise
+    follow_parent()
 
 
 class DaskSlot:
