@@ -23,6 +23,7 @@ from pathlib import Path
 
 from autograder.course.load import load_assignment
 from autograder.judge.run import Judge, environment, grade_job
+from autograder.workers import follow_parent
 
 JOBS = Path(__file__).parent / "jobs"
 RESULTS = Path(__file__).parent / "results" / "grade.json"
@@ -208,7 +209,7 @@ def main() -> None:
         }
         with (
             Judge(force=True) as judge,
-            ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool,
+            ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=follow_parent) as pool,
         ):
             for job in jobs.values():
                 job.warm(judge)
