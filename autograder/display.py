@@ -254,14 +254,14 @@ def _writes(stream, text: str) -> bool:
 
 
 def summary_markdown(rows: Sequence[tuple[str, Row]], language: str) -> str:
-    """Return a Markdown table of (assignment, row) pairs, for a workflow's job summary."""
+    """Return a Markdown table of (assignment and question, row) pairs, for a workflow's job summary."""
     heads = " | ".join(sentence(f"check.{name}", language) for name in ("verdict", "fact", "detail"))
     lines = [f"| | {heads} |", "| --- | --- | --- | --- |"]
-    for assignment, row in rows:
+    for where, row in rows:
         outcome = row.verdict.outcome
         told = " ".join(f"{label} {text}".strip() for label, text in row.details(language))
         cells = (
-            assignment,
+            where,
             f"{_SYMBOL[outcome]} {sentence(f'check.{outcome}', language)}",
             row.fact,
             told,

@@ -21,7 +21,9 @@ _RESULTS = pytest.StashKey[dict]()
 def pytest_addoption(parser):
     group = parser.getgroup("autograder", "public checks of the course")
     group.addoption(
-        "--answer", metavar="FILE", help="the answers to check [default: in each folder, the notebook or .py saved last]"
+        "--answer",
+        metavar="FILE",
+        help="the answers to check [default: in each folder, the notebook or .py saved last]",
     )
     group.addoption(
         "--language", choices=LANGUAGES, help="the language of what is shown [default: the system's]"
@@ -46,10 +48,10 @@ def pytest_pyfunc_call(pyfuncitem):
         return None
     language = _language(pyfuncitem.config)
     try:
-        row = _row(pyfuncitem, language)
+        where, row = _row(pyfuncitem, language)
     except CourseError as error:
         pytest.fail(str(error), pytrace=False)
-    pyfuncitem.config.stash[_ROWS].append((pyfuncitem.path.parent.parent.name, row))
+    pyfuncitem.config.stash[_ROWS].append((where, row))
     if not row.verdict.passed:
         told = "\n".join(f"{label} {text}".strip() for label, text in row.details(language))
         pytest.fail(f"{row.fact}\n{told}", pytrace=False)
@@ -69,6 +71,7 @@ def pytest_sessionfinish(session):
 
 
 def _row(item, language: str):
+    """Return assignment and question in words, and the row of the check's verdict."""
     from autograder.course.load import load_assignment
     from autograder.display import Row
     from autograder.local import answers_in, grade
@@ -87,7 +90,7 @@ def _row(item, language: str):
         results[folder] = (assignment, grade(assignment, answers, wanted, language))
     assignment, result = results[folder]
     check = assignment.check(item.originalname.removeprefix("test_"))
-    return Row(check.title[language], result.verdict(check.id))
+    return f"{assignment.id} {check.question}", Row(check.title[language], result.verdict(check.id))
 
 
 def _language(config) -> str:

@@ -193,7 +193,7 @@ def test_pytest_in_the_students_folder_tells_verdicts_without_a_traceback(studen
     assert "1 failed, 1 passed" in run.stdout
     assert "Expected:" in run.stdout and "Traceback" not in run.stdout and "autograder/" not in run.stdout
     summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
-    assert summary.count("| 01_light |") == 2 and "1 of 2" in summary
+    assert "| 01_light q1 |" in summary and "| 01_light q2 |" in summary and "1 of 2" in summary
 
 
 def test_pytest_passes_on_right_answers_in_a_notebook_named_on_the_command_line(student):
