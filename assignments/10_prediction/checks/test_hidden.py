@@ -146,6 +146,18 @@ def test_aspect_ratio(submission):
         )
 
 
+def test_longest_chosen(submission):
+    for longest, height, width in ((28, 40, 100), (28, 56, 21), (12, 90, 30)):
+        dark = _dark(submission, height, width, longest=longest)
+        got = int((np.ptp(dark, axis=0) + 1).max())
+        expect.that(
+            got == longest,
+            en=f"with longest={longest}, the longest side of a black picture should measure {longest} pixels.",
+            fr=f"avec longest={longest}, le plus grand côté d’une image noire devrait mesurer {longest} pixels.",
+            received=got,
+        )
+
+
 def test_centred(submission):
     for height, width in ((50, 100), (100, 25), (64, 48), (60, 60), (31, 22)):
         dark = _dark(submission, height, width)
@@ -330,9 +342,9 @@ def _near(grey, wanted, tolerance=2):
     expect.close(grey.astype(float), wanted.astype(float), atol=tolerance, rtol=0)
 
 
-def _dark(submission, height, width):
+def _dark(submission, height, width, **options):
     """Return where the canvas of a black picture is dark, rows of (row, column)."""
-    canvas = submission.on_canvas(np.zeros((height, width), np.uint8))
+    canvas = submission.on_canvas(np.zeros((height, width), np.uint8), **options)
     dark = np.argwhere(expect.array(canvas, shape=(28, 28), dtype=NUMBERS) < 128)
     expect.that(
         len(dark),

@@ -6,10 +6,10 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 
-def on_canvas(grey):
+def on_canvas(grey, longest=20):
     rows, columns = grey.shape
-    longest = max(rows, columns)
-    rows, columns = math.ceil(20 * rows / longest), math.ceil(20 * columns / longest)
+    side = max(rows, columns)
+    rows, columns = math.ceil(longest * rows / side), math.ceil(longest * columns / side)
     picture = Image.fromarray(grey, mode="L").resize((columns, rows), resample=Image.LANCZOS)
     picture = np.asarray(picture.filter(ImageFilter.SHARPEN))
     canvas = np.full((28, 28), fill_value=255, dtype=np.uint8)

@@ -4,12 +4,12 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 
-def on_canvas(grey):
+def on_canvas(grey, longest=20):
     height, width = grey.shape
     if width >= height:
-        new = (20, max(1, int(round(20 * height / width))))
+        new = (longest, max(1, int(round(longest * height / width))))
     else:
-        new = (max(1, int(round(20 * width / height))), 20)
+        new = (max(1, int(round(longest * width / height))), longest)
     canvas = Image.new(mode="L", size=(28, 28), color="white")
     canvas.paste(
         Image.fromarray(grey).resize(new, Image.Resampling.LANCZOS),

@@ -1,10 +1,10 @@
-"""Scales the longest side to 28."""
+"""Scales the longest side to 28, whatever is asked for."""
 
 import numpy as np
 from PIL import Image, ImageFilter
 
 
-def on_canvas(grey):
+def on_canvas(grey, longest=20):
     height, width = grey.shape
     factor = 28 / max(height, width)
     size = max(1, round(width * factor)), max(1, round(height * factor))

@@ -4,9 +4,9 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 
-def on_canvas(grey):
+def on_canvas(grey, longest=20):
     height, width = grey.shape
-    factor = max(height, width) // 20
+    factor = max(height, width) // longest
     size = max(1, width // factor), max(1, height // factor)
     small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.SHARPEN)
     canvas = Image.new("L", (28, 28), 255)

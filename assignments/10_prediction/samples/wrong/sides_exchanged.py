@@ -4,9 +4,9 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 
-def on_canvas(grey):
+def on_canvas(grey, longest=20):
     height, width = grey.shape
-    factor = 20 / max(height, width)
+    factor = longest / max(height, width)
     size = max(1, round(height * factor)), max(1, round(width * factor))
     small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.SHARPEN)
     canvas = Image.new("L", (28, 28), 255)

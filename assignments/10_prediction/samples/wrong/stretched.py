@@ -4,8 +4,8 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 
-def on_canvas(grey):
-    size = 20, 20
+def on_canvas(grey, longest=20):
+    size = longest, longest
     small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.SHARPEN)
     canvas = Image.new("L", (28, 28), 255)
     canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))

@@ -4,9 +4,9 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 
-def on_canvas(grey):
+def on_canvas(grey, longest=20):
     small = Image.fromarray(grey)
-    small.thumbnail((20, 20), Image.Resampling.LANCZOS)
+    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     small = small.filter(ImageFilter.SHARPEN)
     size = small.size
     canvas = Image.new("L", (28, 28), 255)
