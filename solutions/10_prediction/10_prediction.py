@@ -86,10 +86,10 @@ def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
     """Return a grey picture, at the scale a network has learned, in the middle of a white square.
 
     The picture is reduced or enlarged, with Lanczos resampling, so that its longest side measures
-    `longest` pixels. The other side is scaled by the same factor, rounded (up or down), and measures at
-    least 1 pixel. The result is sharpened once (`ImageFilter.SHARPEN`) and placed in the middle of
-    a white 28 × 28 canvas; where the margins cannot be equal, the extra pixel may be on either
-    side.
+    `longest` pixels. The other side is scaled by the same factor, rounded (up or down), and
+    measures at least 1 pixel. The result is sharpened once (`ImageFilter.SHARPEN`) and placed in
+    the middle of a white 28 × 28 canvas; where the margins cannot be equal, the extra pixel may be
+    on either side.
 
     Args:
         grey: Array `(height, width)`, uint8, of any size from 1 × 1 on; 255 is white.
@@ -100,12 +100,13 @@ def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
 
     En français : renvoie une image en niveaux de gris, à l'échelle qu'un réseau a apprise, au
     milieu d'un carré blanc. L'image est réduite ou agrandie, par rééchantillonnage de Lanczos, pour
-    que son plus grand côté mesure `longest` pixels. L'autre côté est multiplié par le même facteur, arrondi (dans
-    un sens ou dans l'autre), et mesure au moins 1 pixel. Le résultat est accentué une fois
-    (`ImageFilter.SHARPEN`), puis posé au milieu d'un canevas blanc de 28 × 28 ; quand les marges ne
-    peuvent pas être égales, le pixel de trop est d'un côté ou de l'autre. Arguments :
+    que son plus grand côté mesure `longest` pixels. L'autre côté est multiplié par le même facteur,
+    arrondi (dans un sens ou dans l'autre), et mesure au moins 1 pixel. Le résultat est accentué une
+    fois (`ImageFilter.SHARPEN`), puis posé au milieu d'un canevas blanc de 28 × 28 ; quand les
+    marges ne peuvent pas être égales, le pixel de trop est d'un côté ou de l'autre. Arguments :
     `grey`, tableau `(hauteur, largeur)`, uint8, de toute taille à partir de 1 × 1 ; 255 est le
-    blanc ; `longest`, longueur du plus grand côté sur le canevas, en pixels, de 1 à 28. Résultat : tableau `(28, 28)`, uint8.
+    blanc ; `longest`, longueur du plus grand côté sur le canevas, en pixels, de 1 à 28. Résultat :
+    tableau `(28, 28)`, uint8.
     """
     height, width = grey.shape
     factor = longest / max(height, width)
