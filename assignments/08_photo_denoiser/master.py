@@ -66,13 +66,14 @@ def load_photo(path: str, height: int, width: int) -> np.ndarray:
     """Return one photo, resized to `height` × `width`, as float32 array `(height, width, 3)` with
     values in [0, 1].
 
-    The channels are red, green, blue, in this order. A grey photo has three equal channels. The
-    whole photo is kept (its proportions may change); any interpolation will do.
+    The channels are red, green, blue, in this order. A grey photo has three equal channels; a
+    fourth channel, transparency, is left out. The whole photo is kept (its proportions may change);
+    any interpolation will do.
 
     En français : renvoie une photo, ramenée à `height` × `width`, en tableau float32 `(height,
     width, 3)` à valeurs dans [0, 1]. Les canaux sont le rouge, le vert et le bleu, dans cet ordre.
-    Une photo grise a trois canaux égaux. La photo est gardée entière (ses proportions peuvent
-    changer) ; toute interpolation convient.
+    Une photo grise a trois canaux égaux ; un quatrième canal, la transparence, est laissé de côté.
+    La photo est gardée entière (ses proportions peuvent changer) ; toute interpolation convient.
     """
     # BEGIN SOLUTION
     with Image.open(path) as file:

@@ -12,7 +12,8 @@ def test_photos_listed(submission):
     photo = submission.support.encoded(data.scenes(1, 8, 8, seed=1)[0], "PNG")
     names = ("b.JPG", "a.jpeg", "sea/c.png", "sea/deep/d.Jpg", "album.jpg/e.PNG")
     others = ("notes.txt", "f.jpg.txt", "g.gif", "sea/jpg", "h.npy")
-    folder = submission.put_many(dict.fromkeys((*names, *others), photo))
+    files = dict.fromkeys((*names, *others), photo)
+    folder = submission.put_many({**files, "a.jpeg": b"listed by its name, not opened"})
     listed = expect.sequence(submission.list_photos(folder))
     listed = [expect.text(path, of="list_photos(folder)[…]").replace("\\", "/") for path in listed]
     expect.equal(
@@ -77,12 +78,12 @@ def test_photo_form(submission):
 
 
 def test_photo_colours(submission):
-    for name, colour in (("red", (220, 30, 60)), ("grey", 90)):
-        image = np.empty((20, 30) if name == "grey" else (20, 30, 3), np.uint8)
-        image[:] = colour
+    for name, colour in (("red", (220, 30, 60)), ("grey", (90,)), ("with_transparency", (220, 30, 60, 255))):
+        image = np.full((20, 30, len(colour)), colour, np.uint8)
+        image = image[..., 0] if name == "grey" else image
         path = submission.put(f"{name}.png", submission.support.encoded(image, "PNG"))
         photo = expect.array(submission.load_photo(path, 10, 10), shape=(10, 10, 3))
-        wanted = np.broadcast_to(np.array(colour) / 255, (3,))
+        wanted = np.broadcast_to(np.array(colour[:3]) / 255, (3,))
         expect.close(
             photo.mean(axis=(0, 1)),
             wanted,

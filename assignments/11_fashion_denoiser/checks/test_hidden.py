@@ -28,6 +28,23 @@ def test_output_range(submission):
         expect.within(output, 0.0, 1.0, of="build_denoiser()(images)")
 
 
+def test_new_model(submission):
+    images = np.zeros((1, 28, 28, 1), np.float32)
+    first, second = (expect.model(submission.build_denoiser()) for _ in range(2))
+    expect.array(first.call(images), finite=False)
+    expect.array(second.call(images), finite=False)
+    before = first.weights()
+    first.set_weights([np.zeros_like(each) for each in before])
+    apart = not before or any(each.any() for each in second.weights())
+    first.set_weights(before)
+    expect.that(
+        apart,
+        en="A second call gave the same network again: a change in one shows in the other.",
+        fr="Un deuxième appel a redonné le même réseau : un changement dans l’un se voit dans l’autre.",
+        of="build_denoiser()",
+    )
+
+
 def test_denoises(submission):
     model = expect.model(submission.build_denoiser())
     expect.array(model.call(UNSEEN_NOISY[:1]), shape=(1, 28, 28, 1), of="build_denoiser()(images)")
@@ -78,6 +95,28 @@ def test_best_weights(submission):
             fr="Après l’entraînement, la MSE sur les images de validation n’est pas la plus faible de val_loss : d’autres poids ont été gardés.",
             of="train_denoiser(…)",
         )
+
+
+def test_adam_and_steps(submission):
+    images = np.full((50, 4, 4, 1), 0.5, np.float32)
+    model = submission.support.one_value((4, 4, 1), start=0.4)
+    history = submission.train_denoiser(model, images, images, epochs=1, batch_size=10, seed=1)
+    expect.mapping(history, keys=("loss",))
+    optimizer = submission.support.optimizer(model)  # None where the steps are taken by hand
+    expect.that(
+        optimizer is None or "adam" in str(optimizer[0]).lower(),
+        en="The optimiser should be Adam.",
+        fr="L’optimiseur devrait être Adam.",
+        received=None if optimizer is None else str(optimizer[0]),
+        of="train_denoiser(…)",
+    )
+    expect.that(
+        optimizer is None or optimizer[1] == 4,
+        en="Of 50 images, 40 are learnt from, in batches of 10: 4 steps an epoch.",
+        fr="Sur 50 images, 40 servent à apprendre, par lots de 10 : 4 pas par époque.",
+        received=None if optimizer is None else optimizer[1],
+        of="train_denoiser(…)",
+    )
 
 
 def test_reproducible(submission):

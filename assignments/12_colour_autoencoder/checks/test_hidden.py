@@ -107,6 +107,45 @@ def test_shared_weights(submission):
         )
 
 
+def test_new_model(submission):
+    images = np.zeros((1, 24, 24, 3), np.float32)
+    first, second = (_models(submission)[2] for _ in range(2))
+    expect.array(first.call(images), finite=False)
+    expect.array(second.call(images), finite=False)
+    before = first.weights()
+    first.set_weights([np.zeros_like(each) for each in before])
+    apart = not before or any(each.any() for each in second.weights())
+    first.set_weights(before)
+    expect.that(
+        apart,
+        en="A second call gave the same network again: a change in one shows in the other.",
+        fr="Un deuxième appel a redonné le même réseau : un changement dans l’un se voit dans l’autre.",
+        of="build_autoencoder(24, 24)",
+    )
+
+
+def test_adam_and_steps(submission):
+    images = np.full((50, 4, 4, 3), 0.5, np.float32)
+    model = submission.support.one_value((4, 4, 3), start=0.4)
+    history = submission.train(model, images, images, epochs=1, seed=1)
+    expect.mapping(history, keys=("loss",))
+    optimizer = submission.support.optimizer(model)  # None where the steps are taken by hand
+    expect.that(
+        optimizer is None or "adam" in str(optimizer[0]).lower(),
+        en="The optimiser should be Adam.",
+        fr="L’optimiseur devrait être Adam.",
+        received=None if optimizer is None else str(optimizer[0]),
+        of="train(…)",
+    )
+    expect.that(
+        optimizer is None or optimizer[1] == 2,
+        en="Of 50 images, 40 are learnt from, in batches of 32: 2 steps an epoch.",
+        fr="Sur 50 images, 40 servent à apprendre, par lots de 32 : 2 pas par époque.",
+        received=None if optimizer is None else optimizer[1],
+        of="train(…)",
+    )
+
+
 def test_held_out(submission):
     # 640 images to learn the value 0.2 from, 160 for validation with 0.9. All of them together would pull to 0.34.
     images = np.full((800, 4, 4, 3), 0.5, np.float32)

@@ -127,3 +127,9 @@ def train(model, noisy, clean, epochs, batch_size) -> None:
     """Train `model` from `noisy` to `clean` with Adam and the mean squared error."""
     model.compile(optimizer=keras.optimizers.Adam(1e-3), loss="mse")
     model.fit(noisy, clean, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+def optimizer(model: keras.Model) -> tuple | None:
+    """Return the optimiser's class and the steps it has taken; None for a model that was not compiled."""
+    found = getattr(model, "optimizer", None)
+    return None if found is None else (type(found).__name__, int(found.iterations))

@@ -80,3 +80,9 @@ def shift(model: keras.Model, amount: float) -> None:
 def reseed(seed: int) -> None:
     """Set the seeds that everybody shares: what a training without a seed of its own depends on."""
     keras.utils.set_random_seed(seed)
+
+
+def optimizer(model: keras.Model) -> tuple | None:
+    """Return the optimiser's class and the steps it has taken; None for a model that was not compiled."""
+    found = getattr(model, "optimizer", None)
+    return None if found is None else (type(found).__name__, int(found.iterations))
