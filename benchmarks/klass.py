@@ -123,7 +123,7 @@ def _run(given: argparse.Namespace, folder: Path) -> int:
 
     record("one worker, other order", _other_order(course, folder, honest, given.seed))
     record("dask, a worker killed", _clustered(course, folder, given.workers))
-    record("killed", _killed(given, folder))
+    record("killed", _killed(given, folder, done.seconds))
     for name in ("shuffled", "clustered", "killed"):
         problems += _problems(name, expected, course, folder / name)
         problems += _differences(folder / "first", folder / name, set(honest))
@@ -191,15 +191,18 @@ def _clustered(course: Course, folder: Path, workers: int) -> dict:
     return _told(done, workers) | {"workers killed": len(victims)}
 
 
-def _killed(given: argparse.Namespace, folder: Path) -> dict:
-    """Grade the class with kill -9 at random moments, each time taking it up again; return what it cost."""
+def _killed(given: argparse.Namespace, folder: Path, seconds: float) -> dict:
+    """Grade the class with kill -9 at random moments, each time taking it up again; return what it cost.
+
+    `seconds` are those of a run that nobody kills: the kills are to be spread over it.
+    """
     rng, killed, begun = random.Random(given.seed), 0, time.monotonic()
     command = [sys.executable, "-m", "benchmarks.klass", "--kill-target", "--folder", str(folder)]
     command += ["--workers", str(given.workers), "--assignments", *given.assignments]
     while True:
         process = subprocess.Popen(command, cwd=ROOT)
         try:
-            code = process.wait(rng.uniform(2, 15) if killed < given.kills else None)
+            code = process.wait(rng.uniform(2, max(15, seconds / 8)) if killed < given.kills else None)
         except subprocess.TimeoutExpired:
             children = psutil.Process(process.pid).children(recursive=True)
             process.kill()
