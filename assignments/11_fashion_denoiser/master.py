@@ -124,8 +124,8 @@ def evaluate_denoiser(model: keras.Model, noisy: np.ndarray, clean: np.ndarray) 
     """Return how far the noisy and the denoised images are from the clean ones.
 
     Args:
-        model: Keras model from noisy to clean images; it may not be compiled, and is left as it
-            was.
+        model: Keras model from noisy to clean images; it may not be compiled, is used as for
+            inference, and is left as it was.
         noisy: float32 array `(n, height, width, channels)`.
         clean: Array of the same shape, in the same order.
 
@@ -139,7 +139,7 @@ def evaluate_denoiser(model: keras.Model, noisy: np.ndarray, clean: np.ndarray) 
 
     Arguments :
         model : modèle Keras qui mène d’images bruitées à des images propres ; il n’est pas
-            forcément compilé, et reste tel quel.
+            forcément compilé, sert en inférence, et reste tel quel.
         noisy : tableau float32 `(n, height, width, channels)`.
         clean : tableau de même forme, dans le même ordre.
 

@@ -26,11 +26,11 @@ def pixelwise(seed: int) -> keras.Model:
     )
 
 
-def linear(factor: float, offset: float) -> keras.Model:
-    """Return a model that turns each value `x` into `factor * x + offset`, not compiled."""
+def linear(factor: float, offset: float, dropout: float = 0.0) -> keras.Model:
+    """Return a model that turns each value `x` into `factor * x + offset`, not compiled; dropout acts in training only."""
     model = pixelwise(0)
     model.set_weights([np.full((1, 1, 1, 1), factor, "float32"), np.array([offset], "float32")])
-    return model
+    return keras.Sequential([keras.Input((None, None, 1)), keras.layers.Dropout(dropout, seed=1), model])
 
 
 def train(model, noisy, clean, epochs, batch_size) -> None:

@@ -221,9 +221,9 @@ def test_restores(submission):
 
 
 def test_saved_whole(submission):
-    for seed in (11, 12):
+    folder = submission.folder()
+    for seed in (11, 12):  # the second pair replaces the first
         encoder, decoder, codes, painted = _pair(submission, seed)
-        folder = submission.folder()
         submission.save_models(encoder, decoder, folder)
         other = submission.fresh()
         loaded = expect.model(other.support.load(f"{folder}/encoder.keras"))
