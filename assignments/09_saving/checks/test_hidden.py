@@ -35,10 +35,10 @@ def test_parts_loaded_elsewhere(submission):
 
 def test_parts_folder_and_replacement(submission):
     folder = submission.folder() + "/new/deep"
-    submission.save_in_parts(submission.support.make_model("branches", 105), folder, "again")
+    submission.save_in_parts(submission.support.make_model("branches", 105), folder, "again.v2")
     model = submission.support.make_model("conv", 106)
-    submission.save_in_parts(model, folder, "again")
-    _expect_same(submission.support.read_parts(folder, "again"), model)
+    submission.save_in_parts(model, folder, "again.v2")  # the dot belongs to the name
+    _expect_same(submission.support.read_parts(folder, "again.v2"), model)
 
 
 def test_parts_missing(submission):
@@ -96,11 +96,19 @@ def test_whole_loaded_elsewhere(submission):
 def test_whole_still_compiled(submission):
     for name in ("ready.keras", "ready.h5"):
         path = f"{submission.folder()}/{name}"
-        submission.support.write_model(submission.support.make_model("conv", 205), path)
+        model = submission.support.make_model("conv", 205)
+        submission.support.write_model(model, path)
+        loaded = expect.model(submission.load_whole(path))
         expect.that(
-            expect.model(submission.load_whole(path)).compiled,
+            loaded.compiled,
             en="the model was compiled when it was saved; it should be when it is loaded.",
             fr="le modèle était compilé à l’enregistrement ; il devrait l’être au chargement.",
+        )
+        expect.that(
+            (loaded.loss, loaded.optimizer) == (model.loss, model.optimizer),
+            en="loss and optimiser should be those the model was saved with.",
+            fr="la perte et l’optimiseur devraient être ceux avec lesquels le modèle a été enregistré.",
+            received=f"{loaded.loss}, {loaded.optimizer}",
         )
 
 
