@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
 # TensorFlow prints its start-up lines unless told so before its first import.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# Checks try many small models, each of which is traced once: TensorFlow takes that for one function traced too often.
+logging.getLogger("tensorflow").addFilter(lambda record: "retracing" not in record.getMessage())
 
 __all__ = ["check", "export", "hint", "use"]
 

@@ -41,6 +41,13 @@ def test_a_solution_notebook_runs_and_its_checks_pass(path, tmp_path, monkeypatc
         output for cell in book.cells for output in cell.get("outputs", ()) if output.output_type == "error"
     ]
     assert [(error.ename, error.evalue) for error in errors] == []
+    printed = [
+        output.text
+        for cell in book.cells
+        for output in cell.get("outputs", ())
+        if output.output_type == "stream"
+    ]
+    assert [text for text in printed if "WARNING:tensorflow" in text] == []
     told = [
         json.dumps(cell.get("outputs", ""), ensure_ascii=False)
         for cell in book.cells
