@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import random
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 from autograder.course.load import load_master
 from autograder.course.master import SOLUTION, STUDENT, with_sample
 from autograder.course.model import Assignment
+from autograder.gradebook.lms.export import stored_zip
 
 FIRST = (
     "Élodie",
@@ -129,7 +128,7 @@ def _honest(assignment: Assignment, rng: random.Random) -> tuple[str, str, bytes
     return (
         kind,
         f"{name}.zip",
-        _zip({f"{name}/{assignment.id}.ipynb": _notebook(source), "__MACOSX/._x": b"junk"}),
+        stored_zip({f"{name}/{assignment.id}.ipynb": _notebook(source), "__MACOSX/._x": b"junk"}),
         fails,
     )
 
@@ -143,14 +142,6 @@ def _notebook(source: str) -> bytes:
         "source": source.splitlines(True),
     }
     return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def _with(harm: str):
@@ -175,13 +166,13 @@ def _file(name: str, data: bytes):
 HARMS = {
     "exits": _with("import os; os._exit(0)"),
     "raises": _with("raise SystemExit"),
-    "bomb": _file("tp{}.zip", _zip({"answer.py": bytes(300 * 2**20)})),
+    "bomb": _file("tp{}.zip", stored_zip({"answer.py": bytes(300 * 2**20)})),
     "loops": _with("while True: pass"),
-    "truncated": _file("tp{}.zip", _zip({"answer.py": b"x = 1\n" * 999})[:60]),
+    "truncated": _file("tp{}.zip", stored_zip({"answer.py": b"x = 1\n" * 999})[:60]),
     "stub": _stub,
     "kills_the_parent": _with("import os, signal; os.kill(os.getppid(), signal.SIGKILL); os._exit(1)"),
     "photograph": _file("tp{}.ipynb", b"\xff\xd8\xff\xe0JFIF" + bytes(range(256)) * 20),
-    "climbs_out": _file("tp{}.zip", _zip({"../../answer.py": b"x = 1"})),
+    "climbs_out": _file("tp{}.zip", stored_zip({"../../answer.py": b"x = 1"})),
     "eats_memory": _with("x = [bytearray(2**28) for _ in range(4096)]"),
     "empty": _file("tp{}.py", b""),
     "broken_syntax": _file("tp{}.py", b"def ("),

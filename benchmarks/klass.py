@@ -275,7 +275,8 @@ def _problems(name: str, expected: Sequence[Expected], course: Course, results: 
 def _differences(one: Path, two: Path, honest: set[str]) -> list[str]:
     """Return each attempt whose verdicts differ between two results.
 
-    Of honest hand-ins everything but the time must be equal; a hostile one may be stopped by another limit.
+    Of honest hand-ins everything but the time must be equal. A hostile one may be stopped by another limit, and what
+    it had no time left for is not run: of these, only what passes must be equal.
     """
     first, second = _verdicts(one, honest), _verdicts(two, honest)
     keys = sorted(set(first) | set(second))
@@ -287,11 +288,9 @@ def _verdicts(results: Path, honest: set[str]) -> dict[tuple, list]:
     for attempt in store.all_attempts():
         graded = store.graded(attempt)
         told[attempt.student.key, attempt.assignment, attempt.number, attempt.sha256] = [
-            (
-                each.check,
-                each.outcome,
-                *((each.reason, each.message, each.call) * (attempt.student.id in honest)),
-            )
+            (each.check, each.outcome, each.reason, each.message, each.call)
+            if attempt.student.id in honest
+            else (each.check, each.passed)
             for each in (graded.result.verdicts if graded else ())
         ]
     return told
