@@ -162,3 +162,23 @@ def test_lines_count_the_tables_of_an_array():
     assert lines.of(("q", 0, "c", 1, "x")) == 7
     assert lines.of(("q", 1, "c", 0, "x")) == 10
     assert lines.of(("q", 1, "nothing")) == 8
+
+
+def test_files_that_may_replace_another_are_not_asked_for(folder, rewrite):
+    listed = (
+        'files = ["m.keras", "m.json", "m.weights.h5"]\n[instead]\n"m.keras" = ["m.json", "m.weights.h5"]\n\n'
+    )
+    rewrite("assignment.toml", "[[questions]]", listed + "[[questions]]")
+
+    assignment = load_assignment(folder)
+
+    assert assignment.wanted_files == ("m.keras",)
+    assert assignment.instead == {"m.keras": ("m.json", "m.weights.h5")}
+
+
+def test_a_replacement_that_is_not_among_the_files_is_refused(folder, rewrite):
+    listed = 'files = ["m.keras"]\n[instead]\n"m.keras" = ["m.json"]\n\n'
+    rewrite("assignment.toml", "[[questions]]", listed + "[[questions]]")
+
+    with pytest.raises(ContentError, match='"m.json" is not among the files'):
+        load_assignment(folder)
