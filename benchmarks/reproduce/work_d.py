@@ -25,7 +25,7 @@ SETTINGS = {
     "photo_crops": 30_000,
     "sigma": 0.1,
     "reference": {"epochs": 12, "batch_size": 32},
-    "larger": {"epochs": 20, "batch_size": 64},
+    "larger": {"epochs": 16, "batch_size": 32},
     "seed": 1,
 }
 

@@ -68,8 +68,8 @@ TITLES = {
         "fr": "une convolution, avec l’augmentation publiée (cisaillement de 0,3°)",
     },
     "augmented_slowing": {
-        "en": "the same in batches of 64, the learning rate falling",
-        "fr": "la même par lots de 64, à taux d’apprentissage décroissant",
+        "en": "one convolution with the published augmentation, in batches of 64, the learning rate falling",
+        "fr": "une convolution, avec l’augmentation publiée, par lots de 64, à taux d’apprentissage décroissant",
     },
 }
 PICTURES = 1000
