@@ -208,9 +208,8 @@ def reproduce(
             f"{found['ten_recognised']} / 10",
         )
     )
-    run.finish(
-        figures, {"set": "fashion_mnist", "origin": origin, "train": len(train_x), "test": len(test_x)}, rows
-    )
+    told = {"set": "fashion_mnist", "origin": origin, "train": len(train_x), "test": len(test_x)}
+    run.finish(figures, {**told, "left_out": list(skip)}, rows)
 
 
 def _figures(trainings: dict[int, dict]) -> dict:
