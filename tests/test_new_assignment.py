@@ -23,8 +23,9 @@ def test_a_new_assignment_is_filled_in_until_it_is_proved(tmp_path):
 
     unfinished = run("verify", "14", "--no-otter", *options)
     assert unfinished.returncode == 1
-    assert "14_my_topic/master.py:1: " in unfinished.stdout
+    assert "14_my_topic/assignment.toml:1: " in unfinished.stdout
     assert "FILL IN" in unfinished.stdout
+    assert "more\n" in unfinished.stdout, "eight of each rule, not a wall"
 
     for path in (course / "14_my_topic").rglob("*.*"):
         text = path.read_text(encoding="utf-8").replace("FILL IN: ", "").replace("# FILL IN", "#")

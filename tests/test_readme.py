@@ -86,7 +86,8 @@ def scratch(tmp_path_factory):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "requirements.lock", folder)
     shutil.copy(folder / "solutions/02_noise/02_noise.en.ipynb", folder / "hand-in.ipynb")
-    shutil.copy(folder / "solutions/02_noise/02_noise.py", folder / "student_template/02_noise/02_noise.py")
+    shutil.copytree(folder / "student_template", folder / "student")  # a student's own, with an answer
+    shutil.copy(folder / "solutions/02_noise/02_noise.py", folder / "student/02_noise/02_noise.py")
     with zipfile.ZipFile(folder / "download.zip", "w") as download:
         download.write(
             folder / "solutions/03_classifier/03_classifier.py", "Ann Lee_11_assignsubmission_file/tp3.py"
@@ -104,9 +105,9 @@ def scratch(tmp_path_factory):
 
 # What each command says, and what is there afterwards.
 SIGNS = {
-    "check": ("Public checks passed: 4 of 4", "student_template/02_noise"),
-    "hint": ("Hint 1", "student_template/02_noise"),
-    "export": ("02_noise.zip", "student_template/02_noise/02_noise.zip"),
+    "check": ("Public checks passed: 4 of 4", "student/02_noise"),
+    "hint": ("Hint 1", "student/02_noise"),
+    "export": ("02_noise.zip", "student/02_noise/02_noise.zip"),
     "verify": ("proved", "assignments/02_noise"),
     "build": ("what students receive", "dist/student_template.zip"),
     "new": ("14_my_topic", "assignments/14_my_topic/master.py"),
@@ -126,7 +127,7 @@ def test_the_commands_of_the_readmes_do_what_they_say(scratch):
         _, verb, *arguments = shlex.split(command)
         run = subprocess.run(
             [sys.executable, "-m", "autograder", verb, *arguments],
-            cwd=scratch / "student_template" if command.startswith(STUDENT) else scratch,
+            cwd=scratch / "student" if command.startswith(STUDENT) else scratch,
             env={**os.environ, "AUTOGRADER_LANGUAGE": "en", "AUTOGRADER_OFFLINE": "1"},
             capture_output=True,
             encoding="utf-8",
