@@ -101,7 +101,8 @@ def reproduce(quick: bool, results: Path, scratch: Path, **changed) -> None:
     figures, learned, codes, restored = {}, {}, {}, {}
     for task, (images, target, test_images, test_target) in tasks.items():
         figures[task] = {}
-        for network in ("reference", "larger"):
+        # Noise is taken off by the assignment's network alone.
+        for network in ("reference",) if task == "denoising" else ("reference", "larger"):
             name = f"{task}-{network}"
             learned[name] = learn(task, network, images, target)
             encoder, decoder = colours.load_models(run.path(name))
@@ -148,13 +149,10 @@ def reproduce(quick: bool, results: Path, scratch: Path, **changed) -> None:
     rows.append(
         row(
             {
-                "en": "test MSE: noisy clothes / denoised by the network of assignment 12 / by the larger one",
-                "fr": "MSE de test : vêtements bruités / débruités par le réseau du devoir 12 / par le plus grand",
+                "en": "test MSE: noisy clothes / denoised by the network of assignment 12",
+                "fr": "MSE de test : vêtements bruités / débruités par le réseau du devoir 12",
             },
-            " / ".join(
-                f"{mse:.4f}"
-                for mse in (found["noisy_mse"], found["reference"]["mse"], found["larger"]["mse"])
-            ),
+            f"{found['noisy_mse']:.4f} / {found['reference']['mse']:.4f}",
         )
     )
     told = {"set": "fashion_mnist, coloured; photos", "origin": origin, "photos": photo_origin}
