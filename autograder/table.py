@@ -15,9 +15,11 @@ _ORDER = (Outcome.PASS, Outcome.NOT_RUN, Outcome.FAIL, Outcome.JUDGE_ERROR)
 def show_result(assignment: Assignment, result: Result, language: str) -> None:
     """Print the verdicts of `result` and the score they give; the instructor also reads why the judge broke."""
     told = {verdict.check for verdict in result.verdicts}
+    unread = any(all(verdict.message == note for verdict in result.verdicts) for note in result.notes)
     rows = tuple(
         Row(_fact(assignment, verdict.check, language), verdict)
         for verdict in sorted(result.verdicts, key=lambda verdict: _ORDER.index(verdict.outcome))
+        if not unread  # the remarks tell once what holds for every check
     )
     remarks = ()
     if told == {check.id for check in assignment.rubric}:

@@ -159,3 +159,12 @@ def test_the_list_of_verbs_tells_each_in_a_whole_sentence(verb):
     (line,) = [line for line in listed.splitlines() if line.startswith(f"  {verb} ")]
 
     assert line.endswith(".") and not line.endswith("..")
+
+
+def test_why_a_hand_in_cannot_be_read_is_told_once(tmp_path):
+    hand_in = tmp_path / "broken.ipynb"
+    hand_in.write_text("{")
+    answer = CliRunner().invoke(autograder, ["grade", str(hand_in), "-a", "02", "--language", "en"])
+    assert answer.exit_code == 1
+    assert answer.output.count("is not a readable notebook") == 1
+    assert "Score: 0 out of" in answer.output
