@@ -4,8 +4,8 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
-.PHONY: demo test test-all test-browser verify build package lint lock clean \
-	reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e reproduce-csv bench-grade bench-class
+.PHONY: docs format pictures demo test test-all test-browser verify verify-quick build package lint lock clean \
+	reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e reproduce-csv bench-grade bench-class bench-load
 
 demo: $(VENV)/ready
 	$(BIN)/autograder demo
@@ -14,7 +14,8 @@ test: $(VENV)/ready
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-all: $(VENV)/ready
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser" \
+		--cov=autograder --cov-branch --cov-report=term:skip-covered
 
 test-browser: $(VENV)/ready
 	npm install --silent --no-save --no-audit --no-fund axe-core@4
@@ -23,8 +24,22 @@ test-browser: $(VENV)/ready
 verify: $(VENV)/ready
 	$(BIN)/autograder verify
 
+# What CI runs at each change: of the wrong samples no more than make every check fail once.
+verify-quick: $(VENV)/ready
+	$(BIN)/autograder verify --quick
+
+# The generated trees, and the tables of the READMEs.
 build: $(VENV)/ready
 	$(BIN)/autograder build
+	$(BIN)/python -m benchmarks.tables
+
+# The site, English and in it French; `python -m http.server -d dist/site` shows it with its search.
+docs: $(VENV)/ready
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict -f mkdocs.fr.yml
+
+pictures: $(VENV)/ready
+	$(BIN)/python -m benchmarks.pictures
 
 package: $(VENV)/ready
 	$(BIN)/autograder package
@@ -36,17 +51,26 @@ bench-grade: $(VENV)/ready
 	$(BIN)/python -m benchmarks.grade
 	$(BIN)/python -m benchmarks.workers
 
+bench-load: $(VENV)/ready
+	$(BIN)/python -m benchmarks.load
+
 bench-class: $(VENV)/ready
-	$(BIN)/python -m benchmarks.klass
+	$(BIN)/python -m benchmarks.class_run
+
+format: $(VENV)/ready
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict autograder
 
-# Hashes and versions only: no index address may enter the lock file.
+# Hashes and versions only: no index address may enter the lock file. Extras stay: without them pip looks at newer releases
+# of what is pinned, and refuses them for want of a hash.
 lock: $(VENV)/ready
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --no-annotate --no-header --all-extras pyproject.toml -o requirements.lock
+		--no-emit-find-links --no-annotate --no-header --no-strip-extras --all-extras pyproject.toml -o requirements.lock
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import datetime
+import errno
+import io
 import json
 import os
+import shlex
 import sys
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from autograder.errors import CourseError, MachineError, UsageError
-from autograder.messages import LANGUAGES, default_language, sentence
+from autograder.base.cleaning import clean
+from autograder.base.errors import CourseError, MachineError, UsageError
+from autograder.base.messages import LANGUAGES, default_language, sentence
+from autograder.gradebook.lms.registry import FILLERS, GRADERS, READERS
+
+if TYPE_CHECKING:
+    from autograder.course.model import Assignment, Course, Sample
+    from autograder.gradebook.lms.sites.base import Site
+    from autograder.gradebook.sync import Link
+    from autograder.student.doctor import Symptom
 
 FAILED = 1  # an answer or an assignment is not all right
 
+_LONGEST_ERROR = 4_000  # characters
+_PATH = click.Path(path_type=Path)
+_THERE = click.Path(path_type=Path, exists=True)
 _COURSE = click.option(
     "--course",
     "course_folder",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     default=None,
     envvar="AUTOGRADER_COURSE",
     help="The folder that holds course.toml [default: ./assignments, or this folder].",
@@ -35,10 +52,22 @@ _SANDBOX = click.option(
     default=None,
     help="The isolation asked for (A best, E none); never silently less [default: the best there is].",
 )
+_UNISOLATED = click.option(
+    "--unisolated", is_flag=True, help="Run hidden checks even where nothing isolates hand-ins (level E)."
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs to standard output.")
+_GRADER = click.option(
+    "--results-for",
+    "system",
+    type=click.Choice(list(GRADERS)),
+    help="Write the results.json that this system's grader must leave.",
+)
+_FOLDER = click.option(
+    "--folder", type=_PATH, default=Path(), help="Where the assignments lie [default: here]."
+)
 
 
-def _assignment_names(ctx, parameter, typed: str) -> list[str]:
+def _assignment_names(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return what completes a name: the assignments here, or in assignments/."""
     folders = (
         path.parent.name
@@ -52,11 +81,51 @@ _NAME = click.argument("name", shell_complete=_assignment_names)
 _NAMES = click.argument("names", nargs=-1, shell_complete=_assignment_names)
 
 
-class _Verbs(click.Group):
-    """Lists the verbs by audience, as they were declared."""
+def _templates(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give `report` an option for each system whose table we fill in."""
+    for filler in reversed(FILLERS.values()):
+        path = click.Path(path_type=Path, exists=True)
+        verb = click.option(f"--{filler.name}", type=path, help=filler.template)(verb)
+    return verb
 
-    def list_commands(self, ctx):
-        return list(self.commands)
+
+# The verbs by audience, as `autograder --help` lists them; a verb that stands in no list is not offered.
+_AUDIENCES = {
+    "Students": ("check", "hint", "progress", "export"),
+    "Anyone": ("doctor", "data", "demo"),
+    "Authors": ("init", "new", "figures", "build", "verify", "package"),
+    "Graders": ("grade", "batch", "report", "review", "login", "sync"),
+}
+_TEACHERS = ("Authors", "Graders")
+
+
+def _teaches() -> bool:
+    """Return whether somebody writes or grades a course here: masters lie in this folder, or the course is named."""
+    here = any(Path().glob("assignments/*/master.py")) or any(Path().glob("*/master.py"))
+    return here or "AUTOGRADER_COURSE" in os.environ
+
+
+class _Verbs(click.Group):
+    """A group whose help lists its verbs under the people they are for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs, audience by audience."""
+        return [verb for verbs in _AUDIENCES.values() for verb in verbs]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write a table of verbs for each audience; the teachers' only where a course lies, which students have not."""
+        width = max(map(len, self.commands))
+        teaches = _teaches()
+        for audience, verbs in _AUDIENCES.items():
+            if audience in _TEACHERS and not teaches:
+                continue
+            with formatter.section(audience):
+                formatter.write_dl(
+                    [(verb.ljust(width), self.commands[verb].get_short_help_str(200)) for verb in verbs]
+                )
+        if not teaches:
+            formatter.write_paragraph()
+            formatter.write("In the folder of a course, this lists the verbs for teachers as well.\n")
 
 
 @click.group(
@@ -74,25 +143,49 @@ class _Verbs(click.Group):
     """,
 )
 @click.version_option(package_name="autograder")
-def autograder():
-    """Write, release and grade the assignments of a course.
-
-    Authors: new build verify package. Students: check hint export. Graders: grade batch report.
-    Anyone: doctor data demo.
+def autograder() -> None:
+    """Work on the assignments of a course; write, release and grade them.
 
     \b
     Examples:
       autograder check 02                     run the public checks of 02 on your answer
-      autograder grade hand-in.ipynb -a 02    grade one hand-in
-      autograder verify 02                    prove that assignment 02 may be released
+      autograder progress                     how far am I?
+      autograder export 02                    make the archive to hand in
     """
+
+
+@autograder.command()
+@click.argument("folder", type=_PATH)
+@click.option(
+    "--language",
+    "-l",
+    type=click.Choice(["en", "fr", "both"]),
+    default=default_language,
+    help="What the course is written in [default: the system's language].",
+)
+def init(folder: Path, language: str) -> None:
+    """Begin a course of your own.
+
+    FOLDER then holds a course that verifies: course.toml explained line by line, one small assignment, the students'
+    README, a workflow that proves it at every push, and the toolkit's wheel.
+
+    \b
+    Examples:
+      autograder init my_course
+      autograder init my_course --language fr
+    """
+    from autograder.release.starter import start
+
+    spoken = {"both": ("fr", "en") if default_language() == "fr" else ("en", "fr")}.get(language, (language,))
+    start(folder, spoken)
+    click.echo(sentence("init.done", spoken[0], folder=str(folder)))
 
 
 @autograder.command()
 @click.argument("number", type=int)
 @click.argument("slug")
 @_COURSE
-def new(number: int, slug: str, course_folder: Path | None):
+def new(number: int, slug: str, course_folder: Path | None) -> None:
     """Write the skeleton of a new assignment.
 
     NUMBER is its place in the course, SLUG its name: lower case letters, digits, underscores. Each place to fill in says
@@ -100,10 +193,12 @@ def new(number: int, slug: str, course_folder: Path | None):
 
     Example: autograder new 14 super_resolution
     """
-    from autograder.course.skeleton import skeleton
+    from autograder.course.load import load_course
+    from autograder.release.skeleton import skeleton
 
     folder = _course_folder(course_folder) / f"{number:02d}_{slug}"
-    files = skeleton(number, slug)
+    languages = load_course(folder.parent, [folder.name]).languages
+    files = skeleton(number, slug, languages)
     twins = sorted(folder.parent.glob(f"{number:02d}_*"))
     if twins:
         raise UsageError(f"expected a free number, and {twins[0]} exists. Choose another.")
@@ -116,17 +211,47 @@ def new(number: int, slug: str, course_folder: Path | None):
 
 @autograder.command()
 @_NAMES
-@click.option("--full", is_flag=True, help="Run every check on every sample, reached or not.")
+@click.option(
+    "--quick",
+    "depth",
+    flag_value="quick",
+    help="Of the wrong samples grade no more than make every check fail once.",
+)
+@click.option("--full", "depth", flag_value="full", help="Run every check on every sample, reached or not.")
 @click.option(
     "--otter/--no-otter", default=True, help="Compare with Otter's verdicts (rule 10) [default: yes]."
 )
 @click.option(
+    "--checks-only",
+    is_flag=True,
+    help="While you write checks: grade the known answers (rules 1 to 5 and 11), ask nothing else.",
+)
+@click.option(
     "--jobs", "-j", type=click.IntRange(1), default=None, help="Answers graded at once [default: cores]."
+)
+@click.option(
+    "--mutants", is_flag=True, help="Prove the checks instead: small mistakes in the master must fail one."
+)
+@click.option(
+    "--propose",
+    is_flag=True,
+    help="With --mutants: write those no check fails to samples/proposed.py, as samples to complete.",
 )
 @_COURSE
 @_SANDBOX
 @_JSON
-def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
+def verify(
+    names: tuple[str, ...],
+    depth: str | None,
+    otter: bool,
+    checks_only: bool,
+    jobs: int | None,
+    mutants: bool,
+    propose: bool,
+    course_folder: Path | None,
+    sandbox: str | None,
+    as_json: bool,
+) -> None:
     """Prove that assignments may be released.
 
     The master passes, samples get the verdicts they declare, nothing leaks, what is committed is what would be built.
@@ -135,17 +260,59 @@ def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
     \b
     Examples:
       autograder verify 02 04
+      autograder verify 02 --checks-only      quickest, while you write checks and samples
+      autograder verify 02 --quick            what CI runs: fewer wrong samples
       autograder verify 02 --no-otter         quicker: leaves Otter out (rule 10)
+      autograder verify 02 --mutants          which mistakes would no check see?
     """
-    from autograder import prove
+    from autograder.proof import run as proof
+    from autograder.proof.answers import Depth
+    from autograder.proof.rules import OF_CHECKS, RULES
 
     course = _course(course_folder, names)
-    proofs = prove.run(
-        course, _chosen(course, names), full=full, otter=otter, jobs=jobs, sandbox=sandbox, quiet=as_json
+    if mutants:
+        _mutants(_chosen(course, names), jobs, sandbox, as_json, propose)
+        return
+    if propose:
+        raise UsageError("--propose writes mutants as samples. Add --mutants.")
+    rules = OF_CHECKS if checks_only else RULES.keys() - (set() if otter else {10})
+    proofs = proof.run(
+        course,
+        _chosen(course, names),
+        depth=Depth(depth or Depth.USUAL),
+        rules=rules,
+        jobs=jobs,
+        sandbox=sandbox,
+        quiet=as_json,
     )
     if as_json:
-        click.echo(json.dumps(prove.as_json(proofs), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(proof.as_json(proofs), ensure_ascii=False, indent=1))
     if any(each.findings for each in proofs):
+        sys.exit(FAILED)
+
+
+def _mutants(
+    assignments: Collection[Assignment], jobs: int | None, sandbox: str | None, as_json: bool, propose: bool
+) -> None:
+    from autograder.proof import mutation
+    from autograder.proof.mutants import proposed
+
+    by_id, found = {each.id: each for each in assignments}, []
+    for each in mutation.run(assignments, jobs=jobs, sandbox=sandbox, quiet=as_json):
+        found.append(each)
+        for line in () if as_json else each.lines():
+            click.echo(line)
+        if propose and each.survivors:
+            assignment = by_id[each.assignment]
+            path = assignment.folder / "samples/proposed.py"
+            survivors = [survivor.mutant for survivor in each.survivors]
+            path.write_text(proposed(assignment, survivors), encoding="utf-8")
+            click.echo(
+                f"{path}: {len(survivors)} samples to complete and to move to their questions", err=True
+            )
+    if as_json:
+        click.echo(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
+    if any(each.survivors or each.stale for each in found):
         sys.exit(FAILED)
 
 
@@ -153,63 +320,106 @@ def verify(names, full, otter, jobs, course_folder, sandbox, as_json):
 @click.option(
     "--check", is_flag=True, help="Compare with what is committed and name every difference; write nothing."
 )
+@click.option("--zip", "zip_path", type=_PATH, default=None, help="Also write the students' zip.")
 @click.option(
-    "--zip", "zip_path", type=click.Path(path_type=Path), default=None, help="Also write the students' zip."
+    "--out", type=_PATH, default=None, help="The folder for both trees [default: `out` of course.toml]."
 )
 @_COURSE
-def build(check, zip_path, course_folder):
+def build(check: bool, zip_path: Path | None, out: Path | None, course_folder: Path | None) -> None:
     """Generate student_template/ and solutions/ from the masters.
+
+    Both are written, or neither is. What build did not write stays, and is told.
 
     \b
     Examples:
       autograder build --zip dist/student_template.zip
       autograder build --check                what differs from what is committed
     """
-    from autograder.release import bundle
+    from autograder.release import bundle, trees
 
     course = _course(course_folder)
-    root = Path(os.path.relpath(course.folder.resolve().parent))  # as a person here would write it
+    root = out or trees.home(course)
     bundles = (bundle.student_bundle(course), bundle.solution_bundle(course))
     if check:
-        problems = [problem for each in bundles for problem in bundle.compare(each, root / each.name)]
+        problems = [problem for each in bundles for problem in trees.compare(each, root / each.name)]
         for problem in problems:
             click.echo(problem)
         if problems:
             click.echo("Run autograder build, and commit what it writes.", err=True)
             sys.exit(FAILED)
         return
+    archive = bundle.student_zip(bundles[0], bundle.moment_of(course)) if zip_path else b""
+    kept = trees.write_bundles({root / each.name: each for each in bundles})
     for each in bundles:
-        bundle.write_bundle(each, root / each.name)
         click.echo(f"{root / each.name}: {len(each.files)} files")
     if zip_path:
-        bundle.write_file(bundle.student_zip(bundles[0]), zip_path)
+        trees.write_file(archive, zip_path)
         click.echo(f"{zip_path}: what students receive")
+    for path in kept:
+        click.echo(f"{path}: kept. Build did not write it, and the students' zip does not hold it.", err=True)
+
+
+@autograder.command()
+@_NAME
+@click.argument("pictures", nargs=-1)
+@click.option("--check", is_flag=True, help="Compare with what is committed; write nothing.")
+@_COURSE
+def figures(name: str, pictures: tuple[str, ...], check: bool, course_folder: Path | None) -> None:
+    """Draw the pictures of an assignment's statement.
+
+    Its figures.py draws them, a function a picture, in each language of the course. PICTURES names those wanted; all
+    without it. Real images are taken where COURSE_DATA has them, else drawn ones, and each picture says which.
+
+    \b
+    Examples:
+      autograder figures 02
+      autograder figures 02 opening
+      autograder figures 02 --check           are the committed ones what this machine draws?
+    """
+    from autograder.release.pictures import draw
+
+    (assignment,) = _chosen(_course(course_folder, (name,)), (name,))
+    other = 0
+    for path, data in draw(assignment, pictures):
+        target = assignment.folder / path
+        same = target.is_file() and target.read_bytes() == data
+        if not check and not same:
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(data)
+        other += check and not same
+        state = "as committed" if same else "is not what would be drawn" if check else "drawn"
+        click.echo(f"{target}: {state} ({len(data) / 1000:.0f} kB)")
+    sys.exit(FAILED if other else 0)
 
 
 @autograder.command()
 @_NAMES
-@click.option("--out", type=click.Path(path_type=Path), default=Path("dist/otter"), show_default=True)
+@click.option("--out", type=_PATH, default=Path("dist/otter"), show_default=True)
 @click.option(
     "--all-samples/--some-samples", default=True, help="Re-grade every sample through Otter [default: yes]."
 )
 @_COURSE
 @_SANDBOX
-def package(names, out, all_samples, course_folder, sandbox):
+def package(
+    names: tuple[str, ...], out: Path, all_samples: bool, course_folder: Path | None, sandbox: str | None
+) -> None:
     """Package assignments with Otter-Grader, for Gradescope.
 
     Each package then grades the samples, to prove that Otter gives the judge's verdicts.
 
     Example: autograder package 02
     """
-    from autograder.regrade import disagreements
-    from autograder.release import otter
+    from autograder.otter import package as otter
+    from autograder.otter.compare import disagreements
+    from autograder.proof.answers import answers_for_otter
 
     course = _course(course_folder, names)
     wrong = 0
     for assignment in _chosen(course, names):
         packaged = otter.package(assignment, out / assignment.id)
         click.echo(f"{assignment.id:<24} {packaged}")
-        for problem in disagreements(assignment, sandbox=sandbox, samples=all_samples, package=packaged):
+        answers = answers_for_otter(assignment, every_sample=all_samples)
+        for problem in disagreements(assignment, answers, sandbox=sandbox, package=packaged):
             wrong += 1
             click.echo(f"    {problem}")
     sys.exit(FAILED if wrong else 0)
@@ -220,18 +430,13 @@ def package(names, out, all_samples, course_folder, sandbox):
 @click.argument("question", required=False)
 @click.option(
     "--answer",
-    type=click.Path(path_type=Path, exists=True),
+    type=_THERE,
     default=None,
     help="The file to check, notebook or .py [default: the one saved last].",
 )
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="Where the assignments lie [default: here].",
-)
+@_FOLDER
 @_LANGUAGE
-def check(name, question, answer, folder, language):
+def check(name: str, question: str | None, answer: Path | None, folder: Path, language: str) -> None:
     """Run the public checks of an assignment on your answer.
 
     NAME is a number such as 02, QUESTION one of its questions such as q1 (all without it).
@@ -241,33 +446,50 @@ def check(name, question, answer, folder, language):
       autograder check 02
       autograder check 02 q1 --answer 02_noise/02_noise.en.ipynb
     """
-    from autograder import local
+    from autograder.student.check import check_file
 
-    sys.exit(0 if local.check_file(folder, name, question, answer, language) else FAILED)
+    sys.exit(0 if check_file(folder, name, question, answer, language) else FAILED)
 
 
 @autograder.command()
 @_NAME
 @click.argument("question")
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="Where the assignments lie [default: here].",
-)
+@_FOLDER
 @click.option("--number", "-n", type=click.IntRange(1), default=1, help="Which hint, the gentlest first.")
 @_LANGUAGE
-def hint(name, question, folder, number, language):
-    """Show a hint for a question; hints cost nothing.
+def hint(name: str, question: str, folder: Path, number: int, language: str) -> None:
+    """Show a hint for a question or a failed check; hints cost nothing.
 
     \b
     Examples:
       autograder hint 02 q1
       autograder hint 02 q1 -n 2              the next one
     """
-    from autograder import local
+    from autograder.student.hints import hint_text
 
-    click.echo(local.hint_text(folder, name, question, number, language))
+    click.echo(hint_text(folder, name, question, number, language))
+
+
+@autograder.command()
+@_FOLDER
+@_LANGUAGE
+@_JSON
+def progress(folder: Path, language: str, as_json: bool) -> None:
+    """Show how far you are with all assignments: public points as last checked, and when you last exported.
+
+    Example: autograder progress
+    """
+    from autograder.student.progress import lines
+    from autograder.student.progress import progress as how_far
+
+    found = how_far(folder, language)
+    if not found:
+        raise UsageError(sentence("progress.none", language, folder=str(folder.resolve())))
+    if as_json:
+        click.echo(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
+        return
+    for line in lines(found, language):
+        click.echo(line)
 
 
 @autograder.command()
@@ -275,14 +497,9 @@ def hint(name, question, folder, number, language):
 @click.option(
     "--answer", default=None, help="The file to hand in [default: the one of the assignment saved last]."
 )
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="Where the assignments lie [default: here].",
-)
+@_FOLDER
 @_LANGUAGE
-def export(name, answer, folder, language):
+def export(name: str, answer: str | None, folder: Path, language: str) -> None:
     """Make the archive to hand in.
 
     The answer is read in a fresh process first, where what was only typed, or deleted since, is missing.
@@ -290,82 +507,118 @@ def export(name, answer, folder, language):
     Example: autograder export 02
     """
     from autograder.course.load import load_assignment
-    from autograder.local import find
-    from autograder.packing import pack
+    from autograder.student.export import pack
+    from autograder.student.find import find
 
     sys.exit(0 if pack(load_assignment(find(name, folder, language)), answer, language) else FAILED)
 
 
 @autograder.command()
-@click.argument("path", type=click.Path(path_type=Path, exists=True))
-@click.option("--assignment", "-a", "name", required=True, help="Its id or number, such as 02.")
+@click.argument("path", required=False, type=_PATH)
+@click.option("--assignment", "-a", "name", help="Its id or number, such as 02.")
+@click.option(
+    "--sample",
+    "sample_name",
+    help="Grade this sample of the assignment instead, and say whether its verdicts are those it declares.",
+)
 @click.option("--public", is_flag=True, help="Run the public checks only.")
-@click.option(
-    "--force", is_flag=True, help="Run hidden checks even where nothing isolates the hand-in (level E)."
-)
-@click.option(
-    "--results-for",
-    "system",
-    type=click.Choice(["gradescope", "prairielearn"]),
-    help="Write to standard output the results.json that this system's grader must leave.",
-)
+@_UNISOLATED
+@click.option("--force", is_flag=True, hidden=True)  # the old name of --unisolated, for one release
+@_GRADER
 @_COURSE
 @_LANGUAGE
 @_SANDBOX
 @_JSON
-def grade(path, name, public, force, system, course_folder, language, sandbox, as_json):
-    """Grade one hand-in.
+def grade(
+    path: Path | None,
+    name: str | None,
+    sample_name: str | None,
+    public: bool,
+    unisolated: bool,
+    force: bool,
+    system: str | None,
+    course_folder: Path | None,
+    language: str,
+    sandbox: str | None,
+    as_json: bool,
+) -> None:
+    """Grade one hand-in, or one sample.
 
-    PATH is a .py, an .ipynb, or a .zip of these and model files.
+    PATH is a .py, an .ipynb, or a .zip or folder of these with what lies beside them. With --sample, it is the assignment.
 
-    Example: autograder grade hand-in.ipynb -a 02
+    \b
+    Examples:
+      autograder grade hand-in.ipynb -a 02
+      autograder grade 02 --sample uniform_no_clip
     """
+    from autograder.gradebook.terminal import show_result, undeclared
+    from autograder.judge.hand_in import folder_bytes
     from autograder.judge.run import grade_job
-    from autograder.table import show_result
 
+    if force:
+        click.echo("autograder grade: --force is now called --unisolated, and will go.", err=True)
+    if sample_name:
+        if path and name:
+            raise UsageError("expected a hand-in or a sample, received both. Leave PATH or --sample out.")
+        name = name or (str(path) if path else None)
+    if not name or not (path or sample_name):
+        raise UsageError("expected PATH -a 02, or 02 --sample NAME. See autograder grade --help.")
     course = _course(course_folder, [name])
     (assignment,) = _chosen(course, [name])
+    sample = _sample(assignment, sample_name) if sample_name else None
+    if sample:
+        from autograder.proof import answers
+
+        file, content = answers.of_sample(assignment, sample, full=True).hand_in()
+    elif path and path.is_file():
+        file, content = path.name, path.read_bytes()
+    elif path and path.is_dir():
+        content, file = folder_bytes(path)
+    else:
+        raise UsageError(f"expected a hand-in, and there is nothing at {path}. Correct the path.")
     wanted = frozenset(each.id for each in assignment.rubric if each.public) if public else None
     result = grade_job(
-        str(assignment.folder), path.read_bytes(), path.name, checks=wanted, sandbox=sandbox, force=force
+        str(assignment.folder),
+        content,
+        file,
+        checks=wanted,
+        sandbox=sandbox,
+        force=unisolated or force or sample is not None,  # a sample is an answer of our own
     )
     if system:
-        from autograder.gradebook.exports import GRADERS
         from autograder.gradebook.score import score
 
-        data = GRADERS[system](assignment, score(assignment, result), result, language=language)
+        data = GRADERS[system].results(assignment, score(assignment, result), result, language=language)
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         return
+    if sample:
+        from autograder.course.master import SOLUTION
+        from autograder.course.samples import in_its_file
+
+        result = in_its_file(result, sample, assignment.master.view(SOLUTION))
+    surprises = undeclared(sample, result) if sample else {}
     if as_json:
-        click.echo(json.dumps(result.to_json(), ensure_ascii=False, indent=1))
+        record = result.to_json()
+        if sample:
+            record["sample"] = {"name": sample.name, "at": sample.place, "undeclared": surprises}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=1))
     else:
-        show_result(assignment, result, language)
-    sys.exit(0 if all(verdict.passed for verdict in result.verdicts) else FAILED)
+        show_result(assignment, result, language, sample)
+    well = not surprises if sample else all(verdict.passed for verdict in result.verdicts)
+    sys.exit(0 if well else FAILED)
 
 
 @autograder.command()
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.argument("sources", nargs=-1, type=_THERE)
 @click.option(
     "--assignment", "-a", "names", multiple=True, help="Its id or number, such as 02 [default: all]."
 )
-@click.option(
-    "--roster",
-    type=click.Path(path_type=Path, exists=True),
-    help="A CSV of the class: id, name, email, group.",
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("results"),
-    show_default=True,
-    help="Where results lie.",
-)
-@click.option(
-    "--lms", type=click.Choice(["moodle", "canvas", "gradescope", "plain"]), help="[default: recognised]"
-)
+@click.option("--roster", type=_THERE, help="A CSV of the class: id, name, email, group.")
+@click.option("--out", type=_PATH, default=Path("results"), show_default=True, help="Where results lie.")
+@click.option("--lms", type=click.Choice(list(READERS)), help="[default: recognised]")
 @click.option(
     "--worksheet",
-    type=click.Path(path_type=Path, exists=True),
+    type=_THERE,
     help="Moodle's grading worksheet: tells homonyms apart, and who handed in when.",
 )
 @click.option(
@@ -376,7 +629,8 @@ def grade(path, name, public, force, system, course_folder, language, sandbox, a
 @click.option(
     "--dry-run", is_flag=True, help="List what was recognised, what was not and why; grade nothing."
 )
-@click.option("--force", is_flag=True, help="Judge again what has a verdict.")
+@click.option("--again", is_flag=True, help="Judge again what has a verdict.")
+@click.option("--force", is_flag=True, hidden=True)  # the old name of --again, for one release
 @click.option("--only", multiple=True, help="A student's id, address, name or folder.")
 @click.option(
     "--check", "checks", multiple=True, help="Run this check alone; the others keep their verdicts."
@@ -384,46 +638,78 @@ def grade(path, name, public, force, system, course_folder, language, sandbox, a
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Hand-ins judged at once [default: processors].")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", help="The address of a dask.distributed cluster, such as tcp://10.0.0.5:8786.")
-@click.option(
-    "--unisolated", is_flag=True, help="Run hidden checks even where nothing isolates hand-ins (level E)."
-)
+@_UNISOLATED
 @_COURSE
 @_SANDBOX
 @_JSON
 def batch(
-    sources, names, roster, out, lms, worksheet, due, dry_run, force, only, checks, jobs, engine, scheduler, unisolated,
-    course_folder, sandbox, as_json,
-):  # fmt: skip
+    sources: tuple[Path, ...],
+    names: tuple[str, ...],
+    roster: Path | None,
+    out: Path,
+    lms: str | None,
+    worksheet: Path | None,
+    due: datetime.datetime | None,
+    dry_run: bool,
+    again: bool,
+    force: bool,
+    only: tuple[str, ...],
+    checks: tuple[str, ...],
+    jobs: int | None,
+    engine: str,
+    scheduler: str | None,
+    unisolated: bool,
+    course_folder: Path | None,
+    sandbox: str | None,
+    as_json: bool,
+) -> None:
     """Grade a class.
 
-    SOURCES are downloads from Moodle, Canvas or Gradescope, or a folder of hand-ins.
+    SOURCES are downloads from Moodle, Canvas, Gradescope, ILIAS, Sakai, Blackboard or Brightspace, or a folder of hand-ins.
 
     Stopped in whatever way, the same command goes on where it was. Run again after a check was changed, it runs
     that check alone. Points are changed by hand in overrides.csv among the results.
 
     Example: autograder batch "TP2-download.zip" -a 02 --roster roster.csv
     """
-    from autograder import progress
+    from autograder.base import progress
     from autograder.gradebook import batch as grading
-    from autograder.gradebook.attempts import Store
     from autograder.gradebook.roster import read_roster
+    from autograder.gradebook.store import Store
     from autograder.judge.run import grade_job
 
     if not sources and not out.exists():
         raise UsageError(
             "expected a download to grade, or results to judge again (--out). See autograder batch --help."
         )
+    if force:
+        click.echo("autograder batch: --force is now called --again, and will go.", err=True)
     # marks.csv also tells of what was graded before.
     course = _course(course_folder, names and [*names, *Store(out).assignments()])
     options = {"sandbox": sandbox} | ({"force": True} if unisolated else {})
     with progress.listener(as_json) as listen:
         done = grading.batch(
-            course, sources, out, grade_job, assignments=names, roster=roster and read_roster(roster), system=lms,
-            worksheet=worksheet, due=due, workers=jobs, engine=engine, scheduler=scheduler, force=force, only=only,
-            checks=checks, options=options, dry_run=dry_run, on_event=listen,
-        )  # fmt: skip
+            course,
+            sources,
+            out,
+            grade_job,
+            assignments=names,
+            roster=read_roster(roster) if roster else None,
+            system=lms,
+            worksheet=worksheet,
+            due=due,
+            workers=jobs,
+            engine=engine,
+            scheduler=scheduler,
+            again=again or force,
+            only=only,
+            checks=checks,
+            options=options,
+            dry_run=dry_run,
+            on_event=listen,
+        )
     if not as_json:
-        for line in done.told(out, dry_run=dry_run):
+        for line in done.lines(out, dry_run=dry_run, command=shlex.join(["autograder", *sys.argv[1:]])):
             click.echo(line)
     if done.interrupted:
         sys.exit(130)
@@ -432,29 +718,25 @@ def batch(
 
 @autograder.command()
 @_NAMES
-@click.option(
-    "--out", type=click.Path(path_type=Path, exists=True), default=Path("results"), show_default=True
-)
-@click.option(
-    "--moodle",
-    type=click.Path(path_type=Path, exists=True),
-    help="Moodle's grading worksheet: fill it in, and zip the feedback.",
-)
-@click.option(
-    "--canvas", type=click.Path(path_type=Path, exists=True), help="Canvas's exported gradebook: fill it in."
-)
+@click.option("--out", type=_THERE, default=Path("results"), show_default=True)
+@_templates
 @click.option("--column", help="The assignment's title or number in Canvas's gradebook.")
 @click.option("--xlsx", is_flag=True, help="Export all marks as an Excel workbook and as CSV.")
-@click.option(
-    "--results-for",
-    "system",
-    type=click.Choice(["gradescope", "prairielearn"]),
-    help="Export each student's results.json, as this system's grader would leave it.",
-)
+@_GRADER
 @click.option("--dry-run", is_flag=True, help="Tell what an export would change; write nothing.")
 @_COURSE
 @_LANGUAGE
-def report(names, out, moodle, canvas, column, xlsx, system, dry_run, course_folder, language):
+def report(
+    names: tuple[str, ...],
+    out: Path,
+    column: str | None,
+    xlsx: bool,
+    system: str | None,
+    dry_run: bool,
+    course_folder: Path | None,
+    language: str,
+    **templates: Path | None,
+) -> None:
     """Write feedback, the class report and marks.
 
     Fills in what an LMS takes back as well. NAMES are the assignments to speak of; all without one. An export is about one.
@@ -466,24 +748,22 @@ def report(names, out, moodle, canvas, column, xlsx, system, dry_run, course_fol
 
     course = _course(course_folder, names)
     written = []
-    if moodle or canvas or system:
+    given = {name: path for name, path in templates.items() if path}
+    if given or system:
         if len(names) != 1:
             raise UsageError("an export is about one assignment. Name it: autograder report 02 --moodle FILE")
         (assignment,) = _chosen(course, names)
-        if moodle:
-            written.append(exports.for_moodle(course, out, assignment, moodle, language=language))
-        if canvas:
-            if not column:
-                raise UsageError(
-                    "--canvas needs --column, the assignment's title or number in the gradebook."
-                )
-            written.append(exports.for_canvas(course, out, assignment, canvas, column, language=language))
+        for lms, template in given.items():
+            export = exports.for_lms(
+                course, out, assignment, lms, template, column=column or "", language=language
+            )
+            written.append(export)
         if system:
             written.append(exports.for_grader(course, out, assignment, system, language=language))
     if xlsx:
         written.append(exports.for_spreadsheets(course, out, language=language))
     for each in written:
-        click.echo(each.listing)
+        click.echo(clean(each.listing, len(each.listing)))  # it quotes what stood in the LMS's table
     if dry_run:
         return
     for each in written:
@@ -493,9 +773,189 @@ def report(names, out, moodle, canvas, column, xlsx, system, dry_run, course_fol
 
 
 @autograder.command()
+@click.argument("system", type=click.Choice(["moodle", "canvas"]))
+@click.argument("url")
+@click.option(
+    "--paste", is_flag=True, help="Paste a token instead of giving a password [always so for canvas]."
+)
+@_LANGUAGE
+def login(system: str, url: str, paste: bool, language: str) -> None:
+    """Log in at an LMS, once.
+
+    The password gets a token of Moodle's own app and is kept nowhere. The token lies in the system's keyring, or in a file
+    that is yours alone. Where nobody types, AUTOGRADER_TOKEN or AUTOGRADER_TOKEN_FILE take its place.
+
+    Example: autograder login moodle https://moodle.example.org
+    """
+    from autograder.gradebook import sync_verbs
+    from autograder.gradebook.lms.sites.patience import checked_url
+
+    checked_url(url)  # before anybody types a password
+    if paste or system == "canvas":
+        who = sync_verbs.login(system, url, token=click.prompt("Token", hide_input=True).strip())
+    else:
+        username = click.prompt("Username")
+        who = sync_verbs.login(
+            system, url, username=username, password=click.prompt("Password", hide_input=True)
+        )
+    click.echo(clean(sentence("sync.logged_in", language, who=who), 400, lines=False))
+
+
+@autograder.command()
+@_NAMES
+@click.option("--moodle", "moodle", metavar="NAME", help="The assignment's name or number in Moodle.")
+@click.option("--canvas", "canvas", metavar="NAME", help="The assignment's name or number in Canvas.")
+@click.option("--watch", metavar="TIME", help="Look again after this time, such as 30s or 5m, for good.")
+@click.option("--release", is_flag=True, help="Show marks of a marking workflow to the students.")
+@click.option("--overwrite", is_flag=True, help="Replace marks and comments that a person set in the LMS.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be fetched and written; do nothing.")
+@click.option("--roster", type=_THERE, help="A CSV of the class: its ids name the students.")
+@click.option("--out", type=_PATH, default=Path("results"), show_default=True, help="Where results lie.")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Hand-ins judged at once [default: processors].")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option("--scheduler", help="The address of a dask.distributed cluster, such as tcp://10.0.0.5:8786.")
+@_UNISOLATED
+@_COURSE
+@_SANDBOX
+@_LANGUAGE
+@_JSON
+def sync(
+    names: tuple[str, ...],
+    moodle: str | None,
+    canvas: str | None,
+    watch: str | None,
+    release: bool,
+    overwrite: bool,
+    dry_run: bool,
+    roster: Path | None,
+    out: Path,
+    jobs: int | None,
+    engine: str,
+    scheduler: str | None,
+    unisolated: bool,
+    course_folder: Path | None,
+    sandbox: str | None,
+    language: str,
+    as_json: bool,
+) -> None:
+    """Fetch, judge, mark: a class in its LMS.
+
+    Takes what is new from the LMS, judges it, writes mark, comment and page of feedback there, and reads every mark back.
+    What a person marked stays. Stopped in whatever way, the same command goes on. NAMES are assignments of lms.toml; all
+    without one.
+
+    \b
+    Examples:
+      autograder sync 02 --moodle "Devoir 2" --dry-run
+      autograder sync --watch 5m
+    """
+    import signal
+
+    from autograder.gradebook import sync_settings, sync_verbs
+    from autograder.gradebook.roster import read_roster
+    from autograder.gradebook.sync import Sync
+    from autograder.judge.run import grade_job
+
+    if moodle and canvas:
+        raise UsageError("expected --moodle or --canvas, received both.")
+    every = sync_settings.seconds(watch) if watch else 0.0
+    tell = sync_verbs.teller(language, as_json, click.echo)
+    course = _course(course_folder)
+
+    def opened() -> tuple[Site, list[Link]]:
+        site, links, _ = sync_verbs.site_and_links(
+            course,
+            names,
+            "moodle" if moodle else "canvas" if canvas else "",
+            moodle or canvas or "",
+            language=language,
+            release=release,
+            waiting=lambda seconds, why: tell({"event": "busy", "seconds": round(seconds), "why": why}),
+        )
+        return site, links
+
+    site, links = opened()
+    judging = {
+        "workers": jobs,
+        "engine": engine,
+        "scheduler": scheduler,
+        "options": {"sandbox": sandbox} | ({"force": True} if unisolated else {}),
+    }
+    work = Sync(
+        course,
+        out,
+        site,
+        grade_job,
+        read_roster(roster) if roster else None,
+        overwrite=overwrite,
+        dry_run=dry_run,
+        emit=tell,
+        judging=judging,
+    )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as systemd and containers stop it
+    try:
+        if every:
+            sync_verbs.watch(work, links, every, lambda: opened()[0])
+        sys.exit(0 if sync_verbs.once(work, links) else FAILED)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@autograder.command()
+@_NAMES
+@click.option("--out", type=_THERE, default=Path("results"), show_default=True, help="Where results lie.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="The page's port [default: a free one]."
+)
+@click.option("--browser/--no-browser", default=True, help="Open the page in a browser [default: yes].")
+@click.option(
+    "--earlier",
+    type=_THERE,
+    multiple=True,
+    help="An earlier year's results, or a folder of hand-ins: copies are looked for there too. Repeatable.",
+)
+@_UNISOLATED
+@_COURSE
+@_LANGUAGE
+@_SANDBOX
+def review(
+    names: tuple[str, ...],
+    out: Path,
+    port: int,
+    browser: bool,
+    earlier: tuple[Path, ...],
+    unisolated: bool,
+    course_folder: Path | None,
+    language: str,
+    sandbox: str | None,
+) -> None:
+    """Look at a class: code beside verdicts, points and comments by hand.
+
+    Opens a page on this machine alone. What you decide is saved at once in overrides.csv among the results, counted in
+    marks, and shown to students by report. Answers alike stand in groups, copies side by side. Ctrl-C ends it.
+
+    Example: autograder review 02 --out results/
+    """
+    from autograder.gradebook.review.server import serve
+
+    options = ["--sandbox", sandbox] if sandbox else []
+    options += ["--unisolated"] if unisolated else []
+    serve(
+        _course(course_folder, names),
+        out,
+        language=language,
+        port=port,
+        open_browser=browser,
+        options=options,
+        earlier=earlier,
+        say=click.echo,
+    )
+
+
+@autograder.command()
 @click.argument("name")
-@click.argument("folder", type=click.Path(path_type=Path))
-def data(name, folder):
+@click.argument("folder", type=_PATH)
+def data(name: str, folder: Path) -> None:
     """Write a data set as CSV files.
 
     NAME is mnist or fashion_mnist. FOLDER then holds the two tables that assignments 01 and 07 read.
@@ -511,7 +971,7 @@ def data(name, folder):
 @autograder.command()
 @_LANGUAGE
 @_JSON
-def doctor(language, as_json):
+def doctor(language: str, as_json: bool) -> None:
     """Tell what this machine has and lacks, with advice.
 
     Python, packages, TensorFlow, data and disk for everybody; cores and sandbox where there are masters to grade with.
@@ -520,10 +980,10 @@ def doctor(language, as_json):
     """
     from dataclasses import asdict
 
-    from autograder.doctor import examine
+    from autograder.student.doctor import examine
 
     symptoms = []
-    for each in examine(Path(), language):
+    for each in (*examine(Path(), language), *_connection(language)):
         symptoms.append(each)
         if not as_json:
             click.echo(f"{sentence(f'doctor.{each.state}', language):<10} {each.what:<20} {each.found}")
@@ -535,11 +995,11 @@ def doctor(language, as_json):
 
 
 @autograder.command()
-@click.option("--out", type=click.Path(path_type=Path), default=Path("dist/demo"), show_default=True)
+@click.option("--out", type=_PATH, default=Path("dist/demo"), show_default=True)
 @click.option("--otter/--no-otter", default=True, help="Package with Otter too [default: yes].")
 @_COURSE
 @_LANGUAGE
-def demo(out, otter, course_folder, language):
+def demo(out: Path, otter: bool, course_folder: Path | None, language: str) -> None:
     """Show everything at work on a small class.
 
     Builds, packages, grades 12 made-up students and writes the pages to open.
@@ -551,15 +1011,16 @@ def demo(out, otter, course_folder, language):
     demo.run(_course(course_folder), out, language=language, otter=otter)
 
 
-def main():
+def main() -> None:
     """Run the command line; errors of ours end in one sentence and their exit code."""
     for stream in (sys.stdout, sys.stderr):
         # French must not break a console or a pipe of another encoding.
-        stream.reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace", encoding=None if stream.isatty() else "utf-8")
     try:
         autograder.main(prog_name="autograder", standalone_mode=False)
-    except click.exceptions.Exit as exit:
-        sys.exit(exit.exit_code)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
     except click.Abort:
         click.echo("\nInterrupted. Nothing half-written was left.", err=True)
         sys.exit(130)
@@ -567,14 +1028,41 @@ def main():
         error.show()
         sys.exit(UsageError.exit_code)
     except CourseError as error:
-        click.echo(f"autograder: {error}", err=True)
+        # It may quote a file's name, or what an LMS answered.
+        click.echo(f"autograder: {clean(str(error), _LONGEST_ERROR)}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:
         if error.errno is None:
             raise
         what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-        click.echo(f"autograder: {what}. Free space or choose another place.", err=True)
+        click.echo(f"autograder: {what}. {_way_out(error)}", err=True)
         sys.exit(MachineError.exit_code)
+
+
+def _way_out(error: OSError) -> str:
+    """Return what to do about a file or folder that the machine refused."""
+    match error.errno:
+        case errno.EISDIR:
+            return "A file was expected: name one."
+        case errno.ENOTDIR:
+            return "A folder was expected: name one."
+        case errno.ENOENT:
+            return "Correct the path."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return "Ask for the right to read or write there, or choose another place."
+        case errno.ENOSPC | errno.EDQUOT:
+            return "Free space, or choose another place."
+    return "Choose another place."
+
+
+def _connection(language: str) -> list[Symptom]:
+    """Return what is to be said of the LMS that lms.toml beside a course here speaks of."""
+    from autograder.gradebook.sync_verbs import tested
+    from autograder.student.doctor import Symptom
+
+    folder = next((each for each in (Path("assignments"), Path()) if (each / "lms.toml").is_file()), None)
+    found = tested(folder, language) if folder else None
+    return [Symptom("LMS", *found)] if found else []
 
 
 def _course_folder(given: Path | None) -> Path:
@@ -587,13 +1075,27 @@ def _course_folder(given: Path | None) -> Path:
     )
 
 
-def _course(given: Path | None, names=()):
+def _course(given: Path | None, names: Collection[str] = ()) -> Course:
     from autograder.course.load import load_course
 
     return load_course(_course_folder(given), names)
 
 
-def _chosen(course, names):
+def _sample(assignment: Assignment, name: str) -> Sample:
+    import difflib
+
+    try:
+        return assignment.sample(name)
+    except KeyError:
+        names = [each.name for each in assignment.samples]
+        near = [each for each in names if name in each] or difflib.get_close_matches(name, names, 5, 0.4)
+        raise UsageError(
+            f"expected a sample of {assignment.id}, received {name!r}. "
+            f"They stand in {assignment.folder / 'samples'}; there are {', '.join(near or names)}."
+        ) from None
+
+
+def _chosen(course: Course, names: Collection[str]) -> list[Assignment]:
     try:
         return [course.assignment(name) for name in names] or list(course.assignments)
     except KeyError as error:

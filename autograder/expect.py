@@ -8,102 +8,77 @@ puts the last call the submission made in its place.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.values import Figure, Handle, Model, Opaque, Table
-from autograder.verdict import Message
-
-# Characters of a received value that are worth showing.
-_SHORT = 80
-
-
-class Mismatch(AssertionError):
-    """A value is not what the docstring promises.
-
-    Attributes:
-        message: What is wrong, in both languages.
-        of: The call the value came from, as text; None: the submission's last call.
-        expected: What should have come; the host drops it where the check is hidden.
-        received: What came.
-        arrays: `(expected, received)` where a picture of the difference helps; dropped where hidden.
-    """
-
-    def __init__(
-        self,
-        message: Message,
-        *,
-        of: str | None = None,
-        expected: Message | None = None,
-        received: Message | None = None,
-        arrays: tuple[np.ndarray, np.ndarray] | None = None,
-    ):
-        self.message, self.of, self.expected, self.received, self.arrays = (
-            message,
-            of,
-            expected,
-            received,
-            arrays,
-        )
-        super().__init__(message)
-
-    def text(self, language: str) -> str:
-        """Return the message in `language`, with the call and the two values where they are known."""
-        lines = [f"{self.of}: {self.message.text(language)}" if self.of else self.message.text(language)]
-        for key, value in (
-            ("expect.label_expected", self.expected),
-            ("expect.label_received", self.received),
-        ):
-            if value is not None:
-                lines.append(f"{Message(key).text(language)} {value.text(language)}")
-        return "\n".join(lines)
-
-    def __str__(self) -> str:
-        from autograder.messages import default_language
-
-        return self.text(default_language())
+from autograder.base.mismatch import SHORT, Mismatch, described, listed, shape_text, value_message
+from autograder.base.values import Figure, Handle, Model, Table
+from autograder.base.verdict import AnswerError, Message, Reason
 
 
 def array(
-    value: Any, shape: Sequence[int | None] | None = None, dtype=None, finite: bool = True, *, of=None
+    value: Any,
+    shape: Sequence[int | None] | None = None,
+    dtype: str | Sequence[str] | None = None,
+    finite: bool = True,
+    *,
+    of: str | None = None,
 ) -> np.ndarray:
     """Return `value` if it is a NumPy array of this shape (None: any size) and dtype (a name, or several)."""
     if type(value) is not np.ndarray:
-        _fail("expect.array", of=of, received=_told(value))
+        _fail("expect.array", of=of, received=described(value))
     if shape is not None and not _fits(value.shape, tuple(shape)):
-        _fail("expect.shape", of=of, expected=_plain(_sizes(shape)), received=_plain(_sizes(value.shape)))
+        _fail(
+            "expect.shape",
+            of=of,
+            expected=value_message(shape_text(shape)),
+            received=value_message(shape_text(value.shape)),
+        )
     if dtype is not None:
         names = (dtype,) if isinstance(dtype, str) else tuple(dtype)
         if value.dtype.name not in names:
             _fail(
-                "expect.dtype", of=of, expected=_plain(" / ".join(names)), received=_plain(value.dtype.name)
+                "expect.dtype",
+                of=of,
+                expected=value_message(" / ".join(names)),
+                received=value_message(value.dtype.name),
             )
     if finite and value.dtype.kind in "fc" and not np.isfinite(value).all():
         _fail(
             "expect.finite",
             of=of,
             where=_index(~np.isfinite(value)),
-            received=_plain(str(value[~np.isfinite(value)][0])),
+            received=value_message(str(value[~np.isfinite(value)][0])),
         )
     return value
 
 
-def within(value: Any, low: float, high: float, *, of=None) -> np.ndarray:
-    """Return the array if all its numbers lie in `[low, high]`."""
+def within(value: Any, low: float, high: float, *, of: str | None = None) -> Any:
+    """Return the array (or number) if all its numbers lie in `[low, high]`."""
     numbers = _numeric(value, of)
     if numbers.size and not (numbers.min() >= low and numbers.max() <= high):
         outside = (numbers < low) | (numbers > high) | np.isnan(numbers)
         extreme = numbers.min() if numbers.min() < low else numbers.max()
         _fail(
-            "expect.within", of=of, low=low, high=high, where=_index(outside), received=_plain(float(extreme))
+            "expect.within",
+            of=of,
+            low=low,
+            high=high,
+            where=_index(outside),
+            received=value_message(float(extreme)),
         )
     return value
 
 
-def close(value: Any, expected: Any, atol: float = 1e-6, rtol: float = 1e-5, *, of=None) -> np.ndarray:
+def close(value: Any, expected: Any, atol: float = 1e-6, rtol: float = 1e-5, *, of: str | None = None) -> Any:
     """Return the array (or number) if it has the shape of `expected` and differs nowhere by more than `atol + rtol·|expected|`."""
-    wanted = np.asarray(expected)
+    try:
+        wanted = np.asarray(expected)
+    except ValueError:  # what another call of the answer's gave is no array
+        wanted = np.array(None)
+    if wanted.dtype.kind not in "biuf":
+        _fail("expect.array", of=of, received=described(expected))
     got = _same_shape(value, wanted, of)
     different = ~np.isclose(got, wanted, atol=atol, rtol=rtol)
     if different.any():
@@ -111,7 +86,7 @@ def close(value: Any, expected: Any, atol: float = 1e-6, rtol: float = 1e-5, *, 
     return value
 
 
-def equal(value: Any, expected: Any, *, of=None) -> Any:
+def equal(value: Any, expected: Any, *, of: str | None = None) -> Any:
     """Return `value` if it equals `expected`: arrays by shape and every element, everything else by `==` and type of kind."""
     if isinstance(expected, np.ndarray):
         got = _same_shape(value, expected, of)
@@ -119,12 +94,12 @@ def equal(value: Any, expected: Any, *, of=None) -> Any:
         if different.any():
             _differs("expect.equal", got, expected, different, of)
     elif not _equal(value, expected):
-        _fail("expect.equal_value", of=of, expected=_told(expected), received=_told(value))
+        _fail("expect.equal_value", of=of, expected=described(expected), received=described(value))
     return value
 
 
-def unchanged(before: np.ndarray, after: Any, *, of=None) -> None:
-    """Pass if `after` still is `before`: the answer left its argument as it was."""
+def unchanged(before: np.ndarray, after: Any, *, of: str | None = None) -> None:
+    """Pass if `after` is an array of the shape and the values of `before`: the answer left its argument as it was."""
     if (
         type(after) is not np.ndarray
         or after.shape != before.shape
@@ -133,104 +108,126 @@ def unchanged(before: np.ndarray, after: Any, *, of=None) -> None:
         _fail("expect.unchanged", of=of)
 
 
-def number(value: Any, *, of=None) -> float:
+def separate(first: Any, second: Any, images: np.ndarray, *, of: str | None = None) -> None:
+    """Pass if two models have weights of their own: a change in the first leaves the second as it was.
+
+    Both are called with `images` (n, …) first, which builds those that are not built yet. The first keeps its weights.
+    """
+    for each in (first, second):
+        array(each.call(images), finite=False, of=of)
+    before, others = first.weights(), second.weights()
+    # One more everywhere, not another value: two models may well begin with the same weights.
+    first.set_weights([(each + 1).astype(each.dtype) for each in before])
+    after = second.weights()
+    first.set_weights(before)
+    apart = len(others) == len(after) and all(
+        np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
+        for old, new in zip(others, after, strict=True)
+    )
+    if not apart:
+        _fail("expect.separate", of=of)
+
+
+def number(value: Any, *, of: str | None = None) -> float:
     """Return a finite number as a float; an array of one element will do, a truth value will not."""
-    if type(value) is np.ndarray and value.size == 1 and value.dtype.kind in "iuf":
+    if isinstance(value, (np.ndarray, np.generic)) and value.size == 1 and value.dtype.kind in "iuf":
         value = value.item()
     if type(value) not in (int, float):
-        _fail("expect.number", of=of, received=_told(value))
+        _fail("expect.number", of=of, received=described(value))
     if not np.isfinite(value):
-        _fail("expect.number", of=of, received=_plain(str(value)))
+        _fail("expect.number", of=of, received=value_message(str(value)))
     return float(value)
 
 
-def integer(value: Any, *, of=None) -> int:
+def integer(value: Any, *, of: str | None = None) -> int:
     """Return a whole number as an int; 3.0 will do."""
     real = number(value, of=of)
     if real != int(real):
-        _fail("expect.integer", of=of, received=_told(value))
+        _fail("expect.integer", of=of, received=described(value))
     return int(real)
 
 
-def text(value: Any, *, of=None) -> str:
+def text(value: Any, *, of: str | None = None) -> str:
     """Return a string."""
     if type(value) is not str:
-        _fail("expect.text", of=of, received=_told(value))
+        _fail("expect.text", of=of, received=described(value))
     return value
 
 
-def truth(value: Any, *, of=None) -> bool:
+def truth(value: Any, *, of: str | None = None) -> bool:
     """Return a truth value; an array of one will do."""
     if type(value) is np.ndarray and value.size == 1 and value.dtype.kind == "b":
         value = value.item()
     if type(value) is not bool:
-        _fail("expect.truth", of=of, received=_told(value))
+        _fail("expect.truth", of=of, received=described(value))
     return value
 
 
-def sequence(value: Any, length: int | None = None, *, of=None) -> tuple:
+def sequence(value: Any, length: int | None = None, *, of: str | None = None) -> tuple[Any, ...]:
     """Return a list, tuple or array as a tuple, of this length where one is given."""
     if type(value) not in (list, tuple, np.ndarray) or (type(value) is np.ndarray and value.ndim == 0):
-        _fail("expect.sequence", of=of, received=_told(value))
+        _fail("expect.sequence", of=of, received=described(value))
     if length is not None and len(value) != length:
-        _fail("expect.length", of=of, expected=_plain(length), received=_plain(len(value)))
+        _fail("expect.length", of=of, expected=value_message(length), received=value_message(len(value)))
     return tuple(value)
 
 
-def mapping(value: Any, keys: Sequence[str] | None = None, *, of=None) -> dict:
+def mapping(value: Any, keys: Sequence[str] | None = None, *, of: str | None = None) -> dict[Any, Any]:
     """Return a dictionary that has at least these keys."""
-    if type(value) is not dict:
-        _fail("expect.mapping", of=of, received=_told(value))
+    if not isinstance(value, dict):
+        _fail("expect.mapping", of=of, received=described(value))
     missing = [key for key in keys or () if key not in value]
     if missing:
-        _fail("expect.keys", of=of, missing=_quoted(missing), received=_plain(_quoted(value)))
+        _fail("expect.keys", of=of, missing=listed(missing), received=value_message(listed(value)))
     return value
 
 
-def model(value: Any, *, of=None) -> Model:
+def model(value: Any, *, of: str | None = None) -> Model:
     """Return the handle of a Keras model."""
     if not isinstance(value, Model):
-        _fail("expect.model", of=of, received=_told(value))
+        _fail("expect.model", of=of, received=described(value))
     return value
 
 
-def handle(value: Any, *, of=None) -> Handle:
+def handle(value: Any, *, of: str | None = None) -> Handle:
     """Return the handle of an object that stays in the worker: a generator, a callback, a layer, a data set."""
     if not isinstance(value, Handle):
-        _fail("expect.handle", of=of, received=_told(value))
+        _fail("expect.handle", of=of, received=described(value))
     return value
 
 
-def table(value: Any, columns: Sequence[str] | None = None, *, of=None) -> Table:
+def table(value: Any, columns: Sequence[str] | None = None, *, of: str | None = None) -> Table:
     """Return a data frame that has at least these columns."""
+    if type(value) is list:  # a column crosses as a list: which of the two it was, nobody knows here
+        _fail("expect.table", of=of, received=Message("expect.told_column", {"count": len(value)}))
     if type(value) is not Table:
-        _fail("expect.table", of=of, received=_told(value))
+        _fail("expect.table", of=of, received=described(value))
     missing = [name for name in columns or () if name not in value.columns]
     if missing:
-        _fail("expect.columns", of=of, missing=_quoted(missing), received=_plain(_quoted(value.columns)))
+        _fail("expect.columns", of=of, missing=listed(missing), received=value_message(listed(value.columns)))
     return value
 
 
-def figure(value: Any, *, of=None) -> Figure:
+def figure(value: Any, *, of: str | None = None) -> Figure:
     """Return a matplotlib figure as plain data."""
     if type(value) is not Figure:
-        _fail("expect.figure", of=of, received=_told(value))
+        _fail("expect.figure", of=of, received=described(value))
     return value
 
 
-def at_least(value: Any, floor: float, what: Mapping[str, str], *, of=None) -> float:
+def at_least(value: Any, floor: float, what: Mapping[str, str], *, of: str | None = None) -> float:
     """Return the number if it is `floor` or more; `what` names it in both languages ("the accuracy")."""
     got = number(value, of=of)
     if got < floor:
-        _fail("expect.at_least", of=of, what=dict(what), floor=float(floor), received=_plain(got))
+        _beyond("expect.at_least", "floor", floor, got, what, of)
     return got
 
 
-def at_most(value: Any, ceiling: float, what: Mapping[str, str], *, of=None) -> float:
+def at_most(value: Any, ceiling: float, what: Mapping[str, str], *, of: str | None = None) -> float:
     """Return the number if it is `ceiling` or less; `what` names it in both languages ("the loss")."""
     got = number(value, of=of)
     if got > ceiling:
-        _fail("expect.at_most", of=of, what=dict(what), ceiling=float(ceiling), received=_plain(got))
+        _beyond("expect.at_most", "ceiling", ceiling, got, what, of)
     return got
 
 
@@ -239,7 +236,7 @@ def raises(
     *args: Any,
     kinds: Sequence[str] = ("ValueError",),
     mentions: Sequence[str] = (),
-    of=None,
+    of: str | None = None,
     **kwargs: Any,
 ) -> str:
     """Return the text of the exception that `call(*args, **kwargs)` raises in the worker.
@@ -249,30 +246,33 @@ def raises(
     """
     try:
         value = call(*args, **kwargs)
-    except Exception as error:
-        names = getattr(error, "type_names", None)  # an AnswerError for an exception in the student's code
-        if not names:
+    except AnswerError as error:
+        names = error.type_names
+        # No exception of the student's code (time, memory, a name that is missing), or the stub's own: nothing is written yet.
+        if not names or error.reason is Reason.NOT_ATTEMPTED:
             raise
         if not set(names) & set(kinds):
             _fail(
                 "expect.raises_kind",
                 of=of,
                 kinds=" / ".join(kinds),
-                received=_plain(f"{names[0]}: {error.text}"[:_SHORT]),
+                received=value_message(f"{names[0]}: {error.text}"[:SHORT]),
             )
         missing = [word for word in mentions if word.lower() not in error.text.lower()]
         if missing:
             _fail(
                 "expect.raises_mention",
                 of=of,
-                words=_quoted(missing),
-                received=_plain(f"{names[0]}: {error.text}"[:_SHORT]),
+                words=listed(missing),
+                received=value_message(f"{names[0]}: {error.text}"[:SHORT]),
             )
         return error.text
-    _fail("expect.raises", of=of, kinds=" / ".join(kinds), received=_told(value))
+    _fail("expect.raises", of=of, kinds=" / ".join(kinds), received=described(value))
 
 
-def that(condition: Any, en: str, fr: str, expected: Any = None, received: Any = None, *, of=None) -> None:
+def that(
+    condition: Any, en: str, fr: str, expected: Any = None, received: Any = None, *, of: str | None = None
+) -> None:
     """Pass if `condition` is true; else fail with the check's own sentence. `received` is shown, `expected` only in public checks."""
     if not condition:
         _fail(
@@ -284,47 +284,92 @@ def that(condition: Any, en: str, fr: str, expected: Any = None, received: Any =
         )
 
 
-def _fail(key: str, *, of=None, expected=None, received=None, arrays=None, **values):
-    raise Mismatch(Message(key, values), of=of, expected=expected, received=received, arrays=arrays)
+def _fail(
+    key: str,
+    *,
+    of: str | None = None,
+    expected: Message | None = None,
+    received: Message | None = None,
+    arrays: tuple[np.ndarray, np.ndarray] | None = None,
+    **values: Any,
+) -> NoReturn:
+    wanted, got = _told_apart(expected, received)
+    raise Mismatch(Message(key, values), of=of, expected=wanted, received=got, arrays=arrays)
 
 
-def _differs(key, got, wanted, different, of):
-    where = tuple(int(i) for i in np.argwhere(different)[0]) if different.ndim else ()
+def _beyond(
+    key: str, name: str, bound: float, got: float, what: Mapping[str, str], of: str | None
+) -> NoReturn:
+    wanted, received = _told_apart(value_message(float(bound)), value_message(got))
+    shown = wanted.values["value"] if wanted else bound
+    raise Mismatch(Message(key, {"what": dict(what), name: shown}), of=of, received=received)
+
+
+def _told_apart(expected: Message | None, received: Message | None) -> tuple[Message | None, Message | None]:
+    """Return two numbers with as many digits as it takes to tell them apart: beside 1, 0.99999 is no 1."""
+    if expected is None or received is None or expected.text("en") != received.text("en"):
+        return expected, received
+    one, two = expected.values.get("value"), received.values.get("value")
+    if not isinstance(one, (int, float)) or not isinstance(two, (int, float)) or one == two:
+        return expected, received
+    digits = next((each for each in range(5, 17) if f"{one:.{each}g}" != f"{two:.{each}g}"), 17)
+    return _digits(one, digits), _digits(two, digits)
+
+
+def _digits(value: float, digits: int) -> Message:
+    shown = f"{value:.{digits}g}"
+    return Message("expect.value", {"value": {"en": shown, "fr": shown.replace(".", ",")}})
+
+
+def _differs(
+    key: str, got: np.ndarray, wanted: np.ndarray, different: np.ndarray, of: str | None
+) -> NoReturn:
+    if not different.ndim:  # one number: no count, and no place
+        _fail(
+            "expect.equal_value",
+            of=of,
+            expected=value_message(wanted.item()),
+            received=value_message(got.item()),
+        )
+    where = tuple(int(i) for i in np.argwhere(different)[0])
     _fail(
         key,
         of=of,
         count=int(different.sum()),
         total=int(different.size),
         where=_place(where),
-        expected=_plain(_scalar(wanted[where])),
-        received=_plain(_scalar(got[where])),
+        expected=value_message(wanted[where].item()),
+        received=value_message(got[where].item()),
         arrays=(wanted, got) if wanted.ndim >= 2 else None,
     )
 
 
-def _numeric(value, of) -> np.ndarray:
-    if type(value) in (int, float):
-        return np.asarray(value)
+def _numeric(value: Any, of: str | None) -> np.ndarray:
+    if type(value) in (int, float) or isinstance(value, np.generic):
+        value = np.asarray(value)
     if type(value) is not np.ndarray or value.dtype.kind not in "biuf":
-        _fail("expect.array", of=of, received=_told(value))
+        _fail("expect.array", of=of, received=described(value))
     return value
 
 
-def _same_shape(value, wanted: np.ndarray, of) -> np.ndarray:
-    if type(value) in (int, float, bool, str) and wanted.ndim == 0:
-        value = np.asarray(value)
+def _same_shape(value: Any, wanted: np.ndarray, of: str | None) -> np.ndarray:
+    if (type(value) in (int, float, bool, str) or isinstance(value, np.generic)) and wanted.ndim == 0:
+        value = np.asarray(value)  # a number, or one that the check took out of an array
     if type(value) in (list, tuple):
         value = _from_list(value)
     if type(value) is not np.ndarray or (value.dtype.kind in "US") != (wanted.dtype.kind in "US"):
-        _fail("expect.array", of=of, received=_told(value))
+        _fail("expect.array", of=of, received=described(value))
     if value.shape != wanted.shape:
         _fail(
-            "expect.shape", of=of, expected=_plain(_sizes(wanted.shape)), received=_plain(_sizes(value.shape))
+            "expect.shape",
+            of=of,
+            expected=value_message(shape_text(wanted.shape)),
+            received=value_message(shape_text(value.shape)),
         )
     return value
 
 
-def _from_list(value):
+def _from_list(value: list[Any] | tuple[Any, ...]) -> Any:
     try:
         numbers = np.asarray(value)
     except ValueError:  # ragged
@@ -332,9 +377,9 @@ def _from_list(value):
     return value if numbers.dtype.kind == "O" else numbers
 
 
-def _equal(value, expected) -> bool:
+def _equal(value: Any, expected: Any) -> bool:
     if isinstance(expected, bool) or isinstance(value, bool):
-        return type(value) is type(expected) and value == expected
+        return type(value) is type(expected) and bool(value == expected)
     if isinstance(expected, (tuple, list)):
         return (
             isinstance(value, (tuple, list))
@@ -348,19 +393,14 @@ def _equal(value, expected) -> bool:
             and all(_equal(value[k], expected[k]) for k in expected)
         )
     if isinstance(value, np.ndarray):
-        return value.size == 1 and value.ndim == 0 and value.item() == expected
-    return value == expected
+        return value.size == 1 and value.ndim == 0 and bool(value.item() == expected)
+    return bool(value == expected)
 
 
-def _fits(shape: tuple, pattern: tuple) -> bool:
+def _fits(shape: tuple[int, ...], pattern: tuple[int | None, ...]) -> bool:
     return len(shape) == len(pattern) and all(
         want is None or have == want for have, want in zip(shape, pattern)
     )
-
-
-def _sizes(shape) -> str:
-    inside = ", ".join("?" if size is None else str(int(size)) for size in shape)
-    return f"({inside},)" if len(shape) == 1 else f"({inside})"
 
 
 def _index(where: np.ndarray) -> str:
@@ -371,37 +411,5 @@ def _place(index: tuple[int, ...]) -> str:
     return "[" + ", ".join(map(str, index)) + "]"
 
 
-def _scalar(value):
-    return value.item() if hasattr(value, "item") else value
-
-
-def _plain(value) -> Message:
-    return Message("expect.value", {"value": value if isinstance(value, (int, float)) else str(value)})
-
-
-def _optional(value) -> Message | None:
-    return None if value is None else (value if isinstance(value, Message) else _told(value))
-
-
-def _quoted(names) -> str:
-    return ", ".join(repr(name) for name in names)[: 2 * _SHORT]
-
-
-def _told(value) -> Message:
-    """Return what a value is, in words short enough for a student's screen."""
-    if value is None:
-        return Message("expect.told_none")
-    if type(value) is np.ndarray:
-        return Message("expect.told_array", {"shape": _sizes(value.shape), "dtype": value.dtype.name})
-    if type(value) in (tuple, list) and len(value) > 6:
-        return Message("expect.told_items", {"type": type(value).__name__, "count": len(value)})
-    if isinstance(value, Opaque):
-        return Message("expect.told_object", {"type": value.type_name})
-    if isinstance(value, Handle):
-        return Message("expect.told_object", {"type": value.type_name})
-    if type(value) in (Table, Figure):
-        return Message("expect.told_object", {"type": type(value).__name__})
-    if type(value) in (bool, int, float):
-        return _plain(str(value) if type(value) is bool else value)
-    shown = repr(value)
-    return _plain(shown if len(shown) <= _SHORT else shown[: _SHORT - 1] + "…")
+def _optional(value: Any) -> Message | None:
+    return None if value is None else (value if isinstance(value, Message) else described(value))

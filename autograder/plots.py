@@ -1,7 +1,7 @@
 """Figures for images and networks: rows of images, learning curves, codes, confusion matrices.
 
 Read it: each function is a few lines of matplotlib that you may take over and change. Each returns its figure;
-`plt.show()` shows it.
+`plt.show()` shows it. What cannot be drawn raises `PlotError`, a `ValueError`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from autograder.messages import default_language, sentence
+from autograder.base.errors import PlotError
+from autograder.base.messages import default_language, sentence
 
 
 def image_rows(
@@ -44,10 +45,17 @@ def image_rows(
     shown = {name: as_pictures(images, name, language) for name, images in first.items()}
     columns = max((len(images) for images in shown.values()), default=0)
     if columns == 0:
-        raise ValueError(_say("no_image", language))
+        raise PlotError(_say("no_image", language))
 
+    # Rows as high as their images: around wide photos in square places there would be little but white.
+    heights = [0.05 + 1.25 * images.shape[1] / images.shape[2] for images in shown.values()]
     figure, places = plt.subplots(
-        len(shown), columns, figsize=(1.25 * columns, 1.3 * len(shown)), squeeze=False, layout="constrained"
+        len(shown),
+        columns,
+        figsize=(1.25 * columns, sum(heights) + (0.2 if len(titles) else 0)),
+        height_ratios=heights,
+        squeeze=False,
+        layout="constrained",
     )
     for line, (name, images) in zip(places, shown.items()):
         line[0].set_ylabel(name, rotation=0, ha="right", va="center")
@@ -88,10 +96,10 @@ def learning_curves(
         or not curves
         or not all(np.ndim(each) == 1 for each in curves.values())
     ):
-        raise ValueError(_say("history", language, received=type(history).__name__))
+        raise PlotError(_say("history", language, received=type(history).__name__))
     lengths = {name: len(values) for name, values in curves.items()}
     if len(set(lengths.values())) > 1 or 0 in lengths.values():
-        raise ValueError(_say("epochs", language, lengths=str(lengths)))
+        raise PlotError(_say("epochs", language, lengths=str(lengths)))
 
     measures = list(dict.fromkeys(name.removeprefix("val_") for name in curves))
     figure, places = plt.subplots(
@@ -122,9 +130,9 @@ def code_picture(codes: np.ndarray, *, language: str | None = None) -> Figure:
     """
     codes = np.asarray(codes)
     if codes.ndim != 2 or codes.size == 0:
-        raise ValueError(_say("codes", language, shape=codes.shape))
+        raise PlotError(_say("codes", language, shape=codes.shape))
     if not np.isfinite(codes).all():
-        raise ValueError(_say("finite", language))
+        raise PlotError(_say("finite", language))
 
     figure, place = plt.subplots(figsize=(8, 1 + 0.2 * len(codes)), layout="constrained")
     drawn = place.imshow(codes, cmap="magma", aspect="auto")
@@ -152,16 +160,17 @@ def confusion_matrix(
     Raises:
         ValueError: The two have not the same length, or hold something that is not one of the classes.
     """
-    labels, predicted = np.asarray(labels), np.asarray(predicted)
-    if labels.ndim != 1 or labels.shape != predicted.shape or labels.size == 0:
-        raise ValueError(_say("classes", language, labels=labels.shape, predicted=predicted.shape))
-    both = np.concatenate([labels, predicted])
+    true_classes, found_classes = np.asarray(labels), np.asarray(predicted)
+    shapes = {"labels": true_classes.shape, "predicted": found_classes.shape}
+    if true_classes.ndim != 1 or true_classes.shape != found_classes.shape or true_classes.size == 0:
+        raise PlotError(_say("classes", language, **shapes))
+    both = np.concatenate([true_classes, found_classes])
     classes = len(names) if names is not None else int(both.max()) + 1
     if both.dtype.kind not in "iu" or both.min() < 0 or both.max() >= classes:
-        raise ValueError(_say("no_class", language, type=both.dtype.name, last=classes - 1))
+        raise PlotError(_say("no_class", language, type=both.dtype.name, last=classes - 1))
 
     counts = np.zeros((classes, classes), int)
-    for true, found in zip(labels, predicted):
+    for true, found in zip(true_classes, found_classes):
         counts[true, found] += 1
 
     side = 1.5 + 0.4 * classes
@@ -171,7 +180,7 @@ def confusion_matrix(
         dark = counts[true, found] > counts.max() / 2
         colour = "white" if dark else "black"
         place.text(found, true, counts[true, found], ha="center", va="center", color=colour, fontsize=8)
-    shown = range(classes) if names is None else names
+    shown = [str(each) for each in (range(classes) if names is None else names)]
     place.set_xticks(range(classes), shown, rotation=0 if names is None else 60)
     place.set_yticks(range(classes), shown)
     place.set_xlabel(_say("predicted_class", language))
@@ -197,13 +206,13 @@ def as_pictures(images: np.ndarray, name: str = "", language: str | None = None)
         not (pictures.ndim == 3 or (pictures.ndim == 4 and pictures.shape[3] == 3))
         or pictures.dtype.kind not in "fiu"
     ):
-        raise ValueError(_say("shape", language, name=name, shape=np.shape(images), type=pictures.dtype.name))
+        raise PlotError(_say("shape", language, name=name, shape=np.shape(images), type=pictures.dtype.name))
 
     highest = 1 if pictures.dtype.kind == "f" else 255
     # Written so that NaN, for which every comparison is false, is refused as well.
     if pictures.size and not (pictures.min() >= 0 and pictures.max() <= highest):
         low, high = float(pictures.min()), float(pictures.max())
-        raise ValueError(_say("range", language, name=name, highest=highest, low=low, high=high))
+        raise PlotError(_say("range", language, name=name, highest=highest, low=low, high=high))
     return pictures / highest
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.load import load_master
-from autograder.course.master import SOLUTION, STUDENT, with_sample
+from autograder.base.zips import zip_bytes
 from autograder.course.model import Assignment
-from autograder.gradebook.lms.export import stored_zip
+from autograder.gradebook.standings import Standing
+from autograder.proof import answers
+from autograder.proof.answers import KnownAnswer
 
 FIRST = (
     "Élodie",
@@ -72,6 +73,7 @@ def make(
     harms = [name for name in HARMS if slow or name not in SLOW]
     order = list(range(students))
     rng.shuffle(order)
+    honest = {each.id: _without_files(each) for each in assignments}
     expected = []
     for place, index in enumerate(order):
         assignment = assignments[index % len(assignments)]
@@ -82,7 +84,7 @@ def make(
             file, data = HARMS[kind](assignment)
             fails = None
         else:
-            kind, file, data, fails = _honest(assignment, rng)
+            kind, file, data, fails = _honest(assignment, honest[assignment.id], rng)
         target = Path(folder) / f"{name}_{number}_assignsubmission_file" / file
         target.parent.mkdir(parents=True)
         target.write_bytes(data)
@@ -90,7 +92,7 @@ def make(
     return sorted(expected, key=lambda each: each.number)
 
 
-def disagreements(expected: Sequence[Expected], standings) -> list[str]:
+def disagreements(expected: Sequence[Expected], standings: Sequence[Standing]) -> list[str]:
     """Return a sentence for each hand-in that is lost or has another verdict than it must have."""
     found = {(each.student.lms_id, each.assignment.id): each for each in standings}
     problems = []
@@ -111,14 +113,16 @@ def disagreements(expected: Sequence[Expected], standings) -> list[str]:
     return problems + [f"{number} {id}: nobody handed this in" for number, id in found]
 
 
-def _honest(assignment: Assignment, rng: random.Random) -> tuple[str, str, bytes, frozenset[str]]:
-    answer = load_master(assignment).view(SOLUTION)
-    choices = [None, *(sample for sample in assignment.samples if not getattr(sample, "files", ()))]
-    sample = rng.choice(choices)
-    source, fails, kind = answer, frozenset(), "master"
-    if sample is not None:
-        source = with_sample(answer, sample.path.read_text(encoding="utf-8"))
-        fails, kind = sample.fails, sample.name
+def _without_files(assignment: Assignment) -> list[KnownAnswer]:
+    known = (answers.master(assignment), *answers.samples(assignment, full=True))
+    return [each for each in known if not each.files]
+
+
+def _honest(
+    assignment: Assignment, known: Sequence[KnownAnswer], rng: random.Random
+) -> tuple[str, str, bytes, frozenset[str]]:
+    chosen = rng.choice(known)
+    source, fails, kind = chosen.source, chosen.fails, chosen.name
     name = rng.choice((f"tp{assignment.number}", f"{assignment.id}", f"TP {assignment.number:02} rendu"))
     form = rng.choice(("py", "ipynb", "zip"))
     if form == "py":
@@ -128,7 +132,7 @@ def _honest(assignment: Assignment, rng: random.Random) -> tuple[str, str, bytes
     return (
         kind,
         f"{name}.zip",
-        stored_zip({f"{name}/{assignment.id}.ipynb": _notebook(source), "__MACOSX/._x": b"junk"}),
+        zip_bytes({f"{name}/{assignment.id}.ipynb": _notebook(source), "__MACOSX/._x": b"junk"}),
         fails,
     )
 
@@ -144,11 +148,14 @@ def _notebook(source: str) -> bytes:
     return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
 
 
-def _with(harm: str):
+Harm = Callable[[Assignment], tuple[str, bytes]]
+
+
+def _with(harm: str) -> Harm:
     """Return a harm that every graded function does: the judge rescues what follows a harm at the top of a file."""
 
     def hand_in(assignment: Assignment) -> tuple[str, bytes]:
-        answer = load_master(assignment).view(SOLUTION)
+        answer = answers.master(assignment).source
         own = [f"def {name}(*args, **kwargs):\n    {harm}\n" for name in assignment.functions]
         return f"tp{assignment.number}.py", "\n\n".join([answer, *own]).encode()
 
@@ -156,23 +163,23 @@ def _with(harm: str):
 
 
 def _stub(assignment: Assignment) -> tuple[str, bytes]:
-    return f"tp{assignment.number}.py", load_master(assignment).view(STUDENT).encode()
+    return f"tp{assignment.number}.py", answers.stub(assignment).source.encode()
 
 
-def _file(name: str, data: bytes):
+def _file(name: str, data: bytes) -> Harm:
     return lambda assignment: (name.format(assignment.number), data)
 
 
-HARMS = {
+HARMS: dict[str, Harm] = {
     "exits": _with("import os; os._exit(0)"),
     "raises": _with("raise SystemExit"),
-    "bomb": _file("tp{}.zip", stored_zip({"answer.py": bytes(300 * 2**20)})),
+    "bomb": _file("tp{}.zip", zip_bytes({"answer.py": bytes(300 * 2**20)})),
     "loops": _with("while True: pass"),
-    "truncated": _file("tp{}.zip", stored_zip({"answer.py": b"x = 1\n" * 999})[:60]),
+    "truncated": _file("tp{}.zip", zip_bytes({"answer.py": b"x = 1\n" * 999})[:60]),
     "stub": _stub,
     "kills_the_parent": _with("import os, signal; os.kill(os.getppid(), signal.SIGKILL); os._exit(1)"),
     "photograph": _file("tp{}.ipynb", b"\xff\xd8\xff\xe0JFIF" + bytes(range(256)) * 20),
-    "climbs_out": _file("tp{}.zip", stored_zip({"../../answer.py": b"x = 1"})),
+    "climbs_out": _file("tp{}.zip", zip_bytes({"../../answer.py": b"x = 1"})),
     "eats_memory": _with("x = [bytearray(2**28) for _ in range(4096)]"),
     "empty": _file("tp{}.py", b""),
     "broken_syntax": _file("tp{}.py", b"def ("),

@@ -21,9 +21,9 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+from autograder.base.processes import follow_parent
 from autograder.course.load import load_assignment
 from autograder.judge.run import Judge, environment, grade_job
-from autograder.workers import follow_parent
 
 JOBS = Path(__file__).parent / "jobs"
 RESULTS = Path(__file__).parent / "results" / "grade.json"
@@ -67,15 +67,15 @@ assert all(verdict.passed for verdict in result.verdicts), result
 _OWN = """
 import os, sys, time
 from pathlib import Path
-from autograder.judge.launch import ENVIRONMENT
+from autograder.judge.sandbox.launcher import ENVIRONMENT
 os.environ.update(ENVIRONMENT)
 os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})
-from autograder.judge import libraries
+from autograder.judge.worker import libraries
 libraries.load()
 import tensorflow
 tensorflow.config.experimental.enable_op_determinism()
 from autograder.course.load import load_assignment
-from autograder.judge.handin import read_hand_in
+from autograder.judge.hand_in import read_hand_in
 from autograder.judge.checks import check_functions
 from autograder.judge.run import grade_in_process
 assignment = load_assignment(Path({folder!r}))
@@ -258,7 +258,7 @@ _NAMES = {  # of the jobs
 
 def rows(medians: dict, processor: dict) -> list[dict]:
     """Return the README's rows on each job: `what` in both languages, and the value."""
-    told = []
+    table = []
     for name, found in medians.items():
         one, two, otter, own = (
             found[way] for way in ("ours, 1 worker", "ours, 2 workers", "otter run", "own computing")
@@ -287,10 +287,10 @@ def rows(medians: dict, processor: dict) -> list[dict]:
             ),
         ):
             title = _NAMES[name]
-            told.append(
+            table.append(
                 {"what": {"en": f"{title['en']}, {en}", "fr": f"{title['fr']}, {fr}"}, "value": value}
             )
-    return told
+    return table
 
 
 def _report(seconds, processor, level, load_before, memory) -> dict:

@@ -22,9 +22,9 @@ from pathlib import Path
 import numpy as np
 from rich.progress import track
 
+from autograder.base.verdict import AnswerError
 from autograder.course.model import Limits
-from autograder.judge.handin import read_hand_in
-from autograder.judge.protocol import AnswerError
+from autograder.judge.hand_in import read_hand_in
 from autograder.judge.run import Judge, environment
 from autograder.judge.session import Session
 from autograder.judge.submission import Submission

@@ -1,6 +1,7 @@
 """The command line: verbs, exit codes, errors in one sentence."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from autograder.cli import autograder
+from autograder.base.errors import UsageError
+from autograder.cli import _AUDIENCES, autograder
 
 ROOT = Path(__file__).parents[1]
 VERBS = (
@@ -49,6 +51,12 @@ def test_help_names_every_verb():
     assert all(verb in answer.output for verb in VERBS)
 
 
+def test_every_verb_is_listed_under_one_audience():
+    listed = [verb for verbs in _AUDIENCES.values() for verb in verbs]
+
+    assert sorted(listed) == sorted(autograder.commands)
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_help_of_a_verb_shows_an_example(verb):
     answer = CliRunner().invoke(autograder, [verb, "--help"])
@@ -69,7 +77,7 @@ def test_a_folder_without_a_course_is_wrong_usage(tmp_path):
     assert "Traceback" not in answer.stderr
 
 
-def test_an_unknown_assignment_is_told_with_those_there_are():
+def test_an_unknown_assignment_is_answered_with_those_there_are():
     answer = run("verify", "77")
 
     assert answer.returncode == 2
@@ -154,17 +162,118 @@ def test_names_of_assignments_are_completed():
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_the_list_of_verbs_tells_each_in_a_whole_sentence(verb):
-    listed = CliRunner().invoke(autograder, ["--help"]).output.split("Commands:")[1]
+def test_the_list_of_verbs_explains_each_in_a_whole_sentence(verb):
+    listed = CliRunner().invoke(autograder, ["--help"]).output.split("Options:")[1]
     (line,) = [line for line in listed.splitlines() if line.startswith(f"  {verb} ")]
 
     assert line.endswith(".") and not line.endswith("..")
 
 
-def test_why_a_hand_in_cannot_be_read_is_told_once(tmp_path):
+def test_why_a_hand_in_cannot_be_read_is_said_once(tmp_path):
     hand_in = tmp_path / "broken.ipynb"
     hand_in.write_text("{")
     answer = CliRunner().invoke(autograder, ["grade", str(hand_in), "-a", "02", "--language", "en"])
     assert answer.exit_code == 1
     assert answer.output.count("is not a readable notebook") == 1
     assert "Score: 0 out of" in answer.output
+
+
+TINY = ("--course", str(ROOT / "tests/fixtures/tiny/assignments"))
+
+
+def test_one_sample_is_graded_and_said_to_get_its_verdicts():
+    answer = CliRunner().invoke(autograder, ["grade", "01", "--sample", "no_clip", "-l", "en", *TINY])
+
+    assert answer.exit_code == 0, answer.output
+    assert "✗ failed  Values stay between 0 and 1." in answer.output
+    assert "01_light/samples/q1.py:6: wrong no_clip: forgets to clip" in answer.output
+    assert "The verdicts are those the sample declares." in answer.output
+
+
+def test_a_sample_with_other_verdicts_than_it_declares_fails(tmp_path):
+    shutil.copytree(TINY[1], tmp_path / "course")
+    samples = tmp_path / "course/01_light/samples/q1.py"
+    samples.write_text(samples.read_text().replace("forgets to clip | fails clips", "x | fails adds"))
+    arguments = ["grade", "-a", "light", "--sample", "no_clip", "--course", str(tmp_path / "course")]
+
+    told = CliRunner().invoke(autograder, [*arguments, "-l", "fr"])
+    data = CliRunner().invoke(autograder, [*arguments, "--json"])
+
+    assert told.exit_code == data.exit_code == 1
+    assert "adds est réussie, et devrait échouer" in told.output
+    assert "clips échoue, et devrait être réussie" in told.output
+    sample = json.loads(data.stdout)["sample"]
+    assert sample["undeclared"] == {"adds": "passes", "clips": "fails"}
+    assert sample["at"].endswith("q1.py:6")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["01", "--sample", "clip"], "there are no_clip."),
+        (["--sample", "no_clip"], "expected PATH -a 02, or 02 --sample NAME"),
+        (["hand-in.py", "-a", "01", "--sample", "no_clip"], "received both"),
+        (["hand-in.py"], "expected PATH -a 02, or 02 --sample NAME"),
+        (["hand-in.py", "-a", "01"], "there is nothing at hand-in.py"),
+    ],
+)
+def test_grade_tells_what_it_misses(arguments, problem):
+    answer = run("grade", *arguments, *TINY)
+
+    assert answer.returncode == 2
+    assert problem in answer.stderr
+
+
+def test_students_see_their_verbs_alone_and_first(tmp_path, monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_COURSE", raising=False)
+    teachers = CliRunner().invoke(autograder, ["--help"]).output
+    assert teachers.index("Students:") < teachers.index("Authors:") < teachers.index("Graders:")
+
+    monkeypatch.chdir(tmp_path)
+    students = CliRunner().invoke(autograder, ["--help"]).output
+    assert "Students:" in students and "doctor" in students
+    assert "Authors:" not in students and "  grade " not in students
+    assert "lists the verbs for teachers as well" in students
+
+
+def test_progress_tells_each_assignment_or_that_there_is_none(tmp_path):
+    shown = (
+        CliRunner()
+        .invoke(autograder, ["progress", "--folder", str(ROOT / "student_template"), "-l", "fr"])
+        .output
+    )
+    assert "02_noise" in shown and "q1 –/" in shown and shown.splitlines()[-1].startswith("En tout")
+
+    listed = CliRunner().invoke(
+        autograder, ["progress", "--folder", str(ROOT / "student_template"), "--json"]
+    )
+    assert json.loads(listed.output)[1]["assignment"] == "02_noise"
+
+    none = CliRunner().invoke(autograder, ["progress", "--folder", str(tmp_path)])
+    assert none.exit_code and isinstance(none.exception, UsageError)
+
+
+def test_pictures_that_this_machine_would_draw_otherwise_are_told(tmp_path):
+    course = tmp_path / "assignments"
+    shutil.copytree(ROOT / "tests/fixtures/tiny/assignments", course)
+    (course / "01_light/figures.py").write_text(
+        "from autograder.release import drawing as d\n\n\ndef opening(language):\n    return d.card(2, 1)[0]\n"
+    )
+    options = ["figures", "01", "--course", str(course)]
+
+    assert CliRunner().invoke(autograder, [*options, "--check"]).exit_code == 1
+    drawn = CliRunner().invoke(autograder, options)
+    assert drawn.exit_code == 0 and drawn.output.count(": drawn") == 2
+    assert CliRunner().invoke(autograder, [*options, "--check"]).exit_code == 0
+
+
+def test_what_an_error_quotes_does_not_reach_the_terminal_as_it_is(tmp_path):
+    path = tmp_path / "a\x1b[2J\u202e.csv"
+    path.write_text("x")
+    told = subprocess.run(
+        [sys.executable, "-m", "autograder", "report", "--course", str(path), "--out", str(tmp_path)],
+        capture_output=True, check=False, encoding="utf-8",
+    ).stderr  # fmt: skip
+
+    assert "\N{REPLACEMENT CHARACTER}" in told
+    assert not set("\x1b\u202e") & set(told)

@@ -7,13 +7,14 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 READ_IN_FRENCH = [
-    ROOT / "autograder/messages/fr.toml",
+    ROOT / "autograder/base/messages/fr.toml",
     ROOT / "README.fr.md",
     ROOT / "benchmarks/tables.py",
-    *sorted((ROOT / "autograder/release/student").glob("*.fr.md")),
+    *sorted((ROOT / "docs/fr").glob("*.md")),
+    *sorted((ROOT / "autograder/release").rglob("*.fr.md")),
     *sorted((ROOT / "assignments").glob("*/*.fr.md")),
     *sorted((ROOT / "assignments").glob("*/assignment.toml")),
-    *sorted((ROOT / "student_template").rglob("*.fr.*")),
+    *sorted(path for path in (ROOT / "student_template").rglob("*.fr.*") if path.suffix != ".png"),
 ]
 # What must not be said, and what is said instead. A "contrôle" is an exam to a student; a "note retenue" is the one
 # that counts, where ours waits.

@@ -1,4 +1,4 @@
-"""Following CONTRIBUTING.md: a skeleton, filled in until verify says "proved"."""
+"""Following docs/teachers/assignment.md: a skeleton, filled in until verify says "proved"."""
 
 import shutil
 from pathlib import Path
@@ -25,11 +25,15 @@ def test_a_new_assignment_is_filled_in_until_it_is_proved(tmp_path):
     assert unfinished.returncode == 1
     assert "14_my_topic/assignment.toml:1: " in unfinished.stdout
     assert "FILL IN" in unfinished.stdout
-    assert "more\n" in unfinished.stdout, "eight of each rule, not a wall"
+    assert unfinished.stdout.count("FILL IN") > 20, "every place, to be worked through"
 
     for path in (course / "14_my_topic").rglob("*.*"):
         text = path.read_text(encoding="utf-8").replace("FILL IN: ", "").replace("# FILL IN", "#")
         path.write_text(text, encoding="utf-8")
+
+    drawn = run("figures", "14", *options)
+    assert drawn.returncode == 0, drawn.stderr
+    assert drawn.stdout.count(".png: drawn") == 4
 
     unbuilt = run("verify", "14", "--no-otter", *options)
     assert unbuilt.returncode == 1

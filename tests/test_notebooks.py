@@ -48,15 +48,15 @@ def test_a_solution_notebook_runs_and_its_checks_pass(path, tmp_path, monkeypatc
         if output.output_type == "stream"
     ]
     assert [text for text in printed if "WARNING:tensorflow" in text] == []
-    told = [
+    printed = [
         json.dumps(cell.get("outputs", ""), ensure_ascii=False)
         for cell in book.cells
         if ".check(" in cell.source
     ]
-    assert told
+    assert printed
     words = ("échouée", "non exécutée") if path.name.endswith(".fr.ipynb") else ("failed", "not run")
     assert [
         output[:400]
-        for output in told
+        for output in printed
         if any(f"> {word}" in output or f"</span> {word}" in output for word in words)
     ] == []

@@ -8,7 +8,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from autograder import messages, plots
+from autograder import plots
+from autograder.base import messages
 
 RAMP = np.linspace(0, 1, 4 * 8 * 8, dtype="float32").reshape(4, 8, 8)
 
@@ -55,7 +56,7 @@ def test_rows_are_named_columns_titled_and_only_the_first_images_shown():
 
 
 @pytest.mark.parametrize(
-    ("images", "told"),
+    ("images", "words"),
     [
         (RAMP[0][:5], "(5, 8)"),
         (np.zeros((2, 4, 4, 2)), "(2, 4, 4, 2)"),
@@ -67,10 +68,10 @@ def test_rows_are_named_columns_titled_and_only_the_first_images_shown():
         (np.full((1, 2, 2), 256), "[0, 255]"),
     ],
 )
-def test_images_that_are_none_are_refused_by_name(images, told):
+def test_images_that_are_none_are_refused_by_name(images, words):
     with pytest.raises(ValueError, match="restored") as error:
         plots.image_rows({"restored": images}, language="en")
-    assert told in str(error.value)
+    assert words in str(error.value)
 
 
 def test_images_without_a_name_are_one_row():

@@ -13,11 +13,14 @@ import pytest
 
 from autograder.cli import autograder
 from benchmarks import tables
+from tests.test_architecture import ARROWS
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.fr.md"]
+MEASURED = [*READMES, ROOT / "benchmarks/README.md", ROOT / "benchmarks/README.fr.md"]
 
 each_readme = pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+each_measured = pytest.mark.parametrize("path", MEASURED, ids=lambda path: str(path.relative_to(ROOT)))
 
 
 def commands(path):
@@ -40,7 +43,7 @@ def test_every_command_of_the_toolkit_is_understood(path):
             assert not left, command
 
 
-@each_readme
+@each_measured
 def test_every_make_target_exists(path):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for command in commands(path):
@@ -48,13 +51,30 @@ def test_every_make_target_exists(path):
             assert re.search(rf"^([\w-]+ )*{command.split()[1]}( [\w-]+)*:", makefile, re.M), command
 
 
-@each_readme
+@each_measured
 def test_every_link_leads_to_a_file(path):
     links = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if not (path.parent / link).exists()] == []
 
 
-@each_readme
+@pytest.mark.parametrize(
+    "name", ["README.md", "README.fr.md", "CONTRIBUTING.md", "SECURITY.md", "autograder/gradebook/README.md"]
+)
+def test_every_path_named_exists(name):
+    """A path of the repository, in `code`: autograder/…, tests/…, assignments/course.toml, .ci/run."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:autograder|tests|benchmarks|datasets|\.ci|\.github)/[\w./-]*)`", text)
+    written = [path for path in named if "NAME" not in path]  # a place for the reader's own name
+    assert [path for path in written if not (ROOT / path).exists()] == []
+
+
+def test_the_map_of_the_house_names_every_room():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = text.split("## A map of the house")[1].split("### Where is")[0]
+    assert {each for each in ARROWS if f"`{each}/`" not in rooms and f"`{each}.py`" not in rooms} == set()
+
+
+@each_measured
 def test_the_tables_hold_what_was_measured(path):
     language = "fr" if path.name.endswith(".fr.md") else "en"
     text = path.read_text(encoding="utf-8")
@@ -72,9 +92,10 @@ def test_every_benchmark_of_the_makefile_is_a_module():
         assert (ROOT / f"benchmarks/{module}.py").exists() or (ROOT / f"benchmarks/{module}").is_dir()
 
 
-# Run by other tests, or by hand: what installs, what opens a browser, what runs all the tests there are.
-NOT_RUN = ("make ", "python -m venv", ".venv/bin/python -m pip", "python -m pip", ".venv/bin/python -m pytest",
-           ".venv/bin/python -m autograder demo", "jupyter lab", "autograder package")  # fmt: skip
+# Run by other tests, or by hand: what installs, what opens a browser, what speaks to an LMS, what looks at this machine.
+NOT_RUN = ("make ", "python -m venv", ".venv/bin/python -m pip", "python -m pip", "source ", "autograder doctor",
+           ".venv/bin/python -m autograder demo", "jupyter lab", "autograder review", "autograder login",
+           "autograder sync")  # fmt: skip
 STUDENT = ("autograder check", "autograder hint", "autograder export")
 
 
@@ -111,6 +132,7 @@ SIGNS = {
     "verify": ("proved", "assignments/02_noise"),
     "build": ("what students receive", "dist/student_template.zip"),
     "new": ("14_my_topic", "assignments/14_my_topic/master.py"),
+    "init": ("my_course", "my_course/student_template/README.md"),
     "grade": ("Score: 30 out of 30", "hand-in.ipynb"),
     "batch": ("2 hand-ins judged", "results"),
     "report": ("report.html", "results/report.html"),
@@ -133,7 +155,7 @@ def test_the_commands_of_the_readmes_do_what_they_say(scratch):
             encoding="utf-8",
             check=False,
         )
-        told, made = SIGNS[verb]
+        printed, made = SIGNS[verb]
         assert run.returncode == 0, f"{command}\n{run.stdout}{run.stderr}"
-        assert told in run.stdout, f"{command}\n{run.stdout}"
+        assert printed in run.stdout, f"{command}\n{run.stdout}"
         assert (scratch / made).exists(), command

@@ -37,6 +37,25 @@ def test_other_settings_do_the_stage_again(make):
     assert make(epochs=2).stage("first", lambda: {"mse": 0.25})["mse"] == 0.25
 
 
+def test_a_part_is_not_done_again_when_another_parts_settings_change(make):
+    make(others=1).part(epochs=3).stage("first", lambda: {"mse": 0.5})
+    assert make(others=2).part(epochs=3).stage("first", lambda: {"mse": 0.25})["mse"] == 0.5
+    assert make(others=2).part(epochs=4).stage("first", lambda: {"mse": 0.25})["mse"] == 0.25
+
+
+def test_what_is_left_out_keeps_the_figures_of_the_earlier_run(make):
+    assert make().earlier("deep") is None
+    make().finish({"deep": {"accuracy": 0.9}}, {}, [])
+    assert make().earlier("deep", "accuracy") == 0.9
+    assert make().earlier("wide") is None
+
+
+def test_the_time_told_is_the_sum_over_all_trainings(make):
+    seconds = {"training_seconds": {"clock": 900.0, "processor": 300.0}}
+    make().finish({"one": {"by_seed": [seconds, seconds]}, "two": seconds}, {}, [])
+    assert "15 minutes" in running.told_time("x", make().results)
+
+
 def test_an_interrupted_stage_leaves_nothing_behind(make):
     def interrupted():
         raise KeyboardInterrupt
@@ -68,6 +87,42 @@ def test_figures_stay_below_200_kilobytes_even_of_noise(make):
 def test_the_masters_are_the_courses_own():
     module = running.master("02")
     assert module.__file__.endswith("master.py") and callable(module.add_uniform_noise)
+
+
+# Which figure of which results a statement tells students to expect, and with how many decimals.
+QUOTED = [
+    ("04_autoencoder", "a", "published.accuracy.denoised", 2),
+    ("04_autoencoder", "a", "course.accuracy.denoised", 2),
+    ("05_training", "a", "course.accuracy.clean", 2),
+    ("05_training", "a", "course.accuracy.noisy", 2),
+    ("05_training", "a", "course.accuracy.denoised", 2),
+    ("05_training", "a", "course.test_loss", 3),
+    ("07_fashion_cnn", "e", "one_convolution.accuracy", 3),
+    ("07_fashion_cnn", "e", "augmented_after.accuracy", 3),
+    ("07_fashion_cnn", "e", "augmented_after_slowing.accuracy", 3),
+    ("07_fashion_cnn", "e", "augmented.accuracy", 3),
+    ("07_fashion_cnn", "e", "four_convolutions.accuracy", 3),
+    ("07_fashion_cnn", "e", "four_convolutions_slowing.accuracy", 3),
+    ("12_colour_autoencoder", "d", "clothes.pca_mse", 4),
+    ("12_colour_autoencoder", "d", "clothes.reference.mse", 4),
+    ("12_colour_autoencoder", "d", "clothes.larger.mse", 4),
+    ("12_colour_autoencoder", "d", "photos.pca_mse", 4),
+    ("12_colour_autoencoder", "d", "photos.reference.mse", 4),
+    ("12_colour_autoencoder", "d", "photos.larger.mse", 4),
+    ("12_colour_autoencoder", "d", "photos.from_pca.mse", 4),
+    ("12_colour_autoencoder", "d", "photos.from_pca.training_mse", 4),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("assignment", "work", "place", "decimals"), QUOTED)
+def test_the_statements_tell_the_figures_that_were_measured(assignment, work, place, decimals, language):
+    found = json.loads((running.RESULTS / f"reproduce_{work}.json").read_text())["figures"]
+    for key in place.split("."):
+        found = found[key]
+    told = f"{found:.{decimals}f}"
+    statement = (running.ROOT / f"assignments/{assignment}/statement.{language}.md").read_text()
+    assert (told.replace(".", ",") if language == "fr" else told) in statement
 
 
 def test_without_real_data_the_ways_out_are_told_and_nothing_is_measured(tmp_path):

@@ -1,4 +1,9 @@
-"""Noise: damage images on purpose, in a way that can be repeated."""
+"""Noise: damage images on purpose, in a way that can be repeated.
+
+En français :
+
+Le bruit : abîmer des images exprès, d’une façon que l’on peut répéter.
+"""
 
 # %% setup
 import numpy as np
@@ -13,8 +18,8 @@ def add_uniform_noise(images: np.ndarray, factor: float, seed: int) -> np.ndarra
     1 it becomes 1.
 
     Args:
-        images: Float array `(n, height, width, channels)`, float32 or float64, with values in [0,
-            1]. It is left as it was.
+        images: Float array `(n, height, width, channels)`, float32 or float64, with values in
+            [0, 1]. It is left as it was.
         factor: Strength of the noise, 0 or more. With 0 the values come back as they were.
         seed: Whole number, 0 or more. The same seed gives the same noise, another seed other noise.
             The noise comes from a generator of your own made from it: NumPy's global generator
@@ -23,21 +28,24 @@ def add_uniform_noise(images: np.ndarray, factor: float, seed: int) -> np.ndarra
     Returns:
         float32 array of the shape of `images`.
 
-    En français : renvoie les images auxquelles un bruit uniforme a été ajouté, limitées à [0, 1].
+    En français :
+
+    Renvoie les images auxquelles un bruit uniforme a été ajouté, écrêtées à [0, 1].
 
     Chaque valeur du tableau (chaque image, chaque pixel, chaque canal) reçoit `factor * r`, où `r`,
-    propre à cette valeur, est tiré uniformément dans [0, 1[. La somme est ensuite limitée : en
+    propre à cette valeur, est tiré uniformément dans [0, 1[. La somme est ensuite écrêtée : en
     dessous de 0 elle devient 0, au-dessus de 1 elle devient 1.
 
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`, float32 ou float64, à valeurs
             entre 0 et 1. Il reste tel quel.
-        factor : force du bruit, positive ou nulle. Avec 0, les valeurs reviennent telles quelles.
-        seed : entier positif ou nul. La même graine donne le même bruit, une autre graine un autre
+        factor : force du bruit, 0 ou plus. Avec 0, les valeurs reviennent telles quelles.
+        seed : entier, 0 ou plus. La même graine donne le même bruit, une autre graine un autre
             bruit. Le bruit vient de votre propre générateur, créé à partir de la graine : le
             générateur global de NumPy (`np.random.seed`, `np.random.rand` …) reste tel quel.
 
-    Résultat : tableau float32 de la forme de `images`.
+    Résultat :
+        Tableau float32 de la forme de `images`.
     """
     # BEGIN SOLUTION
     rng = np.random.default_rng(seed)
@@ -55,8 +63,8 @@ def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarra
     clipped: below 0 it becomes 0, above 1 it becomes 1.
 
     Args:
-        images: Float array `(n, height, width, channels)`, float32 or float64, with values in [0,
-            1]. It is left as it was.
+        images: Float array `(n, height, width, channels)`, float32 or float64, with values in
+            [0, 1]. It is left as it was.
         sigma: Standard deviation of the noise, 0 or more, in the unit of the pixels. With 0 the
             values come back as they were.
         seed: Whole number, 0 or more. The same seed gives the same noise, another seed other noise.
@@ -66,22 +74,25 @@ def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarra
     Returns:
         float32 array of the shape of `images`.
 
-    En français : renvoie les images auxquelles un bruit gaussien a été ajouté, limitées à [0, 1].
+    En français :
+
+    Renvoie les images auxquelles un bruit gaussien a été ajouté, écrêtées à [0, 1].
 
     Chaque valeur du tableau (chaque image, chaque pixel, chaque canal) reçoit un nombre qui lui est
     propre, tiré selon la loi normale de moyenne 0 et d’écart type `sigma`. La somme est ensuite
-    limitée : en dessous de 0 elle devient 0, au-dessus de 1 elle devient 1.
+    écrêtée : en dessous de 0 elle devient 0, au-dessus de 1 elle devient 1.
 
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`, float32 ou float64, à valeurs
             entre 0 et 1. Il reste tel quel.
-        sigma : écart type du bruit, positif ou nul, dans l’unité des pixels. Avec 0, les valeurs
+        sigma : écart type du bruit, 0 ou plus, dans l’unité des pixels. Avec 0, les valeurs
             reviennent telles quelles.
-        seed : entier positif ou nul. La même graine donne le même bruit, une autre graine un autre
+        seed : entier, 0 ou plus. La même graine donne le même bruit, une autre graine un autre
             bruit. Le bruit vient de votre propre générateur, créé à partir de la graine : le
             générateur global de NumPy reste tel quel.
 
-    Résultat : tableau float32 de la forme de `images`.
+    Résultat :
+        Tableau float32 de la forme de `images`.
     """
     # BEGIN SOLUTION
     rng = np.random.default_rng(seed)
@@ -100,8 +111,8 @@ def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int
     uniform in [-1, 1). The sum is then clipped: below 0 it becomes 0, above 1 it becomes 1.
 
     Args:
-        images: Float array `(n, height, width, channels)`, float32 or float64, with values in [0,
-            1]. It is left as it was.
+        images: Float array `(n, height, width, channels)`, float32 or float64, with values in
+            [0, 1]. It is left as it was.
         max_strength: Upper limit of the strengths, 0 or more. With 0 the values come back as they
             were.
         seed: Whole number, 0 or more. The same seed gives the same noise, another seed other
@@ -111,24 +122,27 @@ def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int
     Returns:
         float32 array of the shape of `images`.
 
-    En français : renvoie les images auxquelles un bruit uniforme a été ajouté, avec une force
-    propre à chaque image, limitées à [0, 1].
+    En français :
+
+    Renvoie les images auxquelles un bruit uniforme a été ajouté, avec une force propre à chaque
+    image, écrêtées à [0, 1].
 
     Pour chaque image, une force `s = u * max_strength` est tirée, `u` étant uniforme dans [0, 1[.
     Puis chaque valeur de cette image (chaque pixel, chaque canal) reçoit `s * v`, où `v`, propre à
-    cette valeur, est uniforme dans [-1, 1[. La somme est ensuite limitée : en dessous de 0 elle
+    cette valeur, est uniforme dans [-1, 1[. La somme est ensuite écrêtée : en dessous de 0 elle
     devient 0, au-dessus de 1 elle devient 1.
 
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`, float32 ou float64, à valeurs
             entre 0 et 1. Il reste tel quel.
-        max_strength : limite supérieure des forces, positive ou nulle. Avec 0, les valeurs
-            reviennent telles quelles.
-        seed : entier positif ou nul. La même graine donne le même bruit, une autre graine d’autres
+        max_strength : limite supérieure des forces, 0 ou plus. Avec 0, les valeurs reviennent
+            telles quelles.
+        seed : entier, 0 ou plus. La même graine donne le même bruit, une autre graine d’autres
             forces et un autre bruit. Les deux viennent de votre propre générateur, créé à partir de
             la graine : le générateur global de NumPy reste tel quel.
 
-    Résultat : tableau float32 de la forme de `images`.
+    Résultat :
+        Tableau float32 de la forme de `images`.
     """
     # BEGIN SOLUTION
     rng = np.random.default_rng(seed)

@@ -1,4 +1,9 @@
-"""The classifier: a dense network that tells the ten digits apart."""
+"""The classifier: a dense network that tells the ten digits apart.
+
+En français :
+
+Le classifieur : un réseau dense qui distingue les dix chiffres.
+"""
 
 # %% setup
 import keras
@@ -18,8 +23,10 @@ def build_classifier() -> keras.Model:
     Trained as in the course (Adam, cross-entropy, 5 epochs on 1000 digits in batches of 50), it
     should recognise at least 70 % of digits it has never seen.
 
-    En français : renvoie un nouveau réseau dense : 784 pixels en entrée, les probabilités des dix
-    chiffres en sortie.
+    En français :
+
+    Renvoie un nouveau réseau dense : 784 pixels en entrée, les probabilités des dix chiffres en
+    sortie.
 
     Entrée : float32 `(n, 784)`, valeurs entre 0 et 1. Deux couches denses cachées de 256 unités
     chacune, l’une après l’autre, chacune suivie d’une activation non linéaire de votre choix (le
@@ -55,32 +62,30 @@ def compile_classifier(model: keras.Model) -> keras.Model:
         The same model, compiled with
 
         - the optimizer Adam. Its learning rate is yours to choose, as long as the network of
-          question 1
-        learns: after 5 epochs on 1000 digits in batches of 50, it should recognise at least 70 % of
-          digits it has never seen;
+          question 1 learns: after 5 epochs on 1000 digits in batches of 50, it should recognise at
+          least 70 % of digits it has never seen;
         - the cross-entropy between these probabilities and integer labels `(n,)` (from 0 to
-          `classes - 1`),
-        averaged
-          over the images: the mean of `-log(probability of the right class)`;
+          `classes - 1`), averaged over the images: the mean of `-log(p)`, where `p` is the
+          probability of the right class;
         - one metric, the accuracy, which Keras reports under the name `accuracy`.
 
-    En français : compile le modèle pour des étiquettes qui sont des nombres entiers, et le renvoie.
+    En français :
+
+    Compile le modèle pour des étiquettes qui sont des nombres entiers, et le renvoie.
 
     Arguments :
         model : un modèle Keras quelconque dont la sortie `(n, classes)` est une probabilité par
             classe, pour trois classes ou plus.
 
-    Résultat : le même modèle, compilé avec
+    Résultat :
+        Le même modèle, compilé avec
 
         - l’optimiseur Adam. Son taux d’apprentissage est à votre choix, pourvu que le réseau de la
-          question 1
-        apprenne :
-          après 5 époques sur 1000 chiffres par lots de 50, il devrait reconnaître au moins 70 % de
-          chiffres qu’il n’a jamais vus ;
+          question 1 apprenne : après 5 époques sur 1000 chiffres par lots de 50, il devrait
+          reconnaître au moins 70 % de chiffres qu’il n’a jamais vus ;
         - l’entropie croisée entre ces probabilités et des étiquettes entières `(n,)` (de 0 à
-          `classes - 1`),
-        en moyenne
-          sur les images : la moyenne de `-log(probabilité de la bonne classe)` ;
+          `classes - 1`), en moyenne sur les images : la moyenne de `-log(p)`, où `p` est la
+          probabilité de la bonne classe ;
         - une métrique, l’exactitude, que Keras rapporte sous le nom `accuracy`.
     """
     # BEGIN SOLUTION
@@ -110,7 +115,9 @@ def train_classifier(
         Keras' history, or its dictionary: under `loss` and `accuracy`, a list with one number for
         each epoch.
 
-    En français : entraîne le modèle sur les images, et renvoie l’historique de l’entraînement.
+    En français :
+
+    Entraîne le modèle sur les images, et renvoie l’historique de l’entraînement.
 
     Arguments :
         model : modèle Keras, compilé comme dans la question 2 : avec un optimiseur, une perte et la
@@ -123,8 +130,9 @@ def train_classifier(
             des mêmes poids, la même graine donne le même entraînement, quels que soient les tirages
             précédents, et une autre graine un autre ordre.
 
-    Résultat : l’historique de Keras, ou son dictionnaire : sous `loss` et `accuracy`, une liste
-    d’un nombre par époque.
+    Résultat :
+        L’historique de Keras, ou son dictionnaire : sous `loss` et `accuracy`, une liste d’un
+        nombre par époque.
     """
     # BEGIN SOLUTION
     keras.utils.set_random_seed(seed)
@@ -144,11 +152,12 @@ def evaluate_classifier(model: keras.Model, images: np.ndarray, labels: np.ndarr
 
     Returns:
         Dictionary of three numbers over all `n` images: `loss`, the mean cross-entropy; `accuracy`,
-            the share of images
-        whose most probable class is the right one; `error_rate`, the share of the others. Layers
-        such as dropout work as they do in use, not as in training.
+        the share of images whose most probable class is the right one; `error_rate`, the share of
+        the others. Layers such as dropout work as they do in use, not as in training.
 
-    En français : renvoie la qualité avec laquelle le modèle reconnaît les images.
+    En français :
+
+    Renvoie la qualité avec laquelle le modèle reconnaît les images.
 
     Arguments :
         model : modèle Keras, compilé comme dans la question 2 ; sa sortie est une probabilité par
@@ -156,10 +165,11 @@ def evaluate_classifier(model: keras.Model, images: np.ndarray, labels: np.ndarr
         images : tableau float32 `(n, 784)`, où `n` vaut au moins 1.
         labels : tableau d’entiers `(n,)`.
 
-    Résultat : dictionnaire de trois nombres sur l’ensemble des `n` images : `loss`, l’entropie
-    croisée moyenne ; `accuracy`, la part des images dont la classe la plus probable est la bonne ;
-    `error_rate`, la part des autres. Les couches comme le dropout y fonctionnent comme à l’usage,
-    et non comme à l’entraînement.
+    Résultat :
+        Dictionnaire de trois nombres sur l’ensemble des `n` images : `loss`, l’entropie croisée
+        moyenne ; `accuracy`, la part des images dont la classe la plus probable est la bonne ;
+        `error_rate`, la part des autres. Les couches comme le dropout y fonctionnent comme à
+        l’usage, et non comme à l’entraînement.
     """
     # BEGIN SOLUTION
     loss, accuracy = model.evaluate(images, labels, verbose=0)

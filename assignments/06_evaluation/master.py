@@ -1,4 +1,9 @@
-"""Put denoiser and classifier together, and measure what the denoiser is worth."""
+"""Put denoiser and classifier together, and measure what the denoiser is worth.
+
+En français :
+
+Assembler débruiteur et classifieur, et mesurer ce que vaut le débruiteur.
+"""
 
 # %% setup
 from __future__ import annotations
@@ -9,7 +14,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-PIXELS = 784  # an image of 28 × 28, flattened
+PIXELS = 28 * 28
 
 
 # %% q1
@@ -18,14 +23,19 @@ def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.
 
     Input: flat images `(n, 784)`. Output: what `classifier` gives for the images that `autoencoder`
     gives, `(n, 10)`. The three models share their weights: what changes the weights of
-    `autoencoder` or `classifier` changes the composite. Building it changes no weight. It need not
+    `autoencoder` or `classifier` changes the composite. Building it changes no weight. Any two
+    Keras models will do: sequential, functional with branches, subclassed. The composite need not
     be compiled.
 
-    En français : renvoie un seul modèle Keras qui applique `autoencoder`, puis `classifier`.
+    En français :
+
+    Renvoie un seul modèle Keras qui applique `autoencoder`, puis `classifier`.
+
     Entrée : des images aplaties `(n, 784)`. Sortie : ce que donne `classifier` pour les images que
     donne `autoencoder`, `(n, 10)`. Les trois modèles partagent leurs poids : ce qui change les
     poids de `autoencoder` ou de `classifier` change le modèle composé. Le construire ne change
-    aucun poids. Il n’a pas besoin d’être compilé.
+    aucun poids. Tous les modèles Keras conviennent : séquentiels, fonctionnels à branches,
+    sous-classes de Model. Le modèle composé n’a pas besoin d’être compilé.
     """
     # BEGIN SOLUTION
     images = keras.Input((PIXELS,))
@@ -37,13 +47,21 @@ def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.
 def accuracy(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> float:
     """Return the share of images that `model` puts into the right class, from 0 to 1.
 
-    `images`: `(n, 784)`, n at least 1. `labels`: whole numbers 0–9, `(n,)`. `model` gives ten
-    scores per image, `(n, 10)`: the class is the position of the highest. It may be uncompiled.
+    Args:
+        model: Keras model that gives ten scores per image, `(n, 10)`: the class is the position of
+            the highest. It may be uncompiled. It is used as for inference (no dropout).
+        images: Array `(n, 784)`, `n` at least 1.
+        labels: Whole numbers from 0 to 9, `(n,)`.
 
-    En français : renvoie la proportion d’images que `model` range dans la bonne classe, de 0 à 1.
-    `images` :
-    `(n, 784)`, n au moins 1. `labels` : des entiers de 0 à 9, `(n,)`. `model` donne dix scores par
-    image, `(n, 10)` : la classe est la position du plus élevé. Il peut ne pas être compilé.
+    En français :
+
+    Renvoie la proportion d’images que `model` range dans la bonne classe, de 0 à 1.
+
+    Arguments :
+        model : modèle Keras qui donne dix scores par image, `(n, 10)` : la classe est la position
+            du plus élevé. Il peut ne pas être compilé. Il sert comme en inférence (sans dropout).
+        images : tableau `(n, 784)`, où `n` vaut au moins 1.
+        labels : des entiers de 0 à 9, `(n,)`.
     """
     # BEGIN SOLUTION
     scores = model.predict(images, verbose=0)
@@ -66,15 +84,19 @@ def evaluation_table(
     `classifier` puts into the class given by `labels`, from 0 to 1, not rounded. Column
     "error_rate": the share it puts into another class. Other columns do not matter. `clean` and
     `noisy`: `(n, 784)`, row i of both shows the same digit, `labels[i]`. The models may be
-    uncompiled.
+    uncompiled; they are used as for inference (no dropout).
 
-    En français : renvoie un DataFrame pandas qui compare le classifieur sur des images propres,
-    bruitées et débruitées. Trois lignes, dans cet ordre ; la colonne "images" les nomme : "clean",
-    "noisy" et "denoised" (ce que `autoencoder` fait de `noisy`). Colonne "accuracy" : la proportion
-    d’images de cette ligne que `classifier` range dans la classe donnée par `labels`, de 0 à 1,
-    sans arrondi. Colonne "error_rate" : la proportion qu’il range dans une autre classe. D’autres
-    colonnes ne comptent pas. `clean` et `noisy` : `(n, 784)`, la ligne i des deux montre le même
-    chiffre, `labels[i]`. Les modèles peuvent ne pas être compilés.
+    En français :
+
+    Renvoie un DataFrame pandas qui compare le classifieur sur des images propres, bruitées et
+    débruitées.
+
+    Trois lignes, dans cet ordre ; la colonne "images" les nomme : "clean", "noisy" et "denoised"
+    (ce que `autoencoder` fait de `noisy`). Colonne "accuracy" : la proportion d’images de cette
+    ligne que `classifier` range dans la classe donnée par `labels`, de 0 à 1, sans arrondi. Colonne
+    "error_rate" : la proportion qu’il range dans une autre classe. D’autres colonnes ne comptent
+    pas. `clean` et `noisy` : `(n, 784)`, la ligne i des deux montre le même chiffre, `labels[i]`.
+    Les modèles peuvent ne pas être compilés ; ils servent comme en inférence (sans dropout).
     """
     # BEGIN SOLUTION
     denoised = autoencoder.predict(noisy, verbose=0)
@@ -96,14 +118,19 @@ def prediction_figure(
     `clean` and `noisy`: `(n, 784)` in [0, 1], n from 1 to 10. The figure has 3 rows and n columns
     of axes: the clean images above, the noisy ones in the middle, below what `autoencoder` makes of
     the noisy ones. Each axes shows one image of 28 × 28 with `imshow`, its values unchanged; its
-    title holds one number, the class that `classifier` gives to the image shown there.
+    title holds one number, the class that `classifier` gives to the image shown there. Both models
+    are used as for inference (no dropout).
 
-    En français : renvoie une figure matplotlib qui montre chaque image propre, bruitée et
-    débruitée, avec la classe trouvée pour chacune. `clean` et `noisy` : `(n, 784)` dans [0, 1], n
-    de 1 à 10. La figure a 3 lignes et n colonnes d’axes : les images propres en haut, les bruitées
-    au milieu, en bas ce que `autoencoder` fait des bruitées. Chaque axes montre une image de 28 ×
-    28 avec `imshow`, valeurs inchangées ; son titre contient un seul nombre, la classe que
-    `classifier` donne à l’image montrée à cet endroit.
+    En français :
+
+    Renvoie une figure matplotlib qui montre chaque image propre, bruitée et débruitée, avec la
+    classe trouvée pour chacune.
+
+    `clean` et `noisy` : `(n, 784)` dans [0, 1], n de 1 à 10. La figure a 3 lignes et n colonnes
+    d’axes : les images propres en haut, les bruitées au milieu, en bas ce que `autoencoder` fait
+    des bruitées. Chaque axes montre une image de 28 × 28 avec `imshow`, valeurs inchangées ; son
+    titre contient un seul nombre, la classe que `classifier` donne à l’image montrée à cet endroit.
+    Les deux modèles servent comme en inférence (sans dropout).
     """
     # BEGIN SOLUTION
     rows = (clean, noisy, autoencoder.predict(noisy, verbose=0))
@@ -125,22 +152,30 @@ def train_system(
     """Return `(autoencoder, classifier)`, both trained, in this order.
 
     The autoencoder (784 → 784) has learned to turn `noisy` into `clean`, the classifier (784 → 10
-    scores) to find `labels` on `clean`; the classifier never sees a noisy or denoised image.
+    scores) to find `labels` on `clean`. During the call the classifier is never given a noisy or
+    denoised image, alone or behind the autoencoder: not to train, not to validate or to decide when
+    to stop, not to measure anything. Same `seed` and data give the same two models, another seed
+    gives others.
     Architectures, losses and numbers of epochs are yours to choose. `clean` and `noisy`: float32
     `(n, 784)` in [0, 1]; `labels`: `(n,)`. With 2000 digits the call takes at most 30 seconds on
     one core. Then, on unseen digits with the same noise, the classifier is right for at least 88 %
     of the clean images and at least 70 % of the denoised ones, and its accuracy on the denoised
     images is at least 0.10 higher than on the noisy ones.
 
-    En français : renvoie `(autoencoder, classifier)`, tous deux entraînés, dans cet ordre.
+    En français :
+
+    Renvoie `(autoencoder, classifier)`, tous deux entraînés, dans cet ordre.
+
     L’autoencodeur (784 → 784) a appris à transformer `noisy` en `clean`, le classifieur (784 → 10
-    scores) à trouver `labels` sur `clean` ; le classifieur ne voit jamais d’image bruitée ou
-    débruitée. Les architectures, les pertes et les nombres d’époques sont à votre choix. `clean` et
-    `noisy` : float32 `(n, 784)` dans [0, 1] ; `labels` : `(n,)`. Avec 2000 chiffres, l’appel dure
-    au plus 30 secondes sur un cœur. Ensuite, sur des chiffres jamais vus et le même bruit, le
-    classifieur a raison pour au moins 88 % des images propres et au moins 70 % des images
-    débruitées, et son exactitude sur les images débruitées dépasse d’au moins 0,10 celle sur les
-    images bruitées.
+    scores) à trouver `labels` sur `clean`. Pendant l’appel, le classifieur ne reçoit jamais d’image
+    bruitée ou débruitée, seul ou derrière l’autoencodeur : ni pour s’entraîner, ni pour valider ou
+    décider quand s’arrêter, ni pour mesurer quoi que ce soit. Mêmes `seed` et données donnent les
+    mêmes deux modèles, une autre graine en donne d’autres. Les architectures, les pertes et les
+    nombres d’époques sont à votre choix. `clean` et `noisy` : float32 `(n, 784)` dans [0, 1] ;
+    `labels` : `(n,)`. Avec 2000 chiffres, l’appel dure au plus 30 secondes sur un cœur. Ensuite,
+    sur des chiffres jamais vus et le même bruit, le classifieur a raison pour au moins 88 % des
+    images propres et au moins 70 % des images débruitées, et son exactitude sur les images
+    débruitées dépasse d’au moins 0,10 celle sur les images bruitées.
     """
     # BEGIN SOLUTION
     keras.utils.set_random_seed(seed)

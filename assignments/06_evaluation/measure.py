@@ -1,10 +1,8 @@
-"""Print the figures that stand beside the thresholds in checks/test_hidden.py: the reference over ten seeds, and what fails."""
+"""The figures beside the thresholds in checks/test_hidden.py: the reference and what fails (`python assignments/06_evaluation/measure.py`)."""
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -12,19 +10,13 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras
 import numpy as np
 
+from autograder.proof.measure import Measuring, module, run
+
 HERE = Path(__file__).parent
 
 
-def module(path: Path):
-    """Return the Python file at `path` as a module."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
-
-
-def main(seeds: int) -> None:
-    """Measure and print."""
+def main(measuring: Measuring) -> None:
+    """Measure what stands beside the thresholds."""
     master, hidden = module(HERE / "master.py"), module(HERE / "checks/test_hidden.py")
     clean, noisy, labels = hidden.TRAIN_CLEAN, hidden.TRAIN_NOISY, hidden.TRAIN_LABELS
 
@@ -41,13 +33,11 @@ def main(seeds: int) -> None:
     def report(name, figures) -> None:
         rows = np.array([(*each, each[2] - each[1]) for each in figures])
         for column, what in enumerate(("clean", "noisy", "denoised", "gain")):
-            numbers = rows[:, column]
-            line = f"worst {numbers.min():.3f}  median {np.median(numbers):.3f}  best {numbers.max():.3f}"
-            print(f"{name:32} {what:9} {line}  of {len(rows)}", flush=True)
+            measuring.series(f"{name}, {what}", rows[:, column].tolist())
 
-    trained = [master.train_system(clean, noisy, labels, seed) for seed in range(seeds)]
+    trained = [master.train_system(clean, noisy, labels, seed) for seed in range(measuring.seeds)]
     report("reference", [shares(*each) for each in trained])
-    few = range(min(seeds, 2))
+    few = range(min(measuring.seeds, 2))
     report(
         "autoencoder clean to clean",
         [shares(*master.train_system(clean, clean, labels, seed)) for seed in few],
@@ -65,4 +55,4 @@ def main(seeds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    run(HERE, {"": main}, keras.utils.set_random_seed)

@@ -1,17 +1,24 @@
 """Clothes recognised by a convolutional network: data from two formats, augmentation, honest
-figures."""
+figures.
+
+En français :
+
+Des vêtements reconnus par un réseau convolutif : des données de deux formats, de l’augmentation,
+des chiffres honnêtes.
+"""
 
 # %% setup
 from __future__ import annotations
 
 import gzip
+import math
 from pathlib import Path
 
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from keras import layers
+from keras import layers, ops
 from matplotlib.figure import Figure
 
 
@@ -29,12 +36,21 @@ def load_csv(path: str | Path) -> tuple[np.ndarray, np.ndarray]:
         Images `(n, 28, 28, 1)`, float32 in [0, 1], and labels `(n,)`, whole numbers, both in the
         order of the rows.
 
-    En français : renvoie les images et les labels d'une table disposée comme les fichiers publiés
-    de Fashion-MNIST. La table a un en-tête et 785 colonnes : label, pixel1 … pixel784. Chaque ligne
-    de la table est une image ; ses pixels, de 0 à 255, vont de gauche à droite le long de la
-    première ligne de l'image, puis de la deuxième, etc. Argument : `path`, le fichier CSV. Résultat
-    : images `(n, 28, 28, 1)`, float32 dans [0, 1], et labels `(n,)`, nombres entiers, dans l'ordre
-    des lignes de la table.
+    En français :
+
+    Renvoie les images et les étiquettes d’une table disposée comme les fichiers publiés de
+    Fashion-MNIST.
+
+    La table a un en-tête et 785 colonnes : label, pixel1 … pixel784. Chaque ligne de la table est
+    une image ; ses pixels, de 0 à 255, vont de gauche à droite le long de la première ligne de
+    l’image, puis de la deuxième, et ainsi de suite.
+
+    Arguments :
+        path : le fichier CSV.
+
+    Résultat :
+        Les images `(n, 28, 28, 1)`, float32 dans [0, 1], et les étiquettes `(n,)`, nombres entiers,
+        dans l’ordre des lignes de la table.
     """
     # BEGIN SOLUTION
     table = pd.read_csv(path, dtype=np.uint8)  # 60 000 rows: 47 MB instead of 377
@@ -58,14 +74,22 @@ def load_idx(images_path: str | Path, labels_path: str | Path) -> tuple[np.ndarr
     Raises:
         ValueError: A file begins with another number, or the two do not hold equally many items.
 
-    En français : renvoie les images et les labels de deux fichiers IDX, sous la même forme que
-    `load_csv`. Chaque fichier est tel quel, ou compressé par gzip si son nom se termine par `.gz`.
-    Tous les entiers d'un en-tête occupent 4 octets, l'octet de poids fort en premier. Fichier des
-    images : le nombre 2051, le nombre d'images, de lignes, de colonnes, puis un octet par pixel.
-    Fichier des labels : le nombre 2049, le nombre de labels, puis un octet par label. Arguments :
-    `images_path`, le fichier des images, de 28 × 28 ; `labels_path`, celui des labels. Erreur :
-    ValueError si un fichier commence par un autre nombre, ou si les deux ne contiennent pas autant
-    d'éléments.
+    En français :
+
+    Renvoie les images et les étiquettes de deux fichiers IDX, sous la même forme que `load_csv`.
+
+    Chaque fichier est tel quel, ou compressé par gzip si son nom se termine par `.gz`. Tous les
+    entiers d’un en-tête occupent 4 octets, l’octet de poids fort en premier. Le fichier des
+    images : le nombre 2051, le nombre d’images, de lignes, de colonnes, puis un octet par pixel. Le
+    fichier des étiquettes : le nombre 2049, leur nombre, puis un octet par étiquette.
+
+    Arguments :
+        images_path : le fichier des images, qui mesurent 28 × 28.
+        labels_path : le fichier des étiquettes.
+
+    Exceptions :
+        ValueError : un fichier commence par un autre nombre, ou les deux ne contiennent pas autant
+            d’éléments.
     """
     # BEGIN SOLUTION
     found = []
@@ -89,13 +113,17 @@ def build_cnn() -> keras.Model:
     Input (28, 28, 1); convolution with 32 filters of 3 × 3, no padding, relu; max-pooling 2 × 2;
     dropout 0.2; flatten; dense layer of 128, relu; dense layer of 10, softmax. 693 962 parameters
     in all. Compiled with Adam, the categorical cross-entropy for one-hot labels, and the accuracy
-    as metric.
+    as metric. Every call builds a new network.
 
-    En français : renvoie le réseau à une convolution, compilé, non entraîné. Entrée (28, 28, 1) ;
-    convolution de 32 filtres 3 × 3, sans bordure (no padding), relu ; max-pooling 2 × 2 ; dropout
-    0,2 ; aplatissement ; couche dense de 128, relu ; couche dense de 10, softmax. 693 962
-    paramètres en tout. Compilé avec Adam, l'entropie croisée catégorielle pour des labels one-hot,
-    et l'exactitude (accuracy) comme métrique.
+    En français :
+
+    Renvoie le réseau à une convolution, compilé, pas encore entraîné.
+
+    Entrée (28, 28, 1) ; convolution de 32 filtres de 3 × 3, sans bordure (no padding), relu ;
+    max-pooling 2 × 2 ; dropout 0,2 ; aplatissement ; couche dense de 128, relu ; couche dense de
+    10, softmax. 693 962 paramètres en tout. Compilé avec Adam, l’entropie croisée catégorielle pour
+    des étiquettes one-hot, et l’exactitude (accuracy) comme métrique. Chaque appel construit un
+    nouveau réseau.
     """
     # BEGIN SOLUTION
     model = keras.Sequential(
@@ -133,20 +161,36 @@ def train(
             in place.
         images: `(n, 28, 28, 1)`, float32; n is a multiple of 5. Left as they are.
         labels: `(n,)`, whole numbers from 0 to 9. Left as they are.
+        epochs: Number of epochs.
+        batch_size: Number of images per step.
+        seed: Whole number, 0 or more.
 
     Returns:
         `history` of the object that `fit` returns: the lists "loss", "accuracy", "val_loss" and
         "val_accuracy", with one number per epoch.
 
-    En français : entraîne un modèle sur 80 % des images et le valide sur les 20 % restants ;
-    renvoie l'historique. Le partage est tiré au sort avec `seed` : la même graine donne les mêmes
-    parts, une autre graine en donne d'autres. Le modèle est entraîné par un seul appel de
-    `model.fit`, avec `epochs`, `batch_size` et les deux parts, données comme tableaux NumPy ; les
-    labels lui sont donnés sous forme one-hot. Arguments : `model`, compilé pour des labels one-hot
-    de dix classes, avec la métrique accuracy, et entraîné sur place ; `images`, `(n, 28, 28, 1)`,
-    float32, n multiple de 5 ; `labels`, `(n,)`, entiers de 0 à 9 ; tous deux restent tels quels.
-    Résultat : `history` de l'objet que renvoie `fit`, c'est-à-dire les listes "loss", "accuracy",
-    "val_loss" et "val_accuracy", un nombre par époque.
+    En français :
+
+    Entraîne un modèle sur 80 % des images et le valide sur les 20 % restants ; renvoie
+    l’historique.
+
+    Le partage est tiré au sort avec `seed` : la même graine donne les mêmes parts, une autre graine
+    en donne d’autres. Le modèle est entraîné par un seul appel de `model.fit`, avec `epochs`,
+    `batch_size` et les deux parts, données comme tableaux NumPy ; les étiquettes lui sont données
+    sous forme one-hot.
+
+    Arguments :
+        model : compilé pour des étiquettes one-hot de dix classes, avec la métrique accuracy. Il
+            est entraîné sur place.
+        images : `(n, 28, 28, 1)`, float32 ; n est un multiple de 5. Elles restent telles quelles.
+        labels : `(n,)`, entiers de 0 à 9. Ils restent tels quels.
+        epochs : nombre d’époques.
+        batch_size : nombre d’images par pas.
+        seed : entier, 0 ou plus.
+
+    Résultat :
+        `history` de l’objet que renvoie `fit` : les listes "loss", "accuracy", "val_loss" et
+        "val_accuracy", d’un nombre par époque.
     """
     # BEGIN SOLUTION
     order = np.random.default_rng(seed).permutation(len(images))
@@ -167,35 +211,69 @@ def augmentation(seed: int = 13) -> keras.Model:
 
     From (28, 28, 1) to (28, 28, 1). In training (`training=True`), each image of a batch is, by
     amounts of its own that are drawn anew at every call: rotated by up to 8 degrees either way,
-    shifted by up to 0.08 of its size in each direction, sheared along x (`RandomShear` with an
-    x_factor of 0.3 does it), and zoomed by up to 8 % in or out. Black (0) comes in where the image
-    has moved away. At inference nothing changes.
+    shifted by up to 0.08 of its size in each direction, and zoomed by up to 8 % in or out. A shear
+    of up to 0.3 degrees, as it was published, moves no pixel by a tenth of one: it may be there or
+    not; a larger one may not.
+
+    All of this is one affine map for each image, about its middle, and each image is interpolated
+    once (bilinear): `keras.ops.image.affine_transform` does it. Where the image has moved away, its
+    edge is repeated (`fill_mode="nearest"`). At inference nothing changes.
 
     Args:
         seed: Two models with the same seed alter the same first batch alike; another seed alters it
             otherwise.
 
-    En français : renvoie un modèle qui modifie les images au hasard pendant l'entraînement, et les
-    laisse exactement telles quelles sinon. De (28, 28, 1) vers (28, 28, 1). À l'entraînement
-    (`training=True`), chaque image d'un lot est, d'une quantité qui lui est propre et qui est tirée
-    de nouveau à chaque appel : tournée de 8 degrés au plus dans un sens ou dans l'autre, déplacée
-    d'au plus 0,08 de sa taille dans chaque direction, cisaillée le long de x (`RandomShear` avec un
-    x_factor de 0.3 le fait), et agrandie ou réduite de 8 % au plus. Du noir (0) apparaît là où
-    l'image s'est retirée. En inférence, rien ne change. Argument : `seed` ; deux modèles de même
-    graine modifient de la même façon le même premier lot, une autre graine le modifie autrement.
+    En français :
+
+    Renvoie un modèle qui modifie les images au hasard pendant l’entraînement, et les laisse
+    exactement telles quelles sinon.
+
+    De (28, 28, 1) vers (28, 28, 1). À l’entraînement (`training=True`), chaque image d’un lot est,
+    de quantités qui lui sont propres et qui sont tirées de nouveau à chaque appel : tournée de 8
+    degrés au plus dans un sens ou dans l’autre, déplacée d’au plus 0,08 de sa taille dans chaque
+    direction, et agrandie ou réduite de 8 % au plus. Un cisaillement de 0,3 degré au plus, tel
+    qu’il fut publié, ne déplace aucun pixel d’un dixième de pixel : vous pouvez le mettre ou
+    l’omettre ; un plus grand n’est pas permis.
+
+    Le tout est une seule application affine par image, autour de son milieu, et chaque image n’est
+    interpolée qu’une fois (bilinéaire) : c’est ce que fait `keras.ops.image.affine_transform`. Là
+    où l’image s’est retirée, son bord est répété (`fill_mode="nearest"`). En inférence, rien ne
+    change.
+
+    Arguments :
+        seed : deux modèles de même graine modifient de la même façon le même premier lot ; une
+            autre graine le modifie autrement.
     """
+
     # BEGIN SOLUTION
-    black = {"fill_mode": "constant", "fill_value": 0.0}
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.RandomRotation(8 / 360, seed=seed, **black),  # in turns, not in degrees
-            layers.RandomTranslation(0.08, 0.08, seed=seed + 1, **black),
-            layers.RandomShear(x_factor=0.3, seed=seed + 2, **black),
-            layers.RandomZoom(0.08, seed=seed + 3, **black),
-        ],
-        name="augmentation",
-    )
+    class RandomAffine(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.random = keras.random.SeedGenerator(seed)
+
+        def call(self, images, training=False):
+            if not training:
+                return images
+
+            def drawn(low: float, high: float):  # one number for each image
+                return keras.random.uniform((ops.shape(images)[0],), low, high, seed=self.random)
+
+            angle, shear = drawn(-8, 8) * math.pi / 180, drawn(-0.3, 0.3) * math.pi / 180
+            right, down = drawn(-0.08, 0.08) * 28, drawn(-0.08, 0.08) * 28
+            wide, high = drawn(0.92, 1.08), drawn(0.92, 1.08)
+            # The product turn · shift · shear · zoom, written out: (x, y) comes from (a x + b y + c, d x + e y + f),
+            # where both are counted from the middle of the image.
+            a, b = wide * ops.cos(angle), -high * ops.sin(angle + shear)
+            d, e = wide * ops.sin(angle), high * ops.cos(angle + shear)
+            c = right * ops.cos(angle) - down * ops.sin(angle)
+            f = right * ops.sin(angle) + down * ops.cos(angle)
+            # Keras counts from the corner; the middle is at 13.5.
+            c, f = c + 13.5 * (1 - a - b), f + 13.5 * (1 - d - e)
+            none = ops.zeros_like(a)
+            maps = ops.stack([a, b, c, d, e, f, none, none], axis=1)
+            return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+    return keras.Sequential([keras.Input((28, 28, 1)), RandomAffine()], name="augmentation")
     # END SOLUTION
 
 
@@ -210,10 +288,17 @@ def with_augmentation(model: keras.Model, altering: keras.Model) -> keras.Model:
         model: From (28, 28, 1) to ten probabilities.
         altering: As `augmentation` returns it.
 
-    En français : renvoie un modèle qui modifie ses images avant de les donner à `model`, compilé
-    comme celui de `build_cnn`. L'entraîner, c'est entraîner `model` : les deux partagent leurs
-    poids. En inférence, il prédit exactement ce que prédit `model`. Arguments : `model`, de (28,
-    28, 1) vers dix probabilités ; `altering`, tel que le renvoie `augmentation`.
+    En français :
+
+    Renvoie un modèle qui modifie ses images avant de les donner à `model`, compilé comme celui
+    de `build_cnn`.
+
+    L’entraîner, c’est entraîner `model` : les deux partagent leurs poids. En inférence, il prédit
+    exactement ce que prédit `model`.
+
+    Arguments :
+        model : de (28, 28, 1) vers dix probabilités.
+        altering : tel que le renvoie `augmentation`.
     """
     # BEGIN SOLUTION
     images = keras.Input((28, 28, 1))
@@ -236,11 +321,18 @@ def scores(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> dict[s
         images: `(n, 28, 28, 1)`, float32.
         labels: `(n,)`, whole numbers from 0 to 9.
 
-    En français : renvoie la qualité d'un modèle : {"loss": …, "accuracy": …, "error_rate": …}.
-    "loss" est l'entropie croisée catégorielle moyenne, "accuracy" la part des images dont la classe
-    la plus probable est la bonne, "error_rate" la part des autres. Le modèle sert en inférence et
-    n'est pas modifié. Arguments : `model`, compilé comme par `build_cnn` ; `images`, `(n, 28, 28,
-    1)`, float32 ; `labels`, `(n,)`, entiers de 0 à 9.
+    En français :
+
+    Renvoie la qualité d’un modèle : {"loss": …, "accuracy": …, "error_rate": …}.
+
+    "loss" est l’entropie croisée catégorielle moyenne, "accuracy" la part des images dont la classe
+    la plus probable est la bonne, "error_rate" la part des autres. Le modèle sert comme en
+    inférence et n’est pas modifié.
+
+    Arguments :
+        model : compilé comme par `build_cnn`.
+        images : `(n, 28, 28, 1)`, float32.
+        labels : `(n,)`, entiers de 0 à 9.
     """
     # BEGIN SOLUTION
     found = model.evaluate(images, keras.utils.to_categorical(labels, 10), verbose=0, return_dict=True)
@@ -257,10 +349,16 @@ def learning_curves(history: dict[str, list[float]]) -> Figure:
     Args:
         history: As `train` returns it.
 
-    En français : renvoie une figure à deux repères : l'exactitude (accuracy) au fil des époques, et
-    la perte (loss) au fil des époques. Chacun montre deux lignes, une pour l'entraînement et une
-    pour la validation, et porte un titre sur ses deux axes et une légende. Argument : `history`,
-    tel que le renvoie `train`.
+    En français :
+
+    Renvoie une figure à deux repères : l’exactitude (accuracy) au fil des époques, et la perte
+    (loss) au fil des époques.
+
+    Chacun des deux montre deux lignes, une pour l’entraînement et une pour la validation, et porte
+    un titre sur ses deux axes et une légende.
+
+    Arguments :
+        history : tel que le renvoie `train`.
     """
     # BEGIN SOLUTION
     figure, panels = plt.subplots(1, 2, figsize=(10, 3.5))
@@ -287,12 +385,19 @@ def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str
         predicted: Predicted classes `(n,)`, likewise.
         names: The names of the ten classes, to be written along the axes.
 
-    En français : renvoie une figure de la matrice de confusion : combien de fois chaque classe a
-    été prise pour chaque autre. La matrice est dessinée avec `imshow` : 10 × 10 effectifs ; ses
-    lignes sont les vraies classes, ses colonnes les classes prédites, toutes de 0 à 9, y compris
-    celles qui n'apparaissent pas. Chaque effectif est écrit dans sa case. Les deux axes portent un
-    titre. Arguments : `labels`, vraies classes `(n,)`, entiers de 0 à 9 ; `predicted`, classes
-    prédites `(n,)`, de même ; `names`, les noms des dix classes, à écrire le long des axes.
+    En français :
+
+    Renvoie une figure de la matrice de confusion : combien de fois chaque classe a été prise
+    pour chaque autre.
+
+    La matrice est dessinée avec `imshow` : 10 × 10 effectifs ; ses lignes sont les vraies classes,
+    ses colonnes les classes prédites, toutes de 0 à 9, y compris celles qui n’apparaissent pas.
+    Chaque effectif est écrit dans sa case, comme texte. Les deux axes portent un titre.
+
+    Arguments :
+        labels : les vraies classes `(n,)`, entiers de 0 à 9.
+        predicted : les classes prédites `(n,)`, de même.
+        names : les noms des dix classes, à écrire le long des axes.
     """
     # BEGIN SOLUTION
     counts = np.zeros((10, 10), int)
@@ -324,10 +429,18 @@ def predict_classes(path: str | Path, images: np.ndarray) -> np.ndarray:
     Returns:
         Labels `(n,)`, whole numbers from 0 to 9.
 
-    En français : renvoie les classes qu'un modèle enregistré dans un fichier `.keras` prédit pour
-    des images. Elle vous sert à essayer le fichier `fashion_cnn.keras` que vous rendez. Arguments :
-    `path`, le fichier `.keras` d'un modèle de (28, 28, 1) vers dix probabilités ; `images`, `(n,
-    28, 28, 1)`, float32 dans [0, 1]. Résultat : labels `(n,)`, entiers de 0 à 9.
+    En français :
+
+    Renvoie les classes qu’un modèle enregistré dans un fichier `.keras` prédit pour des images.
+
+    Elle vous sert à essayer le fichier `fashion_cnn.keras` que vous rendez.
+
+    Arguments :
+        path : le fichier `.keras` d’un modèle de (28, 28, 1) vers dix probabilités.
+        images : `(n, 28, 28, 1)`, float32 dans [0, 1].
+
+    Résultat :
+        Les étiquettes `(n,)`, entiers de 0 à 9.
     """
     # BEGIN SOLUTION
     model = keras.saving.load_model(path, compile=False)  # it only predicts: no optimiser needed
@@ -344,16 +457,21 @@ def build_deep_cnn() -> keras.Model:
     max-pooling 2 × 2; dropout 0.25; convolution 64, batch normalization; dropout 0.25; convolution
     128, batch normalization; max-pooling 2 × 2; dropout 0.25; flatten; dense 512, batch
     normalization; dropout 0.5; dense 128, batch normalization; dropout 0.5; dense 10, softmax. The
-    convolutions are 3 × 3, without padding; they and the two first dense layers have relu. 1 221
-    546 parameters in all.
+    convolutions are 3 × 3, without padding; they and the two first dense layers have relu.
+    1 221 546 parameters in all. Every call builds a new network.
 
-    En français : renvoie le réseau à quatre convolutions, compilé comme celui de `build_cnn`, non
-    entraîné. Entrée (28, 28, 1) ; convolution 32, normalisation par lots ; convolution 32,
-    normalisation ; max-pooling 2 × 2 ; dropout 0,25 ; convolution 64, normalisation ; dropout 0,25
-    ; convolution 128, normalisation ; max-pooling 2 × 2 ; dropout 0,25 ; aplatissement ; dense 512,
-    normalisation ; dropout 0,5 ; dense 128, normalisation ; dropout 0,5 ; dense 10, softmax. Les
-    convolutions sont de 3 × 3, sans bordure ; elles et les deux premières couches denses ont relu.
-    1 221 546 paramètres en tout.
+    En français :
+
+    Renvoie le réseau à quatre convolutions, compilé comme celui de `build_cnn`, pas encore
+    entraîné.
+
+    Entrée (28, 28, 1) ; convolution 32, normalisation par lots ; convolution 32, normalisation par
+    lots ; max-pooling 2 × 2 ; dropout 0,25 ; convolution 64, normalisation par lots ; dropout
+    0,25 ; convolution 128, normalisation par lots ; max-pooling 2 × 2 ; dropout 0,25 ;
+    aplatissement ; dense 512, normalisation par lots ; dropout 0,5 ; dense 128, normalisation par
+    lots ; dropout 0,5 ; dense 10, softmax. Les convolutions sont de 3 × 3, sans bordure ; elles et
+    les deux premières couches denses ont relu. 1 221 546 paramètres en tout. Chaque
+    appel construit un nouveau réseau.
     """
     # BEGIN SOLUTION
     steps = [keras.Input((28, 28, 1))]

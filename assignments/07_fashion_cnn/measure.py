@@ -1,11 +1,9 @@
-"""Print the figures beside the thresholds of checks/test_hidden.py: python assignments/07_fashion_cnn/measure.py
+"""The figures beside the thresholds of checks/test_hidden.py (`python assignments/07_fashion_cnn/measure.py`).
 
 With --models: train the small networks of samples/files, each stopped at its step. With --pairs: write the best of them
 again as JSON and weights. With --published: build_cnn as a student would train it for the file to hand in.
 """
 
-import importlib.util
-import sys
 from pathlib import Path
 
 import keras
@@ -13,17 +11,11 @@ import numpy as np
 from keras import layers
 
 from autograder import data
+from autograder.proof.measure import Measuring, module, run
 
 HERE = Path(__file__).parent
 STEPS = {"weak.keras": (0.78, 0.83), "first_step.keras": (0.865, 0.88), "second_step.keras": (0.894, 0.901)}
 BEST = "fashion_cnn.keras", 0.92
-
-
-def module(path):
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
 
 
 master, checks = module(HERE / "master.py"), module(HERE / "checks/test_hidden.py")
@@ -44,36 +36,81 @@ def fresh():
     return scaled(np.concatenate([images[:1000], taken])), labels
 
 
-def short_training():
+def main(measuring: Measuring):
+    """Measure the augmentation, and the short training of the check."""
+    geometry(measuring)
     images, labels = checks.LESSON
     new, right = scaled(checks.TRIAL[0]), checks.TRIAL[1]
-    found = []
-    for seed in range(12):
-        keras.utils.set_random_seed(seed)
+
+    def learned(optimizer, epochs):
         model = master.build_cnn()
-        untrained = accuracy(model, new, right)
-        model.fit(scaled(images), np.eye(10)[labels], epochs=checks.EPOCHS, batch_size=64, verbose=0)
-        found.append(accuracy(model, new, right))
-        print(f"seed {seed}: {found[-1]:.3f}, untrained {untrained:.3f}", flush=True)
-    print(f"cnn_learns: worst {min(found):.3f}, median {np.median(found):.3f}")
+        if optimizer:
+            model.compile(optimizer, "categorical_crossentropy")
+        if epochs:
+            model.fit(scaled(images), np.eye(10)[labels], epochs=epochs, batch_size=64, verbose=0)
+        return accuracy(model, new, right)
+
+    measuring.over("build_cnn, short training", lambda seed: learned(None, checks.EPOCHS), seeds=12)
+    measuring.over("build_cnn, untrained", lambda seed: learned(None, 0), seeds=12)
+    measuring.over("build_cnn with SGD", lambda seed: learned("sgd", checks.EPOCHS), seeds=3)
 
 
-def geometry():
-    for seed in range(3):
-        model = master.augmentation(seed)
-        for lying in (True, False):
-            values = checks._moments(np.asarray(model(checks._bar(400, lying), training=True), float), lying)
-            for name, value in zip(("x", "y", "angle", "length"), values):
-                value = value - (name == "length")
-                print(f"lying={lying} {name:7} farthest {np.abs(value).max():6.2f} spread {value.std():6.3f}")
+def geometry(measuring: Measuring):
+    """Measure how images are altered, over three seeds of the reference."""
+    ways = {
+        "lying bar": (True, 0, "y"),
+        "upright bar": (False, 0, "y"),
+        "lying bar six pixels above": (True, 6, "y"),
+        "upright bar six pixels to the left": (False, 6, "x"),
+    }
+    for way, (lying, above, place) in ways.items():
+        seen = {name: [] for name in ("x", "y", "angle", "length")}
+        for seed in range(3):
+            altered = master.augmentation(seed)(checks._bar(400, lying, above), training=True)
+            for name, values in zip(seen, checks._moments(np.asarray(altered, float), lying)):
+                seen[name].append(values)
+        for name in (place, "angle", "length"):
+            measuring.series(f"{way}, {name}", np.concatenate(seen[name]).tolist(), a_seed_each=False)
+            measuring.series(f"{way}, spread of {name}", [values.std() for values in seen[name]])
+    frames, noise = checks._frames(400), checks._noise(200)
+    measuring.series(
+        "white borders, share",
+        [
+            checks._white_borders(np.asarray(master.augmentation(seed)(frames, training=True)))
+            for seed in range(3)
+        ],
+    )
+
+    def in_a_row(count):
+        def built(seed):
+            edge = {"fill_mode": "nearest"}
+            several = [
+                layers.RandomRotation(8 / 360, seed=seed, **edge),
+                layers.RandomTranslation(0.08, 0.08, seed=seed + 1, **edge),
+                layers.RandomShear(x_factor=0.005, seed=seed + 2, **edge),
+                layers.RandomZoom(0.08, seed=seed + 3, **edge),
+            ]
+            return keras.Sequential(several[:count])
+
+        return built
+
+    for way, altering in (
+        ("one map", master.augmentation),
+        ("two layers", in_a_row(2)),
+        ("four layers", in_a_row(4)),
+    ):
+        left = [
+            checks._spread_left(noise, np.asarray(altering(seed)(noise, training=True))) for seed in range(3)
+        ]
+        measuring.series(f"spread left, {way}", left)
 
 
-def published(seeds=range(1, 11)):
-    """Print what build_cnn reaches on the images of the check, plain after 10 epochs and altered after 5 and 10."""
+def published(measuring: Measuring):
+    """Measure what build_cnn reaches on the images of the check, plain and altered, after 5 and 10 epochs."""
     images, labels = data.garments(12_000, seed=1)
     new, right = fresh()
     found = {}
-    for seed in seeds:
+    for seed in range(1, measuring.seeds + 1):
         for altered in (False, True):
             keras.utils.set_random_seed(seed)
             model = master.build_cnn()
@@ -82,16 +119,13 @@ def published(seeds=range(1, 11)):
                 trained.fit(scaled(images), np.eye(10)[labels], batch_size=256, verbose=0)
                 if epoch in (5, 10):
                     found.setdefault((altered, epoch), []).append(accuracy(model, new, right))
-                    print(
-                        f"seed {seed} altered={altered} epoch {epoch}: {found[altered, epoch][-1]:.4f}",
-                        flush=True,
-                    )
     for (altered, epoch), each in found.items():
-        told = f"worst {min(each):.3f}, median {np.median(each):.3f}, best {max(each):.3f}"
-        print(f"altered={altered} epoch {epoch}, {len(each)} seeds: {told}")
+        way = "augmented" if altered else "plain"
+        measuring.series(f"handed in, {way}, {epoch} epochs", each)
 
 
-def write_models():
+def write_models(measuring: Measuring):
+    """Train the small networks of samples/files, each stopped at its step."""
     keras.utils.set_random_seed(4)
     model = keras.Sequential(
         [
@@ -117,7 +151,7 @@ def write_models():
             if low <= found <= high:
                 model.save(HERE / "samples/files" / name)
                 del waiting[name]
-                print(f"{name}: {found:.4f}", flush=True)
+                measuring.alone(name, found)
         if found >= BEST[1] and not waiting:
             model.save(HERE / "samples/files" / BEST[0])
             last = keras.models.clone_model(model)  # the same scores, without softmax
@@ -126,13 +160,14 @@ def write_models():
             last.save(HERE / "samples/files/logits.keras")
             whole = (HERE / "samples/files" / BEST[0]).read_bytes()
             (HERE / "samples/files/cut_off.keras").write_bytes(whole[:4000])
-            print(f"{BEST[0]}: {found:.4f}")
-            return write_pairs()
+            measuring.alone(BEST[0], found)
+            write_pairs(measuring)
+            return
         if part % 20 == 0:
             print(part, f"{found:.4f}", flush=True)
 
 
-def write_pairs():
+def write_pairs(measuring: Measuring):
     """Write the best model as JSON and weights, another network's weights, and a JSON that holds a Lambda layer."""
     files = HERE / "samples/files"
     model = keras.saving.load_model(files / BEST[0])
@@ -147,12 +182,5 @@ def write_pairs():
 
 
 if __name__ == "__main__":
-    if "--models" in sys.argv:
-        write_models()
-    elif "--pairs" in sys.argv:
-        write_pairs()
-    elif "--published" in sys.argv:
-        published()
-    else:
-        geometry()
-        short_training()
+    ways = {"": main, "models": write_models, "pairs": write_pairs, "published": published}
+    run(HERE, ways, keras.utils.set_random_seed)

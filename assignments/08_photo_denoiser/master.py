@@ -1,5 +1,11 @@
 """A cleaning stage for colour photos of any size: a folder of photos, noise made on the way, a
-convolutional denoiser."""
+convolutional denoiser.
+
+En français :
+
+Un étage de nettoyage pour des photos en couleurs de toute taille : un dossier de photos, du
+bruit ajouté au passage, un débruiteur convolutif.
+"""
 
 # %% setup
 from __future__ import annotations
@@ -20,10 +26,13 @@ def list_photos(folder: str | Path) -> list[str]:
     A photo is a file whose name ends in `.jpg`, `.jpeg` or `.png`, in capitals or not. Other files
     are left out, and folders too, whatever their names. The files are not opened.
 
-    En français : renvoie les chemins de toutes les photos de `folder` et de ses sous-dossiers,
-    triés. Une photo est un fichier dont le nom finit par `.jpg`, `.jpeg` ou `.png`, en majuscules
-    ou non. Les autres fichiers sont laissés de côté, et les dossiers aussi, quels que soient leurs
-    noms. Les fichiers ne sont pas ouverts.
+    En français :
+
+    Renvoie les chemins de toutes les photos de `folder` et de ses sous-dossiers, triés.
+
+    Une photo est un fichier dont le nom finit par `.jpg`, `.jpeg` ou `.png`, en majuscules ou non.
+    Les autres fichiers sont laissés de côté, et les dossiers aussi, quels que soient leurs noms.
+    Les fichiers ne sont pas ouverts.
     """
     # BEGIN SOLUTION
     endings = (".jpg", ".jpeg", ".png")
@@ -38,21 +47,25 @@ def split_photos(paths: list[str], seed: int) -> tuple[list[str], list[str], lis
     test (20 %).
 
     Each path is in exactly one list. The size of each list differs from its share of the whole by
-    less than 2: round as you like. The same seed gives the same lists, another seed other lists.
-    `paths` is left as it was.
+    less than 2: round as you like. The same seed gives the same lists, in another program too;
+    another seed gives other lists. `paths` is left as it was.
 
     Args:
         paths: At least ten different paths.
         seed: Whole number, 0 or more.
 
-    En français : renvoie `paths` réparti au hasard en trois listes : entraînement (70 %),
-    validation (10 %), test (20 %). Chaque chemin est dans exactement une liste. La taille de chaque
-    liste diffère de sa part du total de moins de 2 : arrondissez comme vous voulez. La même graine
-    donne les mêmes listes, une autre graine d’autres listes. `paths` reste tel quel.
+    En français :
+
+    Renvoie `paths` réparti au hasard en trois listes : entraînement (70 %), validation (10 %),
+    test (20 %).
+
+    Chaque chemin est dans exactement une liste. La taille de chaque liste diffère de sa part du
+    total de moins de 2 : arrondissez comme vous voulez. La même graine donne les mêmes listes, dans
+    un autre programme aussi ; une autre graine en donne d’autres. `paths` reste tel quel.
 
     Arguments :
         paths : au moins dix chemins, tous différents.
-        seed : entier positif ou nul.
+        seed : entier, 0 ou plus.
     """
     # BEGIN SOLUTION
     shuffled = random.Random(seed).sample(paths, len(paths))
@@ -70,10 +83,14 @@ def load_photo(path: str, height: int, width: int) -> np.ndarray:
     fourth channel, transparency, is left out. The whole photo is kept (its proportions may change);
     any interpolation will do.
 
-    En français : renvoie une photo, ramenée à `height` × `width`, en tableau float32 `(height,
-    width, 3)` à valeurs dans [0, 1]. Les canaux sont le rouge, le vert et le bleu, dans cet ordre.
-    Une photo grise a trois canaux égaux ; un quatrième canal, la transparence, est laissé de côté.
-    La photo est gardée entière (ses proportions peuvent changer) ; toute interpolation convient.
+    En français :
+
+    Renvoie une photo, ramenée à `height` × `width`, en tableau float32 `(height, width, 3)` à
+    valeurs dans [0, 1].
+
+    Les canaux sont le rouge, le vert et le bleu, dans cet ordre. Une photo grise a trois canaux
+    égaux ; un quatrième canal, la transparence, est laissé de côté. La photo est gardée entière
+    (ses proportions peuvent changer) ; toute interpolation convient.
     """
     # BEGIN SOLUTION
     with Image.open(path) as file:
@@ -102,17 +119,20 @@ def photo_batches(
 
     Two objects made with the same arguments give the same batches; with another seed, others.
 
-    En français : renvoie un objet qui donne des lots `(noisy, clean)` de photos, époque après
-    époque. C’est quelque chose que `fit` accepte : un générateur sans fin, un `tf.data.Dataset`
-    (répété ou non) ou un `keras.utils.PyDataset`.
+    En français :
+
+    Renvoie un objet qui donne des lots `(noisy, clean)` de photos, époque après époque.
+
+    C’est quelque chose que `fit` accepte : un générateur sans fin, un `tf.data.Dataset` (répété ou
+    non) ou un `keras.utils.PyDataset`.
 
     - `clean` : des photos telles que les renvoie `load_photo`, float32 `(b, height, width, 3)`, au
       moins une et au plus `batch_size`. À chaque époque, chaque photo vient exactement une fois,
       dans un ordre aléatoire qui change d’une époque à l’autre.
     - `noisy` : les mêmes photos avec du bruit, float32, même forme. Chaque photo a sa propre force,
-      `s = u * max_strength`, `u` étant uniforme dans [0, 1[ ; chacune de ses valeurs (pixel, canal)
-      reçoit `s * v`, où `v`, propre à cette valeur, est uniforme dans [-1, 1[. La somme est limitée
-      à [0, 1]. La force et le bruit sont tirés de nouveau à chaque époque.
+      `s = u * max_strength`, où `u` est uniforme dans [0, 1[ ; chacune de ses valeurs (pixel,
+      canal) reçoit `s * v`, où `v`, propre à cette valeur, est uniforme dans [-1, 1[. La somme est
+      écrêtée à [0, 1]. La force et le bruit sont tirés de nouveau à chaque époque.
     - Un fichier qui n’est pas une image lisible (un texte, un fichier vide, une photo coupée au
       milieu) est sauté, et une ligne avec son nom est affichée au moins une fois.
 
@@ -163,15 +183,17 @@ def build_denoiser() -> keras.Model:
     (`max_strength` 0.5) must have at most 70 % of the MSE of the patches themselves. Every call
     builds a new model. It need not be compiled.
 
-    En français : renvoie un nouveau débruiteur convolutif pour des photos en couleurs de toute
-    taille. Entrée :
-    float32 `(n, height, width, 3)`, pour toute hauteur et toute largeur à partir de 8 pixels,
-    impaires comprises. Sortie : la même forme. Un seul modèle sert à toutes les tailles. Les
-    couches sont à votre choix, pourvu que le réseau apprenne : entraîné sur 160 fragments de 24 ×
-    24 pixels pendant 120 pas par lots de 8, avec Adam (taux d’apprentissage 0,001) et l’erreur
+    En français :
+
+    Renvoie un nouveau débruiteur convolutif pour des photos en couleurs de toute taille.
+
+    Entrée : float32 `(n, height, width, 3)`, pour toute hauteur et toute largeur à partir de 8
+    pixels, impaires comprises. Sortie : la même forme. Un seul modèle sert à toutes les tailles.
+    Les couches sont à votre choix, pourvu que le réseau apprenne : entraîné sur 160 fragments de
+    24 × 24 pixels pendant 120 pas par lots de 8, avec Adam (taux d’apprentissage 0,001) et l’erreur
     quadratique moyenne (MSE), sa sortie pour des fragments bruités jamais vus (`max_strength` 0,5)
-    doit avoir au plus 70 % de la MSE de ces fragments eux-mêmes. Chaque appel construit un
-    nouveau modèle. Il n’a pas besoin d’être compilé.
+    doit avoir au plus 70 % de la MSE de ces fragments eux-mêmes. Chaque appel construit un nouveau
+    modèle. Il n’a pas besoin d’être compilé.
     """
     # BEGIN SOLUTION
     layers = keras.layers
@@ -221,13 +243,14 @@ def train_denoiser(
 ) -> dict[str, list[float]]:
     """Train `model` in place on `batches`, and return the history.
 
-    Optimiser: Adam. Loss: mean squared error.
+    Optimiser: Adam. Loss: mean squared error. Training goes on from the weights the model has, and
+    takes the batches one after the other, as they come.
 
     Args:
         model: Any Keras model from noisy to clean images, not compiled.
         batches: What `photo_batches` returns: a generator that never ends, a repeated
-            `tf.data.Dataset` or a `keras.utils.PyDataset` of `steps` batches; it gives `(noisy,
-            clean)`.
+            `tf.data.Dataset` or a `keras.utils.PyDataset` of `steps` batches; it gives
+            `(noisy, clean)`.
         steps: Number of batches per epoch.
         validation: Two arrays `(noisy, clean)`, made once: the losses of all epochs are measured on
             the same noise. The network never learns from them.
@@ -237,24 +260,28 @@ def train_denoiser(
         Dictionary (or what `fit` returns) with "loss" and "val_loss", lists of `epochs` numbers:
         the MSE on the batches during each epoch and on the validation images after it.
 
-    En français : entraîne `model`, sur place, avec `batches`, et renvoie l’historique. Optimiseur :
-    Adam. Perte :
-    l’erreur quadratique moyenne.
+    En français :
+
+    Entraîne `model`, sur place, avec `batches`, et renvoie l’historique.
+
+    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. L’entraînement part des poids qu’a le
+    modèle, et prend les lots l’un après l’autre, comme ils viennent.
 
     Arguments :
         model : un modèle Keras quelconque, non compilé, qui mène d’images bruitées à des images
             propres.
         batches : ce que renvoie `photo_batches` : un générateur sans fin, un `tf.data.Dataset`
-            répété ou un `keras.utils.PyDataset` de `steps` lots ; il donne des couples `(noisy,
-            clean)`.
+            répété ou un `keras.utils.PyDataset` de `steps` lots ; il donne des couples
+            `(noisy, clean)`.
         steps : nombre de lots par époque.
         validation : deux tableaux `(noisy, clean)`, créés une fois pour toutes : les pertes de
             toutes les époques sont mesurées sur le même bruit. Le réseau n’en apprend jamais rien.
         epochs : nombre d’époques.
 
-    Résultat : dictionnaire (ou ce que renvoie `fit`) avec "loss" et "val_loss", listes de `epochs`
-    nombres : la MSE sur les lots pendant chaque époque, et sur les images de validation après
-    celle-ci.
+    Résultat :
+        Dictionnaire (ou ce que renvoie `fit`) avec "loss" et "val_loss", listes de `epochs`
+        nombres : la MSE sur les lots pendant chaque époque, et sur les images de validation après
+        celle-ci.
     """
     # BEGIN SOLUTION
     rate = keras.optimizers.schedules.CosineDecay(2e-3, steps * epochs, alpha=0.05)
@@ -285,11 +312,14 @@ def evaluate_denoiser(model: keras.Model, noisy: np.ndarray, clean: np.ndarray) 
 
     Returns:
         Dictionary of four numbers. "mse_noisy" and "mse_denoised": the mean squared error against
-        `clean` over all values. "psnr_noisy" and "psnr_denoised": the mean over the images of `10 *
-        log10(1 / mse)`, where `mse` is the mean squared error of that image, in decibels.
+        `clean` over all values. "psnr_noisy" and "psnr_denoised": the mean over the images of
+        `10 * log10(1 / mse)`, where `mse` is the mean squared error of that image, in decibels.
 
-    En français : renvoie les erreurs des photos bruitées et des photos débruitées, en MSE et en
-    PSNR. Avant d’être comparée, la sortie du modèle est limitée à [0, 1] : aucun écran ne montre
+    En français :
+
+    Renvoie les erreurs des photos bruitées et des photos débruitées, en MSE et en PSNR.
+
+    Avant d’être comparée, la sortie du modèle est écrêtée à [0, 1] : aucun écran ne montre
     davantage.
 
     Arguments :
@@ -298,10 +328,11 @@ def evaluate_denoiser(model: keras.Model, noisy: np.ndarray, clean: np.ndarray) 
         noisy : tableau float32 `(n, height, width, 3)` dans [0, 1].
         clean : tableau de même forme ; aucune image n’est égale à sa version bruitée ou débruitée.
 
-    Résultat : dictionnaire de quatre nombres. "mse_noisy" et "mse_denoised" : l’erreur quadratique
-    moyenne par rapport à `clean`, sur toutes les valeurs. "psnr_noisy" et "psnr_denoised" : la
-    moyenne sur les images de `10 * log10(1 / mse)`, où `mse` est l’erreur quadratique moyenne de
-    cette image, en décibels.
+    Résultat :
+        Dictionnaire de quatre nombres. "mse_noisy" et "mse_denoised" : l’erreur quadratique moyenne
+        par rapport à `clean`, sur toutes les valeurs. "psnr_noisy" et "psnr_denoised" : la moyenne
+        sur les images de `10 * log10(1 / mse)`, où `mse` est l’erreur quadratique moyenne de cette
+        image, en décibels.
     """
     # BEGIN SOLUTION
     report = {}

@@ -1,4 +1,9 @@
-"""From a photo of one's own to the name of a garment: prepare the picture, predict, say it."""
+"""From a photo of one's own to the name of a garment: prepare the picture, predict, say it.
+
+En français :
+
+D’une photo personnelle au nom d’un vêtement : préparer l’image, prédire, le dire.
+"""
 
 # %% setup
 from __future__ import annotations
@@ -8,7 +13,6 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
-# The ten classes of Fashion-MNIST, in the order of their labels 0 to 9.
 CLASS_NAMES = {
     "fr": (
         "T-shirt/haut",
@@ -44,8 +48,8 @@ def load_grey(path: str | Path) -> np.ndarray:
     Whatever the format (colours, palette, CMYK, 16 bits), white is 255 and black is 0. Colours
     become grey as Pillow's mode "L" has it: 0.299 R + 0.587 G + 0.114 B. Transparent places are
     white, half-transparent ones are mixed with white. 16-bit grey is scaled from 0–65535 to 0–255.
-    The EXIF orientation is applied. Of an animation, the first frame counts. The size stays as it
-    is.
+    The EXIF orientation is applied. Of an animation the first frame counts, of several pages the
+    first. The size stays as it is.
 
     Args:
         path: The file, a `str` or a `Path`.
@@ -56,28 +60,47 @@ def load_grey(path: str | Path) -> np.ndarray:
     Raises:
         FileNotFoundError: There is no such file.
         ValueError: The file is empty, cut off, or no image; the message holds the name of the file.
+            A picture of more than 178956970 pixels, Pillow's limit, may be refused in the same
+            way.
 
-    En français : renvoie l'image du fichier en niveaux de gris, telle qu'on la voit à l'écran. Quel
-    que soit le format (couleurs, palette, CMJN, 16 bits), le blanc vaut 255 et le noir 0. Les
-    couleurs deviennent du gris comme dans le mode "L" de Pillow : 0,299 R + 0,587 G + 0,114 B. Ce
-    qui est transparent est blanc, ce qui l'est à moitié est mélangé à du blanc. Le gris sur 16 bits
-    est ramené de 0–65535 à 0–255. L'orientation EXIF est appliquée. D'une animation, on garde la
-    première image. La taille ne change pas. Arguments : `path`, le fichier (`str` ou `Path`).
-    Résultat : tableau `(hauteur, largeur)`, uint8. Erreurs : FileNotFoundError si le fichier
-    n'existe pas ; ValueError s'il est vide, tronqué ou n'est pas une image ; le message contient le
-    nom du fichier.
+    En français :
+
+    Renvoie l’image du fichier en niveaux de gris, telle qu’on la voit à l’écran.
+
+    Quel que soit le format (couleurs, palette, CMJN, 16 bits), le blanc vaut 255 et le noir 0. Les
+    couleurs deviennent du gris comme dans le mode "L" de Pillow : 0,299 R + 0,587 G + 0,114 B. Ce
+    qui est transparent est blanc, ce qui l’est à moitié est mélangé à du blanc. Le gris sur 16 bits
+    est ramené de 0–65535 à 0–255. L’orientation EXIF est appliquée. D’une animation, on garde la
+    première image, de plusieurs pages la première. La taille ne change pas.
+
+    Arguments :
+        path : le fichier, un `str` ou un `Path`.
+
+    Résultat :
+        Tableau `(height, width)`, uint8.
+
+    Exceptions :
+        FileNotFoundError : le fichier n’existe pas.
+        ValueError : le fichier est vide, tronqué, ou n’est pas une image ; le message contient le
+            nom du fichier. Une image de plus de 178956970 pixels, la limite de Pillow, peut être
+            refusée de la même façon.
     """
     # BEGIN SOLUTION
     try:
         with Image.open(path) as image:
             upright = ImageOps.exif_transpose(image)
             if upright.mode.startswith("I"):  # convert("L") would cut 16-bit values off at 255
-                return np.round(np.asarray(upright) / 257).astype(np.uint8)
+                values = np.asarray(upright)
+                grey = np.round(values / 257).astype(np.uint8)
+                hole = upright.info.get("transparency")  # PNG may declare one value transparent
+                return grey if hole is None else np.where(values == hole, np.uint8(255), grey)
             seen = upright.convert("RGBA")
             white = Image.new("RGBA", seen.size, "white")
             return np.array(Image.alpha_composite(white, seen).convert("L"))
     except FileNotFoundError:
         raise
+    except Image.DecompressionBombError as error:
+        raise ValueError(f"{Path(path).name} is too large to be read: {error}") from error
     except Exception as error:  # Pillow raises OSError, SyntaxError, EOFError…, according to the damage
         raise ValueError(f"{Path(path).name} is not an image that can be read") from error
     # END SOLUTION
@@ -89,26 +112,36 @@ def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
 
     The picture is reduced or enlarged, with Lanczos resampling, so that its longest side measures
     `longest` pixels. The other side is scaled by the same factor, rounded (up or down), and
-    measures at least 1 pixel. The result is sharpened once (`ImageFilter.SHARPEN`) and placed in
+    measures at least 1 pixel. The result is sharpened once (`ImageFilter.SHARPEN`), then placed in
     the middle of a white 28 × 28 canvas; where the margins cannot be equal, the extra pixel may be
     on either side.
 
     Args:
-        grey: Array `(height, width)`, uint8, of any size from 1 × 1 on; 255 is white.
+        grey: Array `(height, width)`, uint8, of any size from 1 × 1 on; 255 is white. It is left as
+            it was, and its white margins belong to the picture.
         longest: Length of the longest side on the canvas, in pixels, from 1 to 28.
 
     Returns:
         Array `(28, 28)`, uint8.
 
-    En français : renvoie une image en niveaux de gris, à l'échelle qu'un réseau a apprise, au
-    milieu d'un carré blanc. L'image est réduite ou agrandie, par rééchantillonnage de Lanczos, pour
-    que son plus grand côté mesure `longest` pixels. L'autre côté est multiplié par le même facteur,
-    arrondi (dans un sens ou dans l'autre), et mesure au moins 1 pixel. Le résultat est accentué une
-    fois (`ImageFilter.SHARPEN`), puis posé au milieu d'un canevas blanc de 28 × 28 ; quand les
-    marges ne peuvent pas être égales, le pixel de trop est d'un côté ou de l'autre. Arguments :
-    `grey`, tableau `(hauteur, largeur)`, uint8, de toute taille à partir de 1 × 1 ; 255 est le
-    blanc ; `longest`, longueur du plus grand côté sur le canevas, en pixels, de 1 à 28. Résultat :
-    tableau `(28, 28)`, uint8.
+    En français :
+
+    Renvoie une image en niveaux de gris, à l’échelle qu’un réseau a apprise, au milieu d’un
+    carré blanc.
+
+    L’image est réduite ou agrandie, par rééchantillonnage de Lanczos, pour que son plus grand côté
+    mesure `longest` pixels. L’autre côté est multiplié par le même facteur, arrondi (vers le haut
+    ou vers le bas), et mesure au moins 1 pixel. Le résultat est accentué une fois
+    (`ImageFilter.SHARPEN`), puis posé au milieu d’un canevas blanc de 28 × 28 ; quand les marges ne
+    peuvent pas être égales, le pixel de trop est d’un côté ou de l’autre.
+
+    Arguments :
+        grey : tableau `(height, width)`, uint8, de toute taille à partir de 1 × 1 ; 255 est le
+            blanc. Il reste tel quel, et ses marges blanches font partie de l’image.
+        longest : longueur du plus grand côté sur le canevas, en pixels, de 1 à 28.
+
+    Résultat :
+        Tableau `(28, 28)`, uint8.
     """
     # BEGIN SOLUTION
     height, width = grey.shape
@@ -132,11 +165,16 @@ def network_input(canvas: np.ndarray) -> np.ndarray:
         Array `(1, 28, 28, 1)`, float32 in [0, 1]: one image, one channel. White has become 0, black
         has become 1; what stood in row i and column j still stands there.
 
-    En français : renvoie le canevas sous la forme que le réseau a apprise : vêtement clair sur fond
-    noir.
-    Argument : `canvas`, tableau `(28, 28)`, uint8 ; 255 est le blanc, 0 le noir. Résultat : tableau
-    `(1, 28, 28, 1)`, float32 dans [0, 1] : une image, un canal. Le blanc est devenu 0, le noir est
-    devenu 1 ; ce qui se trouvait à la ligne i et à la colonne j s'y trouve encore.
+    En français :
+
+    Renvoie le canevas sous la forme que le réseau a apprise : vêtement clair, fond noir.
+
+    Arguments :
+        canvas : tableau `(28, 28)`, uint8 ; 255 est le blanc, 0 le noir.
+
+    Résultat :
+        Tableau `(1, 28, 28, 1)`, float32 dans [0, 1] : une image, un canal. Le blanc est devenu 0,
+        le noir est devenu 1 ; ce qui se trouvait à la ligne i et à la colonne j s’y trouve encore.
     """
     # BEGIN SOLUTION
     return (1 - canvas.astype(np.float32) / 255).reshape(1, 28, 28, 1)
@@ -149,20 +187,27 @@ def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
 
     Args:
         model: A Keras model from `(None, 28, 28, 1)` to `(None, 10)`; its last activation is
-            softmax. It is used as for inference (no dropout), and not changed.
+            softmax. It is used as for inference (no dropout), and not changed: neither its weights
+            nor what is trainable nor how it was compiled.
         image: Array `(1, 28, 28, 1)`, float32, ready for the model.
 
     Returns:
         The label of the most probable class, an int from 0 to 9, and the probabilities in the order
         of the labels: array `(10,)`, floats in [0, 1], as the model gives them.
 
-    En français : renvoie la classe qu'un modèle entraîné voit dans une image, et les dix
-    probabilités.
-    Arguments : `model`, un modèle Keras de `(None, 28, 28, 1)` vers `(None, 10)`, dont la dernière
-    activation est softmax ; il sert en inférence (sans dropout) et n'est pas modifié ; `image`,
-    tableau `(1, 28, 28, 1)`, float32, prêt pour le modèle. Résultat : le label de la classe la plus
-    probable, un int de 0 à 9, et les probabilités dans l'ordre des labels : tableau `(10,)`,
-    nombres réels dans [0, 1], tels que le modèle les donne.
+    En français :
+
+    Renvoie la classe qu’un modèle entraîné voit dans une image, et les dix probabilités.
+
+    Arguments :
+        model : un modèle Keras de `(None, 28, 28, 1)` vers `(None, 10)`, dont la dernière
+            activation est softmax. Il sert comme en inférence (sans dropout), et n’est pas
+            modifié : ni ses poids, ni ce qui y est entraînable, ni sa compilation.
+        image : tableau `(1, 28, 28, 1)`, float32, prêt pour le modèle.
+
+    Résultat :
+        L’étiquette de la classe la plus probable, un int de 0 à 9, et les probabilités dans l’ordre
+        des étiquettes : tableau `(10,)`, nombres réels dans [0, 1], tels que le modèle les donne.
     """
     # BEGIN SOLUTION
     probabilities = model.predict(image, verbose=0)[0]
@@ -186,10 +231,22 @@ def with_article(label: int, language: str = "fr") -> str:
     Raises:
         ValueError: The label is not between 0 and 9, or the language is another.
 
-    En français : renvoie le nom d'une classe avec son article, comme on répondrait à « Qu'est-ce
-    que c'est ? » ; les vingt réponses sont ci-dessus. Arguments : `label`, un entier de 0 à 9 (ou
-    un entier NumPy) ; `language`, "fr" ou "en". Erreurs : ValueError si le label n'est pas entre 0
-    et 9, ou si la langue est une autre.
+    En français :
+
+    Renvoie le nom d’une classe avec son article, comme on répondrait à « Qu’est-ce que
+    c’est ? ».
+
+    "fr" : Un T-shirt ou un haut, Un pantalon, Un pull, Une robe, Un manteau, Des sandales, Une
+    chemise, Des baskets, Un sac, Des bottes de cheville. "en" : A T-shirt or top, A pair of
+    trousers, A pullover, A dress, A coat, A pair of sandals, A shirt, A pair of sneakers, A bag, A
+    pair of ankle boots.
+
+    Arguments :
+        label : un entier de 0 à 9 (ou un entier NumPy).
+        language : "fr" ou "en".
+
+    Exceptions :
+        ValueError : l’étiquette n’est pas entre 0 et 9, ou la langue est une autre.
     """
     # BEGIN SOLUTION
     if language not in CLASS_NAMES:
@@ -208,22 +265,29 @@ def with_article(label: int, language: str = "fr") -> str:
 def report(probabilities: np.ndarray, language: str = "fr") -> str:
     """Return the ten probabilities as ten lines of text, the most probable class first.
 
-    Each line holds the name of the class as in `CLASS_NAMES[language]`, then a colon, then the
-    probability as a percentage with one decimal and the sign %: in French `Pantalon : 93,4 %` with
-    a decimal comma, in English `Trouser: 93.4 %` with a decimal point. The spaces around the colon
-    and before % are free. Lines are separated by a line break.
+    Each line holds the name of the class as in `CLASS_NAMES[language]`, which has them in the order
+    of the labels, then a colon, then the probability as a percentage with one decimal and the
+    sign %: in French `Pantalon : 93,4 %` with a decimal comma, in English `Trouser: 93.4 %` with a
+    decimal point. The spaces around the colon and before % are free. Lines are separated by a line
+    break.
 
     Args:
         probabilities: Array `(10,)` of floats in [0, 1], in the order of the labels.
         language: "fr" or "en".
 
-    En français : renvoie les dix probabilités en dix lignes de texte, la classe la plus probable en
-    premier. Chaque ligne contient le nom de la classe tel qu'il est dans `CLASS_NAMES[language]`,
-    puis un deux-points, puis la probabilité en pourcentage avec une décimale et le signe % : en
-    français `Pantalon : 93,4 %` avec une virgule, en anglais `Trouser: 93.4 %` avec un point. Les
-    espaces autour du deux-points et devant % sont libres. Les lignes sont séparées par un saut de
-    ligne. Arguments : `probabilities`, tableau `(10,)` de nombres réels dans [0, 1], dans l'ordre
-    des labels ; `language`, "fr" ou "en".
+    En français :
+
+    Renvoie les dix probabilités en dix lignes de texte, la classe la plus probable en premier.
+
+    Chaque ligne contient le nom de la classe tel qu’il est dans `CLASS_NAMES[language]`, qui les
+    donne dans l’ordre des étiquettes, puis un deux-points, puis la probabilité en pourcentage avec
+    une décimale et le signe % : en français `Pantalon : 93,4 %` avec une virgule, en anglais
+    `Trouser: 93.4 %` avec un point. Les espaces autour du deux-points et devant % sont libres. Les
+    lignes sont séparées par un saut de ligne.
+
+    Arguments :
+        probabilities : tableau `(10,)` de nombres réels dans [0, 1], dans l’ordre des étiquettes.
+        language : "fr" ou "en".
     """
     # BEGIN SOLUTION
     lines = []

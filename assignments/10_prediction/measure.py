@@ -1,6 +1,5 @@
-"""Print the figures beside the thresholds of checks/test_hidden.py: python assignments/10_prediction/measure.py"""
+"""The figures beside the thresholds of checks/test_public.py (`python assignments/10_prediction/measure.py`)."""
 
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,6 +7,9 @@ from types import SimpleNamespace
 import numpy as np
 from PIL import Image, ImageFilter
 
+from autograder.proof.measure import Measuring, module, run
+
+HERE = Path(__file__).parent
 LANCZOS = Image.Resampling.LANCZOS
 
 
@@ -45,11 +47,9 @@ for name in ("BICUBIC", "BILINEAR", "BOX", "NEAREST"):
     WAYS[f"{name.lower()}, not sharpened"] = lambda image, kind=kind: image.resize((20, 20), kind)
 
 
-def main():
-    path = Path(__file__).parent / "checks/test_hidden.py"
-    spec = importlib.util.spec_from_file_location("checks", path)
-    checks = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(checks)
+def main(measuring: Measuring):
+    """Measure each way of reducing a picture."""
+    checks = module(HERE / "checks/test_public.py")
     for name, way in WAYS.items():
         answer = SimpleNamespace(on_canvas=canvas(way))
         plain, got, effect = checks._reduced(answer, fine=True)
@@ -57,8 +57,9 @@ def main():
         deviation = np.sqrt(np.mean((got - plain - strength * effect) ** 2))
         plain, got, effect = checks._reduced(answer, fine=False)
         strength = (got - plain) @ effect / (effect @ effect)
-        print(f"{name:26} deviation {deviation:5.1f}   strength {strength:5.2f}")
+        measuring.alone(f"deviation, {name}", deviation)
+        measuring.alone(f"strength, {name}", strength)
 
 
 if __name__ == "__main__":
-    main()
+    run(HERE, {"": main})

@@ -1,5 +1,11 @@
 """A convolutional autoencoder squeezes a colour image into 32 numbers, and paints it again without
-its noise."""
+its noise.
+
+En français :
+
+Un autoencodeur convolutif résume une image en couleurs en 32 nombres, et la repeint sans son
+bruit.
+"""
 
 # %% setup
 from __future__ import annotations
@@ -20,27 +26,32 @@ def add_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarray:
 
     Every value of the array (each image, each pixel, each channel) receives a number of its own,
     drawn from the normal distribution with mean 0 and standard deviation `sigma`. Nothing is
-    clipped: clipping would shift the mean of the noise in dark and in bright places.
+    clipped to [0, 1]: that would shift the mean of the noise in dark and in bright places.
 
     Args:
         images: Float array `(n, height, width, channels)`. It is left as it was.
         sigma: Standard deviation, 0 or more, in the unit of the pixels.
-        seed: Whole number. The same seed gives the same noise, another seed other noise.
+        seed: Whole number, 0 or more. The same seed gives the same noise, another seed other noise.
 
     Returns:
         float32 array of the shape of `images`.
 
-    En français : renvoie les images auxquelles un bruit gaussien de moyenne nulle a été ajouté.
+    En français :
+
+    Renvoie les images auxquelles un bruit gaussien de moyenne nulle a été ajouté.
+
     Chaque valeur du tableau (chaque image, chaque pixel, chaque canal) reçoit un nombre qui lui est
-    propre, tiré selon la loi normale de moyenne 0 et d’écart type `sigma`. Rien n’est limité à [0,
-    1] : cela décalerait la moyenne du bruit dans les zones sombres et dans les zones claires.
+    propre, tiré selon la loi normale de moyenne 0 et d’écart type `sigma`. Rien n’est écrêté à
+    [0, 1] : cela décalerait la moyenne du bruit dans les zones sombres et dans les zones claires.
 
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`. Il reste tel quel.
-        sigma : écart type, positif ou nul, dans l’unité des pixels.
-        seed : nombre entier. La même graine donne le même bruit, une autre graine un autre bruit.
+        sigma : écart type, 0 ou plus, dans l’unité des pixels.
+        seed : entier, 0 ou plus. La même graine donne le même bruit, une autre graine un autre
+            bruit.
 
-    Résultat : tableau float32 de la forme de `images`.
+    Résultat :
+        Tableau float32 de la forme de `images`.
     """
     # BEGIN SOLUTION
     noise = np.random.default_rng(seed).normal(0.0, sigma, images.shape)
@@ -75,8 +86,11 @@ def build_autoencoder(
         Three Keras models. They need not be compiled. Every call makes new ones, with weights of
         their own.
 
-    En français : renvoie trois nouveaux modèles, `(encoder, decoder, autoencoder)`. Leurs formes
-    sont symétriques (le lot d’abord) :
+    En français :
+
+    Renvoie trois nouveaux modèles : `(encoder, decoder, autoencoder)`.
+
+    Leurs formes sont symétriques (le lot d’abord) :
 
     - encodeur : `(n, height, width, 3)` -> `(n, code_size)` ;
     - décodeur : `(n, code_size)` -> `(n, height, width, 3)`, toutes les valeurs dans [0, 1] quel
@@ -95,8 +109,9 @@ def build_autoencoder(
         width : largeur des images en pixels, multiple de 4 ; elle peut différer de la hauteur.
         code_size : longueur du code.
 
-    Résultat : trois modèles Keras, qui n’ont pas besoin d’être compilés. Chaque appel en crée de
-    nouveaux, qui ont leurs propres poids.
+    Résultat :
+        Trois modèles Keras, qui n’ont pas besoin d’être compilés. Chaque appel en crée de nouveaux,
+        qui ont leurs propres poids.
     """
     # BEGIN SOLUTION
     layers = keras.layers
@@ -131,8 +146,9 @@ def train(
 ) -> dict[str, list[float]]:
     """Train `autoencoder` in place to turn `noisy` into `clean`, and return the history.
 
-    Optimiser: Adam. Loss: mean squared error. Batches of 32. The last fifth of the images is the
-    validation set: the network never learns from it. The test set does not come in here.
+    Optimiser: Adam. Loss: mean squared error. Batches of 32. Training goes on from the weights the
+    model has. The last fifth of the images is the validation set: the network never learns from it.
+    The test set does not come in here.
 
     Args:
         autoencoder: Any Keras model whose output has the shape of `clean`, not compiled.
@@ -140,30 +156,33 @@ def train(
         clean: float32 array `(n, …)`: what should come out, in the same order.
         epochs: Number of times the training images are gone through.
         seed: Settles the order of the images: the same seed and the same initial weights give the
-            same training.
+            same training, another seed another order.
 
     Returns:
         Dictionary with "loss" and "val_loss": lists of `epochs` numbers, the MSE on the training
         images during each epoch and on the validation images after it. (What `fit` returns will
         also do.)
 
-    En français : entraîne `autoencoder`, sur place, à transformer `noisy` en `clean`, et renvoie
-    l’historique.
-    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. Lots de 32. Le dernier cinquième des
-    images est l’ensemble de validation : le réseau n’en apprend jamais rien. L’ensemble de test
-    n’intervient pas ici.
+    En français :
+
+    Entraîne `autoencoder`, sur place, à transformer `noisy` en `clean`, et renvoie l’historique.
+
+    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. Lots de 32. L’entraînement
+    part des poids qu’a le modèle. Le dernier cinquième des images est l’ensemble de validation : le
+    réseau n’en apprend jamais rien. L’ensemble de test n’intervient pas ici.
 
     Arguments :
         autoencoder : un modèle Keras quelconque, non compilé, dont la sortie a la forme de `clean`.
-        noisy : tableau float32 `(n, …)` : ce qui entre ; `n` est un multiple de 5.
+        noisy : tableau float32 `(n, …)` : ce qui entre ; `n` est un multiple de 5.
         clean : tableau float32 `(n, …)` : ce qui doit sortir, dans le même ordre.
         epochs : nombre de passages sur les images d’entraînement.
         seed : fixe l’ordre des images : même graine et mêmes poids initiaux donnent le même
-            entraînement.
+            entraînement, une autre graine un autre ordre.
 
-    Résultat : dictionnaire avec "loss" et "val_loss", listes de `epochs` nombres : la MSE sur les
-    images d’entraînement pendant chaque époque, et sur les images de validation après celle-ci. (Ce
-    que renvoie `fit` convient aussi.)
+    Résultat :
+        Dictionnaire avec "loss" et "val_loss" : listes de `epochs` nombres, la MSE sur les images
+        d’entraînement pendant chaque époque, et sur les images de validation après celle-ci. (Ce
+        que renvoie `fit` convient aussi.)
     """
     # BEGIN SOLUTION
     keras.utils.set_random_seed(seed)
@@ -192,9 +211,11 @@ def save_models(encoder: keras.Model, decoder: keras.Model, folder: str | Path) 
         decoder: Keras model.
         folder: A `str` or a `Path`.
 
-    En français : enregistre les deux modèles séparément, sous les noms `encoder.keras` et
-    `decoder.keras`, dans `folder`. Le dossier est créé s’il manque, avec ses parents ; les fichiers
-    de ces noms sont remplacés.
+    En français :
+
+    Enregistre les deux modèles séparément, sous les noms `encoder.keras` et `decoder.keras`,
+    dans `folder`. Le dossier est créé s’il manque, avec ses parents ; les fichiers de ces noms
+    sont remplacés.
 
     Arguments :
         encoder : modèle Keras.
@@ -217,12 +238,16 @@ def load_models(folder: str | Path) -> tuple[keras.Model, keras.Model]:
     Raises:
         FileNotFoundError: One of the two files is not there; the message names the missing file.
 
-    En français : renvoie `(encoder, decoder)`, lus dans `encoder.keras` et `decoder.keras` du
-    dossier `folder`. Les deux donnent les mêmes sorties qu’avant l’enregistrement, dans un autre
-    programme aussi.
+    En français :
 
-    Erreur : FileNotFoundError si l’un des deux fichiers n’est pas là ; le message nomme le fichier
-    manquant.
+    Renvoie `(encoder, decoder)`, lus dans `encoder.keras` et `decoder.keras` du dossier
+    `folder`.
+
+    Les deux donnent les mêmes sorties qu’avant l’enregistrement, dans un autre programme aussi.
+
+    Exceptions :
+        FileNotFoundError : l’un des deux fichiers n’est pas là ; le message nomme le fichier
+            manquant.
     """
     # BEGIN SOLUTION
     models = []
@@ -252,19 +277,24 @@ def show_reconstructions(originals: np.ndarray, codes: np.ndarray, reconstructio
     Returns:
         The matplotlib figure.
 
-    En français : renvoie une figure qui compte une ligne par image et trois colonnes : original,
-    code, reconstruction. Chacune des `3 n` cases est un objet Axes avec une image (`imshow`). La
-    ligne `i` montre `originals[i]`, les `code_size` nombres de `codes[i]` dans leur ordre, en une
-    image de hauteur et de largeur quelconques, et `reconstructions[i]`. Un titre ou une étiquette
-    dit ce qu’est chaque colonne. Dans les deux colonnes en couleurs, les valeurs hors de [0, 1]
-    sont ramenées à cet intervalle avant d’être dessinées.
+    En français :
+
+    Renvoie une figure d’une ligne par image et de trois colonnes : original, code,
+    reconstruction.
+
+    Chacune des `3 n` cases est un objet Axes avec une image (`imshow`). La ligne `i` montre
+    `originals[i]`, les `code_size` nombres de `codes[i]` dans leur ordre, en une image de hauteur
+    et de largeur quelconques, et `reconstructions[i]`. Un titre ou une étiquette dit ce qu’est
+    chaque colonne. Dans les deux colonnes en couleurs, les valeurs hors de [0, 1] sont ramenées à
+    cet intervalle avant d’être dessinées.
 
     Arguments :
         originals : tableau de flottants `(n, height, width, 3)`.
         codes : tableau de flottants `(n, code_size)`.
         reconstructions : tableau de la forme de `originals`.
 
-    Résultat : la figure matplotlib.
+    Résultat :
+        La figure matplotlib.
     """
     # BEGIN SOLUTION
     count = len(originals)

@@ -1,53 +1,41 @@
-"""Print the figures beside the threshold of 12: python assignments/12_colour_autoencoder/measure.py [seeds]."""
+"""The figures beside the threshold of 12 (`python assignments/12_colour_autoencoder/measure.py`)."""
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-import time
 from pathlib import Path
 
 import keras
 import numpy as np
 
+from autograder.proof.measure import Measuring, module, run
+
 HERE = Path(__file__).parent
 
 
-def module(path: Path):
-    """Return the module in a file."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
-
-
-def main(seeds: int) -> None:
-    """Train the reference over `seeds` seeds on the data of the check and print the worst, the median and rivals."""
+def main(measuring: Measuring) -> None:
+    """Train the reference on the data of the check, and measure what is worse than it."""
     checks, master = module(HERE / "checks/test_hidden.py"), module(HERE / "master.py")
 
     def mse(estimate):
         return float(np.mean((estimate - checks.UNSEEN) ** 2))
 
-    errors, began = [], time.perf_counter()
-    for seed in range(seeds):
+    def trained(seed, epochs=20):
         keras.utils.set_random_seed(1000 + seed)
         autoencoder = master.build_autoencoder(24, 24)[2]
-        untrained = mse(autoencoder.predict(checks.UNSEEN_NOISY, verbose=0))
-        master.train(autoencoder, checks.TRAIN_NOISY, checks.TRAIN, epochs=20, seed=seed)
-        errors.append(mse(autoencoder.predict(checks.UNSEEN_NOISY, verbose=0)))
-    print(f"reference over {seeds} seeds: worst {max(errors):.4f}, median {np.median(errors):.4f}")
-    print(
-        f"untrained {untrained:.4f}; mean image {mse(checks.TRAIN.mean(0)):.4f}; threshold {checks.MAX_MSE}"
-    )
-    print(f"each image's mean colour {mse(checks.UNSEEN.mean((1, 2), keepdims=True)):.4f}")
+        if epochs:
+            master.train(autoencoder, checks.TRAIN_NOISY, checks.TRAIN, epochs=epochs, seed=seed)
+        return mse(autoencoder.predict(checks.UNSEEN_NOISY, verbose=0))
+
+    measuring.over("reference", trained)
+    measuring.over("untrained", lambda seed: trained(seed, epochs=0))
+    measuring.alone("mean image", mse(checks.TRAIN.mean(0)))
+    measuring.alone("mean colour of each image", mse(checks.UNSEEN.mean((1, 2), keepdims=True)))
     flat = checks.TRAIN.reshape(len(checks.TRAIN), -1)
     axes = np.linalg.svd(flat - flat.mean(0), full_matrices=False)[2][:32]
-    coded = (checks.UNSEEN_NOISY.reshape(len(checks.UNSEEN), -1) - flat.mean(0)) @ axes.T @ axes + flat.mean(
-        0
-    )
-    print(f"PCA with 32 components {mse(coded.reshape(checks.UNSEEN.shape)):.4f}")
-    print(f"{(time.perf_counter() - began) / seeds:.1f} s a training")
+    unseen = checks.UNSEEN_NOISY.reshape(len(checks.UNSEEN), -1)
+    coded = (unseen - flat.mean(0)) @ axes.T @ axes + flat.mean(0)
+    measuring.alone("PCA with 32 components", mse(coded.reshape(checks.UNSEEN.shape)))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    run(HERE, {"": main}, keras.utils.set_random_seed)

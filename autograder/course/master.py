@@ -1,4 +1,7 @@
-"""The master: the reference answer with its solution regions marked, and the views made from it."""
+"""The master: the reference answer with its solution regions marked, and the views made from it.
+
+A docstring holds each of the course's languages whole (see `docstrings`). A view is in one, and shows that part alone.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,21 @@ import io
 import re
 import textwrap
 import tokenize
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.errors import ContentError
+from autograder.base.errors import ContentError
+from autograder.course.docstrings import Docstring, docstrings_in
+from autograder.course.source import first_line, parse_file, percent_cells
+from autograder.course.text_answers import stub_text, text_cell
 
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 SETUP = "setup"
-_CELL = re.compile(r"# %% (\S+)\s*$")
+SAMPLE_BEGINS_BELOW = 3  # lines below the master's last one: two blank lines stand between
+_NAME = re.compile(r"\S+$")
+# Comments that speak to tools, not to readers.
+_TO_TOOLS = re.compile(r"#\s*(%%|noqa\b|type:|fmt:|pragma\b|pylint:|ruff:|mypy:)")
 
 
 class View(enum.StrEnum):
@@ -41,50 +50,122 @@ class Region:
 
 @dataclass(frozen=True)
 class Master:
-    """The parsed master."""
+    """The parsed master, in all `languages` of its course, the first of which is that of plain modules.
+
+    `texts` are the model answers to the questions that a person marks: their cells stand in no master.py, they are made
+    (question -> language -> text).
+    """
 
     path: Path
     text: str
     regions: tuple[Region, ...]
+    docstrings: tuple[Docstring, ...] = ()
+    languages: tuple[str, ...] = ("fr", "en")
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @staticmethod
-    def parse(path: Path, text: str, functions: Mapping[str, str]) -> Master:
+    def parse(
+        path: Path,
+        text: str,
+        functions: Mapping[str, str],
+        languages: Sequence[str] = ("fr", "en"),
+        texts: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> Master:
         """Return the master in `text`. `functions` maps each graded name to its question's id.
 
         Raises:
             ContentError: Syntax error, markers that do not pair, a cell that is missing or belongs to no question,
-                a graded function that is missing, in the wrong cell or without a solution region.
+                a graded function that is missing, in the wrong cell or without a solution region, a docstring that
+                announces a language and leaves its part empty.
         """
-        try:
-            tree = ast.parse(text)
-        except SyntaxError as error:
-            raise ContentError(
-                f"this is not Python: {error.msg}. Correct the line.", path, error.lineno
-            ) from None
+        tree = parse_file(path, text)
         cells = _cell_lines(path, text, functions)
         regions = tuple(_regions(path, text, tree, cells))
-        master = Master(path, text, regions)
+        solution = [(each.first, each.last) for each in regions]
+        docstrings = tuple(docstrings_in(path, text, tree, solution, languages))
+        master = Master(path, text, regions, docstrings, tuple(languages), texts or {})
         _check_functions(path, tree, cells, regions, functions)
         for view in View:
-            _check_view(path, master.view(view), view)
+            for language in languages:
+                _check_view(path, master.view(view, language), view)
         return master
 
-    def view(self, view: View) -> str:
-        """Return the whole module for `view`: the solution without markers, or the stub."""
-        return "\n".join(line for _, line in self._lines(view)).rstrip("\n") + "\n"
+    def in_language(self, language: str) -> Master:
+        """Return the master whose docstrings say the part in `language` alone.
 
-    def cells(self, view: View) -> dict[str, str]:
-        """Return the source of each percent cell for `view`: "setup", "q1", … The module docstring is left out."""
-        starts = {start: name for name, start in _cell_starts(self.text)}
+        A docstring that says nothing in it stays whole: `translation.master_differences` tells of it.
+        """
+        lines = self.text.splitlines()
+        kept: list[str] = []
+        done = 0
+        shifts: list[tuple[int, int]] = []  # from this line on, so many lines fewer
+        for each in self.docstrings:
+            if language not in each.parts:
+                continue
+            kept += [*lines[done : each.first - 1], *each.source(lines[each.first - 1], language)]
+            done = each.last
+            shifts.append((each.last, done - len(kept)))
+        kept += lines[done:]
+
+        def moved(line: int) -> int:
+            return line - next((fewer for start, fewer in reversed(shifts) if line > start), 0)
+
+        regions = tuple(
+            replace(each, first=moved(each.first), last=moved(each.last)) for each in self.regions
+        )
+        return replace(self, text="\n".join(kept) + "\n", regions=regions, docstrings=())
+
+    def view(self, view: View, language: str | None = None) -> str:
+        """Return the whole module for `view`: the solution without markers, or the stub.
+
+        `language` is that of its docstrings; without one, the course's first.
+        """
+        language = language or self.languages[0]
+        master = self.in_language(language)
+        starts = {start: name for name, start in _cell_starts(master.text)}
+        waiting = self._text_cells(view, language)
+        lines: list[str] = []
+        for number, line in master._lines(view):
+            if starts.get(number, SETUP) != SETUP:
+                for id in [id for id in waiting if _number(id) < _number(starts[number])]:
+                    lines += [f"# %% {id}", *waiting.pop(id).split("\n"), "", ""]
+            lines.append(line)
+        for id, cell in waiting.items():
+            lines = ["\n".join(lines).rstrip("\n"), "", "", f"# %% {id}", cell]
+        return "\n".join(lines).rstrip("\n") + "\n"
+
+    def cells(self, view: View, language: str | None = None) -> dict[str, str]:
+        """Return the source of each percent cell for `view`: "setup", "q1", … The module docstring is left out.
+
+        `language` is that of the docstrings; without one, the course's first.
+        """
+        language = language or self.languages[0]
+        master = self.in_language(language)
+        starts = {start: name for name, start in _cell_starts(master.text)}
         parts: dict[str, list[str]] = {}
         current = None
-        for number, line in self._lines(view):
+        for number, line in master._lines(view):
             if number in starts:
                 current = starts[number]
                 parts.setdefault(current, [])
             elif current is not None:
                 parts[current].append(line)
-        return {name: "\n".join(lines).strip("\n") for name, lines in parts.items()}
+        cells = {name: "\n".join(lines).strip("\n") for name, lines in parts.items()}
+        return {**cells, **self._text_cells(view, language)}
+
+    def _text_cells(self, view: View, language: str) -> dict[str, str]:
+        """Return the cells of the questions that a person marks, in order."""
+        return {
+            id: text_cell(id, model.get(language, "") if view == SOLUTION else stub_text(language))
+            for id, model in sorted(self.texts.items(), key=lambda text: _number(text[0]))
+        }
+
+    def comments(self) -> Iterator[tuple[int, str]]:
+        """Yield line and text of the comments students read: those outside the solution, and not for tools."""
+        for number, _, comment in _comments(self.text):
+            inside = any(region.first <= number <= region.last for region in self.regions)
+            if not inside and not _TO_TOOLS.match(comment):
+                yield number, comment
 
     def _lines(self, view: View) -> Iterator[tuple[int, str]]:
         lines = self.text.splitlines()
@@ -103,12 +184,12 @@ class Master:
                 yield number, f'{indent}raise NotImplementedError("{region.question}: {region.function}")'
 
 
+def _number(question: str) -> int:
+    return int(question[1:])
+
+
 def _cell_starts(text: str) -> list[tuple[str, int]]:
-    return [
-        (match[1], number)
-        for number, line in enumerate(text.splitlines(), start=1)
-        if (match := _CELL.match(line))
-    ]
+    return [(cell.head, cell.line) for cell in percent_cells(text) if _NAME.match(cell.head)]
 
 
 def _cell_lines(path: Path, text: str, functions: Mapping[str, str]) -> dict[str, tuple[int, int]]:
@@ -200,24 +281,24 @@ def _function_of(tree: ast.Module, line: int) -> str | None:
 
 def _end(tree: ast.Module, node: ast.stmt) -> int:
     # A trailing comment (the END marker) is not part of a node: a top-level node reaches to the next one.
-    later = [
-        other.lineno - len(getattr(other, "decorator_list", ()))
-        for other in tree.body
-        if other.lineno > node.lineno
-    ]
-    return min(later) - 1 if later else 10**9
+    return _before_next(tree.body, node) or 10**9
 
 
 def _end_inside(owner: ast.ClassDef, node: ast.stmt, tree: ast.Module) -> int:
-    later = [
-        other.lineno - len(getattr(other, "decorator_list", ()))
-        for other in owner.body
-        if other.lineno > node.lineno
-    ]
-    return min(later) - 1 if later else _end(tree, owner)
+    return _before_next(owner.body, node) or _end(tree, owner)
 
 
-def _check_functions(path, tree, cells, regions, functions) -> None:
+def _before_next(body: Sequence[ast.stmt], node: ast.stmt) -> int | None:
+    return min((first_line(other) - 1 for other in body if other.lineno > node.lineno), default=None)
+
+
+def _check_functions(
+    path: Path,
+    tree: ast.Module,
+    cells: Mapping[str, tuple[int, int]],
+    regions: Collection[Region],
+    functions: Mapping[str, str],
+) -> None:
     defined = {node.name: node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     for name, question in functions.items():
         if name not in defined:
@@ -255,4 +336,5 @@ def _check_view(path: Path, text: str, view: View) -> None:
 
 def with_sample(master_text: str, sample_text: str) -> str:
     """Return the answer a sample stands for: the master, then the definitions the sample changes."""
-    return f"{master_text.rstrip()}\n\n\n{textwrap.dedent(sample_text).strip()}\n"
+    between = "\n" * SAMPLE_BEGINS_BELOW
+    return f"{master_text.rstrip()}{between}{textwrap.dedent(sample_text).strip()}\n"

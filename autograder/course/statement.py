@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import ContentError
+from autograder.base.errors import ContentError
 
 _HEADING = re.compile(r"##\s+(\S+)\s*(.*?)\s*$")
 _FENCE = re.compile(r"^```(.*)$")
 RUN = "python run"
+_FITS = re.compile(r"\[([a-z]\w*(?:,\s*[a-z]\w*)*)\] ")
+# Where the answer and its check stand in a question: what comes before is read first, what comes after shows the answer.
+ANSWER = "<!-- answer -->"
+SETUP, FURTHER = "setup", "further"
 
 
 @dataclass(frozen=True)
@@ -25,12 +29,31 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """One "## q1 Title" section; the part before the first has the name "" and no title."""
+    """One "## q1 Title" section; the part before the first has the name "" and no title.
+
+    `answer` is the number of blocks that stand above the line `<!-- answer -->`; None without such a line.
+    """
 
     name: str
     title: str
     blocks: tuple[Block, ...]
     line: int
+    answer: int | None = None
+
+    @property
+    def before(self) -> tuple[Block, ...]:
+        """What stands above the answer: up to its line, or without one the prose before the first cell to run."""
+        return self.blocks[: self._place()]
+
+    @property
+    def after(self) -> tuple[Block, ...]:
+        """What stands below the answer: the cells that show it, and the prose beside them."""
+        return self.blocks[self._place() :]
+
+    def _place(self) -> int:
+        if self.answer is not None:
+            return self.answer
+        return next((place for place, block in enumerate(self.blocks) if block.run), len(self.blocks))
 
 
 @dataclass(frozen=True)
@@ -43,7 +66,7 @@ class Statement:
 
     @staticmethod
     def parse(path: Path, text: str, questions: Sequence[str]) -> Statement:
-        """Return the statement in `text`: "# Title", an introduction, "## setup" if wanted, then one "## q…" a question.
+        """Return the statement in `text`: "# Title", an introduction, "## setup" if wanted, one "## q…" a question, "## further" if wanted.
 
         Raises:
             ContentError: No title, a section that is missing, unknown or out of order, a fence that is not closed.
@@ -55,7 +78,11 @@ class Statement:
             )
         sections = _sections(path, lines)
         names = [section.name for section in sections if section.name]
-        wanted = [*(["setup"] if "setup" in names else []), *questions]
+        wanted = [
+            *([SETUP] if SETUP in names else []),
+            *questions,
+            *([FURTHER] if FURTHER in names else []),
+        ]
         for section in sections:
             if section.name and section.name not in wanted:
                 raise ContentError(
@@ -75,12 +102,33 @@ class Statement:
             )
         return Statement(path, lines[0][2:].strip(), sections)
 
+    def __getitem__(self, name: str) -> Section:
+        """Return the section of this name, which is there: "" and each question's are. Raises KeyError."""
+        section = self.section(name)
+        if section is None:
+            raise KeyError(name)
+        return section
+
     def section(self, name: str) -> Section | None:
         """Return the section of this name ("", "setup", "q1", …), or None."""
         return next((section for section in self.sections if section.name == name), None)
 
 
-def parse_hints(path: Path, text: str, functions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True)
+class Hint:
+    """A hint, and the checks it helps with when they fail."""
+
+    text: str
+    checks: tuple[str, ...] = ()
+
+    @staticmethod
+    def parse(item: str) -> Hint:
+        """Return the hint of an item: "[uniform_form, gaussian_form] If the check on the form fails …" or its text alone."""
+        match = _FITS.match(item)
+        return Hint(item[match.end() :], tuple(re.split(r",\s*", match[1]))) if match else Hint(item)
+
+
+def parse_hints(path: Path, text: str, functions: Mapping[str, str]) -> dict[str, tuple[Hint, ...]]:
     """Return the hints of each graded function, gentlest first: "## q1 add_noise" headings over lists of items.
 
     `functions` maps each graded name to its question's id.
@@ -88,15 +136,16 @@ def parse_hints(path: Path, text: str, functions: Mapping[str, str]) -> dict[str
     Raises:
         ContentError: A function without hints, a heading of no function, fewer than three hints.
     """
-    hints: dict[str, tuple[str, ...]] = {}
-    for line, question, name, body in _hint_sections(path, text):
+    hints: dict[str, tuple[Hint, ...]] = {}
+    for line, question, name, body in _hint_sections(text):
         if functions.get(name) != question:
             expected = _list(f"## {q} {f}" for f, q in functions.items())
             raise ContentError(
                 f'"## {question} {name}" names no graded function. Expected {expected}.', path, line
             )
         items = tuple(
-            " ".join(item.split()) for item in re.split(r"^\s*(?:[-*]|\d+\.)\s+", body, flags=re.M)[1:]
+            Hint.parse(" ".join(item.split()))
+            for item in re.split(r"^\s*(?:[-*]|\d+\.)\s+", body, flags=re.M)[1:]
         )
         if len(items) < 3:
             raise ContentError(
@@ -120,13 +169,27 @@ def _sections(path: Path, lines: list[str]) -> tuple[Section, ...]:
             fence = None if fence else number
         heading = None if fence else _HEADING.match(line)
         if heading:
-            sections.append(Section(name, title, _blocks(body), start))
+            sections.append(_section(path, name, title, body, start))
             name, title, start, body = heading[1], heading[2], number, []
         else:
             body.append((number, line))
     if fence:
         raise ContentError("this code fence is never closed. Add a line ```.", path, fence)
-    return (*sections, Section(name, title, _blocks(body), start))
+    return (*sections, _section(path, name, title, body, start))
+
+
+def _section(path: Path, name: str, title: str, body: list[tuple[int, str]], start: int) -> Section:
+    places = [place for place, (_, line) in enumerate(body) if line.strip() == ANSWER]
+    if not places:
+        return Section(name, title, _blocks(body), start)
+    first = places[0]
+    if len(places) > 1 or name in ("", SETUP, FURTHER):
+        line = body[places[-1]][0]
+        raise ContentError(
+            f"{ANSWER} stands once in each question, and nowhere else. Remove this line.", path, line
+        )
+    before = _blocks(body[:first])
+    return Section(name, title, (*before, *_blocks(body[first + 1 :])), start, len(before))
 
 
 def _blocks(body: list[tuple[int, str]]) -> tuple[Block, ...]:
@@ -134,7 +197,7 @@ def _blocks(body: list[tuple[int, str]]) -> tuple[Block, ...]:
     current: list[str] = []
     start, running = 0, False
 
-    def close(run: bool):
+    def close(run: bool) -> None:
         text = "\n".join(current).strip("\n")
         if text:
             blocks.append(Block(text, run, start))
@@ -148,14 +211,14 @@ def _blocks(body: list[tuple[int, str]]) -> tuple[Block, ...]:
         elif match and running:
             close(run=True)
             running, start = False, number + 1
-        else:
+        elif current or line.strip():
             start = start if current else number
             current.append(line)
     close(run=False)
     return tuple(blocks)
 
 
-def _hint_sections(path: Path, text: str):
+def _hint_sections(text: str) -> Iterator[tuple[int, str, str, str]]:
     pieces = re.split(r"^##\s+(\S+)\s+(\S+)\s*$", text, flags=re.M)
     line = 1 + pieces[0].count("\n")
     for question, name, body in zip(pieces[1::3], pieces[2::3], pieces[3::3]):
@@ -163,5 +226,5 @@ def _hint_sections(path: Path, text: str):
         line += body.count("\n")
 
 
-def _list(names) -> str:
+def _list(names: Iterable[str]) -> str:
     return ", ".join(names) or "none"

@@ -4,13 +4,13 @@ Generated: `digits`, `garments`, `scenes`. Real: `load("mnist")`, `load("fashion
 Tables: `write_csv`, `read_csv`, `write_csv_pair`. Names of the clothes: `CLASS_NAMES`, `WITH_ARTICLE`.
 """
 
-from autograder.data.album import photos, read_photos
 from autograder.data.clothes import garments
-from autograder.data.faces import digits
+from autograder.data.digits import digits
 from autograder.data.names import CLASS_NAMES, WITH_ARTICLE
-from autograder.data.sets import DataSet, available, load
-from autograder.data.tables import read_csv, write_csv, write_csv_pair
-from autograder.data.views import scenes
+from autograder.data.photos import photos, read_photos
+from autograder.data.scenes import scenes
+from autograder.data.sets import DataSet, available, load, write_csv_pair
+from autograder.data.tables import read_csv, write_csv
 
 __all__ = [
     "CLASS_NAMES",

@@ -6,7 +6,7 @@ checks, flowers, folds) is laid over all images of a batch at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -67,7 +67,7 @@ def _shapes(labels: np.ndarray, random: np.random.Generator) -> np.ndarray:
     for shape, label, wish in zip(shapes, labels, wishes, strict=True):
         sheet = _Sheet(iter(wish))
         _DRAWINGS[label](sheet)
-        shape[:] = sheet.image.reduce(_SCALE)
+        shape[:] = np.asarray(sheet.image.reduce(_SCALE))
     return shapes
 
 
@@ -99,7 +99,8 @@ def _dressed(shapes: np.ndarray, labels: np.ndarray, random: np.random.Generator
     light = 1 + drawn(-0.012, 0.012) * (x - SIZE / 2) + drawn(-0.008, 0.008) * (y - SIZE / 2)
     shown = shapes * folds * light * (1 - drawn(0.15, 0.55) * pattern)
     shown += np.where(shapes > 12, grain[::-1] * 4, 0)
-    return np.clip(shown + 0.5, 0, 255).astype(np.uint8)
+    pixels: np.ndarray = np.clip(shown + 0.5, 0, 255).astype(np.uint8)
+    return pixels
 
 
 def _smooth(noise: np.ndarray, rounds: int) -> np.ndarray:
@@ -126,7 +127,7 @@ class _Sheet:
     def chance(self, share: float) -> bool:
         return next(self._wishes) < share
 
-    def _at(self, points) -> list[tuple[float, float]]:
+    def _at(self, points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
         return [((x + self._right) * _SIDE, (y + self._down) * _SIDE) for x, y in points]
 
     def patch(self, *points: tuple[float, float], shade: float = 1.0) -> None:

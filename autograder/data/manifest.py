@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from pydantic import ConfigDict, TypeAdapter
 
-from autograder.errors import MachineError
-from autograder.messages import default_language, sentence
+from autograder.base.errors import MachineError
+from autograder.base.messages import default_language, sentence
 
 # Beside this module in an installed package (pyproject.toml puts it there), in datasets/ in the repository.
 _PLACES = (
@@ -25,6 +26,8 @@ _PLACES = (
 class ArrayFacts:
     """What is known of one array. `shape` and `sha256` hold for the real data only."""
 
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
     shape: tuple[int, ...]
     dtype: str
     range: tuple[int, int]
@@ -36,6 +39,8 @@ class ArrayFacts:
 @dataclass(frozen=True)
 class SetFacts:
     """What is known of one data set; `files` are its paths below COURSE_DATA and below Keras' cache."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     name: str
     title: Mapping[str, str]
@@ -60,7 +65,8 @@ def manifest() -> Mapping[str, SetFacts]:
             "Install the package again: python -m pip install --force-reinstall autograder"
         )
     tables = tomllib.loads(place.read_text(encoding="utf-8"))
-    return {name: _facts(name, table) for name, table in tables.items()}
+    read = TypeAdapter(SetFacts).validate_python
+    return {name: read({"name": name, "arrays": {}, **table}) for name, table in tables.items()}
 
 
 def verify(where: str, arrays: Mapping[str, np.ndarray], facts: SetFacts, exact: bool = True) -> None:
@@ -77,17 +83,17 @@ def verify(where: str, arrays: Mapping[str, np.ndarray], facts: SetFacts, exact:
     """
     for name, expected in facts.arrays.items():
         array = arrays[name]
-        told = f"{facts.name}.{name}"
-        _same(where, f"{told}: dtype", expected.dtype, str(array.dtype))
+        what = f"{facts.name}.{name}"
+        _same(where, f"{what}: dtype", expected.dtype, str(array.dtype))
         shape = (
             expected.shape if exact else (len(arrays[name.replace("images", "labels")]), *expected.shape[1:])
         )
-        _same(where, f"{told}: shape", shape, array.shape)
+        _same(where, f"{what}: shape", shape, array.shape)
         low, high = expected.range
         if array.size and not (low <= array.min() and array.max() <= high):
-            _same(where, f"{told}: range", expected.range, (int(array.min()), int(array.max())))
+            _same(where, f"{what}: range", expected.range, (int(array.min()), int(array.max())))
         if exact:
-            _same(where, f"{told}: sha256", expected.sha256, sha256(array))
+            _same(where, f"{what}: sha256", expected.sha256, sha256(array))
 
 
 def sha256(array: np.ndarray) -> str:
@@ -97,21 +103,18 @@ def sha256(array: np.ndarray) -> str:
 
 def damaged(where: str, what: str, expected: object, received: object) -> MachineError:
     """Return the error that tells of a data file other than it should be."""
-    told = {"path": where, "what": what, "expected": str(expected), "received": str(received)}
-    return MachineError(sentence("data.damaged", default_language(), **told))
+    return MachineError(
+        sentence(
+            "data.damaged",
+            default_language(),
+            path=where,
+            what=what,
+            expected=str(expected),
+            received=str(received),
+        )
+    )
 
 
 def _same(where: str, what: str, expected: object, received: object) -> None:
     if expected != received:
         raise damaged(where, what, expected, received)
-
-
-def _facts(name: str, table: Mapping) -> SetFacts:
-    arrays = {
-        key: ArrayFacts(
-            **{item: tuple(value) if isinstance(value, list) else value for item, value in facts.items()}
-        )
-        for key, facts in table.get("arrays", {}).items()
-    }
-    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
-    return SetFacts(name=name, **{**plain, "arrays": arrays})

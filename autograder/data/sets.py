@@ -18,19 +18,21 @@ from pathlib import Path
 
 import numpy as np
 
+from autograder.base.errors import MachineError, UsageError
+from autograder.base.messages import default_language, sentence
 from autograder.data.clothes import garments
-from autograder.data.faces import digits
+from autograder.data.digits import digits
 from autograder.data.manifest import SetFacts, damaged, manifest, verify
-from autograder.data.tables import read_csv
-from autograder.errors import MachineError, UsageError
-from autograder.messages import default_language, sentence
+from autograder.data.tables import read_csv, write_csv
 
 # Enough for the course's networks to learn from, drawn in about a second.
 GENERATED_TRAIN, GENERATED_TEST = 12_000, 2_000
 CSV_FILES = ("fashion-mnist_train.csv", "fashion-mnist_test.csv")
 
 _PROBE_SECONDS = 2.0
-_GENERATORS: dict[str, Callable] = {"digits": digits, "garments": garments}
+_Drawing = Callable[..., tuple[np.ndarray, np.ndarray]]
+_Reader = Callable[[Path, SetFacts], dict[str, np.ndarray]]
+_GENERATORS: dict[str, _Drawing] = {"digits": digits, "garments": garments}
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,8 +84,8 @@ def load(name: str, download: bool = True, generated: bool = True) -> DataSet:
             verify(facts.download, fetched, facts)
             return DataSet(name, **fetched, origin="download")
     if not generated:
-        raise MachineError(_told("data.unavailable", facts, why))
-    print(_told("data.generated", facts, why), file=sys.stderr)
+        raise MachineError(_sentence("data.unavailable", facts, why))
+    print(_sentence("data.generated", facts, why), file=sys.stderr)
     return _drawn(facts)
 
 
@@ -93,6 +95,18 @@ def available(name: str) -> str:
         if any(readable(folder) for _, readable in _layouts(_facts(name))):
             return origin
     return "generated"
+
+
+def write_csv_pair(name: str, folder: Path | str) -> tuple[Path, Path]:
+    """Write a data set of `load` as the pair of tables <name>_train.csv and <name>_test.csv; return their paths.
+
+    Fashion-MNIST's are called fashion-mnist_train.csv and fashion-mnist_test.csv, as published.
+    """
+    data = load(name)
+    train, test = (Path(folder) / f"{name.replace('_', '-')}_{part}.csv" for part in ("train", "test"))
+    write_csv(data.train_images, data.train_labels, train)
+    write_csv(data.test_images, data.test_labels, test)
+    return train, test
 
 
 def course_data() -> Path | None:
@@ -121,9 +135,8 @@ def _facts(name: str) -> SetFacts:
 
 def _drawn(facts: SetFacts) -> DataSet:
     draw = _GENERATORS[facts.generator]
-    return DataSet(
-        facts.name, *draw(GENERATED_TRAIN, seed=1), *draw(GENERATED_TEST, seed=2), origin="generated"
-    )
+    train, test = draw(GENERATED_TRAIN, seed=1), draw(GENERATED_TEST, seed=2)
+    return DataSet(facts.name, *train, *test, "generated")
 
 
 def _folders() -> Iterator[tuple[str, Path]]:
@@ -141,7 +154,7 @@ def _found(facts: SetFacts) -> Iterator[tuple[str, dict[str, np.ndarray]]]:
                 yield origin, read(folder, facts)
 
 
-def _layouts(facts: SetFacts) -> tuple[tuple[Callable, Callable[[Path], bool]], ...]:
+def _layouts(facts: SetFacts) -> tuple[tuple[_Reader, Callable[[Path], bool]], ...]:
     """Return the ways the set may lie in a folder: a reader, and whether its files are there."""
     upstream = (
         _read_npz if facts.files[0].endswith(".npz") else _read_idx,
@@ -161,7 +174,8 @@ def _read_npz(folder: Path, facts: SetFacts) -> dict[str, np.ndarray]:
         "test_labels": "y_test",
     }
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        # Opened here: NumPy leaves a damaged file open.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             arrays = {ours: archive[theirs] for ours, theirs in names.items()}
     except KeyError as error:
         raise damaged(str(path), "arrays", ", ".join(names.values()), error.args[0]) from error
@@ -223,7 +237,7 @@ def _fetched(facts: SetFacts) -> tuple[dict[str, np.ndarray] | None, str]:
         return None, "data.no_network"
     import importlib  # Keras brings TensorFlow: only who downloads pays for it
 
-    print(_told("data.downloading", facts), file=sys.stderr)
+    print(_sentence("data.downloading", facts), file=sys.stderr)
     try:
         loader = importlib.import_module(f"keras.datasets.{facts.name}")
         (train_images, train_labels), (test_images, test_labels) = loader.load_data()
@@ -257,7 +271,7 @@ def _reachable(address: str) -> bool:
     return bool(answer) and answer[0]
 
 
-def _told(key: str, facts: SetFacts, why: str | None = None) -> str:
+def _sentence(key: str, facts: SetFacts, why: str | None = None) -> str:
     language = default_language()
     return sentence(
         key,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
+from autograder.base.errors import MachineError, UsageError
+from autograder.base.files import writing
+from autograder.base.progress import bar
 from autograder.data.manifest import damaged
-from autograder.errors import MachineError, UsageError
 
 _ROWS = 2000  # rows at a time: about 6 MB while they are turned into text
 _PIXELS = 28 * 28
@@ -33,7 +34,7 @@ def write_csv(
         images: uint8 `(n, 28, 28)`.
         labels: uint8 `(n,)`.
         path: The file to write; it appears only once it is complete.
-        progress: Called with the rows written and the rows in all; by default a line on a terminal.
+        progress: Called with the rows written and the rows in all; by default a bar, where somebody looks.
 
     Raises:
         UsageError: The arrays are not of this kind.
@@ -44,23 +45,16 @@ def write_csv(
             f"expected uint8 images (n, 28, 28) and labels (n,), received {images.dtype} {images.shape} and {labels.shape}"
         )
     path = Path(path)
-    progress = progress or progress_line(path.name)
-    partial = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("wb") as file:
+        with _shown(progress, path.name) as advance, writing(path) as file:
             file.write(header().encode() + b"\n")
             for start in range(0, len(images), _ROWS):
                 file.write(_lines(images[start : start + _ROWS], labels[start : start + _ROWS]))
-                progress(min(start + _ROWS, len(images)), len(images))
-        os.replace(partial, path)
+                advance(min(start + _ROWS, len(images)), len(images))
     except OSError as error:
         raise MachineError(
             f"{path}: cannot be written: {error}. Choose another folder, or make room."
         ) from error
-    finally:
-        if partial.is_file():
-            partial.unlink()
 
 
 def _lines(images: np.ndarray, labels: np.ndarray) -> bytes:
@@ -71,7 +65,8 @@ def _lines(images: np.ndarray, labels: np.ndarray) -> bytes:
     last = text[:, -1]
     last[last == ord(",")] = ord("\n")
     flat = text.reshape(-1)
-    return flat[flat != 0].tobytes()
+    lines: bytes = flat[flat != 0].tobytes()
+    return lines
 
 
 _NUMBERS = np.frombuffer(
@@ -86,15 +81,19 @@ def read_csv(path: Path, progress: Callable[[int, int], None] | None = None) -> 
 
     Args:
         path: The file.
-        progress: Called with the bytes read and the bytes in all (estimated by rows); by default a line on a terminal.
+        progress: Called with the bytes read and the bytes in all (estimated by rows); by default a bar, where somebody looks.
 
     Raises:
         MachineError: The file is not such a table; the message names the row.
     """
+    path = Path(path)
+    with _shown(progress, path.name) as advance:
+        return _read(path, advance)
+
+
+def _read(path: Path, progress: Callable[[int, int], None]) -> tuple[np.ndarray, np.ndarray]:
     import pandas  # 0.3 s that only who reads a table pays
 
-    path = Path(path)
-    progress = progress or progress_line(path.name)
     images, labels = [], []
     done = 0
     try:
@@ -127,27 +126,8 @@ def read_csv(path: Path, progress: Callable[[int, int], None] | None = None) -> 
     return np.concatenate(images).reshape(-1, 28, 28), np.concatenate(labels)
 
 
-def write_csv_pair(name: str, folder: Path | str) -> tuple[Path, Path]:
-    """Write a data set of `load` as the pair of tables <name>_train.csv and <name>_test.csv; return their paths.
-
-    Fashion-MNIST's are called fashion-mnist_train.csv and fashion-mnist_test.csv, as published.
-    """
-    from autograder.data.sets import load
-
-    data = load(name)
-    paths = tuple(Path(folder) / f"{name.replace('_', '-')}_{part}.csv" for part in ("train", "test"))
-    write_csv(data.train_images, data.train_labels, paths[0])
-    write_csv(data.test_images, data.test_labels, paths[1])
-    return paths
-
-
-def progress_line(what: str) -> Callable[[int, int], None]:
-    """Return a function that shows a share done on one line of a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return lambda done, total: None
-
-    def show(done: int, total: int) -> None:
-        end = "\n" if done >= total else ""
-        print(f"\r{what}: {100 * done // max(total, 1):3d} %", end=end, file=sys.stderr, flush=True)
-
-    return show
+def _shown(
+    progress: Callable[[int, int], None] | None, what: str
+) -> contextlib.AbstractContextManager[Callable[[int, int], None]]:
+    """Give `progress`, or else a bar."""
+    return contextlib.nullcontext(progress) if progress else bar(what)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.base import files
+from autograder.base.errors import UsageError
+from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.course.model import Assignment, Course
-from autograder.errors import UsageError
-from autograder.gradebook import files, intake, keys, lms, marks, pool
-from autograder.gradebook.attempts import Attempt, Graded, Store
-from autograder.gradebook.lms import plain
+from autograder.gradebook import cluster, intake, pool, records, standings, verdict_keys
+from autograder.gradebook.batch_run import BatchRun, Event, listed
+from autograder.gradebook.lms import download
+from autograder.gradebook.mark_table import csv_table
 from autograder.gradebook.roster import Roster
-from autograder.verdict import Message, Outcome, Reason, Result, Verdict
-
-STATE = "batch.json"
-SCHEMA = "autograder/batch/1"
-Event = Mapping[str, Any]
+from autograder.gradebook.store import Attempt, Graded, Store
+from autograder.judge.stopwatch import backstop
 
 
 @dataclass(frozen=True)
@@ -32,50 +33,6 @@ class Task:
     checks: tuple[str, ...]
     keys: Mapping[str, str]
     graded: Graded | None = None
-
-
-@dataclass
-class Report:
-    """What a batch did. `judge_errors` are (student, assignment, check, detail)."""
-
-    listings: list[intake.Listing] = field(default_factory=list)
-    attempts: int = 0
-    judged: int = 0
-    reused: int = 0
-    checks_run: int = 0
-    seconds: float = 0.0
-    worker_seconds: float = 0.0
-    judge_errors: list[tuple[str, str, str, str]] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    interrupted: bool = False
-
-    @property
-    def remaining(self) -> int:
-        """How many hand-ins are still to be judged by the same command."""
-        return self.attempts - self.judged - self.reused
-
-    def told(self, out: Path, *, dry_run: bool = False) -> list[str]:
-        """Return what a teacher reads at the end: all of a dry run, else what needs a look, and one line of figures."""
-        lines = []
-        for listing in self.listings:
-            lines += listing.lines() if dry_run else listing.lines()[1 + len(listing.received) :]
-        if dry_run:
-            return lines
-        lines += [f"  {problem}" for problem in self.problems]
-        lines += [
-            f"  judge error      {student}  {assignment} {check}: {detail.strip().splitlines()[-1] if detail else ''}"
-            for student, assignment, check, detail in self.judge_errors
-        ]
-        rate = f", {60 * self.judged / self.seconds:.0f} per minute" if self.judged and self.seconds else ""
-        lines.append(
-            f"{out}: {self.judged} hand-ins judged in {self.seconds:.1f} s{rate}; {self.reused} already had their verdicts"
-            + (f"; {len(self.judge_errors)} judge errors, scores withheld" if self.judge_errors else "")
-        )
-        if self.interrupted:
-            lines.append(
-                f"Interrupted with {self.remaining} hand-ins to go. The same command goes on from here."
-            )
-        return lines
 
 
 def batch(
@@ -92,14 +49,14 @@ def batch(
     workers: int | None = None,
     engine: str = "local",
     scheduler: str | None = None,
-    force: bool = False,
+    again: bool = False,
     only: Sequence[str] = (),
     checks: Sequence[str] = (),
     options: Mapping[str, Any] | None = None,
     dry_run: bool = False,
     on_event: Callable[[Event], None] | None = None,
     environment: str | None = None,
-) -> Report:
+) -> BatchRun:
     """Take hand-ins in, judge them, and return what was done; results lie in `out` as they come.
 
     Called again with the same arguments, it goes on where it was stopped, and judges again only what a change of
@@ -114,7 +71,7 @@ def batch(
         due: The deadline, kept with the results of these assignments.
         workers: How many hand-ins at once; the machine's (cluster's) processors where None.
         engine: "local" or "dask".
-        force: Judge again what has a stored verdict.
+        again: Judge again what has a stored verdict.
         only: Students (id, address, name or key) to judge; everybody where empty.
         checks: Ids of checks to run; all where empty. The others keep their verdicts.
         options: Passed on to `grade`.
@@ -122,63 +79,78 @@ def batch(
         on_event: Receives each event as plain data: listed, planned, judged, finished.
 
     Raises:
-        UsageError: A source, student, assignment or check does not exist.
+        UsageError: A source, student, assignment or check does not exist; or another run works on `out`.
 
-    Ctrl-C while judging ends the workers and returns; `Report.interrupted` tells.
+    Ctrl-C while judging ends the workers and returns; `BatchRun.interrupted` says so.
     """
-    tell, started = on_event or (lambda event: None), time.monotonic()
+    emit, started = on_event or (lambda event: None), time.monotonic()
     chosen = _assignments(course, assignments)
     _known_checks(chosen, checks)
     if engine not in ("local", "dask"):
         raise UsageError(f"expected --engine to be local or dask, received {engine!r}.")
-    store, report = Store(out), Report()
-    participants = intake.read_participants(worksheet)
-    for source in sources:
-        told = _taken_in(source, chosen, None if dry_run else store, roster, system, participants)
-        report.listings.append(told)
-        tell(_listed(source, told))
-    if dry_run:
-        return report
-    if roster:
-        intake.enrolled(roster, store)
-    if not (out / marks.OVERRIDES).exists():
-        files.write_bytes(out / marks.OVERRIDES, marks.overrides_template())
-    wanted = _Wanted(_begun(out, chosen, due, force), force, _chosen(store, only), checks)
-    versions = {
-        each.id: keys.check_versions(each, environment or keys.environment(), options or {})
-        for each in chosen
-    }
-    tasks = list(_planned(store, course, chosen, versions, wanted))
-    to_judge = [task for task in tasks if task.checks]
-    report.attempts, report.reused = len(tasks), len(tasks) - len(to_judge)
-    tell({"event": "planned", "hand_ins": len(tasks), "to_judge": len(to_judge), "reused": report.reused})
-    try:
-        if to_judge:
-            with pool.dask(scheduler, workers) if engine == "dask" else pool.local(workers) as slots:
-                for task, outcome in _outcomes(to_judge, slots, grade, options or {}):
-                    graded = _graded(task, outcome, wanted.run)
-                    store.grade(task.attempt, graded)
-                    report.judged += 1
-                    report.checks_run += len(task.checks)
-                    report.worker_seconds += outcome.seconds if isinstance(outcome, Result) else 0.0
-                    tell(_judged(task, graded, report, len(to_judge)))
-    except KeyboardInterrupt:
-        report.interrupted = True
-    else:
-        _finished(out)
-    report.judge_errors += _judge_errors(store, tasks)
-    book = marks.gradebook(course, store, due_dates(out))
-    report.problems += book.problems
-    files.write_bytes(out / "marks.csv", plain.csv_table(book.marks(), book.students))
-    report.seconds = time.monotonic() - started
-    tell(_ended(report))
-    return report
-
-
-def due_dates(out: Path) -> dict[str, datetime]:
-    """Return the deadlines kept with the results."""
-    state = files.read_json(out / STATE) or {}
-    return {id: datetime.fromisoformat(text) for id, text in state.get("due", {}).items()}
+    store, done = Store(out), BatchRun()
+    with contextlib.nullcontext() if dry_run else store.locked():
+        participants = intake.read_participants(worksheet)
+        for source in sources:
+            with _opened(source) as opened:
+                listing = intake.listing(
+                    opened, chosen, roster=roster, system=system, participants=participants
+                )
+                if due:
+                    listing.doubts += intake.dated([listing], worksheet=worksheet is not None)
+                if not dry_run:
+                    listing.new = intake.stored(listing, store)
+            done.listings.append(listing)
+            emit(listed(source, listing))
+        if dry_run:
+            return done
+        if roster:
+            intake.enrolled(roster, store)
+        if not (out / standings.OVERRIDES).exists():
+            files.write_bytes(out / standings.OVERRIDES, standings.overrides_template())
+        doubts = [doubt for listing in done.listings for doubt in listing.doubts]
+        begun = _begun(store, chosen, due, again, doubts if sources else None)
+        wanted = _Wanted(begun, again, _chosen(store, only), checks)
+        versions = {
+            each.id: verdict_keys.check_versions(
+                each, environment or verdict_keys.environment(), options or {}
+            )
+            for each in chosen
+        }
+        tasks = list(_planned(store, course, chosen, versions, wanted))
+        to_judge = [task for task in tasks if task.checks]
+        done.attempts, done.reused = len(tasks), len(tasks) - len(to_judge)
+        emit(done.planned(len(to_judge)))
+        try:
+            if to_judge:
+                with cluster.dask(scheduler, workers) if engine == "dask" else pool.local(workers) as slots:
+                    for task, outcome in _outcomes(to_judge, slots, grade, options or {}):
+                        graded = _graded(task, outcome, wanted.run)
+                        store.grade(task.attempt, graded)
+                        done.judged += 1
+                        done.checks_run += len(task.checks)
+                        done.worker_seconds += outcome.seconds if isinstance(outcome, Result) else 0.0
+                        emit(done.judged_one(task.attempt, graded, len(task.checks), len(to_judge)))
+        except KeyboardInterrupt:
+            done.interrupted = True
+        else:
+            store.keep_batch(replace(store.last_batch(), finished=True))
+        done.judge_errors += _judge_errors(store, tasks)
+        done.out_of_time += [
+            (task.attempt.student.shown, task.assignment.id)
+            for task in tasks
+            if not task.checks and task.graded and _out_of_time(task.graded)
+        ]
+        book = standings.gradebook(course, store)
+        done.problems += book.problems
+        done.doubts += [each for each in book.doubts if each not in doubts]
+        done.checks = tuple(checks)
+        done.unread = sum(_unread(each) for each in book.standings)
+        done.to_mark = sum(bool(each.score.to_mark) for each in book.standings)
+        files.write_bytes(out / "marks.csv", csv_table(book.marks(), book.students))
+        done.seconds = time.monotonic() - started
+        emit(done.ended())
+        return done
 
 
 @dataclass(frozen=True)
@@ -186,7 +158,7 @@ class _Wanted:
     """What a run must judge: `only` are the keys of students (None: all), `checks` ids (empty: all)."""
 
     run: str
-    force: bool
+    again: bool
     only: frozenset[str] | None
     checks: Sequence[str]
 
@@ -198,7 +170,7 @@ class _Wanted:
             return True
         if graded.run == self.run:  # this very batch, stopped and taken up again
             return False
-        return self.force or not keys.kept(graded.result.verdict(check))
+        return self.again or not verdict_keys.kept(graded.result.verdict(check))
 
 
 def _assignments(course: Course, names: Sequence[str]) -> list[Assignment]:
@@ -210,24 +182,17 @@ def _assignments(course: Course, names: Sequence[str]) -> list[Assignment]:
         ) from None
 
 
-def _taken_in(
-    source: Path,
-    chosen: Sequence[Assignment],
-    store: Store | None,
-    roster: Roster | None,
-    system: str | None,
-    participants: Mapping[str, Any],
-) -> intake.Listing:
-    """Return what a download holds, having stored it (`store` None: not)."""
-    if (source / STATE).exists():
+def _opened(source: Path) -> download.Download:
+    """Return the files of a download.
+
+    Raises:
+        UsageError: It is none: results of ours, or nothing that can be opened.
+    """
+    if (source / records.BATCH_FILE).exists():
         raise UsageError(
             f"{source}: expected a download, found the results of one. To judge these again: batch --out {source}"
         )
-    with lms.opened(source) as download:
-        told = intake.listing(download, chosen, roster=roster, system=system, participants=participants)
-        if store:
-            told.new = intake.stored(told, store)
-    return told
+    return download.opened(source)
 
 
 def _planned(
@@ -246,7 +211,7 @@ def _planned(
         if wanted.only is not None and attempt.student.key not in wanted.only:
             continue
         of_checks = {
-            check: keys.verdict_key(attempt.sha256, version)
+            check: verdict_keys.verdict_key(attempt.sha256, version)
             for check, version in versions[attempt.assignment].items()
         }
         graded = store.graded(attempt)
@@ -255,20 +220,30 @@ def _planned(
 
 
 def _outcomes(
-    tasks: Sequence[Task], slots: list[pool.Slot], grade: pool.Grade, options: Mapping[str, Any]
+    tasks: Sequence[Task], slots: Sequence[pool.Slot], grade: pool.Grade, options: Mapping[str, Any]
 ) -> Iterator[tuple[Task, Result | pool.Lost]]:
     """Yield each task with what the judge says, as it comes."""
     jobs = []
     for number, task in enumerate(tasks):
         folder, load = task.assignment.folder, task.attempt.hand_in
         jobs.append(pool.Job(number, folder, load, task.checks, options, _patience(task.assignment)))
+    starved: list[pool.Job] = []
     for job, outcome in pool.run(jobs, slots, grade):
+        if _starved(outcome):
+            starved.append(job)  # nothing is said of it before it was judged with nothing of ours beside it
+        else:
+            yield tasks[job.number], outcome
+    for job, outcome in pool.run(starved, slots[:1], grade):
         yield tasks[job.number], outcome
+
+
+def _starved(outcome: Result | pool.Lost) -> bool:
+    return isinstance(outcome, Result) and any(each.reason is Reason.BUSY for each in outcome.verdicts)
 
 
 def _patience(assignment: Assignment) -> float:
     """Return how many seconds a hand-in may take: the judge has its own deadline, this one is for a judge that hangs."""
-    return 3 * assignment.limits.seconds + 120
+    return 2 * backstop(assignment.limits.seconds) + 120  # judged once more where the machine was busy
 
 
 def _graded(task: Task, outcome: Result | pool.Lost, run: str) -> Graded:
@@ -284,15 +259,16 @@ def _graded(task: Task, outcome: Result | pool.Lost, run: str) -> Graded:
         )
         verdicts[check] = fresh.get(check, missing)
     known = [check.id for check in task.assignment.rubric if check.id in verdicts]
-    whole = old is None or len(task.checks) == len(task.keys)
+    kept = None if len(task.checks) == len(task.keys) else old
     result = Result(
         assignment=task.assignment.id,
         verdicts=tuple(verdicts[check] for check in known),
         sandbox=outcome.sandbox,
-        seconds=outcome.seconds if whole else old.seconds,
-        memory_mb=max(outcome.memory_mb, 0.0 if whole else old.memory_mb),
+        seconds=kept.seconds if kept else outcome.seconds,
+        memory_mb=max(outcome.memory_mb, kept.memory_mb if kept else 0.0),
         notes=outcome.notes,
         environment=outcome.environment,
+        processor_seconds=kept.processor_seconds if kept else outcome.processor_seconds,
     )
     stands = dict(task.graded.keys) if task.graded else {}
     return Graded(result, {**stands, **{check: task.keys[check] for check in task.checks}}, run)
@@ -309,21 +285,14 @@ def _lost(task: Task, lost: pool.Lost) -> Result:
     return Result(task.assignment.id, tuple(verdicts), sandbox="none")
 
 
-def _judged(task: Task, graded: Graded, report: Report, total: int) -> Event:
-    outcomes = [verdict.outcome for verdict in graded.result.verdicts]
-    return {
-        "event": "judged",
-        "student": task.attempt.student.key,
-        "assignment": task.assignment.id,
-        "attempt": task.attempt.number,
-        "checks": len(outcomes),
-        "run": len(task.checks),
-        "passed": outcomes.count(Outcome.PASS),
-        "judge_errors": outcomes.count(Outcome.JUDGE_ERROR),
-        "seconds": round(graded.result.seconds, 3),
-        "done": report.judged,
-        "total": total,
-    }
+def _unread(standing: standings.Standing) -> bool:
+    """Return whether a hand-in could not be read at all."""
+    verdicts = standing.graded.result.verdicts
+    return bool(verdicts) and all(each.reason is Reason.BAD_FILE and each.message for each in verdicts)
+
+
+def _out_of_time(graded: Graded) -> bool:
+    return any(each.reason is Reason.TIME for each in graded.result.verdicts)
 
 
 def _judge_errors(store: Store, tasks: Iterable[Task]) -> Iterator[tuple[str, str, str, str]]:
@@ -334,33 +303,31 @@ def _judge_errors(store: Store, tasks: Iterable[Task]) -> Iterator[tuple[str, st
                 yield task.attempt.student.shown, task.assignment.id, verdict.check, verdict.detail
 
 
-def _ended(report: Report) -> Event:
-    return {
-        "event": "interrupted" if report.interrupted else "finished",
-        "judged": report.judged,
-        "reused": report.reused,
-        "remaining": report.remaining,
-        "judge_errors": len(report.judge_errors),
-        "seconds": round(report.seconds, 2),
-    }
+def _begun(
+    store: Store,
+    chosen: Iterable[Assignment],
+    due: datetime | None,
+    again: bool,
+    doubts: Sequence[str] | None,
+) -> str:
+    """Return the number of this run: the last one's, if that was stopped before its end.
 
-
-def _begun(out: Path, chosen: Iterable[Assignment], due: datetime | None, force: bool) -> str:
-    """Return the number of this run: the last one's, if that was stopped before its end."""
-    state = files.read_json(out / STATE) or {}
-    again = state.get("schema") == SCHEMA and not state.get("finished", True) and state.get("force") == force
-    run = state["run"] if again else secrets.token_hex(8)
-    dates = dict(state.get("due", {}))
-    if due:
-        dates |= {assignment.id: due.isoformat() for assignment in chosen}
-    files.write_json(
-        out / STATE, {"schema": SCHEMA, "run": run, "finished": False, "force": force, "due": dates}
+    `doubts` are those of the downloads (None: there are no new ones, those of the last run stand).
+    """
+    last = store.last_batch()
+    goes_on = last.schema == records.BATCH and not last.finished and last.force == again
+    run = last.run if goes_on else secrets.token_hex(8)
+    dates = dict(last.due) | ({assignment.id: due for assignment in chosen} if due else {})
+    store.keep_batch(
+        records.BatchRecord(
+            run=run,
+            finished=False,
+            force=again,
+            due=dates,
+            doubts=last.doubts if doubts is None else tuple(doubts),
+        )
     )
     return run
-
-
-def _finished(out: Path) -> None:
-    files.write_json(out / STATE, {**files.read_json(out / STATE), "finished": True})
 
 
 def _chosen(store: Store, only: Sequence[str]) -> frozenset[str] | None:
@@ -384,16 +351,3 @@ def _known_checks(chosen: Sequence[Assignment], checks: Sequence[str]) -> None:
             raise UsageError(
                 f"expected a check of {', '.join(each.id for each in chosen)}, received {check!r}."
             )
-
-
-def _listed(source: Path, told: intake.Listing) -> Event:
-    return {
-        "event": "listed",
-        "source": str(source),
-        "lms": told.lms,
-        "hand_ins": len(told.received),
-        "new": told.new,
-        "unrecognised": [list(each) for each in told.unrecognised],
-        "doubts": told.doubts,
-        "missing": [student.told_apart for student in told.missing],
-    }

@@ -7,24 +7,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.base import files
+from autograder.base.errors import UsageError
 from autograder.course.model import Assignment, Course
-from autograder.errors import UsageError
-from autograder.gradebook import files
-from autograder.gradebook.attempts import Store
-from autograder.gradebook.batch import due_dates
-from autograder.gradebook.lms import canvas, gradescope, moodle, plain, prairielearn
-from autograder.gradebook.lms.export import Change, Export, Mark, Reject
-from autograder.gradebook.marks import Gradebook, Standing, gradebook
+from autograder.gradebook import mark_table
+from autograder.gradebook.lms.base import Template
+from autograder.gradebook.lms.marks import Change, Export, Mark, Reject
+from autograder.gradebook.lms.registry import FILLERS, GRADERS
 from autograder.gradebook.report import feedback_pages
-from autograder.gradebook.words import summary
+from autograder.gradebook.sentences import summary
+from autograder.gradebook.standings import Gradebook, Standing, gradebook
+from autograder.gradebook.store import Store
 
 FOLDER = "exports"
-GRADERS = {"gradescope": gradescope.results, "prairielearn": prairielearn.results}
 
 
 @dataclass(frozen=True)
 class Written:
-    """Files to upload (name -> bytes), and what a dry run tells of them."""
+    """Files to upload (name -> bytes), and what a dry run says of them."""
 
     files: Mapping[str, bytes]
     listing: str
@@ -37,56 +37,46 @@ class Written:
         return paths
 
 
-def for_moodle(
-    course: Course, out: Path, assignment: Assignment, worksheet: Path, *, language: str = "en"
+def for_lms(
+    course: Course,
+    out: Path,
+    assignment: Assignment,
+    system: str,
+    template: Path,
+    *,
+    column: str = "",
+    language: str = "en",
 ) -> Written:
-    """Return Moodle's worksheet with grades and comments, and the zip of feedback pages under the download's names."""
-    book = gradebook(course, Store(out), due_dates(out))
-    standings = _standings(book, assignment)
-    export = moodle.filled_worksheet(
-        _read(worksheet), _marks(standings, assignment, language), language=language
-    )
-    pages = feedback_pages(course, book, language=language, assignments=[assignment.id])
-    delivered = {each.student: each.attempt.delivered for each in standings}
-    named = {
-        folder: pages[student.key].encode()
-        for student, folder in delivered.items()
-        if "_assignsubmission_" in folder
-    }
-    homeless = tuple(
-        Reject(student, "lms.no_folder")
-        for student, folder in delivered.items()
-        if "_assignsubmission_" not in folder
-    )
-    pages_told = ("lms.pages", {"count": len(named)})
-    export = replace(export, rejects=export.rejects + homeless, notes=(*export.notes, pages_told))
-    return Written(
-        {
-            worksheet.name: export.content,
-            f"{assignment.id}-feedback.zip": moodle.feedback_zip(named),
-        },
-        f"{worksheet.name}\n{export.told(language)}",
-    )
+    """Return the table of one of `FILLERS` with an assignment's marks filled in, and what is uploaded beside it.
 
-
-def for_canvas(
-    course: Course, out: Path, assignment: Assignment, exported: Path, column: str, *, language: str = "en"
-) -> Written:
-    """Return Canvas's exported gradebook with the column of one assignment filled in."""
-    book = gradebook(course, Store(out), due_dates(out))
+    Raises:
+        UsageError: `template` cannot be read, is no table of this system, or needs a `column` that was not named.
+    """
+    filler = FILLERS[system]
+    if filler.needs_column and not column:
+        raise UsageError(
+            f"--{system} needs --column, the assignment's title or number in the file it fills in."
+        )
+    book = gradebook(course, Store(out))
     marks = _marks(_standings(book, assignment), assignment, language)
-    export = canvas.filled_gradebook(_read(exported), marks, column)
-    return Written({exported.name: export.content}, f"{exported.name}\n{export.told(language)}")
+    if filler.takes_pages:
+        pages = feedback_pages(course, book, language=language, assignments=[assignment.id])
+        marks = [replace(mark, page=pages[mark.student.key].encode()) for mark in marks]
+    given = Template(template.name, _read(template), column)
+    export = filler.filled(given, marks, assignment.id, language)
+    return Written(
+        {template.name: export.content, **export.beside}, f"{template.name}\n{export.listing(language)}"
+    )
 
 
 def for_spreadsheets(course: Course, out: Path, *, language: str = "en") -> Written:
-    """Return the marks of the whole class as CSV and as an Excel workbook; told are the changes since the last export."""
-    book = gradebook(course, Store(out), due_dates(out))
+    """Return the marks of the whole class as CSV and as an Excel workbook; listed are the changes since the last export."""
+    book = gradebook(course, Store(out))
     last = Path(out) / FOLDER / "marks.csv"
-    export = plain.exported(book.marks(), book.students, last.read_bytes() if last.exists() else None)
+    export = mark_table.exported(book.marks(), book.students, last.read_bytes() if last.exists() else None)
     return Written(
-        {"marks.csv": export.content, "marks.xlsx": plain.xlsx_table(book.marks(), book.students)},
-        f"marks.csv, marks.xlsx\n{export.told(language)}",
+        {"marks.csv": export.content, "marks.xlsx": mark_table.xlsx_table(book.marks(), book.students)},
+        f"marks.csv, marks.xlsx\n{export.listing(language)}",
     )
 
 
@@ -94,21 +84,25 @@ def for_grader(
     course: Course, out: Path, assignment: Assignment, system: str, *, language: str = "en"
 ) -> Written:
     """Return the results.json of each student as the grader of `system` must leave it, under `system`/`assignment`/."""
-    book = gradebook(course, Store(out), due_dates(out))
-    written, changes, rejects = {}, [], []
+    book = gradebook(course, Store(out))
+    written: dict[str, bytes] = {}
+    changes: list[Change] = []
+    rejects: list[Reject] = []
     for each in _standings(book, assignment):
         name = f"{system}/{assignment.id}/{each.student.key}.json"
         before = files.read_json(Path(out) / FOLDER / name) or {}
-        data = GRADERS[system](assignment, each.score, each.graded.result, language=language)
+        data = GRADERS[system].results(assignment, each.score, each.graded.result, language=language)
         if "score" not in data:
             rejects.append(
-                Reject(each.student, "lms.withheld" if each.score.points is None else "lms.not_gradable")
+                Reject(
+                    each.student, each.mark.why_withheld if each.score.points is None else "lms.not_gradable"
+                )
             )
         elif data["score"] != before.get("score"):
             changes.append(Change(each.student, "score", str(before.get("score", "")), str(data["score"])))
         written[name] = (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
     export = Export(b"", tuple(changes), tuple(rejects))
-    return Written(written, f"{system}\n{export.told(language)}")
+    return Written(written, f"{system}\n{export.listing(language)}")
 
 
 def _standings(book: Gradebook, assignment: Assignment) -> list[Standing]:
@@ -117,7 +111,11 @@ def _standings(book: Gradebook, assignment: Assignment) -> list[Standing]:
 
 def _marks(standings: Sequence[Standing], assignment: Assignment, language: str) -> list[Mark]:
     return [
-        replace(each.mark, comment=summary(assignment, each.score, each.graded.result, language))
+        replace(
+            each.mark,
+            comment=summary(assignment, each.score, each.graded.result, language),
+            delivered=each.attempt.delivered,
+        )
         for each in standings
     ]
 

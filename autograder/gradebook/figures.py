@@ -7,6 +7,8 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+Intervals = list[tuple[float, float, int]]  # (from, to, how many)
+
 LIGHT = {"ink": "#1d2230", "soft": "#565d6d", "line": "#dcd9cf", "bar": "#2a4d8f", "mean": "#a8321c"}
 DARK = {"ink": "#e8e6e0", "soft": "#a9aebb", "line": "#343a46", "bar": "#9dbcf5", "mean": "#ff9d85"}
 
@@ -20,7 +22,7 @@ class Drawing:
     about: str
 
 
-def bins(values: Sequence[float], low: float, high: float, count: int) -> list[tuple[float, float, int]]:
+def bins(values: Sequence[float], low: float, high: float, count: int) -> Intervals:
     """Return (from, to, how many) for `count` equal intervals; each but the last leaves its upper end out."""
     width = (high - low) / count or 1.0
     totals = [0] * count
@@ -30,7 +32,7 @@ def bins(values: Sequence[float], low: float, high: float, count: int) -> list[t
 
 
 def histogram(
-    intervals: list[tuple[float, float, int]],
+    intervals: Intervals,
     xlabel: str,
     ylabel: str,
     median: float | None,
@@ -44,7 +46,7 @@ def histogram(
 
 
 def _svg(
-    intervals,
+    intervals: Intervals,
     xlabel: str,
     ylabel: str,
     median: float | None,

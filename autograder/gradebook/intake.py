@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from autograder.archive import shown
+from autograder.base.errors import HandInError, UsageError
+from autograder.base.messages import sentence
+from autograder.base.zips import shown
 from autograder.course.model import Assignment
-from autograder.errors import HandInError
-from autograder.gradebook import lms
-from autograder.gradebook.attempts import Store
-from autograder.gradebook.lms import moodle
-from autograder.gradebook.roster import Roster, Student
-from autograder.gradebook.sheet import plain, read_sheet
-from autograder.gradebook.sorting import own_names, sorted_files, unreadable
-from autograder.messages import sentence
+from autograder.gradebook.csv_sheet import folded, read_sheet
+from autograder.gradebook.lms import registry
+from autograder.gradebook.lms.base import Delivery, File, Participant, Reader, Who
+from autograder.gradebook.lms.download import Download
+from autograder.gradebook.roster import Roster, Student, same_name
+from autograder.gradebook.store import Store
+from autograder.gradebook.which_assignment import looked_into, own_names
 
 MAX_LINE = 400  # characters
+
+SAME_FILES = "the same files, byte for byte: "  # a doubt, before the names
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,11 @@ class Received:
 
     student: Student
     assignment: str
-    files: tuple[lms.File, ...]
+    files: tuple[File, ...]
     delivered: str = ""
     submitted: datetime | None = None
     late: bool = False
+    due: datetime | None = None  # their own deadline, where the LMS told one
 
 
 @dataclass
@@ -48,8 +52,9 @@ class Listing:
 
     def lines(self) -> list[str]:
         """Return the listing as text: a line per hand-in, then what was not recognised, doubts, and who is missing."""
+        hand_ins, students = len(self.received), len({each.student.key for each in self.received})
         lines = [
-            f"{self.lms}: {len(self.received)} hand-ins of {len({each.student.key for each in self.received})} students"
+            f"{self.lms}: {hand_ins} hand-in{'s' * (hand_ins != 1)} of {students} student{'s' * (students != 1)}"
         ]
         for each in self.received:
             names = ", ".join(shown(file.name, 40) for file in each.files)
@@ -57,66 +62,70 @@ class Listing:
             lines.append(f"  {each.assignment:<16} {each.student.shown:<28} {names}{late}")
         lines += [f"  not recognised   {path}: {why}" for path, why in self.unrecognised]
         lines += [f"  doubt            {doubt}" for doubt in self.doubts]
-        lines += [f"  no hand-in       {student.told_apart}" for student in self.missing]
+        lines += [f"  no hand-in       {student.with_id}" for student in self.missing]
         return [
             shown(line, MAX_LINE) for line in lines
         ]  # names come from outside: nothing that moves a cursor
 
 
 def listing(
-    download: lms.Download,
+    download: Download,
     assignments: Sequence[Assignment],
     *,
     roster: Roster | None = None,
     system: str | None = None,
-    participants: Mapping[str, moodle.Participant] | None = None,
+    participants: Mapping[str, Participant] | None = None,
 ) -> Listing:
-    """Return what a download holds. `participants` of Moodle's worksheet tell homonyms apart, and who handed in when."""
-    intake = lms.recognised(download, system)
-    told = Listing(intake.lms, unrecognised=list(intake.unrecognised))
+    """Return what a download holds. The LMS's own `participants` keep homonyms apart, and say who handed in when."""
+    about = _about(assignments)
+    intake = registry.recognised(download, system, lambda name: bool(roster and _named(name, roster, about)))
+    reader = registry.READERS[intake.lms]
+    found = Listing(
+        intake.lms,
+        unrecognised=[*download.skipped, *intake.unrecognised],
+        doubts=[*download.doubts, *intake.doubts],
+    )
     if roster:
-        told.doubts += [f"roster, {problem}" for problem in roster.problems]
+        found.doubts += [f"roster, {problem}" for problem in roster.problems]
     places: dict[str, str] = {}
     same: dict[str, list[str]] = {}
     for delivery in intake.deliveries:
-        names = own_names([file.name for file in delivery.files], assignments)
-        handed_in = [
-            (name, file.problem or file.content()) for name, file in zip(names, delivery.files, strict=True)
+        contents = [file.problem or file.content() for file in delivery.files]
+        names = own_names([file.name for file in delivery.files], assignments, contents)
+        handed_in = list(zip(names, contents, strict=True))
+        found_inside = looked_into(handed_in, assignments)
+        division = found_inside.division
+        for index, why in division.left_out:
+            found.unrecognised.append((f"{delivery.folder}/{delivery.files[index].name}", why))
+        found.doubts += [
+            f"{delivery.folder}/{names[index]}: {sentence(key, 'en', **values)}"
+            for index, key, values in found_inside.problems
         ]
-        sorting = sorted_files(handed_in, assignments)
-        for index, why in sorting.left_out:
-            told.unrecognised.append((f"{delivery.folder}/{delivery.files[index].name}", why))
-        told.doubts += [
-            f"{delivery.folder}/{name}: {sentence(problem.key, 'en', **problem.values)}"
-            for name, content in handed_in
-            if (problem := unreadable(content))
-        ]
-        who, submitted = _completed(delivery, participants or {})
-        students, doubts = _students(who, intake.lms, roster)
-        told.doubts += doubts
-        same.setdefault(_digest(handed_in), []).append(" and ".join(each.told_apart for each in students))
+        who, submitted, due = _completed(delivery, participants or {})
+        students, doubts = _students(who, reader, roster, about)
+        found.doubts += doubts
+        same.setdefault(_digest(handed_in), []).append(" and ".join(each.with_id for each in students))
         if delivery.late and submitted is None:
-            told.doubts.append(f"{delivery.folder}: marked LATE, but not when; no late penalty is applied")
+            found.doubts.append(f"{delivery.folder}: marked LATE, but not when; no late penalty is applied")
         for student in students:
-            if places.setdefault(student.key, delivery.folder) != delivery.folder:
-                told.doubts.append(
+            if places.setdefault(student.key, delivery.folder) != delivery.folder and submitted is None:
+                found.doubts.append(
                     f"{student.shown} appears twice: {places[student.key]} and {delivery.folder}"
                 )
-            for assignment, indices in sorting.hand_ins.items():
+            for assignment, indices in division.hand_ins.items():
                 files = tuple(replace(delivery.files[index], name=names[index]) for index in indices)
-                told.received.append(
-                    Received(student, assignment, files, delivery.folder, submitted, delivery.late)
+                found.received.append(
+                    Received(student, assignment, files, delivery.folder, submitted, delivery.late, due)
                 )
-    told.doubts += [
-        f"the same files, byte for byte: {', '.join(names)}" for names in same.values() if names[1:]
-    ]
+    found.doubts += [f"{SAME_FILES}{', '.join(names)}" for names in same.values() if names[1:]]
+    found.doubts += _lost(intake.deliveries, participants or {})
     if roster:
-        present = {each.student.key for each in told.received}
-        told.missing = [student for student in roster.students if student.key not in present]
-    return told
+        present = {each.student.key for each in found.received}
+        found.missing = [student for student in roster.students if student.key not in present]
+    return found
 
 
-def stored(told: Listing, store: Store) -> int:
+def stored(found: Listing, store: Store) -> int:
     """Add what was received to the store, and return how many attempts are new.
 
     A student whom the store knows by the LMS's number alone, and the roster by another, is one student from now on.
@@ -125,12 +134,12 @@ def stored(told: Listing, store: Store) -> int:
     strangers = {
         known.lms_id: known for known in store.students() if known.lms_id and known.id == known.lms_id
     }
-    for student in {each.student for each in told.received if each.student.id != each.student.lms_id}:
+    for student in {each.student for each in found.received if each.student.id != each.student.lms_id}:
         known = strangers.get(student.lms_id)
         if known and Roster((student,)).find(known.name):  # a group's number may be a participant's too
             store.identify(known, student)
     new = 0
-    for each in told.received:
+    for each in found.received:
         contents: list[tuple[str, bytes | HandInError]] = [
             (file.name, file.problem or file.content()) for file in each.files
         ]
@@ -141,6 +150,7 @@ def stored(told: Listing, store: Store) -> int:
             submitted=each.submitted,
             late=each.late,
             delivered=each.delivered,
+            due=each.due,
         )
         new += added
     return new
@@ -152,22 +162,73 @@ def enrolled(roster: Roster, store: Store) -> None:
         store.enrol(student)
 
 
-def read_participants(path: Path | None) -> dict[str, moodle.Participant]:
-    """Return whom Moodle's grading worksheet tells of, by participant number; nobody without one."""
-    return moodle.participants(read_sheet(Path(path).read_bytes())) if path else {}
+def read_participants(path: Path | None) -> dict[str, Participant]:
+    """Return whom the LMS's own table (Moodle's grading worksheet) tells of, by its number; nobody without one.
+
+    Raises:
+        UsageError: It is no such table of any system.
+    """
+    if path is None:
+        return {}
+    try:
+        sheet = read_sheet(Path(path).read_bytes())
+        people = registry.participants(sheet)
+    except UsageError as error:
+        raise UsageError(f"{path}: {error}") from None
+    except OSError as error:
+        raise UsageError(f"{path}: cannot read the worksheet ({error.strerror}).") from None
+    if people is None:
+        found = ", ".join(sheet.header[:6]) or "nothing"
+        raise UsageError(
+            f"{path}: expected Moodle's grading worksheet with the columns Identifier and Full name, found {shown(found)}. "
+            "Download it in Moodle: View all submissions, Grading action, Download grading worksheet."
+        )
+    if not people:
+        raise UsageError(f"{path}: expected Moodle's grading worksheet, found its header and no participant.")
+    return people
+
+
+def dated(listings: Sequence[Listing], *, worksheet: bool) -> list[str]:
+    """Return a doubt for each hand-in of which nothing says when it came, to be asked where there is a deadline.
+
+    Raises:
+        UsageError: Nothing says so of any hand-in: a deadline would be passed over.
+    """
+    received = [each for listing in listings for each in listing.received]
+    timeless = [each for each in received if each.submitted is None]
+    if received and len(timeless) == len(received):
+        missing = "the worksheet has no time for any of them" if worksheet else "the download does not say"
+        raise UsageError(
+            f"--due cannot be applied: when these hand-ins came, {missing}. For Moodle, give its grading worksheet "
+            "(--worksheet), downloaded anew; else leave --due out, and set days late in overrides.csv."
+        )
+    return [
+        f"{each.student.with_id}, {each.assignment}: nothing says when it was handed in; no late penalty is applied"
+        for each in timeless
+    ]
 
 
 def _completed(
-    delivery: lms.Delivery, participants: Mapping[str, moodle.Participant]
-) -> tuple[tuple[lms.Who, ...], datetime | None]:
-    """Return who handed in, and when, with what the worksheet adds."""
+    delivery: Delivery, participants: Mapping[str, Participant]
+) -> tuple[tuple[Who, ...], datetime | None, datetime | None]:
+    """Return who handed in, when, and until when they could, with what the worksheet adds."""
     first = delivery.who[0]
     known = participants.get(first.lms_id)
     # The number of a group may be some participant's too: the name must fit.
-    if known is None or not (first.anonymous or plain(first.name) == plain(known.name)):
-        return delivery.who, delivery.submitted
+    if known is None or not (first.anonymous or same_name(first.name, known.name)):
+        return delivery.who, delivery.submitted, None
     who = replace(first, name=known.name or first.name, email=known.email)
-    return (who, *delivery.who[1:]), delivery.submitted or known.submitted
+    return (who, *delivery.who[1:]), delivery.submitted or known.submitted, known.due
+
+
+def _lost(deliveries: Sequence[Delivery], participants: Mapping[str, Participant]) -> list[str]:
+    """Return a doubt for each participant who handed in by the worksheet, and of whom the download has nothing."""
+    there = {who.lms_id for delivery in deliveries for who in delivery.who}
+    return [
+        f"{each.name or f'Participant {number}'}: handed in, says the worksheet, and nothing of theirs is in this download"
+        for number, each in participants.items()
+        if each.submitted and not each.group and number not in there
+    ]
 
 
 def _digest(handed_in: Sequence[tuple[str, bytes | HandInError]]) -> str:
@@ -178,14 +239,14 @@ def _digest(handed_in: Sequence[tuple[str, bytes | HandInError]]) -> str:
 
 
 def _students(
-    people: Sequence[lms.Who], system: str, roster: Roster | None
+    people: Sequence[Who], reader: Reader, roster: Roster | None, about: Collection[str]
 ) -> tuple[list[Student], list[str]]:
     students, doubts = [], []
     for who in people:
-        found = _found(who, system, roster) if roster else ()
+        found = _found(who, reader, roster, about) if roster else ()
         stranger = Student(
             who.lms_id or who.email or who.login or who.name,
-            who.name or f"Participant {who.lms_id}",
+            who.name or who.login or f"Participant {who.lms_id}",
             who.email,
             who.login,
             lms_id=who.lms_id,
@@ -198,25 +259,27 @@ def _students(
             and all(each.group and each.group == found[0].group for each in found)
             and _is_group(who, roster)
         ):
-            students += [replace(each, lms_id=who.lms_id) for each in found]
+            students += found  # the number is the group's: it may be another participant's
         elif found:
             students.append(stranger)
-            meant = ", ".join(each.told_apart for each in found)
+            meant = ", ".join(each.with_id for each in found)
             doubts.append(
-                f"{stranger.told_apart}: {len(found)} students of the roster could be meant ({meant}); kept apart"
+                f"{stranger.with_id}: {len(found)} students of the roster could be meant ({meant}); kept apart"
             )
         else:
             students.append(stranger)
             if roster and not who.anonymous:
-                doubts.append(f"{stranger.told_apart}: not in the roster; graded all the same")
+                doubts.append(f"{stranger.with_id}: not in the roster; graded all the same")
     return students, doubts
 
 
-def _found(who: lms.Who, system: str, roster: Roster) -> tuple[Student, ...]:
+def _found(who: Who, reader: Reader, roster: Roster, about: Collection[str]) -> tuple[Student, ...]:
     if who.email and (found := roster.find(who.email)):
         return found
+    if who.login and not who.name and (found := roster.find(who.login)):
+        return found
     if who.lms_id:
-        if system == "gradescope" and (found := roster.find(who.lms_id)):
+        if reader.school_numbers and (found := roster.find(who.lms_id)):
             return found
         # Elsewhere the number is the LMS's own, and may be another student's school number.
         found = tuple(student for student in roster.students if student.lms_id == who.lms_id)
@@ -226,19 +289,53 @@ def _found(who: lms.Who, system: str, roster: Roster) -> tuple[Student, ...]:
         return found
     if who.name and (found := roster.group(who.name)):
         return found
-    if system == "plain":
-        for part in re.split(r"[_\s]+", who.name):
-            found = tuple(
-                student
-                for student in roster.students
-                if part
-                and part.casefold()
-                in (student.id.casefold(), student.login.casefold(), student.email.casefold())
-            )
-            if len(found) == 1:
-                return found
-    return ()
+    return _named_in_part(who.name, roster, about) if reader.free_names else ()
 
 
-def _is_group(who: lms.Who, roster: Roster) -> bool:
+# What people write beside a name. "Copie de light (1)" is Colab's and a browser's.
+_USUAL = (
+    "a an and answer assignment copie copy de devoir et exercice ex final hand homework hw in le lab labo notebook of "
+    "project projet rendu submission td tp travail untitled v v1 v2 v3 version"
+)
+
+
+def _about(assignments: Sequence[Assignment]) -> frozenset[str]:
+    """Return the words that a file's name may hold and that are nobody's: those of the assignments, and usual ones."""
+    names = [_USUAL, *(each.id for each in assignments)]
+    names += [title for each in assignments for title in each.title.values()]
+    numbered = (f"{kind}{each.number}" for each in assignments for kind in ("tp", "td", "hw", "lab"))
+    return frozenset({*(word for name in names for word in folded(name).split()), *numbered})
+
+
+def _named(name: str, roster: Roster, about: Collection[str]) -> tuple[Student, ...]:
+    """Return whom a name that somebody typed means: all of it, or a part of it."""
+    if not name or roster.group(name):
+        return ()
+    return roster.find(name) or _named_in_part(name, roster, about)
+
+
+def _named_in_part(name: str, roster: Roster, about: Collection[str]) -> tuple[Student, ...]:
+    """Return the one student whose id, login, address or name is a part of a name: "12_bob", "tp2-ann-lee"."""
+    parts = [part for part in re.split(r"[_\s]+", name) if part]
+    parts += [tail for tail in _tails(name)[1:] if tail]
+    for part in parts:
+        found = tuple(
+            student
+            for student in roster.students
+            if part.casefold() in (student.id.casefold(), student.login.casefold(), student.email.casefold())
+        )
+        if len(found) == 1:
+            return found
+    return roster.within(name, about)
+
+
+def _tails(name: str) -> list[str]:
+    """Return a name and what is left of it from each hyphen on: assignment-name-login, as GitHub's classrooms had it."""
+    tails = [name]
+    while "-" in tails[-1]:
+        tails.append(tails[-1].partition("-")[2])
+    return tails
+
+
+def _is_group(who: Who, roster: Roster) -> bool:
     return bool(roster.group(who.name)) and not roster.find(who.name)

@@ -10,15 +10,15 @@ from importlib import resources
 import jinja2
 from markupsafe import Markup, escape
 
-from autograder.gradebook.words import shortened
-from autograder.messages import sentence
+from autograder.base.cleaning import clean
+from autograder.base.messages import sentence
+from autograder.gradebook.sentences import shortened
 
 
 def rendered(template: str, language: str, area: str, **values: object) -> str:
     """Return a page. In it `say("x", …)` is the sentence `area.x` in `language`, and `style` the common style sheet."""
     say: Callable[..., str] = lambda key, **given: sentence(f"{area}.{key}", language, **given)  # noqa: E731
-    page = _environment().get_template(template).render(say=say, language=language, style=_style(), **values)
-    return re.sub(r"\n\s*\n+", "\n", page)
+    return _environment().get_template(template).render(say=say, language=language, style=_style(), **values)
 
 
 def marked(text: object) -> Markup:
@@ -33,6 +33,13 @@ def marked(text: object) -> Markup:
     return Markup(safe)
 
 
+def prose(text: str) -> Markup:
+    """Return Markdown of ours (a statement) as HTML; tags that stand in it are text."""
+    from markdown_it import MarkdownIt
+
+    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))
+
+
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -41,9 +48,16 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_clean,
     )
     environment.filters["marked"] = marked
     return environment
+
+
+def _clean(value: object) -> object:
+    """Return what stands in a page for a value: of a text that may be a stranger's (a name, say), what does not hide."""
+    plain = isinstance(value, str) and not isinstance(value, Markup)
+    return clean(str(value), len(str(value))) if plain else value
 
 
 @functools.cache

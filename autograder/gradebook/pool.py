@@ -1,35 +1,28 @@
-"""Where hand-ins are judged: processes of this machine, or the workers of a dask cluster, behind one seam.
-
-Every engine is some `slots`, each with a `concurrent.futures.Executor` that holds one job at a time, so that a dying
-worker can be blamed on one hand-in only.
+"""Where hand-ins are judged: some slots, each with room for one job at a time, so that a dying worker can be blamed on one
+hand-in only. Here are those of this machine; `cluster` has those of a dask cluster.
 """
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import hashlib
 import json
 import multiprocessing
 import os
-import shutil
 import signal
-import tempfile
-import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent import futures
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from autograder.errors import HandInError, MachineError, UsageError
-from autograder.verdict import Result
-from autograder.workers import follow_parent
+from autograder.base.errors import HandInError, MachineError, UsageError
+from autograder.base.processes import follow_parent
+from autograder.base.verdict import Result
 
 Grade = Callable[..., Result]
-TRIES = 2  # a worker's death may be another's fault (memory): once more, then it is told
+TRIES = 2  # a worker's death may be another's fault (memory): once more, then it is lost
 
 
 @dataclass(frozen=True)
@@ -53,16 +46,24 @@ class Lost:
 
 
 class Slot(Protocol):
-    """Room for one job at a time."""
+    """Room for one job at a time. `grace` is how many seconds later than a job's own its end is brought about from here."""
 
-    def submit(self, grade: Grade, job: Job, name: str, data: bytes) -> futures.Future: ...
-    def died(self) -> None: ...
-    def kill(self) -> None: ...
+    grace: float
+
+    def submit(self, grade: Grade, job: Job, name: str, data: bytes) -> futures.Future[str]:
+        """Begin a job, and return its result to come, as JSON."""
+
+    def died(self) -> None:
+        """Be told that the worker is gone: the next job needs another."""
+
+    def kill(self) -> None:
+        """End the job with whatever runs it."""
 
 
-def run(jobs: Iterable[Job], slots: list[Slot], grade: Grade) -> Iterator[tuple[Job, Result | Lost]]:
+def run(jobs: Iterable[Job], slots: Sequence[Slot], grade: Grade) -> Iterator[tuple[Job, Result | Lost]]:
     """Yield each job with its result as they come. A job that kills its worker twice, or outlasts its time, is lost."""
-    waiting, running = deque(jobs), {}
+    waiting = deque(jobs)
+    running: dict[futures.Future[str], tuple[Slot, Job, float]] = {}
     deaths: dict[int, int] = {}
     free = list(slots)
     while waiting or running:
@@ -79,12 +80,13 @@ def run(jobs: Iterable[Job], slots: list[Slot], grade: Grade) -> Iterator[tuple[
             except futures.BrokenExecutor:  # died between two jobs: nobody's fault
                 slot.died()
                 future = slot.submit(grade, job, name, data)
-            running[future] = (slot, job, time.monotonic() + job.seconds)
+            running[future] = (slot, job, time.monotonic() + job.seconds + slot.grace)
         done, _ = futures.wait(running, timeout=1.0, return_when=futures.FIRST_COMPLETED)
         for future in done:
             slot, job, deadline = running.pop(future)
+            outcome: Result | Lost | None
             try:
-                outcome = _received(future.result())
+                outcome = received(future.result(), job)
             except (futures.BrokenExecutor, futures.CancelledError) as error:
                 slot.died()
                 outcome = _death(job, deaths, waiting, error, late=time.monotonic() >= deadline)
@@ -101,21 +103,40 @@ def run(jobs: Iterable[Job], slots: list[Slot], grade: Grade) -> Iterator[tuple[
                 yield job, outcome
         for slot, _, deadline in list(running.values()):
             if time.monotonic() >= deadline:
-                slot.kill()  # its future breaks, and is told above
+                slot.kill()  # its future breaks, which is seen above
 
 
-def _death(job: Job, deaths: dict[int, int], waiting: deque, error: BaseException, late: bool) -> Lost | None:
+def _death(
+    job: Job, deaths: dict[int, int], waiting: deque[Job], error: BaseException, late: bool
+) -> Lost | None:
     deaths[job.number] = deaths.get(job.number, 0) + 1
     if late:
-        return Lost(f"the judge did not answer within {job.seconds:.0f} s; its worker was ended")
+        return _overstayed(job)
     if deaths[job.number] < TRIES:
         waiting.append(job)
         return None
     return Lost(f"the judge's worker died {TRIES} times on this hand-in ({type(error).__name__})")
 
 
-def _received(text: str) -> Result | Lost:
+def _overstayed(job: Job) -> Lost:
+    return Lost(f"the judge did not answer within {job.seconds:.0f} s; its worker was ended")
+
+
+def received(text: str, job: Job) -> Result | Lost:
+    """Return what the JSON of `work` says, or that of a cluster's worker about the process that judged for it.
+
+    Raises:
+        BrokenExecutor: That process died.
+        MachineError, UsageError: No hand-in would fare better.
+    """
     data = json.loads(text)
+    if "late" in data:
+        return _overstayed(job)
+    if "died" in data:
+        raise futures.BrokenExecutor(data["died"])
+    if "stop" in data:
+        kind, why = data["stop"]
+        raise (UsageError if kind == "UsageError" else MachineError)(why)
     if "hand_in" in data:
         key, values = data["hand_in"]
         return Lost("the hand-in cannot be read", HandInError(key, **values))
@@ -124,7 +145,9 @@ def _received(text: str) -> Result | Lost:
     return Result.from_json(data)
 
 
-def work(grade: Grade, folder: str, name: str, data: bytes, checks: tuple[str, ...], options: Mapping) -> str:
+def work(
+    grade: Grade, folder: str, name: str, data: bytes, checks: tuple[str, ...], options: Mapping[str, Any]
+) -> str:
     """Judge one hand-in in a worker, and return JSON: no object of the worker's is ever rebuilt in the gradebook."""
     import traceback
 
@@ -141,11 +164,14 @@ def work(grade: Grade, folder: str, name: str, data: bytes, checks: tuple[str, .
 class LocalSlot:
     """One process of this machine, pinned to one processor where the system allows: faster than two that share."""
 
+    grace = 0.0
+
     def __init__(self, cpu: int | None = None):
-        self.cpu, self._pid = cpu, None
+        self.cpu = cpu
+        self._pid: futures.Future[int] | None = None
         self._executor: futures.ProcessPoolExecutor | None = None
 
-    def submit(self, grade: Grade, job: Job, name: str, data: bytes) -> futures.Future:
+    def submit(self, grade: Grade, job: Job, name: str, data: bytes) -> futures.Future[str]:
         """Start judging; the process is started by the first job and stays warm."""
         if self._executor is None:
             self._executor = futures.ProcessPoolExecutor(
@@ -162,14 +188,15 @@ class LocalSlot:
 
     def kill(self) -> None:
         """End the process at once, whatever it does."""
-        if self._executor is None:
+        if self._executor is None or self._pid is None:
             return
-        with contextlib.suppress(Exception):  # it may be dead already
+        # It may be dead already, or never have begun.
+        with contextlib.suppress(OSError, TimeoutError, futures.BrokenExecutor, futures.CancelledError):
             os.kill(self._pid.result(timeout=10), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 @contextlib.contextmanager
-def local(workers: int | None = None) -> Iterator[list[Slot]]:
+def local(workers: int | None = None) -> Iterator[Sequence[Slot]]:
     """Give the slots of this machine: one per processor, or as many as asked for."""
     cpus = (
         sorted(os.sched_getaffinity(0))
@@ -196,97 +223,3 @@ def _begin(cpu: int | None) -> None:
             os.sched_setaffinity(0, {cpu})
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     follow_parent()
-
-
-class DaskSlot:
-    """Room for one job on a cluster. The assignment travels with the hand-in: no file system is shared."""
-
-    def __init__(self, executor: futures.Executor):
-        self._executor = executor
-
-    def submit(self, grade: Grade, job: Job, name: str, data: bytes) -> futures.Future:
-        """Send the hand-in and the assignment to a worker."""
-        return self._executor.submit(
-            remote_work, grade, packed(job.folder), name, data, job.checks, dict(job.options)
-        )
-
-    def died(self) -> None:
-        """The cluster's scheduler replaces workers."""
-
-    def kill(self) -> None:
-        """Running tasks of dask cannot be ended from outside: the judge's own deadlines must do."""
-
-
-@contextlib.contextmanager
-def dask(scheduler: str | None, workers: int | None = None) -> Iterator[list[Slot]]:
-    """Give the slots of the dask.distributed cluster at `scheduler`, one per thread of its workers.
-
-    Raises:
-        MachineError: distributed is not installed, or the scheduler does not answer.
-        UsageError: No scheduler was named.
-    """
-    if not scheduler:
-        raise UsageError("--engine dask needs --scheduler ADDRESS, such as tcp://10.0.0.5:8786.")
-    try:
-        from distributed import Client
-    except ImportError:
-        raise MachineError(
-            "expected the package distributed for --engine dask. Install it: pip install distributed"
-        ) from None
-    try:
-        client = Client(scheduler, timeout=20)
-    except (OSError, TimeoutError) as error:
-        raise MachineError(f"no dask scheduler answers at {scheduler} ({error}).") from None
-    with client:
-        count = workers or max(1, sum(client.nthreads().values()))
-        # pure=False: equal hand-ins are still two hand-ins. retries: a worker that goes is not the hand-in's fault.
-        executor = client.get_executor(pure=False, retries=2)
-        try:
-            yield [DaskSlot(executor) for _ in range(count)]
-        finally:
-            executor.shutdown(wait=False)
-
-
-def packed(folder: Path) -> dict[str, bytes]:
-    """Return the files a judge needs of an assignment, named from the course's folder on."""
-    course = folder.parent / "course.toml"
-    paths = [course] if course.exists() else []
-    paths += [path for path in sorted(folder.rglob("*")) if path.is_file() and "samples" not in path.parts]
-    return {
-        path.relative_to(folder.parent).as_posix(): path.read_bytes()
-        for path in paths
-        if "__pycache__" not in path.parts
-    }
-
-
-def remote_work(
-    grade: Grade,
-    package: Mapping[str, bytes],
-    name: str,
-    data: bytes,
-    checks: tuple[str, ...],
-    options: Mapping,
-) -> str:
-    """Judge one hand-in on a machine that knows nothing of the course: unpack the assignment once, then `work`."""
-    with _ONE_AT_A_TIME:  # a dask worker may have several threads; the judge has one
-        return work(grade, str(_unpacked(package)), name, data, checks, options)
-
-
-_ONE_AT_A_TIME = threading.Lock()
-_UNPACKED: dict[str, Path] = {}
-
-
-def _unpacked(package: Mapping[str, bytes]) -> Path:
-    digest = hashlib.sha256(
-        b"\0".join(name.encode() + b"\0" + package[name] for name in sorted(package))
-    ).hexdigest()
-    folder = _UNPACKED.get(digest)
-    if folder is None or not folder.exists():
-        folder = Path(tempfile.mkdtemp(prefix="autograder-course-"))  # readable by its owner alone
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        for name, content in package.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        _UNPACKED[digest] = folder
-    return next(path.parent for path in folder.glob("*/assignment.toml"))

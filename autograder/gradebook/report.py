@@ -13,35 +13,46 @@ from typing import Any
 
 from markupsafe import Markup
 
-from autograder.course.load import load_hints
+from autograder.base import files
+from autograder.base.errors import ContentError
+from autograder.base.messages import sentence
+from autograder.base.numbers import decimals, points_text, significant
+from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment, Course
-from autograder.errors import ContentError
-from autograder.gradebook import feedback, figures, files
-from autograder.gradebook.attempts import Store
-from autograder.gradebook.batch import due_dates
-from autograder.gradebook.lms import plain
-from autograder.gradebook.marks import Gradebook, Standing, gradebook
+from autograder.gradebook import feedback, figures
+from autograder.gradebook.csv_sheet import folded
+from autograder.gradebook.intake import SAME_FILES
+from autograder.gradebook.mark_table import csv_table
 from autograder.gradebook.pages import rendered
-from autograder.gradebook.sheet import plain as folded
-from autograder.gradebook.statistics import check_figures, clusters, reasons
-from autograder.gradebook.words import points_text, shortened
-from autograder.messages import number, sentence
-from autograder.verdict import Outcome
+from autograder.gradebook.roster import Student
+from autograder.gradebook.sentences import shortened
+from autograder.gradebook.standings import Gradebook, Standing, doubtful, doubts, gradebook
+from autograder.gradebook.statistics import (
+    CheckFigures,
+    Cluster,
+    check_figures,
+    clusters,
+    reasons,
+    same_files,
+)
+from autograder.gradebook.store import Store
 
 PAGES = "feedback"
 REPORT = "report.html"
 LOW = 0.1  # below this correlation a check hardly tells strong hand-ins from weak ones (Ebel & Frisbie, 1991: 0.2)
 CAPTIONS = {"seconds": "time", "memory": "space"}
+# A caption, a drawing, and the same as tables: a label, then rows of an interval and how many.
+Figure = tuple[str, figures.Drawing, list[tuple[str, list[tuple[str, int]]]]]
 MAX_CLUSTERS, MAX_PEOPLE, MAX_ERRORS = 12, 40, 100
 
 
 def write(course: Course, out: Path, *, language: str = "en") -> Path:
     """Write each student's page (`feedback/`), the class page and `marks.csv` into the results, and return the class page."""
     out = Path(out)
-    book = gradebook(course, Store(out), due_dates(out))
+    book = gradebook(course, Store(out))
     for key, text in feedback_pages(course, book, language=language).items():
         files.write_bytes(out / PAGES / f"{key}.html", text.encode())
-    files.write_bytes(out / "marks.csv", plain.csv_table(book.marks(), book.students))
+    files.write_bytes(out / "marks.csv", csv_table(book.marks(), book.students))
     files.write_bytes(out / REPORT, class_page(course, book, language=language).encode())
     return out / REPORT
 
@@ -75,7 +86,7 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
     ]
     script = (resources.files("autograder.gradebook") / "templates" / "sort.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    problems = list(book.problems) + [
+    problems = [*book.problems, *(each for each in book.doubts if not _told_below(each, book))] + [
         sentence("report.unjudged", language, student=attempt.student.shown, assignment=attempt.assignment)
         for attempt in book.unjudged
     ]
@@ -96,7 +107,8 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
 
 def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[str, Any]:
     standings = [each for each in book.standings if each.assignment.id == assignment.id]
-    points = [float(each.score.points) for each in standings if each.score.points is not None]
+    points = [float(each.score.known) for each in standings if each.score.known is not None]
+    found = clusters(assignment, standings)
 
     def text(value: float | None) -> str:
         return "–" if value is None else points_text(value, language)
@@ -111,28 +123,43 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
         (say("mean"), text(statistics.fmean(points) if points else None)),
         (say("full"), str(sum(each >= assignment.maximum for each in points))),
         (say("late"), str(sum(each.score.days_late > 0 for each in standings))),
-        (say("withheld"), str(len(standings) - len(points))),
+        (
+            say("withheld"),
+            str(sum(bool(each.score.withheld) for each in standings if each.score.points is None)),
+        ),
+        *(
+            [(say("to_mark"), str(sum(bool(each.score.to_mark) for each in standings)))]
+            if assignment.manual
+            else []
+        ),
     ]
     return {
         "id": assignment.id,
         "number": f"{assignment.number:02}",
         "title": assignment.title[language],
         "tiles": tiles,
-        "figures": [
-            _distribution(assignment, points, language),
+        "figures": [_distribution(assignment, points, language)],
+        "costs": [
             _cost([each.graded.result.seconds for each in standings], "seconds", language),
             _cost([each.graded.result.memory_mb for each in standings], "memory", language),
         ],
-        "checks": [_check(each, language) for each in check_figures(assignment, standings)],
-        "clusters": [_cluster(each, language) for each in clusters(assignment, standings)[:MAX_CLUSTERS]],
+        "questions": _questions(assignment, standings, language),
+        "clusters": [_cluster(each, language) for each in found if not each.unanswered][:MAX_CLUSTERS],
+        "unanswered": [_cluster(each, language) for each in found if each.unanswered],
+        "same": [[_linked(student) for student in group] for group in same_files(standings)],
+        "several": [
+            {**_linked(each.student), "text": note.text(language)}
+            for each in standings
+            for note in doubtful(each)
+        ],
         "reasons": [
             (sentence(f"report.reason_{reason}", language), total)
             for reason, total in reasons(standings).most_common()
         ],
         "slowest": [
             {
-                "student": each.student.shown,
-                "seconds": _decimals(each.graded.result.seconds, language, 1),
+                **_linked(each.student),
+                "seconds": decimals(each.graded.result.seconds, language, 1),
                 "memory": f"{each.graded.result.memory_mb:.0f}",
             }
             for each in sorted(standings, key=lambda each: -each.graded.result.seconds)[:5]
@@ -140,7 +167,7 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
     }
 
 
-def _distribution(assignment: Assignment, points: list[float], language: str):
+def _distribution(assignment: Assignment, points: list[float], language: str) -> Figure:
     # Whole points to each bar, or some bars would stand for more possible scores than others.
     count = next((each for each in range(20, 4, -1) if assignment.maximum % each == 0), 10)
     intervals = figures.bins(points, 0, max(1, assignment.maximum), count)
@@ -160,7 +187,7 @@ def _distribution(assignment: Assignment, points: list[float], language: str):
     return sentence("report.distribution", language), drawing, [(label, _rows(intervals, language))]
 
 
-def _cost(values: list[float], key: str, language: str):
+def _cost(values: list[float], key: str, language: str) -> Figure:
     intervals = figures.bins(values, 0, max([*values, 0.1]), 12)
     label = sentence(f"report.cost_{key}", language)
     median = statistics.median(values)
@@ -168,28 +195,72 @@ def _cost(values: list[float], key: str, language: str):
         "report.cost_alt",
         language,
         what=label,
-        median=number(median, language),
-        largest=number(max(values), language),
+        median=significant(median, language),
+        largest=significant(max(values), language),
     )
     drawing = _drawing(intervals, label, median, about, language)
     return sentence(f"report.cost_{CAPTIONS[key]}", language), drawing, [(label, _rows(intervals, language))]
 
 
-def _drawing(intervals, label: str, median: float | None, about: str, language: str) -> figures.Drawing:
+def _drawing(
+    intervals: figures.Intervals, label: str, median: float | None, about: str, language: str
+) -> figures.Drawing:
     hand_ins = sentence("report.distribution_y", language)
     return figures.histogram(
-        intervals, label, hand_ins, median, about, tick=lambda value: number(value, language)
+        intervals, label, hand_ins, median, about, tick=lambda value: significant(value, language)
     )
 
 
-def _rows(intervals, language: str) -> list[tuple[str, int]]:
+def _rows(intervals: figures.Intervals, language: str) -> list[tuple[str, int]]:
     return [
-        (sentence("report.from_to", language, low=number(low, language), high=number(high, language)), total)
+        (
+            sentence(
+                "report.from_to", language, low=significant(low, language), high=significant(high, language)
+            ),
+            total,
+        )
         for low, high, total in intervals
     ]
 
 
-def _check(figure, language: str) -> dict[str, Any]:
+def _questions(assignment: Assignment, standings: Sequence[Standing], language: str) -> list[dict[str, Any]]:
+    """Return the checks by question, and of a question that a person marks how many hand-ins are marked, and their mean."""
+    figures_of = {each.check.id: each for each in check_figures(assignment, standings)}
+    rows = []
+    for question in assignment.questions:
+        given = [each for one in standings for each in one.score.marked if each.question is question]
+        done = [each.points for each in given if each.points is not None]
+        rows.append(
+            {
+                "id": question.id,
+                "title": question.title[language],
+                "checks": [_check(figures_of[check.id], language) for check in question.checks],
+                "person": sentence(
+                    "report.by_a_person",
+                    language,
+                    done=len(done),
+                    total=len(given),
+                    mean=points_text(round(statistics.fmean(done), 2), language) if done else "–",
+                    maximum=question.points,
+                )
+                if question.manual
+                else "",
+            }
+        )
+    return rows
+
+
+def _linked(student: Student) -> dict[str, str]:
+    """Return a student's name and page."""
+    return {"student": shortened(student.shown, 60), "page": f"{PAGES}/{student.key}.html"}
+
+
+def _told_below(doubt: str, book: Gradebook) -> bool:
+    """Return whether a doubt of the batch stands at its assignment: the same files, several answers."""
+    return doubt.startswith(SAME_FILES) or any(doubt in doubts(standing) for standing in book.standings)
+
+
+def _check(figure: CheckFigures, language: str) -> dict[str, Any]:
     percent = 100 * figure.passed / figure.judged if figure.judged else 0
     discrimination = figure.discrimination
     return {
@@ -199,20 +270,13 @@ def _check(figure, language: str) -> dict[str, Any]:
         "percent": f"{percent:.1f}",
         "passed": sentence("report.passed_of", language, passed=figure.passed, total=figure.judged),
         "difficulty": "–" if figure.difficulty is None else f"{100 * figure.difficulty:.0f} %",
-        "discrimination": "–" if discrimination is None else _decimals(discrimination, language),
+        "discrimination": "–" if discrimination is None else decimals(discrimination, language),
         "low": discrimination is not None and discrimination < LOW,
     }
 
 
-def _decimals(value: float, language: str, places: int = 2) -> str:
-    text = f"{value:.{places}f}".replace("-", "−")
-    return text.replace(".", ",") if language == "fr" else text
-
-
-def _cluster(cluster, language: str) -> dict[str, Any]:
-    people = [shortened(name, 60) for name in cluster.students[:MAX_PEOPLE]]
-    if len(cluster.students) > MAX_PEOPLE:
-        people.append(sentence("report.more", language, count=len(cluster.students) - MAX_PEOPLE))
+def _cluster(cluster: Cluster, language: str) -> dict[str, Any]:
+    more = len(cluster.students) - MAX_PEOPLE
     message = cluster.example.text(language) if cluster.example else ""
     if not message and cluster.reason:
         message = sentence(f"report.reason_{cluster.reason}", language)
@@ -222,14 +286,15 @@ def _cluster(cluster, language: str) -> dict[str, Any]:
         "title": cluster.check.title[language],
         "call": shortened(cluster.call, 200),
         "message": shortened(message[:1].upper() + message[1:], 500),
-        "students": people,
+        "students": [_linked(each) for each in cluster.students[:MAX_PEOPLE]],
+        "more": sentence("report.more", language, count=more) if more > 0 else "",
     }
 
 
 def _errors(book: Gradebook) -> list[dict[str, str]]:
     return [
         {
-            "student": standing.student.shown,
+            **_linked(standing.student),
             "assignment": standing.assignment.id,
             "check": line.check.id,
             "detail": shortened(line.verdict.detail, 4000),
@@ -263,10 +328,10 @@ def _students(assignments: list[Assignment], book: Gradebook, language: str) -> 
             (sum(each.score.days_late for each in mine.values()), 0),
             (sum(each.graded.result.seconds for each in mine.values()), 1),
         ):
-            cells.append({"value": value, "text": _decimals(value, language, places), "held": False})
+            cells.append({"value": value, "text": decimals(value, language, places), "held": False})
         rows.append(
             {
-                "name": shortened(student.told_apart if names[student.shown] > 1 else student.shown, 80),
+                "name": shortened(student.with_id if names[student.shown] > 1 else student.shown, 80),
                 "sort": folded(student.shown),
                 "group": shortened(student.group, 40),
                 "page": f"{PAGES}/{student.key}.html" if mine else "",
@@ -280,6 +345,9 @@ def _mark(standing: Standing | None, language: str) -> dict[str, Any]:
     if standing is None:
         return {"value": -2, "text": "–", "held": False}
     if standing.score.points is None:
+        if standing.score.waits_for_marker:
+            text = f"{points_text(standing.score.so_far, language)} + ?"
+            return {"value": standing.score.so_far, "text": text, "held": True}
         return {"value": -1, "text": sentence("feedback.withheld_score", language), "held": True}
     return {
         "value": standing.score.points,
@@ -289,10 +357,11 @@ def _mark(standing: Standing | None, language: str) -> dict[str, Any]:
 
 
 def _hints(course: Course, language: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
-    hints = {}
+    hints: dict[str, dict[str, list[str]]] = {}
     for assignment in course.assignments:
         try:
-            hints[assignment.id] = load_hints(assignment, language)
+            of_all = assignment.hints(language)
+            hints[assignment.id] = {name: [each.text for each in found] for name, found in of_all.items()}
         except ContentError:  # a page without hints is better than none; verify tells the author
             hints[assignment.id] = {}
     return hints

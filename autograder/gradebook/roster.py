@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from autograder.errors import UsageError
-from autograder.gradebook.sheet import plain, read_sheet
+from autograder.base.cleaning import clean
+from autograder.base.errors import UsageError
+from autograder.gradebook.csv_sheet import folded, read_sheet
+
+_LONG = 300  # characters of a name
+# A separator of one sheet is none of another: a spreadsheet that cuts our commas' table at semicolons finds a formula here.
+_CELL = re.compile(r"[;|\t](?=\s*[=+\-@])")
 
 
 @dataclass(frozen=True)
 class Student:
-    """One student. `id` is the school's number, or whatever else tells students apart; `lms_id` is the LMS's number."""
+    """One student. `id` is the school's number, or whatever else tells students apart; `lms_id` is the LMS's number.
+
+    Each is fit for a terminal, a page and a sheet: whoever can name a folder can put anything into it. An id in which
+    something was replaced still tells apart.
+    """
 
     id: str
     name: str = ""
@@ -23,10 +32,19 @@ class Student:
     group: str = ""
     lms_id: str = ""
 
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            given = getattr(self, each.name)
+            kept = clean(_CELL.sub(" ", given), _LONG, lines=False)
+            if kept != given and each.name == "id":  # as long as any other: read again, it stays as it is
+                tail = f"-{hashlib.sha256(given.encode('utf-8', 'replace')).hexdigest()[:8]}"
+                kept = clean(kept, _LONG - len(tail), lines=False) + tail
+            object.__setattr__(self, each.name, kept)
+
     @property
     def key(self) -> str:
         """A folder name that says who it is, equal for the same id and name, different for homonyms, safe everywhere."""
-        name = re.sub(r"[^a-z0-9]+", "-", plain(self.name)).strip("-")[:40]
+        name = re.sub(r"[^a-z0-9]+", "-", folded(self.name)).strip("-")[:40]
         number = re.sub(r"[^a-z0-9]+", "-", self.id.casefold()).strip("-")
         if (
             number != self.id.casefold() or len(number) > 40 or not number
@@ -40,7 +58,7 @@ class Student:
         return self.name or self.email or self.login or self.id
 
     @property
-    def told_apart(self) -> str:
+    def with_id(self) -> str:
         """The name with the id, as homonyms need it."""
         return f"{self.name} ({self.id})" if self.name and self.id and self.name != self.id else self.shown
 
@@ -53,7 +71,7 @@ class Roster:
     problems: tuple[str, ...] = ()
     _index: dict[str, tuple[Student, ...]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         index: dict[str, list[Student]] = {}
         for student in self.students:
             for key in set(_handles(student)):
@@ -74,12 +92,42 @@ class Roster:
 
     def group(self, name: str) -> tuple[Student, ...]:
         """Return the students of a group."""
+        wanted = _letters(name)
+        return tuple(student for student in self.students if wanted and _letters(student.group) == wanted)
+
+    def within(self, text: str, about: Collection[str]) -> tuple[Student, ...]:
+        """Return the students whose whole name, of two words or more and in any order, stands within a text.
+
+        All that is left must be numbers or words `about` something else: "Jean Martin-Roux" is nobody's file but his own,
+        in whatever roster.
+        """
+        words = folded(text).split()
+        found: dict[Student, set[int]] = {}
+        for student in self.students:
+            name = sorted(folded(student.name).split())
+            for at in range(len(words) - len(name) + 1 if len(name) > 1 else 0):
+                if sorted(words[at : at + len(name)]) == name:
+                    found[student] = set(range(at, at + len(name)))
+        named = set[int]().union(*found.values())
+        left = [word for at, word in enumerate(words) if at not in named]
+        if not all(each.isdigit() or each in about for each in left):
+            return ()
         return tuple(
-            student for student in self.students if student.group and plain(student.group) == plain(name)
+            student for student, place in found.items() if not any(place < each for each in found.values())
         )
 
     def _squashed(self, text: str) -> tuple[Student, ...]:
-        return self._index.get(f"#{plain(text).replace(' ', '')}", ())
+        return self._index.get(f"#{_letters(text)}", ())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two spellings are one name: in any order, with or without accents and what file names lose.
+
+    Moodle takes quotes, slashes, colons and the like out of its folders' names, Canvas all that is no letter or digit.
+    """
+    if not _letters(one) or not _letters(other):
+        return False
+    return _sorted(one) == _sorted(other) or not _run_together(one).isdisjoint(_run_together(other))
 
 
 def read_roster(path: Path) -> Roster:
@@ -87,7 +135,7 @@ def read_roster(path: Path) -> Roster:
 
     Recognised columns: id, name (or first name and last name), email, login, group. At least one of id, name and
     email must be there. Moodle's grading worksheet and Canvas's gradebook are rosters too. A line that repeats
-    another's id is left out and told in `problems`.
+    another's id is left out, and `problems` says so.
 
     Raises:
         UsageError: The file cannot be read, or its header names none of these.
@@ -113,7 +161,10 @@ def parse_roster(data: bytes) -> Roster:
         raise UsageError(
             f"expected a header with id, name, email, login or group, received: {', '.join(sheet.header) or 'nothing'}."
         )
-    students, problems, seen = [], [], {}
+    students: list[Student] = []
+    problems: list[str] = []
+    seen: dict[str, int] = {}
+    owners: dict[str, Student] = {}
     for row in range(1, len(sheet.rows)):
         cells = {field: sheet.value(row, column) for field, column in columns.items()}
         if canvas is not None and not cells["lms_id"].isdigit():  # "Points Possible", "Manual Posting"
@@ -125,10 +176,17 @@ def parse_roster(data: bytes) -> Roster:
         student = Student(
             identity, name, cells["email"], cells["login"], cells["group"], _digits(cells["lms_id"])
         )
+        line = sheet.line(row)
         if student.key in seen:
-            problems.append(f"line {row + 1}: {identity} is already on line {seen[student.key]}; left out.")
+            problems.append(f"line {line}: {identity} is already on line {seen[student.key]}; left out.")
             continue
-        seen[student.key] = row + 1
+        if cells["id"] and (other := owners.get(identity.casefold())):
+            problems.append(
+                f"line {line}: {name or identity} and {other.shown} (line {seen[other.key]}) have the same id {identity}. "
+                "Both were kept; who is meant by the id alone is doubted. Correct one of them."
+            )
+        owners.setdefault(identity.casefold(), student)
+        seen[student.key] = line
         students.append(student)
     return Roster(tuple(students), tuple(problems))
 
@@ -163,12 +221,23 @@ def _handles(student: Student) -> Iterable[str]:
             yield f"={exact.casefold()}"
     if student.name:
         yield f"~{_sorted(student.name)}"
-        # Canvas: dupontjean for Jean Dupont; and for Élodie Dupont, dupontélodie, or with Ruby's ASCII dupontlodie.
-        for name in (plain(student.name), re.sub(r"[^a-z0-9 ]", "", student.name.casefold())):
-            words = name.split()
-            for order in (words, words[-1:] + words[:-1], words[1:] + words[:1]):
-                yield f"#{''.join(order)}"
+        for name in _run_together(student.name):
+            yield f"#{name}"
+
+
+def _run_together(name: str) -> set[str]:
+    """Return a name as Canvas's files have it: dupontjean for Jean Dupont; dupontélodie, or with Ruby's ASCII dupontlodie."""
+    found = set()
+    for spelling in (folded(name), re.sub(r"[^a-z0-9 ]", "", name.casefold())):
+        words = spelling.split()
+        for order in (words, words[-1:] + words[:-1], words[1:] + words[:1]):
+            found.add("".join(order))
+    return found - {""}
+
+
+def _letters(text: str) -> str:
+    return folded(text).replace(" ", "")
 
 
 def _sorted(name: str) -> str:
-    return " ".join(sorted(plain(name).split()))
+    return " ".join(sorted(folded(name).split()))

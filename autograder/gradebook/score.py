@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from autograder.course.model import Assignment, Check, Late
-from autograder.verdict import Outcome, Result, Verdict
+from autograder.base.verdict import Outcome, Result, Verdict
+from autograder.course.model import Assignment, Check, Criterion, Late, Question
 
 NO_PENALTY = Late()
 LATE = "late"  # an override of this "check" sets how many days late count
@@ -16,15 +16,17 @@ LATE = "late"  # an override of this "check" sets how many days late count
 
 @dataclass(frozen=True)
 class Override:
-    """What a teacher decided about one check of one hand-in, or, with an empty `check`, about all of it.
+    """What a teacher decided about one check or question of one hand-in, or, with an empty `check`, about all of it.
 
     `points` replace the check's (the whole score's) points; None leaves them, for a comment alone. A `check` of
-    "late" makes `points` the number of days late that count: 0 for a student who was given more time.
+    "late" makes `points` the number of days late that count: 0 for a student who was given more time. Where `check` is
+    a question, it is a comment on it; a question that a person marks has its points here, or from the `criteria` met.
     """
 
     check: str = ""
     points: float | None = None
     comment: str = ""
+    criteria: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,22 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """A question that a person marks: the points it gives (None while it is still to mark), and for what."""
+
+    question: Question
+    points: float | None
+    criteria: tuple[Criterion, ...] = ()
+    override: Override | None = None
+
+
+@dataclass(frozen=True)
 class Score:
     """The points of one hand-in.
 
     `points` is None while the score is withheld: a check we could not judge, and no teacher decided about, must
-    not become a zero. `earned` are the points before the cap at `maximum` and before the `penalty` for lateness.
+    not become a zero, nor must an answer that nobody has read yet. `so_far` is then what is certain. `earned` are the
+    points before the cap at `maximum` and before the `penalty` for lateness.
     """
 
     assignment: str
@@ -56,11 +69,34 @@ class Score:
     too_late: bool = False
     override: Override | None = None
     comment: str = ""
+    marked: tuple[Marked, ...] = ()
+    so_far: float = 0.0
+    about_questions: Mapping[str, str] = field(default_factory=dict)  # what the teacher wrote about each
 
     @property
     def withheld(self) -> tuple[str, ...]:
         """The checks whose verdict we owe the student."""
         return tuple(line.check.id for line in self.lines if line.points is None)
+
+    @property
+    def to_mark(self) -> tuple[Question, ...]:
+        """The questions that a person has still to mark; none where a teacher set the whole score."""
+        return () if self.points is not None else tuple(m.question for m in self.marked if m.points is None)
+
+    @property
+    def known(self) -> float | None:
+        """The points, or, where only a person is waited for, those that are certain; None while a verdict is owed."""
+        return self.so_far if self.waits_for_marker else self.points
+
+    @property
+    def open_points(self) -> int:
+        """The points of the questions still to mark that count towards the maximum."""
+        return sum(question.points for question in self.to_mark if not question.bonus)
+
+    @property
+    def waits_for_marker(self) -> bool:
+        """Whether the score is withheld for the only reason that a person has not read everything."""
+        return bool(self.to_mark) and not self.withheld
 
 
 def score(
@@ -75,10 +111,11 @@ def score(
 
     Bonus questions count on top, and the sum is capped at the assignment's maximum. Lateness then takes
     `late.percent_per_day` of the maximum for each of the `days` late, and everything after `late.max_days`. The
-    teacher's override of the whole score comes last. A check without a verdict is withheld, like a judge error.
+    teacher's override of the whole score comes last. A check without a verdict is withheld, like a judge error; so is a
+    question that a person marks, until one has.
 
     Raises:
-        ValueError: An override names a check the assignment does not have.
+        ValueError: An override names a check, question or criterion the assignment does not have.
     """
     chosen = _by_check(assignment, overrides)
     verdicts = {verdict.check: verdict for verdict in result.verdicts}
@@ -87,13 +124,17 @@ def score(
         _line(check, verdicts.get(check.id), chosen.get(check.id), check.question in bonus)
         for check in assignment.rubric
     )
-    earned = _tidy(sum(line.points or 0 for line in lines))
+    marked = tuple(_marked(each, chosen.get(each.id)) for each in assignment.questions if each.manual)
+    given = [*(line.points for line in lines), *(each.points for each in marked)]
+    earned = _tidy(sum(points or 0 for points in given))
     capped = min(earned, assignment.maximum)
-    if LATE in chosen and chosen[LATE].points is not None:
-        days = round(chosen[LATE].points)
+    granted = chosen.get(LATE)
+    if granted and granted.points is not None:
+        days = round(granted.points)
     too_late = days > late.max_days
     penalty = capped if too_late else min(capped, assignment.maximum * late.percent_per_day * days / 100)
-    points = None if any(line.points is None for line in lines) else _tidy(capped - penalty)
+    so_far = _tidy(capped - penalty)
+    points = None if None in given else so_far
     whole = chosen.get("")
     if whole and whole.points is not None:
         points = whole.points
@@ -108,6 +149,13 @@ def score(
         too_late=too_late,
         override=whole,
         comment=whole.comment if whole else "",
+        marked=marked,
+        so_far=so_far,
+        about_questions={
+            question.id: chosen[question.id].comment
+            for question in assignment.questions
+            if question.id in chosen and chosen[question.id].comment
+        },
     )
 
 
@@ -122,15 +170,41 @@ def days_late(submitted: datetime | None, due: datetime | None, late: Late) -> i
 
 
 def _by_check(assignment: Assignment, overrides: Iterable[Override]) -> dict[str, Override]:
-    known = {check.id for check in assignment.rubric} | {"", LATE}
     chosen = {}
     for override in overrides:
-        if override.check not in known:
-            raise ValueError(
-                f"{assignment.id} has no check {override.check!r}; it has {', '.join(sorted(known - {''}))}"
-            )
+        refuse_unknown(assignment, override)
         chosen[override.check] = override
     return chosen
+
+
+def refuse_unknown(assignment: Assignment, override: Override) -> None:
+    """Raise ValueError where an override names what the assignment does not have, or gives points to what has none."""
+    about, manual = override.check, assignment.manual.get(override.check)
+    questions = {question.id for question in assignment.questions}
+    known = {check.id for check in assignment.rubric} | questions | {"", LATE}
+    if about not in known:
+        raise ValueError(f"{assignment.id} has no check {about!r}; it has {', '.join(sorted(known - {''}))}.")
+    if about in questions and not manual and override.points is not None:
+        raise ValueError(
+            f"the points of {about} are those of its checks. Name one of them, or leave points empty."
+        )
+    if manual and override.points is not None and override.points > manual.points:
+        raise ValueError(f"{about} is worth {manual.points} points, received {override.points:g}.")
+    criteria = {each.id for each in manual.criteria} if manual else set()
+    if wrong := [each for each in override.criteria if each not in criteria]:
+        there = ", ".join(sorted(criteria)) or "none"
+        raise ValueError(f"{about or assignment.id} has no criterion {wrong[0]!r}; it has {there}.")
+
+
+def _marked(question: Question, override: Override | None) -> Marked:
+    """Return what a person gave for a question: the points written, or else those of the criteria met."""
+    assert question.manual is not None
+    criteria = override.criteria if override else ()
+    points = override.points if override else None
+    if points is None and criteria:
+        points = question.manual.earned(criteria)
+    met = tuple(each for each in question.manual.criteria if each.id in criteria)
+    return Marked(question, points, met, override)
 
 
 def _line(check: Check, verdict: Verdict | None, override: Override | None, bonus: bool) -> Line:

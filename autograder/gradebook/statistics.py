@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from autograder.base.verdict import Message, Outcome, Reason
 from autograder.course.model import Assignment, Check
-from autograder.gradebook.marks import Standing
-from autograder.verdict import Message, Outcome, Reason
+from autograder.gradebook.roster import Student
+from autograder.gradebook.score import Line
+from autograder.gradebook.standings import Standing
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,20 @@ class Cluster:
     reason: Reason | None
     example: Message | None
     call: str
-    students: tuple[str, ...]
+    students: tuple[Student, ...]
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it says no more than that there is no such function."""
+        return self.reason in (Reason.NOT_ATTEMPTED, Reason.MISSING_NAME)
+
+
+def same_files(standings: Sequence[Standing]) -> list[tuple[Student, ...]]:
+    """Return the students of an assignment whose hand-ins are the same, byte for byte, in groups of two or more."""
+    found: dict[str, list[Student]] = {}
+    for standing in standings:
+        found.setdefault(standing.attempt.sha256, []).append(standing.student)
+    return [tuple(students) for students in found.values() if len(students) > 1]
 
 
 def check_figures(assignment: Assignment, standings: Sequence[Standing]) -> list[CheckFigures]:
@@ -75,7 +90,7 @@ def correlation(first: Sequence[float], second: Sequence[float]) -> float | None
 
 def clusters(assignment: Assignment, standings: Sequence[Standing]) -> list[Cluster]:
     """Return the failures in clusters, the largest first."""
-    found: dict[tuple, list[tuple[Standing, object]]] = {}
+    found: dict[tuple[str, Reason | None, str | None, str], list[tuple[Standing, Line]]] = {}
     for standing in standings:
         for line in standing.score.lines:
             verdict = line.verdict
@@ -83,7 +98,7 @@ def clusters(assignment: Assignment, standings: Sequence[Standing]) -> list[Clus
                 key = (
                     line.check.id,
                     verdict.reason,
-                    verdict.message and verdict.message.key,
+                    verdict.message.key if verdict.message else None,
                     _gist(verdict.message),
                 )
                 found.setdefault(key, []).append((standing, line))
@@ -95,7 +110,7 @@ def clusters(assignment: Assignment, standings: Sequence[Standing]) -> list[Clus
             key[1],
             members[0][1].verdict.message,
             members[0][1].verdict.call or "",
-            tuple(standing.student.shown for standing, _ in members),
+            tuple(standing.student for standing, _ in members),
         )
         for key, members in ranked
     ]

@@ -11,15 +11,17 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from autograder.course.load import load_in_course
-from autograder.course.model import Assignment
-from autograder.errors import HandInError, UsageError
+from autograder.base.errors import HandInError, UsageError
+from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
+from autograder.course.load import load_assignment
+from autograder.course.model import Assignment, Check
 from autograder.judge.checks import check_functions, judge
-from autograder.judge.handin import HandIn, read_hand_in
+from autograder.judge.hand_in import HandIn
 from autograder.judge.inprocess import InProcess
-from autograder.judge.session import Launcher, Session
+from autograder.judge.reader.hand_ins import read_hand_in
+from autograder.judge.sandbox.launcher import Launcher
+from autograder.judge.session import Session
 from autograder.judge.submission import Submission
-from autograder.verdict import Message, Outcome, Reason, Result, Verdict
 
 IN_PROCESS = "in-process"
 
@@ -34,7 +36,7 @@ def grade_in_process(
 
     Args:
         checks: The ids of the checks to run; None: the public ones.
-        on_check: Told the id of each check before it runs.
+        on_check: Called with the id of each check before it runs.
     """
     start = time.monotonic()
     support = _support(assignment)
@@ -42,7 +44,7 @@ def grade_in_process(
         transport = InProcess(hand_in=answer, support=support)
         submission = Submission(transport, files=answer.files)
     else:
-        transport = InProcess(answer, support=support)
+        transport = InProcess(answer if isinstance(answer, dict) else dict(answer), support=support)
         submission = Submission(transport)
     wanted = {check.id for check in assignment.rubric if check.public} if checks is None else checks
     verdicts = _judged(assignment, submission, wanted, on_check)
@@ -52,27 +54,35 @@ def grade_in_process(
         IN_PROCESS,
         time.monotonic() - start,
         0.0,
-        transport.opening.notes(),
+        transport.log.notes(),
         environment(),
     )
 
 
-def grade(
-    assignment: Assignment,
-    hand_in: HandIn | Path | bytes,
-    *,
-    name: str | None = None,
-    checks: Collection[str] | None = None,
-    sandbox: str | None = None,
-    force: bool = False,
-) -> Result:
-    """Return the verdicts on one hand-in, run in a worker process that ends with it. See `Judge.grade`."""
-    with Judge(sandbox, force=force) as judge_:
-        return judge_.grade(assignment, hand_in, name=name, checks=checks)
-
-
 class Judge:
     """Grades hand-ins, keeping the fork server warm from one to the next. A context manager.
+
+    What happens to one hand-in, in the order of the modules:
+
+    1. `reader` has the file read by a process of its own, with limits: a .py, a notebook or a zip becomes a `HandIn`
+       (`hand_in`), cells of source text and other files. Nothing is run, and nothing of it is parsed here. What cannot
+       be read ends here, every check NOT_RUN with BAD_FILE.
+    2. `checks` loads the check functions. They, the hidden data and the expected values stay in this process.
+    3. `session` holds a `Session` for the hand-in. It asks the `sandbox` for a worker (`levels` chose the launcher:
+       mostly a fork server that has TensorFlow imported), and has it run the cells one by one (`worker.host`). A cell
+       that raises is noted in the `cell_log` and the next one runs; a cell that kills the worker is left out of the
+       next one's.
+    4. `checks.judge` calls each check with a `Submission`. `submission.f(x)` becomes a request (`wire.protocol`) in a
+       frame of bytes (`wire.frames`) on a pipe (`wire.pipe`); the worker runs the student's `f` and answers with a
+       value of a closed set of types, with a reference to an object that stays there, or with a `Failure`.
+    5. What comes back is a claim about a return value, never a verdict. `expect` compares it here and raises
+       `Mismatch`; a `Failure`, a broken frame, silence beyond the deadline and the worker's death (whose `Ending`
+       says why) become an `AnswerError`. `checks.judge` turns either into a `Verdict`, and any other exception into a
+       JUDGE_ERROR, which is ours. A worker that died is replaced for the next check, within the hand-in's total time.
+    6. The session ends every worker and what it started, and removes its files; the verdicts, with the level, the
+       time and the memory they took, are the `Result`.
+
+    `grade_in_process` is the same with the worker's host in this process: for students, with public checks alone.
 
     Args:
         sandbox: The level asked for, "A" to "E"; None: the best this machine has. Never silently lower.
@@ -84,7 +94,7 @@ class Judge:
 
     def __init__(self, sandbox: str | None = None, *, force: bool = False, launcher: Launcher | None = None):
         if launcher is None:
-            from autograder.judge.sandbox import launcher_of
+            from autograder.judge.sandbox.levels import launcher_of
 
             launcher = launcher_of(sandbox)
         self.launcher, self.force = launcher, force
@@ -97,7 +107,7 @@ class Judge:
     def __enter__(self) -> Judge:
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -111,47 +121,61 @@ class Judge:
         *,
         name: str | None = None,
         checks: Collection[str] | None = None,
+        until_failure: bool = False,
     ) -> Result:
         """Return the verdicts on one hand-in.
 
         Args:
             hand_in: What was read already, a file, or the bytes of a file called `name`.
             checks: The ids of the checks to run; None: all.
+            until_failure: Run them in the order given, and none after the first that does not pass.
 
         Raises:
             UsageError: Hidden checks at level E without `force`.
             MachineError: The worker could not be started.
         """
         start = time.monotonic()
-        wanted = {check.id for check in assignment.rubric} if checks is None else set(checks)
+        wanted = [check.id for check in assignment.rubric] if checks is None else checks
         self._refuse_hidden(assignment, wanted)
+        self.launcher.warm_up()  # while the file is read and the checks are loaded
         if not isinstance(hand_in, HandIn):
             try:
                 hand_in = read_hand_in(hand_in, assignment, name)
             except HandInError as error:
                 return self._unreadable(assignment, wanted, error)
-        session = Session(self.launcher, hand_in, assignment.limits, _support(assignment))
-        try:
-            verdicts = _judged(assignment, Submission(session, files=hand_in.files), wanted)
-            notes = session.opening.notes()
-        finally:
-            session.close()
+        verdicts, session = self._run(assignment, hand_in, wanted, until_failure)
+        if starved := {each.check for each in verdicts if each.reason is Reason.BUSY}:
+            again, session = self._run(assignment, hand_in, starved, until_failure)
+            better = {each.check: each for each in again}
+            verdicts = tuple(better.get(each.check, each) for each in verdicts)
         return Result(
             assignment.id,
             verdicts,
             self.level,
             time.monotonic() - start,
             session.spent.memory_mb,
-            notes,
+            session.log.notes(),
             environment(),
+            session.spent.processor,
         )
+
+    def _run(
+        self, assignment: Assignment, hand_in: HandIn, wanted: Collection[str], until_failure: bool
+    ) -> tuple[tuple[Verdict, ...], Session]:
+        """Return the verdicts, and the session they were reached in, closed."""
+        session = Session(self.launcher, hand_in, assignment.limits, _support(assignment))
+        try:
+            submission = Submission(session, files=hand_in.files, support=session.support)
+            return _judged(assignment, submission, wanted, until_failure=until_failure), session
+        finally:
+            session.close()
 
     def _refuse_hidden(self, assignment: Assignment, wanted: Collection[str]) -> None:
         hidden = [check.id for check in assignment.rubric if not check.public and check.id in wanted]
         if self.level == "E" and hidden and not self.force:
             raise UsageError(
                 "hidden checks need isolation, and this machine gives none (level E): a hand-in could do anything "
-                "the user running this can. Run `autograder doctor` for ways out, or repeat with --force."
+                "the user running this can. Run `autograder doctor` for ways out, or repeat with --unisolated."
             )
         folder = assignment.folder.resolve()
         for path in self.launcher.readable if hidden and not self.force else ():
@@ -179,9 +203,12 @@ def grade_job(
     checks: Collection[str] | None = None,
     sandbox: str | None = None,
     force: bool = False,
+    until_failure: bool = False,
 ) -> Result:
     """Return the verdicts on the bytes of a hand-in called `name`; for process pools, whose Judge stays warm."""
-    return _warm_judge(sandbox, force).grade(_assignment(folder), data, name=name, checks=checks)
+    return _warm_judge(sandbox, force).grade(
+        _assignment(folder), data, name=name, checks=checks, until_failure=until_failure
+    )
 
 
 def environment() -> dict[str, str]:
@@ -213,7 +240,7 @@ def _assignment(folder: str) -> Assignment:
     files = [path / "assignment.toml", *path.glob("checks/*.py"), path.parent / "course.toml"]
     changed = max(each.stat().st_mtime for each in files if each.exists())
     if folder not in _assignments or _assignments[folder][0] != changed:
-        _assignments[folder] = (changed, load_in_course(path))
+        _assignments[folder] = (changed, load_assignment(path))
     return _assignments[folder][1]
 
 
@@ -222,20 +249,32 @@ def _support(assignment: Assignment) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
+def _hidden(check: Check) -> bool:
+    return not check.public
+
+
 def _judged(
     assignment: Assignment,
     submission: Submission,
     wanted: Collection[str],
     on_check: Callable[[str], None] = lambda check: None,
+    *,
+    until_failure: bool = False,
 ) -> tuple[Verdict, ...]:
     functions = check_functions(assignment)
     verdicts: dict[str, Verdict] = {}
-    waiting = [check for check in assignment.rubric if check.id in wanted]
+    # Public ones first: what a hidden one gives to the code, the code could say in a public one, whose words are shown.
+    waiting = sorted((check for check in assignment.rubric if check.id in wanted), key=_hidden)
+    if until_failure:
+        place = {check: number for number, check in enumerate(wanted)}
+        waiting.sort(key=lambda check: place[check.id])
     while waiting:
         check = waiting.pop(0)
         on_check(check.id)
-        verdicts[check.id] = judge(check, functions[check.id], submission)
+        verdicts[check.id] = judge(check, functions[check.id], submission, in_full=assignment.hidden_in_full)
         if verdicts[check.id].reason is Reason.TIME:
             # What stalls once may stall again: other questions come first, before the time for all is used up.
-            waiting.sort(key=lambda other: other.question == check.question)
-    return tuple(verdicts[check.id] for check in assignment.rubric if check.id in wanted)
+            waiting.sort(key=lambda other: (_hidden(other), other.question == check.question))
+        if until_failure and not verdicts[check.id].passed:
+            break
+    return tuple(verdicts[check.id] for check in assignment.rubric if check.id in verdicts)

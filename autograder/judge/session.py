@@ -5,93 +5,104 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import replace
+from typing import Any
 
+import numpy as np
+
+from autograder.base.errors import MachineError
+from autograder.base.verdict import AnswerError, Message, Reason
 from autograder.course.model import Limits
-from autograder.errors import MachineError
-from autograder.judge import channel
-from autograder.judge.channel import BadFrame
-from autograder.judge.handin import HandIn
-from autograder.judge.opening import Opening, answer_error
-from autograder.judge.pipe import Closed, Late, Pipe
-from autograder.judge.protocol import CLAIMS, AnswerError, Failure
-from autograder.verdict import Message, Reason
+from autograder.judge.bounds import received
+from autograder.judge.cell_log import CellLog, answer_error
+from autograder.judge.hand_in import NOTHING, HandIn
+from autograder.judge.sandbox.launcher import Ending, Launcher, Worker
+from autograder.judge.stopwatch import Cause, Over, Spent, Stopwatch
+from autograder.judge.wire import frames
+from autograder.judge.wire.frames import BadFrame, Oversized
+from autograder.judge.wire.pipe import Closed, Late
+from autograder.judge.wire.protocol import (
+    BOARD_BYTES,
+    CLAIMS,
+    GENERATOR_BYTES,
+    Failure,
+    Operation,
+    Ready,
+    asked_name,
+)
 
 _START_SECONDS = 120  # for a process that imports TensorFlow from a cold disk; none of the student's time
-_OPENING_SHARE = 0.4  # of the total time, for one cell: honest hand-ins train when they are imported
-NOTHING = HandIn("", (), {})
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a worker process ended. `reason` is why, where something of ours or the kernel put an end to it."""
-
-    reason: Reason | None = None
-    memory_mb: float = 0.0
-    detail: str = ""
-
-
-class Process(Protocol):
-    """A running worker."""
-
-    pipe: Pipe
-
-    def end(self) -> Ending:
-        """Kill the worker and everything it started, and tell how it ended."""
-
-
-class Launcher(Protocol):
-    """Starts workers, each at the launcher's level of isolation."""
-
-    level: str
-    readable: tuple[str, ...]
-
-    def scratch(self) -> str:
-        """Return a fresh folder for one hand-in's files."""
-
-    def drop(self, scratch: str) -> None:
-        """Remove such a folder."""
-
-    def start(self, scratch: str, limits: Limits, files: Mapping[str, bytes]) -> Process:
-        """Return a worker that has run nothing yet."""
-
-
-@dataclass
-class Spent:
-    """What one hand-in has used so far, over all its workers."""
-
-    seconds: float = 0.0
-    memory_mb: float = 0.0
-    details: list[str] = field(default_factory=list)
+_OURS = ("model", "support")  # calls in which the check itself trains or loops
+# Told by the clock on the wall alone (`_out_of_time`): another run may be in time.
+BY_THE_CLOCK = frozenset({"worker.late", "worker.total_late"})
+_APART = 64  # bytes, a line of the processor's cache: every array begins at one, as NumPy's own do
+_CELL_SHARE = 0.4  # of the total time, for one cell: honest hand-ins train when they are imported
 
 
 class Session:
     """The transport to a hand-in's worker process."""
 
-    def __init__(self, launcher: Launcher, hand_in: HandIn, limits: Limits, support: str = "", *,
-                 scratch: str | None = None, spent: Spent | None = None):  # fmt: skip
+    def __init__(
+        self,
+        launcher: Launcher,
+        hand_in: HandIn,
+        limits: Limits,
+        support: str = "",
+        *,
+        scratch: str | None = None,
+        spent: Spent | None = None,
+    ):
         self.launcher, self.hand_in, self.limits, self.support = launcher, hand_in, limits, support
-        self.generation = 0
+        self.generation, self.trusted = 0, hand_in is NOTHING
         self.spent = spent or Spent()
-        self.opening = Opening(hand_in)
+        self.log = CellLog(hand_in)
         self._own_scratch = scratch is None
         self._scratch = scratch
-        self._process: Process | None = None
+        self._worker: Worker | None = None
+        self._ready, self._offset = Ready(), 0
+        self._watch: Stopwatch | None = None
         self._release: list[int] = []
         self._others: list[Session] = []
 
-    def request(self, op: str, **fields: Any) -> Any:
-        """Return the worker's plain answer; raises AnswerError. A dead worker is replaced by the next request."""
-        self.open()
-        reply = self._ask(op, fields, self.limits.seconds_per_call)
+    def request(self, operation: Operation, **fields: Any) -> Any:
+        """Return the worker's answer as plain data; raises AnswerError. A dead worker is replaced by the next request."""
+        worker = self.open()
+        reply = self._ask(worker, operation, fields, self.limits.seconds_per_call)
         if type(reply) is Failure:
-            raise self.opening.explain(reply)
+            raise self.log.explain(reply, asked_name(operation, fields))
         return reply
 
-    def release(self, id: int) -> None:
-        """Remember an object nobody needs: told with the next request."""
-        self._release.append(id)
+    def release(self, number: int) -> None:
+        """Remember an object nobody needs: the next request carries it."""
+        self._release.append(number)
+
+    def places(self, arrays: Mapping[int, np.ndarray]) -> Mapping[int, int]:
+        """Return where on the worker's board each array shall lie: after those that lie there, or from its begin."""
+        worker, found = self.open(), {}
+        if worker.memory is None:
+            return {}
+        for number, each in arrays.items():
+            size = -(-each.nbytes // _APART) * _APART
+            if size > BOARD_BYTES:
+                continue
+            if self._offset + size > BOARD_BYTES:
+                self._offset = 0
+            found[number], self._offset = self._offset, self._offset + size
+        return found
+
+    def look(self, like: np.ndarray, offset: int) -> np.ndarray | None:
+        """Return the array like `like` that lies on the board, as the kernel tells and not the worker."""
+        memory = self._worker and self._worker.memory
+        found = memory.read(self._ready.board + offset, like.nbytes) if memory else None
+        return None if found is None else np.frombuffer(bytearray(found), like.dtype).reshape(like.shape)
+
+    def generator(self) -> bytes:
+        """Return the state of NumPy's global generator, as the kernel tells; at level E as the worker does."""
+        worker = self.open()
+        if worker.memory is not None:
+            return worker.memory.read(self._ready.generator, GENERATOR_BYTES) or b""
+        state = self.request(Operation.GENERATOR)
+        return state if type(state) is bytes else b""
 
     def fresh(self) -> Session:
         """Return a session with a new worker for the same hand-in and the same scratch folder."""
@@ -99,7 +110,8 @@ class Session:
         other = Session(
             self.launcher, self.hand_in, self.limits, self.support, scratch=self._scratch, spent=self.spent
         )
-        other.opening.skip(self.opening)
+        other.log.skip(self.log)
+        other.log.again = True
         self._others.append(other)
         return other
 
@@ -109,134 +121,148 @@ class Session:
         self._others.append(other)
         return other
 
-    def open(self) -> None:
-        """Make sure a worker runs and has the hand-in opened."""
-        while self._process is None:
-            self._start()
+    def open(self) -> Worker:
+        """Return a worker that has the hand-in opened; started where none runs."""
+        while self._worker is None:
+            worker = self._started()
             try:
-                self._open()
+                self._open(worker)
             except AnswerError:
-                if self.seconds_left <= 0:
+                if self.spent.over(self.limits):
                     raise
+        return self._worker
 
     def close(self) -> None:
         """End every worker of the hand-in and remove its files."""
         for each in self._others:
             each.close()
         self._end()
-        if self._own_scratch and self._scratch is not None:
-            self.launcher.drop(self._scratch)
-            self._scratch = None
+        self._drop()
 
-    @property
-    def seconds_left(self) -> float:
-        """What is left of the hand-in's total time."""
-        return self.limits.seconds - self.spent.seconds
-
-    def _start(self) -> None:
-        if self.seconds_left <= 0:
-            raise AnswerError(
-                Reason.TIME, Message("worker.total_time", {"seconds": self.limits.seconds}), not_run=True
-            )
+    def _started(self) -> Worker:
+        if over := self.spent.over(self.limits):
+            raise _out_of_time(over, not_run=True)
         self._release.clear()
         try:
-            self._launch()
+            worker = self._launched()
         except MachineError:  # the fork server died, or was spoilt: another one, once
             if not self._own_scratch:
                 raise
             self._scratch = None
-            self._launch()
-        self._process.pipe.limit = self.limits.output_mb * 2**20
+            worker = self._launched()
+        self._worker = worker
+        worker.pipe.limit = self.limits.output_mb * 2**20
         try:
-            ready = self._process.pipe.receive(time.monotonic() + _START_SECONDS)
+            ready = worker.pipe.receive(time.monotonic() + _START_SECONDS)
         except (Closed, Late, BadFrame) as error:
-            detail = self._end().detail
-            raise MachineError(
-                f"the worker did not start ({type(error).__name__} {detail}). Run: autograder doctor"
-            ) from None
-        if ready != "ready":
+            why = f"{type(error).__name__} {self._end().detail}"
+        else:
+            if type(ready) is Ready:
+                self._ready, self._offset = ready, 0
+                self._watch = Stopwatch(worker.usage, self.spent, self.limits)
+                return worker
             self._end()
-            raise MachineError(f"the worker did not start: {ready}. Run: autograder doctor")
+            why = ready.text if type(ready) is Failure else repr(ready)
+        raise MachineError(f"the worker did not start ({why}). Run: autograder doctor")
 
-    def _launch(self) -> None:
+    def _launched(self) -> Worker:
         if self._scratch is None:
             self._scratch = self.launcher.scratch()
-        self._process = self.launcher.start(self._scratch, self.limits, self.hand_in.files)
+        return self.launcher.start(self._scratch, self.limits, self.hand_in.files)
 
-    def _open(self) -> None:
-        self._ask("open", {"sources": dict(self.hand_in.sources), "support": self.support}, _START_SECONDS)
-        seconds = max(self.limits.seconds_per_call, _OPENING_SHARE * self.limits.seconds)
-        for number, cell in self.opening.cells():
+    def _open(self, worker: Worker) -> None:
+        sources = {"sources": dict(self.hand_in.sources), "support": self.support}
+        self._ask(worker, Operation.OPEN, sources, _START_SECONDS)
+        seconds = max(self.limits.seconds_per_call, _CELL_SHARE * self.limits.seconds)
+        for number, cell in self.log.cells():
             try:
                 fields = {"source": cell.source, "where": cell.where, "line": cell.line}
-                reply = self._ask("run", fields, seconds)
+                reply = self._ask(worker, Operation.RUN, fields, seconds)
             except AnswerError as error:  # the worker is gone: next time without this cell
-                self.opening.stop(number, error, fatal=True)
+                self.log.stop(number, error, fatal=True)
                 raise
-            self.opening.stop(number, answer_error(reply) if type(reply) is Failure else None)
+            self.log.stop(number, answer_error(reply) if type(reply) is Failure else None)
+        self.log.again = True
 
-    def _ask(self, op: str, fields: dict, seconds: float) -> Any:
-        left = self.seconds_left
-        if left <= 0:
+    def _ask(self, worker: Worker, operation: Operation, fields: dict[str, Any], seconds: float) -> Any:
+        watch = self._watch
+        assert watch is not None  # made with the worker
+        if over := self.spent.over(self.limits):
             self._end()
-            raise AnswerError(
-                Reason.TIME, Message("worker.total_time", {"seconds": self.limits.seconds}), not_run=True
-            )
+            raise _out_of_time(over, not_run=True)
         token = secrets.token_hex(8)
         release, self._release = self._release, []
-        start = time.monotonic()
-        deadline = start + min(seconds, left)
+        request = {"token": token, "operation": operation.value, "fields": fields, "release": release}
         try:
-            frame = channel.encode({"token": token, "op": op, "fields": fields, "release": release})
+            frame = frames.encode(request)
         except BadFrame as error:  # the check gave what cannot be an argument: ours to correct
             raise TypeError(f"an argument does not cross to the worker: {error}") from None
+        watch.start(seconds)
         try:
-            self._process.pipe.write(frame, deadline)
-            answer = self._process.pipe.receive(deadline)
+            worker.pipe.write(frame, watch.left)
+            answer = worker.pipe.receive(watch.left)
             if type(answer) is not dict or answer.get("token") != token or "reply" not in answer:
                 raise BadFrame("another answer than the one asked for")
         except Late:
             self._end()
-            raise self._too_late(seconds, left) from None
+            ours = operation is Operation.CALL and fields["kind"] in _OURS
+            raise _out_of_time(watch.over, ours=ours) from None
         except Closed:
             raise self._died(self._end()) from None
-        except BadFrame as error:
+        except Oversized:
             self._end()
-            large = str(error) in (
-                "too large",
-                "too many items",
-                "too deep or too many",
-                "a text is too long",
-            )
-            reason = Reason.OUTPUT if large else Reason.CRASH
-            raise answer_error(Failure(reason)) from None
+            raise answer_error(Failure(Reason.OUTPUT)) from None
+        except BadFrame:
+            self._end()
+            raise answer_error(Failure(Reason.CRASH)) from None
         finally:
-            self.spent.seconds += time.monotonic() - start
+            watch.stop(alive=self._worker is worker)
         reply = answer["reply"]
-        if type(reply) is Failure and reply.reason not in CLAIMS:
-            reply = Failure(Reason.EXCEPTION, reply.text, reply.types, reply.line, reply.source, reply.where)
+        if type(reply) is Failure:
+            reply = received(reply, self.hand_in)
+            if reply.reason not in CLAIMS:
+                return replace(reply, reason=Reason.EXCEPTION)
         return reply
 
-    def _too_late(self, seconds: float, left: float) -> AnswerError:
-        if left < seconds:
-            return AnswerError(Reason.TIME, Message("worker.total_time", {"seconds": self.limits.seconds}))
-        return AnswerError(Reason.TIME, Message("worker.time", {"seconds": seconds}))
-
     def _died(self, ending: Ending) -> AnswerError:
-        reason = ending.reason or Reason.CRASH
-        if reason is Reason.TIME:
-            return AnswerError(reason, Message("worker.total_time", {"seconds": self.limits.seconds}))
-        values = {"limit": self.limits.memory_mb} if reason is Reason.MEMORY else {}
-        key = {Reason.MEMORY: "worker.memory", Reason.OUTPUT: "worker.disk"}.get(reason, "worker.crash")
-        return AnswerError(reason, Message(key, values))
+        match ending.reason:
+            case Reason.TIME:
+                return _out_of_time(Over(Cause.COMPUTED, self.limits.seconds, total=True))
+            case Reason.MEMORY:
+                return AnswerError(Reason.MEMORY, Message("worker.memory", {"limit": self.limits.memory_mb}))
+            case Reason.OUTPUT:
+                return AnswerError(Reason.OUTPUT, Message("worker.disk"))
+            case reason:
+                return AnswerError(reason or Reason.CRASH, Message("worker.crash"))
+
+    def _drop(self) -> None:
+        if self._own_scratch and self._scratch is not None:
+            self.launcher.drop(self._scratch)
+            self._scratch = None
 
     def _end(self) -> Ending:
-        if self._process is None:
+        if self._worker is None:
             return Ending()
-        process, self._process = self._process, None
+        worker, self._worker = self._worker, None
         self.generation += 1
-        ending = process.end()
+        ending = worker.end()
+        if self._watch is not None:
+            self._watch.settle(ending.processor_seconds)
+            self._watch = None
         self.spent.memory_mb = max(self.spent.memory_mb, ending.memory_mb)
+        if ending.reason is Reason.OUTPUT and not self._others:
+            self._drop()  # a full folder would be the end of the next worker, too
         if ending.detail:
             self.spent.details.append(ending.detail)
         return ending
+
+
+def _out_of_time(over: Over | None, *, not_run: bool = False, ours: bool = False) -> AnswerError:
+    """Return the error of a request, or a hand-in, that went on too long. `ours`: the check itself trained."""
+    over = over or Over(Cause.LATE, 0, total=False)
+    if over.cause is Cause.STARVED:
+        return AnswerError(Reason.BUSY, Message("judge.busy"), not_run=not_run)
+    kind = "total_" if over.total else "check_" if ours and over.cause is Cause.COMPUTED else ""
+    what = "time" if over.cause is Cause.COMPUTED else over.cause.value
+    message = Message(f"worker.{kind}{what}", {"seconds": over.seconds})
+    return AnswerError(Reason.TIME, message, not_run=not_run)

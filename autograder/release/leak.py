@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import ast
-import io
 import itertools
 import json
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 
-from autograder.course import load
+from autograder.base.zips import is_archive, read_archive
 from autograder.course.master import STUDENT
-from autograder.course.model import Assignment
+from autograder.course.model import HIDDEN, PUBLIC, Assignment
+from autograder.course.source import binds, is_text
 
 # Lines shorter than this, spaces left out, are anybody's ("return noisy", "except Exception as error:"), unless two of
 # them follow each other as they do in the solution.
@@ -46,16 +45,17 @@ def leaks(assignment: Assignment, files: Mapping[str, bytes]) -> tuple[str, ...]
     return tuple(dict.fromkeys(found))
 
 
-def _secrets(assignment: Assignment, together: int) -> Iterator[tuple[str, re.Pattern]]:
-    """Yield what must not be found, and how it is told: solution lines from `together` of them in a row on."""
-    master = load.load_master(assignment)
+def _secrets(assignment: Assignment, together: int) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield what must not be found, and the pattern it is found by: solution lines from `together` of them in a row on."""
+    master = assignment.master
     statements = [_read(assignment, f"statement.{language}.md") for language in assignment.languages]
-    told = _flat("\n".join([master.view(STUDENT), *statements]))
+    stubs = [master.view(STUDENT, language) for language in assignment.languages]
+    known = _flat("\n".join([*stubs, *statements]))
     lines = master.text.splitlines()
     for region in master.regions:
         inside = [line for line in lines[region.first : region.last - 1] if line.strip()]
         for text in _runs(inside, together):
-            if _flat(text).strip() not in told:
+            if _flat(text).strip() not in known:
                 count = text.count("\n") + 1
                 what = "a line" if count == 1 else f"{count} lines"
                 yield f"{what} of the solution, {_flat(text).strip()!r}", _exactly(text)
@@ -63,9 +63,10 @@ def _secrets(assignment: Assignment, together: int) -> Iterator[tuple[str, re.Pa
         if region.function is None:
             names = _defined("\n".join(master.text.splitlines()[region.first : region.last - 1]))
             for name in names:
-                if len(name) >= 10 and not _word(name).search(told):
+                if len(name) >= 10 and not _word(name).search(known):
                     yield f"a private name of the solution, {name}", _word(name)
-    yield from _hidden_secrets(assignment, told)
+    yield from _marking_secrets(assignment, known)
+    yield from _hidden_secrets(assignment, known)
 
 
 def _runs(lines: list[str], together: int) -> Iterator[str]:
@@ -81,28 +82,36 @@ def _runs(lines: list[str], together: int) -> Iterator[str]:
             yield f"{one}\n{two}"
 
 
-def _hidden_secrets(assignment: Assignment, told: str) -> Iterator[tuple[str, re.Pattern]]:
-    hidden = _read(assignment, load.HIDDEN)
-    told += _flat("\n".join([_read(assignment, load.PUBLIC), _read(assignment, "checks/support.py")]))
+def _marking_secrets(assignment: Assignment, known: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield what markers read of manual questions: the model answers, line by line, and the criteria."""
+    for id, manual in assignment.manual.items():
+        texts = [line for model in manual.model.values() for line in model.splitlines()]
+        texts += [text for criterion in manual.criteria for text in criterion.title.values()]
+        for text in texts:
+            if _size(text) >= _LONG and _flat(text).strip() not in known:
+                yield f"what markers of {id} read, {text.strip()!r}", _exactly(text)
+
+
+def _hidden_secrets(assignment: Assignment, known: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    hidden = _read(assignment, HIDDEN)
+    known += _flat("\n".join([_read(assignment, PUBLIC), _read(assignment, "checks/support.py")]))
     for check in assignment.rubric:
         if not check.public:
             yield f"the hidden check {check.function}", _word(check.function)
     tree = ast.parse(hidden)
     for line in _code_lines(hidden, tree):
-        if _long(line) and _flat(line).strip() not in told:
+        if _long(line) and _flat(line).strip() not in known:
             yield f"a line of the hidden checks, {line.strip()!r}", _exactly(line)
     for number in sorted({number for number in _numbers(tree)}):
-        if not _word(number).search(told):
+        if not _word(number).search(known):
             yield f"the number {number} of the hidden checks", _word(number)
 
 
 def _texts(files: Mapping[str, bytes], above: str = "") -> Iterator[tuple[str, str]]:
     for path, data in files.items():
         path = f"{above}{path}"
-        if data[:4] == b"PK\x03\x04":
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:  # ours: built a moment ago
-                members = {name: archive.read(name) for name in archive.namelist()}
-            yield from _texts(members, f"{path}/")
+        if is_archive(data):
+            yield from _texts(read_archive(data), f"{path}/")
             continue
         text = data.decode("utf-8", errors="replace")
         yield path, text
@@ -125,9 +134,8 @@ def _code_lines(text: str, tree: ast.Module) -> Iterator[str]:
     """Yield the lines that are code: imports, comments and docstrings give nothing away that others do not."""
     skipped: set[int] = set()
     for node in ast.walk(tree):
-        docstring = isinstance(node, ast.Expr) and isinstance(getattr(node.value, "value", None), str)
-        if docstring or isinstance(node, (ast.Import, ast.ImportFrom)):
-            skipped.update(range(node.lineno, node.end_lineno + 1))
+        if (isinstance(node, ast.Expr) and is_text(node)) or isinstance(node, (ast.Import, ast.ImportFrom)):
+            skipped.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     for number, line in enumerate(text.splitlines(), start=1):
         if number not in skipped and not line.lstrip().startswith("#"):
             yield line
@@ -144,10 +152,8 @@ def _numbers(tree: ast.Module) -> Iterator[str]:
 
 def _defined(source: str) -> Iterator[str]:
     for node in ast.parse(source).body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            yield node.name
-        elif isinstance(node, ast.Assign):
-            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+        if not isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from sorted(binds(node))
 
 
 def _long(line: str) -> bool:
@@ -163,9 +169,9 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace('\\"', '"').replace("\\n", "\n"))
 
 
-def _exactly(line: str) -> re.Pattern:
+def _exactly(line: str) -> re.Pattern[str]:
     return re.compile(re.escape(_flat(line).strip()))
 
 
-def _word(word: str) -> re.Pattern:
+def _word(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){re.escape(word)}(?![\w])")

@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from autograder.errors import CourseError
+from autograder.base.errors import CourseError
 from benchmarks.reproduce import run
 
 
@@ -32,13 +32,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--skip", action="append", default=[], help="a training of work E to leave out (may be repeated)"
     )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="NAME-SEED",
+        help="do only this training of work A, D or E and write no results (may be repeated); the whole command then finds it done",
+    )
     options = parser.parse_args(arguments)
+    if (options.only or options.skip) and options.work not in "ade":
+        parser.error(f"work {options.work} has no trainings to choose from")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     # What a quick run writes says nothing: it must not take the place of a measurement.
     results = options.results or (options.scratch / "quick" if options.quick else run.RESULTS)
     work = importlib.import_module(f"benchmarks.reproduce.work_{options.work}")
+    if options.work != "csv" and not options.quick:
+        run.say(run.told_time(options.work))
     try:
-        changed = {name: value for name in ("minutes", "skip") if (value := getattr(options, name))}
+        changed = {name: value for name in ("minutes", "skip", "only") if (value := getattr(options, name))}
         work.reproduce(options.quick, results, options.scratch, **changed)
     except CourseError as error:
         print(error, file=sys.stderr)

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.base import files
+
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "benchmarks" / "results"
 SCRATCH = ROOT / "dist" / "reproduce"
@@ -44,11 +46,25 @@ class Run:
     """
 
     def __init__(self, work: str, settings: dict, results: Path = RESULTS, scratch: Path = SCRATCH):
-        self.work, self.settings, self.results = work, settings, results
+        self.work, self.settings, self.results, self._scratch = work, settings, results, scratch
         key = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:12]
         self.scratch = scratch / f"{work}-{key}"
         self.scratch.mkdir(parents=True, exist_ok=True)
         self.results.mkdir(parents=True, exist_ok=True)
+
+    def earlier(self, *keys: str) -> dict | None:
+        """Return figures that the results file holds from an earlier run, or None: for what is left out in this one."""
+        path = self.results / f"reproduce_{self.work}.json"
+        found = json.loads(path.read_text(encoding="utf-8"))["figures"] if path.is_file() else {}
+        for key in keys:
+            if key not in found:
+                return None
+            found = found[key]
+        return found
+
+    def part(self, **settings: Any) -> Run:
+        """Return the run of one part, which is done again only where its own settings change."""
+        return Run(self.work, settings, self.results, self._scratch)
 
     def stage(self, name: str, compute: Callable[[], dict]) -> dict:
         """Return what `compute` returns (plain data), from an earlier run where it got that far."""
@@ -184,6 +200,22 @@ class Run:
         return path
 
 
+def processor_minutes(figures: Any) -> float:
+    """Return the processor time of all trainings that a work's figures tell of, in minutes."""
+    if isinstance(figures, dict):
+        own = figures.get("processor", 0)
+        return own / 60 + sum(processor_minutes(each) for key, each in figures.items() if key != "processor")
+    return sum(map(processor_minutes, figures)) if isinstance(figures, list) else 0.0
+
+
+def told_time(work: str, results: Path = RESULTS) -> str:
+    """Return how long the trainings of a work took when they were last measured, and what an interruption costs."""
+    path = results / f"reproduce_{work}.json"
+    minutes = processor_minutes(json.loads(path.read_text())["figures"]) if path.is_file() else 0
+    took = f"{minutes:.0f} minutes of processor time when last measured" if minutes >= 1 else "a few minutes"
+    return f"work {work.upper()}: its trainings took {took}; interrupted (Ctrl-C), it goes on where it was"
+
+
 def machine() -> dict:
     """Return what the figures were measured with."""
     threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
@@ -215,7 +247,10 @@ def curves(
         for number, (name, epochs) in enumerate(series.items()):
             x = [each["epoch"] for each in epochs]
             kinds = ((measure, "-", ", training"), (f"val_{measure}", "--", ", validation"))
-            for key, style, kind in kinds if training else ((f"val_{measure}", "-", ""),):
+            if not training:
+                validated = epochs and f"val_{measure}" in epochs[0]
+                kinds = ((f"val_{measure}" if validated else measure, "-", ""),)
+            for key, style, kind in kinds:
                 if epochs and key in epochs[0]:
                     told = name.replace("_", " ") + kind
                     panel.plot(x, [each[key] for each in epochs], style, color=f"C{number}", label=told)
@@ -285,6 +320,4 @@ def _shown(path: Path) -> str:
 
 
 def _write(path: Path, data) -> None:
-    partial = path.with_suffix(".part")
-    partial.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(partial, path)
+    files.write_bytes(path, (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode())

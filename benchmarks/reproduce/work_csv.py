@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from autograder import data
-from autograder.errors import MachineError
+from autograder.base.errors import MachineError
 from benchmarks.reproduce.run import ROOT, Run, master, row, say
 
 SETTINGS = {"rows": 60_000, "most_memory_mb": 1000}

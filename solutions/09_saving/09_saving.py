@@ -1,9 +1,11 @@
-"""Keep a trained model: in parts, as a whole, and an autoencoder's two halves apart; load each
-again elsewhere."""
+"""Conserver un modèle entraîné : en deux parties, en entier, et les deux moitiés d’un autoencodeur
+séparément ; recharger le tout ailleurs.
+"""
 
 # %% setup
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import keras
@@ -11,23 +13,17 @@ import keras
 
 # %% q1
 def save_in_parts(model: keras.Model, folder: str | Path, name: str) -> None:
-    """Write a model as two files: its architecture in `NAME.json`, its weights in
+    """Écrit un modèle dans deux fichiers : son architecture dans `NAME.json`, ses poids dans
     `NAME.weights.h5`.
 
-    The first is the text of `model.to_json()`, the second what `model.save_weights` writes. The
-    folder is made, with its parents, if it does not exist. Files of these names that are there
-    already are replaced.
+    Le premier est le texte de `model.to_json()`, le second ce qu’écrit `model.save_weights`. Le
+    dossier est créé, avec ses parents, s’il n’existe pas. Les fichiers de ces noms qui existent
+    déjà sont remplacés.
 
-    Args:
-        model: A built Keras model.
-        folder: Where to write.
-        name: The first part of both file names.
-
-    En français : écrit un modèle dans deux fichiers : son architecture dans `NAME.json`, ses poids
-    dans `NAME.weights.h5`. Le premier est le texte de `model.to_json()`, le second ce qu'écrit
-    `model.save_weights`. Le dossier est créé, avec ses parents, s'il n'existe pas. Les fichiers de
-    ces noms qui existent déjà sont remplacés. Arguments : `model`, un modèle Keras construit ;
-    `folder`, le dossier où écrire ; `name`, le début des deux noms.
+    Arguments :
+        model : un modèle Keras construit.
+        folder : le dossier où écrire.
+        name : le début des noms des deux fichiers.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -36,23 +32,20 @@ def save_in_parts(model: keras.Model, folder: str | Path, name: str) -> None:
 
 
 def load_from_parts(folder: str | Path, name: str) -> keras.Model:
-    """Return the model that lies in `folder` as `NAME.json` and `NAME.weights.h5`.
+    """Renvoie le modèle qui se trouve dans `folder` sous la forme de `NAME.json` et
+    `NAME.weights.h5`.
 
-    It predicts what the saved model predicted, also in another process, on another day.
+    Il prédit ce que prédisait le modèle enregistré, y compris dans un autre processus, un autre
+    jour.
 
-    Raises:
-        FileNotFoundError: One of the two files is not there; the message holds the name of that
-        file.
-        ValueError: One of the two files is empty, cut off or something else altogether, or the
-            weights belong to another architecture. The message holds the name of the file that
-            cannot be used (where the two do not fit together, that of the weights).
-
-    En français : renvoie le modèle qui se trouve dans `folder` sous la forme de `NAME.json` et
-    `NAME.weights.h5`. Il prédit ce que prédisait le modèle enregistré, y compris dans un autre
-    processus, un autre jour. Erreurs : FileNotFoundError si l'un des deux fichiers manque ; le
-    message contient le nom de ce fichier. ValueError si l'un des deux est vide, tronqué ou tout
-    autre chose, ou si les poids sont ceux d'une autre architecture. Le message contient le nom du
-    fichier inutilisable (si les deux ne vont pas ensemble, celui des poids).
+    Exceptions :
+        FileNotFoundError : l’un des deux fichiers manque ; le message contient le nom de ce
+            fichier, non celui de l’autre.
+        ValueError : l’un des deux fichiers est vide, tronqué ou tout autre chose, ou les poids sont
+            ceux d’une autre architecture. Le message contient le nom du fichier inutilisable, non
+            celui de l’autre (si les deux ne vont pas ensemble, celui des poids).
+        Une exception : la description contient du code Python (une couche Lambda), ce que Keras
+            refuse en mode sûr.
     """
     architecture, weights = Path(folder) / f"{name}.json", Path(folder) / f"{name}.weights.h5"
     for path in (architecture, weights):
@@ -73,42 +66,38 @@ def load_from_parts(folder: str | Path, name: str) -> keras.Model:
 
 # %% q2
 def save_whole(model: keras.Model, path: str | Path) -> None:
-    """Write a model with its training configuration as one file, in the format that the ending asks
-    for.
+    """Écrit un modèle et sa configuration d’entraînement dans un seul fichier, au format que
+    demande la terminaison.
 
-    `.keras` is the format of Keras 3, `.h5` the older one. The folder is made, with its parents, if
-    it does not exist; a file that is there already is replaced.
+    `.keras` est le format de Keras 3, `.h5` l’ancien. Ce dont l’optimiseur se souvient est gardé
+    aussi, autant que le format le fait. Le dossier est créé, avec ses parents, s’il n’existe pas ;
+    un chemin sans dossier désigne le dossier courant. Un fichier qui existe déjà est remplacé.
 
-    Raises:
-        ValueError: The path ends otherwise; the message holds both endings, and nothing is written.
-
-    En français : écrit un modèle et sa configuration d'entraînement dans un seul fichier, au format
-    que demande la terminaison. `.keras` est le format de Keras 3, `.h5` l'ancien. Le dossier est
-    créé, avec ses parents, s'il n'existe pas ; un fichier qui existe déjà est remplacé. Erreur :
-    ValueError si le chemin se termine autrement ; le message contient les deux terminaisons, et
-    rien n'est écrit.
+    Exceptions :
+        ValueError : le chemin se termine autrement ; le message contient les deux terminaisons, et
+            rien n’est écrit, pas même un dossier.
     """
     path = Path(path)
     if path.suffix not in (".keras", ".h5"):
         raise ValueError(f"expected a path that ends in .keras or .h5, received {path.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".h5":  # saved so, the model in memory forgets its optimiser: let a copy forget it
+        model = copy.deepcopy(model)
     model.save(path)
 
 
 def load_whole(path: str | Path) -> keras.Model:
-    """Return the model in a `.keras` or `.h5` file, compiled if it was compiled when it was saved.
+    """Renvoie le modèle d’un fichier `.keras` ou `.h5`, compilé s’il l’était au moment de
+    l’enregistrement.
 
-    It predicts what the saved model predicted, also in another process.
+    Il prédit ce que prédisait le modèle enregistré, y compris dans un autre processus, et son
+    optimiseur se souvient de ce dont il se souvenait, autant que le format le garde.
 
-    Raises:
-        FileNotFoundError: There is no such file; the message holds its name.
-        ValueError: The file is empty, cut off or something else altogether; the message holds its
-        name.
-
-    En français : renvoie le modèle d'un fichier `.keras` ou `.h5`, compilé s'il l'était au moment
-    de l'enregistrement. Il prédit ce que prédisait le modèle enregistré, y compris dans un autre
-    processus. Erreurs : FileNotFoundError si le fichier n'existe pas, ValueError s'il est vide,
-    tronqué ou tout autre chose ; le message contient son nom.
+    Exceptions :
+        FileNotFoundError : le fichier n’existe pas ; le message contient son nom.
+        ValueError : le fichier est vide, tronqué ou tout autre chose ; le message contient son nom.
+        Une exception : le fichier contient du code Python (une couche Lambda), ce que Keras refuse
+            en mode sûr.
     """
     path = Path(path)
     if not path.is_file():  # Keras itself says "File not found" of a damaged .keras file, too
@@ -121,15 +110,11 @@ def load_whole(path: str | Path) -> keras.Model:
 
 # %% q3
 def save_autoencoder(encoder: keras.Model, decoder: keras.Model, folder: str | Path) -> None:
-    """Write the two halves of an autoencoder into a folder, as `encoder.keras` and `decoder.keras`.
+    """Écrit les deux moitiés d’un autoencodeur dans un dossier, sous les noms `encoder.keras` et
+    `decoder.keras`.
 
-    Each file is a whole model that can be loaded without the other. The folder is made, with its
-    parents, if it does not exist; files that are there already are replaced.
-
-    En français : écrit les deux moitiés d'un autoencodeur dans un dossier, sous les noms
-    `encoder.keras` et `decoder.keras`. Chaque fichier est un modèle entier qui se charge sans
-    l'autre. Le dossier est créé, avec ses parents, s'il n'existe pas ; les fichiers qui existent
-    déjà sont remplacés.
+    Chaque fichier est un modèle entier qui se charge sans l’autre. Le dossier est créé, avec ses
+    parents, s’il n’existe pas ; les fichiers qui existent déjà sont remplacés.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -138,26 +123,22 @@ def save_autoencoder(encoder: keras.Model, decoder: keras.Model, folder: str | P
 
 
 def load_autoencoder(folder: str | Path) -> tuple[keras.Model, keras.Model, keras.Model]:
-    """Return the encoder, the decoder and the autoencoder made of the two.
+    """Renvoie l’encodeur, le décodeur et l’autoencodeur fait des deux.
 
-    The files are `encoder.keras` and `decoder.keras`. The autoencoder takes what the encoder takes,
-    returns what the decoder makes of the encoder's output, and shares the weights of both: a change
-    in one shows in the other.
+    Les fichiers sont `encoder.keras` et `decoder.keras` ; images et codes peuvent être de toute
+    forme. L’autoencodeur prend ce que prend l’encodeur, renvoie ce que le décodeur fait de la
+    sortie de l’encodeur, et partage les poids des deux : un changement dans l’un se voit dans
+    l’autre.
 
-    Raises:
-        FileNotFoundError: One of the two files is not there; the message holds its name.
-        ValueError: One of the two files is empty, cut off or something else altogether; the message
-        holds its name.
-        ValueError: The decoder does not take codes of the size the encoder makes; the message holds
-        both sizes.
-
-    En français : renvoie l'encodeur, le décodeur et l'autoencodeur fait des deux. Les fichiers sont
-    `encoder.keras` et `decoder.keras`. L'autoencodeur prend ce que prend l'encodeur, renvoie ce que
-    le décodeur fait de la sortie de l'encodeur, et partage les poids des deux : un changement dans
-    l'un se voit dans l'autre. Erreurs : FileNotFoundError si l'un des deux fichiers manque,
-    ValueError s'il est vide, tronqué ou tout autre chose ; le message contient son nom. ValueError
-    si le décodeur ne prend pas des codes de la taille que produit l'encodeur ; le message contient
-    les deux tailles.
+    Exceptions :
+        FileNotFoundError : l’un des deux fichiers manque ; le message contient son nom, non celui
+            de l’autre.
+        ValueError : l’un des deux fichiers est vide, tronqué ou tout autre chose ; le message
+            contient son nom.
+        Une exception : un fichier contient du code Python (une couche Lambda), ce que Keras refuse
+            en mode sûr.
+        ValueError : le décodeur ne prend pas des codes de la taille que produit l’encodeur ; le
+            message contient les deux tailles.
     """
     halves = []
     for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):

@@ -1,4 +1,6 @@
-"""A convolutional network takes the noise off pictures of clothes, 28 × 28 in and 28 × 28 out."""
+"""Un réseau convolutif enlève le bruit d’images de vêtements, de 28 × 28 en entrée et de 28 × 28 en
+sortie.
+"""
 
 # %% setup
 from __future__ import annotations
@@ -11,25 +13,16 @@ from matplotlib.figure import Figure
 
 # %% q1
 def build_denoiser() -> keras.Model:
-    """Return a new convolutional denoiser: a Keras model from noisy to clean images, both of 28 ×
-    28 pixels.
+    """Renvoie un nouveau débruiteur convolutif : un modèle Keras qui mène d’images bruitées à des
+    images propres, les unes et les autres de 28 × 28 pixels.
 
-    Input: float32 `(n, 28, 28, 1)`. Output: `(n, 28, 28, 1)`, every value in [0, 1] whatever the
-    input. The model has at least three convolution layers of Keras (`Conv2D`, `Conv2DTranspose`,
-    `SeparableConv2D` …). The rest is yours to choose, as long as it learns: trained on 640 noisy
-    garments (Gaussian noise, factor 0.5, clipped) for 3 epochs in batches of 16 with Adam and the
-    mean squared error (MSE), it brings the MSE on unseen garments, which is 0.119 for the noisy
-    images, to 0.035 or less. Every call builds a new model. It need not be compiled.
-
-    En français : renvoie un nouveau débruiteur convolutif, c’est-à-dire un modèle Keras qui mène
-    d’images bruitées à des images propres, les unes et les autres de 28 × 28 pixels. Entrée :
-    float32 `(n, 28, 28, 1)`. Sortie : `(n, 28, 28, 1)`, toutes les valeurs dans [0, 1] quelle que
-    soit l’entrée. Le modèle compte au moins trois couches de convolution de Keras (`Conv2D`,
-    `Conv2DTranspose`, `SeparableConv2D`…). Le reste est à votre choix, pourvu que le réseau
-    apprenne : entraîné sur 640 vêtements bruités (bruit gaussien, facteur 0,5, valeurs limitées à
-    [0, 1]) pendant 3 époques par lots de 16, avec Adam et l’erreur quadratique moyenne (MSE), il
-    ramène la MSE sur des vêtements jamais vus, qui est de 0,119 pour les images bruitées, à 0,035
-    ou moins. Chaque appel construit un nouveau modèle. Il n’a pas besoin d’être compilé.
+    Entrée : float32 `(n, 28, 28, 1)`. Sortie : `(n, 28, 28, 1)`, toutes les valeurs dans [0, 1]
+    quelle que soit l’entrée. Le modèle compte au moins trois couches de convolution de Keras
+    (`Conv2D`, `Conv2DTranspose`, `SeparableConv2D`…). Le reste est à votre choix, pourvu que le
+    réseau apprenne : entraîné sur 640 vêtements bruités (bruit gaussien, facteur 0,5, valeurs
+    écrêtées à [0, 1]) pendant 3 époques par lots de 16, avec Adam et l’erreur quadratique moyenne
+    (MSE), il ramène la MSE sur des vêtements jamais vus, qui est de 0,119 pour les images bruitées,
+    à 0,035 ou moins. Chaque appel construit un nouveau modèle. Il n’a pas besoin d’être compilé.
     """
     layers = keras.layers
     return keras.Sequential(
@@ -57,32 +50,13 @@ def train_denoiser(
     batch_size: int = 256,
     seed: int = 0,
 ) -> dict[str, list[float]]:
-    """Train `model` in place to turn `noisy` into `clean`, keep its best weights, and return the
-    history.
+    """Entraîne `model`, sur place, à transformer `noisy` en `clean`, garde ses meilleurs poids et
+    renvoie l’historique.
 
-    Optimiser: Adam. Loss: mean squared error. The last fifth of the images is the validation set:
-    the network never learns from it. All `epochs` epochs are run; in the end the model has the
-    weights it had after the epoch with the lowest validation loss.
-
-    Args:
-        model: Any Keras model whose output has the shape of `clean`, not compiled.
-        noisy: float32 array `(n, …)`: what goes in; `n` is a multiple of 5.
-        clean: float32 array `(n, …)`: what should come out, in the same order.
-        epochs: Number of times the training images are gone through.
-        batch_size: Images per step.
-        seed: Settles the order of the images: the same seed and the same initial weights give the
-            same training.
-
-    Returns:
-        Dictionary (or what `fit` returns) with "loss" and "val_loss", lists of `epochs` numbers:
-        the MSE on the training images during each epoch and on the validation images after it.
-        There is no accuracy in it: a picture is not a class.
-
-    En français : entraîne `model`, sur place, à transformer `noisy` en `clean`, garde ses meilleurs
-    poids et renvoie l’historique. Optimiseur : Adam. Perte : l’erreur quadratique moyenne. Le
-    dernier cinquième des images est l’ensemble de validation : le réseau n’en apprend jamais rien.
-    Les `epochs` époques sont toutes effectuées ; à la fin, le modèle a les poids qu’il avait après
-    l’époque de plus faible perte de validation.
+    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. L’entraînement part des poids qu’a le
+    modèle. Le dernier cinquième des images est l’ensemble de validation : le réseau n’en apprend
+    jamais rien. Les `epochs` époques sont toutes effectuées ; à la fin, le modèle a les poids qu’il
+    avait après l’époque de plus faible perte de validation.
 
     Arguments :
         model : un modèle Keras quelconque, non compilé, dont la sortie a la forme de `clean`.
@@ -91,12 +65,13 @@ def train_denoiser(
         epochs : nombre de passages sur les images d’entraînement.
         batch_size : nombre d’images par pas.
         seed : fixe l’ordre des images : même graine et mêmes poids initiaux donnent le même
-            entraînement.
+            entraînement, une autre graine un autre ordre.
 
-    Résultat : dictionnaire (ou ce que renvoie `fit`) avec "loss" et "val_loss", listes de `epochs`
-    nombres : la MSE sur les images d’entraînement pendant chaque époque, et sur les images de
-    validation après celle-ci. Il ne contient pas d’exactitude (accuracy) : une image n’est pas une
-    classe.
+    Résultat :
+        Dictionnaire (ou ce que renvoie `fit`) avec "loss" et "val_loss", listes de `epochs`
+        nombres : la MSE sur les images d’entraînement pendant chaque époque, et sur les images de
+        validation après celle-ci. Il ne contient pas d’exactitude (accuracy) : une image n’est pas
+        une classe.
     """
     keras.utils.set_random_seed(seed)
     held_out = len(noisy) // 5
@@ -117,21 +92,8 @@ def train_denoiser(
 
 # %% q3
 def evaluate_denoiser(model: keras.Model, noisy: np.ndarray, clean: np.ndarray) -> dict[str, float]:
-    """Return how far the noisy and the denoised images are from the clean ones.
-
-    Args:
-        model: Keras model from noisy to clean images; it may not be compiled, is used as for
-            inference, and is left as it was.
-        noisy: float32 array `(n, height, width, channels)`.
-        clean: Array of the same shape, in the same order.
-
-    Returns:
-        Dictionary of three numbers: "mse_noisy", the mean squared error between `noisy` and `clean`
-        over all values; "mse_denoised", that between the model's output for `noisy` and `clean`;
-        "gain", the first divided by the second (above 1 where the model helps).
-
-    En français : renvoie à quelle distance des images propres se trouvent les images bruitées et
-    les images débruitées.
+    """Renvoie à quelle distance des images propres se trouvent les images bruitées et les images
+    débruitées.
 
     Arguments :
         model : modèle Keras qui mène d’images bruitées à des images propres ; il n’est pas
@@ -139,10 +101,11 @@ def evaluate_denoiser(model: keras.Model, noisy: np.ndarray, clean: np.ndarray) 
         noisy : tableau float32 `(n, height, width, channels)`.
         clean : tableau de même forme, dans le même ordre.
 
-    Résultat : dictionnaire de trois nombres : "mse_noisy", l’erreur quadratique moyenne entre
-    `noisy` et `clean` sur toutes les valeurs ; "mse_denoised", celle entre la sortie du modèle pour
-    `noisy` et `clean` ; "gain", la première divisée par la seconde (supérieur à 1 quand le modèle
-    aide).
+    Résultat :
+        Dictionnaire de trois nombres : "mse_noisy", l’erreur quadratique moyenne entre `noisy` et
+        `clean` sur toutes les valeurs ; "mse_denoised", celle entre la sortie du modèle pour
+        `noisy` et `clean` ; "gain", la première divisée par la seconde (supérieur à 1 quand le
+        modèle aide).
     """
     denoised = model.predict(noisy, verbose=0)
     before = float(np.mean((noisy - clean) ** 2))
@@ -152,26 +115,12 @@ def evaluate_denoiser(model: keras.Model, noisy: np.ndarray, clean: np.ndarray) 
 
 # %% q4
 def show_rows(noisy: np.ndarray, denoised: np.ndarray, clean: np.ndarray, count: int = 10) -> Figure:
-    """Return a figure with three rows of grey images: noisy above, denoised in the middle, original
-    below.
+    """Renvoie une figure de trois lignes d’images grises : bruitées en haut, débruitées au milieu,
+    originales en bas.
 
-    Column `i` shows image `i` of the three arrays, for the first `count` images, or for all where
-    there are fewer. Each place is one Axes with one image (`imshow`). A title or label says what
-    each row is.
-
-    Args:
-        noisy: Float array `(n, height, width, 1)`.
-        denoised: Array of the same shape.
-        clean: Array of the same shape.
-        count: Number of columns, 1 or more.
-
-    Returns:
-        The matplotlib figure.
-
-    En français : renvoie une figure de trois lignes d’images grises : bruitées en haut, débruitées
-    au milieu, originales en bas. La colonne `i` montre l’image `i` des trois tableaux, pour les
-    `count` premières images, ou pour toutes s’il y en a moins. Chaque case est un objet Axes avec
-    une image (`imshow`). Un titre ou une étiquette dit ce qu’est chaque ligne.
+    La colonne `i` montre l’image `i` des trois tableaux, pour les `count` premières images, ou pour
+    toutes s’il y en a moins. Chaque case est un objet Axes avec une image (`imshow`). Un titre ou
+    une étiquette dit ce qu’est chaque ligne.
 
     Arguments :
         noisy : tableau de flottants `(n, height, width, 1)`.
@@ -179,7 +128,8 @@ def show_rows(noisy: np.ndarray, denoised: np.ndarray, clean: np.ndarray, count:
         clean : tableau de même forme.
         count : nombre de colonnes, au moins 1.
 
-    Résultat : la figure matplotlib.
+    Résultat :
+        La figure matplotlib.
     """
     columns = min(count, len(noisy))
     figure, axes = plt.subplots(3, columns, figsize=(1.2 * columns + 1, 4), squeeze=False)

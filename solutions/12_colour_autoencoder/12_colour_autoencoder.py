@@ -1,5 +1,6 @@
-"""A convolutional autoencoder squeezes a colour image into 32 numbers, and paints it again without
-its noise."""
+"""Un autoencodeur convolutif résume une image en couleurs en 32 nombres, et la repeint sans son
+bruit.
+"""
 
 # %% setup
 from __future__ import annotations
@@ -16,31 +17,20 @@ CODE_SIZE = 32
 
 # %% q1
 def add_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarray:
-    """Return the images with zero-mean Gaussian noise added.
+    """Renvoie les images auxquelles un bruit gaussien de moyenne nulle a été ajouté.
 
-    Every value of the array (each image, each pixel, each channel) receives a number of its own,
-    drawn from the normal distribution with mean 0 and standard deviation `sigma`. Nothing is
-    clipped: clipping would shift the mean of the noise in dark and in bright places.
-
-    Args:
-        images: Float array `(n, height, width, channels)`. It is left as it was.
-        sigma: Standard deviation, 0 or more, in the unit of the pixels.
-        seed: Whole number. The same seed gives the same noise, another seed other noise.
-
-    Returns:
-        float32 array of the shape of `images`.
-
-    En français : renvoie les images auxquelles un bruit gaussien de moyenne nulle a été ajouté.
     Chaque valeur du tableau (chaque image, chaque pixel, chaque canal) reçoit un nombre qui lui est
-    propre, tiré selon la loi normale de moyenne 0 et d’écart type `sigma`. Rien n’est limité à [0,
-    1] : cela décalerait la moyenne du bruit dans les zones sombres et dans les zones claires.
+    propre, tiré selon la loi normale de moyenne 0 et d’écart type `sigma`. Rien n’est écrêté à
+    [0, 1] : cela décalerait la moyenne du bruit dans les zones sombres et dans les zones claires.
 
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`. Il reste tel quel.
-        sigma : écart type, positif ou nul, dans l’unité des pixels.
-        seed : nombre entier. La même graine donne le même bruit, une autre graine un autre bruit.
+        sigma : écart type, 0 ou plus, dans l’unité des pixels.
+        seed : entier, 0 ou plus. La même graine donne le même bruit, une autre graine un autre
+            bruit.
 
-    Résultat : tableau float32 de la forme de `images`.
+    Résultat :
+        Tableau float32 de la forme de `images`.
     """
     noise = np.random.default_rng(seed).normal(0.0, sigma, images.shape)
     return (images + noise).astype(np.float32)
@@ -50,31 +40,9 @@ def add_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarray:
 def build_autoencoder(
     height: int, width: int, code_size: int = CODE_SIZE
 ) -> tuple[keras.Model, keras.Model, keras.Model]:
-    """Return three new models: `(encoder, decoder, autoencoder)`.
+    """Renvoie trois nouveaux modèles : `(encoder, decoder, autoencoder)`.
 
-    Their shapes are symmetric, batch first:
-
-    - encoder: `(n, height, width, 3)` -> `(n, code_size)`;
-    - decoder: `(n, code_size)` -> `(n, height, width, 3)`, every value in [0, 1] whatever the code;
-    - autoencoder: the encoder, then the decoder. It has no weights of its own: training it trains
-      the two others.
-
-    Encoder and decoder are convolutional: at least two convolution layers of Keras in each
-    (`Conv2D`, `SeparableConv2D`, `Conv2DTranspose` …). The rest is yours to choose, as long as it
-    learns: trained with your `train` for 20 epochs on 400 noisy scenes of 24×24 (sigma 0.1), it
-    brings the MSE on unseen scenes to 0.028 or less.
-
-    Args:
-        height: Height of the images in pixels, a multiple of 4.
-        width: Width of the images in pixels, a multiple of 4; it may differ from the height.
-        code_size: Length of the code.
-
-    Returns:
-        Three Keras models. They need not be compiled. Every call makes new ones, with weights of
-        their own.
-
-    En français : renvoie trois nouveaux modèles, `(encoder, decoder, autoencoder)`. Leurs formes
-    sont symétriques (le lot d’abord) :
+    Leurs formes sont symétriques (le lot d’abord) :
 
     - encodeur : `(n, height, width, 3)` -> `(n, code_size)` ;
     - décodeur : `(n, code_size)` -> `(n, height, width, 3)`, toutes les valeurs dans [0, 1] quel
@@ -93,8 +61,9 @@ def build_autoencoder(
         width : largeur des images en pixels, multiple de 4 ; elle peut différer de la hauteur.
         code_size : longueur du code.
 
-    Résultat : trois modèles Keras, qui n’ont pas besoin d’être compilés. Chaque appel en crée de
-    nouveaux, qui ont leurs propres poids.
+    Résultat :
+        Trois modèles Keras, qui n’ont pas besoin d’être compilés. Chaque appel en crée de nouveaux,
+        qui ont leurs propres poids.
     """
     layers = keras.layers
     encoder = keras.Sequential(
@@ -125,41 +94,24 @@ def build_autoencoder(
 def train(
     autoencoder: keras.Model, noisy: np.ndarray, clean: np.ndarray, epochs: int = 20, seed: int = 0
 ) -> dict[str, list[float]]:
-    """Train `autoencoder` in place to turn `noisy` into `clean`, and return the history.
+    """Entraîne `autoencoder`, sur place, à transformer `noisy` en `clean`, et renvoie l’historique.
 
-    Optimiser: Adam. Loss: mean squared error. Batches of 32. The last fifth of the images is the
-    validation set: the network never learns from it. The test set does not come in here.
-
-    Args:
-        autoencoder: Any Keras model whose output has the shape of `clean`, not compiled.
-        noisy: float32 array `(n, …)`: what goes in; `n` is a multiple of 5.
-        clean: float32 array `(n, …)`: what should come out, in the same order.
-        epochs: Number of times the training images are gone through.
-        seed: Settles the order of the images: the same seed and the same initial weights give the
-            same training.
-
-    Returns:
-        Dictionary with "loss" and "val_loss": lists of `epochs` numbers, the MSE on the training
-        images during each epoch and on the validation images after it. (What `fit` returns will
-        also do.)
-
-    En français : entraîne `autoencoder`, sur place, à transformer `noisy` en `clean`, et renvoie
-    l’historique.
-    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. Lots de 32. Le dernier cinquième des
-    images est l’ensemble de validation : le réseau n’en apprend jamais rien. L’ensemble de test
-    n’intervient pas ici.
+    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. Lots de 32. L’entraînement
+    part des poids qu’a le modèle. Le dernier cinquième des images est l’ensemble de validation : le
+    réseau n’en apprend jamais rien. L’ensemble de test n’intervient pas ici.
 
     Arguments :
         autoencoder : un modèle Keras quelconque, non compilé, dont la sortie a la forme de `clean`.
-        noisy : tableau float32 `(n, …)` : ce qui entre ; `n` est un multiple de 5.
+        noisy : tableau float32 `(n, …)` : ce qui entre ; `n` est un multiple de 5.
         clean : tableau float32 `(n, …)` : ce qui doit sortir, dans le même ordre.
         epochs : nombre de passages sur les images d’entraînement.
         seed : fixe l’ordre des images : même graine et mêmes poids initiaux donnent le même
-            entraînement.
+            entraînement, une autre graine un autre ordre.
 
-    Résultat : dictionnaire avec "loss" et "val_loss", listes de `epochs` nombres : la MSE sur les
-    images d’entraînement pendant chaque époque, et sur les images de validation après celle-ci. (Ce
-    que renvoie `fit` convient aussi.)
+    Résultat :
+        Dictionnaire avec "loss" et "val_loss" : listes de `epochs` nombres, la MSE sur les images
+        d’entraînement pendant chaque époque, et sur les images de validation après celle-ci. (Ce
+        que renvoie `fit` convient aussi.)
     """
     keras.utils.set_random_seed(seed)
     held_out = len(noisy) // 5
@@ -177,18 +129,9 @@ def train(
 
 # %% q4
 def save_models(encoder: keras.Model, decoder: keras.Model, folder: str | Path) -> None:
-    """Save the two models apart, as `encoder.keras` and `decoder.keras` in `folder`.
-
-    The folder is created if it is missing, with its parents; files of these names are replaced.
-
-    Args:
-        encoder: Keras model.
-        decoder: Keras model.
-        folder: A `str` or a `Path`.
-
-    En français : enregistre les deux modèles séparément, sous les noms `encoder.keras` et
-    `decoder.keras`, dans `folder`. Le dossier est créé s’il manque, avec ses parents ; les fichiers
-    de ces noms sont remplacés.
+    """Enregistre les deux modèles séparément, sous les noms `encoder.keras` et `decoder.keras`,
+    dans `folder`. Le dossier est créé s’il manque, avec ses parents ; les fichiers de ces noms
+    sont remplacés.
 
     Arguments :
         encoder : modèle Keras.
@@ -202,19 +145,14 @@ def save_models(encoder: keras.Model, decoder: keras.Model, folder: str | Path) 
 
 
 def load_models(folder: str | Path) -> tuple[keras.Model, keras.Model]:
-    """Return `(encoder, decoder)`, loaded from `encoder.keras` and `decoder.keras` in `folder`.
+    """Renvoie `(encoder, decoder)`, lus dans `encoder.keras` et `decoder.keras` du dossier
+    `folder`.
 
-    Both give the same outputs as before they were saved, in another program too.
+    Les deux donnent les mêmes sorties qu’avant l’enregistrement, dans un autre programme aussi.
 
-    Raises:
-        FileNotFoundError: One of the two files is not there; the message names the missing file.
-
-    En français : renvoie `(encoder, decoder)`, lus dans `encoder.keras` et `decoder.keras` du
-    dossier `folder`. Les deux donnent les mêmes sorties qu’avant l’enregistrement, dans un autre
-    programme aussi.
-
-    Erreur : FileNotFoundError si l’un des deux fichiers n’est pas là ; le message nomme le fichier
-    manquant.
+    Exceptions :
+        FileNotFoundError : l’un des deux fichiers n’est pas là ; le message nomme le fichier
+            manquant.
     """
     models = []
     for name in ("encoder.keras", "decoder.keras"):
@@ -227,34 +165,22 @@ def load_models(folder: str | Path) -> tuple[keras.Model, keras.Model]:
 
 # %% q5
 def show_reconstructions(originals: np.ndarray, codes: np.ndarray, reconstructions: np.ndarray) -> Figure:
-    """Return a figure with one row per image and three columns: original, code, reconstruction.
+    """Renvoie une figure d’une ligne par image et de trois colonnes : original, code,
+    reconstruction.
 
-    Each of the `3 n` places is one Axes with one image (`imshow`). Row `i` shows `originals[i]`,
-    the `code_size` numbers of `codes[i]` in their order, as a picture of any height and width, and
-    `reconstructions[i]`. A title or label says what each column is. Values outside [0, 1] in the
-    two colour columns are clipped before they are drawn.
-
-    Args:
-        originals: Float array `(n, height, width, 3)`.
-        codes: Float array `(n, code_size)`.
-        reconstructions: Array of the shape of `originals`.
-
-    Returns:
-        The matplotlib figure.
-
-    En français : renvoie une figure qui compte une ligne par image et trois colonnes : original,
-    code, reconstruction. Chacune des `3 n` cases est un objet Axes avec une image (`imshow`). La
-    ligne `i` montre `originals[i]`, les `code_size` nombres de `codes[i]` dans leur ordre, en une
-    image de hauteur et de largeur quelconques, et `reconstructions[i]`. Un titre ou une étiquette
-    dit ce qu’est chaque colonne. Dans les deux colonnes en couleurs, les valeurs hors de [0, 1]
-    sont ramenées à cet intervalle avant d’être dessinées.
+    Chacune des `3 n` cases est un objet Axes avec une image (`imshow`). La ligne `i` montre
+    `originals[i]`, les `code_size` nombres de `codes[i]` dans leur ordre, en une image de hauteur
+    et de largeur quelconques, et `reconstructions[i]`. Un titre ou une étiquette dit ce qu’est
+    chaque colonne. Dans les deux colonnes en couleurs, les valeurs hors de [0, 1] sont ramenées à
+    cet intervalle avant d’être dessinées.
 
     Arguments :
         originals : tableau de flottants `(n, height, width, 3)`.
         codes : tableau de flottants `(n, code_size)`.
         reconstructions : tableau de la forme de `originals`.
 
-    Résultat : la figure matplotlib.
+    Résultat :
+        La figure matplotlib.
     """
     count = len(originals)
     figure, axes = plt.subplots(count, 3, figsize=(5, 1.6 * count), squeeze=False)
@@ -269,3 +195,15 @@ def show_reconstructions(originals: np.ndarray, codes: np.ndarray, reconstructio
         place.axis("off")
     figure.tight_layout()
     return figure
+
+
+# %% q6
+answer_q6 = r"""
+Le ciel, l’horizon, la lumière et les grandes masses de couleur reviennent ; la maison, le bateau, les
+fenêtres et les feuilles non, ou seulement comme une tache de la bonne couleur. La perte est une moyenne
+sur toutes les valeurs : les 32 nombres vont donc là où ils épargnent le plus, à ce qui couvre beaucoup
+de pixels et varie d’une image à l’autre. Une fenêtre de deux pixels ne coûte presque rien quand elle
+manque. Le bruit se perd pour la même raison exactement : il est différent en chaque pixel et dans chaque
+image, et 32 nombres ne peuvent pas le contenir. Nettoyer et perdre des détails sont ici un seul et même
+acte. Plus de nombres dans le code garderaient plus de la maison, et plus du bruit.
+"""

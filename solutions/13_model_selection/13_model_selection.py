@@ -1,4 +1,6 @@
-"""Model selection: log several runs, read them back, compare them, keep the best, test it once."""
+"""Choisir un modèle : consigner plusieurs essais, les relire, les comparer, garder le meilleur, le
+tester une fois.
+"""
 
 # %% setup
 import math
@@ -11,7 +13,7 @@ import pandas as pd
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 from tensorboard.util import tensor_util
 
-Run = Mapping[str, Sequence[float]]  # {"loss": [...], "val_loss": [...]}, a value an epoch
+Run = Mapping[str, Sequence[float]]
 
 
 # %% q1
@@ -23,45 +25,28 @@ def train_run(
     epochs: int,
     seed: int,
 ) -> Path:
-    """Train a compiled model, log the run for TensorBoard, and keep the model of its best epoch.
+    """Entraîne un modèle compilé, consigne l’essai pour TensorBoard et conserve le modèle de sa
+    meilleure époque.
 
-    After the call, `folder` (made if needed) holds what `keras.callbacks.TensorBoard` writes:
-    event files in `folder/train` and `folder/validation`, in which the tag `epoch_loss` has one
-    value an epoch. It also holds `best.keras`: the whole model as it was at the end of the epoch
-    with the lowest validation loss. No epoch is left out: all of them are trained.
+    Après l’appel, `folder` (créé au besoin) contient ce qu’écrit `keras.callbacks.TensorBoard` :
+    des fichiers d’événements dans `folder/train` et `folder/validation`, où l’étiquette
+    `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier, tel
+    qu’il était à la fin de l’époque où la perte de validation est la plus basse. Aucune époque
+    n’est omise : toutes sont entraînées.
 
-    Args:
-        model: Compiled model; it is trained further, from the weights it has.
-        train: Inputs and targets to train on.
-        validation: Inputs and targets to measure on after each epoch; nothing is learned from them.
-        folder: Folder of this run.
-        epochs: Number of epochs, 1 or more.
-        seed: The random choices of the training (the order of the batches) follow from it: the
-            same model, data and seed give the same `best.keras` on the same machine.
-
-    Returns:
-        Path of `best.keras`.
-
-    En français : entraîne un modèle compilé, consigne l'essai pour TensorBoard et conserve le
-    modèle de sa meilleure époque.
-
-    Après l'appel, `folder` (créé au besoin) contient ce qu'écrit `keras.callbacks.TensorBoard` :
-    des fichiers d'événements dans `folder/train` et `folder/validation`, où l'étiquette
-    `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier, tel
-    qu'il était à la fin de l'époque où la perte de validation est la plus basse. Aucune époque
-    n'est omise : toutes sont entraînées.
-
-    Arguments :
-        model : modèle compilé ; il est entraîné à partir des poids qu'il a.
-        train : entrées et cibles de l'entraînement.
-        validation : entrées et cibles de la mesure faite après chaque époque ; rien n'en est
+    Arguments :
+        model : modèle compilé ; il est entraîné à partir des poids qu’il a.
+        train : entrées et cibles de l’entraînement.
+        validation : entrées et cibles de la mesure faite après chaque époque ; rien n’en est
             appris.
-        folder : dossier de cet essai.
-        epochs : nombre d'époques, 1 au moins.
-        seed : les choix aléatoires de l'entraînement (l'ordre des lots) en découlent : les mêmes
-            modèle, données et graine donnent le même `best.keras` sur la même machine.
+        folder : dossier de cet essai.
+        epochs : nombre d’époques, 1 au moins.
+        seed : les choix aléatoires de l’entraînement (l’ordre des lots) en découlent : les mêmes
+            modèle, données et graine donnent le même `best.keras` sur la même machine, une autre
+            graine en donne un autre.
 
-    Résultat : chemin de `best.keras`.
+    Résultat :
+        Chemin de `best.keras`.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -82,34 +67,22 @@ def train_run(
 
 # %% q2
 def read_run(folder: str | Path) -> dict[str, list[float]]:
-    """Return the losses of a run, read back from its event files.
+    """Renvoie les pertes d’un essai, relues dans ses fichiers d’événements.
 
-    Args:
-        folder: Folder of a run as `train_run` leaves it: `folder/train` and `folder/validation`
-            hold event files, in which `epoch_loss` has one value an epoch. A run that was
-            interrupted and resumed has several event files in each.
+    Arguments :
+        folder : dossier d’un essai tel que le laisse `train_run` : `folder/train` et
+            `folder/validation` contiennent des fichiers d’événements, où `epoch_loss` a une valeur
+            par époque. Un essai interrompu puis repris en a plusieurs dans chacun, écrits dans un
+            ordre quelconque.
 
-    Returns:
-        `{"loss": [...], "val_loss": [...]}`: Python floats, one an epoch, in the order of the
-        epochs; `loss` from `train`, `val_loss` from `validation`. Every epoch is there, however
-        long the run. Without validation logs, `val_loss` is empty.
+    Résultat :
+        `{"loss": [...], "val_loss": [...]}` : des flottants Python, un par époque, dans l’ordre des
+        époques ; `loss` vient de `train`, `val_loss` de `validation`. Toutes les époques y sont, si
+        long que soit l’essai. Sans journal de validation, `val_loss` est vide.
 
-    Raises:
-        FileNotFoundError: There are no training logs; the message holds the path of the folder.
-
-    En français : renvoie les pertes d'un essai, relues dans ses fichiers d'événements.
-
-    Arguments :
-        folder : dossier d'un essai tel que le laisse `train_run` : `folder/train` et
-            `folder/validation` contiennent des fichiers d'événements, où `epoch_loss` a une valeur
-            par époque. Un essai interrompu puis repris en a plusieurs dans chacun.
-
-    Résultat : `{"loss": [...], "val_loss": [...]}` : des flottants Python, un par époque, dans
-    l'ordre des époques ; `loss` vient de `train`, `val_loss` de `validation`. Toutes les époques y
-    sont, si long que soit l'essai. Sans journal de validation, `val_loss` est vide.
-
-    Exceptions : `FileNotFoundError` s'il n'y a pas de journal d'entraînement ; le message contient
-    le chemin du dossier.
+    Exceptions :
+        FileNotFoundError : il n’y a pas de journal d’entraînement ; le message contient le chemin
+            du dossier.
     """
     losses = {name: _epoch_losses(Path(folder) / part) for name, part in _PARTS.items()}
     if not losses["loss"]:
@@ -135,31 +108,19 @@ def _epoch_losses(folder: Path) -> list[float]:
 
 # %% q3
 def comparison_table(runs: Mapping[str, Run]) -> pd.DataFrame:
-    """Return a table that compares runs, the best first.
+    """Renvoie un tableau qui compare des essais, le meilleur d’abord.
 
-    Args:
-        runs: Name of each run -> what `read_run` returned. `val_loss` may hold NaN (a run that
-            diverged), and may be empty; else it is as long as `loss`.
+    Arguments :
+        runs : nom de chaque essai -> ce que `read_run` a renvoyé. `val_loss` peut contenir NaN (un
+            essai qui a divergé) et peut être vide ; sinon, elle est aussi longue que `loss`.
 
-    Returns:
-        DataFrame with one row a run and the columns `run` (its name), `epochs` (the length of
-        `loss`), `best_epoch` (the epoch, counted from 1, with the lowest validation loss; the first
-        of several equal ones; NaN never counts), `loss` and `val_loss` (both at that epoch). A run
-        without a single validation loss that is a number has NaN in the last three columns. Rows
-        are sorted by `val_loss`, lowest first, NaN last; equal runs keep the order of `runs`.
-
-    En français : renvoie un tableau qui compare des essais, le meilleur d'abord.
-
-    Arguments :
-        runs : nom de chaque essai -> ce que `read_run` a renvoyé. `val_loss` peut contenir NaN (un
-            essai qui a divergé) et peut être vide ; sinon, elle est aussi longue que `loss`.
-
-    Résultat : DataFrame d'une ligne par essai, de colonnes `run` (son nom), `epochs` (la longueur
-    de `loss`), `best_epoch` (l'époque, comptée à partir de 1, où la perte de validation est la plus
-    basse ; la première de plusieurs à égalité ; NaN ne compte jamais), `loss` et `val_loss` (toutes
-    deux à cette époque). Un essai dont aucune perte de validation n'est un nombre a NaN dans les
-    trois dernières colonnes. Les lignes sont triées par `val_loss`, la plus basse d'abord, NaN en
-    dernier ; des essais à égalité gardent l'ordre de `runs`.
+    Résultat :
+        DataFrame d’une ligne par essai, de colonnes `run` (son nom), `epochs` (la longueur de
+        `loss`), `best_epoch` (l’époque, comptée à partir de 1, où la perte de validation est la
+        plus basse ; la première de plusieurs à égalité ; NaN ne compte jamais), `loss` et
+        `val_loss` (toutes deux à cette époque). Un essai dont aucune perte de validation n’est un
+        nombre a NaN dans les trois dernières colonnes. Les lignes sont triées par `val_loss`, la
+        plus basse d’abord, NaN en dernier ; des essais à égalité gardent l’ordre de `runs`.
     """
     rows = []
     for name, run in runs.items():
@@ -177,28 +138,18 @@ def comparison_table(runs: Mapping[str, Run]) -> pd.DataFrame:
 
 # %% q4
 def best_run(runs: Mapping[str, Run]) -> str:
-    """Return the name of the run with the lowest validation loss of all its epochs.
+    """Renvoie le nom de l’essai dont la perte de validation, toutes époques confondues, est la plus
+    basse.
 
-    Args:
-        runs: Name of each run -> what `read_run` returned. `val_loss` may hold NaN, which never
-            counts, and may be empty: such a run cannot win.
+    Arguments :
+        runs : nom de chaque essai -> ce que `read_run` a renvoyé. `val_loss` peut contenir NaN, qui
+            ne compte jamais, et peut être vide : un tel essai ne peut pas l’emporter.
 
-    Returns:
-        The name; of several equally good runs, the first in the order of `runs`.
+    Résultat :
+        Le nom ; de plusieurs essais aussi bons, le premier dans l’ordre de `runs`.
 
-    Raises:
-        ValueError: No run has a validation loss that is a number.
-
-    En français : renvoie le nom de l'essai dont la perte de validation, toutes époques confondues,
-    est la plus basse.
-
-    Arguments :
-        runs : nom de chaque essai -> ce que `read_run` a renvoyé. `val_loss` peut contenir NaN, qui
-            ne compte jamais, et peut être vide : un tel essai ne peut pas l'emporter.
-
-    Résultat : le nom ; de plusieurs essais aussi bons, le premier dans l'ordre de `runs`.
-
-    Exceptions : `ValueError` si aucun essai n'a de perte de validation qui soit un nombre.
+    Exceptions :
+        ValueError : aucun essai n’a de perte de validation qui soit un nombre.
     """
     lowest = {
         name: min((value for value in run["val_loss"] if not math.isnan(value)), default=None)
@@ -212,31 +163,19 @@ def best_run(runs: Mapping[str, Run]) -> str:
 
 # %% q5
 def load_and_measure(path: str | Path, inputs: np.ndarray, targets: np.ndarray) -> float:
-    """Return the mean squared error of a saved model.
+    """Renvoie l’erreur quadratique moyenne d’un modèle enregistré.
 
-    Args:
-        path: A whole model in a `.keras` file.
-        inputs: What the model receives, `(n, ...)`.
-        targets: What it should give, of the shape of its output.
+    Arguments :
+        path : un modèle entier dans un fichier `.keras`.
+        inputs : ce que reçoit le modèle, `(n, ...)`.
+        targets : ce qu’il devrait donner, de la forme de sa sortie.
 
-    Returns:
-        Mean of `(output - target)**2` over all values, as a Python float, whatever loss the model
-        was compiled with.
+    Résultat :
+        Moyenne de `(output - target)**2` sur toutes les valeurs, en flottant Python, quelle que
+        soit la perte avec laquelle le modèle a été compilé.
 
-    Raises:
-        FileNotFoundError: There is no such file; the message holds its path.
-
-    En français : renvoie l'erreur quadratique moyenne d'un modèle enregistré.
-
-    Arguments :
-        path : un modèle entier dans un fichier `.keras`.
-        inputs : ce que reçoit le modèle, `(n, ...)`.
-        targets : ce qu'il devrait donner, de la forme de sa sortie.
-
-    Résultat : moyenne de `(sortie - cible)**2` sur toutes les valeurs, en flottant Python, quelle
-    que soit la perte avec laquelle le modèle a été compilé.
-
-    Exceptions : `FileNotFoundError` si le fichier n'existe pas ; le message contient son chemin.
+    Exceptions :
+        FileNotFoundError : le fichier n’existe pas ; le message contient son chemin.
     """
     if not Path(path).is_file():
         raise FileNotFoundError(f"no model in {path}")
@@ -245,29 +184,18 @@ def load_and_measure(path: str | Path, inputs: np.ndarray, targets: np.ndarray) 
 
 
 def select_and_test(runs: Mapping[str, Run], evaluate: Callable[[str], float]) -> tuple[str, float]:
-    """Return the name of the best run, chosen by validation loss, and its error on the test set.
+    """Renvoie le nom du meilleur essai, choisi par sa perte de validation, et son erreur sur le jeu
+    de test.
 
-    Args:
-        runs: Name of each run -> what `read_run` returned; one at least has a validation loss.
-            The best one is that of `best_run`.
-        evaluate: Function that receives the name of a run and returns the error of its model on the
-            test set. It is called once, for the chosen run: the test set plays no part in the
-            choice.
-
-    Returns:
-        The name, and what `evaluate` returned for it.
-
-    En français : renvoie le nom du meilleur essai, choisi par sa perte de validation, et son erreur
-    sur le jeu de test.
-
-    Arguments :
-        runs : nom de chaque essai -> ce que `read_run` a renvoyé ; l'un au moins a une perte de
+    Arguments :
+        runs : nom de chaque essai -> ce que `read_run` a renvoyé ; l’un au moins a une perte de
             validation. Le meilleur est celui de `best_run`.
-        evaluate : fonction qui reçoit le nom d'un essai et renvoie l'erreur de son modèle sur le
-            jeu de test. Elle est appelée une seule fois, pour l'essai choisi : le jeu de test ne
+        evaluate : fonction qui reçoit le nom d’un essai et renvoie l’erreur de son modèle sur le
+            jeu de test. Elle est appelée une seule fois, pour l’essai choisi : le jeu de test ne
             joue aucun rôle dans le choix.
 
-    Résultat : le nom, et ce que `evaluate` a renvoyé pour lui.
+    Résultat :
+        Le nom, et ce que `evaluate` a renvoyé pour lui.
     """
     name = best_run(runs)
     return name, evaluate(name)

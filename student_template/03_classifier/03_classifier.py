@@ -1,4 +1,4 @@
-"""The classifier: a dense network that tells the ten digits apart."""
+"""Le classifieur : un réseau dense qui distingue les dix chiffres."""
 
 # %% setup
 import keras
@@ -7,19 +7,8 @@ import numpy as np
 
 # %% q1
 def build_classifier() -> keras.Model:
-    """Return a new dense network: 784 pixels in, the probabilities of the ten digits out.
-
-    Input: float32 `(n, 784)`, values in [0, 1]. Two hidden dense layers of 256 units each, one
-    after the other, each followed by a non-linear activation of your choice (the course uses relu);
-    then a dense layer to the 10 outputs. Output: `(n, 10)`, probabilities: none is negative, and
-    the ten of an image sum to 1. Dropout and normalisation layers may be added. Every call builds a
-    new model, with weights of its own. It need not be compiled.
-
-    Trained as in the course (Adam, cross-entropy, 5 epochs on 1000 digits in batches of 50), it
-    should recognise at least 70 % of digits it has never seen.
-
-    En français : renvoie un nouveau réseau dense : 784 pixels en entrée, les probabilités des dix
-    chiffres en sortie.
+    """Renvoie un nouveau réseau dense : 784 pixels en entrée, les probabilités des dix chiffres en
+    sortie.
 
     Entrée : float32 `(n, 784)`, valeurs entre 0 et 1. Deux couches denses cachées de 256 unités
     chacune, l’une après l’autre, chacune suivie d’une activation non linéaire de votre choix (le
@@ -36,42 +25,21 @@ def build_classifier() -> keras.Model:
 
 # %% q2
 def compile_classifier(model: keras.Model) -> keras.Model:
-    """Compile the model for labels that are whole numbers, and return it.
-
-    Args:
-        model: Any Keras model whose output `(n, classes)` is a probability for each class, three
-            classes or more.
-
-    Returns:
-        The same model, compiled with
-
-        - the optimizer Adam. Its learning rate is yours to choose, as long as the network of
-          question 1
-        learns: after 5 epochs on 1000 digits in batches of 50, it should recognise at least 70 % of
-          digits it has never seen;
-        - the cross-entropy between these probabilities and integer labels `(n,)` (from 0 to
-          `classes - 1`),
-        averaged
-          over the images: the mean of `-log(probability of the right class)`;
-        - one metric, the accuracy, which Keras reports under the name `accuracy`.
-
-    En français : compile le modèle pour des étiquettes qui sont des nombres entiers, et le renvoie.
+    """Compile le modèle pour des étiquettes qui sont des nombres entiers, et le renvoie.
 
     Arguments :
         model : un modèle Keras quelconque dont la sortie `(n, classes)` est une probabilité par
             classe, pour trois classes ou plus.
 
-    Résultat : le même modèle, compilé avec
+    Résultat :
+        Le même modèle, compilé avec
 
         - l’optimiseur Adam. Son taux d’apprentissage est à votre choix, pourvu que le réseau de la
-          question 1
-        apprenne :
-          après 5 époques sur 1000 chiffres par lots de 50, il devrait reconnaître au moins 70 % de
-          chiffres qu’il n’a jamais vus ;
+          question 1 apprenne : après 5 époques sur 1000 chiffres par lots de 50, il devrait
+          reconnaître au moins 70 % de chiffres qu’il n’a jamais vus ;
         - l’entropie croisée entre ces probabilités et des étiquettes entières `(n,)` (de 0 à
-          `classes - 1`),
-        en moyenne
-          sur les images : la moyenne de `-log(probabilité de la bonne classe)` ;
+          `classes - 1`), en moyenne sur les images : la moyenne de `-log(p)`, où `p` est la
+          probabilité de la bonne classe ;
         - une métrique, l’exactitude, que Keras rapporte sous le nom `accuracy`.
     """
     raise NotImplementedError("q2: compile_classifier")
@@ -81,24 +49,7 @@ def compile_classifier(model: keras.Model) -> keras.Model:
 def train_classifier(
     model: keras.Model, images: np.ndarray, labels: np.ndarray, epochs: int, batch_size: int, seed: int
 ) -> keras.callbacks.History:
-    """Train the model on the images, and return the history of the training.
-
-    Args:
-        model: Keras model, compiled as in question 2: with an optimizer, a loss and the metric
-            `accuracy`. It is trained with these, from the weights it has.
-        images: float32 array `(n, 784)`. It is left as it was.
-        labels: Integer array `(n,)`. It is left as it was.
-        epochs: Number of times all `n` images are used.
-        batch_size: Number of images for each step; the last batch of an epoch may be smaller.
-        seed: Whole number. It alone decides in which order the images are used: from the same
-            weights, the same seed gives the same training, whatever was drawn at random before, and
-            another seed another order.
-
-    Returns:
-        Keras' history, or its dictionary: under `loss` and `accuracy`, a list with one number for
-        each epoch.
-
-    En français : entraîne le modèle sur les images, et renvoie l’historique de l’entraînement.
+    """Entraîne le modèle sur les images, et renvoie l’historique de l’entraînement.
 
     Arguments :
         model : modèle Keras, compilé comme dans la question 2 : avec un optimiseur, une perte et la
@@ -111,29 +62,16 @@ def train_classifier(
             des mêmes poids, la même graine donne le même entraînement, quels que soient les tirages
             précédents, et une autre graine un autre ordre.
 
-    Résultat : l’historique de Keras, ou son dictionnaire : sous `loss` et `accuracy`, une liste
-    d’un nombre par époque.
+    Résultat :
+        L’historique de Keras, ou son dictionnaire : sous `loss` et `accuracy`, une liste d’un
+        nombre par époque.
     """
     raise NotImplementedError("q3: train_classifier")
 
 
 # %% q4
 def evaluate_classifier(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> dict[str, float]:
-    """Return how well the model recognises the images.
-
-    Args:
-        model: Keras model, compiled as in question 2; its output is a probability for each class.
-            It is left as it was.
-        images: float32 array `(n, 784)`, with `n` at least 1.
-        labels: Integer array `(n,)`.
-
-    Returns:
-        Dictionary of three numbers over all `n` images: `loss`, the mean cross-entropy; `accuracy`,
-            the share of images
-        whose most probable class is the right one; `error_rate`, the share of the others. Layers
-        such as dropout work as they do in use, not as in training.
-
-    En français : renvoie la qualité avec laquelle le modèle reconnaît les images.
+    """Renvoie la qualité avec laquelle le modèle reconnaît les images.
 
     Arguments :
         model : modèle Keras, compilé comme dans la question 2 ; sa sortie est une probabilité par
@@ -141,9 +79,10 @@ def evaluate_classifier(model: keras.Model, images: np.ndarray, labels: np.ndarr
         images : tableau float32 `(n, 784)`, où `n` vaut au moins 1.
         labels : tableau d’entiers `(n,)`.
 
-    Résultat : dictionnaire de trois nombres sur l’ensemble des `n` images : `loss`, l’entropie
-    croisée moyenne ; `accuracy`, la part des images dont la classe la plus probable est la bonne ;
-    `error_rate`, la part des autres. Les couches comme le dropout y fonctionnent comme à l’usage,
-    et non comme à l’entraînement.
+    Résultat :
+        Dictionnaire de trois nombres sur l’ensemble des `n` images : `loss`, l’entropie croisée
+        moyenne ; `accuracy`, la part des images dont la classe la plus probable est la bonne ;
+        `error_rate`, la part des autres. Les couches comme le dropout y fonctionnent comme à
+        l’usage, et non comme à l’entraînement.
     """
     raise NotImplementedError("q4: evaluate_classifier")

@@ -1,85 +1,69 @@
-"""Clothes recognised by a convolutional network: data from two formats, augmentation, honest
-figures."""
+"""Des vêtements reconnus par un réseau convolutif : des données de deux formats, de l’augmentation,
+des chiffres honnêtes.
+"""
 
 # %% setup
 from __future__ import annotations
 
 import gzip
+import math
 from pathlib import Path
 
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from keras import layers
+from keras import layers, ops
 from matplotlib.figure import Figure
 
 
 # %% q1
 def load_csv(path: str | Path) -> tuple[np.ndarray, np.ndarray]:
-    """Return the images and labels of a table in the layout of the published Fashion-MNIST files.
+    """Renvoie les images et les étiquettes d’une table disposée comme les fichiers publiés de
+    Fashion-MNIST.
 
-    The table has a header and 785 columns: label, pixel1 … pixel784. Each row is one image; its
-    pixels, 0 to 255, go from left to right along the first line, then along the second, and so on.
+    La table a un en-tête et 785 colonnes : label, pixel1 … pixel784. Chaque ligne de la table est
+    une image ; ses pixels, de 0 à 255, vont de gauche à droite le long de la première ligne de
+    l’image, puis de la deuxième, et ainsi de suite.
 
-    Args:
-        path: The CSV file.
+    Arguments :
+        path : le fichier CSV.
 
-    Returns:
-        Images `(n, 28, 28, 1)`, float32 in [0, 1], and labels `(n,)`, whole numbers, both in the
-        order of the rows.
-
-    En français : renvoie les images et les labels d'une table disposée comme les fichiers publiés
-    de Fashion-MNIST. La table a un en-tête et 785 colonnes : label, pixel1 … pixel784. Chaque ligne
-    de la table est une image ; ses pixels, de 0 à 255, vont de gauche à droite le long de la
-    première ligne de l'image, puis de la deuxième, etc. Argument : `path`, le fichier CSV. Résultat
-    : images `(n, 28, 28, 1)`, float32 dans [0, 1], et labels `(n,)`, nombres entiers, dans l'ordre
-    des lignes de la table.
+    Résultat :
+        Les images `(n, 28, 28, 1)`, float32 dans [0, 1], et les étiquettes `(n,)`, nombres entiers,
+        dans l’ordre des lignes de la table.
     """
     raise NotImplementedError("q1: load_csv")
 
 
 def load_idx(images_path: str | Path, labels_path: str | Path) -> tuple[np.ndarray, np.ndarray]:
-    """Return the images and labels of a pair of IDX files, in the same form as `load_csv`.
+    """Renvoie les images et les étiquettes de deux fichiers IDX, sous la même forme que `load_csv`.
 
-    Each file is plain, or compressed with gzip if its name ends in `.gz`. All whole numbers of a
-    header are 4 bytes long, the most significant byte first. The file of the images: the number
-    2051, how many images, how many lines, how many columns, then one byte per pixel. The file of
-    the labels: the number 2049, how many labels, then one byte per label.
+    Chaque fichier est tel quel, ou compressé par gzip si son nom se termine par `.gz`. Tous les
+    entiers d’un en-tête occupent 4 octets, l’octet de poids fort en premier. Le fichier des
+    images : le nombre 2051, le nombre d’images, de lignes, de colonnes, puis un octet par pixel. Le
+    fichier des étiquettes : le nombre 2049, leur nombre, puis un octet par étiquette.
 
-    Args:
-        images_path: The file of the images; they measure 28 × 28.
-        labels_path: The file of the labels.
+    Arguments :
+        images_path : le fichier des images, qui mesurent 28 × 28.
+        labels_path : le fichier des étiquettes.
 
-    Raises:
-        ValueError: A file begins with another number, or the two do not hold equally many items.
-
-    En français : renvoie les images et les labels de deux fichiers IDX, sous la même forme que
-    `load_csv`. Chaque fichier est tel quel, ou compressé par gzip si son nom se termine par `.gz`.
-    Tous les entiers d'un en-tête occupent 4 octets, l'octet de poids fort en premier. Fichier des
-    images : le nombre 2051, le nombre d'images, de lignes, de colonnes, puis un octet par pixel.
-    Fichier des labels : le nombre 2049, le nombre de labels, puis un octet par label. Arguments :
-    `images_path`, le fichier des images, de 28 × 28 ; `labels_path`, celui des labels. Erreur :
-    ValueError si un fichier commence par un autre nombre, ou si les deux ne contiennent pas autant
-    d'éléments.
+    Exceptions :
+        ValueError : un fichier commence par un autre nombre, ou les deux ne contiennent pas autant
+            d’éléments.
     """
     raise NotImplementedError("q1: load_idx")
 
 
 # %% q2
 def build_cnn() -> keras.Model:
-    """Return the network with one convolution, compiled, not yet trained.
+    """Renvoie le réseau à une convolution, compilé, pas encore entraîné.
 
-    Input (28, 28, 1); convolution with 32 filters of 3 × 3, no padding, relu; max-pooling 2 × 2;
-    dropout 0.2; flatten; dense layer of 128, relu; dense layer of 10, softmax. 693 962 parameters
-    in all. Compiled with Adam, the categorical cross-entropy for one-hot labels, and the accuracy
-    as metric.
-
-    En français : renvoie le réseau à une convolution, compilé, non entraîné. Entrée (28, 28, 1) ;
-    convolution de 32 filtres 3 × 3, sans bordure (no padding), relu ; max-pooling 2 × 2 ; dropout
-    0,2 ; aplatissement ; couche dense de 128, relu ; couche dense de 10, softmax. 693 962
-    paramètres en tout. Compilé avec Adam, l'entropie croisée catégorielle pour des labels one-hot,
-    et l'exactitude (accuracy) comme métrique.
+    Entrée (28, 28, 1) ; convolution de 32 filtres de 3 × 3, sans bordure (no padding), relu ;
+    max-pooling 2 × 2 ; dropout 0,2 ; aplatissement ; couche dense de 128, relu ; couche dense de
+    10, softmax. 693 962 paramètres en tout. Compilé avec Adam, l’entropie croisée catégorielle pour
+    des étiquettes one-hot, et l’exactitude (accuracy) comme métrique. Chaque appel construit un
+    nouveau réseau.
     """
     raise NotImplementedError("q2: build_cnn")
 
@@ -92,181 +76,147 @@ def train(
     batch_size: int = 256,
     seed: int = 13,
 ) -> dict[str, list[float]]:
-    """Train a model on 80 % of the images and validate it on the other 20 %; return the history.
+    """Entraîne un modèle sur 80 % des images et le valide sur les 20 % restants ; renvoie
+    l’historique.
 
-    Which images are in which part is drawn with `seed`: the same seed gives the same parts, another
-    seed others. The model is trained by one call of `model.fit` with `epochs`, `batch_size` and
-    both parts, given as NumPy arrays; the labels are given to it in one-hot form.
+    Le partage est tiré au sort avec `seed` : la même graine donne les mêmes parts, une autre graine
+    en donne d’autres. Le modèle est entraîné par un seul appel de `model.fit`, avec `epochs`,
+    `batch_size` et les deux parts, données comme tableaux NumPy ; les étiquettes lui sont données
+    sous forme one-hot.
 
-    Args:
-        model: Compiled for one-hot labels of ten classes, with the metric accuracy. It is trained
-            in place.
-        images: `(n, 28, 28, 1)`, float32; n is a multiple of 5. Left as they are.
-        labels: `(n,)`, whole numbers from 0 to 9. Left as they are.
+    Arguments :
+        model : compilé pour des étiquettes one-hot de dix classes, avec la métrique accuracy. Il
+            est entraîné sur place.
+        images : `(n, 28, 28, 1)`, float32 ; n est un multiple de 5. Elles restent telles quelles.
+        labels : `(n,)`, entiers de 0 à 9. Ils restent tels quels.
+        epochs : nombre d’époques.
+        batch_size : nombre d’images par pas.
+        seed : entier, 0 ou plus.
 
-    Returns:
-        `history` of the object that `fit` returns: the lists "loss", "accuracy", "val_loss" and
-        "val_accuracy", with one number per epoch.
-
-    En français : entraîne un modèle sur 80 % des images et le valide sur les 20 % restants ;
-    renvoie l'historique. Le partage est tiré au sort avec `seed` : la même graine donne les mêmes
-    parts, une autre graine en donne d'autres. Le modèle est entraîné par un seul appel de
-    `model.fit`, avec `epochs`, `batch_size` et les deux parts, données comme tableaux NumPy ; les
-    labels lui sont donnés sous forme one-hot. Arguments : `model`, compilé pour des labels one-hot
-    de dix classes, avec la métrique accuracy, et entraîné sur place ; `images`, `(n, 28, 28, 1)`,
-    float32, n multiple de 5 ; `labels`, `(n,)`, entiers de 0 à 9 ; tous deux restent tels quels.
-    Résultat : `history` de l'objet que renvoie `fit`, c'est-à-dire les listes "loss", "accuracy",
-    "val_loss" et "val_accuracy", un nombre par époque.
+    Résultat :
+        `history` de l’objet que renvoie `fit` : les listes "loss", "accuracy", "val_loss" et
+        "val_accuracy", d’un nombre par époque.
     """
     raise NotImplementedError("q2: train")
 
 
 # %% q3
 def augmentation(seed: int = 13) -> keras.Model:
-    """Return a model that alters images at random while training, and leaves them exactly as they
-    are otherwise.
+    """Renvoie un modèle qui modifie les images au hasard pendant l’entraînement, et les laisse
+    exactement telles quelles sinon.
 
-    From (28, 28, 1) to (28, 28, 1). In training (`training=True`), each image of a batch is, by
-    amounts of its own that are drawn anew at every call: rotated by up to 8 degrees either way,
-    shifted by up to 0.08 of its size in each direction, sheared along x (`RandomShear` with an
-    x_factor of 0.3 does it), and zoomed by up to 8 % in or out. Black (0) comes in where the image
-    has moved away. At inference nothing changes.
+    De (28, 28, 1) vers (28, 28, 1). À l’entraînement (`training=True`), chaque image d’un lot est,
+    de quantités qui lui sont propres et qui sont tirées de nouveau à chaque appel : tournée de 8
+    degrés au plus dans un sens ou dans l’autre, déplacée d’au plus 0,08 de sa taille dans chaque
+    direction, et agrandie ou réduite de 8 % au plus. Un cisaillement de 0,3 degré au plus, tel
+    qu’il fut publié, ne déplace aucun pixel d’un dixième de pixel : vous pouvez le mettre ou
+    l’omettre ; un plus grand n’est pas permis.
 
-    Args:
-        seed: Two models with the same seed alter the same first batch alike; another seed alters it
-            otherwise.
+    Le tout est une seule application affine par image, autour de son milieu, et chaque image n’est
+    interpolée qu’une fois (bilinéaire) : c’est ce que fait `keras.ops.image.affine_transform`. Là
+    où l’image s’est retirée, son bord est répété (`fill_mode="nearest"`). En inférence, rien ne
+    change.
 
-    En français : renvoie un modèle qui modifie les images au hasard pendant l'entraînement, et les
-    laisse exactement telles quelles sinon. De (28, 28, 1) vers (28, 28, 1). À l'entraînement
-    (`training=True`), chaque image d'un lot est, d'une quantité qui lui est propre et qui est tirée
-    de nouveau à chaque appel : tournée de 8 degrés au plus dans un sens ou dans l'autre, déplacée
-    d'au plus 0,08 de sa taille dans chaque direction, cisaillée le long de x (`RandomShear` avec un
-    x_factor de 0.3 le fait), et agrandie ou réduite de 8 % au plus. Du noir (0) apparaît là où
-    l'image s'est retirée. En inférence, rien ne change. Argument : `seed` ; deux modèles de même
-    graine modifient de la même façon le même premier lot, une autre graine le modifie autrement.
+    Arguments :
+        seed : deux modèles de même graine modifient de la même façon le même premier lot ; une
+            autre graine le modifie autrement.
     """
+
     raise NotImplementedError("q3: augmentation")
 
 
 def with_augmentation(model: keras.Model, altering: keras.Model) -> keras.Model:
-    """Return a model that alters its images before it gives them to `model`, compiled like the one
-    of `build_cnn`.
+    """Renvoie un modèle qui modifie ses images avant de les donner à `model`, compilé comme celui
+    de `build_cnn`.
 
-    Training it trains `model`: the two share their weights. At inference it predicts exactly what
-    `model` predicts.
+    L’entraîner, c’est entraîner `model` : les deux partagent leurs poids. En inférence, il prédit
+    exactement ce que prédit `model`.
 
-    Args:
-        model: From (28, 28, 1) to ten probabilities.
-        altering: As `augmentation` returns it.
-
-    En français : renvoie un modèle qui modifie ses images avant de les donner à `model`, compilé
-    comme celui de `build_cnn`. L'entraîner, c'est entraîner `model` : les deux partagent leurs
-    poids. En inférence, il prédit exactement ce que prédit `model`. Arguments : `model`, de (28,
-    28, 1) vers dix probabilités ; `altering`, tel que le renvoie `augmentation`.
+    Arguments :
+        model : de (28, 28, 1) vers dix probabilités.
+        altering : tel que le renvoie `augmentation`.
     """
     raise NotImplementedError("q3: with_augmentation")
 
 
 # %% q4
 def scores(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> dict[str, float]:
-    """Return how good a model is: {"loss": …, "accuracy": …, "error_rate": …}.
+    """Renvoie la qualité d’un modèle : {"loss": …, "accuracy": …, "error_rate": …}.
 
-    "loss" is the mean categorical cross-entropy, "accuracy" the share of images whose most probable
-    class is the right one, "error_rate" the share of the others. The model is used as for
-    inference, and not changed.
+    "loss" est l’entropie croisée catégorielle moyenne, "accuracy" la part des images dont la classe
+    la plus probable est la bonne, "error_rate" la part des autres. Le modèle sert comme en
+    inférence et n’est pas modifié.
 
-    Args:
-        model: Compiled as by `build_cnn`.
-        images: `(n, 28, 28, 1)`, float32.
-        labels: `(n,)`, whole numbers from 0 to 9.
-
-    En français : renvoie la qualité d'un modèle : {"loss": …, "accuracy": …, "error_rate": …}.
-    "loss" est l'entropie croisée catégorielle moyenne, "accuracy" la part des images dont la classe
-    la plus probable est la bonne, "error_rate" la part des autres. Le modèle sert en inférence et
-    n'est pas modifié. Arguments : `model`, compilé comme par `build_cnn` ; `images`, `(n, 28, 28,
-    1)`, float32 ; `labels`, `(n,)`, entiers de 0 à 9.
+    Arguments :
+        model : compilé comme par `build_cnn`.
+        images : `(n, 28, 28, 1)`, float32.
+        labels : `(n,)`, entiers de 0 à 9.
     """
     raise NotImplementedError("q4: scores")
 
 
 def learning_curves(history: dict[str, list[float]]) -> Figure:
-    """Return a figure with two axes: the accuracy over the epochs, and the loss over the epochs.
+    """Renvoie une figure à deux repères : l’exactitude (accuracy) au fil des époques, et la perte
+    (loss) au fil des époques.
 
-    Each of the two shows two lines, one for training and one for validation, and has a label on
-    both axes and a legend.
+    Chacun des deux montre deux lignes, une pour l’entraînement et une pour la validation, et porte
+    un titre sur ses deux axes et une légende.
 
-    Args:
-        history: As `train` returns it.
-
-    En français : renvoie une figure à deux repères : l'exactitude (accuracy) au fil des époques, et
-    la perte (loss) au fil des époques. Chacun montre deux lignes, une pour l'entraînement et une
-    pour la validation, et porte un titre sur ses deux axes et une légende. Argument : `history`,
-    tel que le renvoie `train`.
+    Arguments :
+        history : tel que le renvoie `train`.
     """
     raise NotImplementedError("q4: learning_curves")
 
 
 def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str, ...]) -> Figure:
-    """Return a figure of the confusion matrix: how often each class was taken for each other.
+    """Renvoie une figure de la matrice de confusion : combien de fois chaque classe a été prise
+    pour chaque autre.
 
-    The matrix is drawn with `imshow`: 10 × 10 counts; its rows are the true classes, its columns
-    the predicted ones, both from 0 to 9, also those that do not occur. Each count stands in its
-    cell as a text. Both axes have a label.
+    La matrice est dessinée avec `imshow` : 10 × 10 effectifs ; ses lignes sont les vraies classes,
+    ses colonnes les classes prédites, toutes de 0 à 9, y compris celles qui n’apparaissent pas.
+    Chaque effectif est écrit dans sa case, comme texte. Les deux axes portent un titre.
 
-    Args:
-        labels: True classes `(n,)`, whole numbers from 0 to 9.
-        predicted: Predicted classes `(n,)`, likewise.
-        names: The names of the ten classes, to be written along the axes.
-
-    En français : renvoie une figure de la matrice de confusion : combien de fois chaque classe a
-    été prise pour chaque autre. La matrice est dessinée avec `imshow` : 10 × 10 effectifs ; ses
-    lignes sont les vraies classes, ses colonnes les classes prédites, toutes de 0 à 9, y compris
-    celles qui n'apparaissent pas. Chaque effectif est écrit dans sa case. Les deux axes portent un
-    titre. Arguments : `labels`, vraies classes `(n,)`, entiers de 0 à 9 ; `predicted`, classes
-    prédites `(n,)`, de même ; `names`, les noms des dix classes, à écrire le long des axes.
+    Arguments :
+        labels : les vraies classes `(n,)`, entiers de 0 à 9.
+        predicted : les classes prédites `(n,)`, de même.
+        names : les noms des dix classes, à écrire le long des axes.
     """
     raise NotImplementedError("q4: confusion_figure")
 
 
 # %% q5
 def predict_classes(path: str | Path, images: np.ndarray) -> np.ndarray:
-    """Return the classes that a model saved in a `.keras` file predicts for images.
+    """Renvoie les classes qu’un modèle enregistré dans un fichier `.keras` prédit pour des images.
 
-    With it you try the file `fashion_cnn.keras` that you hand in.
+    Elle vous sert à essayer le fichier `fashion_cnn.keras` que vous rendez.
 
-    Args:
-        path: A `.keras` file of a model from (28, 28, 1) to ten probabilities.
-        images: `(n, 28, 28, 1)`, float32 in [0, 1].
+    Arguments :
+        path : le fichier `.keras` d’un modèle de (28, 28, 1) vers dix probabilités.
+        images : `(n, 28, 28, 1)`, float32 dans [0, 1].
 
-    Returns:
-        Labels `(n,)`, whole numbers from 0 to 9.
-
-    En français : renvoie les classes qu'un modèle enregistré dans un fichier `.keras` prédit pour
-    des images. Elle vous sert à essayer le fichier `fashion_cnn.keras` que vous rendez. Arguments :
-    `path`, le fichier `.keras` d'un modèle de (28, 28, 1) vers dix probabilités ; `images`, `(n,
-    28, 28, 1)`, float32 dans [0, 1]. Résultat : labels `(n,)`, entiers de 0 à 9.
+    Résultat :
+        Les étiquettes `(n,)`, entiers de 0 à 9.
     """
     raise NotImplementedError("q5: predict_classes")
 
 
 # %% q6
 def build_deep_cnn() -> keras.Model:
-    """Return the network with four convolutions, compiled like that of `build_cnn`, not yet
-    trained.
+    """Renvoie le réseau à quatre convolutions, compilé comme celui de `build_cnn`, pas encore
+    entraîné.
 
-    Input (28, 28, 1); convolution 32, batch normalization; convolution 32, batch normalization;
-    max-pooling 2 × 2; dropout 0.25; convolution 64, batch normalization; dropout 0.25; convolution
-    128, batch normalization; max-pooling 2 × 2; dropout 0.25; flatten; dense 512, batch
-    normalization; dropout 0.5; dense 128, batch normalization; dropout 0.5; dense 10, softmax. The
-    convolutions are 3 × 3, without padding; they and the two first dense layers have relu. 1 221
-    546 parameters in all.
-
-    En français : renvoie le réseau à quatre convolutions, compilé comme celui de `build_cnn`, non
-    entraîné. Entrée (28, 28, 1) ; convolution 32, normalisation par lots ; convolution 32,
-    normalisation ; max-pooling 2 × 2 ; dropout 0,25 ; convolution 64, normalisation ; dropout 0,25
-    ; convolution 128, normalisation ; max-pooling 2 × 2 ; dropout 0,25 ; aplatissement ; dense 512,
-    normalisation ; dropout 0,5 ; dense 128, normalisation ; dropout 0,5 ; dense 10, softmax. Les
-    convolutions sont de 3 × 3, sans bordure ; elles et les deux premières couches denses ont relu.
-    1 221 546 paramètres en tout.
+    Entrée (28, 28, 1) ; convolution 32, normalisation par lots ; convolution 32, normalisation par
+    lots ; max-pooling 2 × 2 ; dropout 0,25 ; convolution 64, normalisation par lots ; dropout
+    0,25 ; convolution 128, normalisation par lots ; max-pooling 2 × 2 ; dropout 0,25 ;
+    aplatissement ; dense 512, normalisation par lots ; dropout 0,5 ; dense 128, normalisation par
+    lots ; dropout 0,5 ; dense 10, softmax. Les convolutions sont de 3 × 3, sans bordure ; elles et
+    les deux premières couches denses ont relu. 1 221 546 paramètres en tout. Chaque
+    appel construit un nouveau réseau.
     """
     raise NotImplementedError("q6: build_deep_cnn")
+
+
+# %% q7
+answer_q7 = r"""
+Votre réponse ici, en quelques phrases.
+"""

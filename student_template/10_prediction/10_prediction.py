@@ -1,4 +1,4 @@
-"""From a photo of one's own to the name of a garment: prepare the picture, predict, say it."""
+"""D’une photo personnelle au nom d’un vêtement : préparer l’image, prédire, le dire."""
 
 # %% setup
 from __future__ import annotations
@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
-# The ten classes of Fashion-MNIST, in the order of their labels 0 to 9.
 CLASS_NAMES = {
     "fr": (
         "T-shirt/haut",
@@ -39,153 +38,113 @@ CLASS_NAMES = {
 
 # %% q1
 def load_grey(path: str | Path) -> np.ndarray:
-    """Return the picture in an image file as grey values, as one sees it on a screen.
+    """Renvoie l’image du fichier en niveaux de gris, telle qu’on la voit à l’écran.
 
-    Whatever the format (colours, palette, CMYK, 16 bits), white is 255 and black is 0. Colours
-    become grey as Pillow's mode "L" has it: 0.299 R + 0.587 G + 0.114 B. Transparent places are
-    white, half-transparent ones are mixed with white. 16-bit grey is scaled from 0–65535 to 0–255.
-    The EXIF orientation is applied. Of an animation, the first frame counts. The size stays as it
-    is.
+    Quel que soit le format (couleurs, palette, CMJN, 16 bits), le blanc vaut 255 et le noir 0. Les
+    couleurs deviennent du gris comme dans le mode "L" de Pillow : 0,299 R + 0,587 G + 0,114 B. Ce
+    qui est transparent est blanc, ce qui l’est à moitié est mélangé à du blanc. Le gris sur 16 bits
+    est ramené de 0–65535 à 0–255. L’orientation EXIF est appliquée. D’une animation, on garde la
+    première image, de plusieurs pages la première. La taille ne change pas.
 
-    Args:
-        path: The file, a `str` or a `Path`.
+    Arguments :
+        path : le fichier, un `str` ou un `Path`.
 
-    Returns:
-        Array `(height, width)`, uint8.
+    Résultat :
+        Tableau `(height, width)`, uint8.
 
-    Raises:
-        FileNotFoundError: There is no such file.
-        ValueError: The file is empty, cut off, or no image; the message holds the name of the file.
-
-    En français : renvoie l'image du fichier en niveaux de gris, telle qu'on la voit à l'écran. Quel
-    que soit le format (couleurs, palette, CMJN, 16 bits), le blanc vaut 255 et le noir 0. Les
-    couleurs deviennent du gris comme dans le mode "L" de Pillow : 0,299 R + 0,587 G + 0,114 B. Ce
-    qui est transparent est blanc, ce qui l'est à moitié est mélangé à du blanc. Le gris sur 16 bits
-    est ramené de 0–65535 à 0–255. L'orientation EXIF est appliquée. D'une animation, on garde la
-    première image. La taille ne change pas. Arguments : `path`, le fichier (`str` ou `Path`).
-    Résultat : tableau `(hauteur, largeur)`, uint8. Erreurs : FileNotFoundError si le fichier
-    n'existe pas ; ValueError s'il est vide, tronqué ou n'est pas une image ; le message contient le
-    nom du fichier.
+    Exceptions :
+        FileNotFoundError : le fichier n’existe pas.
+        ValueError : le fichier est vide, tronqué, ou n’est pas une image ; le message contient le
+            nom du fichier. Une image de plus de 178956970 pixels, la limite de Pillow, peut être
+            refusée de la même façon.
     """
     raise NotImplementedError("q1: load_grey")
 
 
 # %% q2
 def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
-    """Return a grey picture, at the scale a network has learned, in the middle of a white square.
+    """Renvoie une image en niveaux de gris, à l’échelle qu’un réseau a apprise, au milieu d’un
+    carré blanc.
 
-    The picture is reduced or enlarged, with Lanczos resampling, so that its longest side measures
-    `longest` pixels. The other side is scaled by the same factor, rounded (up or down), and
-    measures at least 1 pixel. The result is sharpened once (`ImageFilter.SHARPEN`) and placed in
-    the middle of a white 28 × 28 canvas; where the margins cannot be equal, the extra pixel may be
-    on either side.
+    L’image est réduite ou agrandie, par rééchantillonnage de Lanczos, pour que son plus grand côté
+    mesure `longest` pixels. L’autre côté est multiplié par le même facteur, arrondi (vers le haut
+    ou vers le bas), et mesure au moins 1 pixel. Le résultat est accentué une fois
+    (`ImageFilter.SHARPEN`), puis posé au milieu d’un canevas blanc de 28 × 28 ; quand les marges ne
+    peuvent pas être égales, le pixel de trop est d’un côté ou de l’autre.
 
-    Args:
-        grey: Array `(height, width)`, uint8, of any size from 1 × 1 on; 255 is white.
-        longest: Length of the longest side on the canvas, in pixels, from 1 to 28.
+    Arguments :
+        grey : tableau `(height, width)`, uint8, de toute taille à partir de 1 × 1 ; 255 est le
+            blanc. Il reste tel quel, et ses marges blanches font partie de l’image.
+        longest : longueur du plus grand côté sur le canevas, en pixels, de 1 à 28.
 
-    Returns:
-        Array `(28, 28)`, uint8.
-
-    En français : renvoie une image en niveaux de gris, à l'échelle qu'un réseau a apprise, au
-    milieu d'un carré blanc. L'image est réduite ou agrandie, par rééchantillonnage de Lanczos, pour
-    que son plus grand côté mesure `longest` pixels. L'autre côté est multiplié par le même facteur,
-    arrondi (dans un sens ou dans l'autre), et mesure au moins 1 pixel. Le résultat est accentué une
-    fois (`ImageFilter.SHARPEN`), puis posé au milieu d'un canevas blanc de 28 × 28 ; quand les
-    marges ne peuvent pas être égales, le pixel de trop est d'un côté ou de l'autre. Arguments :
-    `grey`, tableau `(hauteur, largeur)`, uint8, de toute taille à partir de 1 × 1 ; 255 est le
-    blanc ; `longest`, longueur du plus grand côté sur le canevas, en pixels, de 1 à 28. Résultat :
-    tableau `(28, 28)`, uint8.
+    Résultat :
+        Tableau `(28, 28)`, uint8.
     """
     raise NotImplementedError("q2: on_canvas")
 
 
 # %% q3
 def network_input(canvas: np.ndarray) -> np.ndarray:
-    """Return a canvas in the form the network was trained on: bright garment, black background.
+    """Renvoie le canevas sous la forme que le réseau a apprise : vêtement clair, fond noir.
 
-    Args:
-        canvas: Array `(28, 28)`, uint8; 255 is white, 0 is black.
+    Arguments :
+        canvas : tableau `(28, 28)`, uint8 ; 255 est le blanc, 0 le noir.
 
-    Returns:
-        Array `(1, 28, 28, 1)`, float32 in [0, 1]: one image, one channel. White has become 0, black
-        has become 1; what stood in row i and column j still stands there.
-
-    En français : renvoie le canevas sous la forme que le réseau a apprise : vêtement clair sur fond
-    noir.
-    Argument : `canvas`, tableau `(28, 28)`, uint8 ; 255 est le blanc, 0 le noir. Résultat : tableau
-    `(1, 28, 28, 1)`, float32 dans [0, 1] : une image, un canal. Le blanc est devenu 0, le noir est
-    devenu 1 ; ce qui se trouvait à la ligne i et à la colonne j s'y trouve encore.
+    Résultat :
+        Tableau `(1, 28, 28, 1)`, float32 dans [0, 1] : une image, un canal. Le blanc est devenu 0,
+        le noir est devenu 1 ; ce qui se trouvait à la ligne i et à la colonne j s’y trouve encore.
     """
     raise NotImplementedError("q3: network_input")
 
 
 # %% q4
 def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
-    """Return the class a trained model sees in one image, and the ten probabilities.
+    """Renvoie la classe qu’un modèle entraîné voit dans une image, et les dix probabilités.
 
-    Args:
-        model: A Keras model from `(None, 28, 28, 1)` to `(None, 10)`; its last activation is
-            softmax. It is used as for inference (no dropout), and not changed.
-        image: Array `(1, 28, 28, 1)`, float32, ready for the model.
+    Arguments :
+        model : un modèle Keras de `(None, 28, 28, 1)` vers `(None, 10)`, dont la dernière
+            activation est softmax. Il sert comme en inférence (sans dropout), et n’est pas
+            modifié : ni ses poids, ni ce qui y est entraînable, ni sa compilation.
+        image : tableau `(1, 28, 28, 1)`, float32, prêt pour le modèle.
 
-    Returns:
-        The label of the most probable class, an int from 0 to 9, and the probabilities in the order
-        of the labels: array `(10,)`, floats in [0, 1], as the model gives them.
-
-    En français : renvoie la classe qu'un modèle entraîné voit dans une image, et les dix
-    probabilités.
-    Arguments : `model`, un modèle Keras de `(None, 28, 28, 1)` vers `(None, 10)`, dont la dernière
-    activation est softmax ; il sert en inférence (sans dropout) et n'est pas modifié ; `image`,
-    tableau `(1, 28, 28, 1)`, float32, prêt pour le modèle. Résultat : le label de la classe la plus
-    probable, un int de 0 à 9, et les probabilités dans l'ordre des labels : tableau `(10,)`,
-    nombres réels dans [0, 1], tels que le modèle les donne.
+    Résultat :
+        L’étiquette de la classe la plus probable, un int de 0 à 9, et les probabilités dans l’ordre
+        des étiquettes : tableau `(10,)`, nombres réels dans [0, 1], tels que le modèle les donne.
     """
     raise NotImplementedError("q4: predict")
 
 
 # %% q5
 def with_article(label: int, language: str = "fr") -> str:
-    """Return the name of a class with its article, as one would answer "What is this?".
+    """Renvoie le nom d’une classe avec son article, comme on répondrait à « Qu’est-ce que
+    c’est ? ».
 
-    "fr": Un T-shirt ou un haut, Un pantalon, Un pull, Une robe, Un manteau, Des sandales, Une
-    chemise, Des baskets, Un sac, Des bottes de cheville. "en": A T-shirt or top, A pair of
+    "fr" : Un T-shirt ou un haut, Un pantalon, Un pull, Une robe, Un manteau, Des sandales, Une
+    chemise, Des baskets, Un sac, Des bottes de cheville. "en" : A T-shirt or top, A pair of
     trousers, A pullover, A dress, A coat, A pair of sandals, A shirt, A pair of sneakers, A bag, A
     pair of ankle boots.
 
-    Args:
-        label: A whole number from 0 to 9 (also a NumPy integer).
-        language: "fr" or "en".
+    Arguments :
+        label : un entier de 0 à 9 (ou un entier NumPy).
+        language : "fr" ou "en".
 
-    Raises:
-        ValueError: The label is not between 0 and 9, or the language is another.
-
-    En français : renvoie le nom d'une classe avec son article, comme on répondrait à « Qu'est-ce
-    que c'est ? » ; les vingt réponses sont ci-dessus. Arguments : `label`, un entier de 0 à 9 (ou
-    un entier NumPy) ; `language`, "fr" ou "en". Erreurs : ValueError si le label n'est pas entre 0
-    et 9, ou si la langue est une autre.
+    Exceptions :
+        ValueError : l’étiquette n’est pas entre 0 et 9, ou la langue est une autre.
     """
     raise NotImplementedError("q5: with_article")
 
 
 def report(probabilities: np.ndarray, language: str = "fr") -> str:
-    """Return the ten probabilities as ten lines of text, the most probable class first.
+    """Renvoie les dix probabilités en dix lignes de texte, la classe la plus probable en premier.
 
-    Each line holds the name of the class as in `CLASS_NAMES[language]`, then a colon, then the
-    probability as a percentage with one decimal and the sign %: in French `Pantalon : 93,4 %` with
-    a decimal comma, in English `Trouser: 93.4 %` with a decimal point. The spaces around the colon
-    and before % are free. Lines are separated by a line break.
+    Chaque ligne contient le nom de la classe tel qu’il est dans `CLASS_NAMES[language]`, qui les
+    donne dans l’ordre des étiquettes, puis un deux-points, puis la probabilité en pourcentage avec
+    une décimale et le signe % : en français `Pantalon : 93,4 %` avec une virgule, en anglais
+    `Trouser: 93.4 %` avec un point. Les espaces autour du deux-points et devant % sont libres. Les
+    lignes sont séparées par un saut de ligne.
 
-    Args:
-        probabilities: Array `(10,)` of floats in [0, 1], in the order of the labels.
-        language: "fr" or "en".
-
-    En français : renvoie les dix probabilités en dix lignes de texte, la classe la plus probable en
-    premier. Chaque ligne contient le nom de la classe tel qu'il est dans `CLASS_NAMES[language]`,
-    puis un deux-points, puis la probabilité en pourcentage avec une décimale et le signe % : en
-    français `Pantalon : 93,4 %` avec une virgule, en anglais `Trouser: 93.4 %` avec un point. Les
-    espaces autour du deux-points et devant % sont libres. Les lignes sont séparées par un saut de
-    ligne. Arguments : `probabilities`, tableau `(10,)` de nombres réels dans [0, 1], dans l'ordre
-    des labels ; `language`, "fr" ou "en".
+    Arguments :
+        probabilities : tableau `(10,)` de nombres réels dans [0, 1], dans l’ordre des étiquettes.
+        language : "fr" ou "en".
     """
     raise NotImplementedError("q5: report")

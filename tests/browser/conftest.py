@@ -83,8 +83,8 @@ def jupyter(tmp_path):
             "--IdentityProvider.token=",
             f"--ServerApp.root_dir={folder}",
         ]
-        log = (tmp_path / "jupyter.log").open("wb")
-        servers.append(subprocess.Popen([*command, *options], env=environment, stdout=log, stderr=log))
+        with (tmp_path / "jupyter.log").open("wb") as log:
+            servers.append(subprocess.Popen([*command, *options], env=environment, stdout=log, stderr=log))
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/api/status", tmp_path / "jupyter.log")
         return address

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from autograder.course.load import load_assignment, load_course, load_master
+from autograder.course.load import load_assignment, load_course
 from autograder.course.master import SOLUTION
 from autograder.judge.run import grade_job
 from autograder.release import bundle
@@ -41,6 +41,11 @@ def test_a_student_gets_from_the_zip_to_green_and_hands_in(
     # A cell run before the kernel is there makes JupyterLab ask which one to take.
     page.get_by_text("| Idle").first.wait_for(timeout=60_000)
 
+    contents = notebook.locator(".jp-MarkdownCell").first.locator("a[href='#q3']")
+    contents.click()
+    notebook.locator("h2", has_text="Question 3").wait_for(timeout=20_000)
+    _until(lambda: notebook.locator("h2", has_text="Question 3").bounding_box()["y"] < 900, 20)
+
     for part in ("use", "setup", "setup-run1", "q1-answer", "q1-check"):
         _run(page, part, name, unzipped)
     report = notebook.locator(".autograder-report").first
@@ -63,7 +68,7 @@ def test_a_student_gets_from_the_zip_to_green_and_hands_in(
     page.screenshot(path=pictures / f"jupyter_{language}_2_wrong.png")
     assert "add_uniform_noise(" in report.inner_text()
 
-    answer = load_master(load_assignment(ROOT / "assignments" / ASSIGNMENT)).cells(SOLUTION)["q1"]
+    answer = load_assignment(ROOT / "assignments" / ASSIGNMENT).master.cells(SOLUTION)["q1"]
     _write(page, "q1-answer", answer, name, unzipped)
     _run(page, "q1-answer", name, unzipped)
     _run(page, "q1-check", name, unzipped)
@@ -101,7 +106,7 @@ def _cells(name, unzipped):
 
 def _index(part, name, unzipped):
     ids = [cell["id"] for cell in _cells(name, unzipped)]
-    return next(number for number, id in enumerate(ids) if id.endswith(part))
+    return ids.index(part if part in ids else f"{ASSIGNMENT}-{part}")
 
 
 def _figure_cell(name, unzipped):

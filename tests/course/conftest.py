@@ -46,8 +46,7 @@ def folder(tmp_path):
         "master.py": MASTER,
         "checks/test_public.py": "def test_clipped(submission):\n    submission.add_noise(1, 2)\n",
         "checks/test_hidden.py": "def test_seeded(submission):\n    submission.add_noise(1, 2)\n",
-        "samples/samples.toml": '[wrong.no_clip]\nabout = "no clip"\nfails = ["clipped"]\n',
-        "samples/wrong/no_clip.py": "def add_noise(images, seed):\n    return images\n",
+        "samples/q1.py": "# %% wrong no_clip: no clip | fails clipped\ndef add_noise(images, seed):\n    return images\n",
     }
     for name, text in files.items():
         path = folder / name
@@ -67,3 +66,34 @@ def rewrite(folder):
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     return replace
+
+
+MANUAL = """
+[[questions]]
+id = "q2"
+title = { en = "What was lost?", fr = "Qu’est-ce qui s’est perdu ?" }
+manual = true
+points = 2
+
+[questions.model]
+en = "The edges."
+fr = "Les bords."
+
+[[questions.criteria]]
+id = "edges"
+title = { en = "Names the edges.", fr = "Nomme les bords." }
+points = 2
+
+[[questions.criteria]]
+id = "nothing"
+title = { en = "Says that nothing was lost.", fr = "Affirme que rien ne s’est perdu." }
+points = -1
+"""
+
+
+@pytest.fixture
+def manual_folder(folder):
+    """Return the folder of an assignment whose second question a person marks."""
+    path = folder / "assignment.toml"
+    path.write_text(TOML + MANUAL, encoding="utf-8")
+    return folder

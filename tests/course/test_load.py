@@ -2,8 +2,8 @@
 
 import pytest
 
-from autograder.course.load import Lines, load_assignment, load_course, load_master, unknown_files
-from autograder.errors import ContentError, UsageError
+from autograder.base.errors import ContentError, UsageError
+from autograder.course.load import load_assignment, load_course, unknown_files
 
 
 def test_an_assignment_has_its_questions_checks_and_points(folder):
@@ -26,7 +26,7 @@ def test_a_check_knows_the_file_and_line_of_its_function(folder):
 def test_samples_are_read_with_the_checks_they_fail(folder):
     (sample,) = load_assignment(folder).samples
 
-    assert sample.name == "wrong/no_clip"
+    assert (sample.name, sample.kind) == ("no_clip", "wrong")
     assert sample.fails == {"clipped"}
 
 
@@ -67,20 +67,6 @@ BROKEN = {
         "A check takes one argument, submission.",
     ),
     "check_syntax": ("checks/test_hidden.py", "def ", "de ", 1, "this is not Python"),
-    "unknown_check": (
-        "samples/samples.toml",
-        '"clipped"',
-        '"clip"',
-        3,
-        'names the check "clip", which does not exist',
-    ),
-    "no_sample_file": (
-        "samples/samples.toml",
-        "no_clip",
-        "no_clap",
-        1,
-        "has no file. Add samples/wrong/no_clap.py",
-    ),
 }
 
 
@@ -119,7 +105,7 @@ def test_a_missing_master_is_told(folder):
     (folder / "master.py").unlink()
 
     with pytest.raises(ContentError, match=r"master.py: this file is missing"):
-        load_master(load_assignment(folder))
+        _ = load_assignment(folder).master
 
 
 def test_a_folder_without_a_course_is_a_usage_error(tmp_path):
@@ -150,18 +136,11 @@ def test_two_assignments_of_one_number_are_refused(folder):
 
 def test_files_the_loader_does_not_know_are_listed(folder):
     (folder / "notes.txt").write_text("x")
-    (folder / "samples/wrong/deep").mkdir()
-    (folder / "samples/wrong/deep/x.py").write_text("")
+    (folder / "samples/deep").mkdir()
+    (folder / "samples/deep/q1.py").write_text("")
+    (folder / "samples/samples.toml").write_text("")
 
-    assert [path.name for path in unknown_files(folder)] == ["notes.txt", "x.py"]
-
-
-def test_lines_count_the_tables_of_an_array():
-    lines = Lines("a = 1\n[[q]]\nid = 1\n[[q.c]]\nx = 1\n[[q.c]]\nx = 2\n[[q]]\n[[q.c]]\nx = 3\n")
-
-    assert lines.of(("q", 0, "c", 1, "x")) == 7
-    assert lines.of(("q", 1, "c", 0, "x")) == 10
-    assert lines.of(("q", 1, "nothing")) == 8
+    assert [path.name for path in unknown_files(folder)] == ["notes.txt", "q1.py", "samples.toml"]
 
 
 def test_files_that_may_replace_another_are_not_asked_for(folder, rewrite):
@@ -181,4 +160,43 @@ def test_a_replacement_that_is_not_among_the_files_is_refused(folder, rewrite):
     rewrite("assignment.toml", "[[questions]]", listed + "[[questions]]")
 
     with pytest.raises(ContentError, match='"m.json" is not among the files'):
+        load_assignment(folder)
+
+
+def test_a_manual_question_has_points_of_its_own_criteria_and_a_model_answer(manual_folder):
+    assignment = load_assignment(manual_folder)
+
+    assert assignment.maximum == 5
+    assert (assignment.functions, assignment.answers) == (
+        {"add_noise": "q1"},
+        {"add_noise": "q1", "answer_q2": "q2"},
+    )
+    manual = assignment.manual["q2"]
+    assert (manual.points, manual.model["fr"]) == (2, "Les bords.")
+    assert [manual.earned(met) for met in (["edges"], ["edges", "nothing"], ["nothing"], [])] == [2, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("points = 2\n\n[questions.model]", "\n[questions.model]", "a manual question says its points"),
+        ("manual = true\n", "", "belong to manual questions"),
+        ("manual = true\n", 'manual = true\nfunctions = ["f"]\n', "has no functions and no checks"),
+        ('id = "nothing"', 'id = "edges"', 'criterion "edges" stands twice'),
+    ],
+)
+def test_a_manual_question_that_is_half_a_machines_is_refused(manual_folder, before, after, problem):
+    path = manual_folder / "assignment.toml"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+    with pytest.raises(ContentError, match=problem):
+        load_assignment(manual_folder)
+
+
+def test_a_question_without_checks_that_no_person_marks_is_refused(rewrite, folder):
+    rewrite("assignment.toml", 'functions = ["add_noise"]\n', "")
+
+    with pytest.raises(ContentError, match="expected functions and checks, or manual = true"):
         load_assignment(folder)

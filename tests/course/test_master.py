@@ -1,9 +1,11 @@
 """The views made from a master, and how unpaired markers are told."""
 
+import ast
+
 import pytest
 
+from autograder.base.errors import ContentError
 from autograder.course.master import SOLUTION, STUDENT, Master, with_sample
-from autograder.errors import ContentError
 from tests.course.conftest import MASTER
 
 FUNCTIONS = {"add_noise": "q1"}
@@ -56,6 +58,75 @@ def test_each_method_of_a_class_has_its_region():
     assert 'raise NotImplementedError("q1: Stop.end")' in stub
 
 
+BOTH = MASTER.replace(
+    '    """Return noisy images."""',
+    '''    """Return noisy images.
+
+    Args:
+        seed: Whole number.
+
+    En français :
+
+    Renvoie des images bruitées.
+
+    Arguments :
+        seed : entier.
+    """''',
+)
+
+
+def test_a_view_says_the_docstring_in_one_language():
+    master = parse(BOTH)
+
+    assert '''seed):
+    """Renvoie des images bruitées.
+
+    Arguments :
+        seed : entier.
+    """
+    raise''' in master.view(STUDENT, "fr")
+    assert '''seed):
+    """Return noisy images.
+
+    Args:
+        seed: Whole number.
+    """
+    noise =''' in master.view(SOLUTION, "en")
+
+
+def test_a_part_of_one_line_stands_in_one_line():
+    text = MASTER.replace('"""Noise."""', '"""Noise.\n\nEn français\u00a0:\n\nDu bruit.\n"""')
+
+    assert parse(text).view(STUDENT, "fr").startswith('"""Du bruit."""\n\n# %% setup')
+
+
+def test_a_module_follows_the_first_language_of_its_course():
+    assert "Renvoie" in Master.parse("master.py", BOTH, FUNCTIONS, ["fr", "en"]).view(STUDENT)
+    assert "Renvoie" not in Master.parse("master.py", BOTH, FUNCTIONS, ["en"]).view(STUDENT)
+
+
+def test_the_code_is_the_same_in_every_language():
+    french, english = (ast.parse(parse(BOTH).view(SOLUTION, language)) for language in ("fr", "en"))
+
+    for tree in (french, english):
+        tree.body[-1].body.pop(0)  # the docstring
+    assert ast.dump(french) == ast.dump(english)
+
+
+def test_a_docstring_of_a_course_of_one_language_needs_no_line_between():
+    stub = Master.parse("master.py", MASTER, FUNCTIONS, ["fr"]).view(STUDENT)
+
+    assert '"""Return noisy images."""' in stub
+
+
+def test_helpers_inside_the_solution_are_in_no_language():
+    text = BOTH.replace(
+        "def add_noise", '# BEGIN SOLUTION\ndef _secret():\n    """One."""\n# END SOLUTION\n\n\ndef add_noise'
+    )
+
+    assert [each.owner for each in parse(text).docstrings] == ["", "add_noise"]
+
+
 def test_markers_inside_a_text_are_text():
     text = MASTER.replace("# %% q1\n", '# %% q1\nNOTE = """\n# BEGIN SOLUTION\n"""\n')
 
@@ -78,6 +149,17 @@ BROKEN = {
     "no_docstring": (MASTER.replace('    """Return noisy images."""\n', ""), 7, "has no docstring"),
     "no_cell": (MASTER.replace("# %% q1\n", ""), 1, 'Add "# %% q1"'),
     "unknown_cell": (MASTER + "\n# %% q7\n", 14, "belongs to no question"),
+    "no_french": (
+        BOTH.replace("\n    Renvoie des images bruitées.\n\n    Arguments :\n        seed : entier.\n", ""),
+        13,
+        "no French part",
+    ),
+    "no_english": (
+        BOTH.replace("Return noisy images.\n\n    Args:\n        seed: Whole number.\n", ""),
+        8,
+        "no English part",
+    ),
+    "french_twice": (BOTH.replace("    Arguments :", "    En français :"), 17, "stands twice"),
     "not_defined": (
         MASTER.replace("def add_noise", "def add_nois"),
         1,

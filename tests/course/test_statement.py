@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.languages import differences, hint_differences
-from autograder.course.statement import Statement, parse_hints
-from autograder.errors import ContentError
+from autograder.base.errors import ContentError
+from autograder.course.statement import Hint, Statement, parse_hints
+from autograder.course.translation import differences, hint_differences
 
 TEXT = """\
 # Noise
@@ -95,7 +95,7 @@ def test_numbers_are_compared_whatever_their_language():
 def test_hints_are_read_gentlest_first():
     hints = parse_hints(Path("h"), "# Hints\n\n## q1 f\n- What?\n- Look\n  there.\n- Do it.\n", {"f": "q1"})
 
-    assert hints == {"f": ("What?", "Look there.", "Do it.")}
+    assert [each.text for each in hints["f"]] == ["What?", "Look there.", "Do it."]
 
 
 @pytest.mark.parametrize(
@@ -112,5 +112,13 @@ def test_hints_that_do_not_fit_are_told(text, problem):
 
 
 def test_hints_of_two_languages_must_match():
-    assert list(hint_differences({"f": ("a `x`",)}, {"f": ("b `y`",)}))
-    assert not list(hint_differences({"f": ("a `x`",)}, {"f": ("b `x`",)}))
+    assert list(hint_differences({"f": (Hint.parse("a `x`"),)}, {"f": (Hint.parse("b `y`"),)}))
+    assert not list(hint_differences({"f": (Hint.parse("a `x`"),)}, {"f": (Hint.parse("b `x`"),)}))
+    assert list(hint_differences({"f": (Hint.parse("[seeded] a"),)}, {"f": (Hint.parse("b"),)}))
+
+
+def test_a_hint_names_the_checks_it_fits_before_its_text():
+    hint = Hint.parse("[seeded, own_noise] Where is the generator made?")
+    assert hint.text == "Where is the generator made?"
+    assert hint.checks == ("seeded", "own_noise")
+    assert Hint.parse("[0, 1] is the range").checks == ()

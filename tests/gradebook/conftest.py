@@ -6,8 +6,9 @@ import textwrap
 
 import pytest
 
+from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.course.load import load_course
-from autograder.verdict import Message, Outcome, Reason, Result, Verdict
+from tests.gradebook.runs import FUNCTION
 
 COURSE = """
 title = { en = "Restoring images", fr = "Restaurer des images" }
@@ -132,3 +133,21 @@ def result(**outcomes) -> Result:
         message = Message("archive.count", {"limit": 7}) if outcome is Outcome.FAIL else None
         verdicts.append(Verdict(check, outcome, reason, message))
     return Result("02_noise", tuple(verdicts), "A", 1.5, 150.0)
+
+
+@pytest.fixture
+def hand_ins(tmp_path):
+    """Return a folder of hand-ins to 02_noise, and a function that adds one."""
+    folder = tmp_path / "hand-ins"
+
+    def add(student, text="", name="tp2.py"):
+        path = folder / student / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(FUNCTION + text, encoding="utf-8")
+        return folder
+
+    add("ann", "# fail salted\n")
+    add("bob")
+    add("cy", "# fail clipped\n# fail blurred\n")
+    add.folder = folder
+    return add

@@ -8,10 +8,10 @@ import signal
 import time
 from pathlib import Path
 
-from autograder.archive import is_archive, read_archive
+from autograder.base.errors import HandInError
+from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
+from autograder.base.zips import is_archive, read_archive
 from autograder.course.load import load_assignment
-from autograder.errors import HandInError
-from autograder.verdict import Message, Outcome, Reason, Result, Verdict
 
 
 def grade(
@@ -30,10 +30,19 @@ def grade(
         with open(log, "a", encoding="utf-8") as file:
             file.write(f"{assignment.id} {name} {','.join(wanted)} {os.getpid()}\n")
     time.sleep(pause)
+    if overstays := re.search(r"# overstays, (\S+)", text):
+        signal.pthread_sigmask(signal.SIG_BLOCK, range(1, signal.NSIG))  # deaf to all that can be refused
+        Path(overstays[1]).write_text(str(os.getpid()))
+        time.sleep(600)
     once = re.search(r"# dies once, (\S+)", text)
     if once and not Path(once[1]).exists():
         Path(once[1]).touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    busy = re.search(r"# busy once, (\S+)", text)
+    if busy and not Path(busy[1]).exists():
+        Path(busy[1]).touch()
+        starved = tuple(Verdict(check, Outcome.JUDGE_ERROR, Reason.BUSY) for check in wanted)
+        return Result(assignment.id, starved, "A")
     if "# die\n" in text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "# unreadable" in text:
@@ -42,14 +51,15 @@ def grade(
         raise RuntimeError("the judge has a bug")
     verdicts = []
     for check in wanted:
-        said = re.search(rf"# (fail|judge_error|time|missing) {check}\b", text)
+        said = re.search(rf"# (fail|judge_error|time|late|missing) {check}\b", text)
         kind = said[1] if said else "pass"
         message = Message("archive.count", {"limit": 5})
         verdicts.append(
             {
                 "pass": Verdict(check, Outcome.PASS, seconds=0.01),
                 "fail": Verdict(check, Outcome.FAIL, Reason.WRONG, message, call="f(x)", seconds=0.01),
-                "time": Verdict(check, Outcome.FAIL, Reason.TIME, message),
+                "time": Verdict(check, Outcome.FAIL, Reason.TIME, Message("worker.time", {"seconds": 5})),
+                "late": Verdict(check, Outcome.FAIL, Reason.TIME, Message("worker.late", {"seconds": 5})),
                 "judge_error": Verdict(check, Outcome.JUDGE_ERROR, Reason.JUDGE, detail="a bug of ours"),
                 "missing": None,
             }[kind]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import random
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 
-from autograder.course.model import Course
-from autograder.gradebook import files
-from autograder.gradebook.attempts import Graded, Store
+from autograder.base import files
+from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
+from autograder.course.master import SOLUTION, STUDENT
+from autograder.course.model import Assignment, Course
+from autograder.course.source import percent_cells
+from autograder.course.text_answers import text_cell
 from autograder.gradebook.roster import Student
+from autograder.gradebook.store import Graded, Store
 from autograder.judge.picture import difference
-from autograder.verdict import Message, Outcome, Reason, Result, Verdict
 
 FIRST = [
     "Élodie",
@@ -65,9 +71,7 @@ def build(course: Course, out: Path, *, students: int = 40, seed: int = 5) -> No
             if rng.random() < 0.06:
                 continue
             when = due + timedelta(hours=rng.choice((-30, -8, -2, -1, 20 if index % 3 == 1 else -3)))
-            attempt, _ = store.add(
-                student, assignment.id, [(f"tp{assignment.number}.ipynb", name.encode())], submitted=when
-            )
+            attempt, _ = store.add(student, assignment.id, [_handed_in(assignment, index)], submitted=when)
             verdicts = tuple(
                 _verdict(check, assignment, strength, index, place, rng)
                 for place, check in enumerate(assignment.rubric)
@@ -93,6 +97,60 @@ def build(course: Course, out: Path, *, students: int = 40, seed: int = 5) -> No
         f"student,assignment,check,points,comment\n4000,{first.id},{first.rubric[1].id},1,Right idea: half the points.\n"
         f"4000,{first.id},,,A clear and careful notebook. Well done!\n".encode(),
     )
+
+
+WORDS = (
+    "Les boucles fines ont disparu : un 4 ouvert revient fermé et se lit comme un 9. Le bruit les avait recouvertes.",
+    "les boucles fines ont disparu :  un 4 ouvert revient fermé et se lit comme un 9. le bruit les avait recouvertes.",
+    "Rien ne s'est perdu, seul le bruit a été enlevé.",
+    "",
+    "Everything is softer. I think the network paints the average of what it has seen: $\\frac{1}{n}\\sum x_i$.",
+)
+
+
+def _handed_in(assignment: Assignment, index: int) -> tuple[str, bytes]:
+    """Return what a student hands in: the reference, or half of it, each in other names; every third one as a notebook."""
+    if not (assignment.folder / "master.py").is_file():
+        return f"tp{assignment.number}.py", b"pass\n"
+    source = assignment.master.view(STUDENT if index % 6 == 5 else SOLUTION, "fr")
+    source = re.sub(r"\bnoise\b", f"bruit{index % 4}", source).replace(
+        "model.", "model ." if index % 2 else "model."
+    )
+    for question in assignment.manual:
+        words = text_cell(question, WORDS[index % len(WORDS)])
+        source = re.sub(
+            rf'^answer_{question} = r""".*?"""', lambda _, words=words: words, source, flags=re.M | re.S
+        )
+    if index % 3:
+        return f"tp{assignment.number}.py", source.encode()
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"c{at}",
+            "metadata": {},
+            "execution_count": 1,
+            "source": each.text,
+            "outputs": _figure(each.text),
+        }
+        for at, each in enumerate(percent_cells(source))
+    ]
+    book = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return f"tp{assignment.number}.ipynb", json.dumps(book).encode()
+
+
+def _figure(source: str) -> list[dict[str, object]]:
+    if "answer_q" not in source:
+        return []
+    drawn = difference(
+        (np.eye(16, dtype="float32")[None, ..., None], np.tri(16, dtype="float32")[None, ..., None])
+    )
+    return [
+        {
+            "output_type": "display_data",
+            "metadata": {},
+            "data": {"image/png": base64.b64encode(drawn.png).decode("ascii")},
+        }
+    ]
 
 
 def _verdict(check, assignment, strength, index, place, rng) -> Verdict:

@@ -14,51 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from autograder.base.errors import UsageError
+from autograder.base.verdict import Outcome, Reason
 from autograder.course.load import load_course
-from autograder.errors import UsageError
-from autograder.gradebook import keys
-from autograder.gradebook.attempts import Store
-from autograder.gradebook.batch import batch, due_dates
-from autograder.gradebook.marks import gradebook
-from autograder.gradebook.roster import Roster, Student, parse_roster
-from autograder.verdict import Outcome, Reason
+from autograder.gradebook.batch import batch
+from autograder.gradebook.roster import Student, parse_roster
+from autograder.gradebook.standings import gradebook
+from autograder.gradebook.store import Store
 from tests.gradebook.fakes import grade
-
-FUNCTION = "def add_noise(x):\n    pass\ndef add_salt(x):\n    pass\n"
-
-
-@pytest.fixture
-def hand_ins(tmp_path):
-    """Return a folder of hand-ins to 02_noise, and a function that adds one."""
-    folder = tmp_path / "hand-ins"
-
-    def add(student, text="", name="tp2.py"):
-        path = folder / student / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(FUNCTION + text, encoding="utf-8")
-        return folder
-
-    add("ann", "# fail salted\n")
-    add("bob")
-    add("cy", "# fail clipped\n# fail blurred\n")
-    add.folder = folder
-    return add
-
-
-def points(course, out):
-    return {
-        (each.student.name, each.assignment.id): each.score.points
-        for each in gradebook(course, Store(out)).standings
-    }
-
-
-def run(course, add, out, **options):
-    options = {"workers": 1, "environment": "test", **options}
-    return batch(course, [add.folder], out, grade, **options)
-
-
-def logged(path) -> list[str]:
-    return path.read_text().splitlines() if path.exists() else []
+from tests.gradebook.runs import FUNCTION, logged, points, run
 
 
 def test_a_class_is_graded(course, hand_ins, tmp_path):
@@ -117,58 +81,65 @@ def test_one_changed_check_is_run_alone(course, course_folder, hand_ins, tmp_pat
     )  # an option is part of the key
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "changed"),
-    [
-        ("02_noise/checks/test_hidden.py", "LEVEL = 3", "LEVEL = 4", {"blurred"}),
-        ("02_noise/checks/test_public.py", "value + 1", "value + 2", {"clipped"}),
-        ("02_noise/checks/test_public.py", "np.ones(3)", "np.ones(4)", {"seeded"}),
-        ("02_noise/checks/test_public.py", "import numpy as np", "import numpy as np\nnp.seterr()", {"clipped", "seeded"}),
-        ("02_noise/checks/support.py", "return 1", "return 2", {"salted"}),
-        ("02_noise/checks/test_public.py", "def helper", "# a comment\n\ndef helper", set()),
-        ("02_noise/assignment.toml", "questions]]\nid = \"q1\"", "questions]]  # new\nid = \"q1\"", set()),
-        ("course.toml", "max_days = 3", "max_days = 3\n[limits]\nseconds = 7", {"clipped", "seeded", "salted", "blurred"}),
-    ],
-)  # fmt: skip
-def test_a_verdict_is_keyed_by_what_it_depends_on(course, course_folder, file, old, new, changed):
-    before = keys.check_versions(course.assignment("02"), "here", {})
-    path = course_folder / file
-    assert old in path.read_text(encoding="utf-8")
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    after = keys.check_versions(load_course(course_folder).assignment("02"), "here", {})
-    assert {check for check in before if before[check] != after[check]} == changed
-
-
-def test_another_environment_is_another_key(course):
-    noise = course.assignment("02")
-    assert keys.check_versions(noise, "here", {}) != keys.check_versions(noise, "there", {})
-
-
-def test_force_only_and_check_choose_what_is_judged(course, hand_ins, tmp_path):
+def test_again_only_and_check_choose_what_is_judged(course, hand_ins, tmp_path):
     out = tmp_path / "out"
     run(course, hand_ins, out)
-    assert run(course, hand_ins, out, force=True, only=["ann"]).checks_run == 4
-    assert run(course, hand_ins, out, force=True, checks=["salted"]).checks_run == 3
+    assert run(course, hand_ins, out, again=True, only=["ann"]).checks_run == 4
+    assert run(course, hand_ins, out, again=True, checks=["salted"]).checks_run == 3
     assert points(course, out)[("ann", "02_noise")] == 7
 
 
-def test_time_outs_are_judged_again_and_wrong_answers_are_not(course, hand_ins, tmp_path):
+def test_an_endless_loop_is_judged_once_and_again_on_request(course, hand_ins, tmp_path):
     hand_ins("ann", "# time salted\n# fail clipped\n")
     out = tmp_path / "out"
     assert run(course, hand_ins, out).judged == 3
+
     again = run(course, hand_ins, out)
-    assert (again.judged, again.checks_run) == (1, 1)
+
+    assert (again.judged, again.checks_run) == (0, 0)
+    assert again.out_of_time == [("ann", "02_noise")]
+    assert run(course, hand_ins, out, again=True, only=["ann"]).judged == 1
 
 
-def test_a_judge_error_withholds_the_score_and_is_told(course, hand_ins, tmp_path):
+def test_who_was_late_by_the_clock_alone_is_judged_again(course, hand_ins, tmp_path):
+    hand_ins("ann", "# late salted\n# fail clipped\n")
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+
+    again = run(course, hand_ins, out)
+
+    assert (again.judged, again.checks_run, again.out_of_time) == (1, 1, [])
+
+
+def test_who_a_busy_machine_kept_waiting_is_judged_again_at_the_end_before_anything_is_told(
+    course, hand_ins, tmp_path
+):
+    hand_ins("ann", f"# busy once, {tmp_path / 'was'}\n# fail clipped\n")
+    log, events = tmp_path / "log", []
+    report = run(
+        course, hand_ins, tmp_path / "out", workers=2, options={"log": str(log)}, on_event=events.append
+    )
+
+    (verdicts,) = [
+        Store(tmp_path / "out").graded(each).result.verdicts
+        for each in Store(tmp_path / "out").all_attempts()
+        if each.student.name == "ann"
+    ]
+    assert {verdict.reason for verdict in verdicts} == {None, Reason.WRONG}
+    assert len(logged(log)) == 4
+    assert report.judged == 3
+    assert [each["student"] for each in events if each["event"] == "judged"][-1] == "s_ann"
+
+
+def test_a_judge_error_withholds_the_score_and_is_named(course, hand_ins, tmp_path):
     hand_ins("ann", "# judge_error salted\n")
     hand_ins("bob", "# broken judge\n")
     hand_ins("cy", "# missing salted\n")
     out = tmp_path / "out"
     report = run(course, hand_ins, out)
     assert set(points(course, out).values()) == {None}
-    told = {(who, check) for who, _, check, _ in report.judge_errors}
-    assert ("ann", "salted") in told and ("cy", "salted") in told and ("bob", "clipped") in told
+    owed = {(who, check) for who, _, check, _ in report.judge_errors}
+    assert ("ann", "salted") in owed and ("cy", "salted") in owed and ("bob", "clipped") in owed
     assert any("the judge has a bug" in detail for *_, detail in report.judge_errors)
 
 
@@ -186,25 +157,6 @@ def test_an_unreadable_hand_in_is_that_students_verdict(course, hand_ins, tmp_pa
     )
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_dying_worker_costs_one_hand_in(course, hand_ins, tmp_path, workers):
-    hand_ins("ann", "# die\n")
-    for number in range(4):
-        hand_ins(f"more{number}")
-    out = tmp_path / "out"
-    report = run(course, hand_ins, out, workers=workers)
-    found = points(course, out)
-    assert found.pop(("ann", "02_noise")) is None
-    assert set(found.values()) == {10, 8} and len(found) == 6
-    assert "died 2 times" in report.judge_errors[0][3]
-
-
-def test_a_judge_that_hangs_is_ended(course, hand_ins, tmp_path, monkeypatch):
-    monkeypatch.setattr("autograder.gradebook.batch._patience", lambda assignment: 2.0)
-    report = run(course, hand_ins, tmp_path / "out", options={"pause": 4.0}, only=["ann"])
-    assert "did not answer" in report.judge_errors[0][3]
-
-
 def test_several_assignments_in_one_hand_in(course, hand_ins, tmp_path):
     hand_ins("ann", "def build_model():\n    pass\n# fail learns\n", name="all.py")
     (hand_ins.folder / "ann" / "tp2.py").unlink()
@@ -212,44 +164,6 @@ def test_several_assignments_in_one_hand_in(course, hand_ins, tmp_path):
     run(course, hand_ins, out)
     assert points(course, out)[("ann", "02_noise")] == 10
     assert points(course, out)[("ann", "03_model")] == 4
-
-
-def test_attempts_are_kept_and_the_best_counts(course, hand_ins, tmp_path):
-    out = tmp_path / "out"
-    run(course, hand_ins, out)
-    hand_ins("bob", "# fail salted\n")
-    run(course, hand_ins, out)
-    assert points(course, out)[("bob", "02_noise")] == 10
-
-
-def test_the_last_attempt_counts_where_the_course_says_so(course, course_folder, hand_ins, tmp_path):
-    path = course_folder / "course.toml"
-    path.write_text(path.read_text().replace('"best"', '"last"'))
-    course, out = load_course(course_folder), tmp_path / "out"
-    run(course, hand_ins, out)
-    hand_ins("bob", "# fail salted\n")
-    run(course, hand_ins, out)
-    assert points(course, out)[("bob", "02_noise")] == 7
-
-
-def test_overrides_survive_a_regrade_and_mistakes_in_them_are_told(course, hand_ins, tmp_path):
-    out = tmp_path / "out"
-    run(course, hand_ins, out)
-    (out / "overrides.csv").write_text(
-        "étudiant;devoir;vérification;points;commentaire\nann;2;salted;4,5;presque\nnobody;2;;1;\nbob;2;nothing;1;\nbob;9;;1;\n",
-        encoding="utf-8",
-    )
-    report = run(course, hand_ins, out, force=True)
-    assert points(course, out)[("ann", "02_noise")] == 10
-    assert len(report.problems) == 3
-    assert "overrides.csv:3" in report.problems[0]
-
-
-def test_students_without_a_hand_in_are_in_the_gradebook(course, hand_ins, tmp_path):
-    out = tmp_path / "out"
-    report = run(course, hand_ins, out, roster=parse_roster(b"id,name\nann,Ann\nzoe,Zo\n"))
-    assert [student.id for student in report.listings[0].missing] == ["zoe"]
-    assert [student.id for student in gradebook(course, Store(out)).students] == ["ann", "bob", "cy", "zoe"]
 
 
 def alive(pid: int) -> bool:
@@ -264,7 +178,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from autograder.course.load import load_course
-from autograder.errors import UsageError
+from autograder.base.errors import UsageError
 from autograder.gradebook.batch import batch
 from tests.gradebook.fakes import grade
 if __name__ == "__main__":
@@ -302,15 +216,15 @@ def test_a_killed_batch_is_taken_up_again(course, course_folder, hand_ins, tmp_p
     assert not [pid for pid in workers if alive(pid)]
 
 
-def test_an_interrupted_force_goes_on_where_it_was(course, hand_ins, tmp_path):
-    from autograder.gradebook import files
+def test_an_interrupted_second_judging_goes_on_where_it_was(course, hand_ins, tmp_path):
+    from autograder.base import files
 
     out = tmp_path / "out"
     run(course, hand_ins, out)
-    run(course, hand_ins, out, force=True)
+    run(course, hand_ins, out, again=True)
     files.write_json(out / "batch.json", {**files.read_json(out / "batch.json"), "finished": False})
-    assert run(course, hand_ins, out, force=True).judged == 0
-    assert run(course, hand_ins, out, force=True).judged == 3
+    assert run(course, hand_ins, out, again=True).judged == 0
+    assert run(course, hand_ins, out, again=True).judged == 3
 
 
 def test_an_unknown_student_check_or_assignment_is_refused(course, hand_ins, tmp_path):
@@ -338,12 +252,15 @@ def test_a_roster_and_a_worksheet_may_come_later(course, tmp_path):
         'Participant8,Zoé Martin,z2@u.fr,"samedi 7 mars 2026, 12:00"\n',
         encoding="utf-8",
     )
-    options = {"workers": 1, "environment": "test", "due": datetime(2026, 3, 5, 23, 59)}
+    options = {"workers": 1, "environment": "test"}
+    with pytest.raises(UsageError, match="--due cannot be applied"):
+        batch(course, [download], out, grade, due=datetime(2026, 3, 5, 23, 59), **options)
     batch(course, [download], out, grade, **options)
+    options["due"] = datetime(2026, 3, 5, 23, 59)
     roster = parse_roster("id,name,email\ne1,Zoé Martin,z1@u.fr\ne2,Zoé Martin,z2@u.fr\n".encode())
     again = batch(course, [download], out, grade, roster=roster, worksheet=sheet, **options)
     assert (again.judged, again.reused) == (0, 2)
-    book = gradebook(course, Store(out), due_dates(out))
+    book = gradebook(course, Store(out))
     assert [(each.student.id, each.score.days_late) for each in book.standings] == [("e1", 0), ("e2", 2)]
     assert len(book.students) == 2
 
@@ -352,10 +269,3 @@ def test_results_are_not_taken_for_a_download(course, hand_ins, tmp_path):
     run(course, hand_ins, tmp_path / "out")
     with pytest.raises(UsageError, match="the results of one"):
         batch(course, [tmp_path / "out"], tmp_path / "new", grade)
-
-
-def test_a_students_key_does_not_depend_on_the_roster_order():
-    students = (Student("1", "Jean Martin"), Student("2", "Jean Martin"))
-    assert {each.key for each in Roster(students).students} == {
-        each.key for each in Roster(students[::-1]).students
-    }

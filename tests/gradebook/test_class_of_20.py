@@ -10,9 +10,9 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.gradebook import exports, report
-from autograder.gradebook.attempts import Store
 from autograder.gradebook.batch import batch
-from autograder.gradebook.marks import gradebook
+from autograder.gradebook.standings import gradebook
+from autograder.gradebook.store import Store
 from autograder.judge.run import grade_job
 from benchmarks.classroom import disagreements, make
 
@@ -43,7 +43,7 @@ def test_a_class_of_twenty_from_download_to_marks(tmp_path):
     rows = [f"Participant{each.number};{each.student};;;;{noise.maximum};Oui;-;-;" for each in expected]
     header = "Identifiant;Nom complet;Adresse de courriel;Statut;Note;Note maximale;La note peut être modifiée;Dernière modification (travail remis);Dernière modification (note);Feedback par commentaires"
     sheet.write_text("\n".join([header, *rows]), encoding="utf-8")
-    written = exports.for_moodle(course, out, noise, sheet, language="fr")
+    written = exports.for_lms(course, out, noise, "moodle", sheet, language="fr")
     filled = written.files["Notes.csv"].decode()
     by_number = {each.student.lms_id: each.score.points for each in book.standings}
     for each in expected:

@@ -1,10 +1,11 @@
 """Rosters: header variants, accents, homonyms."""
 
 import codecs
+import re
 
 import pytest
 
-from autograder.errors import UsageError
+from autograder.base.errors import UsageError
 from autograder.gradebook.roster import Roster, Student, parse_roster, read_roster
 
 ENGLISH = "Student ID,First name,Last name,Email address,Group\n7,Élodie,Dupont,elodie@u.fr,G1\n8,Jean,O'Neil,jo@u.fr,G2\n"
@@ -50,7 +51,7 @@ def test_nobody_is_found_by_a_part_of_a_name():
     assert parse_roster(ENGLISH.encode()).find("Dupont") == ()
 
 
-def test_a_repeated_id_is_told():
+def test_a_repeated_id_is_named():
     roster = parse_roster(b"id,name\n1,Ann\n1,Ann\n")
     assert len(roster.students) == 1
     assert "already on line 2" in roster.problems[0]
@@ -93,3 +94,50 @@ def test_a_key_is_a_safe_folder_name(id, name, key):
 def test_ids_that_look_alike_have_different_keys():
     keys = {Student(id, "Ann").key for id in ("a.b", "a-b", "A-B", "a b", "ab")}
     assert len(keys) == 4  # "a-b" and "A-B" are one: file systems may fold case
+
+
+def test_a_students_key_does_not_depend_on_the_roster_order():
+    students = (Student("1", "Jean Martin"), Student("2", "Jean Martin"))
+    assert {each.key for each in Roster(students).students} == {
+        each.key for each in Roster(students[::-1]).students
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Copie de light - Jean Martin (1)", ["Jean Martin"]),
+        ("martin_jean_light", ["Jean Martin"]),
+        ("Jean Martin-Roux light", ["Jean Martin-Roux"]),
+        ("Jean Martin Durand light", []),
+        ("Jean light Martin", []),
+        ("Jean Martin et Zoë Martin", ["Jean Martin", "Zoë Martin"]),
+        ("Zoë", []),
+    ],
+)
+def test_a_name_within_a_text_is_whole_and_nothing_of_a_name_is_left(text, names):
+    roster = parse_roster("name\nJean Martin\nJean Martin-Roux\nZoë Martin\nZoë\n".encode())
+    found = roster.within(text, {"copie", "de", "light", "et"})
+    assert sorted(student.name for student in found) == names
+
+
+def test_what_moves_a_cursor_or_turns_writing_round_is_in_no_name():
+    one, two = (Student(f"a{sign}b", name=f"A{sign}nn") for sign in ("\x1b[2J", "\u202e"))
+
+    assert (one.name, two.name) == ("A\ufffd[2Jnn", "A\ufffdnn")
+    assert "\x1b" not in one.id and one.key != two.key
+    assert Student("a\x1bb").id != Student("a\x1cb").id  # still two students
+    assert Student(one.id, one.name) == one
+
+
+@pytest.mark.parametrize("given", ["x" * 5000, "é" * 301, "a\x1bb", "\u202e" * 400, "a;=1"])
+def test_an_id_that_was_made_fit_is_read_again_as_it_was_kept(given):
+    student = Student(given, "Zoé")
+
+    assert Student(student.id, "Zoé").key == student.key
+    assert student.key != Student(f"{given}y", "Zoé").key
+
+
+@pytest.mark.parametrize("name", ["x;=1+1;y", "x|  @SUM(1)", "x;-2+3"])
+def test_no_cell_of_another_separator_begins_like_a_formula(name):
+    assert not re.search(r"[;|]\s*[=+@-]", Student("1", name).name)

@@ -1,10 +1,11 @@
 """Scores, reckoned by hand: 02_noise has 2 + 3 + 5 points and a bonus of 2."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from autograder.course.model import Late
+from autograder.course.model import Criterion, Late, Manual, Question
 from autograder.gradebook.score import Override, days_late, score
 from tests.gradebook.conftest import result
 
@@ -104,3 +105,76 @@ def test_without_a_time_nobody_is_late():
 def test_fractions_of_points_are_tidy(noise):
     late = Late(percent_per_day=7)
     assert score(noise, result(blurred="fail"), late=late, days=3).points == 7.9
+
+
+CRITERIA = (
+    Criterion("edges", {"en": "Names the edges.", "fr": "Nomme les bords."}, 2),
+    Criterion("cause", {"en": "Says why.", "fr": "Dit pourquoi."}, 1),
+    Criterion("wrong", {"en": "Says that nothing was lost.", "fr": "Affirme que rien ne s’est perdu."}, -1),
+)
+
+
+@pytest.fixture
+def read_by_a_person(noise):
+    """Return 02_noise with a question of 3 points that a person marks: 13 in all."""
+    question = Question("q9", {"en": "What was lost?", "fr": "Perdu ?"}, (), (), manual=Manual(3, CRITERIA))
+    return replace(noise, questions=(*noise.questions, question))
+
+
+def test_a_score_waits_for_the_person_who_reads(read_by_a_person):
+    waiting = score(read_by_a_person, result(blurred="fail"))
+
+    assert (waiting.points, waiting.so_far, waiting.maximum, waiting.open_points) == (None, 10, 13, 3)
+    assert [question.id for question in waiting.to_mark] == ["q9"]
+    assert (waiting.waits_for_marker, waiting.withheld) == (True, ())
+
+
+def test_a_judge_error_beside_it_withholds_what_is_certain(read_by_a_person):
+    waiting = score(read_by_a_person, result(salted="judge_error"))
+
+    assert waiting.waits_for_marker is False
+    assert waiting.withheld == ("salted",)
+
+
+@pytest.mark.parametrize(
+    ("override", "points"),
+    [
+        (Override("q9", 1.5), 11.5),
+        (Override("q9", None, "", ("edges", "cause")), 13),
+        (Override("q9", None, "", ("edges", "wrong")), 11),
+        (Override("q9", None, "", ("wrong",)), 10),
+        (Override("q9", 0, "", ("edges",)), 10),  # points written by hand are worth more than the buttons
+        (Override("", 8), 8),
+    ],
+)
+def test_points_by_hand_or_criteria_complete_it(read_by_a_person, override, points):
+    marked = score(read_by_a_person, result(blurred="fail"), overrides=[override])
+
+    assert (marked.points, marked.to_mark) == (points, ())
+
+
+def test_a_comment_alone_marks_nothing(read_by_a_person):
+    commented = score(read_by_a_person, result(), overrides=[Override("q9", None, "Look again.")])
+
+    assert commented.points is None
+    assert commented.about_questions == {"q9": "Look again."}
+
+
+def test_lateness_takes_its_share_of_what_a_person_gave_too(read_by_a_person):
+    late = score(read_by_a_person, result(blurred="fail"), late=LATE, days=1, overrides=[Override("q9", 3)])
+
+    assert (late.earned, late.penalty, late.points) == (13, 1.3, 11.7)
+
+
+@pytest.mark.parametrize(
+    ("override", "problem"),
+    [
+        (Override("q9", 4), "q9 is worth 3 points, received 4"),
+        (Override("q9", None, "", ("nobody",)), "q9 has no criterion 'nobody'; it has cause, edges, wrong"),
+        (Override("q1", 1), "the points of q1 are those of its checks"),
+        (Override("clipped", None, "", ("edges",)), "clipped has no criterion"),
+    ],
+)
+def test_marks_that_fit_no_question_are_refused(read_by_a_person, override, problem):
+    with pytest.raises(ValueError, match=problem):
+        score(read_by_a_person, result(), overrides=[override])

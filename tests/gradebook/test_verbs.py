@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from autograder import cli
-from autograder.errors import UsageError
+from autograder.base.errors import UsageError
 from tests.gradebook import fakes, showcase
 
 
@@ -42,19 +44,19 @@ def download(tmp_path):
 
 
 def test_a_dry_run_lists_and_writes_nothing(run, download, tmp_path):
-    told = run("batch", download, "--dry-run")
-    assert told.exit_code == 0, told.output
-    assert "moodle: 2 hand-ins of 2 students" in told.output
-    assert "02_noise         Élodie Dupont" in told.output
-    assert "not recognised   readme.txt" in told.output
+    answer = run("batch", download, "--dry-run")
+    assert answer.exit_code == 0, answer.output
+    assert "moodle: 2 hand-ins of 2 students" in answer.output
+    assert "02_noise         Élodie Dupont" in answer.output
+    assert "not recognised   readme.txt" in answer.output
     assert not (tmp_path / "results").exists()
 
 
 def test_a_class_is_graded_reported_and_exported(run, download, tmp_path):
-    told = run("batch", download, "-a", "02", "-j", 1)
-    assert told.exit_code == 1  # a judge error needs somebody
-    assert "judge error      Bob  02_noise salted: a bug of ours" in told.output
-    assert "1 judge errors, scores withheld" in told.output
+    answer = run("batch", download, "-a", "02", "-j", 1)
+    assert answer.exit_code == 1  # a judge error needs somebody
+    assert "judge error      Bob  02_noise salted: a bug of ours" in answer.output
+    assert "1 judge error, scores withheld" in answer.output
     worksheet = tmp_path / "Notes.csv"
     worksheet.write_text(
         "Identifiant,Nom complet,Note,Note maximale,Dernière modification (note)\n"
@@ -63,19 +65,19 @@ def test_a_class_is_graded_reported_and_exported(run, download, tmp_path):
     dry = run("report", "02", "--moodle", worksheet, "--dry-run", "--language", "fr")
     assert "Élodie Dupont: Note: — → 7" in dry.output and "Bob: la note est en attente" in dry.output
     assert not (tmp_path / "results" / "exports").exists()
-    told = run("report", "02", "--moodle", worksheet, "--xlsx", "--language", "fr")
-    assert told.exit_code == 0, told.output
+    answer = run("report", "02", "--moodle", worksheet, "--xlsx", "--language", "fr")
+    assert answer.exit_code == 0, answer.output
     assert "Participant11,Élodie Dupont,7,10,-" in (tmp_path / "results/exports/Notes.csv").read_text()
     pages = zipfile.ZipFile(io.BytesIO((tmp_path / "results/exports/02_noise-feedback.zip").read_bytes()))
     assert "Élodie Dupont_11_assignsubmission_file/feedback.html" in pages.namelist()
-    assert "marks.csv, marks.xlsx\nÉlodie Dupont: 02_noise /10: — → 7" in told.output
+    assert "marks.csv, marks.xlsx\nÉlodie Dupont: 02_noise /10: — → 7" in answer.output
     assert (tmp_path / "results/exports/marks.xlsx").exists()
-    assert "results/report.html" in told.output.replace("\\", "/")
+    assert "results/report.html" in answer.output.replace("\\", "/")
 
 
 def test_json_events_are_one_object_a_line(run, download):
-    told = run("batch", download, "-j", 1, "--json")
-    events = [json.loads(line) for line in told.output.splitlines()]
+    answer = run("batch", download, "-j", 1, "--json")
+    events = [json.loads(line) for line in answer.output.splitlines()]
     assert [event["event"] for event in events] == ["listed", "planned", "judged", "judged", "finished"]
 
 
@@ -94,9 +96,9 @@ def test_each_students_results_json_is_exported(run, download, tmp_path, system,
 @pytest.mark.parametrize("system", ["gradescope", "prairielearn"])
 def test_one_hand_in_is_graded_for_the_grader_of_another_system(run, tmp_path, system):
     (tmp_path / "tp2.py").write_text("def add_noise(x): pass\n# fail salted\n")
-    told = run("grade", "tp2.py", "-a", "02", "--results-for", system)
-    assert told.exit_code == 0, told.output
-    assert json.loads(told.output)["tests"][2]["name"].startswith("Q2: Salt is white.")
+    answer = run("grade", "tp2.py", "-a", "02", "--results-for", system)
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.output)["tests"][2]["name"].startswith("Q2: Salt is white.")
 
 
 def test_marks_of_earlier_assignments_stay_in_the_table(run, tmp_path):
@@ -106,8 +108,8 @@ def test_marks_of_earlier_assignments_stay_in_the_table(run, tmp_path):
         path.write_text("def add_noise(x): pass\n")
     run("batch", tmp_path / "tp2", "-a", "02", "-j", 1)
     (tmp_path / "results/overrides.csv").write_text("student,assignment,points\nann,02,3\n")
-    told = run("batch", tmp_path / "tp3", "-a", "03", "-j", 1)
-    assert told.exit_code == 0, told.output
+    answer = run("batch", tmp_path / "tp3", "-a", "03", "-j", 1)
+    assert answer.exit_code == 0, answer.output
     header, ann = (tmp_path / "results/marks.csv").read_text(encoding="utf-8-sig").splitlines()
     assert header.endswith("02_noise /10,03_model /10") and ann.endswith(",3,10")
 
@@ -115,8 +117,8 @@ def test_marks_of_earlier_assignments_stay_in_the_table(run, tmp_path):
 def test_an_override_of_an_assignment_that_is_left_out_is_no_mistake(run, download, tmp_path):
     run("batch", download, "-a", "02", "-j", 1)
     (tmp_path / "results/overrides.csv").write_text("student,assignment,points\nBob,03,3\nBob,77,3\n")
-    told = run("batch", download, "-a", "02", "-j", 1)
-    assert "no assignment '77'" in told.output and "'03'" not in told.output
+    answer = run("batch", download, "-a", "02", "-j", 1)
+    assert "no assignment '77'" in answer.output and "'03'" not in answer.output
 
 
 def test_a_canvas_gradebook_is_filled(run, course, tmp_path):
@@ -125,8 +127,8 @@ def test_a_canvas_gradebook_is_filled(run, course, tmp_path):
     exported.write_text(
         'Student,ID,SIS User ID,SIS Login ID,Section,TP2 (7)\n    Points Possible,,,,,20\n"x",900,,,G1,\n'
     )
-    told = run("report", "02", "--canvas", exported, "--column", "7")
-    assert told.exit_code == 0, told.output
+    answer = run("report", "02", "--canvas", exported, "--column", "7")
+    assert answer.exit_code == 0, answer.output
     assert (tmp_path / "results/exports/Grades.csv").exists()
     assert isinstance(run("report", "02", "--canvas", exported).exception, UsageError)
     assert isinstance(run("report", "--canvas", exported, "--column", "7").exception, UsageError)
@@ -134,3 +136,39 @@ def test_a_canvas_gradebook_is_filled(run, course, tmp_path):
 
 def test_without_a_download_or_results_there_is_nothing_to_do(run):
     assert "expected a download" in str(run("batch").exception)
+
+
+@pytest.mark.parametrize(
+    ("option", "stderr"), [("--unisolated", ""), ("--force", "is now called --unisolated")]
+)
+def test_hidden_checks_run_unisolated_when_asked_for(run, tmp_path, monkeypatch, option, stderr):
+    asked = []
+    monkeypatch.setattr(
+        "autograder.judge.run.grade_job",
+        lambda *given, force, **options: asked.append(force) or fakes.grade_for_verbs(*given, **options),
+    )
+    (tmp_path / "tp2.py").write_text("def add_noise(x): pass\n")
+    answer = run("grade", "tp2.py", "-a", "02", option)
+    assert (answer.exit_code, asked) == (0, [True]), answer.output
+    assert stderr in answer.stderr and (stderr or not answer.stderr)
+
+
+@pytest.mark.parametrize("option", ["--again", "--force"])
+def test_a_class_is_judged_again_when_asked_for(run, download, option):
+    run("batch", download, "-a", "02", "-j", 1)
+    again = run("batch", download, "-a", "02", "-j", 1, option)
+    assert "results: 2 hand-ins judged" in again.stdout
+    assert ("is now called --again" in again.stderr) is (option == "--force")
+
+
+def test_the_advice_of_the_judge_names_an_option_that_exists(run):
+    from autograder.judge import run as judging
+
+    (option,) = set(re.findall(r"repeat with (--\w+)", Path(judging.__file__).read_text(encoding="utf-8")))
+    for verb in ("grade", "batch"):
+        assert option in run(verb, "--help").output
+
+
+@pytest.mark.parametrize("verb", ["grade", "batch"])
+def test_the_old_name_is_not_offered(run, verb):
+    assert "--force" not in run(verb, "--help").output

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.load import load_assignment
-from autograder.judge import sandbox
+from autograder.judge.sandbox import levels
 from autograder.judge.run import Judge
 
 collect_ignore = ["handins", "clumsy"]
@@ -28,7 +28,7 @@ def judge_at():
     os.environ["TEACHER_TOKEN"] = "JUDGE-SECRET"  # what no hand-in may see
 
     def judge(name):
-        level = next(each for each in sandbox.levels() if each.name == name)
+        level = next(each for each in levels.levels() if each.name == name)
         if not level.available:
             pytest.skip(f"level {name}: {level.why}")
         if name not in judges:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.judge import sandbox
-from autograder.verdict import Outcome
+from autograder.judge.sandbox import levels
+from autograder.base.verdict import Outcome
 from tests.hostile.corpus import CHECKS, HONEST, corpus
 
 CORPUS = corpus("clumsy")
-BEST = sandbox.probe().name
+BEST = levels.probe().name
 LEVELS = [BEST] + [pytest.param(name, marks=pytest.mark.slow) for name in "ABCDE" if name != BEST]
 
 

@@ -14,16 +14,15 @@ import zipfile
 
 import pytest
 
-from autograder.course.load import load_master
 from autograder.course.master import SOLUTION
-from autograder.judge import sandbox
-from autograder.judge.handin import read_hand_in
+from autograder.judge.sandbox import levels
+from autograder.judge.hand_in import read_hand_in
 from autograder.judge.session import Session
 from autograder.judge.submission import Submission
-from autograder.verdict import Outcome
+from autograder.base.verdict import Outcome
 from tests.hostile.corpus import CHECKS, HONEST
 
-BEST = sandbox.probe().name
+BEST = levels.probe().name
 LEVELS = [BEST] + [pytest.param(name, marks=pytest.mark.slow) for name in "ABCDE" if name != BEST]
 
 
@@ -152,18 +151,13 @@ def truncated_archive():
     return "answer.zip", archive({"answer.py": HONEST})[:-40]
 
 
-def two_answers():
-    """Two different answers in one archive."""
-    return "answer.zip", archive({"one.py": HONEST, "two.py": HONEST + "\n# other"})
-
-
 def no_answer():
     """An archive without an answer."""
     return "answer.zip", archive({"readme.txt": "hello"})
 
 
 UNREADABLE = [broken_json, deep_json, no_cells, huge_source, null_bytes, picture, bomb, bzip2_bomb, lying_size,
-              climbing_path, link, truncated_archive, two_answers, no_answer]  # fmt: skip
+              climbing_path, link, truncated_archive, no_answer]  # fmt: skip
 
 
 @pytest.mark.parametrize("make", UNREADABLE)
@@ -270,7 +264,7 @@ def test_a_sound_model_file_opens_and_computes(judge_at, target, patient):
     judge = judge_at(BEST)
     session = Session(
         judge.launcher,
-        read_hand_in(load_master(target).view(SOLUTION).encode(), target, "m.py"),
+        read_hand_in(target.master.view(SOLUTION).encode(), target, "m.py"),
         patient.limits,
     )
     try:

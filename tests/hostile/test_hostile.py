@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.judge import sandbox
-from autograder.verdict import Outcome
+from autograder.judge.sandbox import levels
+from autograder.base.verdict import Outcome
 from tests.hostile.corpus import CHECKS, HONEST, corpus
 
 CORPUS = corpus("handins")
-BEST = sandbox.probe().name
+BEST = levels.probe().name
 LEVELS = [BEST] + [pytest.param(name, marks=pytest.mark.slow) for name in "ABCDE" if name != BEST]
 SLEEPERS = ("stall_sleep_at_import",)  # hold the whole time they are given
 CANARY, SECRET, MARK = "CANARY-93127", "JUDGE-SECRET", "hostile-mark"
@@ -68,19 +68,19 @@ def left_files(judge):
     found += [f"System V {kind}" for kind in ("shm", "msg", "sem")
               if str(KEY) in Path(f"/proc/sysvipc/{kind}").read_text().split()]  # fmt: skip
     # The fork server's own view of its scratch root: empty between hand-ins.
-    server = zygote_of(judge.launcher._process.pid)
+    server = fork_server_of(judge.launcher.pid)
     found += [each.name for each in Path(f"/proc/{server}/root{judge.launcher.root}").iterdir()]
     return found
 
 
 def left_processes(judge):
     """Return what runs besides the fork server (and bubblewrap's two processes around it)."""
-    server = judge.launcher._process.pid
-    return [each for each in descendants(server) if "autograder.judge.zygote" not in command(each)
-            or each != zygote_of(server) and "bwrap" not in command(each)]  # fmt: skip
+    server = judge.launcher.pid
+    return [each for each in descendants(server) if "autograder.judge.sandbox.forkserver_main" not in command(each)
+            or each != fork_server_of(server) and "bwrap" not in command(each)]  # fmt: skip
 
 
-def zygote_of(pid):
+def fork_server_of(pid):
     """Return the fork server proper: bubblewrap's innermost child."""
     while True:
         inner = [each for each in children(pid)]
@@ -91,13 +91,13 @@ def zygote_of(pid):
 
 def children(pid):
     found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
+    for name in filter(str.isdigit, os.listdir("/proc")):  # not a glob: it asks for files that may be gone by then
         try:
-            fields = path.read_text().rpartition(")")[2].split()
+            fields = Path(f"/proc/{name}/stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
         if fields[0] not in "ZX" and int(fields[1]) == pid:
-            found.append(int(path.parent.name))
+            found.append(int(name))
     return found
 
 

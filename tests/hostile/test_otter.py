@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
+from dataclasses import dataclass
 
 import pytest
 
 pytest.importorskip("otter")
 
-from autograder.course.load import load_assignment, load_master
+from autograder.course.load import load_assignment
 from autograder.course.master import SOLUTION
-from autograder.judge.otter import regrade, run_package
-from autograder.release.otter import otter_bundle, zip_name
+from autograder.otter.compare import regrade
+from autograder.otter.package import otter_bundle, zip_name
+from autograder.otter.runner import run_package
 from tests.hostile.conftest import TARGET
 from tests.hostile.corpus import CHECKS, HONEST, corpus
 
@@ -20,6 +22,19 @@ pytestmark = pytest.mark.slow
 
 CORPUS = corpus("handins")
 KINDS = {hostile.name.split("_")[0]: hostile for hostile in reversed(CORPUS)}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A hostile hand-in as the comparison wants it."""
+
+    name: str
+    script: bytes
+    checks: tuple[str, ...] = tuple(CHECKS)
+    fails: tuple[str, ...] = ()
+
+    def hand_in(self):
+        return "answer.py", self.script
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +71,7 @@ def test_a_hostile_hand_in_earns_through_otter_what_it_earns_from_the_judge(host
 
 
 def test_after_all_of_them_an_honest_hand_in_still_gets_its_points(package):
-    reference = load_master(load_assignment(TARGET)).view(SOLUTION)
+    reference = load_assignment(TARGET).master.view(SOLUTION)
     results = run_package(package, f"{reference}\n\n{HONEST}".encode(), "honest.py")
     assert _points(results)["q1"] == 5
 
@@ -67,7 +82,7 @@ def test_otters_test_files_give_the_judges_verdicts_on_the_whole_corpus(package)
         for each in CORPUS
         if "time" not in each.otherwise and each.name != "stall_sleep_at_import"
     }
-    answers = {name: (each.hand_in, CHECKS) for name, each in quick.items()}
+    answers = [Answer(name, each.hand_in) for name, each in quick.items()]
     wrong = {
         name: {check for check, verdict in found.items() if verdict.passed} ^ quick[name].passes
         for name, found in regrade(package, answers)

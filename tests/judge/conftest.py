@@ -60,7 +60,7 @@ def assignment_of(tmp_path):
 def submission_of(judge):
     """Return a submission of a source text in a warm worker, ended with the test."""
     from autograder.course.model import Limits
-    from autograder.judge.handin import read_hand_in
+    from autograder.judge.hand_in import read_hand_in
 
     sessions = []
 

@@ -5,10 +5,12 @@ import json
 
 import pytest
 
-from autograder.errors import ContentError, UsageError
-from autograder.judge.handin import read_hand_in
+from autograder.base.errors import ContentError, UsageError
+from autograder.base.verdict import Outcome, Reason, Result
+from autograder.judge import stopwatch
+from autograder.judge.hand_in import read_hand_in
 from autograder.judge.run import Judge, grade_in_process, grade_job
-from autograder.verdict import Outcome, Reason, Result
+from autograder.judge.sandbox.meter import Usage
 
 PUBLIC = """
     import numpy as np
@@ -102,6 +104,84 @@ def test_time_used_up_is_told_of_every_check_that_follows(judge, assignment_of):
     assert [verdict.reason for verdict in result.verdicts] == [Reason.TIME] * 4
     assert result.verdicts[0].outcome is Outcome.FAIL
     assert result.verdicts[-1].outcome is Outcome.NOT_RUN
+
+
+SPIN = "    end = time.process_time() + 60\n    while time.process_time() < end: pass\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("    while True: pass", "worker.time"),
+        ("    time.sleep(60)", "worker.idle"),
+        (
+            "    threading.Lock().acquire()\n    lock = threading.Lock()\n    lock.acquire()\n    lock.acquire()",
+            "worker.idle",
+        ),
+        ("    thread = threading.Thread(target=spin)\n    thread.start()\n    thread.join()", "worker.time"),
+        ("    if os.fork() == 0:\n        spin()\n    os.wait()", "worker.time"),
+        (
+            "    if os.fork() == 0:\n        threading.Thread(target=spin).start()\n        time.sleep(60)\n    os.wait()",
+            "worker.time",
+        ),
+    ],
+    ids=["loop", "sleep", "deadlock", "thread", "child", "thread of a child"],
+)
+def test_what_counts_is_what_the_answer_and_all_it_started_compute(judge, assignment_of, body, key):
+    answer = f"import os, threading, time\ndef spin():\n{SPIN}def f(x):\n{body}\n"
+
+    verdict = only(judge.grade(assignment_of(PUBLIC, seconds_per_call=1), answer.encode(), name="a.py"))
+
+    assert (verdict.outcome, verdict.reason, verdict.message.key) == (Outcome.FAIL, Reason.TIME, key)
+
+
+def test_children_that_computed_and_are_gone_count_for_the_whole_hand_in(judge, assignment_of):
+    answer = (
+        "import os, time\ndef f(x):\n    if os.fork() == 0:\n        end = time.process_time() + 0.5\n"
+        "        while time.process_time() < end: pass\n        os._exit(0)\n    os.wait()\n    return x * 2\n"
+    )
+
+    result = judge.grade(assignment_of(PUBLIC), answer.encode(), name="a.py")
+
+    assert only(result).passed
+    assert 0.45 < result.processor_seconds < 1.5
+
+
+class Starved:
+    """A launcher whose first workers, on a busy machine, seem to get no processor time at all."""
+
+    def __init__(self, launcher, times):
+        self.launcher, self.times = launcher, times
+
+    def __getattr__(self, name):
+        return getattr(self.launcher, name)
+
+    def start(self, *args):
+        worker = self.launcher.start(*args)
+        self.times -= 1
+        if self.times >= 0:
+            worker.usage = Usage
+        return worker
+
+
+@pytest.mark.parametrize(
+    ("times", "outcome", "reason"),
+    [(1, Outcome.FAIL, Reason.TIME), (9, Outcome.JUDGE_ERROR, Reason.BUSY)],
+    ids=["once", "always"],
+)
+def test_who_was_kept_waiting_is_judged_again_before_anything_is_said(
+    judge, assignment_of, monkeypatch, times, outcome, reason
+):
+    launcher = Starved(judge.launcher, times)
+    monkeypatch.setattr(stopwatch, "backstop", lambda seconds: 2 if launcher.times >= 0 else 600)
+    monkeypatch.setattr(stopwatch, "machine_is_busy", lambda: True)
+    starved = Judge(launcher=launcher, force=True)
+
+    result = starved.grade(
+        assignment_of(PUBLIC, seconds_per_call=1), b"def f(x):\n    while True: pass\n", name="a.py"
+    )
+
+    assert (only(result).outcome, only(result).reason) == (outcome, reason)
 
 
 def test_a_broken_check_is_a_judge_error_with_its_trace(judge, assignment_of):

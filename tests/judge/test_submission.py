@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from autograder.judge.protocol import AnswerError
-from autograder.judge.submission import Handle, Model, Opaque, Submission, Table, call_text
-from autograder.verdict import Reason
+from autograder.base.values import Opaque, Table
+from autograder.base.verdict import AnswerError, Reason
+from autograder.judge.handles import Handle, Model
+from autograder.judge.submission import Submission
 
 BASICS = """
     import dataclasses, collections, pathlib
@@ -82,7 +83,7 @@ def basics(judge):
     import textwrap
 
     from autograder.course.model import Limits
-    from autograder.judge.handin import read_hand_in
+    from autograder.judge.hand_in import read_hand_in
     from autograder.judge.session import Session
 
     session = Session(judge.launcher, read_hand_in(textwrap.dedent(BASICS).encode(), name="a.py"), Limits())
@@ -249,21 +250,6 @@ def test_calls_are_written_as_a_student_would(basics):
     assert basics.last_call == "echo(value 4×8×8, sigma=0.9)"
 
 
-@pytest.mark.parametrize(
-    ("args", "text"),
-    [
-        ((np.float32(0.5), np.array(3)), "f(0.5, array(3))"),
-        (("/tmp/autograder-x/given-1/photo.png",), "f('photo.png')"),
-        (([1] * 20,), "f(list of 20)"),
-        (("x" * 100,), "f('" + "x" * 38 + "…)"),
-        (((1,),), "f((1,))"),
-        ((b"abc",), "f(3 bytes)"),
-    ],
-)
-def test_long_arguments_are_shortened(args, text):
-    assert call_text("f", args, {}) == text
-
-
 def test_a_dead_worker_is_replaced_and_handles_of_before_are_void(submission_of):
     submission = submission_of("""
         import os
@@ -351,7 +337,7 @@ def models(judge):
     import textwrap
 
     from autograder.course.model import Limits
-    from autograder.judge.handin import read_hand_in
+    from autograder.judge.hand_in import read_hand_in
     from autograder.judge.session import Session
 
     session = Session(

@@ -7,16 +7,16 @@ import shutil
 
 import pytest
 
+from autograder.base.zips import zip_bytes
 from autograder.course.load import load_assignment
 from autograder.release.bundle import (
-    Bundle,
     solution_files,
     student_bundle,
     student_files,
     student_zip,
-    zip_bytes,
 )
 from autograder.release.leak import leaks
+from autograder.release.trees import Bundle
 
 SOLUTION_LINE = "    brightened_images = images + amount"
 

@@ -1,11 +1,18 @@
-"""Checks students can run themselves."""
+"""Checks students can run themselves: one at least for every pitfall of the statement."""
 
 import numpy as np
 
 from autograder import data, expect
 
 IMAGES, LABELS = data.digits(12, seed=1)
+IMAGES[3] = 0  # a black image, and one that stands there twice: no line may be dropped
+IMAGES[6], LABELS[6] = IMAGES[5], LABELS[5]
 RAMP = np.arange(2 * 3 * 4, dtype=np.uint8).reshape(2, 3, 4)
+EMPTY = np.zeros((0, 28, 28), np.uint8)
+# As labels and as pixels: the number of an example tells where it comes from.
+COUNT = 2000
+NUMBERS = np.arange(COUNT)
+NUMBERED = np.stack([NUMBERS, NUMBERS + 7], axis=1)  # "images" of two pixels
 
 
 def test_scale_values(submission):
@@ -14,9 +21,27 @@ def test_scale_values(submission):
 
 
 def test_scale_dtype(submission):
-    expect.array(submission.scale(IMAGES), shape=IMAGES.shape, dtype="float32")
-    doubles = IMAGES.astype(np.float64)
-    expect.array(submission.scale(doubles), shape=IMAGES.shape, dtype="float32")
+    for dtype in ("uint8", "float64", "float32", "int64", "uint16"):
+        images = IMAGES.astype(dtype)
+        expect.array(submission.scale(images), shape=IMAGES.shape, dtype="float32")
+
+
+def test_scale_fixed(submission):
+    for images in (
+        np.array([[[0, 1], [1, 0]]], np.uint8),  # almost black, and still pixels from 0 to 255
+        np.array([[[10, 20], [30, 40]]], np.uint8),
+        np.full((3, 4, 4), 102, np.uint8),
+        np.zeros((2, 4, 4), np.uint8),
+        np.full((1, 4, 4), 255, np.uint8),
+    ):
+        expect.close(submission.scale(images), images / 255.0)
+
+
+def test_scale_input_unchanged(submission):
+    for images in (IMAGES, IMAGES.astype(np.float32), IMAGES.astype(np.float64)):
+        scaled, after = submission.scale.with_arguments(images)
+        expect.array(scaled, shape=images.shape)
+        expect.unchanged(images, expect.sequence(after, 1)[0])
 
 
 def test_flatten_rows(submission):
@@ -24,10 +49,31 @@ def test_flatten_rows(submission):
         [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]]
     )
     expect.equal(submission.flatten(RAMP), rows)
+    # The same images, however they lie in memory.
+    flatten = submission.reference("flatten")
+    for layout in ("fortran", "view"):
+        expect.equal(submission.support.laid_out(flatten, RAMP, layout), rows, of="flatten(images)")
+
+
+def test_flatten_odd(submission):
+    expect.equal(submission.flatten(IMAGES[:1]), IMAGES[:1].reshape(1, 784))
+    expect.array(submission.flatten(np.zeros((0, 4, 5, 3), np.uint8)), shape=(0, 60))
+    empty = expect.array(submission.flatten(EMPTY), shape=(0, 784))
+    _same_dtype(empty, submission.flatten(IMAGES))
 
 
 def test_channel_last(submission):
     expect.equal(submission.add_channel(RAMP), RAMP[:, :, :, None])
+    add_channel = submission.reference("add_channel")
+    for layout in ("fortran", "view"):
+        found = submission.support.laid_out(add_channel, RAMP, layout)
+        expect.equal(found, RAMP[:, :, :, None], of="add_channel(images)")
+
+
+def test_channel_odd(submission):
+    expect.equal(submission.add_channel(IMAGES[:1]), IMAGES[:1, :, :, None])
+    empty = expect.array(submission.add_channel(EMPTY), shape=(0, 28, 28, 1))
+    _same_dtype(empty, submission.add_channel(IMAGES))
 
 
 def test_one_hot_values(submission):
@@ -39,6 +85,18 @@ def test_one_hot_dtype(submission):
     expect.array(submission.one_hot(LABELS, 10), shape=(12, 10), dtype="float32")
 
 
+def test_one_hot_empty(submission):
+    empty = expect.array(submission.one_hot(np.zeros(0, np.int64), 10), shape=(0, 10))
+    _same_dtype(empty, submission.one_hot(LABELS, 10))
+
+
+def test_one_hot_refuses(submission):
+    for labels, classes in (([0, 1, 3], 3), ([4, 0, 1], 3), ([0, -1, 2], 3), ([-1], 4), ([1, 0], 1)):
+        expect.raises(submission.one_hot, np.array(labels), classes, kinds=("ValueError",))
+    expect.raises(submission.one_hot, np.array([1, 200], np.uint8), 10, kinds=("ValueError",))
+    expect.raises(submission.one_hot, np.array([1, -2], np.int8), 10, kinds=("ValueError",))
+
+
 def test_csv_images(submission):
     images, _ = expect.sequence(submission.read_pixel_csv(_put(submission)), 2)
     expect.close(images, IMAGES)
@@ -46,6 +104,11 @@ def test_csv_images(submission):
 
 def test_csv_labels(submission):
     _, labels = expect.sequence(submission.read_pixel_csv(_put(submission)), 2)
+    expect.that(
+        type(labels) is not list,
+        en="The labels are not a NumPy array: a column of a data frame (a Series) and a list must be converted.",
+        fr="Les étiquettes ne sont pas un tableau NumPy : une colonne d’un tableau pandas (une Series) et une liste doivent être converties.",
+    )
     labels = expect.array(labels, shape=(12,))
     expect.that(
         labels.dtype.kind in "iu",
@@ -56,22 +119,45 @@ def test_csv_labels(submission):
     expect.equal(labels, LABELS)
 
 
+def test_csv_dtype(submission):
+    images, _ = expect.sequence(submission.read_pixel_csv(_put(submission)), 2)
+    expect.array(images, shape=(12, 28, 28), dtype="uint8")
+
+
 def test_split_sizes(submission):
-    images, labels = data.digits(50, seed=4)
-    train, held = expect.sequence(submission.split(images, labels, 0.2, seed=13), 2)
-    for part, count in ((train, 40), (held, 10)):
-        part_images, part_labels = expect.sequence(part, 2)
-        expect.array(part_images, shape=(count, 28, 28))
-        expect.array(part_labels, shape=(count,))
+    # (n, share to hold out, numbers that are right)
+    for count, share, right in (
+        (50, 0.2, (10,)),
+        (40, 0.75, (30,)),
+        (100, 0.35, (35,)),
+        (7, 0.5, (3, 4)),
+        (3, 0.01, (0, 1)),
+        (3, 0.99, (2, 3)),
+        (1, 0.5, (0, 1)),
+    ):
+        parts = submission.split(NUMBERED[:count], NUMBERS[:count], share, seed=13)
+        train, held = (
+            len(expect.array(expect.sequence(part, 2)[1], shape=(None,)))
+            for part in expect.sequence(parts, 2)
+        )
+        expect.that(
+            held in right,
+            en=f"Of {count} examples with held_out = {share}, {_either(right, 'or')} should be held out.",
+            fr=f"Sur {count} exemples avec held_out = {share}, il faudrait en mettre {_either(right, 'ou')} de côté.",
+            received=held,
+        )
+        expect.that(
+            train + held == count,
+            en="The two parts together have not as many examples as were received.",
+            fr="Les deux parties n’ont pas ensemble autant d’exemples qu’il y en avait.",
+            received=train + held,
+        )
 
 
 def test_split_together(submission):
     labels = np.arange(40)
     images = np.repeat(labels, 4).reshape(40, 2, 2)  # image i holds the number i four times
-    for part in expect.sequence(submission.split(images, labels, 0.25, seed=13), 2):
-        part_images, part_labels = expect.sequence(part, 2)
-        part_images = expect.array(part_images, shape=(None, 2, 2))
-        part_labels = expect.array(part_labels, shape=(len(part_images),))
+    for part_images, part_labels in _parts(submission, images, labels, 0.25, 13):
         expect.that(
             (part_images[:, 0, 0] == part_labels).all(),
             en="Some images have another image’s label.",
@@ -80,25 +166,100 @@ def test_split_together(submission):
 
 
 def test_split_seed(submission):
-    images, labels = np.arange(60).reshape(60, 1, 1), np.arange(60)
-    first, again, other = (_held(submission, images, labels, seed) for seed in (13, 13, 14))
-    expect.that(
-        np.array_equal(first, again),
-        en="Two calls with the same seed gave different splits.",
-        fr="Deux appels avec la même graine ont donné des séparations différentes.",
-    )
+    held = {}
+    for seed in (13, 64_013, 0, 1):  # 64 000 more: the same last digits, decimal or binary
+        first, again = (_parts(submission, NUMBERED[:60], NUMBERS[:60], 1 / 3, seed)[1][1] for _ in range(2))
+        expect.that(
+            np.array_equal(first, again),
+            en="Two calls with the same seed gave different splits.",
+            fr="Deux appels avec la même graine ont donné des séparations différentes.",
+        )
+        held[seed] = frozenset(first.tolist())
     # 20 of 60: by chance the same once in 4e15.
     expect.that(
-        set(first.tolist()) != set(other.tolist()),
+        len(set(held.values())) == len(held),
         en="Two different seeds held out the same examples.",
         fr="Deux graines différentes ont mis de côté les mêmes exemples.",
     )
 
 
-def _held(submission, images, labels, seed):
-    _, held = expect.sequence(submission.split(images, labels, 1 / 3, seed=seed), 2)
-    _, held_labels = expect.sequence(held, 2)
-    return expect.array(held_labels, shape=(None,))
+def test_split_complete(submission):
+    for share, seed in ((0.3, 5), (0.25, 6)):
+        train, held = _parts(submission, NUMBERED, NUMBERS, share, seed)
+        train_numbers, held_numbers = train[0][:, 0], held[0][:, 0]
+        expect.that(
+            not set(train_numbers.tolist()) & set(held_numbers.tolist()),
+            en="Some examples are in both parts.",
+            fr="Des exemples sont dans les deux parties.",
+        )
+        expect.that(
+            np.array_equal(np.sort(np.concatenate([train_numbers, held_numbers])), NUMBERS),
+            en="Together the two parts are not all the examples, each once.",
+            fr="Ensemble, les deux parties ne sont pas tous les exemples, chacun une fois.",
+        )
+
+
+def test_split_random(submission):
+    _, held = _parts(submission, NUMBERED, NUMBERS, 0.5, 8)
+    chosen = np.zeros(COUNT, bool)
+    chosen[np.clip(held[0][:, 0].astype(np.int64), 0, COUNT - 1)] = True
+    # Each tenth of the array has 200 examples, of which 100 are held out on average (σ = 6.7): 7 σ. Of the 1999 pairs
+    # of neighbours 500 are held out together on average (σ = 16): 6 σ, either a chance below 1e-9 for a right answer.
+    # How many are held out in all is another check's matter.
+    tenths = chosen.reshape(10, 200).sum(axis=1)
+    expect.that(
+        np.abs(tenths - tenths.mean()).max() <= 50,
+        en="Some regions of the array are held out far more often than others. Was the split drawn at random?",
+        fr="Certaines régions du tableau sont bien plus souvent mises de côté que d’autres. La séparation est-elle tirée au hasard ?",
+    )
+    expect.that(
+        abs(np.sum(chosen[1:] & chosen[:-1]) - COUNT * np.mean(chosen) ** 2) <= 100,
+        en="The examples held out follow a pattern, such as every other one. Was the split drawn at random?",
+        fr="Les exemples mis de côté suivent un motif, par exemple un sur deux. La séparation est-elle tirée au hasard ?",
+    )
+    # Two of five, with sixty seeds: a place is never held out with a chance of 0.6^60 = 5e-14, always with less.
+    times = np.zeros(5, int)
+    for seed in range(60):
+        _, held = _parts(submission, NUMBERED[:5], NUMBERS[:5], 0.4, seed)
+        times[np.clip(held[0][:, 0].astype(np.int64), 0, 4)] += 1
+    whatever_the_seed = set(times.tolist()) <= {0, 60}  # that is another check's matter
+    expect.that(
+        whatever_the_seed or (times.min() > 0 and times.max() < 60),
+        en="An example is held out with every seed, or with none: times it was held out with 60 seeds, place by place:",
+        fr="Un exemple est mis de côté avec toutes les graines, ou avec aucune : combien de fois il l’a été avec 60 graines, place par place :",
+        received=times.tolist(),
+    )
+
+
+def test_split_input_unchanged(submission):
+    parts, after = submission.split.with_arguments(NUMBERED, NUMBERS, 0.25, 4)
+    expect.sequence(parts, 2)
+    after = expect.sequence(after, 4)
+    expect.unchanged(NUMBERED, after[0])
+    expect.unchanged(NUMBERS, after[1])
+
+
+def _either(numbers, word):
+    return f" {word} ".join(map(str, numbers))
+
+
+def _same_dtype(empty, others):
+    expect.that(
+        empty.dtype == expect.array(others).dtype,
+        en="An empty batch comes back with another dtype than other batches.",
+        fr="Un lot vide revient avec un autre dtype que les autres lots.",
+        received=empty.dtype.name,
+    )
+
+
+def _parts(submission, images, labels, share, seed):
+    """Return both parts of a split, as pairs of arrays of the same length."""
+    parts = []
+    for part in expect.sequence(submission.split(images, labels, share, seed=seed), 2):
+        part_images, part_labels = expect.sequence(part, 2)
+        part_images = expect.array(part_images, shape=(None, *images.shape[1:]))
+        parts.append((part_images, expect.array(part_labels, shape=(len(part_images),))))
+    return parts
 
 
 def _put(submission):

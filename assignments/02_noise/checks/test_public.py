@@ -1,10 +1,26 @@
-"""Checks students can run themselves."""
+"""Checks students can run themselves: one at least for every pitfall of the statement.
+
+All random numbers come from the answer, so the tolerances hold for every right generator: the smallest distance is
+7 σ (of the estimate), a chance below 1e-11 for a right answer to fail.
+"""
+
+import math
 
 import numpy as np
 
 from autograder import data, expect
 
 DIGITS = data.digits(24, seed=2)[0].reshape(24, 28, 28, 1).astype(np.float32) / 255
+GREY = np.full((40, 14, 16, 3), 0.5, np.float32)  # noise up to 0.5 is never clipped here
+FLAT = np.full((60, 20, 24, 3), 0.5, np.float32)  # 86 400 values
+LARGE = np.full((400, 20, 20, 3), 0.5, np.float32)
+MANY = np.full((1500, 6, 8, 3), 0.5, np.float32)
+AXES = {
+    0: ("two images share their noise", "deux images ont le même bruit"),
+    1: ("two rows of an image share their noise", "deux lignes d’une image ont le même bruit"),
+    2: ("two columns of an image share their noise", "deux colonnes d’une image ont le même bruit"),
+    3: ("two channels of a pixel share their noise", "deux canaux d’un pixel ont le même bruit"),
+}
 
 
 def test_uniform_form(submission):
@@ -16,11 +32,25 @@ def test_uniform_range(submission):
 
 
 def test_uniform_seed(submission):
-    _follows_seed(submission.add_uniform_noise, 0.9)
+    _follows_seed(submission.add_uniform_noise, 0.4)
 
 
 def test_uniform_input_unchanged(submission):
     _leaves_input(submission.add_uniform_noise, 0.9)
+
+
+def test_uniform_own_noise(submission):
+    has_own_noise(_noise(submission.add_uniform_noise, GREY, 0.3, seed=51))
+
+
+def test_uniform_own_generator(submission):
+    before = submission.global_state()
+    _noise(submission.add_uniform_noise, GREY, 0.3, seed=61)
+    expect.that(
+        before == submission.global_state(),
+        en="NumPy’s global generator was used or seeded. Draw from a generator of your own, made from seed.",
+        fr="Le générateur global de NumPy a été utilisé ou réinitialisé. Tirez d’un générateur à vous, créé à partir de seed.",
+    )
 
 
 def test_gaussian_form(submission):
@@ -32,11 +62,41 @@ def test_gaussian_range(submission):
 
 
 def test_gaussian_seed(submission):
-    _follows_seed(submission.add_gaussian_noise, 0.5)
+    _follows_seed(submission.add_gaussian_noise, 0.1)
 
 
 def test_gaussian_input_unchanged(submission):
     _leaves_input(submission.add_gaussian_noise, 0.5)
+
+
+def test_gaussian_distribution(submission):
+    noise = draws(_noise(submission.add_gaussian_noise, FLAT, 0.05, seed=32))  # clipped only beyond 10 sigma
+    mean, spread, count = float(noise.mean()), float(noise.std()), len(noise)
+    # σ = 0.05/√86400 = 0.00017
+    expect.that(
+        abs(mean) < 0.0025 or abs(mean) < 7 * 0.05 / np.sqrt(count),  # 14 σ
+        en="The mean of the noise is not 0, here with sigma = 0.05.",
+        fr="La moyenne du bruit n’est pas 0, ici avec sigma = 0.05.",
+        received=mean,
+    )
+    # σ = 0.05/√(2·86400) = 0.00012
+    expect.that(
+        abs(spread - 0.05) < max(0.002, 0.25 / np.sqrt(count)),  # 16 σ
+        en="The standard deviation of the noise is not sigma, here 0.05.",
+        fr="L’écart type du bruit n’est pas sigma, ici 0.05.",
+        received=spread,
+    )
+    values = np.sort(noise / 0.05)
+    normal = 0.5 * (1 + np.array([math.erf(each / math.sqrt(2)) for each in values]))
+    ranks = (np.arange(count) + 0.5) / count
+    # The largest distance between the two distributions (Kolmogorov-Smirnov) exceeds 0.015 with a chance of
+    # 2·exp(-2·86400·0.015²) = 3e-17. Uniform noise: 0.06. Among 86 400 values 233 lie beyond three sigma: chance of
+    # none 1e-101.
+    expect.that(
+        np.abs(normal - ranks).max() < max(0.015, 2 / np.sqrt(count)) and np.abs(values).max() > 3,
+        en="The noise does not follow the normal distribution.",
+        fr="Le bruit ne suit pas la loi normale.",
+    )
 
 
 def test_strength_form(submission):
@@ -44,39 +104,106 @@ def test_strength_form(submission):
 
 
 def test_strength_range(submission):
-    _stays_in_range(submission.add_random_strength_noise, 0.5)
+    _stays_in_range(submission.add_random_strength_noise, 0.9)
 
 
 def test_strength_seed(submission):
-    _follows_seed(submission.add_random_strength_noise, 0.5)
+    _follows_seed(submission.add_random_strength_noise, 0.4, divided=True)
+    # The largest noise of an image's 1200 values is its strength, up to a thousandth.
+    one, two = (
+        np.abs(_noise(submission.add_random_strength_noise, LARGE, 0.4, seed)).max(axis=(1, 2, 3))
+        for seed in (71, 64_071)
+    )
+    if np.ptp(one) > 0.25 * one.max():  # strengths that do not differ at all are another check's matter
+        # Sorted, so that an even grid of strengths in a random order is found too. Those of two draws of 400 lie
+        # nearer to each other than this everywhere with a chance of 4e-18 (Kolmogorov-Smirnov).
+        expect.that(
+            np.abs(np.sort(one) - np.sort(two)).max() > 0.012 * one.max(),
+            en="Two different seeds gave the same strengths. The strengths must be drawn from the seed too.",
+            fr="Deux graines différentes ont donné les mêmes forces. Les forces aussi doivent être tirées à partir de la graine.",
+        )
 
 
 def test_strength_input_unchanged(submission):
     _leaves_input(submission.add_random_strength_noise, 0.5)
 
 
+def test_strength_per_image(submission):
+    noise = _noise(submission.add_random_strength_noise, MANY, 0.4, seed=33)
+    spreads = _spreads(noise)
+    expect.that(
+        np.ptp(spreads) > 0.25 * spreads.max(),
+        en="All images have noise of the same strength.",
+        fr="Toutes les images ont un bruit de même force.",
+    )
+    # σ = 1/√1500 = 0.026
+    expect.that(
+        abs(np.corrcoef(spreads, np.arange(len(spreads)))[0, 1]) < 0.3,  # 11 σ
+        en="The strength of an image follows from its place in the batch. It should be drawn at random.",
+        fr="La force d’une image découle de sa place dans le lot. Elle devrait être tirée au hasard.",
+    )
+    # The same for any two images at the same distance from each other: σ ≤ 0.04 at each of 750 distances.
+    apart = spreads - spreads.mean()
+    together = np.correlate(apart, apart, "full")[len(apart) :][: len(apart) // 2]
+    together /= apart.var() * (len(apart) - 1 - np.arange(len(together)))
+    expect.that(
+        np.abs(together).max() < 0.3,  # 8 σ
+        en="Several images share their strength. Each should have one of its own.",
+        fr="Plusieurs images ont la même force. Chacune devrait avoir la sienne.",
+    )
+    # The strengths, up to their scale, which is that of the noise too: 2 is the mean of u, upside down.
+    strengths = np.minimum(np.sort(spreads) / (2 * spreads.mean()), 1)
+    uniform = (np.arange(len(strengths)) + 0.5) / len(strengths)
+    # Largest distance from the uniform distribution (Kolmogorov-Smirnov): of 1500 draws it exceeds 0.1 with a chance
+    # of 2·exp(-2·1500·0.1²) = 2e-13.
+    expect.that(
+        np.abs(strengths - uniform).max() < 0.12 and strengths[0] < 0.03,
+        en="The strengths of the images are not uniform between 0 and max_strength.",
+        fr="Les forces des images ne sont pas uniformes entre 0 et max_strength.",
+    )
+    # The largest noise of all: strength and v both near their limits.
+    largest = float(np.abs(noise).max())
+    if _uniform_within(noise):  # another v changes the largest noise: that is another check's matter
+        expect.that(
+            0.95 * 0.4 < largest < 0.4 + 1e-6,
+            en="The largest noise of many images should come close to max_strength (0.4), and never pass it. Look at u and v.",
+            fr="Le plus grand bruit de nombreuses images devrait approcher max_strength (0.4), sans jamais le dépasser. Voyez u et v.",
+            received=largest,
+        )
+
+
+def test_strength_own_noise(submission):
+    noise = _noise(submission.add_random_strength_noise, GREY, 0.4, seed=53)
+    has_own_noise(noise / np.maximum(_spreads(noise), 1e-9)[:, None, None, None])
+
+
 def _has_form(add_noise, strength):
-    expect.array(add_noise(DIGITS, strength, seed=1), shape=DIGITS.shape, dtype="float32")
+    noisy = expect.array(add_noise(DIGITS, strength, seed=1), shape=DIGITS.shape, dtype="float32")
+    _is_noisy(noisy, DIGITS)
     colour = np.full((3, 4, 6, 3), 0.5)  # float64, three channels, higher than wide
     expect.array(add_noise(colour, strength, seed=1), shape=colour.shape, dtype="float32")
+    expect.array(add_noise(DIGITS[:1], strength, seed=1), shape=(1, 28, 28, 1), dtype="float32")
 
 
 def _stays_in_range(add_noise, strength):
     noisy = expect.array(add_noise(DIGITS, strength, seed=1), shape=DIGITS.shape)
     expect.within(noisy, 0.0, 1.0)
+    _is_noisy(noisy, DIGITS)
 
 
-def _follows_seed(add_noise, strength):
-    first = expect.array(add_noise(DIGITS, strength, seed=1), shape=DIGITS.shape)
-    again = expect.array(add_noise(DIGITS, strength, seed=1), shape=DIGITS.shape)
+def _follows_seed(add_noise, strength, divided=False):
+    noises = []
+    for seed in (1, 64_001, 0):  # 64 000 more: the same last digits, decimal or binary
+        first, again = (_noise(add_noise, GREY, strength, seed) for _ in range(2))
+        expect.that(
+            np.array_equal(first, again),
+            en="Two calls with the same seed gave different noise.",
+            fr="Deux appels avec la même graine ont donné des bruits différents.",
+        )
+        # Noise of other strengths only, in the same pattern, is the same noise.
+        noises.append(first / np.maximum(_spreads(first), 1e-9)[:, None, None, None] if divided else first)
     expect.that(
-        np.array_equal(first, again),
-        en="Two calls with the same seed gave different noise.",
-        fr="Deux appels avec la même graine ont donné des bruits différents.",
-    )
-    other = expect.array(add_noise(DIGITS, strength, seed=2), shape=DIGITS.shape)
-    expect.that(
-        not np.array_equal(first, other),
+        not any(_alike(noises[one], noises[two]) for one, two in ((0, 1), (0, 2), (1, 2))),
         en="Two different seeds gave the same noise.",
         fr="Deux graines différentes ont donné le même bruit.",
     )
@@ -85,5 +212,67 @@ def _follows_seed(add_noise, strength):
 def _leaves_input(add_noise, strength):
     for images in (DIGITS, DIGITS.astype(np.float64)):
         noisy, after = add_noise.with_arguments(images, strength, seed=1)
-        expect.array(noisy, shape=images.shape)
+        noisy = expect.array(noisy, shape=images.shape)
         expect.unchanged(images, expect.sequence(after, 2)[0])
+        _is_noisy(noisy, images)
+
+
+def _noise(add_noise, images, strength, seed):
+    noisy = expect.array(add_noise(images, strength, seed=seed), shape=images.shape)
+    _is_noisy(noisy, images)
+    return noisy.astype(np.float64) - images
+
+
+def _is_noisy(noisy, images):
+    """What holds of noise holds of nothing where there is none."""
+    expect.that(
+        np.abs(noisy - images).max() > 1e-3,
+        en="The images came back as they were: there is no noise in them.",
+        fr="Les images sont revenues telles quelles : elles n’ont pas de bruit.",
+    )
+
+
+def _alike(one, two):
+    """Whether two noises are the same in nearly all places; those without any noise do not count."""
+    noisy = (one != 0) | (two != 0)
+    return np.mean(np.abs(one - two)[noisy] < 1e-3 * max(one.std(), 1e-9)) > 0.9
+
+
+def _spreads(noise):
+    """Return the standard deviation of each image's noise around 0, or its size where it is one number: a third of √3 times its strength."""
+    return np.sqrt((noise**2).mean(axis=(1, 2, 3)))
+
+
+def _uniform_within(noise):
+    """Whether the noise of each image, divided by its spread, is uniform on both sides of 0."""
+    values = np.sort((noise / np.maximum(_spreads(noise), 1e-9)[:, None, None, None]).ravel()) / np.sqrt(3)
+    ranks = (np.arange(len(values)) + 0.5) / len(values)
+    return bool(np.abs((np.clip(values, -1, 1) + 1) / 2 - ranks).max() < 0.04)
+
+
+def draws(noise):
+    """Return the numbers that were drawn, each once where they are repeated, which is another check's matter."""
+    different = np.unique(noise)
+    one_image = np.unique(noise[0])
+    expect.that(
+        len(different) >= 1000 or len(one_image) < len(different) / 2,
+        en="The noise takes a few values only, as if it were rounded.",
+        fr="Le bruit ne prend que quelques valeurs, comme s’il était arrondi.",
+    )
+    spared = np.mean(noise == 0) > 0.05  # places without noise are no repetition
+    return noise.ravel() if spared or len(different) > noise.size / 2 else different
+
+
+def has_own_noise(noise):
+    # Two images, rows, columns or channels that have the same noise in most places, up to a thousandth: by chance it is
+    # the same in fewer than 2 of 1000. Places without any noise are another check's matter.
+    near = 1e-3 * noise.std()
+    for axis, (en, fr) in AXES.items():
+        parts = np.moveaxis(noise, axis, 0).reshape(noise.shape[axis], -1)
+        for number, part in enumerate(parts[:-1]):
+            others = parts[number + 1 :]
+            noisy = (others != 0) | (part != 0)
+            repeated = ((np.abs(others - part) < near) & noisy).sum(axis=1) > 0.5 * np.maximum(
+                noisy.sum(axis=1), 1
+            )
+            expect.that(not repeated.any(), en=f"Noise is repeated: {en}.", fr=f"Le bruit se répète : {fr}.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import random
+from typing import Any, Literal
 
 import keras
 import numpy as np
@@ -14,9 +16,85 @@ class Quick(keras.Sequential):
 
     def compile(self, *args, **kwargs):
         """Compile as always, but to run eagerly."""
-        if kwargs.get("jit_compile") is not True:
-            kwargs["run_eagerly"] = True
-        super().compile(*args, **kwargs)
+        super().compile(*args, **{**kwargs, "run_eagerly": True, "jit_compile": False})
+
+
+SEEN: list[tuple[str, list[int]]] = []
+
+
+class Watched(keras.layers.Dense):
+    """A dense layer that writes down which images come by, and of which ones a gradient is taken.
+
+    An image's number is what its first pixel holds, in hundredths. However the training is written, with `fit` or in a
+    loop of one's own, traced or not, it cannot learn from an image without taking the gradient here.
+    """
+
+    def call(self, inputs, *args, **kwargs):
+        """Return what a dense layer returns."""
+
+        @tf.custom_gradient
+        def watched(outputs, images):
+            def gradient(upstream):
+                return _noted("learnt", images, upstream), tf.zeros_like(images)
+
+            return _noted("shown", images, outputs), gradient
+
+        return watched(super().call(inputs, *args, **kwargs), inputs)
+
+
+def _noted(what, images, result):
+    def note(pixels):
+        SEEN.append((what, np.rint(100 * pixels).astype(int).tolist()))
+        return np.int64(0)
+
+    if images.shape[0] is None and not tf.inside_function():  # while the layers are put together
+        return tf.identity(result)
+    with tf.control_dependencies([tf.numpy_function(note, [images[:, 0]], tf.int64)]):
+        return tf.identity(result)
+
+
+def seen() -> list[tuple[Literal["shown", "learnt"], list[int]]]:
+    """Return what models made with `watched` saw since the last call: ("shown" or "learnt", the images' numbers)."""
+    found = list(SEEN)
+    SEEN.clear()
+    return found
+
+
+def watched(weights) -> keras.Model:
+    """Return an uncompiled model 784 → hidden → 784 (tanh, sigmoid) whose images are written down."""
+    hidden = weights[1].shape[0]
+    layers = [Watched(hidden, activation="tanh"), keras.layers.Dense(784, activation="sigmoid")]
+    model = Quick([keras.Input((784,)), *layers])
+    model.set_weights(weights)
+    SEEN.clear()
+    return model
+
+
+def defaults(function) -> dict[str, Any]:
+    """Return the default of each argument of a function that has one."""
+    found = inspect.signature(function).parameters.values()
+    return {each.name: each.default for each in found if each.default is not each.empty}
+
+
+LOSSES = {"cross-entropy": keras.losses.BinaryCrossentropy, "squared error": keras.losses.MeanSquaredError}
+OPTIMISERS = {
+    "Adam": keras.optimizers.Adam,
+    "AdamW": keras.optimizers.AdamW,
+    "Nadam": keras.optimizers.Nadam,
+    "RMSprop": keras.optimizers.RMSprop,
+    "SGD": keras.optimizers.SGD,
+}
+
+
+def stepped(weights, noisy, clean, batches, optimiser="Adam", loss="cross-entropy") -> list[np.ndarray]:
+    """Return the weights after one step of training for each batch, a list of rows."""
+    model = dense([784, weights[1].shape[0], 784], ["tanh", "sigmoid"], weights)
+    rule, measure = OPTIMISERS[optimiser](), LOSSES[loss]()
+    for rows in batches:
+        with tf.GradientTape() as tape:
+            value = measure(clean[rows], model(noisy[rows]))
+        rule.apply(tape.gradient(value, model.trainable_variables), model.trainable_variables)
+    return model.get_weights()
 
 
 def dense(sizes, activations, weights=None, quick=False) -> keras.Model:
@@ -28,22 +106,33 @@ def dense(sizes, activations, weights=None, quick=False) -> keras.Model:
     return model
 
 
-def drive(callback, losses) -> dict:
+def drive(
+    callback, losses
+) -> dict[Literal["epochs", "weights_of", "others_of", "meddled"], float | list[float]]:
     """Return how `callback` steers a training whose epochs have these validation losses.
 
-    The model's only weight is 1 at the end of epoch 0, 2 at the end of epoch 1, and so on. The hooks are called in the
-    order in which `fit` calls them.
+    All weights of the model, trained or not, are 1 at the end of epoch 0, 2 at the end of epoch 1, and so on. The
+    hooks are called in the order in which `fit` calls them. `meddled` counts the epochs that began with other weights
+    than those the one before had ended with.
     """
-    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, use_bias=False)])
-    weight = model.weights[0]
+    layers = [
+        keras.layers.Dense(1, use_bias=False),
+        keras.layers.BatchNormalization(scale=False, center=False),
+    ]
+    model = keras.Sequential([keras.Input((1,)), *layers])
+    for weight in model.weights:
+        weight.assign(np.zeros(weight.shape))
     hooks = keras.callbacks.CallbackList([callback], model=model, epochs=len(losses), steps=1, verbose=0)
     model.stop_training = False
     hooks.on_train_begin()
     logs: dict = {}
+    meddled = 0
     for epoch, val_loss in enumerate(losses):
         hooks.on_epoch_begin(epoch)
         hooks.on_train_batch_begin(0)
-        weight.assign([[epoch + 1.0]])
+        meddled += any(np.any(np.asarray(weight) != epoch) for weight in model.weights)
+        for weight in model.weights:
+            weight.assign(np.full(weight.shape, epoch + 1.0))
         logs = {"loss": 0.5 / (epoch + 1)}
         hooks.on_train_batch_end(0, dict(logs))
         hooks.on_test_begin()
@@ -53,10 +142,11 @@ def drive(callback, losses) -> dict:
         if model.stop_training:
             break
     hooks.on_train_end(dict(logs))
-    return {"epochs": epoch + 1, "weights_of": float(np.asarray(weight)[0, 0])}
+    trained, *others = [float(np.asarray(weight).ravel()[0]) for weight in model.weights]
+    return {"epochs": epoch + 1, "weights_of": trained, "others_of": others, "meddled": meddled}
 
 
-def fit(model, noisy, clean, epochs, callback) -> dict:
+def fit(model, noisy, clean, epochs, callback) -> dict[str, list[float]]:
     """Return the history of training `model` on the first 80 % of the pairs, watched on the others."""
     cut = len(noisy) * 4 // 5
     watched = {"validation_data": (noisy[cut:], clean[cut:]), "callbacks": [callback]}

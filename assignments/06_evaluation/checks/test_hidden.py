@@ -18,10 +18,10 @@ def digits(count, seed):
 
 
 def autoencoder_weights(seed):
-    """Return the weights of an autoencoder 784 → 12 → 784 (tanh, sigmoid)."""
+    """Return the weights of an autoencoder 784 → 12 → 784 (tanh, linear), whose images may leave [0, 1]."""
     random = np.random.default_rng(seed)
     shapes = [(784, 12), (12,), (12, 784), (784,)]
-    scales = [0.06, 0.2, 0.8, 0.2]
+    scales = [0.06, 0.2, 0.25, 0.3]
     return [random.normal(0, scale, shape).astype("float32") for scale, shape in zip(scales, shapes)]
 
 
@@ -34,18 +34,12 @@ def classifier_weights(seed):
 def restored(images, weights):
     """Return what the autoencoder with these weights makes of `images`."""
     codes = np.tanh(images.astype("float64") @ weights[0] + weights[1])
-    return 1 / (1 + np.exp(-(codes @ weights[2] + weights[3])))
+    return codes @ weights[2] + weights[3]
 
 
 def scores(images, weights):
     """Return the scores the classifier with these weights gives."""
     return images.astype("float64") @ weights[0] + weights[1]
-
-
-def softmax(values):
-    """Return scores as probabilities."""
-    exponentials = np.exp(values - values.max(axis=1, keepdims=True))
-    return exponentials / exponentials.sum(axis=1, keepdims=True)
 
 
 def clear(values):
@@ -89,46 +83,44 @@ ACCURACY = {name: float((found == LABELS).mean()) for name, found in FOUND.items
 TRAIN_CLEAN, TRAIN_NOISY, TRAIN_LABELS = digits(2000, seed=6111)
 UNSEEN_CLEAN, UNSEEN_NOISY, UNSEEN_LABELS = digits(500, seed=6121)
 
-# The reference over 10 seeds, on unseen digits (`measure.py` prints these figures; the docstring promises the floors):
-# clean worst 0.958, median 0.968; noisy 0.318 to 0.544; denoised worst 0.800, median 0.855; gain worst 0.256,
-# median 0.411. Autoencoder untrained: denoised 0.10; trained clean to clean: 0.23 at best. Classifier trained on
-# noisy images: gain below 0. The floor of the gain is low so that a classifier that copes with noise costs nothing.
+# On unseen digits (measure.py; the figures stand in measured.json); the docstring promises the floors.
+# - reference, clean: lowest 0.958, median 0.968, 10 seeds
+# - reference, noisy: lowest 0.318, highest 0.544, 10 seeds
+# - reference, denoised: lowest 0.800, median 0.855, 10 seeds
+# - reference, gain: lowest 0.256, median 0.411, 10 seeds
+# - autoencoder untrained, denoised: highest 0.10
+# - autoencoder clean to clean, denoised: highest 0.23
+# Classifier trained on noisy images: gain below 0. The floor of the gain is low so that a classifier that copes with
+# noise costs nothing.
 MIN_CLEAN = 0.88
 MIN_DENOISED = 0.70
 MIN_GAIN = 0.10
 
 
 def models(submission, activation="linear"):
-    """Return the hidden autoencoder and classifier, in the worker."""
-    autoencoder = submission.support.dense([784, 12, 784], ["tanh", "sigmoid"], FIRST)
-    return autoencoder, submission.support.dense([784, 10], [activation], SECOND)
+    """Return the hidden autoencoder and classifier, in the worker, with dropout that must stay off."""
+    autoencoder = submission.support.dense([784, 12, 784], ["tanh", "linear"], FIRST, 0.5)
+    return autoencoder, submission.support.dense([784, 10], [activation], SECOND, 0.5)
 
 
 # q1
 
 
-def test_composite_chain(submission):
-    autoencoder, classifier = models(submission, "softmax")
-    composite = expect.model(submission.build_composite(autoencoder, classifier))
-    of = "build_composite(autoencoder, classifier)(images)"
-    expect.close(composite.call(NOISY), softmax(scores(DENOISED, SECOND)), atol=1e-3, of=of)
-
-
-def test_composite_shares(submission):
-    autoencoder, classifier = models(submission)
-    composite = expect.model(submission.build_composite(autoencoder, classifier))
-    first, second = autoencoder_weights(6131), classifier_weights(6132)
-    for model, new, en, fr in (
-        (autoencoder, first, "the autoencoder", "l’autoencodeur"),
-        (classifier, second, "the classifier", "le classifieur"),
+def test_composite_any_models(submission):
+    plain, with_dropout = models(submission)
+    for autoencoder, classifier in (
+        (plain, with_dropout),
+        (plain, submission.support.forked(SECOND)),
+        (submission.support.wrapped(plain), submission.support.forked(SECOND)),
     ):
-        before = expect.array(composite.call(NOISY), shape=(len(NOISY), 10), of="composite(images)")
-        model.set_weights(new)
-        after = expect.array(composite.call(NOISY), shape=(len(NOISY), 10), of="composite(images)")
+        composite = expect.model(submission.build_composite(autoencoder, classifier))
+        found = expect.array(
+            submission.support.called(composite, NOISY), shape=(len(NOISY), 10), of="composite(images)"
+        )
         expect.that(
-            np.abs(after - before).max() > 1e-2,
-            en=f"New weights in {en} do not change the composite: it has a copy.",
-            fr=f"De nouveaux poids dans {fr} ne changent pas le modèle composé : il en a une copie.",
+            np.abs(found - scores(DENOISED, SECOND)).max() < 1e-2,
+            en="With dropout, a functional model of two branches, or a subclassed one, the composite gives other scores.",
+            fr="Avec du dropout, un modèle fonctionnel à deux branches, ou une sous-classe de Model, le modèle composé donne d’autres scores.",
             of="build_composite(autoencoder, classifier)",
         )
 
@@ -151,22 +143,31 @@ def test_composite_leaves_weights(submission):
 
 def test_accuracy_true(submission):
     _, classifier = models(submission)
-    for name, images in (("clean", CLEAN), ("noisy", NOISY)):
+    for name, images in (("clean", CLEAN), ("noisy", NOISY), ("denoised", DENOISED.astype("float32"))):
         found = expect.number(submission.accuracy(classifier, images, LABELS))
         expect.close(found, ACCURACY[name], atol=1e-5)
 
 
 def test_accuracy_probabilities(submission):
-    _, classifier = models(submission, "softmax")
-    found = expect.number(submission.accuracy(classifier, CLEAN, LABELS.astype("uint8")))
-    expect.close(found, ACCURACY["clean"], atol=1e-5)
-
-
-def test_accuracy_one_image(submission):
-    _, classifier = models(submission)
-    for label, share in ((FOUND["clean"][5], 1.0), ((FOUND["clean"][5] + 1) % 10, 0.0)):
-        found = submission.accuracy(classifier, CLEAN[5:6], np.array([label]))
-        expect.close(expect.number(found), share)
+    # The same classes, whether the scores are probabilities or not; whether the share is right, `accuracy_true` says.
+    _, by_scores = models(submission)
+    _, by_probabilities = models(submission, "softmax")
+    found = expect.number(submission.accuracy(by_probabilities, CLEAN, LABELS.astype("uint8")))
+    expect.that(
+        abs(found - expect.number(submission.accuracy(by_scores, CLEAN, LABELS))) < 1e-5,
+        en="With the same scores as probabilities (softmax), the accuracy is another one.",
+        fr="Avec les mêmes scores sous forme de probabilités (softmax), l’exactitude est une autre.",
+        of="accuracy(model, images, labels)",
+    )
+    by_scores.set_weights([1e4 * weight for weight in SECOND])
+    larger = expect.number(submission.accuracy(by_scores, CLEAN, LABELS))
+    by_scores.set_weights(SECOND)
+    expect.that(
+        abs(larger - expect.number(submission.accuracy(by_scores, CLEAN, LABELS))) < 1e-5,
+        en="With much larger scores in the same order, the accuracy is another one.",
+        fr="Avec des scores bien plus grands dans le même ordre, l’exactitude est une autre.",
+        of="accuracy(model, images, labels)",
+    )
 
 
 # q3
@@ -177,47 +178,61 @@ def table_of(submission):
     return submission.evaluation_table(*models(submission), CLEAN, NOISY, LABELS)
 
 
-def column(table, name):
-    """Return one column of the table, by name of the row."""
-    table = expect.table(table, columns=["images", name])
-    names = expect.sequence(table.column("images"), length=3)
-    numbers = [expect.number(each) for each in table.column(name)]
-    return {str(row): number for row, number in zip(names, numbers)}
+def column(submission, name):
+    """Return one column of the table as numbers, from the first row to the last."""
+    table = expect.table(submission.once(table_of), columns=[name])
+    return [expect.number(each) for each in expect.sequence(table.column(name), length=3)]
 
 
-def check_row(submission, name, en, fr):
-    """The accuracy in one row is the true one."""
-    found = column(submission.once(table_of), "accuracy").get(name)
-    expect.that(
-        found is not None and abs(found - ACCURACY[name]) < 1e-5,
-        en=f"The accuracy on the {en} images is not the true one (a share from 0 to 1, not rounded).",
-        fr=f"L’exactitude sur les images {fr} n’est pas la vraie (une proportion de 0 à 1, sans arrondi).",
-        received=found,
-        of="evaluation_table(autoencoder, classifier, clean, noisy, labels)",
-    )
+OF_TABLE = "evaluation_table(autoencoder, classifier, clean, noisy, labels)"
 
 
-def test_table_clean(submission):
-    check_row(submission, "clean", "clean", "propres")
+def test_table_true(submission):
+    # Percentages and rounded figures have lost `table_shares`; other names and orders of rows, `table_by_hand`.
+    found = column(submission, "accuracy")
+    scale = 100 if max(found) > 1 else 1
+    wanted = [ACCURACY[name] for name in ("clean", "noisy", "denoised")]
+    table = expect.table(submission.once(table_of))
+    names = list(table.column("images")) if "images" in table.columns else []
+    if len(names) == 3 and all(type(name) is str and name in ACCURACY for name in names):
+        wanted = [ACCURACY[name] for name in names]
+    for place, (got, true) in enumerate(zip(found, wanted), start=1):
+        expect.that(
+            abs(got / scale - true) < 0.051,
+            en=f"The accuracy in row {place} is not the share of its images that the classifier puts into the right class.",
+            fr=f"L’exactitude de la ligne {place} n’est pas la proportion de ses images que le classifieur range dans la bonne classe.",
+            received=got,
+            of=OF_TABLE,
+        )
+        expect.that(
+            abs(got / scale - true) < 1e-5 or len(str(round(got / scale, 6))) <= 6,
+            en=f"The accuracy in row {place} is close to the share of its images that the classifier puts into the right class, but is not that share.",
+            fr=f"L’exactitude de la ligne {place} est proche de la proportion de ses images que le classifieur range dans la bonne classe, mais n’est pas cette proportion.",
+            received=got,
+            of=OF_TABLE,
+        )
 
 
-def test_table_noisy(submission):
-    check_row(submission, "noisy", "noisy", "bruitées")
-
-
-def test_table_denoised(submission):
-    check_row(submission, "denoised", "denoised", "débruitées")
+def test_table_shares(submission):
+    for got in column(submission, "accuracy"):
+        expect.that(
+            0 <= got <= 1 and abs(got * len(CLEAN) - round(got * len(CLEAN))) < 1e-3,
+            en="An accuracy is not the share of a whole number of images: it should stand from 0 to 1, not rounded.",
+            fr="Une exactitude n’est pas la proportion d’un nombre entier d’images : elle devrait aller de 0 à 1, sans arrondi.",
+            received=got,
+            of=OF_TABLE,
+        )
 
 
 def test_table_errors(submission):
-    table = submission.once(table_of)
-    right, wrong = column(table, "accuracy"), column(table, "error_rate")
-    expect.that(
-        right and all(abs(right[name] + wrong[name] - 1) < 1e-5 for name in right),
-        en="Accuracy and error rate of a row should add up to 1: each image is either right or wrong.",
-        fr="L’exactitude et le taux d’erreur d’une ligne devraient faire 1 : chaque image est bien ou mal classée.",
-        of="evaluation_table(autoencoder, classifier, clean, noisy, labels)",
-    )
+    for right, wrong in zip(column(submission, "accuracy"), column(submission, "error_rate")):
+        whole = 100 if right + wrong > 50 else 1  # percentages have lost `table_shares`
+        expect.that(
+            abs(right + wrong - whole) < 1e-5 * whole,
+            en="Accuracy and error rate of a row should add up to 1: each image is either right or wrong.",
+            fr="L’exactitude et le taux d’erreur d’une ligne devraient faire 1 : chaque image est bien ou mal classée.",
+            of=OF_TABLE,
+        )
 
 
 # q4
@@ -260,35 +275,35 @@ def pixels(axes):
     return image.reshape(784).astype("float64")
 
 
-def check_pictures(submission, row, images, en, fr):
-    """One row of the figure shows these images."""
+def test_figure_pictures(submission):
+    # Which image stands where is the matter of `figure_rows`.
     of = "prediction_figure(autoencoder, classifier, clean, noisy)"
-    for axes, image in zip(grid(submission.once(figure_of), COUNT, of)[row], images):
-        found = pixels(axes)
-        expect.that(
-            found is not None and np.allclose(found, image, atol=2e-3),
-            en=f"The {en} row does not show the {en} images, 28 × 28, with their values unchanged.",
-            fr=f"La ligne des images {fr} ne montre pas ces images, 28 × 28, avec leurs valeurs inchangées.",
-            of=of,
-        )
-
-
-def test_figure_clean(submission):
-    check_pictures(submission, 0, CLEAN, "clean", "propres")
-
-
-def test_figure_noisy(submission):
-    check_pictures(submission, 1, NOISY, "noisy", "bruitées")
-
-
-def test_figure_denoised(submission):
-    check_pictures(submission, 2, DENOISED, "denoised", "débruitées")
+    known = np.concatenate([CLEAN, NOISY, DENOISED, restored(CLEAN, FIRST)])
+    for row in grid(submission.once(figure_of), COUNT, of):
+        for axes in row:
+            found = pixels(axes)
+            expect.that(
+                found is not None and np.abs(known - found).max(axis=1).min() < 2e-3,
+                en="The figure does not show the images 28 × 28, upright, with their values unchanged.",
+                fr="La figure ne montre pas les images en 28 × 28, à l’endroit, avec leurs valeurs inchangées.",
+                of=of,
+            )
 
 
 def test_figure_titles(submission):
     of = "prediction_figure(autoencoder, classifier, clean, noisy)"
-    for row, found in zip(grid(submission.once(figure_of), COUNT, of), FOUND.values()):
-        for axes, wanted in zip(row, found):
+    # Which image stands where is the matter of other checks.
+    sets = (CLEAN, NOISY, DENOISED, restored(CLEAN, FIRST), np.clip(DENOISED, 0, 1))
+    known = [
+        (image, found) for each in sets for image, found in zip(each, scores(each, SECOND).argmax(axis=1))
+    ]
+    for row, names in zip(grid(submission.once(figure_of), COUNT, of), FOUND.values()):
+        for axes, wanted in zip(row, names):
+            shown = pixels(axes)
+            if shown is not None:
+                wanted = next(
+                    (found for image, found in known if np.allclose(shown, image, atol=2e-3)), wanted
+                )
             expect.that(
                 re.findall(r"\d+", axes.title) == [str(wanted)],
                 en="A title does not hold the one number expected: the class the classifier gives to the image below it.",
@@ -299,8 +314,9 @@ def test_figure_titles(submission):
 
 
 def test_figure_one_image(submission):
-    of = "prediction_figure(autoencoder, classifier, clean[:1], noisy[:1])"
-    grid(submission.prediction_figure(*models(submission), CLEAN[:1], NOISY[:1]), 1, of)
+    for count in (1, 10):
+        of = f"prediction_figure(autoencoder, classifier, clean[:{count}], noisy[:{count}])"
+        grid(submission.prediction_figure(*models(submission), CLEAN[:count], NOISY[:count]), count, of)
 
 
 # q5
@@ -340,12 +356,8 @@ def test_system_denoised(submission):
         },
         of="train_system(clean, noisy, labels, 1)",
     )
-
-
-def test_system_gain(submission):
-    shares = submission.once(system)
     expect.at_least(
-        shares["denoised"] - shares["noisy"],
+        submission.once(system)["denoised"] - submission.once(system)["noisy"],
         MIN_GAIN,
         what={"en": "The accuracy gained by denoising", "fr": "L’exactitude gagnée par le débruitage"},
         of="train_system(clean, noisy, labels, 1)",

@@ -2,32 +2,23 @@
 
 import gzip
 import struct
-from collections import Counter
 
 import numpy as np
 from PIL import Image
 
 from autograder import data, expect
 
-NUMBERS = (
-    "float16",
-    "float32",
-    "float64",
-    "uint8",
-    "int8",
-    "int16",
-    "int32",
-    "int64",
-    "uint16",
-    "uint32",
-    "uint64",
-)
+from test_public import NUMBERS, augmented, expect_clothes, expect_compiled
+
 RANDOM = np.random.default_rng(70431)
 PIXELS = RANDOM.integers(0, 256, (9, 784), dtype=np.uint8)
 PIXELS[3:6] //= 2  # not every image reaches 255
 LABELS = np.array([4, 9, 0, 7, 7, 1, 3, 8, 2])
 
-# What build_cnn is trained and tried on. Worst of 12 seeds: 0.919. Median: 0.938. Untrained: 0.02 to 0.20. With SGD: 0.72 at best. (measure.py)
+# What build_cnn is trained and tried on (measure.py; the figures stand in measured.json):
+# - build_cnn, short training: lowest 0.919, median 0.938, 12 seeds
+# - build_cnn, untrained: lowest 0.0200, highest 0.200, 12 seeds
+# - build_cnn with SGD: highest 0.720
 LESSON = data.garments(1500, seed=41007)
 TRIAL = data.garments(1000, seed=41008)
 EPOCHS = 3
@@ -56,19 +47,16 @@ def photographed(images, seed):
     return taken
 
 
-def test_csv_pixels(submission):
-    header = ",".join(["label", *(f"pixel{number}" for number in range(1, 785))])
-    rows = [",".join(map(str, [label, *pixels])) for label, pixels in zip(LABELS, PIXELS)]
-    for count in (9, 1):
-        path = submission.put("table.csv", "\n".join([header, *rows[:count], ""]).encode())
-        _expect_clothes(submission.load_csv(path), count)
-
-
 def test_idx_pixels(submission):
     images, labels = _idx()
     for ending, packed in (("", bytes), (".gz", gzip.compress)):
         folder = submission.put_many({f"i{ending}": packed(images), f"l{ending}": packed(labels)})
-        _expect_clothes(submission.load_idx(f"{folder}/i{ending}", f"{folder}/l{ending}"), 9)
+        expect_clothes(submission.load_idx(f"{folder}/i{ending}", f"{folder}/l{ending}"), PIXELS, LABELS)
+        # A Path does as well as a str.
+        found = submission.support.with_paths(
+            submission.reference("load_idx"), [f"{folder}/i{ending}", f"{folder}/l{ending}"]
+        )
+        expect_clothes(found, PIXELS, LABELS)
 
 
 def test_idx_refused(submission):
@@ -84,20 +72,8 @@ def test_idx_refused(submission):
         expect.raises(submission.load_idx, f"{folder}/i", f"{folder}/l", kinds=("ValueError",))
 
 
-def test_cnn_layers(submission):
-    model = expect.model(submission.build_cnn())
-    wanted = [
-        ("Conv2D", 32, (3, 3), "valid", "relu"),
-        ("MaxPooling2D", (2, 2)),
-        ("Dropout", 0.2),
-        ("Dense", 128, "relu"),
-        ("Dense", 10, "softmax"),
-    ]
-    _expect_layers(model, wanted, 693_962)
-
-
-def test_cnn_compiled(submission):
-    _expect_compiled(submission.build_cnn())
+def test_cnn_new(submission):
+    _expect_new(submission.build_cnn)
 
 
 def trained(submission):
@@ -113,66 +89,25 @@ def test_cnn_learns(submission):
     answer = expect.array(
         submission.once(trained).call(_scaled(images)), shape=(len(images), 10), dtype=NUMBERS
     )
-    expect.at_least(
-        float((answer.argmax(axis=1) == labels).mean()),
-        LEARNED,
-        what={
-            "en": "the accuracy on new images after a short training",
-            "fr": "l’exactitude sur de nouvelles images après un court entraînement",
-        },
-    )
-
-
-def parts_of_seed_5(submission):
-    """Return what `_parts` does, once for several checks."""
-    return _parts(submission, seed=5)
-
-
-def test_train_split(submission):
-    (kept, _), (held, _) = submission.once(parts_of_seed_5)
+    reached = float((answer.argmax(axis=1) == labels).mean())
     expect.that(
-        len(kept) == 80 and len(held) == 20,
-        en="of 100 images, 80 should be trained on and 20 held out for validation.",
-        fr="de 100 images, 80 devraient servir à l’entraînement et 20 être réservées à la validation.",
-        received=f"{len(kept)} + {len(held)}",
+        reached >= LEARNED,
+        en="After a short training, the network recognises too few of the new images.",
+        fr="Après un court entraînement, le réseau reconnaît trop peu des nouvelles images.",
+        received=round(reached, 2),
     )
-    expect.that(
-        set(kept) | set(held) == set(range(100)),
-        en="each image should be in one of the two parts, and in one only.",
-        fr="chaque image devrait être dans l’une des deux parts, et dans une seule.",
-    )
-
-
-def test_train_drawn(submission):
-    parts = [submission.once(parts_of_seed_5), *(_parts(submission, seed) for seed in (5, 6))]
-    held = [frozenset(each[1][0]) for each in parts]
-    expect.that(
-        held[0] == held[1],
-        en="the same seed should hold out the same images.",
-        fr="la même graine devrait réserver les mêmes images.",
-    )
-    expect.that(
-        held[0] != held[2],
-        en="another seed should hold out other images.",
-        fr="une autre graine devrait réserver d’autres images.",
-    )
-
-
-def test_train_labels(submission):
-    for images, labels in submission.once(parts_of_seed_5):
-        labels = expect.array(labels, shape=(len(images), 10), dtype=(*NUMBERS, "bool"))
-        expect.equal(labels.astype(float), np.eye(10)[_labels_of(images)])
 
 
 def test_train_batch_size(submission):
     model = submission.support.recorder()
     images = np.random.default_rng(70438).random((40, 28, 28, 1), dtype=np.float32)
     submission.train(model, images, np.arange(40) % 10, epochs=1, batch_size=7, seed=1)
+    submission.train(model, images, np.arange(40) % 10, epochs=1)  # the default of the signature
     received = submission.support.batch_sizes(model)
     expect.that(
-        received == [7],
-        en="fit should receive the batch size that train was given.",
-        fr="fit devrait recevoir la taille de lot donnée à train.",
+        received == [7, 256],
+        en="fit should receive the batch size that train was given, and 256 where none is.",
+        fr="fit devrait recevoir la taille de lot donnée à train, et 256 si aucune ne l’est.",
         received=", ".join(map(str, received)) or None,
     )
 
@@ -186,6 +121,11 @@ def test_train_keeps_arguments(submission):
         len(submission.support.seen(model)) == 1,
         en="the model should be trained by one call of fit.",
         fr="le modèle devrait être entraîné par un seul appel de fit.",
+    )
+    expect.that(
+        submission.support.as_given(model),
+        en="The model was compiled anew or had other weights when its training began: it should be trained as it is.",
+        fr="Le modèle a été compilé de nouveau, ou avait d’autres poids au début de l’entraînement : il devrait être entraîné tel qu’il est.",
     )
     _, images_after, labels_after = expect.sequence(after, 3)
     expect.unchanged(images, images_after)
@@ -210,49 +150,94 @@ def test_altered_differently(submission):
 
 
 # Measured on 400 bars with three seeds of the reference (measure.py); allowed is what stands in the checks.
-# Angle of a lying bar: at most 8.2°, spread 4.5° (uniform within 8° has 4.6°).
+# Angle of a lying bar, in degrees (uniform within 8 has a spread of 4.6; zooming more in one direction adds a little):
+# - lying bar, angle: lowest -8.60, highest 9.02
+# - lying bar, spread of angle: highest 4.65, 3 seeds
 def test_rotation(submission):
     angle = _shape(submission, lying=True)[2]
     _expect_spread(angle, 10.5, (2.5, 6.5), {"en": "rotation in degrees", "fr": "rotation en degrés"})
 
 
-# Height of the middle of a bar six pixels above the centre: at most 2.9 pixels off, spread 1.3 (uniform within 2.24
-# has 1.29); with one seed for all four layers 3.0 and 1.5. Mirrored it would be 12 off.
+# Place of the middle of a bar six pixels above the centre, -6, and left of it (uniform within 2.24 has a spread of 1.29):
+# - lying bar six pixels above, y: lowest -8.81, highest -3.50
+# - lying bar six pixels above, spread of y: highest 1.35, 3 seeds
+# - upright bar six pixels to the left, x: lowest -8.87, highest -3.47
+# - upright bar six pixels to the left, spread of x: highest 1.35, 3 seeds
+# Mirrored it would be 12 off; turned about the corner instead of the middle, its spread is 1.7.
 def test_shift(submission):
     height = _shape(submission, lying=True, above=6)[1]
+    side = _shape(submission, lying=False, above=6)[0]
+    for moved, what in (
+        (height, {"en": "vertical shift in pixels", "fr": "déplacement vertical en pixels"}),
+        (side, {"en": "horizontal shift in pixels", "fr": "déplacement horizontal en pixels"}),
+    ):
+        _expect_spread(moved, 6.0, (0.6, 1.55), what)
+
+
+# Its length, as a share of the original (uniform within 0.08 has a spread of 0.046):
+# - lying bar, length: lowest 0.928, highest 1.09
+# - lying bar, spread of length: highest 0.0472, 3 seeds
+# - upright bar, spread of length: highest 0.0467, 3 seeds
+def test_zoom(submission):
+    for lying in (True, False):
+        length = _shape(submission, lying)[3]
+        _expect_spread(length - 1, 0.3, (0.02, 0.08), {"en": "relative zoom", "fr": "zoom relatif"})
+
+
+# Angle of an upright bar, in degrees, which shearing along x tilts as well:
+# - upright bar, angle: lowest -9.17, highest 9.20
+# - upright bar, spread of angle: highest 4.66, 3 seeds
+# With 0.3 of the size in place of 0.3 degrees 11; one-sided 6.7.
+def test_shear(submission):
+    angle = _shape(submission, lying=False)[2]
     _expect_spread(
-        height, 6.0, (0.6, 2.0), {"en": "vertical shift in pixels", "fr": "déplacement vertical en pixels"}
+        angle,
+        10.5,
+        (0.0, 6.0),
+        {"en": "rotation and shear in degrees", "fr": "rotation et cisaillement en degrés"},
     )
 
 
-# Its length: 0.91 to 1.13 times the original, spread 0.05 (uniform within 0.08 has 0.046). With one seed for all four
-# layers and without interpolation up to 1.21.
-def test_zoom(submission):
-    length = _shape(submission, lying=True)[3]
-    _expect_spread(length - 1, 0.3, (0.02, 0.08), {"en": "relative zoom", "fr": "zoom relatif"})
-
-
-# Angle of an upright bar, which shearing tilts as well: spread 10.7° to 11.4°. Without shear 4.6°; one-sided 6.7°.
-def test_shear(submission):
-    angle = _shape(submission, lying=False)[2]
-    _expect_spread(angle, 35.0, (5.6, 16.0), {"en": "shear in degrees", "fr": "cisaillement en degrés"})
-
-
-# Of 200 white images all, or all but one, show black somewhere, whatever the seed; without it none does.
-def test_black_comes_in(submission):
-    white = np.ones((100, 28, 28, 1), np.float32)
-    darkest = _altered(expect.model(submission.augmentation(seed=22)), white).min(axis=(1, 2, 3))
+# White frames around black images. Half of the time the middle of a border looks up a place at or beyond the frame and
+# is white:
+# - white borders, share: lowest 0.492, 3 seeds
+# Turned ten times too far 0.24, and 3.6 times 0.39. Black coming in: 0.02; the image reflected: 0.26.
+def test_edges_repeated(submission):
+    altered = _altered(expect.model(submission.augmentation(seed=22)), _frames(400))
     expect.that(
-        (darkest < 0.5).mean() > 0.9,
-        en="black should come in where the image has moved away.",
-        fr="du noir devrait apparaître là où l’image s’est retirée.",
+        _white_borders(altered) > 0.33,
+        en="where the image has moved away, its edge should be repeated.",
+        fr="là où l’image s’est retirée, son bord devrait être répété.",
+    )
+
+
+# How much of the spread of random pixels is left. One bilinear interpolation: 2/3 in theory (along each axis a pixel is
+# f and 1-f of two, and the mean of f² + (1-f)² is 2/3: so much of the variance is left by each axis):
+# - spread left, one map: lowest 0.671, highest 0.676, 3 seeds
+# - spread left, two layers: highest 0.558, 3 seeds
+# - spread left, four layers: highest 0.487, 3 seeds
+# The nearest pixel: 1.
+def test_interpolated_once(submission):
+    noise = _noise(200)
+    left = _spread_left(noise, _altered(expect.model(submission.augmentation(seed=23)), noise))
+    expect.that(
+        left > 0.6,
+        en="the images come out blurred: interpolate each of them once, not once for every change.",
+        fr="les images sortent floues : n’interpolez chacune qu’une fois, et non une fois par modification.",
+        received=round(left, 2),
+    )
+    expect.that(
+        left < 0.85,
+        en='the images are not interpolated: take interpolation="bilinear".',
+        fr='les images ne sont pas interpolées : prenez interpolation="bilinear".',
+        received=round(left, 2),
     )
 
 
 def test_altered_by_seed(submission):
     images = _bar(16)
     first, again, other = (
-        _altered(expect.model(submission.augmentation(seed=seed)), images) for seed in (3, 3, 4)
+        _altered(expect.model(submission.augmentation(seed=seed)), images) for seed in (3, 3, 64_003)
     )
     expect.that(
         np.allclose(first, again, atol=1e-5),
@@ -266,74 +251,9 @@ def test_altered_by_seed(submission):
     )
 
 
-def test_whole_alters(submission):
-    model, whole, images = _whole(submission)
-    plain = expect.array(model.call(images), dtype=NUMBERS)
-    altered = expect.array(whole.call(images, training=True), shape=plain.shape, dtype=NUMBERS)
-    expect.that(
-        not np.allclose(plain, altered, atol=1e-3),
-        en="in training, the images should be altered before they reach the model.",
-        fr="à l’entraînement, les images devraient être modifiées avant d’atteindre le modèle.",
-    )
-
-
-def test_whole_trains_the_model(submission):
-    model, whole, images = _whole(submission)
-    before = expect.array(model.call(images), dtype=NUMBERS)
-    labels = np.eye(10, dtype=np.float32)[np.arange(len(images)) % 10]
-    whole.fit(images, labels, epochs=2, batch_size=8)
-    after = expect.array(model.call(images), dtype=NUMBERS)
-    expect.that(
-        not np.allclose(before, after, atol=1e-5),
-        en="training the whole should train the model inside.",
-        fr="entraîner l’ensemble devrait entraîner le modèle qu’il contient.",
-    )
-    expect.close(whole.call(images), after, atol=1e-5)
-
-
 def test_whole_compiled(submission):
-    _, whole, _ = _whole(submission)
-    _expect_compiled(whole)
-
-
-def test_scores_true(submission):
-    random = np.random.default_rng(70433)
-    images, labels = random.random((50, 28, 28, 1), dtype=np.float32), random.integers(0, 10, 50)
-    weights, biases = random.normal(size=(784, 10)) * 0.02, random.normal(size=10) * 0.3
-    model = submission.support.linear_model(weights, biases, dropout=0.5)
-    before = model.weights()
-    found = expect.mapping(submission.scores(model, images, labels), keys=("loss", "accuracy", "error_rate"))
-    exponentials = np.exp(images.reshape(50, 784).astype(np.float64) @ weights + biases)
-    probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
-    right = (probabilities.argmax(axis=1) == labels).mean()
-    loss = -np.log(probabilities[np.arange(50), labels]).mean()
-    for name, wanted in (("loss", loss), ("accuracy", right), ("error_rate", 1 - right)):
-        expect.that(
-            abs(expect.number(found[name]) - wanted) < 1e-3,
-            en=f'"{name}" is not what it should be.',
-            fr=f"« {name} » n’a pas la valeur attendue.",
-            received=expect.number(found[name]),
-        )
-    for old, new in zip(before, model.weights()):
-        expect.unchanged(old, new)
-
-
-def test_curves_labelled(submission):
-    history = {name: [0.3, 0.2, 0.1] for name in ("loss", "accuracy", "val_loss", "val_accuracy")}
-    figure = expect.figure(submission.learning_curves(history))
-    drawn = [axes for axes in figure.axes if len(axes.lines) >= 2]
-    expect.that(
-        len(drawn) >= 2,
-        en="there should be two axes with two lines each.",
-        fr="il devrait y avoir deux repères de deux lignes chacun.",
-        received=len(drawn),
-    )
-    for axes in drawn:
-        expect.that(
-            axes.xlabel and axes.ylabel and len(axes.legend) >= 2,
-            en="each of the two axes should have an x label, a y label, and a legend of two entries.",
-            fr="chacun des deux repères devrait porter un titre en x, un titre en y et une légende de deux entrées.",
-        )
+    _, whole, _ = augmented(submission)
+    expect_compiled(whole)
 
 
 def test_confusion_all_classes(submission):
@@ -352,7 +272,7 @@ def test_confusion_all_classes(submission):
 
 def test_confusion_readable(submission):
     random = np.random.default_rng(70437)
-    labels, predicted = random.integers(0, 10, 3000), random.integers(0, 10, 3000)
+    labels, predicted = random.integers(0, 10, 80), random.integers(0, 10, 80)  # many a count is 0
     counts = np.bincount(labels * 10 + predicted, minlength=100).reshape(10, 10)
     figure = expect.figure(submission.confusion_figure(labels, predicted, tuple("ABCDEFGHIJ")))
     drawn = [axes for axes in figure.axes if any(np.shape(image) == (10, 10) for image in axes.images)]
@@ -380,10 +300,16 @@ def _texts_by_cell(axes):
     return {(text.strip(), round(x), round(y)) for text, (x, y) in placed if np.isfinite([x, y]).all()}
 
 
-# The model handed in, on 1000 images as drawn and 1000 as photographed. build_cnn with 12 000 images over 10 seeds
-# (measure.py --published), worst, median, best: without augmentation 0.872, 0.883, 0.894 after 5 epochs and 0.879,
-# 0.891, 0.895 after 10; with it 0.880, 0.911, 0.927 after 5 and 0.927, 0.936, 0.944 after 10.
-# The networks of samples/files (measure.py --models): 0.805, 0.865, 0.899, 0.923.
+# The model handed in, on 1000 images as drawn and 1000 as photographed: build_cnn trained on 12 000 images (measure.py
+# --published), and the networks of samples/files (measure.py --models).
+# - handed in, plain, 5 epochs: lowest 0.872, median 0.883, highest 0.894, 10 seeds
+# - handed in, plain, 10 epochs: lowest 0.879, median 0.891, highest 0.895, 10 seeds
+# - handed in, augmented, 5 epochs: lowest 0.954, median 0.961, highest 0.964, 3 seeds
+# - handed in, augmented, 10 epochs: lowest 0.974, median 0.975, highest 0.975, 3 seeds
+# - weak.keras: 0.805
+# - first_step.keras: 0.865
+# - second_step.keras: 0.899
+# - fashion_cnn.keras: 0.923
 def handed_in_accuracy(submission):
     """Return the share of fresh images that the handed-in model recognises."""
     images, labels = FRESH
@@ -412,24 +338,9 @@ def test_accuracy_0905(submission):
     _expect_accuracy(submission, 0.905)
 
 
-def test_deep_layers(submission):
-    normalized, pooled = ("BatchNormalization",), ("MaxPooling2D", (2, 2))
-    wanted = []
-    for filters, after in (
-        (32, []),
-        (32, [pooled, ("Dropout", 0.25)]),
-        (64, [("Dropout", 0.25)]),
-        (128, [pooled, ("Dropout", 0.25)]),
-    ):
-        wanted += [("Conv2D", filters, (3, 3), "valid", "relu"), normalized, *after]
-    for units in (512, 128):
-        wanted += [("Dense", units, "relu"), normalized, ("Dropout", 0.5)]
-    wanted.append(("Dense", 10, "softmax"))
-    _expect_layers(expect.model(submission.build_deep_cnn()), wanted, 1_221_546)
-
-
 def test_deep_compiled(submission):
-    _expect_compiled(submission.build_deep_cnn())
+    expect_compiled(submission.build_deep_cnn())
+    _expect_new(submission.build_deep_cnn)
 
 
 def _idx():
@@ -439,124 +350,41 @@ def _idx():
     )
 
 
-def _expect_clothes(answer, count):
-    images, labels = expect.sequence(answer, 2)
-    images = expect.array(images, dtype=NUMBERS)
-    expect.that(
-        images.size == count * 784,
-        en="there should be 784 pixels for each image.",
-        fr="il devrait y avoir 784 pixels par image.",
-        received=images.size,
-    )
-    expect.close(images.reshape(count, 784), PIXELS[:count] / 255, atol=1e-5)
-    expect.equal(expect.array(labels, dtype=NUMBERS).reshape(-1), LABELS[:count])
-
-
 def _scaled(images):
     return images[..., None].astype(np.float32) / 255
 
 
-def _expect_compiled(model):
-    random = np.random.default_rng(70435)
-    images, labels = random.random((32, 28, 28, 1), dtype=np.float32), random.integers(0, 10, 32)
-    model = expect.model(model)
-    expect.that(
-        model.compiled,
-        en="the model should be compiled.",
-        fr="le modèle devrait être compilé.",
-    )
-    probabilities = expect.array(model.call(images), shape=(32, 10), dtype=NUMBERS).astype(float)
-    found = expect.mapping(model.evaluate(images, np.eye(10, dtype=np.float32)[labels]), keys=("loss",))
-    wanted = -np.log(np.clip(probabilities[np.arange(32), labels], 1e-7, 1)).mean()
-    expect.that(
-        abs(expect.number(found["loss"]) - wanted) < 0.01,
-        en="the loss is not the categorical cross-entropy of one-hot labels.",
-        fr="la perte n’est pas l’entropie croisée catégorielle de labels one-hot.",
-    )
-    right = (probabilities.argmax(axis=1) == labels).mean()
-    # Whatever the metric is called, among the figures is the accuracy.
-    expect.that(
-        any(abs(expect.number(value) - right) < 1e-4 for name, value in found.items() if name != "loss"),
-        en="the accuracy should be among the metrics.",
-        fr="l’exactitude (accuracy) devrait être parmi les métriques.",
-        received=", ".join(found),
-    )
-    expect.that(
-        "adam" in str(model.optimizer).lower(),
-        en="the optimiser should be Adam.",
-        fr="l’optimiseur devrait être Adam.",
-        received=str(model.optimizer),
-    )
-
-
-def _expect_layers(model, wanted, parameters):
-    expect.array(
-        model.call(np.zeros((1, 28, 28, 1), np.float32))
-    )  # a subclassed model is built by its first call
-    found = list(_described(model.layers))
-    missing, extra = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
-    expect.that(
-        not missing and not extra,
-        en="the layers are not those described: their kinds, sizes, activations or rates differ.",
-        fr="les couches ne sont pas celles décrites : leurs sortes, tailles, activations ou taux diffèrent.",
-        received="; ".join(" ".join(map(str, each)) for each in extra) or None,
-    )
-    # The layers of a subclassed model stand in the order in which they were made, not used.
-    expect.that(
-        model.input_shape is None or found == wanted,
-        en="the layers are those described, but in another order.",
-        fr="les couches sont celles décrites, mais dans un autre ordre.",
-    )
-    expect.equal(model.count_params(), parameters)
-
-
-def _described(layers):
-    """Yield the layers as plain facts; an activation in a layer of its own belongs to the layer before it."""
-    layers = [layer for layer in layers if layer.type not in ("InputLayer", "Flatten", "Reshape")]
-    for layer, following in zip(layers, [*layers[1:], None]):
-        config = dict(layer.config or {})
-        activation = layer.activation
-        if activation in (None, "linear") and following is not None:
-            own = {"ReLU": "relu", "Softmax": "softmax", "Activation": following.activation}
-            activation = own.get(following.type, activation)
-        if layer.type == "Conv2D":
-            size = tuple(config.get("kernel_size", ()))
-            yield "Conv2D", config.get("filters"), size, config.get("padding"), activation
-        elif layer.type == "MaxPooling2D":
-            yield "MaxPooling2D", tuple(config.get("pool_size", ()))
-        elif layer.type == "Dropout":
-            yield "Dropout", round(float(config.get("rate", 0)), 6)
-        elif layer.type == "Dense":
-            yield "Dense", config.get("units"), activation
-        elif layer.type not in ("ReLU", "Softmax", "Activation"):
-            yield (layer.type,)
-
-
-def _parts(submission, seed):
-    """Return what a model was trained on and validated with: for each, image numbers and labels."""
-    model = submission.support.recorder()
-    numbers = np.arange(100)
-    images = np.zeros((100, 28, 28, 1), np.float32)
-    images[:, 0, 0, 0] = numbers / 100  # the first pixel tells which image it is
-    submission.train(model, images, _labels_of(numbers), epochs=1, batch_size=50, seed=seed)
-    calls = submission.support.seen(model)
-    expect.that(
-        len(calls) == 1,
-        en="the model should be trained by one call of fit.",
-        fr="le modèle devrait être entraîné par un seul appel de fit.",
-        received=len(calls),
-    )
-    return [(np.rint(marks * 100).astype(int).tolist(), labels) for marks, labels in calls[0]]
-
-
-def _labels_of(numbers):
-    return (np.asarray(numbers, int) * 7 // 3) % 10
+def _expect_new(build):
+    first, second = expect.model(build()), expect.model(build())
+    expect.separate(first, second, np.zeros((1, 28, 28, 1), np.float32))
 
 
 def _bar(count, lying=True, above=0):
     images = np.zeros((count, 28, 28, 1), np.float32)
     images[:, 13 - above : 15 - above, 6:22] = 1
     return images if lying else images.transpose(0, 2, 1, 3).copy()
+
+
+def _frames(count):
+    """Return black images with a white border, one pixel wide."""
+    images = np.ones((count, 28, 28, 1), np.float32)
+    images[:, 1:-1, 1:-1] = 0
+    return images
+
+
+def _white_borders(images):
+    """Return how many of the four borders of all images are white in their middle, as a share."""
+    borders = [images[:, 14, 0], images[:, 14, 27], images[:, 0, 14], images[:, 27, 14]]
+    return float(np.mean(np.stack(borders) > 0.95))
+
+
+def _noise(count):
+    return np.random.default_rng(70435).random((count, 28, 28, 1), dtype=np.float32)
+
+
+def _spread_left(noise, altered):
+    """Return the standard deviation far from the borders, as a share of what it was."""
+    return float(altered[:, 8:20, 8:20].std() / noise[:, 8:20, 8:20].std())
 
 
 def _altered(model, images):
@@ -569,11 +397,13 @@ def _shape(submission, lying, above=0):
     """Return how 400 bars came out: middle's x and y off the original, angle in degrees, relative length."""
     images = _bar(400, lying, above)
     x, y, angle, length = _moments(_altered(expect.model(submission.augmentation(seed=21)), images), lying)
-    return x, y + above, angle, length
+    return (x, y + above, angle, length) if lying else (x + above, y, angle, length)
 
 
 def _moments(images, lying):
-    images = np.maximum(images[..., 0], 0)
+    images = images[..., 0]
+    # Lighter or darker images are another check's matter: most pixels are background.
+    images = np.maximum(images - np.median(images, axis=(1, 2), keepdims=True), 0)
     y, x = np.mgrid[:28, :28]
     weight = images.sum(axis=(1, 2)) + 1e-9
 
@@ -605,19 +435,11 @@ def _expect_spread(values, farthest, spread, what):
     )
 
 
-def _whole(submission):
-    random = np.random.default_rng(70436)
-    model = submission.support.linear_model(random.normal(size=(784, 10)) * 0.05, np.zeros(10))
-    whole = expect.model(submission.with_augmentation(model, submission.support.altering()))
-    return model, whole, random.random((24, 28, 28, 1), dtype=np.float32)
-
-
 def _expect_accuracy(submission, floor):
-    expect.at_least(
-        submission.once(handed_in_accuracy),
-        floor,
-        what={
-            "en": "the accuracy of the model handed in, on new images",
-            "fr": "l’exactitude du modèle rendu, sur de nouvelles images",
-        },
+    reached = submission.once(handed_in_accuracy)
+    expect.that(
+        reached >= floor,
+        en="The model handed in does not recognise enough of the new images for this step.",
+        fr="Le modèle rendu ne reconnaît pas assez des nouvelles images pour ce palier.",
+        received=round(reached, 2),
     )

@@ -4,6 +4,8 @@ import numpy as np
 
 from autograder import data, expect
 
+from test_public import lesson_of, something_was_learnt
+
 # Sixteen flat colours, far from black and white, told apart by their green, which stands in the middle in every order.
 COLOURS = [(150, green, 105) for green in range(98, 162, 4)]
 SIDE = 12
@@ -26,28 +28,15 @@ def _patches(count, seed):
 TRAIN, UNSEEN = _patches(160, 80_02), _patches(64, 80_03)
 TRAIN_NOISY, UNSEEN_NOISY = _with_noise(TRAIN, 0.5), _with_noise(UNSEEN, 0.5)
 
-# MSE on UNSEEN after 120 steps, as a share of the noisy patches' own (0.0248); the docstring promises 0.7.
-# Over 10 seeds, worst and median: reference 0.230, 0.217. Two each: padded 0.230, 0.215; dilated, no skip 0.410, 0.400.
-# The photo given back: 1. One 3 × 3 convolution: 2.1. A network without a path at full size: 1.0. (`measure.py`)
+# MSE on UNSEEN after 120 steps, as a share of the noisy patches' own; the docstring promises 0.7 (measure.py; the
+# figures stand in measured.json):
+# - MSE of the noisy patches: 0.0248
+# - share of reference: median 0.217, highest 0.230, 10 seeds
+# - share of subclassed_padding: median 0.215, highest 0.230, 2 seeds
+# - share of dilated: median 0.400, highest 0.410, 2 seeds
+# - share of one convolution: median 2.1
+# The photo given back: 1. A network without a path at full size came to 1.0.
 MAX_SHARE = 0.7
-
-
-def test_split_complete(submission):
-    for count, seed in ((57, 6), (100, 7), (13, 8)):
-        paths = [f"photos/{number}.jpg" for number in range(count)]
-        lists = expect.sequence(submission.split_photos(paths, seed), length=3)
-        together = [expect.text(path) for each in lists for path in expect.sequence(each)]
-        expect.that(
-            len(together) == len(set(together)),
-            en="A photo is in two of the lists, or twice in one.",
-            fr="Une photo est dans deux des listes, ou deux fois dans une.",
-        )
-        expect.that(
-            set(together) == set(paths),
-            en="The three lists together do not hold all the photos.",
-            fr="Les trois listes réunies ne contiennent pas toutes les photos.",
-            received=f"{len(together)} / {count}",
-        )
 
 
 def test_photo_whole(submission):
@@ -76,17 +65,6 @@ def test_every_photo_once(submission):
                 received=f"{len(set(epoch))} / 16",
                 of="photo_batches(…)",
             )
-
-
-def test_new_order(submission):
-    numbers = _numbers([clean for _, clean in _flat(submission, 4, 0.0, 4, 32)])
-    # 16 photos: the chance of twice the same order is below 1e-13.
-    expect.that(
-        len(numbers) >= 32 and numbers[:16] != numbers[16:32],
-        en="The photos came in the same order in the second epoch.",
-        fr="Les photos sont venues dans le même ordre à la deuxième époque.",
-        of="photo_batches(…)",
-    )
 
 
 def test_own_strength(submission):
@@ -136,35 +114,10 @@ def test_own_noise(submission):
     )
 
 
-def test_fresh_noise(submission):
-    batches = _flat(submission, 4, STRENGTH, 9, 32)
-    numbers = _numbers([clean for _, clean in batches])
-    noise = np.concatenate([noisy.astype(np.float64) - clean for noisy, clean in batches])
-    strengths = _strengths(noise)
-    twice = [number for number in range(16) if numbers.count(number) >= 2]
-    expect.that(
-        len(twice) >= 4,
-        en="The photos did not come back in the second epoch.",
-        fr="Les photos ne sont pas revenues à la deuxième époque.",
-        of="photo_batches(…)",
-    )
-    for number in twice:
-        places = [place for place, each in enumerate(numbers) if each == number]
-        first, second = (noise[place] / strengths[place] for place in places[:2])
-        with np.errstate(invalid="ignore"):  # a pattern of one value has no correlation: NaN, which fails
-            correlation = np.corrcoef(first.ravel(), second.ravel())[0, 1]
-        expect.that(
-            abs(correlation) < 0.5,  # two independent patterns of 432 values: 0 ± 0.05
-            en="A photo has the same noise again in the second epoch.",
-            fr="Une photo a de nouveau le même bruit à la deuxième époque.",
-            of="photo_batches(…)",
-        )
-
-
 def test_batches_seeded(submission):
     first, again, other = (
         np.concatenate([noisy for noisy, _ in _flat(submission, 4, STRENGTH, seed, 20)])
-        for seed in (10, 10, 11)
+        for seed in (10, 10, 64_010)
     )
     expect.that(
         first.shape == again.shape and np.allclose(first, again, atol=1e-6),
@@ -209,30 +162,9 @@ def test_broken_skipped(submission):
         )
 
 
-def test_odd_sizes(submission):
-    model = expect.model(submission.build_denoiser())
-    for height, width in ((37, 53), (25, 24), (26, 31), (8, 9), (30, 30)):
-        photos = np.full((1, height, width, 3), 0.5, np.float32)
-        expect.array(
-            model.call(photos), shape=photos.shape, of=f"build_denoiser()(photos {height} × {width})"
-        )
-
-
 def test_new_model(submission):
-    images = np.zeros((1, 24, 24, 3), np.float32)
     first, second = (expect.model(submission.build_denoiser()) for _ in range(2))
-    expect.array(first.call(images), finite=False)
-    expect.array(second.call(images), finite=False)
-    before = first.weights()
-    first.set_weights([np.zeros_like(each) for each in before])
-    apart = not before or any(each.any() for each in second.weights())
-    first.set_weights(before)
-    expect.that(
-        apart,
-        en="A second call gave the same network again: a change in one shows in the other.",
-        fr="Un deuxième appel a redonné le même réseau : un changement dans l’un se voit dans l’autre.",
-        of="build_denoiser()",
-    )
+    expect.separate(first, second, np.zeros((1, 24, 24, 3), np.float32), of="build_denoiser()")
 
 
 def test_learns(submission):
@@ -252,46 +184,30 @@ def test_learns(submission):
     )
 
 
-def test_noisy_to_clean(submission):
-    # Bright in, dark out. The network begins as a copier: it only learns this from (noisy, clean), in this order.
-    noisy, clean = np.full((120, 4, 4, 3), 0.8, np.float32), np.full((120, 4, 4, 3), 0.2, np.float32)
-    for kind in ("generator", "dataset", "pydataset"):
-        model = submission.support.linear(1.0, 0.0)
-        batches = submission.support.batches(kind, noisy, clean, 30)
-        submission.train_denoiser(model, batches, 30, (noisy[:4], clean[:4]), 2)
-        answer = float(np.mean(expect.array(model.call(noisy[:2]), shape=(2, 4, 4, 3), of="model(noisy)")))
-        expect.that(
-            answer < 0.78,
-            en="After training, the outputs for noisy photos are not closer to the clean ones.",
-            fr="Après l’entraînement, les sorties pour des photos bruitées ne sont pas plus proches des photos propres.",
-            of=f"train_denoiser(…), {kind}",
-        )
-
-
-def test_steps(submission):
-    noisy, clean = np.full((40, 4, 4, 3), 0.8, np.float32), np.full((40, 4, 4, 3), 0.2, np.float32)
-    model = submission.support.counting(submission.support.one_value(0.5))
-    batches = submission.support.batches("generator", noisy, clean, 10)
-    submission.train_denoiser(model, batches, 7, (noisy[:4], clean[:4]), 3)
-    expect.equal(submission.support.steps_seen(model), 21, of="train_denoiser(model, batches, 7, …, 3)")
-
-
 def test_adam(submission):
-    noisy, clean = np.full((20, 4, 4, 3), 0.8, np.float32), np.full((20, 4, 4, 3), 0.2, np.float32)
-    model = submission.support.one_value(0.5)
-    batches = submission.support.batches("generator", noisy, clean, 5)
-    expect.mapping(submission.train_denoiser(model, batches, 5, (noisy[:4], clean[:4]), 1), keys=("loss",))
-    optimizer = submission.support.optimizer(model)  # None where the steps are taken by hand
+    _, before, after, _, adam = submission.once(lesson)
+    something_was_learnt(before, after)
     expect.that(
-        optimizer is None or "adam" in str(optimizer[0]).lower(),
-        en="The optimiser should be Adam.",
-        fr="L’optimiseur devrait être Adam.",
-        received=None if optimizer is None else str(optimizer[0]),
+        adam,
+        en="The optimiser should be Adam, without weight decay.",
+        fr="L’optimiseur devrait être Adam, sans affaiblissement des poids (weight decay).",
         of="train_denoiser(…)",
     )
 
 
 def test_validation_loss(submission):
+    # Each answer belongs to one photo: what is never learnt from stays exactly as it was.
+    _, before, after, *_ = submission.once(lesson)
+    for part, en, fr in (
+        (slice(60, 70), "the validation photos", "photos de validation"),
+        (slice(45, 60), "photos that did not come in the batches", "photos absentes des lots"),
+    ):
+        expect.that(
+            np.array_equal(before[part], after[part]),
+            en=f"The network’s answers to {en} changed: it learnt from them, or lost the weights it began with.",
+            fr=f"Les réponses du réseau aux {fr} ont changé : il en a appris, ou a perdu les poids qu’il avait au départ.",
+            of="train_denoiser(…)",
+        )
     # To learn: 0.2; for validation: 0.9. From 0.25 the one pulls down, the other up.
     noisy = np.full((80, 4, 4, 3), 0.5, np.float32)
     clean, wanted = np.full_like(noisy, 0.2), np.full_like(noisy[:40], 0.9)
@@ -315,14 +231,15 @@ def test_report_mse(submission):
         report = _report(submission, factor, offset)
         expect.close(report["mse_noisy"], _mse(UNSEEN_NOISY, UNSEEN), rtol=1e-3)
         expect.close(report["mse_denoised"], _mse(_output(factor, offset), UNSEEN), rtol=1e-3)
-
-
-def test_report_psnr(submission):
-    for factor, offset in ((0.6, 0.2), (1.8, -0.3)):
-        report = _report(submission, factor, offset)
-        for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", _output(factor, offset))):
-            errors = np.mean((images.astype(np.float64) - UNSEEN) ** 2, axis=(1, 2, 3))
-            expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=1e-3)
+    model = submission.support.linear(0.6, 0.2)
+    before = model.weights()
+    submission.evaluate_denoiser(model, UNSEEN_NOISY[:1, :9, :14], UNSEEN[:1, :9, :14])  # one photo, any size
+    expect.that(
+        all(map(np.array_equal, before, model.weights())),
+        en="The model has other weights after it was measured.",
+        fr="Le modèle n’a plus les mêmes poids après la mesure.",
+        of="evaluate_denoiser(…)",
+    )
 
 
 def _mse(images, clean):
@@ -396,3 +313,8 @@ def _noise(submission, seed, count):
 def _strengths(noise):
     """Return the largest noise of each photo: its strength, up to a few thousandths."""
     return np.maximum(np.abs(noise).max(axis=(1, 2, 3)), 1e-9)
+
+
+def lesson(submission):
+    """Return what a training of two epochs of three batches did, once for several checks."""
+    return lesson_of(submission, "generator", 60, 5, 3, 2)

@@ -14,6 +14,7 @@ def test_parts_written(submission):
     model, folder = submission.support.make_model("conv", 1), submission.folder()
     submission.save_in_parts(model, folder, "clothes")
     _expect_files(submission, folder, "clothes.json", "clothes.weights.h5")
+    _expect_nothing_else(submission, folder, 2)
     try:
         description = json.loads(submission.get(f"{folder}/clothes.json"))
     except ValueError:
@@ -31,17 +32,21 @@ def test_parts_written(submission):
 
 
 def test_parts_read(submission):
-    model, folder = submission.support.make_model("conv", 2), submission.folder()
-    submission.support.write_model_parts(model, folder, "clothes")
-    loaded = expect.model(submission.load_from_parts(folder, "clothes"))
-    expect.close(loaded.call(IMAGES), model.call(IMAGES), atol=1e-5)
+    folder = submission.folder()
+    for seed in (2, 12):  # what lies there now, not what lay there before
+        model = submission.support.make_model("conv", seed)
+        submission.support.write_model_parts(model, folder, "clothes")
+        loaded = expect.model(submission.load_from_parts(folder, "clothes"))
+        expect.close(loaded.call(IMAGES), model.call(IMAGES), atol=1e-5)
 
 
 def test_whole_written(submission):
-    model, folder = submission.support.make_model("conv", 3), submission.folder()
+    model = submission.support.make_model("conv", 3)
     for name, beginning in (("clothes.keras", ZIP), ("clothes.h5", HDF5)):
+        folder = submission.folder()
         submission.save_whole(model, f"{folder}/{name}")
         _expect_files(submission, folder, name)
+        _expect_nothing_else(submission, folder, 1)
         expect.that(
             submission.get(f"{folder}/{name}").startswith(beginning),
             en=f"{name} is not in the format that its ending asks for.",
@@ -50,11 +55,13 @@ def test_whole_written(submission):
 
 
 def test_whole_read(submission):
-    model, folder = submission.support.make_model("conv", 4), submission.folder()
+    folder = submission.folder()
     for name in ("clothes.keras", "clothes.h5"):
-        submission.support.write_model(model, f"{folder}/{name}")
-        loaded = expect.model(submission.load_whole(f"{folder}/{name}"))
-        expect.close(loaded.call(IMAGES), model.call(IMAGES), atol=1e-5)
+        for seed in (4, 14):  # what lies there now, not what lay there before
+            model = submission.support.make_model("conv", seed)
+            submission.support.write_model(model, f"{folder}/{name}")
+            loaded = expect.model(submission.load_whole(f"{folder}/{name}"))
+            expect.close(loaded.call(IMAGES), model.call(IMAGES), atol=1e-5)
 
 
 def test_apart_written(submission):
@@ -75,6 +82,177 @@ def test_apart_read(submission):
         expect.array(expect.model(model).call(inside), shape=(3, *made))
 
 
+def test_parts_folder_and_replacement(submission):
+    folder = submission.folder() + "/new/deep"
+    submission.save_in_parts(submission.support.make_model("branches", 105), folder, "again.v2")
+    model = submission.support.make_model("conv", 106)
+    submission.save_in_parts(model, folder, "again.v2")  # the dot belongs to the name
+    expect_same(submission.support.read_parts(folder, "again.v2"), model, IMAGES)
+
+
+def test_parts_missing(submission):
+    for missing, there in (("lost.json", "lost.weights.h5"), ("lost.weights.h5", "lost.json")):
+        folder = parts(submission, "lost")
+        submission.support.remove(f"{folder}/{missing}")
+        text = expect.raises(
+            submission.load_from_parts, folder, "lost", kinds=("FileNotFoundError",), mentions=(missing,)
+        )
+        expect.that(
+            there not in text,
+            en=f"The message names {there}, too, which is there.",
+            fr=f"Le message nomme aussi {there}, qui est là.",
+            received=text,
+        )
+
+
+def test_parts_damaged(submission):
+    for damaged in ("worn.json", "worn.weights.h5"):
+        for how in ("empty", "text"):
+            folder = parts(submission, "worn")
+            submission.support.cut(f"{folder}/{damaged}", how)
+            refused(submission.load_from_parts, folder, "worn", kind="ValueError", name=damaged)
+
+
+def test_whole_other_ending(submission):
+    model, folder = submission.support.make_model("conv", 208), submission.folder()
+    for name in ("model.txt", "model", "modelkeras", "model.h5.zip"):
+        expect.raises(
+            submission.save_whole,
+            model,
+            f"{folder}/new/{name}",
+            kinds=("ValueError",),
+            mentions=(".keras", ".h5"),
+        )
+    left = submission.files(folder)
+    expect.that(
+        not left,
+        en="nothing should be written where the ending is refused.",
+        fr="rien ne devrait être écrit quand la terminaison est refusée.",
+        received=", ".join(left),
+    )
+    expect.that(
+        not submission.support.exists(f"{folder}/new"),
+        en="where the ending is refused, the folder should not be made, either.",
+        fr="quand la terminaison est refusée, le dossier ne devrait pas être créé non plus.",
+    )
+
+
+def test_whole_still_compiled(submission):
+    for name in ("ready.keras", "ready.h5"):
+        path = f"{submission.folder()}/{name}"
+        model = submission.support.make_model("conv", 205)
+        submission.support.write_model(model, path)
+        loaded = expect.model(submission.load_whole(path))
+        expect.that(
+            loaded.compiled,
+            en="the model was compiled when it was saved; it should be when it is loaded.",
+            fr="le modèle était compilé à l’enregistrement ; il devrait l’être au chargement.",
+        )
+        expect.that(
+            (loaded.loss, loaded.optimizer) == (model.loss, model.optimizer),
+            en="loss and optimiser should be those the model was saved with.",
+            fr="la perte et l’optimiseur devraient être ceux avec lesquels le modèle a été enregistré.",
+            received=f"{loaded.loss}, {loaded.optimizer}",
+        )
+        expect.that(
+            loaded.trainable_params() == model.trainable_params(),
+            en="as many weights should be able to learn as in the model that was saved.",
+            fr="autant de poids devraient pouvoir apprendre que dans le modèle enregistré.",
+            received=loaded.trainable_params(),
+        )
+        raw = f"{submission.folder()}/{name}"
+        submission.support.write_model(submission.support.make_half("encoder", 5, 205), raw)
+        expect.that(
+            not expect.model(submission.load_whole(raw)).compiled,
+            en="a model that was not compiled when it was saved should not be when it is loaded.",
+            fr="un modèle non compilé à l’enregistrement ne devrait pas l’être au chargement.",
+        )
+
+
+def test_whole_missing(submission):
+    for name in ("lost.keras", "lost.h5"):
+        refused(submission.load_whole, f"{submission.folder()}/{name}", kind="FileNotFoundError", name=name)
+
+
+def test_whole_damaged(submission):
+    model, folder = submission.support.make_model("conv", 209), submission.folder()
+    for name in ("worn.keras", "worn.h5"):
+        for how in ("empty", "text"):
+            submission.support.write_model(model, f"{folder}/{name}")
+            submission.support.cut(f"{folder}/{name}", how)
+            refused(submission.load_whole, f"{folder}/{name}", kind="ValueError", name=name)
+
+
+def test_apart_shared(submission):
+    folder, *_ = halves_of(submission, 304)
+    encoder, decoder, autoencoder = map(expect.model, expect.sequence(submission.load_autoencoder(folder), 3))
+    expect.that(
+        all(each.trainable_params() == each.count_params() for each in (encoder, decoder, autoencoder)),
+        en="all weights should be able to learn further, as in the models that were saved.",
+        fr="tous les poids devraient pouvoir continuer à apprendre, comme dans les modèles enregistrés.",
+    )
+    for half in (encoder, decoder):
+        before = expect.array(autoencoder.call(IMAGES))
+        half.set_weights([weight * 0.5 for weight in half.weights()])
+        expect.that(
+            not np.allclose(before, expect.array(autoencoder.call(IMAGES)), atol=1e-6),
+            en="when the weights of the encoder or the decoder change, the autoencoder's answers should change.",
+            fr="quand les poids de l’encodeur ou du décodeur changent, les réponses de l’autoencodeur devraient changer.",
+        )
+
+
+def test_apart_missing(submission):
+    for missing, there in (("encoder.keras", "decoder.keras"), ("decoder.keras", "encoder.keras")):
+        folder, *_ = halves_of(submission, 305)
+        submission.support.remove(f"{folder}/{missing}")
+        text = expect.raises(
+            submission.load_autoencoder, folder, kinds=("FileNotFoundError",), mentions=(missing,)
+        )
+        expect.that(
+            there not in text,
+            en=f"The message names {there}, too, which is there.",
+            fr=f"Le message nomme aussi {there}, qui est là.",
+            received=text,
+        )
+
+
+def test_apart_mismatched(submission):
+    folder = submission.folder()
+    for half, code in (("encoder", 23), ("decoder", 17)):
+        submission.support.write_model(
+            submission.support.make_half(half, code, 307), f"{folder}/{half}.keras"
+        )
+    expect.raises(submission.load_autoencoder, folder, kinds=("ValueError",), mentions=("23", "17"))
+
+
+def parts(submission, name):
+    folder = submission.folder()
+    submission.support.write_model_parts(submission.support.make_model("conv", 107), folder, name)
+    return folder
+
+
+def halves_of(submission, seed, folder=None):
+    folder = submission.folder() if folder is None else folder
+    halves = [submission.support.make_half(half, 6, seed) for half in ("encoder", "decoder")]
+    for name, model in zip(("encoder", "decoder"), halves):
+        submission.support.write_model(model, f"{folder}/{name}.keras")
+    return folder, *halves
+
+
+def expect_same(loaded, model, inputs):
+    expect.that(
+        type(loaded) is not str,
+        en="what was saved cannot be loaded.",
+        fr="ce qui a été enregistré ne peut pas être chargé.",
+        received=loaded if type(loaded) is str else None,
+    )
+    expect.close(expect.model(loaded).call(inputs), model.call(inputs), atol=1e-5)
+
+
+def refused(call, *args, kind, name):
+    expect.raises(call, *args, kinds=(kind,), mentions=(name,))
+
+
 def _expect_files(submission, folder, *names):
     found = submission.files(folder)
     for name in names:
@@ -84,3 +262,13 @@ def _expect_files(submission, folder, *names):
             fr=f"il devrait y avoir un fichier {name} dans le dossier.",
             received=", ".join(found),
         )
+
+
+def _expect_nothing_else(submission, folder, count):
+    found = submission.files(folder)
+    expect.that(
+        len(found) == count,
+        en="nothing else should be in the folder.",
+        fr="il ne devrait y avoir rien d’autre dans le dossier.",
+        received=", ".join(found),
+    )

@@ -1,8 +1,12 @@
 """Checks that stay with the teachers: learning on unseen garments, best weights, true figures."""
 
+from itertools import chain
+
 import numpy as np
 
 from autograder import data, expect
+
+from test_public import answers_of, numbered, something_was_learnt
 
 
 def _noisy(images, seed):
@@ -14,9 +18,13 @@ TRAIN = data.garments(640, seed=110_01)[0].reshape(640, 28, 28, 1).astype(np.flo
 UNSEEN = data.garments(200, seed=110_02)[0].reshape(200, 28, 28, 1).astype(np.float32) / 255
 TRAIN_NOISY, UNSEEN_NOISY = _noisy(TRAIN, 110_03), _noisy(UNSEEN, 110_04)
 
-# MSE on UNSEEN after 3 epochs on TRAIN in batches of 16; the docstring promises 0.035. `measure.py` prints these figures.
-# Reference over 10 seeds: worst 0.0218, median 0.0200. Up-sampling: 0.0192; padded to 32, pooled three times: 0.0253.
-# The mean garment: 0.0566. The noisy images: 0.1185.
+# MSE on UNSEEN after 3 epochs on TRAIN in batches of 16; the docstring promises 0.035 (measure.py;
+# the figures stand in measured.json):
+# - reference: median 0.0200, highest 0.0218, 10 seeds
+# - upsampling: highest 0.0192
+# - padded_to_32: highest 0.0253
+# - the mean garment: 0.0566
+# - the noisy images: 0.1185
 MAX_MSE = 0.035
 
 
@@ -29,20 +37,8 @@ def test_output_range(submission):
 
 
 def test_new_model(submission):
-    images = np.zeros((1, 28, 28, 1), np.float32)
     first, second = (expect.model(submission.build_denoiser()) for _ in range(2))
-    expect.array(first.call(images), finite=False)
-    expect.array(second.call(images), finite=False)
-    before = first.weights()
-    first.set_weights([np.zeros_like(each) for each in before])
-    apart = not before or any(each.any() for each in second.weights())
-    first.set_weights(before)
-    expect.that(
-        apart,
-        en="A second call gave the same network again: a change in one shows in the other.",
-        fr="Un deuxième appel a redonné le même réseau : un changement dans l’un se voit dans l’autre.",
-        of="build_denoiser()",
-    )
+    expect.separate(first, second, np.zeros((1, 28, 28, 1), np.float32), of="build_denoiser()")
 
 
 def test_denoises(submission):
@@ -58,94 +54,88 @@ def test_denoises(submission):
     )
 
 
-def test_held_out(submission):
-    # 640 images to learn the value 0.2 from, 160 for validation with 0.9. From 0.25, those to learn from pull down,
-    # all of them together (mean 0.34) up. The validation loss is lowest after the first epoch, and later ones count
-    # no more: so a single epoch.
-    images = np.full((800, 4, 4, 1), 0.5, np.float32)
-    targets = np.full_like(images, 0.2)
-    targets[-160:] = 0.9
-    model = submission.support.one_value((4, 4, 1), start=0.25)
-    submission.train_denoiser(model, images, targets, epochs=1, batch_size=16, seed=2)
-    answer = float(np.mean(expect.array(model.call(images[:2]), shape=(2, 4, 4, 1), of="model(images)")))
-    expect.that(
-        answer < 0.25,
-        en="The network has learnt from the last fifth of the images, which are for validation only.",
-        fr="Le réseau a appris du dernier cinquième des images, réservé à la validation.",
-        of="train_denoiser(…)",
-    )
-
-
-def test_best_weights(submission):
-    # Learning goes from 0.7 towards 0.2; the validation images want 0.5. On the way there the validation loss falls,
-    # beyond it rises. The second half: validation wants what training wants, so the last epoch is the best.
-    images = np.full((400, 4, 4, 1), 0.5, np.float32)
-    for wanted in (0.5, 0.2):
-        targets = np.full_like(images, 0.2)
-        targets[-80:] = wanted
-        model = submission.support.one_value((4, 4, 1), start=0.7)
-        history = submission.train_denoiser(model, images, targets, epochs=12, batch_size=16, seed=3)
-        history = expect.mapping(history, keys=("val_loss",))
-        told = [expect.number(each) for each in expect.sequence(history["val_loss"], length=12)]
-        answer = expect.array(model.call(images[:2]), shape=(2, 4, 4, 1), of="model(images)")
-        true = float(np.mean((answer.astype(np.float64) - wanted) ** 2))
-        expect.that(
-            abs(true - min(told)) < 0.02 * min(told) + 1e-5,
-            en="After training, the MSE on the validation images is not the lowest of val_loss: other weights were kept.",
-            fr="Après l’entraînement, la MSE sur les images de validation n’est pas la plus faible de val_loss : d’autres poids ont été gardés.",
-            of="train_denoiser(…)",
-        )
-
-
 def test_adam_and_steps(submission):
-    images = np.full((50, 4, 4, 1), 0.5, np.float32)
-    model = submission.support.one_value((4, 4, 1), start=0.4)
-    history = submission.train_denoiser(model, images, images, epochs=1, batch_size=10, seed=1)
-    expect.mapping(history, keys=("loss",))
-    optimizer = submission.support.optimizer(model)  # None where the steps are taken by hand
+    # 35 images: 28 to learn from, in batches of 8; the last one is smaller.
+    steps, before, after, _, adam = submission.once(lesson_of_seed_0)
+    if not steps:
+        something_was_learnt(before, after)
+    of = "train_denoiser(…)"
     expect.that(
-        optimizer is None or "adam" in str(optimizer[0]).lower(),
-        en="The optimiser should be Adam.",
-        fr="L’optimiseur devrait être Adam.",
-        received=None if optimizer is None else str(optimizer[0]),
-        of="train_denoiser(…)",
+        adam,
+        en="The optimiser should be Adam, without weight decay.",
+        fr="L’optimiseur devrait être Adam, sans affaiblissement des poids (weight decay).",
+        of=of,
     )
+    sizes = [len(step) for step in steps]
+    # None noted: the model was not called as for training. Others than the first four fifths: another check's matter.
+    foreign = not steps or max(chain(*steps)) >= 28
     expect.that(
-        optimizer is None or optimizer[1] == 4,
-        en="Of 50 images, 40 are learnt from, in batches of 10: 4 steps an epoch.",
-        fr="Sur 50 images, 40 servent à apprendre, par lots de 10 : 4 pas par époque.",
-        received=None if optimizer is None else optimizer[1],
-        of="train_denoiser(…)",
+        foreign or sorted(sizes) == sorted(2 * [8, 8, 8, 4]),
+        en="Each epoch should take its steps with as many images as a batch holds; the last step takes those that are left.",
+        fr="Chaque époque devrait faire des pas d’autant d’images qu’un lot en contient ; le dernier prend celles qui restent.",
+        received=", ".join(map(str, sizes))[:80],
+        of=of,
+    )
+    seen = np.bincount([number for number in chain(*steps) if number < 35], minlength=35)[:28]
+    expect.that(
+        foreign or (seen == 2).all(),
+        en="In each epoch, each of the images to learn from should come once.",
+        fr="À chaque époque, chacune des images d’apprentissage devrait venir une fois.",
+        received=f"{seen.min()} … {seen.max()} / 2",
+        of=of,
+    )
+    # What is left out is as the signature says: 325 images, 260 to learn from, make steps of 256 and 4.
+    steps, *_ = _lesson(submission, 325, seed=1)
+    sizes = sorted({len(step) for step in steps})
+    expect.that(
+        not steps or max(chain(*steps)) >= 260 or (len(steps), sizes) == (100, [4, 256]),
+        en="Without epochs and batch_size, there should be 50 epochs of steps of 256 images.",
+        fr="Sans epochs ni batch_size, il devrait y avoir 50 époques de pas de 256 images.",
+        received=f"{len(steps)}: {', '.join(map(str, sizes))}",
+        of=of,
     )
 
 
 def test_reproducible(submission):
-    # Targets of 0 and 1 in no order: each batch pulls up or down, so the outcome depends on the order of the images.
-    noisy = np.full((200, 4, 4, 1), 0.5, np.float32)
-    clean = np.broadcast_to(np.random.default_rng(82).integers(0, 2, (200, 1, 1, 1)), noisy.shape).astype(
-        np.float32
-    )
-    answers = []
-    for number in range(2):
-        model = submission.support.one_value((4, 4, 1), start=0.5)
+    done = [submission.once(lesson_of_seed_0)]
+    if not done[0][0]:
+        something_was_learnt(*done[0][1:3])
+    for number, options in enumerate(({}, {"seed": 64_000})):  # the seed left out is 0
         submission.support.reseed(100 + number)
-        history = submission.train_denoiser(model, noisy, clean, epochs=1, batch_size=16, seed=5)
-        expect.mapping(history, keys=("loss",))
-        answers.append(expect.array(model.call(noisy[:1]), shape=(1, 4, 4, 1), of="model(images)"))
-    # Several threads may differ in the seventh digit; another order of the images differs in the third or fourth.
+        done.append(_lesson(submission, 35, epochs=2, batch_size=8, **options))
+    orders, answers = [each[0] for each in done], [each[2] for each in done]
+    # Several threads may differ in the seventh digit.
     expect.that(
-        np.allclose(*answers, rtol=0, atol=5e-6),
-        en="Two trainings with the same seed and the same initial weights gave different weights.",
-        fr="Deux entraînements de même graine et de mêmes poids initiaux ont donné des poids différents.",
+        orders[0] == orders[1] and np.allclose(*answers[:2], rtol=0, atol=5e-6),
+        en="Two trainings with the same seed (0, which is also the seed where none is given) and the same initial weights differed.",
+        fr="Deux entraînements de même graine (0, qui est aussi la graine quand aucune n’est donnée) et de mêmes poids initiaux ont différé.",
+        of="train_denoiser(…)",
+    )
+    expect.that(
+        orders[0] != orders[2] or not orders[0],
+        en="With another seed, the images came in the same order.",
+        fr="Avec une autre graine, les images sont venues dans le même ordre.",
         of="train_denoiser(…)",
     )
 
 
-def test_error_after(submission):
-    for factor, offset in ((0.5, 0.2), (0.7, -0.1)):
-        report = _report(submission, factor, offset)
-        true = float(np.mean((factor * UNSEEN_NOISY.astype(np.float64) + offset - UNSEEN) ** 2))
-        expect.close(report["mse_denoised"], true, rtol=1e-3)
+def test_left_as_it_was(submission):
+    # One colour image of another size: the figures come from all its values, and the model stays what it is.
+    model = submission.support.linear(0.5, 0.2, dropout=0.5, channels=3)
+    before = model.weights()
+    clean = np.random.default_rng(9).random((1, 9, 14, 3)).astype(np.float32)
+    noisy = np.clip(clean + 0.3, 0, 1)
+    report = submission.evaluate_denoiser(model, noisy, clean)
+    report = expect.mapping(report, keys=("mse_noisy", "mse_denoised", "gain"))
+    true = float(np.mean((0.5 * noisy.astype(np.float64) + 0.2 - clean) ** 2))
+    expect.close(report["mse_denoised"], true, rtol=1e-3)
+    after = model.weights()
+    expect.that(
+        len(before) == len(after) and all(map(np.array_equal, before, after)),
+        en="The model has other weights after it was measured.",
+        fr="Le modèle n’a plus les mêmes poids après la mesure.",
+        of="evaluate_denoiser(…)",
+    )
 
 
 def test_gain(submission):
@@ -157,21 +147,27 @@ def test_gain(submission):
 
 def test_figure_contents(submission):
     restored = np.clip(UNSEEN * 0.8 + 0.1, 0, 1)
-    figure = expect.figure(submission.show_rows(UNSEEN_NOISY, restored, UNSEEN, count=5))
+    for size in ((28, 28), (20, 16)):
+        arrays = [images[:, : size[0], : size[1]] for images in (UNSEEN_NOISY, restored, UNSEEN)]
+        _expect_rows(submission.show_rows(*arrays, count=5), arrays, size)
+
+
+def _expect_rows(figure, arrays, size):
+    figure = expect.figure(figure)
     drawn = [axes for axes in figure.axes if axes.images]
     expect.that(
         len(drawn) == 15,
-        en="Expected 15 places with a picture (count = 5).",
-        fr="15 cases avec une image étaient attendues (count = 5).",
+        en="Expected three rows, each with as many pictures as count says.",
+        fr="Trois lignes étaient attendues, chacune avec autant d’images que le dit count.",
         received=len(drawn),
     )
     # Top row first, left to right, whatever the order in which the places were made.
     drawn.sort(key=lambda axes: -(axes.position[1] + axes.position[3] / 2))
     for row, (images, en, fr) in enumerate(
         (
-            (UNSEEN_NOISY, "the noisy image", "l’image bruitée"),
-            (restored, "the denoised image", "l’image débruitée"),
-            (UNSEEN, "the original", "l’original"),
+            (arrays[0], "the noisy image", "l’image bruitée"),
+            (arrays[1], "the denoised image", "l’image débruitée"),
+            (arrays[2], "the original", "l’original"),
         )
     ):
         places = sorted(drawn[5 * row : 5 * row + 5], key=lambda axes: axes.position[0])
@@ -182,7 +178,12 @@ def test_figure_contents(submission):
             if shown.max(initial=0) > 2:  # 0 to 255
                 shown = shown / 255
             expect.that(
-                shown.shape == (28, 28) and np.allclose(shown, images[column, :, :, 0], atol=0.01),
+                axes.grey == (True,),
+                en="The pictures are shown in colours; they should be grey.",
+                fr="Les images sont montrées en couleurs ; elles devraient être grises.",
+            )
+            expect.that(
+                shown.shape == size and np.allclose(shown, images[column, :, :, 0], atol=0.01),
                 en=f"Row {row}, column {column}: the picture is not {en} number {column}.",
                 fr=f"Ligne {row}, colonne {column} : l’image n’est pas {fr} numéro {column}.",
             )
@@ -192,3 +193,28 @@ def _report(submission, factor, offset):
     model = submission.support.linear(factor, offset, dropout=0.5)
     report = submission.evaluate_denoiser(model, UNSEEN_NOISY, UNSEEN)
     return expect.mapping(report, keys=("mse_noisy", "mse_denoised", "gain"))
+
+
+def _lesson(submission, count, **options):
+    """Return what a training did: the numbers learnt from, step by step; the answers before and after; the history."""
+    model = submission.support.gallery(count)
+    before = answers_of(model, count)
+    history = submission.train_denoiser(model, *numbered(count), **options)
+    steps = expect.sequence(submission.support.steps_seen(model))
+    steps = [[expect.integer(number) for number in expect.sequence(step)] for step in steps]
+    after = answers_of(model, count)
+    expect.that(
+        bool(steps) or not np.array_equal(before, after),
+        en="The model was not trained: its weights are what they were.",
+        fr="Le modèle n’a pas été entraîné : ses poids sont restés les mêmes.",
+        of="train_denoiser(…)",
+    )
+    adam = model.optimizer in (None, "Adam")  # None: the steps are taken by hand
+    adam = adam and not model.optimizer_config.get("weight_decay")
+    return steps, before, after, history, adam
+
+
+def lesson_of_seed_0(submission):
+    """Return what a training did, once for several checks."""
+    submission.support.reseed(1)
+    return _lesson(submission, 35, epochs=2, batch_size=8, seed=0)

@@ -1,5 +1,7 @@
 """Checks students can run themselves."""
 
+from itertools import chain
+
 import numpy as np
 
 from autograder import data, expect
@@ -44,16 +46,44 @@ def test_no_accuracy(submission):
 
 
 def test_noisy_to_clean(submission):
-    # Bright in, dark out. The network begins as a copier: it only learns this from (noisy, clean), in this order.
-    noisy, clean = np.full((640, 4, 4, 1), 0.8, np.float32), np.full((640, 4, 4, 1), 0.2, np.float32)
-    model = submission.support.linear(1.0, 0.0)
-    submission.train_denoiser(model, noisy, clean, epochs=5, batch_size=16, seed=1)
-    answer = float(np.mean(expect.array(model.call(noisy[:2]), shape=(2, 4, 4, 1), of="model(noisy)")))
+    # The clean image of each is black or white. The network has an answer of its own to each image: after the training,
+    # each has moved towards the clean one, whatever the learning rate.
+    steps, before, after, *_ = submission.once(lesson)
+    clean = numbered(40)[1][:32, 0, 0, 0]
+    nearer = np.abs(after[:32] - clean) < np.abs(before[:32] - clean)
     expect.that(
-        answer < 0.78,
-        en="After training, the outputs for the noisy images (0.8) are not closer to the clean ones (0.2) than before (0.8).",
-        fr="Après l’entraînement, les sorties pour les images bruitées (0,8) ne sont pas plus proches des images propres (0,2) qu’avant (0,8).",
-        received=answer,
+        # The first weights put back after the training: which weights are kept is another check's matter.
+        nearer.all() or (steps and np.array_equal(before, after)),
+        en="After the training, the outputs for some noisy images are not closer to their clean images than before.",
+        fr="Après l’entraînement, les sorties pour certaines images bruitées ne sont pas plus proches de leurs images propres qu’avant.",
+        received=f"{int(nearer.sum())} / 32",
+        of="train_denoiser(…)",
+    )
+
+
+def test_held_out(submission):
+    # Each answer belongs to one image: what is never learnt from stays exactly as it was.
+    steps, before, after, *_ = submission.once(lesson)
+    expect.that(
+        not any(32 <= number < 40 for number in chain(*steps)),  # others are no numbers of noisy images
+        en="The network has learnt from the last fifth of the images, which are for validation only.",
+        fr="Le réseau a appris du dernier cinquième des images, réservé à la validation.",
+        of="train_denoiser(…)",
+    )
+    expect.that(
+        np.array_equal(before[32:], after[32:]),
+        en="The network’s answers to the last fifth of the images changed: it learnt from them, or lost the weights it began with.",
+        fr="Les réponses du réseau au dernier cinquième des images ont changé : il en a appris, ou a perdu les poids qu’il avait au départ.",
+        of="train_denoiser(…)",
+    )
+    expect.that(
+        {*range(32)} <= {*chain(*steps)}
+        or any(number >= 40 for number in chain(*steps))
+        or (before[:32] != after[:32]).all(),
+        en="Of the first four fifths of the images, some were not learnt from.",
+        fr="Parmi les quatre premiers cinquièmes des images, certaines n’ont pas servi à apprendre.",
+        received=f"{int((before[:32] == after[:32]).sum())} / 32",
+        of="train_denoiser(…)",
     )
 
 
@@ -71,36 +101,60 @@ def test_error_before(submission):
 
 
 def test_figure_places(submission):
-    for count, shown in ((10, 10), (4, 4), (1, 1), (50, 40)):
-        figure = expect.figure(submission.show_rows(NOISY, CLEAN, CLEAN, count=count))
+    for count, shown in ((None, 10), (4, 4), (1, 1), (50, 40)):  # None: left out, that is 10
+        options = {} if count is None else {"count": count}
+        figure = expect.figure(submission.show_rows(NOISY, CLEAN, CLEAN, **options))
         drawn = [axes for axes in figure.axes if axes.images]
         rows = _lines(axes.position[1] + axes.position[3] / 2 for axes in drawn)
         expect.that(
             len(drawn) == 3 * shown and rows == 3,
-            en=f"Expected three rows of {shown} pictures each (40 images, count = {count}).",
-            fr=f"Trois lignes de {shown} images chacune étaient attendues (40 images, count = {count}).",
+            en=f"Expected three rows of {shown} pictures each (40 images, count = {count or 10}).",
+            fr=f"Trois lignes de {shown} images chacune étaient attendues (40 images, count = {count or 10}).",
             received=f"{len(drawn)} / {rows}",
         )
 
 
 def test_figure_labels(submission):
     figure = expect.figure(submission.show_rows(NOISY, CLEAN, CLEAN, count=3))
-    words = [figure.title]
-    for axes in figure.axes:
-        words += [axes.title, axes.xlabel, axes.ylabel, *axes.texts]
-    words = {word.strip() for word in words if isinstance(word, str) and word.strip()}
+    labels = figure.labels()
     expect.that(
-        len(words) >= 3,
+        len(labels) >= 3,
         en="Expected a title or label for each of the three rows.",
         fr="Un titre ou une étiquette était attendu pour chacune des trois lignes.",
-        received=", ".join(sorted(words)) or "—",
+        received=", ".join(labels)[:80] or "—",
     )
 
 
+def test_best_weights(submission):
+    # Learning goes from 0.7 towards 0.2, by 0.01 an epoch. The validation images want 0.665, which comes in the middle,
+    # 0.2 (the last epoch is the best), or 0.9 (the first one is).
+    images = np.full((100, 4, 4, 1), 0.5, np.float32)
+    for wanted in (0.665, 0.2, 0.9):
+        targets = np.full_like(images, 0.2)
+        targets[-20:] = wanted
+        model = submission.support.one_value((4, 4, 1), start=0.7)
+        history = submission.train_denoiser(model, images, targets, epochs=7, batch_size=8, seed=3)
+        history = expect.mapping(history, keys=("val_loss",))
+        told = [expect.number(each) for each in expect.sequence(history["val_loss"], length=7)]
+        answer = expect.array(model.call(images[:2]), shape=(2, 4, 4, 1), of="model(images)")
+        true = float(np.mean((answer.astype(np.float64) - wanted) ** 2))
+        expect.that(
+            abs(true - min(told)) < 0.02 * min(told) + 1e-5,
+            en="After training, the MSE on the validation images is not the lowest of val_loss: other weights were kept.",
+            fr="Après l’entraînement, la MSE sur les images de validation n’est pas la plus faible de val_loss : d’autres poids ont été gardés.",
+            of="train_denoiser(…)",
+        )
+
+
+def test_error_after(submission):
+    for factor, offset in ((0.5, 0.2), (0.7, -0.1)):
+        report = _report(submission, factor, offset)
+        true = float(np.mean((factor * NOISY.astype(np.float64) + offset - CLEAN) ** 2))
+        expect.close(report["mse_denoised"], true, rtol=1e-3)
+
+
 def _history(submission):
-    model = submission.support.pixelwise(seed=4)
-    history = submission.train_denoiser(model, NOISY, CLEAN, epochs=3, batch_size=16, seed=1)
-    return expect.mapping(history, keys=("loss", "val_loss"))
+    return expect.mapping(submission.once(lesson)[3], keys=("loss", "val_loss"), of="train_denoiser(…)")
 
 
 def _lines(centres):
@@ -119,3 +173,51 @@ def _convolutions(kind, config):
     return sum(
         _convolutions(each.get("class_name"), each.get("config")) for each in inner if isinstance(each, dict)
     )
+
+
+def numbered(count, channels=1):
+    """Return images that bear their numbers, and the clean ones: black or white, in no order."""
+    numbers = np.arange(count, dtype=np.float32) / 1000
+    noisy = np.broadcast_to(numbers[:, None, None, None], (count, 4, 4, channels)).copy()
+    white = np.random.default_rng(count).integers(0, 2, count).astype(np.float32)
+    return noisy, np.broadcast_to(white[:, None, None, None], noisy.shape).copy()
+
+
+def answers_of(model, count):
+    """Return the answers of a Gallery, one an image."""
+    (answers,) = expect.sequence(model.weights(), 1, of="model.get_weights()")
+    return expect.array(answers, shape=(count,), of="model.get_weights()")
+
+
+def _lesson(submission, count, **options):
+    """Return what a training did: the numbers learnt from, step by step; the answers before and after; the history."""
+    model = submission.support.gallery(count)
+    before = answers_of(model, count)
+    history = submission.train_denoiser(model, *numbered(count), **options)
+    steps = expect.sequence(submission.support.steps_seen(model))
+    steps = [[expect.integer(number) for number in expect.sequence(step)] for step in steps]
+    after = answers_of(model, count)
+    adam = model.optimizer in (None, "Adam")  # None: the steps are taken by hand
+    adam = adam and not model.optimizer_config.get("weight_decay")
+    return steps, before, after, history, adam
+
+
+def something_was_learnt(before, after):
+    """Raise Mismatch where the answers are what they were: then there is no training to look at."""
+    expect.that(
+        not np.array_equal(before, after),
+        en="The network’s answers are the same as before: it has learnt from no image.",
+        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune image.",
+        of="train_denoiser(…)",
+    )
+
+
+def lesson(submission):
+    """Return what a training of three epochs on 40 images did, once for several checks."""
+    return _lesson(submission, 40, epochs=3, batch_size=8, seed=1)
+
+
+def _report(submission, factor, offset):
+    model = submission.support.linear(factor, offset, dropout=0.5)
+    report = submission.evaluate_denoiser(model, NOISY, CLEAN)
+    return expect.mapping(report, keys=("mse_noisy", "mse_denoised", "gain"))

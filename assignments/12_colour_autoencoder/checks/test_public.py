@@ -1,16 +1,29 @@
 """Checks students can run themselves."""
 
+from itertools import chain
+
 import numpy as np
 
 from autograder import data, expect
 
+# 57 600 values, half of them black, half so bright that clipping shows.
+FLAT = np.zeros((40, 20, 24, 3), np.float32)
+FLAT[::2] = 0.95
+
 SCENES = data.scenes(16, 24, 24, seed=12).astype(np.float32) / 255
 ENDS = ((24, 24, 32), (32, 24, 32))
+AXES = {
+    0: ("two images share their noise", "deux images ont le même bruit"),
+    1: ("two rows of an image share their noise", "deux lignes d’une image ont le même bruit"),
+    2: ("two columns of an image share their noise", "deux colonnes d’une image ont le même bruit"),
+    3: ("two channels of a pixel share their noise", "deux canaux d’un pixel ont le même bruit"),
+}
 
 
 def test_noise_form(submission):
-    for images in (SCENES, np.full((3, 4, 6, 3), 0.5)):  # float32, float64
-        noisy, after = submission.add_noise.with_arguments(images, 0.1, 1)
+    doubles = np.full((3, 4, 6, 3), 0.5)  # float64
+    for images, sigma in ((SCENES, 0.1), (doubles, 0.1), (doubles, 0.0), (SCENES[..., :1], 0.1)):
+        noisy, after = submission.add_noise.with_arguments(images, sigma, 1)
         expect.array(noisy, shape=images.shape, dtype="float32")
         expect.unchanged(images, after[0] if isinstance(after, (tuple, list)) and after else None)
 
@@ -23,11 +36,57 @@ def test_noise_seed(submission):
         en="Two calls with the same seed gave different noise.",
         fr="Deux appels avec la même graine ont donné des bruits différents.",
     )
-    other = expect.array(submission.add_noise(SCENES, 0.1, seed=2), shape=SCENES.shape)
+    other = expect.array(submission.add_noise(SCENES, 0.1, seed=64_001), shape=SCENES.shape)
     expect.that(
         not np.array_equal(first, other),
         en="Two different seeds gave the same noise.",
         fr="Deux graines différentes ont donné le même bruit.",
+    )
+
+
+def test_noise_independent(submission):
+    images = np.full((6, 10, 12, 3), 0.5, np.float32)
+    noise = expect.array(submission.add_noise(images, 0.2, seed=4), shape=images.shape).astype(float) - 0.5
+    for axis, (en, fr) in AXES.items():
+        same = np.mean(np.abs(np.diff(noise, axis=axis)) < 1e-3 * max(noise.std(), 1e-9))
+        expect.that(same < 0.4, en=f"Noise is repeated: {en}.", fr=f"Le bruit se répète : {fr}.")
+    drawn = noise[(noise > -0.4999) & (noise < 0.4999)]  # wrongly clipped: another check's matter
+    expect.that(
+        len(np.unique(drawn)) > 0.6 * len(drawn),
+        en="Noise is repeated: the same numbers come back elsewhere.",
+        fr="Le bruit se répète : les mêmes nombres reviennent ailleurs.",
+    )
+
+
+def test_shared_weights(submission):
+    encoder, decoder, autoencoder = _models(submission.build_autoencoder(24, 24))
+    images = SCENES[:4]
+    for part in (None, encoder, decoder):
+        if part is not None:
+            submission.support.shift(part, 0.02)
+        whole = expect.array(autoencoder.call(images), of="autoencoder(images)")
+        apart = expect.array(
+            decoder.call(expect.array(encoder.call(images), of="encoder(images)")),
+            of="decoder(encoder(images))",
+        )
+        expect.that(
+            whole.shape == apart.shape and np.allclose(whole, apart, atol=1e-4),
+            en="The autoencoder does not give what the decoder makes of the encoder’s code (any more, once their weights have changed).",
+            fr="L’autoencodeur ne donne pas (ou plus, une fois leurs poids changés) ce que le décodeur fait du code de l’encodeur.",
+            of="build_autoencoder(24, 24)",
+        )
+    expect.that(
+        autoencoder.count_params() == encoder.count_params() + decoder.count_params(),
+        en="The autoencoder has weights of its own, or not all those of the two others.",
+        fr="L’autoencodeur a des poids à lui, ou n’a pas tous ceux des deux autres.",
+        received=autoencoder.count_params(),
+        of="build_autoencoder(24, 24)",
+    )
+    expect.that(
+        encoder.trainable_params() and decoder.trainable_params(),
+        en="Training the autoencoder would leave one of the two others as it was: its weights are frozen.",
+        fr="Entraîner l’autoencodeur laisserait l’un des deux autres tel quel : ses poids sont gelés.",
+        of="build_autoencoder(24, 24)",
     )
 
 
@@ -55,10 +114,7 @@ def test_convolutional(submission):
 
 
 def test_history(submission):
-    model = submission.support.pixelwise(3, seed=4)
-    history = expect.mapping(
-        submission.train(model, SCENES, SCENES, epochs=3, seed=1), keys=("loss", "val_loss")
-    )
+    history = expect.mapping(submission.once(lesson)[3], keys=("loss", "val_loss"), of="train(…)")
     for name in ("loss", "val_loss"):
         losses = expect.sequence(history[name], length=3, of=f'train(…)["{name}"]')
         for loss in losses:
@@ -66,16 +122,41 @@ def test_history(submission):
 
 
 def test_noisy_to_clean(submission):
-    # Bright in, dark out. The network begins as a copier: it only learns this from (noisy, clean), in this order.
-    noisy, clean = np.full((640, 4, 4, 3), 0.8, np.float32), np.full((640, 4, 4, 3), 0.2, np.float32)
-    model = submission.support.copier()
-    submission.train(model, noisy, clean, epochs=6, seed=1)
-    answer = float(np.mean(expect.array(model.call(noisy[:2]), shape=(2, 4, 4, 3), of="autoencoder(noisy)")))
+    # The clean image of each is black or white. The network has an answer of its own to each image: after the training,
+    # each has moved towards the clean one, whatever the learning rate.
+    _, before, after, *_ = submission.once(lesson)
+    clean = numbered(40)[1][:32, 0, 0, 0]
+    nearer = np.abs(after[:32] - clean) < np.abs(before[:32] - clean)
     expect.that(
-        answer < 0.78,
-        en="After training, the outputs for the noisy images (0.8) are not closer to the clean ones (0.2) than before (0.8).",
-        fr="Après l’entraînement, les sorties pour les images bruitées (0,8) ne sont pas plus proches des images propres (0,2) qu’avant (0,8).",
-        received=answer,
+        nearer.all(),
+        en="After the training, the outputs for some noisy images are not closer to their clean images than before.",
+        fr="Après l’entraînement, les sorties pour certaines images bruitées ne sont pas plus proches de leurs images propres qu’avant.",
+        received=f"{int(nearer.sum())} / 32",
+        of="train(…)",
+    )
+
+
+def test_held_out(submission):
+    # Each answer belongs to one image: what is never learnt from stays exactly as it was.
+    steps, before, after, *_ = submission.once(lesson)
+    expect.that(
+        all(number < 32 for number in chain(*steps)),
+        en="The network has learnt from the last fifth of the images, which are for validation only.",
+        fr="Le réseau a appris du dernier cinquième des images, réservé à la validation.",
+        of="train(…)",
+    )
+    expect.that(
+        np.array_equal(before[32:], after[32:]),
+        en="The network’s answers to the last fifth of the images changed: it learnt from them, or lost the weights it began with.",
+        fr="Les réponses du réseau au dernier cinquième des images ont changé : il en a appris, ou a perdu les poids qu’il avait au départ.",
+        of="train(…)",
+    )
+    expect.that(
+        (before[:32] != after[:32]).all(),
+        en="Of the first four fifths of the images, some were not learnt from.",
+        fr="Parmi les quatre premiers cinquièmes des images, certaines n’ont pas servi à apprendre.",
+        received=f"{int((before[:32] == after[:32]).sum())} / 32",
+        of="train(…)",
     )
 
 
@@ -97,7 +178,7 @@ def test_missing_file(submission):
 
 
 def test_figure_places(submission):
-    for count in (4, 1):
+    for count in (11, 1):
         codes = np.linspace(-1, 1, count * 32, dtype=np.float32).reshape(count, 32)
         figure = expect.figure(submission.show_reconstructions(SCENES[:count], codes, SCENES[:count]))
         drawn = [axes for axes in figure.axes if axes.images]
@@ -120,16 +201,71 @@ def test_figure_places(submission):
 def test_figure_labels(submission):
     codes = np.zeros((2, 32), np.float32)
     figure = expect.figure(submission.show_reconstructions(SCENES[:2], codes, SCENES[:2]))
-    words = [figure.title]
-    for axes in figure.axes:
-        words += [axes.title, axes.xlabel, axes.ylabel, *axes.texts]
-    words = {word.strip() for word in words if isinstance(word, str) and word.strip()}
+    labels = figure.labels(of_columns=True)
     expect.that(
-        len(words) >= 3,
+        len(labels) >= 3,
         en="Expected a title or label for each of the three columns.",
         fr="Un titre ou une étiquette était attendu pour chacune des trois colonnes.",
-        received=", ".join(sorted(words)) or "—",
+        received=", ".join(labels)[:80] or "—",
     )
+
+
+def test_noise_distribution(submission):
+    for sigma in (0.1, 0.4, 3.0):
+        noisy = expect.array(submission.add_noise(FLAT, sigma, seed=71), shape=FLAT.shape)
+        noise = (noisy.astype(np.float64) - FLAT) / sigma
+        # Standard errors: mean 1/√57600 = 0.0042, deviation 0.0029. The tolerances are 28 and 41 of them: wide enough for
+        # one pattern on all images (another check's matter), whose errors are 6 times as large.
+        expect.that(
+            abs(noise.mean()) < 0.12,
+            en="The mean of the noise is not 0.",
+            fr="La moyenne du bruit n’est pas nulle.",
+            received=f"{noise.mean() * sigma:.4f}",
+        )
+        expect.that(
+            abs(noise.std() - 1) < 0.12,
+            en="The standard deviation of the noise is not sigma.",
+            fr="L’écart type du bruit n’est pas sigma.",
+            received=f"{noise.std() * sigma:.4f}",
+        )
+        for part in (noise[::2], noise[1::2]):
+            expect.that(
+                abs(part.mean()) < 0.12 and abs(part.std() - 1) < 0.12,
+                en="The noise is not the same kind in bright and in black images.",
+                fr="Le bruit n’est pas de même nature dans les images claires et dans les noires.",
+            )
+        # Share within one deviation: 0.683 for the normal distribution, 0.577 for a uniform one; error 0.002.
+        inside = float(np.mean(np.abs(noise) < 1))
+        # The largest of 57 600 numbers is beyond 3.5 but for one time in 10¹¹ (where one pattern comes back, 3 may be).
+        largest = np.abs(noise).max()
+        expect.that(
+            abs(inside - 0.683) < 0.06 and largest > (3.2 if _all_differ(noise) else 2.5),
+            en="The noise does not follow the normal distribution.",
+            fr="Le bruit ne suit pas la loi normale.",
+        )
+    # Of three values the mean is hardly ever 0 nor the deviation sigma: nothing is centred or scaled by what was drawn.
+    grey = np.full((1, 1, 1, 3), 0.5, np.float32)
+    few = [
+        expect.array(submission.add_noise(grey, 0.1, seed=seed), shape=grey.shape) - 0.5
+        for seed in range(73, 77)
+    ]
+    means, deviations = np.abs([each.mean() for each in few]), np.array([each.std() for each in few])
+    expect.that(
+        0.001 < means.max() < 0.6 and np.abs(deviations - 0.1).max() > 0.001,
+        en="The noise of a single pixel has just the mean 0, or just the deviation sigma: its values are not drawn one by one.",
+        fr="Le bruit d’un seul pixel a exactement la moyenne 0, ou exactement l’écart type sigma : ses valeurs ne sont pas tirées une à une.",
+    )
+    still = expect.array(submission.add_noise(FLAT, 0.0, seed=72), shape=FLAT.shape)
+    expect.that(
+        np.allclose(still, FLAT, atol=1e-6),
+        en="With sigma = 0 the values should come back as they were.",
+        fr="Avec sigma = 0, les valeurs devraient revenir telles quelles.",
+    )
+
+
+def _all_differ(noise):
+    """Return whether most numbers of an array occur once."""
+    return len(np.unique(noise)) > 0.5 * noise.size
 
 
 def _models(value):
@@ -151,3 +287,45 @@ def _convolutions(kind, config):
     return sum(
         _convolutions(each.get("class_name"), each.get("config")) for each in inner if isinstance(each, dict)
     )
+
+
+def numbered(count, channels=3):
+    """Return images that bear their numbers, and the clean ones: black or white, in no order."""
+    numbers = np.arange(count, dtype=np.float32) / 1000
+    noisy = np.broadcast_to(numbers[:, None, None, None], (count, 4, 4, channels)).copy()
+    white = np.random.default_rng(count).integers(0, 2, count).astype(np.float32)
+    return noisy, np.broadcast_to(white[:, None, None, None], noisy.shape).copy()
+
+
+def answers_of(model, count):
+    """Return the answers of a Gallery, one an image."""
+    (answers,) = expect.sequence(model.weights(), 1, of="model.get_weights()")
+    return expect.array(answers, shape=(count,), of="model.get_weights()")
+
+
+def lesson_of(submission, count, **options):
+    """Return what a training did: the numbers learnt from, step by step; the answers before and after; the history."""
+    model = submission.support.gallery(count)
+    before = answers_of(model, count)
+    history = submission.train(model, *numbered(count), **options)
+    steps = expect.sequence(submission.support.steps_seen(model))
+    steps = [[expect.integer(number) for number in expect.sequence(step)] for step in steps]
+    after = answers_of(model, count)
+    adam = model.optimizer in (None, "Adam")  # None: the steps are taken by hand
+    adam = adam and not model.optimizer_config.get("weight_decay")
+    return steps, before, after, history, adam
+
+
+def something_was_learnt(before, after):
+    """Raise Mismatch where the answers are what they were: then there is no training to look at."""
+    expect.that(
+        not np.array_equal(before, after),
+        en="The network’s answers are the same as before: it has learnt from no image.",
+        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune image.",
+        of="train(…)",
+    )
+
+
+def lesson(submission):
+    """Return what a training of three epochs on 40 images did, once for several checks."""
+    return lesson_of(submission, 40, epochs=3, seed=1)

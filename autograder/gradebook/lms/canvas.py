@@ -6,61 +6,97 @@ Read in Canvas's lib/content_zipper.rb, gradebook_exporter.rb and gradebook_impo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 
-from autograder.errors import UsageError
-from autograder.gradebook.lms import File, Intake, Place, Who, grouped
-from autograder.gradebook.lms.export import Change, Export, Mark, Reject, matched, number, scaled, value
-from autograder.gradebook.sheet import plain, read_sheet
+from autograder.base.errors import UsageError
+from autograder.base.numbers import parsed, points_text
+from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
+from autograder.gradebook.lms.base import File, Intake, Participant, Place, Template, Who, grouped
+from autograder.gradebook.lms.marks import Change, Export, Mark, Reject, matched, scaled
 
+
+class Canvas:
+    """Canvas: one flat folder of long file names, and a gradebook whose header names every assignment."""
+
+    name = "canvas"
+    school_numbers = False
+    free_names = False
+    template = "Canvas's exported gradebook: fill it in."
+    takes_pages = False
+    needs_column = True
+
+    def recognised(self, files: Mapping[str, File]) -> Intake:
+        """Return the deliveries of a Canvas download."""
+        return grouped(self.name, files, _place, "not a path of a Canvas download")
+
+    def participants(self, sheet: Sheet) -> dict[str, Participant] | None:
+        """Return None: Canvas's gradebook is a roster, and tells nothing of when."""
+        return None
+
+    def filled(self, template: Template, marks: Sequence[Mark], assignment: str, language: str) -> Export:
+        """Return the gradebook with the column that is meant filled in."""
+        return filled_gradebook(template.data, marks, template.column)
+
+
+# content_zipper.rb: name, LATE and the user's number in this order, the name without all that is no [[:word:]] of Ruby's,
+# and empty where nothing is left of it. Where a name or a file has numbers of its own, the first pair is taken; a mark
+# goes nowhere unless the name fits too (`marks.matched`).
 _NAMED = re.compile(
-    r"(?P<who>(?P<name>[^_\W]+)_(?:(?P<late>LATE)_)?(?P<user>\d+))_(?P<attachment>\d+)_(?P<file>.+)$"
+    r"(?P<name>[^\s/]*?)_(?:(?P<late>LATE)_)?(?P<user>\d+)_(?:(?P<attachment>\d+)_(?P<file>.+)|(?P<online>text|link)\.html)$"
 )
 _ANONYMOUS = re.compile(
-    r"(?P<who>anon_(?P<user>[A-Za-z0-9]+))_(?:(?P<late>LATE)_)?(?:(?P<attachment>\d+)_)?(?P<file>.+)$"
+    r"(?:(?P<early>LATE)_)?anon_(?P<user>[A-Za-z0-9]+)_(?:(?P<late>LATE)_)?"
+    r"(?:(?P<online>text|link)\.html|(?:(?P<attachment>\d+)_)?(?P<file>.+))$"
 )
-
-
-def recognised(files: Mapping[str, File]) -> Intake:
-    """Return the deliveries of a Canvas download: one flat folder of long file names."""
-    return grouped("canvas", files, _place)
 
 
 def _place(path: str) -> Place | None:
     name = path.rsplit("/", 1)[-1]
     match = _ANONYMOUS.match(name) or _NAMED.match(name)
-    if not match:
+    if not match or not (match.re is _ANONYMOUS or _is_word(match["name"])):
         return None
-    if match["file"].endswith((".html", ".htm")) and match["attachment"] is None:
-        return Place(match["who"], match["file"], skip="online text, not a file")
     anonymous = match.re is _ANONYMOUS
+    if match["online"]:
+        return Place(f"canvas_{match['user']}", name, skip=f"online {match['online']}, not a file")
+    late = bool(match["late"] or (anonymous and match["early"]))
     who = Who("" if anonymous else match["name"], match["user"], anonymous=anonymous)
-    return Place(f"canvas_{match['user']}", match["file"], who, late=bool(match["late"]))
+    return Place(f"canvas_{match['user']}", match["file"], who, late=late)
 
 
-def filled_gradebook(data: bytes, marks: list[Mark], column: str) -> Export:
+def _is_word(name: str) -> bool:
+    """Return whether a name has only what Ruby's [[:word:]] has: letters, marks, digits, connectors. Python's `w` class lacks marks."""
+    return all(unicodedata.category(char)[0] in "LMN" or unicodedata.category(char) == "Pc" for char in name)
+
+
+def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
     """Return Canvas's exported gradebook with one assignment's column filled in, every other byte as it was.
 
     `column` is the assignment's title or number as in the header, `TP1 (2201)`: both are kept, since Canvas makes a
     new assignment of any title it does not know. Points are scaled to the row of possible points. Excused students
-    stay excused.
+    stay excused, and students whom the assignment is not for (N/A) stay without.
 
     Raises:
         UsageError: This is no Canvas gradebook, or not exactly one column is meant.
     """
     sheet = read_sheet(data)
-    student, user, sis, login = (
-        sheet.column(name) for name in ("Student", "ID", "SIS User ID", "SIS Login ID")
+    student, last, first, user, sis, login = (
+        sheet.column(name)
+        for name in ("Student", "LastName", "FirstName", "ID", "SIS User ID", "SIS Login ID")
     )
-    if student is None or user is None:
+    if (student is None and last is None) or user is None:
         raise UsageError("expected Canvas's gradebook (Grades, Export), found no columns Student and ID.")
     at = _column(sheet.header, column)
     top = None
     rows = {}
     for row in range(1, len(sheet.rows)):
-        name = sheet.value(row, student)
-        if name.strip() == "Points Possible":
-            top = value(sheet.value(row, at))
+        name = sheet.value(row, student) or f"{sheet.value(row, last)} {sheet.value(row, first)}".strip()
+        if sheet.value(row, 0) == "Points Possible":
+            if "read only" in sheet.value(row, at):
+                raise UsageError(
+                    f"{sheet.header[at]}: Canvas reckons this column itself and reads none of it back. Name an assignment."
+                )
+            top = parsed(sheet.value(row, at))
         elif sheet.value(row, user).isdigit():
             rows[row] = {
                 "lms_id": sheet.value(row, user),
@@ -70,25 +106,32 @@ def filled_gradebook(data: bytes, marks: list[Mark], column: str) -> Export:
                 "name": name,
             }
     pairs, rejects = matched(rows, marks)
-    changes, values, maxima = [], {}, set()
+    changes: list[Change] = []
+    values: dict[tuple[int, int], str] = {}
+    maxima: set[float] = set()
     for row, mark in pairs:
         before, points = sheet.value(row, at), scaled(mark, top)
         if points is None:
-            rejects.append(Reject(mark.student, "lms.withheld"))
+            rejects.append(Reject(mark.student, mark.why_withheld))
             continue
-        if before.upper() == "EX":
-            rejects.append(Reject(mark.student, "lms.excused"))
+        if before.upper() in _KEPT:
+            rejects.append(Reject(mark.student, _KEPT[before.upper()]))
             continue
         if at >= len(sheet.rows[row]):
             rejects.append(Reject(mark.student, "lms.no_row"))
             continue
         if points != mark.points:
             maxima.add(mark.maximum)
-        if value(before) is None or abs(value(before) - points) >= 0.005:
-            values[row, at] = number(points)
-            changes.append(Change(mark.student, sheet.header[at], before, number(points)))
+        given = parsed(before)
+        if given is None or abs(given - points) >= 0.005:
+            values[row, at] = points_text(points)
+            changes.append(Change(mark.student, sheet.header[at], before, points_text(points)))
     notes = tuple(("lms.scaled", {"points": maximum, "maximum": top}) for maximum in sorted(maxima))
     return Export(sheet.replaced(values), tuple(changes), tuple(rejects), notes)
+
+
+# Cells that say something other than points: an excused student, and one whom the assignment is not for.
+_KEPT = {"EX": "lms.excused", "N/A": "lms.not_assigned"}
 
 
 def _column(header: tuple[str, ...], wanted: str) -> int:
@@ -96,7 +139,7 @@ def _column(header: tuple[str, ...], wanted: str) -> int:
     found = []
     for index, text in enumerate(header):
         match = title.match(text)
-        if match and (wanted in (text, match["id"]) or plain(match["title"]) == plain(wanted)):
+        if match and (wanted in (text, match["id"]) or folded(match["title"]) == folded(wanted)):
             found.append(index)
     if len(found) != 1:
         offered = ", ".join(text for text in header if title.match(text)) or "none"

@@ -5,25 +5,87 @@ Read in Moodle's mod/assign (downloader.php, importziplib.php, gradingtable.php)
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from autograder.errors import UsageError
-from autograder.gradebook.lms import File, Intake, Place, Who, grouped
-from autograder.gradebook.lms.export import (
-    Change,
-    Export,
-    Mark,
-    Reject,
-    matched,
-    number,
-    scaled,
-    stored_zip,
-    value,
-)
-from autograder.gradebook.sheet import Sheet, plain, read_sheet
+from autograder.base import zips
+from autograder.base.errors import UsageError
+from autograder.base.numbers import parsed, points_text
+from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
+from autograder.gradebook.dates import read_date, read_dates
+from autograder.gradebook.lms.base import File, Intake, Participant, Place, Template, Who, grouped
+from autograder.gradebook.lms.marks import UNMATCHED, Change, Export, Mark, Reject, matched, scaled
+
+
+class Moodle:
+    """Moodle 4.1 and later, and older ones: folders by participant number, a worksheet, a zip of feedback pages."""
+
+    name = "moodle"
+    school_numbers = False
+    free_names = False
+    template = "Moodle's grading worksheet: fill it in, and zip the feedback."
+    takes_pages = True
+    needs_column = False
+
+    def recognised(self, files: Mapping[str, File]) -> Intake:
+        """Return the deliveries of a Moodle download, in whichever of its folder forms."""
+        return grouped(self.name, files, _place, "not a path of a Moodle download")
+
+    def participants(self, sheet: Sheet) -> dict[str, Participant] | None:
+        """Return whom a grading worksheet tells of, by participant number; times as far as its long dates can be read.
+
+        A worksheet of anonymous marking has neither names nor addresses.
+        """
+        identifier, name, email, submitted = (
+            sheet.column(*names) for names in (ANY_IDENTIFIER, ANY_NAME, ANY_EMAIL, ANY_SUBMITTED)
+        )
+        if identifier is None or (name is None and submitted is None):
+            return None
+        due, status, group = (sheet.column(*names) for names in (DUE, STATUS, GROUP))
+        rows = [row for row in range(1, len(sheet.rows)) if _number(sheet.value(row, identifier))]
+        dates = read_dates([sheet.value(row, submitted) for row in rows], [sheet.line(row) for row in rows])
+        return {
+            _number(sheet.value(row, identifier)): Participant(
+                sheet.value(row, name),
+                sheet.value(row, email),
+                date,
+                extended(sheet.value(row, status)) or long_date(sheet.value(row, due)),
+                sheet.value(row, group),
+            )
+            for row, date in zip(rows, dates, strict=True)
+        }
+
+    def filled(self, template: Template, marks: Sequence[Mark], assignment: str, language: str) -> Export:
+        """Return the worksheet filled in, and beside it the zip of the students' pages."""
+        export = filled_worksheet(template.data, marks)
+        # Moodle looks at a folder's number alone: a page goes only to whom the worksheet knows by this name.
+        strangers = {each.student.key for each in export.rejects if each.key in UNMATCHED}
+        folders: dict[str, list[Mark]] = {}
+        rejects = list(export.rejects)
+        for mark in marks:
+            if not _FOLDER_NAME.match(mark.delivered):
+                rejects.append(Reject(mark.student, "lms.no_folder"))
+            elif mark.student.key not in strangers:
+                folders.setdefault(mark.delivered, []).append(mark)
+        pages = {}
+        for folder, own in folders.items():
+            if len(f"{folder}/{PAGE}") > MAX_PATH:
+                rejects += [Reject(mark.student, "lms.long_path", {"length": MAX_PATH}) for mark in own]
+            elif len({(mark.points, mark.comment) for mark in own}) > 1:
+                rejects += [Reject(mark.student, "lms.pages_differ") for mark in own]
+            else:
+                pages[folder] = own[0].page
+        return replace(
+            export,
+            rejects=tuple(rejects),
+            order=("lms.moodle_order", {}),
+            notes=(*export.notes, ("lms.pages", {"count": len(pages)})),
+            beside={f"{assignment}-feedback.zip": feedback_zip(pages)},
+        )
+
 
 # Folders of 4.1 and later end in "_file", older ones in "_file_"; a group may have no number; flat mode has no folder.
 _FOLDER = re.compile(
@@ -32,6 +94,9 @@ _FOLDER = re.compile(
 _FLAT = re.compile(
     r"(?P<folder>(?P<name>[^/]*?)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>file|onlinetext))_(?P<file>[^/]+)$"
 )
+_FOLDER_NAME = re.compile(r"^(?P<name>.*?)(?:_(?P<id>\d+))?_assignsubmission_")
+PAGE = "feedback.html"
+MAX_PATH = 255  # characters; the column of Moodle's table of files ends there, and the page would be lost
 _ANONYMOUS = re.compile(r"Participant[ _]*\d*$")
 
 IDENTIFIER = ("Identifier", "Identifiant")
@@ -42,21 +107,32 @@ MAXIMUM = ("Maximum grade", "Note maximale")
 LOCKED = ("Grade can be changed", "La note peut être modifiée")
 SUBMITTED = ("Last modified (submission)", "Dernière modification (travail remis)")
 GRADED = ("Last modified (grade)", "Dernière modification (note)")
+# To know who handed in when, any language will do; grades are filled in where the importer's own was checked.
+ANY_IDENTIFIER = (*IDENTIFIER, "ID", "Identificador", "Identificatore", "識別子")
+ANY_NAME = (
+    *NAME,
+    *("Vollständiger Name", "Vorname/Nachname", "Nome completo", "Nombre completo", "Volledige naam"),
+    *("フルネーム", "氏名", "姓名"),
+)
+ANY_EMAIL = (
+    *EMAIL,
+    *("E-Mail-Adresse", "Endereço de e-mail", "Endereço de email", "Dirección de correo", "E-mailadres"),
+    "メールアドレス",
+)
+ANY_SUBMITTED = (
+    *SUBMITTED,
+    *("Zuletzt geändert (Abgabe)", "Última modificação (envio)", "Última modificação (trabalho enviado)"),
+    *("Última modificação (submissão)", "Última modificación (entrega)", "Última modificación (envío)"),
+    *("Ultima modifica (consegna)", "Laatst gewijzigd (inzending)", "最終更新日時 (提出)", "最終更新 (提出)"),
+)
+SCALE = ("Scale", "Barème")
+STATUS = ("Status", "Statut")
+DUE = ("Due date", "Date limite")
+GROUP = ("Group", "Groupe")
+WORKFLOW = (
+    "Marking workflow state", "Statut du flux d'évaluation", "État du flux d'évaluation", "Statut de l'évaluation",
+)  # fmt: skip
 FEEDBACK = ("Feedback comments", "Feedback par commentaires", "Commentaires de feedback")
-
-
-@dataclass(frozen=True)
-class Participant:
-    """Who bears a participant number, and when they handed in."""
-
-    name: str
-    email: str
-    submitted: datetime | None
-
-
-def recognised(files: Mapping[str, File]) -> Intake:
-    """Return the deliveries of a Moodle download, in whichever of its folder forms."""
-    return grouped("moodle", files, _place)
 
 
 def _place(path: str) -> Place | None:
@@ -76,122 +152,129 @@ def _place(path: str) -> Place | None:
     return None
 
 
-def _suffixes(path: str):
+def _suffixes(path: str) -> list[str]:
     parts = path.split("/")
     return ["/".join(parts[level:]) for level in range(min(3, len(parts)))]
 
 
-def filled_worksheet(
-    data: bytes, marks: list[Mark], *, language: str = "en", comments: bool = True
-) -> Export:
+def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
     """Return Moodle's offline grading worksheet with grades (and comments) filled in, every other byte as it was.
 
-    Students are found by participant number, then address, then name where only one has it. Points are scaled to the
-    worksheet's maximum grade. Rows that Moodle would skip (locked, equal) and marks without a row are told.
+    Students are found by participant number and name, then address, then name where only one has it; a group's mark goes
+    to each of its members. Points are scaled to the worksheet's maximum grade. Rows that Moodle would skip (locked, equal)
+    and marks without a row are rejects. Rows in which nothing changes are left out: Moodle would take the formatting out
+    of their comments. A comment is HTML there, and is written as such.
 
     Raises:
-        UsageError: This is no grading worksheet.
+        UsageError: This is no grading worksheet, or one that is graded by a scale.
     """
     sheet = read_sheet(data)
     identifier, grade, graded = (sheet.column(*names) for names in (IDENTIFIER, GRADE, GRADED))
-    missing = [
-        names[0] for names, at in ((IDENTIFIER, identifier), (GRADE, grade), (GRADED, graded)) if at is None
-    ]
-    if missing:
+    if identifier is None or grade is None or graded is None:
+        columns = ((IDENTIFIER, identifier), (GRADE, grade), (GRADED, graded))
+        missing = [names[0] for names, at in columns if at is None]
         raise UsageError(
             f"expected Moodle's offline grading worksheet (Grades-….csv), found no column {' or '.join(missing)}. "
             "Download it from the assignment: View all submissions, Download grading worksheet."
         )
-    name, email, maximum, locked, feedback = (
-        sheet.column(*names) for names in (NAME, EMAIL, MAXIMUM, LOCKED, FEEDBACK)
+    name, email, maximum, locked, feedback, group, workflow = (
+        sheet.column(*names) for names in (NAME, EMAIL, MAXIMUM, LOCKED, FEEDBACK, GROUP, WORKFLOW)
     )
+    if maximum is None and sheet.column(*SCALE) is not None:
+        raise UsageError(
+            "expected a worksheet with points (Maximum grade), found one with a scale: points say nothing about its words. "
+            "Set the assignment's grade type to Point in Moodle, and download the worksheet again."
+        )
     rows = {
         row: {
             "lms_id": _number(sheet.value(row, identifier)),
             "email": sheet.value(row, email).casefold(),
-            "name": plain(sheet.value(row, name)),
+            "name": sheet.value(row, name),
+            "group": sheet.value(row, group),
         }
         for row in range(1, len(sheet.rows))
         if sheet.value(row, identifier)
     }
-    pairs, rejects = matched(rows, marks)
-    changes, values, maxima, dates = [], {}, set(), False
+    pairs, rejects = matched(rows, marks, delivered=_delivered)
+    changes: list[Change] = []
+    values: dict[tuple[int, int], str] = {}
+    maxima: set[tuple[float, float | None]] = set()
+    unreleased = 0
+    dates = False
     for row, mark in pairs:
-        top = value(sheet.value(row, maximum))
+        top = parsed(sheet.value(row, maximum))
         points = scaled(mark, top)
         if points is None:
-            rejects.append(Reject(mark.student, "lms.withheld"))
+            rejects.append(Reject(mark.student, mark.why_withheld))
             continue
-        if plain(sheet.value(row, locked)) in ("no", "non"):
+        if folded(sheet.value(row, locked)) in ("no", "non"):
             rejects.append(Reject(mark.student, "lms.locked"))
             continue
         if points != mark.points:
             maxima.add((mark.maximum, top))
         if top and points > top + 1e-9:
-            rejects.append(Reject(mark.student, "lms.over", points=points, maximum=top))
+            rejects.append(Reject(mark.student, "lms.over", {"points": points, "maximum": top}))
             continue
         before = sheet.value(row, grade)
-        if value(before) is None or abs(value(before) - points) >= 0.005:
-            values[row, grade] = number(points)
-            changes.append(Change(mark.student, sheet.header[grade], before, number(points)))
+        given = parsed(before)
+        if given is None or abs(given - points) >= 0.005:
+            values[row, grade] = points_text(points)
+            changes.append(Change(mark.student, sheet.header[grade], before, points_text(points)))
             dates |= bool(sheet.value(row, graded).strip("- "))
-        if comments and feedback is not None and mark.comment and feedback < len(sheet.rows[row]):
-            before = sheet.value(row, feedback)
-            if before != mark.comment:
-                values[row, feedback] = mark.comment
-                changes.append(Change(mark.student, sheet.header[feedback], before, mark.comment))
-    notes = [("lms.scaled", {"points": points, "maximum": top}) for points, top in sorted(maxima)]
+        if feedback is not None and mark.comment and feedback < len(sheet.rows[row]):
+            before, comment = sheet.value(row, feedback), as_html(mark.comment)
+            differs = _flat(before) != _flat(comment)
+            if (
+                differs or (row, grade) in values
+            ):  # a row that Moodle reads loses its comment's markup otherwise
+                values[row, feedback] = comment
+            if differs:
+                changes.append(Change(mark.student, sheet.header[feedback], before, comment))
+        written = (row, grade) in values or (row, feedback) in values
+        unreleased += written and workflow is not None and folded(sheet.value(row, workflow)) not in _RELEASED
+    notes: list[tuple[str, Mapping[str, object]]] = [
+        ("lms.scaled", {"points": points, "maximum": top})
+        for points, top in sorted(maxima, key=lambda pair: (pair[0], pair[1] or 0.0))
+    ]
     if dates:
         notes.append(("lms.moodle_dates", {}))
-    return Export(sheet.replaced(values), tuple(changes), tuple(rejects), tuple(notes))
+    if unreleased:
+        notes.append(("lms.unreleased", {"count": unreleased}))
+    return Export(sheet.replaced(values, changed_only=True), tuple(changes), tuple(rejects), tuple(notes))
 
 
-def feedback_zip(pages: Mapping[str, bytes], name: str = "feedback.html") -> bytes:
+def as_html(comment: str) -> str:
+    """Return a plain comment as the HTML that Moodle takes it for: signs escaped, line ends as breaks."""
+    return html.escape(comment, quote=False).replace("\n", "<br>")
+
+
+def extended(status: str) -> datetime | None:
+    """Return the date of an extension in a worksheet's status ("… - Extension granted until: …"), or None."""
+    found = re.search(r"(?i)\b(?:until|jusqu.\s?au|jusqu.\s?à)\b(.*)", status, re.DOTALL)
+    return long_date(found[1]) if found else None
+
+
+def feedback_zip(pages: Mapping[str, bytes], name: str = PAGE) -> bytes:
     """Return the zip for "Upload multiple feedback files": the download's own folder name -> that student's page."""
-    return stored_zip({f"{folder}/{name}": page for folder, page in pages.items()})
-
-
-def participants(sheet: Sheet) -> dict[str, Participant]:
-    """Return whom a grading worksheet tells of, by participant number; times as far as its long dates can be read."""
-    identifier, name, email, submitted = (
-        sheet.column(*names) for names in (IDENTIFIER, NAME, EMAIL, SUBMITTED)
-    )
-    return {
-        _number(sheet.value(row, identifier)): Participant(
-            sheet.value(row, name), sheet.value(row, email), long_date(sheet.value(row, submitted))
-        )
-        for row in range(1, len(sheet.rows))
-    }
+    return zips.zip_bytes({f"{folder}/{name}": page for folder, page in pages.items()})
 
 
 def long_date(text: str) -> datetime | None:
-    """Return the date that Moodle wrote out in English or French ("Thursday, 5 March 2026, 11:59 PM"), or None."""
-    words = plain(text)
-    match = re.search(
-        r"\b(\d{1,2})(?:er)? ([a-z]+) (\d{4}) (\d{1,2}) (\d{2})(?: (\d{2}))?(?: ([ap]) ?m)?\b", words
-    )
-    if not match or match[2] not in _MONTHS:
-        return None
-    hour = int(match[4])
-    if match[7]:
-        hour = hour % 12 + (12 if match[7] == "p" else 0)
-    try:
-        return datetime(
-            int(match[3]), _MONTHS[match[2]], int(match[1]), hour, int(match[5]), int(match[6] or 0)
-        )
-    except ValueError:
-        return None
+    """Return the date that Moodle wrote out, in whatever language, or None."""
+    return read_date(text)
 
 
-_MONTHS = {
-    name: month
-    for names in (
-        "january february march april may june july august september october november december",
-        "jan feb mar apr may jun jul aug sep oct nov dec",
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    )
-    for month, name in enumerate(names.split(), start=1)
-}
+_RELEASED = ("released", "publie", "publiee", "publies", "publiees")
+
+
+def _delivered(mark: Mark) -> tuple[str, str]:
+    found = _FOLDER_NAME.match(mark.delivered)
+    return (found["name"], found["id"] or "") if found else ("", "")
+
+
+def _flat(comment: str) -> str:
+    """Return a comment without markup and spaces: worksheets give a line end as three spaces (4.5.5) or not at all (4.5.6)."""
+    return "".join(html.unescape(re.sub(r"<[^>]*>", "", comment)).split())
 
 
 def _number(cell: str) -> str:

@@ -1,10 +1,96 @@
 """What the checks need beside the answer: networks with given starting weights, and the course's training."""
 
+from typing import Literal
+
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import layers
 
 EPOCHS, BATCH = 5, 50
+RATE = 0.004
+
+# What the recorder saw, one batch an entry: the images, the model's outputs, and the loss's gradient at the outputs.
+_SEEN: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+# The optimizer of the network that was made last.
+_GIVEN: list[keras.optimizers.Optimizer] = []
+
+
+class Recorder(layers.Layer):
+    """Passes outputs on unchanged, and writes down each batch for which a gradient is computed, however the training is written.
+
+    A copy of the layer records nothing: what is recorded is the training of the very model it was made for.
+    """
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.supports_jit = False
+        self.recording = False
+
+    def call(self, both):
+        """Return the outputs of `both`, images and outputs."""
+
+        @tf.custom_gradient
+        def passed_on(images, outputs):
+            def back(upstream):
+                done = tf.numpy_function(self._keep, [images, outputs, upstream], tf.int32)
+                with tf.control_dependencies([done]):
+                    return tf.zeros_like(images), tf.identity(upstream)
+
+            return tf.identity(outputs), back
+
+        return passed_on(*both)
+
+    def _keep(self, *batch):
+        if self.recording:
+            _SEEN.append(batch)
+        return np.int32(0)
+
+
+def recording_network(
+    seed: int, steps: int = 0, images=None, labels=None, rate: float = RATE, classes: int = 10
+) -> keras.Model:
+    """Return a small compiled classifier whose training is recorded, after `steps` steps on the images, which are not."""
+    images_in = keras.Input((784,))
+    recorder = Recorder()
+    model = keras.Model(images_in, recorder([images_in, network(seed, (24,), classes)(images_in)]))
+    model.compile(
+        keras.optimizers.Adam(rate), "sparse_categorical_crossentropy", metrics=["accuracy"], run_eagerly=True
+    )
+    for _ in range(steps):
+        model.train_on_batch(images, labels)
+    _SEEN.clear()
+    recorder.recording = True
+    _GIVEN[:] = [model.optimizer]
+    return model
+
+
+def recorded() -> dict[Literal["images", "outputs", "gradients"], list[np.ndarray]]:
+    """Return what was recorded since the last recording network was made: a list of arrays for each of three names."""
+    return {name: [each[i] for each in _SEEN] for i, name in enumerate(("images", "outputs", "gradients"))}
+
+
+def replayed(model: keras.Model, batches, labels) -> list[np.ndarray]:
+    """Return the weights after `model` has made a step on each batch, one after the other."""
+    for images, each in zip(batches, labels):
+        model.train_on_batch(images, each)
+    return model.get_weights()
+
+
+def made_a_step(model: keras.Model, images, labels) -> None:
+    """Train a model for one step, and remember its optimizer."""
+    model.train_on_batch(images, labels)
+    _GIVEN[:] = [model.optimizer]
+
+
+def own_steps(model: keras.Model) -> int:
+    """Return how many steps the optimizer has made that the model was given, or -1 where the model has another one now."""
+    return int(_GIVEN[0].iterations.numpy()) if model.optimizer is _GIVEN[0] else -1
+
+
+def share_an_optimizer(first: keras.Model, second: keras.Model) -> bool:
+    """Return whether two models were compiled with one and the same optimizer."""
+    return first.optimizer is second.optimizer
 
 
 def network(seed: int, hidden: tuple = (256, 256), classes: int = 10) -> keras.Model:
@@ -46,13 +132,20 @@ def blended_network(seed: int, classes: int) -> keras.Model:
     return keras.Model(images, layers.Average()([first(images), second(images)]))
 
 
-def dropout_network(seed: int) -> keras.Model:
+def dropout_network(seed: int, classes: int = 10) -> keras.Model:
     """Return a compiled classifier with dropout whose answers are far from even."""
     images = keras.Input((784,))
     start = keras.initializers.RandomNormal(stddev=0.3, seed=seed)
     hidden = layers.Dropout(0.5)(layers.Dense(32, "relu", kernel_initializer=start)(images))
     start = keras.initializers.RandomNormal(stddev=0.15, seed=seed + 1)
-    return _compiled(keras.Model(images, layers.Dense(10, "softmax", kernel_initializer=start)(hidden)))
+    return _compiled(keras.Model(images, layers.Dense(classes, "softmax", kernel_initializer=start)(hidden)))
+
+
+def normalised_network() -> keras.Model:
+    """Return a compiled classifier with batch normalisation, whose statistics change whenever it is called in training."""
+    images = keras.Input((784,))
+    hidden = layers.BatchNormalization()(layers.Dense(24, "relu")(images))
+    return _compiled(keras.Model(images, layers.Dense(10, "softmax")(hidden)))
 
 
 def train(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> None:
@@ -61,19 +154,28 @@ def train(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> None:
     model.fit(images, labels, epochs=EPOCHS, batch_size=BATCH, verbose=0)
 
 
-def train_as_compiled(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> None:
-    """Train a network with the optimizer and the loss it was compiled with."""
+def train_with_its_optimizer(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> None:
+    """Train a network as the course does, with the optimizer it was compiled with and the course's loss and metric."""
+    # Keras keeps the metrics of an earlier compile where none are named.
+    model.compile(model.optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
     model.fit(images, labels, epochs=EPOCHS, batch_size=BATCH, verbose=0)
 
 
-def shift(model: keras.Model, amount: float) -> None:
-    """Add `amount` to every weight of the model."""
-    model.set_weights([weight + amount for weight in model.get_weights()])
+def loss_of(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> float | str:
+    """Return the loss the model was compiled with, its metrics left aside; a text where it cannot be computed."""
+    try:
+        return float(model.compute_loss(x=images, y=labels, y_pred=model(images)))
+    except Exception as problem:
+        return str(problem)[:200] or "?"
 
 
-def steps(model: keras.Model) -> int:
-    """Return how many steps the model's optimizer has made."""
-    return int(model.optimizer.iterations.numpy())
+def metrics_of(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> dict[str, float] | str:
+    """Return the metrics the model was compiled with, its loss left aside; a text where they cannot be computed."""
+    try:
+        found = model.compute_metrics(images, labels, model(images))
+        return {str(name): float(value) for name, value in found.items() if name != "loss"}
+    except Exception as problem:
+        return str(problem)[:200] or "?"
 
 
 def seed_globally(seed: int) -> None:

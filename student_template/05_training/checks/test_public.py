@@ -1,13 +1,144 @@
-"""The checks students can run: two short trainings written down in advance, and one on a handful of digits."""
+"""The checks students can run: short trainings written down in advance, and what a training on a few digits does."""
 
 from __future__ import annotations
+
+import itertools
 
 import numpy as np
 
 from autograder import data, expect
 
+
+def flat(targets):
+    """Return one image a target, all its pixels equal."""
+    return np.array(targets, "float32")[:, None] * np.ones(784, "float32")
+
+
+NAN = float("nan")
 CLEAN = data.digits(20, seed=5001)[0].reshape(20, 784).astype("float32") / 255
 NOISY = np.clip(CLEAN + 0.9 * np.random.default_rng(5002).random(CLEAN.shape, dtype="float32"), 0, 1)
+
+# A training whose validation loss first falls and then rises: the model turns all inputs into 0.27, its 16 training
+# targets are 0.95, its 4 validation targets 0.5, and it passes them on the way, before the tenth epoch.
+PASSING = flat([0.5] * 20), flat([0.95] * 16 + [0.5] * 4)
+TEST = flat([0.5] * 40), flat(np.linspace(0.1, 0.8, 40))
+
+
+def cross_entropy(output, target):
+    """Return the mean binary cross-entropy, computed with NumPy."""
+    output = np.clip(output.astype("float64"), 1e-7, 1 - 1e-7)
+    return float(-(target * np.log(output) + (1 - target) * np.log(1 - output)).mean())
+
+
+def squared_error(output, target):
+    """Return the mean squared error: whoever trains with it has lost `steps`, and nothing more."""
+    return float(((output.astype("float64") - target) ** 2).mean())
+
+
+def output_of(model, noisy):
+    """Return what the trained model makes of `noisy`."""
+    return expect.array(model.call(noisy), shape=noisy.shape, of="model(noisy)")
+
+
+def losses_of(answer):
+    """Return the answer's validation losses as floats. Whoever returned the history alone has lost `history`."""
+    history = answer if type(answer) is dict else expect.sequence(answer, length=2)[0]
+    history = expect.mapping(history, ["val_loss"])
+    return [expect.number(each) for each in expect.sequence(history["val_loss"])]
+
+
+def same(first, second):
+    """Return whether two lists of weights are equal up to rounding."""
+    return len(first) == len(second) and all(
+        a.shape == b.shape and np.allclose(a, b, rtol=0, atol=1e-5) for a, b in zip(first, second)
+    )
+
+
+def passing_weights(seed):
+    """Return weights with which the model makes about 0.27 of every image."""
+    random = np.random.default_rng(seed)
+    return [
+        np.abs(random.normal(0, 0.005, (784, 4))).astype("float32"),
+        np.zeros(4, "float32"),
+        np.abs(random.normal(0, 0.05, (4, 784))).astype("float32"),
+        np.full(784, -1, "float32"),
+    ]
+
+
+def best_kept(model, answer, noisy, clean, test, of):
+    """The final weights are those of the lowest validation loss of the history.
+
+    Whoever validated on the wrong pairs, or exchanged what enters and what is to come out, or chose another loss, has
+    lost the check of it; here it is enough that the best weights, as measured on those pairs, were kept.
+    """
+    losses = losses_of(answer)
+    expect.that(losses, en="val_loss is empty.", fr="val_loss est vide.", of=of)
+    cut, half = len(noisy) * 4 // 5, len(noisy) // 2
+    rows = [slice(cut, None), slice(cut), slice(None), slice(half, None), slice(len(noisy) - cut)]
+    measures = (cross_entropy, squared_error)
+    shown = [(output_of(model, images), noisy, clean) for images in (noisy, clean)]
+    found = [
+        measure(output[part], target[part])
+        for output, *targets in shown
+        for target in targets
+        for part in rows
+        for measure in measures
+    ]
+    found += [measure(output_of(model, test[0]), test[1]) for measure in measures]
+    expect.that(
+        min(abs(each - min(losses)) for each in found) < 1e-4,
+        en="The final weights are not those of the best epoch: the model's loss is not the lowest val_loss of the history.",
+        fr="Les poids finaux ne sont pas ceux de la meilleure époque : la perte du modèle n’est pas le plus bas val_loss de l’historique.",
+        of=of,
+    )
+
+
+def numbered(images, first=0):
+    """Return a copy of `images` whose first pixel holds its number, in hundredths."""
+    copy = images.copy()
+    copy[:, 0] = np.arange(first, first + len(copy)) / 100
+    return copy
+
+
+def few_weights(hidden, seed):
+    """Return the weights with which every training on a few pairs begins."""
+    random = np.random.default_rng(seed)
+    shapes = [(784, hidden), (hidden,), (hidden, 784)]
+    drawn = [random.normal(0, 0.1, shape).astype("float32") for shape in shapes]
+    return [*drawn, np.full(784, -4, "float32")]
+
+
+def seen_in(submission, model, noisy, clean, test, **options):
+    """Train; return the batches a gradient was taken of, the numbers shown before the last of them, and the answer."""
+    submission.support.seen()
+    answer = submission.train_denoiser(model, noisy, clean, *test, **options)
+    events = [
+        (what, [expect.integer(number) for number in numbers]) for what, numbers in submission.support.seen()
+    ]
+    learnt = [numbers for what, numbers in events if what == "learnt"]
+    expect.that(
+        learnt,
+        en="The model passed to train_denoiser takes no step of training.",
+        fr="Le modèle donné à train_denoiser ne fait aucun pas d’entraînement.",
+        of="train_denoiser(model, …)",
+    )
+    last = max(place for place, (what, _) in enumerate(events) if what == "learnt")
+    shown = {number for what, numbers in events[:last] if what == "shown" for number in numbers}
+    return learnt, shown, answer
+
+
+def seen_by(submission, callback, losses):
+    """Return how many epochs this callback lets run, and whose weights the model has then (1: the first epoch's)."""
+    seen = expect.mapping(submission.support.drive(callback, losses), ["epochs", "weights_of"])
+    return expect.integer(seen["epochs"]), expect.integer(seen["weights_of"])
+
+
+def driven(submission, patience, losses):
+    """Return what a new callback does, see `seen_by`."""
+    return seen_by(submission, expect.handle(submission.StopAtBest(patience)), losses)
+
+
+# q1
 
 
 def test_stops(submission):
@@ -22,12 +153,29 @@ def test_stops(submission):
         received=seen["epochs"],
         of="StopAtBest(patience=2)",
     )
+    default = expect.handle(submission.StopAtBest())
+    seen = expect.mapping(submission.support.drive(default, [0.5, 0.6, 0.7, 0.8]), ["epochs"])
+    expect.that(
+        seen["epochs"] == 3,
+        en="The default of `patience` is no longer that of the signature you were given.",
+        fr="La valeur par défaut de `patience` n’est plus celle de la signature donnée.",
+        of="StopAtBest()",
+    )
+    epochs, _ = driven(submission, 1, [0.50, 0.40, 0.45, 0.30])
+    expect.that(
+        epochs == 3,
+        en="val_loss 0.50, 0.40, 0.45 with patience=1: training should stop after these three epochs.",
+        fr="val_loss 0,50 ; 0,40 ; 0,45 avec patience=1 : l’entraînement devrait s’arrêter après ces trois époques.",
+        expected=3,
+        received=epochs,
+        of="StopAtBest(1)",
+    )
 
 
 def test_best_when_stopped(submission):
     callback = expect.handle(submission.StopAtBest(patience=2))
     losses = [0.50, 0.40, 0.45, 0.46, 0.47, 0.48]
-    seen = expect.mapping(submission.support.drive(callback, losses), ["weights_of"])
+    seen = expect.mapping(submission.support.drive(callback, losses), ["weights_of", "others_of"])
     expect.that(
         seen["weights_of"] == 2,
         en="Training was stopped; the model should have the weights of the second epoch (val_loss 0.40). Its weights are those of epoch number",
@@ -36,14 +184,310 @@ def test_best_when_stopped(submission):
         received=seen["weights_of"],
         of="StopAtBest(patience=2)",
     )
+    expect.that(
+        all(each == 2 for each in expect.sequence(seen["others_of"])),
+        en="The weights that are not trained, such as the statistics of BatchNormalization, should be those of the best epoch, too.",
+        fr="Les poids qui ne s’entraînent pas, comme les statistiques de BatchNormalization, devraient être ceux de la meilleure époque aussi.",
+        of="StopAtBest(patience=2)",
+    )
+
+
+def test_not_before(submission):
+    # Whether progress is seen at all: a large number first, small steps, and the count begins anew each time.
+    for patience, losses, en, fr in (
+        (
+            3,
+            [2.5, 2.6, 2.4, 2.45, 2.46, 2.3, 2.35, 2.36, 2.2, 2.9, 3.0],
+            "There were never 3 epochs in a row without progress (patience=3), and yet training stopped.",
+            "Il n’y a jamais eu 3 époques de suite sans progrès (patience=3), et pourtant l’entraînement s’est arrêté.",
+        ),
+        (
+            2,
+            [3e38, 2e38, 2.5e38, 5e9, 2e9],
+            "Training stopped although the losses fell: the first number is progress, however large it is.",
+            "L’entraînement s’est arrêté alors que les pertes baissaient : le premier nombre est un progrès, si grand soit-il.",
+        ),
+        (
+            2,
+            [0.400003, 0.400002, 0.400001, 0.4],
+            "Training stopped although every val_loss was lower than all earlier ones, by 0.000001.",
+            "L’entraînement s’est arrêté alors que chaque val_loss était plus bas que tous les précédents, de 0,000001.",
+        ),
+        (
+            2,
+            [0.1, 0.0, 0.05, -0.1, -0.2, -0.15, -0.3, -0.4],
+            "Training stopped although the losses fell, to 0 and below: a number is a number.",
+            "L’entraînement s’est arrêté alors que les pertes baissaient, jusqu’à 0 et au-dessous : un nombre est un nombre.",
+        ),
+    ):
+        epochs, _ = driven(submission, patience, losses)
+        expect.that(
+            epochs == len(losses),
+            en=en,
+            fr=fr,
+            expected=len(losses),
+            received=epochs,
+            of=f"StopAtBest({patience})",
+        )
+
+
+# Whether training stops at exactly the right epoch is the matter of `stops` and `not_before`. Elsewhere one epoch
+# too many or too few is let pass, so that this mistake is paid for once.
+
+
+def test_slow_rise(submission):
+    # Epoch 1 is the best. Later epochs improve on their neighbours, never on the best.
+    epochs, _ = driven(submission, 3, [0.9, 0.2, 0.8, 0.7, 0.6, 0.5, 0.45, 0.4, 0.35])
+    expect.that(
+        4 <= epochs <= 6,
+        en="An epoch is compared with the best one, not with the one before: here, no epoch after the second is progress.",
+        fr="On compare une époque à la meilleure, pas à la précédente : ici, aucune époque après la deuxième n’est un progrès.",
+        of="StopAtBest(3)",
+    )
+
+
+def test_best_when_finished(submission):
+    callback = expect.handle(submission.StopAtBest(5))
+    seen = expect.mapping(
+        submission.support.drive(callback, [0.9, 0.6, 0.3, 0.4, 0.5]), ["weights_of", "meddled"]
+    )
+    weights = seen["weights_of"]
+    expect.that(
+        seen["meddled"] == 0,
+        en="Weights were put back before training was over: it should go on from those it has reached.",
+        fr="Des poids ont été remis avant la fin de l’entraînement : il devrait continuer à partir de ceux qu’il a atteints.",
+        of="StopAtBest(5)",
+    )
+    expect.that(
+        weights == 3,
+        en="The epochs ran out before patience did: the model should have the weights of the best epoch, the third of five.",
+        fr="Les époques étaient épuisées avant la patience : le modèle devrait avoir les poids de la meilleure époque, la troisième sur cinq.",
+        received=weights,
+        of="StopAtBest(5)",
+    )
+
+
+def test_nan(submission):
+    epochs, _ = driven(submission, 2, [0.9, 0.5, NAN, NAN, NAN, NAN, 0.1])
+    expect.that(
+        3 <= epochs <= 5,
+        en="An epoch whose val_loss is NaN is an epoch without progress.",
+        fr="Une époque dont val_loss vaut NaN est une époque sans progrès.",
+        of="StopAtBest(2)",
+    )
+    epochs, weights = driven(submission, 4, [NAN, NAN, 0.6, 0.5])
+    expect.that(
+        epochs == 4 and weights == 4,
+        en="The first val_loss values are NaN: the first number after them is progress, and the best epoch is among the numbers.",
+        fr="Les premières valeurs de val_loss sont NaN : le premier nombre qui suit est un progrès, et la meilleure époque est parmi les nombres.",
+        of="StopAtBest(4)",
+    )
+    epochs, weights = driven(submission, 2, [NAN, NAN, NAN, NAN, NAN, NAN])
+    expect.that(
+        epochs <= 3 and weights == epochs,
+        en="Every val_loss is NaN: training should stop after `patience` epochs and leave the weights as they are.",
+        fr="Tous les val_loss valent NaN : l’entraînement devrait s’arrêter après `patience` époques et laisser les poids tels quels.",
+        of="StopAtBest(2)",
+    )
+
+
+# q2
 
 
 def test_history(submission):
-    model = submission.support.dense([784, 8, 784], ["relu", "sigmoid"])
-    answer = submission.train_denoiser(model, NOISY, CLEAN, NOISY[:4], CLEAN[:4], 3, 8, 2, 1)
+    model = submission.support.dense([784, 8, 784], ["relu", "sigmoid"], None, True)
+    answer = submission.train_denoiser(model, NOISY, CLEAN, NOISY[:4], CLEAN[:4], 3, 8, 3, 1)
     history, test_loss = expect.sequence(answer, length=2)
     expect.number(test_loss)
     history = expect.mapping(history, ["loss", "val_loss"])
     for name in ("loss", "val_loss"):
         for each in expect.sequence(history[name], length=3):
             expect.number(each)
+    found = expect.mapping(submission.support.defaults(submission.reference("train_denoiser")))
+    for name, value in {"epochs": 100, "batch_size": 512, "patience": 5, "seed": 0}.items():
+        expect.that(
+            found.get(name) == value,
+            en=f"The default of `{name}` is no longer that of the signature you were given.",
+            fr=f"La valeur par défaut de `{name}` n’est plus celle de la signature donnée.",
+            expected=value,
+            received=found.get(name),
+            of="train_denoiser",
+        )
+
+
+def watched_run(submission):
+    """Return the batches the model learnt from, what it was shown before the last of them, the answer, and the model."""
+    model = submission.support.watched(few_weights(5, 5011))
+    test = numbered(NOISY[:6], 50), numbered(CLEAN[:6], 50)
+    options = {"epochs": 2, "batch_size": 4, "patience": 3, "seed": 2}
+    return (*seen_in(submission, model, numbered(NOISY), numbered(CLEAN), test, **options), model)
+
+
+def test_held_out(submission):
+    learnt, shown, answer, model = submission.once(watched_run)
+    rows = {row for batch in learnt for row in batch}
+    expect.that(
+        not rows & {16, 17, 18, 19},
+        en="Of twenty pairs, the last four are for validation; the model has trained on some of them.",
+        fr="Sur vingt paires, les quatre dernières sont pour la validation ; le modèle s’est entraîné avec certaines d’entre elles.",
+        received=sorted(rows & {16, 17, 18, 19}),
+        of="train_denoiser(…, epochs=2)",
+    )
+    expect.that(
+        rows >= set(range(16)),
+        en="Of twenty pairs, the first sixteen train the model; some of them never did. Their numbers, from 0:",
+        fr="Sur vingt paires, les seize premières entraînent le modèle ; certaines ne l’ont jamais fait. Leurs numéros, à partir de 0 :",
+        received=sorted(set(range(16)) - rows),
+        of="train_denoiser(…, epochs=2)",
+    )
+    noisy, clean, losses = numbered(NOISY), numbered(CLEAN), losses_of(answer)
+    expect.that(losses, en="val_loss is empty.", fr="val_loss est vide.", of="train_denoiser(…, epochs=2)")
+    if abs(cross_entropy(output_of(model, noisy[16:]), clean[16:]) - min(losses)) < 1e-4:
+        return
+    if any(row >= 50 for row in shown):
+        return  # `test_apart` says so
+    # Whoever took other inputs, targets or another loss in training, too, has lost `steps`.
+    found = [
+        measure(output_of(model, enters[16:]), target[16:])
+        for enters, target in itertools.product((noisy, clean), repeat=2)
+        for measure in (cross_entropy, squared_error)
+    ]
+    known = [[row for row in batch if 0 <= row < 20] for batch in learnt]  # others have lost `test_apart`
+    taken = submission.support.stepped(few_weights(5, 5011), noisy, clean, known, "Adam", "cross-entropy")
+    expect.that(
+        min(abs(each - min(losses)) for each in found) < 1e-4
+        and not same([expect.array(each) for each in expect.sequence(taken)], model.weights()),
+        en="The lowest val_loss is not the loss of the model on the last four of the twenty pairs, from noisy to clean.",
+        fr="Le plus bas val_loss n’est pas la perte du modèle sur les quatre dernières des vingt paires, du bruité au propre.",
+        received=min(losses),
+        of="train_denoiser(…, epochs=2)",
+    )
+
+
+def test_test_apart(submission):
+    learnt, shown, *_ = submission.once(watched_run)
+    expect.that(
+        not any(row >= 50 for batch in learnt for row in batch),
+        en="The model has trained on test images.",
+        fr="Le modèle s’est entraîné avec des images de test.",
+        of="train_denoiser(…, epochs=2)",
+    )
+    expect.that(
+        not any(row >= 50 for row in shown),
+        en="The model was shown test images before training was over: they should do nothing but measure test_loss, at the very end.",
+        fr="Le modèle a vu des images de test avant la fin de l’entraînement : elles ne devraient servir qu’à mesurer test_loss, tout à la fin.",
+        of="train_denoiser(…, epochs=2)",
+    )
+
+
+MISTAKES = {  # what enters, what is to come out, the optimiser, the loss
+    ("clean", "clean", "Adam", "cross-entropy"): (
+        "The steps taken are those from clean images to clean images: no noise ever enters.",
+        "Les pas effectués sont ceux qui mènent du propre au propre : le bruit n’entre jamais.",
+    ),
+    ("clean", "noisy", "Adam", "cross-entropy"): (
+        "The steps taken are those from clean images to noisy ones: inputs and targets are exchanged.",
+        "Les pas effectués mènent du propre au bruité : entrées et cibles sont échangées.",
+    ),
+    ("noisy", "noisy", "Adam", "cross-entropy"): (
+        "The steps taken are those from noisy images to noisy images: the model learns to keep the noise.",
+        "Les pas effectués mènent du bruité au bruité : le modèle apprend à garder le bruit.",
+    ),
+    ("noisy", "clean", "Adam", "squared error"): (
+        "The steps taken are those of the mean squared error; the loss should be the binary cross-entropy.",
+        "Les pas effectués sont ceux de l’erreur quadratique moyenne ; la perte devrait être l’entropie croisée binaire.",
+    ),
+    **{
+        ("noisy", "clean", name, "cross-entropy"): (
+            f"The steps taken are those of {name}; the optimiser should be Adam.",
+            f"Les pas effectués sont ceux de {name} ; l’optimiseur devrait être Adam.",
+        )
+        for name in ("AdamW", "Nadam", "RMSprop", "SGD")
+    },
+}
+
+
+def test_steps(submission):
+    weights, of = few_weights(6, 5021), "train_denoiser(model, noisy, clean, …, epochs=3, batch_size=6)"
+    model, images = submission.support.watched(weights), {"noisy": numbered(NOISY), "clean": numbered(CLEAN)}
+    test = numbered(NOISY[:6], 50), numbered(CLEAN[:6], 50)
+    options = {"epochs": 3, "batch_size": 6, "patience": 3, "seed": 4}  # the loss falls in all three
+    learnt, *_ = seen_in(submission, model, images["noisy"], images["clean"], test, **options)
+    after = model.weights()
+    expect.that(
+        not same(weights, after),
+        en="The model passed to train_denoiser keeps its initial weights: it was not trained itself.",
+        fr="Le modèle donné à train_denoiser garde ses poids initiaux : ce n’est pas lui qui a été entraîné.",
+        of=of,
+    )
+    if any(not 0 <= row < len(NOISY) for batch in learnt for row in batch):
+        return  # `held_out` and `test_apart` say so
+
+    def taken(enters, target, optimiser, loss):
+        found = submission.support.stepped(weights, images[enters], images[target], learnt, optimiser, loss)
+        return same([expect.array(each) for each in expect.sequence(found)], after)
+
+    if taken("noisy", "clean", "Adam", "cross-entropy"):
+        longer, _ = submission.once(finished)  # its loss rises in the end
+        rate = longer.optimizer_config.get("learning_rate", 0.001) if longer.compiled else 0.001
+        expect.that(
+            abs(expect.number(rate) - 0.001) < 1e-8,
+            en="In a longer training the learning rate has changed: Adam should keep its default settings.",
+            fr="Au cours d’un entraînement plus long, le taux d’apprentissage a changé : Adam devrait garder ses réglages par défaut.",
+            received=rate,
+            of=of,
+        )
+        return
+    for mistake, (en, fr) in MISTAKES.items():
+        expect.that(not taken(*mistake), en=en, fr=fr, of=of)
+    distance = max(float(np.abs(new - old).max()) for new, old in zip(after, weights))
+    expect.that(
+        distance < 0.05,
+        en="After three epochs, the weights are far from those the model had: training should go on from these, not from new ones.",
+        fr="Après trois époques, les poids sont loin de ceux qu’avait le modèle : l’entraînement devrait partir de ceux-ci, non de nouveaux.",
+        of=of,
+    )
+    expect.that(
+        False,
+        en="The weights after three epochs are not those of Adam with its default settings, minimising the binary cross-entropy between the output for the noisy images and the clean images.",
+        fr="Les poids après trois époques ne sont pas ceux d’Adam avec ses réglages par défaut, minimisant l’entropie croisée binaire entre la sortie pour les images bruitées et les images propres.",
+        of=of,
+    )
+
+
+def finished(submission):
+    """Return the model and the answer of a training whose epochs run out after the best one."""
+    model = submission.support.dense([784, 4, 784], ["linear", "sigmoid"], passing_weights(5031), True)
+    return model, submission.train_denoiser(
+        model, *PASSING, *TEST, epochs=10, batch_size=16, patience=50, seed=3
+    )
+
+
+def test_best_kept_when_finished(submission):
+    model, answer = submission.once(finished)
+    of = "train_denoiser(…, epochs=10, patience=50)"
+    expect.that(
+        len(losses_of(answer)) == 10,
+        en="With 10 epochs and patience=50, training should last all 10 epochs.",
+        fr="Avec 10 époques et patience=50, l’entraînement devrait durer les 10 époques.",
+        expected=10,
+        received=len(losses_of(answer)),
+        of=of,
+    )
+    best_kept(model, answer, *PASSING, TEST, of)
+
+
+def test_true_test_loss(submission):
+    model, answer = submission.once(finished)
+    _, test_loss = expect.sequence(answer, length=2)
+    output = output_of(model, TEST[0])
+    true = cross_entropy(output, TEST[1])
+    found = expect.number(test_loss)
+    expect.that(
+        abs(found - true) < 1e-3 or abs(found - squared_error(output, TEST[1])) < 1e-4,
+        en="test_loss is not the binary cross-entropy of the final model on the test pairs.",
+        fr="test_loss n’est pas l’entropie croisée binaire du modèle final sur les paires de test.",
+        expected=true,
+        received=test_loss,
+        of="train_denoiser(…)",
+    )

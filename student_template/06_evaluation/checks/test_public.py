@@ -19,11 +19,12 @@ BRIGHT = [
     np.array([0.5] + [0] * 9, dtype="float32"),
 ]
 
-# Clean: three dark images and a bright one. Noisy: all are bright. Denoised: all are dark.
-CLEAN = np.full((4, 784), 0.1, dtype="float32")
-CLEAN[3] = 0.9
-NOISY = np.minimum(CLEAN + np.array([[0.6], [0.6], [0.7], [0.1]], dtype="float32"), 1)
-LABELS = np.array([0, 0, 0, 9])
+# Clean: five dark images and three bright ones. Noisy: all are bright. Denoised: all are dark. With these labels the
+# classifier is right for 5, 3 and 4 of the eight.
+GREYS = np.array([[0.05], [0.1], [0.15], [0.2], [0.25], [0.75], [0.8], [0.85]], dtype="float32")
+CLEAN = np.repeat(GREYS, 784, axis=1)
+NOISY = CLEAN + np.array([[0.6]] * 5 + [[0.1]] * 3, dtype="float32")
+LABELS = np.array([0, 0, 0, 9, 5, 9, 9, 0])
 
 
 def models(submission):
@@ -42,10 +43,45 @@ def test_composite_output(submission):
     )
 
 
+def test_composite_shares(submission):
+    autoencoder, classifier = models(submission)
+    composite = expect.model(submission.build_composite(autoencoder, classifier))
+    for model, en, fr in (
+        (autoencoder, "the autoencoder", "l’autoencodeur"),
+        (classifier, "the classifier", "le classifieur"),
+    ):
+        before = expect.array(composite.call(CLEAN), shape=(8, 10), of="composite(images)")
+        model.set_weights([3 * weight + 0.1 for weight in model.weights()])
+        after = expect.array(composite.call(CLEAN), shape=(8, 10), of="composite(images)")
+        expect.that(
+            np.abs(after - before).max() > 1e-2,
+            en=f"New weights in {en} do not change the composite: it has a copy.",
+            fr=f"De nouveaux poids dans {fr} ne changent pas le modèle composé : il en a une copie.",
+            of="build_composite(autoencoder, classifier)",
+        )
+
+
 def test_accuracy_by_hand(submission):
     _, classifier = models(submission)
-    expect.close(expect.number(submission.accuracy(classifier, CLEAN, LABELS)), 1.0)
-    expect.close(expect.number(submission.accuracy(classifier, NOISY, LABELS)), 0.25)
+    expect.close(expect.number(submission.accuracy(classifier, CLEAN, LABELS)), 0.625)
+    expect.close(expect.number(submission.accuracy(classifier, NOISY, LABELS)), 0.375)
+    # 33 images, one more than a batch of Keras: the eight from above four times, and a ninth that is right.
+    images, labels = np.concatenate([*[CLEAN] * 4, CLEAN[:1]]), np.concatenate([*[LABELS] * 4, LABELS[:1]])
+    expect.close(expect.number(submission.accuracy(classifier, images, labels)), 21 / 33)
+
+
+def test_accuracy_one_image(submission):
+    _, classifier = models(submission)
+    for label, share in ((9, 1.0), (4, 0.0)):
+        found = expect.number(submission.accuracy(classifier, CLEAN[5:6], np.array([label])))
+        # Percentages have lost `accuracy_by_hand`.
+        expect.that(
+            found in (share, 100 * share),
+            en=f"For a single image the accuracy should be {share:g} here.",
+            fr=f"Pour une seule image, l’exactitude devrait valoir {share:g} ici.",
+            expected=share,
+            received=found,
+        )
 
 
 def test_table_by_hand(submission):
@@ -55,34 +91,143 @@ def test_table_by_hand(submission):
         columns=["images", "accuracy", "error_rate"],
     )
     expect.equal(list(table.column("images")), ["clean", "noisy", "denoised"])
-    expect.close([expect.number(each) for each in table.column("accuracy")], [1.0, 0.25, 0.75])
+
+
+def test_table_figures(submission):
+    autoencoder, classifier = models(submission)
+    table = expect.table(
+        submission.evaluation_table(autoencoder, classifier, CLEAN, NOISY, LABELS), columns=["accuracy"]
+    )
+    found = [expect.number(each) for each in expect.sequence(table.column("accuracy"), length=3)]
+    names, true = ("clean", "noisy", "denoised"), {"clean": 0.625, "noisy": 0.375, "denoised": 0.5}
+    given = list(table.column("images")) if "images" in table.columns else names
+    for name, got in zip(given if set(given) == set(names) else names, found):
+        # Another order has lost `table_by_hand`, percentages and rounded figures `table_shares`.
+        expect.that(
+            min(abs(got - true[name]), abs(got / 100 - true[name])) < 0.051,
+            en=f"The accuracy on the {name} images is not the share that the classifier puts into the class given by labels.",
+            fr=f"L’exactitude de la ligne {name} n’est pas la proportion que le classifieur range dans la classe donnée par labels.",
+            expected=true[name],
+            received=got,
+        )
 
 
 def test_figure_grid(submission):
-    autoencoder, classifier = models(submission)
-    figure = expect.figure(submission.prediction_figure(autoencoder, classifier, CLEAN, NOISY))
+    submission.once(figure_rows)
+
+
+def figure_rows(submission):
+    """Return the mean grey and the title of each axes, in three rows from the top, each from left to right."""
+    figure = expect.figure(submission.prediction_figure(*models(submission), CLEAN, NOISY))
     shown = [axes for axes in figure.axes if axes.images]
     expect.that(
-        len(shown) == 12,
-        en="Four images: the figure should hold 3 × 4 axes with an image each. Axes with an image:",
-        fr="Quatre images : la figure devrait contenir 3 × 4 axes avec une image chacun. Axes avec une image :",
-        expected=12,
+        len(shown) == 24,
+        en="Eight images: the figure should hold 3 × 8 axes with an image each. Axes with an image:",
+        fr="Huit images : la figure devrait contenir 3 × 8 axes avec une image chacun. Axes avec une image :",
+        expected=24,
         received=len(shown),
     )
-    expect.that(
-        all(re.search(r"\d", axes.title) for axes in shown),
-        en="Each axes should have the class found as its title.",
-        fr="Chaque axes devrait avoir pour titre la classe trouvée.",
-        received=[axes.title for axes in shown],
-    )
+    boxes = [(*axes.position, 0, 0, 0, 0)[:4] for axes in shown]
+    middles = [(x + width / 2, y + height / 2) for x, y, width, height in boxes]
+    order = sorted(range(24), key=lambda place: -middles[place][1])
+    rows = [sorted(order[start : start + 8], key=lambda place: middles[place][0]) for start in (0, 8, 16)]
+    return [
+        [(float(np.mean(np.asarray(shown[place].images[0], float))), shown[place].title) for place in row]
+        for row in rows
+    ]
+
+
+def test_figure_rows(submission):
+    wanted = (CLEAN[:, 0], NOISY[:, 0], 1 - NOISY[:, 0])
+    names = (("clean", "propres"), ("noisy", "bruitées"), ("denoised", "débruitées"))
+    for row, greys, (en, fr) in zip(submission.once(figure_rows), wanted, names):
+        for (found, _), grey in zip(row, greys):
+            expect.that(
+                abs(found - grey) < 0.02,
+                en=f"The {en} images should stand in their row: clean above, noisy in the middle, denoised below, one column an image. Mean grey of an image:",
+                fr=f"Les images {fr} devraient se trouver dans leur ligne : propres en haut, bruitées au milieu, débruitées en bas, une colonne par image. Gris moyen d’une image :",
+                expected=float(grey),
+                received=found,
+            )
+
+
+def test_figure_classes(submission):
+    true = (CLEAN[:, 0], NOISY[:, 0], 1 - NOISY[:, 0])
+    for row, greys in zip(submission.once(figure_rows), true):
+        for (found, title), grey in zip(row, greys):
+            # Which image stands where, and with which values, is the matter of other checks.
+            shown = found if np.abs(np.concatenate(true) - found).min() < 0.02 else grey
+            wanted = "9" if shown > 0.5 else "0"
+            expect.that(
+                re.findall(r"\d+", title) == [wanted],
+                en="A title should hold one number: the class the classifier gives to the image below it. Title:",
+                fr="Un titre devrait contenir un seul nombre : la classe que le classifieur donne à l’image en dessous. Titre :",
+                expected=wanted,
+                received=title,
+            )
+
+
+def few_digits():
+    """Return forty clean and noisy digits and their labels."""
+    images, labels = data.digits(40, seed=6002)
+    clean = images.reshape(40, 784).astype("float32") / 255
+    noise = np.random.default_rng(6003).random(clean.shape, dtype="float32")
+    return clean, np.clip(clean + np.float32(0.9) * noise, 0, 1), labels.astype("int64")
+
+
+def small_system(submission):
+    """Return what comes back for forty digits, and how many images without a background the classifier was shown."""
+    submission.support.watch()
+    try:
+        pair = expect.sequence(submission.train_system(*few_digits(), 1), length=2)
+    finally:
+        submission.support.stop_watching()
+    return pair, submission.support.shown_without_background(expect.model(pair[1]))
 
 
 def test_system_models(submission):
-    images, labels = data.digits(64, seed=6002)
-    clean = images.reshape(64, 784).astype("float32") / 255
-    noise = np.random.default_rng(6003).random(clean.shape, dtype="float32")
-    noisy = np.clip(clean + np.float32(0.9) * noise, 0, 1)
-    answer = expect.sequence(submission.train_system(clean, noisy, labels.astype("int64"), 1), length=2)
-    autoencoder, classifier = expect.model(answer[0]), expect.model(answer[1])
-    expect.array(autoencoder.call(noisy), shape=(64, 784), of="autoencoder(noisy)")
-    expect.array(classifier.call(clean), shape=(64, 10), of="classifier(clean)")
+    clean, noisy, _ = few_digits()
+    pair = expect.sequence(submission.once(small_system)[0], length=2)
+    autoencoder, classifier = expect.model(pair[0]), expect.model(pair[1])
+    expect.array(autoencoder.call(noisy), shape=(40, 784), of="autoencoder(noisy)")
+    expect.array(classifier.call(clean), shape=(40, 10), of="classifier(clean)")
+
+
+def test_system_apart(submission):
+    seen = submission.once(small_system)[1]
+    expect.that(
+        expect.integer(seen) == 0,
+        en="The classifier was shown noisy or denoised images during the call: to train, to validate or to evaluate. It should be given clean ones alone.",
+        fr="Le classifieur a vu des images bruitées ou débruitées pendant l’appel : pour s’entraîner, pour valider ou pour évaluer. Il ne devrait recevoir que des images propres.",
+        of="train_system(clean, noisy, labels, 1)",
+    )
+
+
+def weights_of(submission, seed):
+    """Return the weights of each model, the random numbers of the process being anywhere before."""
+    submission.support.forget_seeds()
+    pair = expect.sequence(submission.train_system(*few_digits(), seed), length=2)
+    return [expect.model(model).weights() for model in pair]
+
+
+def test_system_seeded(submission):
+    # 64 000 more: the same last digits, decimal or binary.
+    first, again, other = (weights_of(submission, seed) for seed in (3, 3, 64_003))
+
+    def same(weights, others):
+        return len(weights) == len(others) and all(
+            a.shape == b.shape and np.allclose(a, b, atol=1e-3) for a, b in zip(weights, others)
+        )
+
+    expect.that(
+        all(map(same, first, again)),
+        en="The same seed and the same digits do not give the same models.",
+        fr="La même graine et les mêmes chiffres ne donnent pas les mêmes modèles.",
+        of="train_system(clean, noisy, labels, 3)",
+    )
+    expect.that(
+        not any(map(same, first, other)),
+        en="Another seed gives the same autoencoder or the same classifier: it is ignored.",
+        fr="Une autre graine donne le même autoencodeur ou le même classifieur : elle est ignorée.",
+        of="train_system(clean, noisy, labels, 64003)",
+    )

@@ -1,7 +1,10 @@
 """Small models beside the answer: with known weights, noting what they are trained on, or altering images visibly."""
 
+from __future__ import annotations
+
 import math
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import keras
 import numpy as np
@@ -31,6 +34,7 @@ class Recorder(keras.Model):
             parts = [(images, labels), (np.asarray(validation_data[0]), np.asarray(validation_data[1]))]
         self.seen = [*getattr(self, "seen", []), parts]
         self.batch_sizes = [*getattr(self, "batch_sizes", []), batch_size]
+        self.as_given = getattr(self, "as_given", True) and self._is_as_given()
         return super().fit(
             x,
             y,
@@ -43,15 +47,33 @@ class Recorder(keras.Model):
             **options,
         )
 
+    def _is_as_given(self):
+        weights = zip(self.given[1], self.get_weights())
+        return self.optimizer is self.given[0] and all(np.array_equal(*pair) for pair in weights)
 
-def recorder():
+
+def recorder() -> keras.Model:
     """Return a small compiled model that notes what it is trained on."""
     images = keras.Input((28, 28, 1))
     hidden = layers.Dense(16, activation="relu")(layers.Flatten()(images))
-    return _compiled(Recorder(images, layers.Dense(10, activation="softmax")(hidden)))
+    model = _compiled(Recorder(images, layers.Dense(10, activation="softmax")(hidden)))
+    model.given = Given(model.optimizer, model.get_weights())
+    return model
 
 
-def seen(model):
+class Given(NamedTuple):
+    """The optimiser and the weights a recorder was given."""
+
+    optimizer: object
+    weights: list
+
+
+def as_given(model) -> bool:
+    """Return whether a recorder came to `fit` as it was made: its optimiser and its weights."""
+    return bool(getattr(model, "as_given", False))
+
+
+def seen(model) -> list[list[tuple[np.ndarray, np.ndarray]]]:
     """Return, for each call of fit, (images, labels) to train with and (images, labels) to validate with."""
     return [
         [(images.reshape(len(images), math.prod(images.shape[1:]))[:, 0], labels) for images, labels in parts]
@@ -59,12 +81,12 @@ def seen(model):
     ]
 
 
-def batch_sizes(model):
+def batch_sizes(model) -> list[int]:
     """Return the batch size that each call of fit was given."""
     return list(getattr(model, "batch_sizes", []))
 
 
-def linear_model(weights, biases, dropout=0.0):
+def linear_model(weights, biases, dropout=0.0) -> keras.Model:
     """Return a compiled model: softmax(pixels @ weights + biases), with dropout that must stay off at inference."""
     model = keras.Sequential(
         [
@@ -78,16 +100,33 @@ def linear_model(weights, biases, dropout=0.0):
     return _compiled(model)
 
 
-def altering():
+def altering() -> keras.Model:
     """Return a model that shifts images far while training."""
     return keras.Sequential([keras.Input((28, 28, 1)), layers.RandomTranslation(0.3, 0.3, seed=1)])
 
 
-def save(model, folder):
+class Lighter(layers.Layer):
+    """Adds a quarter to every pixel while training."""
+
+    def call(self, images, training=False):
+        """Return the images, lighter in training."""
+        return images + 0.25 if training else images
+
+
+def lighter() -> keras.Model:
+    """Return a model that makes images lighter by a quarter while training: once is seen apart from twice."""
+    return keras.Sequential([keras.Input((28, 28, 1)), Lighter()])
+
+
+def with_paths(function, paths, *arguments) -> Any:
+    """Return what `function` returns for `Path`s; what crosses from the judge is always a `str`."""
+    return function(*map(Path, paths), *arguments)
+
+
+def save(model, folder) -> str:
     path = str(Path(folder, "tried.keras"))
-    keras.Model(model.inputs, model.outputs).save(
-        path
-    )  # not compiled: Keras warns of an optimiser never used
+    # Not compiled: Keras warns of an optimiser never used.
+    keras.Model(model.inputs, model.outputs).save(path)
     return path
 
 

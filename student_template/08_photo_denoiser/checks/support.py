@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+from pathlib import Path
+from typing import Any, Literal
 
 import keras
 import numpy as np
@@ -18,7 +20,9 @@ def encoded(image: np.ndarray, kind: str) -> bytes:
     return file.getvalue()
 
 
-def gather(photo_batches, paths, batch_size, height, width, max_strength, seed, count) -> dict:
+def gather(
+    photo_batches, paths, batch_size, height, width, max_strength, seed, count
+) -> dict[Literal["problem", "batches", "printed"], str | list[Any]]:
     """Return the batches that `photo_batches(…)` gives, until `count` images have come, and what it printed."""
     told = io.StringIO()
     batches, images = [], 0
@@ -66,7 +70,7 @@ class Counted(keras.utils.PyDataset):
         return self.pairs[index]
 
 
-def batches(kind, noisy, clean, steps):
+def batches(kind, noisy, clean, steps) -> keras.utils.PyDataset:
     """Return the images in `steps` batches as a "generator" without end, a repeated "dataset" or a "pydataset"."""
     pairs = list(zip(np.array_split(noisy, steps), np.array_split(clean, steps)))
     if kind == "pydataset":
@@ -79,33 +83,6 @@ def batches(kind, noisy, clean, steps):
 def _without_end(pairs):
     while True:
         yield from pairs
-
-
-class CountSteps(keras.Model):
-    """A model that counts the batches it learns from."""
-
-    def __init__(self, model):
-        super().__init__()
-        self.model = model
-        self.seen = self.add_weight(shape=(), initializer="zeros", trainable=False)
-
-    def call(self, inputs, training=False):
-        """Return the inner model's output."""
-        if training:
-            self.seen.assign_add(1)
-        return self.model(inputs)
-
-
-def counting(model):
-    """Return a model like this one that counts the batches it learns from."""
-    counted = CountSteps(model)
-    counted(np.zeros((1, 4, 4, 3), "float32"))
-    return counted
-
-
-def steps_seen(model) -> int:
-    """Return how many batches a counting model has learnt from."""
-    return int(model.seen.numpy())
 
 
 def one_value(start: float) -> keras.Model:
@@ -129,7 +106,91 @@ def train(model, noisy, clean, epochs, batch_size) -> None:
     model.fit(noisy, clean, epochs=epochs, batch_size=batch_size, verbose=0)
 
 
-def optimizer(model: keras.Model) -> tuple | None:
-    """Return the optimiser's class and the steps it has taken; None for a model that was not compiled."""
-    found = getattr(model, "optimizer", None)
-    return None if found is None else (type(found).__name__, int(found.iterations))
+class Log:
+    """The numbers of the images a Gallery learnt from, step by step."""
+
+    def __init__(self):
+        self.steps = []
+
+
+@keras.saving.register_keras_serializable("autograder_08")
+class Gallery(keras.Model):
+    """A model with an answer of its own, one value, to each image; an image's first value times 1000 is its number.
+
+    Learning from one image changes the answer to that one alone, so what was learnt, and how often, can be read off.
+    """
+
+    def __init__(self, count, **options):
+        super().__init__(**options)
+        self.count, self.log, self.supports_jit = count, Log(), False
+        self.answers = self.add_weight(shape=(count,), initializer="zeros", name="answers")
+
+    def call(self, images, training=False):
+        """Return for each image an image that has its answer in every pixel."""
+        numbers = tf.cast(tf.round(1000 * images[:, 0, 0, 0]), "int32")
+        if training:
+            tf.py_function(self._note, [numbers], [])
+        answers = tf.linalg.matvec(tf.one_hot(numbers, self.count), self.answers)
+        return tf.ones_like(images) * answers[:, None, None, None]
+
+    def _note(self, numbers):
+        self.log.steps.append(numbers.numpy().tolist())
+
+    def get_config(self):
+        """Return what builds another one."""
+        return {"count": self.count, "name": self.name}
+
+
+def gallery(count) -> keras.Model:
+    """Return a Gallery of `count` images, not compiled, its answers spread between 0.3 and 0.7."""
+    model = Gallery(count)
+    model(np.zeros((1, 2, 2, 3), "float32"))
+    model.set_weights([np.linspace(0.3, 0.7, count).astype("float32")])
+    return model
+
+
+def steps_seen(model) -> list[list[int]]:
+    """Return the numbers of the images that a Gallery learnt from, step by step."""
+    return [list(step) for step in model.log.steps]
+
+
+def numbered_batches(kind, noisy, clean, size) -> object:
+    """Return the pairs in their order, in batches of `size`, as `batches` does."""
+    cuts = range(size, len(noisy), size)
+    pairs = list(zip(np.split(noisy, cuts), np.split(clean, cuts)))
+    if kind == "pydataset":
+        return Counted(pairs)
+    if kind == "dataset":
+        return tf.data.Dataset.from_tensor_slices((noisy, clean)).batch(size).repeat()
+    return _without_end(pairs)
+
+
+def with_path(function, path, *arguments) -> Any:
+    """Return what `function` returns for a `Path`, a list of them as texts; what crosses is always a `str`."""
+    found = function(Path(path), *arguments)
+    return [str(each) for each in found] if isinstance(found, list) else found
+
+
+class Salted(str):
+    """A text whose hash depends on a salt, as that of every text depends on the process it is in."""
+
+    def __new__(cls, text, salt):
+        """Return the text with its salt."""
+        made = super().__new__(cls, text)
+        made.salt = salt
+        return made
+
+    def __eq__(self, other):
+        """Return whether the texts are the same."""
+        return str.__eq__(self, other)
+
+    def __hash__(self):
+        """Return a number that another salt makes another one."""
+        return hash((str.__hash__(self), self.salt))
+
+
+def split_elsewhere(split_photos, paths, seed, salt) -> list[list[str]]:
+    """Return the lists as another process might give them: a set of the same texts has another order there."""
+    return [
+        [str(path) for path in each] for each in split_photos([Salted(path, salt) for path in paths], seed)
+    ]

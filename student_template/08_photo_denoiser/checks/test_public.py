@@ -1,8 +1,17 @@
 """Checks students can run themselves."""
 
+import itertools
+
 import numpy as np
 
 from autograder import data, expect
+
+UNSEEN = data.scenes(12, 16, 24, seed=6).astype(np.float32) / 255
+# Some of them with more noise than others: the mean of the PSNR is not the PSNR of the mean.
+_NOISE = (
+    np.random.default_rng(6).uniform(-0.5, 0.5, UNSEEN.shape) * np.linspace(0.1, 1, 12)[:, None, None, None]
+)
+UNSEEN_NOISY = np.clip(UNSEEN + _NOISE, 0, 1).astype(np.float32)
 
 PATHS = [f"album/photo_{number:03}.jpg" for number in range(57)]
 KEYS = ("mse_noisy", "mse_denoised", "psnr_noisy", "psnr_denoised")
@@ -18,6 +27,13 @@ def test_photos_listed(submission):
     listed = [expect.text(path, of="list_photos(folder)[…]").replace("\\", "/") for path in listed]
     expect.equal(
         sorted(listed), sorted(f"{folder}/{name}" for name in names), of="sorted(list_photos(folder))"
+    )
+    again = submission.support.with_path(submission.reference("list_photos"), folder)
+    expect.that(
+        len(expect.sequence(again, of="list_photos(Path(folder))")) == len(names),
+        en="For a folder given as a Path, other photos were listed.",
+        fr="Pour un dossier donné comme Path, d’autres photos sont dans la liste.",
+        received=len(again),
     )
     expect.that(
         listed in (sorted(listed), sorted(listed, key=lambda path: path.split("/"))),
@@ -37,20 +53,6 @@ def test_split_sizes(submission):
                 fr=f"Sur {count} chemins, une liste devrait en contenir {100 * share:.0f} %, soit {share * count:.1f}.",
                 received=" / ".join(str(len(each)) for each in lists),
             )
-
-
-def test_split_seeded(submission):
-    first, again, other = (_split(submission, PATHS, seed) for seed in (3, 3, 4))
-    expect.that(
-        first == again,
-        en="Two calls with the same seed gave different lists.",
-        fr="Deux appels avec la même graine ont donné des listes différentes.",
-    )
-    expect.that(
-        {*first[0]} != {*other[0]},
-        en="Two different seeds gave the same training photos.",
-        fr="Deux graines différentes ont donné les mêmes photos d’entraînement.",
-    )
 
 
 def test_split_input_unchanged(submission):
@@ -119,12 +121,9 @@ def test_same_size(submission):
 
 
 def test_history(submission):
-    noisy, clean = np.full((8, 4, 4, 3), 0.8, np.float32), np.full((8, 4, 4, 3), 0.2, np.float32)
-    batches = submission.support.batches("generator", noisy, clean, 4)
-    history = submission.train_denoiser(submission.support.one_value(0.5), batches, 4, (noisy, clean), 3)
-    history = expect.mapping(history, keys=("loss", "val_loss"))
+    history = expect.mapping(submission.once(lesson)[3], keys=("loss", "val_loss"), of="train_denoiser(…)")
     for name in ("loss", "val_loss"):
-        for loss in expect.sequence(history[name], length=3, of=f'train_denoiser(…)["{name}"]'):
+        for loss in expect.sequence(history[name], length=2, of=f'train_denoiser(…)["{name}"]'):
             expect.number(loss, of=f'train_denoiser(…)["{name}"]')
 
 
@@ -161,3 +160,222 @@ def _gather(submission, *arguments):
         of="photo_batches(…)",
     )
     return [expect.sequence(each, length=2, of="photo_batches(…)") for each in told["batches"]]
+
+
+def test_split_complete(submission):
+    for count, seed in ((57, 6), (100, 7), (13, 8)):
+        paths = [f"album/{number}.jpg" for number in range(count)]
+        together = [path for each in _split(submission, paths, seed) for path in each]
+        expect.that(
+            len(together) == len(set(together)),
+            en="A photo is in two of the lists, or twice in one.",
+            fr="Une photo est dans deux des listes, ou deux fois dans une.",
+        )
+        expect.that(
+            set(together) == set(paths),
+            en="The three lists together do not hold all the photos.",
+            fr="Les trois listes réunies ne contiennent pas toutes les photos.",
+            received=f"{len(together)} / {count}",
+        )
+
+
+def test_split_seeded(submission):
+    first, again, other = (_split(submission, PATHS, seed) for seed in (3, 3, 64_003))
+    expect.that(
+        first == again,
+        en="Two calls with the same seed gave different lists.",
+        fr="Deux appels avec la même graine ont donné des listes différentes.",
+    )
+    split = submission.reference("split_photos")
+    here, there = (submission.support.split_elsewhere(split, PATHS, 3, salt) for salt in (1, 2))
+    expect.that(
+        here == there,
+        en="In another program, the same seed would give other lists: the order of a set is not the same everywhere.",
+        fr="Dans un autre programme, la même graine donnerait d’autres listes : l’ordre d’un ensemble (set) n’est pas le même partout.",
+    )
+    for one, two in zip(first, other):
+        expect.that(
+            {*one} != {*two},
+            en="Two different seeds gave the same photos in one of the lists.",
+            fr="Deux graines différentes ont donné les mêmes photos dans une des listes.",
+        )
+    expect.that(
+        all({*each} != {*PATHS[start : start + len(each)]} for each in first for start in range(57)),
+        en="The photos are shared out in the order of the list, not at random.",
+        fr="Les photos sont réparties dans l’ordre de la liste, et non au hasard.",
+    )
+
+
+def test_fresh_noise(submission):
+    # One grey photo, far from black and white: a batch is an epoch.
+    grey = np.full((12, 12, 3), 128, np.uint8)
+    paths = _album(submission, [grey])
+    noise = []
+    for noisy, clean in _gather(submission, paths, 1, 12, 12, 0.4, 5, 12):
+        clean = expect.array(clean, shape=(1, 12, 12, 3), of="clean, photo_batches(…)")
+        noisy = expect.array(noisy, shape=clean.shape, of="noisy, photo_batches(…)")
+        noise.append(noisy.astype(np.float64) - clean)
+    expect.that(
+        len(noise) >= 12,
+        en="The photo did not come back in every one of twelve epochs.",
+        fr="La photo n’est pas revenue à chacune des douze époques.",
+        received=len(noise),
+        of="photo_batches(…)",
+    )
+    strengths = np.array([np.abs(each).max() for each in noise])
+    expect.that(
+        np.ptp(strengths) > 0.02,  # twelve draws of [0, 0.4): closer together with a chance of 1e-14
+        en="The photo has noise of the same strength in every epoch.",
+        fr="La photo a un bruit de même force à chaque époque.",
+        of="photo_batches(…)",
+    )
+    patterns = [each / strength for each, strength in zip(noise, strengths) if strength > 0.01]
+    expect.that(
+        all(np.ptp(each) > 1e-6 for each in patterns),  # a pattern of one value has no correlation
+        en="The noise is the same number for all values of the photo: each should have its own.",
+        fr="Le bruit est un seul nombre pour toutes les valeurs de la photo : chacune devrait avoir le sien.",
+        of="photo_batches(…)",
+    )
+    for first, second in itertools.pairwise(patterns):
+        correlation = np.corrcoef(first.ravel(), second.ravel())[0, 1]
+        expect.that(
+            abs(correlation) < 0.5,  # two independent patterns of 432 values: 0 ± 0.05
+            en="The photo has the same noise again in the next epoch.",
+            fr="La photo a de nouveau le même bruit à l’époque suivante.",
+            of="photo_batches(…)",
+        )
+
+
+def test_new_order(submission):
+    shades = [np.full((12, 12, 3), 10 * shade, np.uint8) for shade in range(20)]
+    batches = _gather(submission, _album(submission, shades), 6, 12, 12, 0.0, 4, 60)
+    order = [round(25.5 * float(photo.mean())) for _, clean in batches for photo in expect.array(clean)]
+    # 20 photos: the chance of twice the same order is below 1e-18.
+    expect.that(
+        order[:20] != list(range(20)),
+        en="In the first epoch the photos came in the order of the list.",
+        fr="À la première époque, les photos sont venues dans l’ordre de la liste.",
+        of="photo_batches(…)",
+    )
+    expect.that(
+        len(order) >= 60 and order[:20] != order[20:40] != order[40:60],
+        en="The photos came in the same order in the next epoch.",
+        fr="Les photos sont venues dans le même ordre à l’époque suivante.",
+        of="photo_batches(…)",
+    )
+
+
+def test_odd_sizes(submission):
+    model = expect.model(submission.build_denoiser())
+    for height, width in ((37, 53), (25, 24), (26, 31), (8, 9), (30, 30)):
+        photos = np.full((1, height, width, 3), 0.5, np.float32)
+        expect.array(
+            model.call(photos), shape=photos.shape, of=f"build_denoiser()(photos {height} × {width})"
+        )
+
+
+def test_noisy_to_clean(submission):
+    # The clean image of each is black or white; the network has an answer of its own to each noisy one. After an epoch
+    # each has moved towards the clean one, whatever the learning rate.
+    for kind, count in (("generator", 50), ("dataset", 20), ("pydataset", 20)):
+        seen, before, after, *_ = (
+            submission.once(lesson) if kind == "generator" else lesson_of(submission, kind, 20, 5, 4, 1)
+        )
+        # Of the generator's ten batches six are taken: which they are is another check's matter.
+        learnt = (
+            sorted({*itertools.chain(*seen)}) if kind == "generator" and seen else [*range(min(count, 30))]
+        )
+        learnt = [number for number in learnt if number < count]
+        clean = numbered(count + 10)[1][learnt, 0, 0, 0]
+        nearer = np.abs(after[learnt] - clean) < np.abs(before[learnt] - clean)
+        expect.that(
+            nearer.all(),
+            en="After all batches, the outputs for some noisy photos are not closer to their clean ones than before.",
+            fr="Après tous les lots, les sorties pour certaines photos bruitées ne sont pas plus proches des photos propres qu’avant.",
+            received=f"{int(nearer.sum())} / {len(learnt)}",
+            of=f"train_denoiser(…), {kind}",
+        )
+
+
+def test_steps(submission):
+    seen, before, after, *_ = submission.once(lesson)
+    something_was_learnt(before, after)
+    expect.that(
+        len(seen) in (0, 6),  # none noted: the model was not called as for training
+        en="With steps = 3, two epochs should take six batches.",
+        fr="Avec steps = 3, deux époques devraient prendre six lots.",
+        received=len(seen),
+        of="train_denoiser(model, batches, 3, …, 2)",
+    )
+    expect.that(
+        [batch[0] // 5 for batch in seen if batch] == list(range(len(seen))),
+        en="The batches should be learnt from one after the other, as they come: the next epoch goes on where the last one ended.",
+        fr="Les lots devraient servir l’un après l’autre, comme ils viennent : l’époque suivante reprend où la précédente s’est arrêtée.",
+        received=", ".join(str(batch[0] // 5) for batch in seen if batch)[:60],
+        of="train_denoiser(model, batches, 3, …, 2)",
+    )
+
+
+def test_report_psnr(submission):
+    for factor, offset in ((0.6, 0.2), (1.8, -0.3)):
+        report = _report(submission, factor, offset)
+        for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", _output(factor, offset))):
+            errors = np.mean((images.astype(np.float64) - UNSEEN) ** 2, axis=(1, 2, 3))
+            expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=1e-3)
+
+
+def numbered(count, channels=3):
+    """Return images that bear their numbers, and the clean ones: black or white, in no order."""
+    numbers = np.arange(count, dtype=np.float32) / 1000
+    noisy = np.broadcast_to(numbers[:, None, None, None], (count, 4, 4, channels)).copy()
+    white = np.random.default_rng(count).integers(0, 2, count).astype(np.float32)
+    return noisy, np.broadcast_to(white[:, None, None, None], noisy.shape).copy()
+
+
+def answers_of(model, count):
+    """Return the answers of a Gallery, one an image."""
+    (answers,) = expect.sequence(model.weights(), 1, of="model.get_weights()")
+    return expect.array(answers, shape=(count,), of="model.get_weights()")
+
+
+def lesson_of(submission, kind, count, size, steps, epochs):
+    """Return what a training did: the numbers learnt from, step by step; the answers before and after; the history.
+
+    The batches of `kind` hold `size` of the first `count` images; ten others are for validation.
+    """
+    noisy, clean = numbered(count + 10)
+    model = submission.support.gallery(count + 10)
+    before = answers_of(model, count + 10)
+    batches = submission.support.numbered_batches(kind, noisy[:count], clean[:count], size)
+    history = submission.train_denoiser(model, batches, steps, (noisy[count:], clean[count:]), epochs)
+    seen = expect.sequence(submission.support.steps_seen(model))
+    seen = [[expect.integer(number) for number in expect.sequence(step)] for step in seen]
+    after = answers_of(model, count + 10)
+    adam = model.optimizer in (None, "Adam")  # None: the steps are taken by hand
+    adam = adam and not model.optimizer_config.get("weight_decay")
+    return seen, before, after, history, adam
+
+
+def something_was_learnt(before, after):
+    """Raise Mismatch where the answers are what they were: then there is no training to look at."""
+    expect.that(
+        not np.array_equal(before, after),
+        en="The network’s answers are the same as before: it has learnt from no photo.",
+        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune photo.",
+        of="train_denoiser(model, batches, 3, …, 2)",
+    )
+
+
+def lesson(submission):
+    """Return what a training of two epochs of three batches did, once for several checks."""
+    return lesson_of(submission, "generator", 50, 5, 3, 2)
+
+
+def _output(factor, offset):
+    return np.clip(factor * UNSEEN_NOISY.astype(np.float64) + offset, 0, 1)
+
+
+def _report(submission, factor, offset):
+    model = submission.support.linear(factor, offset)
+    report = submission.evaluate_denoiser(model, UNSEEN_NOISY, UNSEEN)
+    return expect.mapping(report, keys=("mse_noisy", "mse_denoised", "psnr_noisy", "psnr_denoised"))

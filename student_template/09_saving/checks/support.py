@@ -1,6 +1,10 @@
 """Small models, and files of them written and read without the answer. Lives beside the answer."""
 
+from __future__ import annotations
+
+import os
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
@@ -9,7 +13,7 @@ from keras import layers
 KINDS = ("conv", "branches")
 
 
-def make_model(kind, seed):
+def make_model(kind, seed) -> keras.Model:
     """Return a compiled model with weights drawn from `seed`, BatchNormalization's statistics among them."""
     images = keras.Input((8, 8, 1))
     if kind == "conv":
@@ -30,10 +34,82 @@ def make_model(kind, seed):
             images, layers.Dense(10, activation="softmax")(layers.Concatenate()([left, right]))
         )
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-    return _filled(model, seed)
+    _filled(model, seed)
+    random = np.random.default_rng(seed)  # as if it had been trained: the optimiser remembers something
+    model.optimizer.build(model.trainable_variables)
+    for variable in model.optimizer.variables[2:]:
+        variable.assign(random.uniform(0.01, 0.02, variable.shape))
+    model.optimizer.iterations.assign(7)
+    return model
 
 
-def make_half(half, code, seed):
+def make_code_map(half, seed) -> keras.Model:
+    """Return the encoder (6, 10, 3) → (3, 5, 4) or the decoder (3, 5, 4) → (6, 10, 3): a code that is no vector."""
+    if half == "encoder":
+        steps = [keras.Input((6, 10, 3)), layers.Conv2D(4, 3, strides=2, padding="same")]
+    else:
+        steps = [keras.Input((3, 5, 4)), layers.Conv2DTranspose(3, 3, strides=2, padding="same")]
+    return _filled(keras.Sequential(steps), seed)
+
+
+def make_lambda() -> keras.Model:
+    """Return a model with Python code inside, which Keras refuses to load as long as safe mode is on."""
+    return keras.Sequential([keras.Input((8, 8, 1)), layers.Flatten(), layers.Lambda(lambda x: 2 * x)])
+
+
+def make_lambda_encoder() -> keras.Model:
+    """Return an encoder with a code of 6 and Python code inside: it fits the decoders made here, where it is loaded."""
+    half = make_half("encoder", 6, 310)
+    return keras.Model(half.inputs, layers.Lambda(lambda x: 2 * x)(half.outputs[0]))
+
+
+def memory(model) -> list[np.ndarray]:
+    """Return what the model's optimiser remembers: its number of steps and its means."""
+    if model.optimizer is None:
+        return []
+    return [np.array(each) for each in [model.optimizer.iterations, *model.optimizer.variables[2:]]]
+
+
+def remembered(model, weights_file) -> list[np.ndarray]:
+    """Return what an optimiser remembers after a weights file was loaded into `model`, which remembers something else."""
+    model.load_weights(weights_file)
+    return memory(model)
+
+
+def with_paths(function, *args) -> Any:
+    """Return `function(*args)`, each text that is a path (with a slash, an ending, or a dot alone) as a Path."""
+
+    def is_path(each):
+        return type(each) is str and ("/" in each or each == "." or each.endswith((".keras", ".h5")))
+
+    return function(*(Path(each) if is_path(each) else each for each in args))
+
+
+def work_in(folder) -> str:
+    """Make a folder the current one, and return the one it was."""
+    before = Path.cwd()
+    os.chdir(folder)
+    return str(before)
+
+
+def make_folder(folder, name) -> str:
+    """Make a folder in a folder, and return its path."""
+    path = Path(folder, name)
+    path.mkdir()
+    return str(path)
+
+
+def names(folder) -> list[str]:
+    """Return the names of what lies in a folder."""
+    return sorted(each.name for each in Path(folder).iterdir())
+
+
+def exists(path) -> bool:
+    """Return whether there is a file or a folder."""
+    return Path(path).exists()
+
+
+def make_half(half, code, seed) -> keras.Model:
     """Return the encoder (8, 8, 1) → code or the decoder code → (8, 8, 1) of an autoencoder."""
     if half == "encoder":
         steps = [keras.Input((8, 8, 1)), layers.Flatten(), layers.Dense(code, activation="relu")]
@@ -50,16 +126,16 @@ def _filled(model, seed):
     return model
 
 
-def write_model_parts(model, folder, name):
+def write_model_parts(model, folder, name) -> None:
     Path(folder, f"{name}.json").write_text(model.to_json(), encoding="utf-8")
     model.save_weights(Path(folder, f"{name}.weights.h5"))
 
 
-def write_model(model, path):
+def write_model(model, path) -> None:
     model.save(path)
 
 
-def read_parts(folder, name):
+def read_parts(folder, name) -> keras.Model | str:
     """Return the model, or a text that tells why it cannot be read."""
 
     def both():
@@ -70,7 +146,7 @@ def read_parts(folder, name):
     return _tried(both)
 
 
-def read_model(path):
+def read_model(path) -> keras.Model | str:
     """Return the model, or a text that tells why it cannot be read."""
     return _tried(lambda: keras.models.load_model(path))
 
@@ -82,17 +158,22 @@ def _tried(load):
         return f"{type(trouble).__name__}: {trouble}"[:300]
 
 
-def remove(path):
+def remove(path) -> None:
     Path(path).unlink()
 
 
-def copy_over(source, target):
+def copy_over(source, target) -> None:
     Path(target).write_bytes(Path(source).read_bytes())
 
 
-def cut(path, how):
-    """Damage a file: "half", "empty" or "text"."""
+def cut(path, how) -> None:
+    """Damage a file: "half", "empty", "text", or "bytes" that are no text."""
     data = Path(path).read_bytes()
     Path(path).write_bytes(
-        {"half": data[: len(data) // 2], "empty": b"", "text": b"This is not a model.\n" * 9}[how]
+        {
+            "half": data[: len(data) // 2],
+            "empty": b"",
+            "text": b"This is not a model.\n" * 9,
+            "bytes": b"\xff\x00\x81" * 99,
+        }[how]
     )

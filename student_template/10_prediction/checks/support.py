@@ -1,10 +1,15 @@
 """Models whose answers the checks can compute by hand; they live beside the answer."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
 import keras
 import numpy as np
 
 
-def linear_model(weights, biases, dropout=0.0):
+def linear_model(weights, biases, dropout=0.0) -> keras.Model:
     """Return a trained-looking model: softmax(pixels @ weights + biases), with dropout that must stay off."""
     model = keras.Sequential(
         [
@@ -16,3 +21,21 @@ def linear_model(weights, biases, dropout=0.0):
     )
     model.layers[-1].set_weights([np.asarray(weights), np.asarray(biases)])
     return model
+
+
+def with_path(function, path) -> Any:
+    """Return `function(path)`, the text as a Path."""
+    return function(Path(path))
+
+
+def with_numpy(function, label, kind) -> Any:
+    """Return `function(label)`, the label as a NumPy integer."""
+    return function(np.dtype(kind).type(label))
+
+
+def shape_of(function, path) -> list[int] | str:
+    """Return the shape of the array `function(path)`, or the exception as text."""
+    try:
+        return list(np.shape(function(path)))
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"

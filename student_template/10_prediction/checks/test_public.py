@@ -1,14 +1,27 @@
 """Checks the students receive."""
 
 import io
+import re
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from autograder import expect
 
 # Any kind of number will do where the dtype is another check's business.
 NUMBERS = ("float16", "float32", "float64", "uint8", "uint16", "int16", "int32", "int64")
+
+SHADES = np.array([[10, 60, 110], [160, 210, 250]], np.uint8)  # which way up it is, every pixel tells
+# JPEG alters values a little; blocks of 16 pixels keep it to 2 or 3.
+BLOCKS = np.kron(SHADES, np.ones((16, 16), np.uint8))
+# How a picture stored with an EXIF orientation looks on the screen (EXIF 2.3, tag 0x0112).
+ORIENTATIONS = {
+    3: lambda stored: stored[::-1, ::-1],
+    6: lambda stored: np.rot90(stored, -1),
+    8: lambda stored: np.rot90(stored, 1),
+}
+# Different by at least 0.004, and none near a rounding of 0.05 %.
+PROBABILITIES = np.array([0.0512, 0.0041, 0.2573, 0.0009, 0.1234, 0.0087, 0.4058, 0.0321, 0.0153, 0.1012])
 
 FRENCH = {3: "Une robe", 5: "Des sandales", 9: "Des bottes de cheville"}
 ENGLISH = {3: "A dress", 5: "A pair of sandals", 9: "A pair of ankle boots"}
@@ -43,6 +56,38 @@ def test_transparent_is_white(submission):
 def test_no_such_file(submission):
     path = submission.folder() + "/no_such_photo.png"
     expect.raises(submission.load_grey, path, kinds=("FileNotFoundError",))
+
+
+def test_sixteen_bits(submission):
+    # The darkest and the brightest value are not 0 and 65535: stretching to the full range is something else.
+    values = np.linspace(5140, 46260, 12 * 9).reshape(12, 9).astype(np.uint16)
+    grey = load(submission, "sixteen.png", file_bytes(Image.fromarray(values), "PNG"), (12, 9))
+    near(grey, values / 257.0)
+
+
+def test_upright(submission):
+    for orientation, seen in ORIENTATIONS.items():
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        data = file_bytes(Image.fromarray(BLOCKS).convert("RGB"), "JPEG", quality=95, exif=exif)
+        wanted = seen(BLOCKS)
+        grey = submission.load_grey(submission.put(f"turned{orientation}.jpg", data))
+        expect.that(
+            is_near(expect.array(grey, dtype=NUMBERS), wanted, 8),
+            en="a photo with an EXIF orientation should come out as one sees it on a screen, turned or mirrored.",
+            fr="une photo munie d’une orientation EXIF devrait apparaître comme à l’écran, tournée ou retournée.",
+        )
+
+
+def test_non_images_refused(submission):
+    for name, data in (
+        ("holiday_notes.png", b"This is a text, not a photo.\n" * 20),
+        ("nothing.jpg", b""),
+        ("half.png", file_bytes(Image.effect_noise((64, 48), 60), "PNG")[:1500]),
+    ):
+        expect.raises(
+            submission.load_grey, submission.put(name, data), kinds=("ValueError",), mentions=(name,)
+        )
 
 
 def test_white_canvas(submission):
@@ -80,6 +125,88 @@ def test_longest_side(submission):
         )
 
 
+def test_aspect_ratio(submission):
+    for height, width in ((50, 100), (100, 25), (64, 48), (60, 60), (7, 11)):
+        short = 20 * min(height, width) / max(height, width)
+        sides = np.ptp(dark_places(submission, height, width), axis=0) + 1
+        got = int(sides[1] if height > width else sides[0])
+        # One pixel either way: rounding up or down, and a soft edge where white was added before reducing.
+        expect.that(
+            abs(got - short) <= 1.01 and (got < int(sides.max()) or short >= 19),
+            en=f"the short side of a picture of {width} × {height} does not fit its long side on the canvas.",
+            fr=f"le petit côté d’une image de {width} × {height} ne correspond pas au grand sur le canevas.",
+            received=got,
+        )
+
+
+def test_centred(submission):
+    # A picture whose left half is black and whose right half is light grey: the middle is that of the picture, not that of
+    # its darkness.
+    for height, width in ((50, 100), (100, 25), (64, 48), (60, 60), (31, 22)):
+        picture = np.zeros((height, width), np.uint8)
+        picture[:, width // 2 :] = 220
+        canvas = expect.array(submission.on_canvas(picture), shape=(28, 28), dtype=NUMBERS)
+        grey = np.argwhere(canvas < 240)
+        middle = (grey.min(axis=0) + grey.max(axis=0)) / 2 if len(grey) else np.zeros(2)
+        # The middle of 28 pixels is 13.5; an odd margin moves the picture by half a pixel, an odd side by another.
+        expect.that(
+            (np.abs(middle - 13.5) <= 1.01).all(),
+            en=f"a picture of {width} × {height} should lie in the middle of the canvas.",
+            fr=f"une image de {width} × {height} devrait se trouver au milieu du canevas.",
+            received=f"({middle[0]:g}, {middle[1]:g})",
+        )
+
+
+# rms deviation from the Lanczos reduction once sharpening is allowed for, in grey levels (measure.py; the figures stand
+# in measured.json):
+# - deviation, Lanczos, sharpened: 0.0
+# - deviation, bicubic, sharpened: 2.2
+# - deviation, thumbnail, sharpened: 2.3
+# - deviation, bilinear, sharpened: 2.8
+# - deviation, box, sharpened: 6.5
+# - deviation, nearest, sharpened: 67.1
+# - deviation, nearest, not sharpened: 35.7
+MAX_DEVIATION = 15.0
+
+
+def test_lanczos(submission):
+    plain, answer, effect = _reduced(submission, fine=True)
+    strength = (answer - plain) @ effect / (effect @ effect)
+    deviation = np.sqrt(np.mean((answer - plain - strength * effect) ** 2))
+    expect.that(
+        deviation <= MAX_DEVIATION,
+        en="on a finely textured picture, the reduction is far from Lanczos resampling.",
+        fr="sur une image finement texturée, la réduction est loin d’un rééchantillonnage de Lanczos.",
+    )
+
+
+# How much of SHARPEN's effect the answer shows on a smooth picture (measure.py):
+# - strength, Lanczos, sharpened: 1.00
+# - strength, thumbnail, sharpened: 0.96
+# - strength, bicubic, sharpened: 0.90
+# - strength, bilinear, sharpened: 0.55
+# - strength, not sharpened: 0.00
+# - strength, bilinear, not sharpened: -0.28
+# - strength, sharpened before: 0.01
+# - strength, sharpened twice: 1.69
+SHARPENED = (0.35, 1.4)
+
+
+def test_sharpened(submission):
+    plain, answer, effect = _reduced(submission, fine=False)
+    strength = (answer - plain) @ effect / (effect @ effect)
+    expect.that(
+        strength >= SHARPENED[0],
+        en="the small picture should be sharpened after it is reduced.",
+        fr="la petite image devrait être accentuée après la réduction.",
+    )
+    expect.that(
+        strength <= SHARPENED[1],
+        en="the small picture is sharpened too much: ImageFilter.SHARPEN, once.",
+        fr="la petite image est trop accentuée : ImageFilter.SHARPEN, une seule fois.",
+    )
+
+
 def test_input_shape(submission):
     image = submission.network_input(np.full((28, 28), 255, np.uint8))
     expect.array(image, shape=(1, 28, 28, 1), dtype="float32")
@@ -94,6 +221,26 @@ def test_inverted_once(submission):
             fr=f"un canevas rempli de {grey} devrait se remplir de {wanted:.0f}.",
             received=float(image.flat[0]) if image.size else None,
         )
+
+
+def test_pixel_places(submission):
+    canvas = (np.arange(784).reshape(28, 28) % 256).astype(np.uint8)
+    image = expect.array(submission.network_input(canvas), dtype=NUMBERS)
+    expect.that(
+        image.size == 784,
+        en="there should be 28 × 28 values.",
+        fr="il devrait y avoir 28 × 28 valeurs.",
+        received=image.size,
+    )
+    # Only places: whether the darkest stands where it should is told by the order of the values.
+    order = np.argsort(canvas.ravel(), kind="stable")
+    values = image.reshape(784).astype(float)[order]
+    steps = np.diff(values)
+    expect.that(
+        (steps <= 1e-6).all() or (steps >= -1e-6).all(),
+        en="a pixel no longer stands in its row and column: the values are not in the order of the canvas's.",
+        fr="un pixel n’est plus à sa ligne et à sa colonne : les valeurs ne sont pas dans l’ordre de celles du canevas.",
+    )
 
 
 def test_label_and_probabilities(submission):
@@ -112,10 +259,38 @@ def test_label_and_probabilities(submission):
     expect.within(probabilities, 0.0, 1.0)
 
 
+def test_most_probable(submission):
+    random = np.random.default_rng(5521)
+    for wanted in (0, 9, 4, 7):
+        model, image, probabilities = model_of(submission, random, wanted)
+        answer = expect.sequence(submission.predict(model, image), 2)
+        expect.equal(expect.integer(answer[0]), int(np.argmax(probabilities)))
+
+
 def test_some_articles(submission):
     for language, names in (("fr", FRENCH), ("en", ENGLISH)):
         for label, name in names.items():
             expect.equal(expect.text(submission.with_article(label, language)).strip(), name)
+    expect.equal(expect.text(submission.with_article(5)).strip(), "Des sandales")  # French unless asked
+
+
+def test_unknown_refused(submission):
+    for label, language in ((10, "fr"), (-1, "fr"), (-3, "en"), (3, "de")):
+        expect.raises(submission.with_article, label, language, kinds=("ValueError",))
+
+
+def test_decimal_sign(submission):
+    for language, sign in (("fr", ","), ("en", ".")):
+        text = expect.text(submission.report(PROBABILITIES, language))
+        numbers = re.findall(r"\d+([.,])\d+\s*%", text)
+        expect.that(
+            numbers and set(numbers) == {sign},
+            en="the decimal sign should be a comma in French, a point in English.",
+            fr="le signe décimal devrait être une virgule en français, un point en anglais.",
+        )
+    expect.equal(
+        submission.report(PROBABILITIES), submission.report(PROBABILITIES, "fr")
+    )  # French unless asked
 
 
 def test_ten_lines(submission):
@@ -141,3 +316,75 @@ def _png(image):
     file = io.BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
+
+
+def file_bytes(image, kind, **options):
+    file = io.BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
+def load(submission, name, data, shape):
+    return expect.array(submission.load_grey(submission.put(name, data)), shape=shape, dtype=NUMBERS)
+
+
+def is_near(grey, wanted, tolerance):
+    return grey.shape == wanted.shape and np.abs(grey.astype(float) - wanted).max() <= tolerance
+
+
+def near(grey, wanted, tolerance=2):
+    expect.close(grey.astype(float), wanted.astype(float), atol=tolerance, rtol=0)
+
+
+def dark_places(submission, height, width, **options):
+    """Return where the canvas of a black picture is dark, rows of (row, column)."""
+    canvas = submission.on_canvas(np.zeros((height, width), np.uint8), **options)
+    dark = np.argwhere(expect.array(canvas, shape=(28, 28), dtype=NUMBERS) < 128)
+    expect.that(
+        len(dark),
+        en=f"a black picture of {width} × {height} leaves nothing dark on the canvas.",
+        fr=f"une image noire de {width} × {height} ne laisse rien de sombre sur le canevas.",
+    )
+    return dark
+
+
+def _reduced(submission, fine):
+    """Return three flat arrays: Lanczos without sharpening, what the answer made of it, and SHARPEN's effect.
+
+    The pictures are square, and are looked for wherever they lie on the canvas: proportions and place are other
+    checks' business. Only the inside of the small pictures counts: at its edge, sharpening before or after pasting
+    differ.
+    """
+    plain, answers, effects = [], [], []
+    for number, side in enumerate((200, 240, 300)):
+        picture = _texture(side, side, 40 + number, fine)
+        canvas = expect.array(submission.on_canvas(picture), shape=(28, 28), dtype=NUMBERS).astype(float)
+        small = Image.fromarray(picture).resize((20, 20), Image.Resampling.LANCZOS)
+        soft, sharp = np.array(small, float), np.array(small.filter(ImageFilter.SHARPEN), float)
+        parts = [canvas[top : top + 20, left : left + 20] for top in range(9) for left in range(9)]
+        part = min(parts, key=lambda part: np.abs(part - soft).mean())
+        for many, one in ((plain, soft), (answers, part), (effects, sharp - soft)):
+            many.append(one[3:-3, 3:-3].ravel())
+    return np.concatenate(plain), np.concatenate(answers), np.concatenate(effects)
+
+
+def _texture(height, width, seed, fine):
+    """Return rings that become finer outwards; `fine`: so fine that the small picture cannot show them, plus grain."""
+    y, x = np.mgrid[:height, :width].astype(float)
+    radius = ((y - (height - 1) / 2) ** 2 + (x - (width - 1) / 2) ** 2) * (20 / max(height, width)) ** 2
+    if not fine:
+        return (128 + 80 * np.cos(np.pi * 0.3 * radius / 10)).astype(np.uint8)
+    grain = np.random.default_rng(seed).uniform(-60, 60, (height, width))
+    return (128 + 30 * np.cos(np.pi * 0.8 * radius / 10) + grain).astype(np.uint8)
+
+
+def model_of(submission, random, wanted, dropout=0.0):
+    """Return a model whose answer is known, an image, and softmax by hand: `wanted` is the most probable class."""
+    weights = (random.normal(size=(784, 10)) * 0.05).astype(np.float32)
+    image = random.random((1, 28, 28, 1), dtype=np.float32)
+    biases = random.normal(size=10).astype(np.float32)
+    scores = image.reshape(784).astype(float) @ weights
+    biases[wanted] += (scores + biases).max() - (scores + biases)[wanted] + 1
+    exponentials = np.exp(scores + biases - (scores + biases).max())
+    model = submission.support.linear_model(weights, biases, dropout)
+    return model, image, exponentials / exponentials.sum()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 
 def one_value(shape: tuple, start: float) -> keras.Model:
@@ -26,11 +27,13 @@ def pixelwise(seed: int) -> keras.Model:
     )
 
 
-def linear(factor: float, offset: float, dropout: float = 0.0) -> keras.Model:
+def linear(factor: float, offset: float, dropout: float = 0.0, channels: int = 1) -> keras.Model:
     """Return a model that turns each value `x` into `factor * x + offset`, not compiled; dropout acts in training only."""
-    model = pixelwise(0)
-    model.set_weights([np.full((1, 1, 1, 1), factor, "float32"), np.array([offset], "float32")])
-    return keras.Sequential([keras.Input((None, None, 1)), keras.layers.Dropout(dropout, seed=1), model])
+    kernel = factor * np.eye(channels, dtype="float32")[None, None]
+    model = keras.Sequential([keras.Input((None, None, channels)), keras.layers.Conv2D(channels, 1)])
+    model.set_weights([kernel, np.full(channels, offset, "float32")])
+    noise = keras.layers.Dropout(dropout, seed=1)
+    return keras.Sequential([keras.Input((None, None, channels)), noise, model])
 
 
 def train(model, noisy, clean, epochs, batch_size) -> None:
@@ -44,7 +47,49 @@ def reseed(seed: int) -> None:
     keras.utils.set_random_seed(seed)
 
 
-def optimizer(model: keras.Model) -> tuple | None:
-    """Return the optimiser's class and the steps it has taken; None for a model that was not compiled."""
-    found = getattr(model, "optimizer", None)
-    return None if found is None else (type(found).__name__, int(found.iterations))
+class Log:
+    """The numbers of the images a Gallery learnt from, step by step."""
+
+    def __init__(self):
+        self.steps = []
+
+
+@keras.saving.register_keras_serializable("autograder_11")
+class Gallery(keras.Model):
+    """A model with an answer of its own, one value, to each image; an image's first value times 1000 is its number.
+
+    Learning from one image changes the answer to that one alone, so what was learnt, and how often, can be read off.
+    """
+
+    def __init__(self, count, **options):
+        super().__init__(**options)
+        self.count, self.log, self.supports_jit = count, Log(), False
+        self.answers = self.add_weight(shape=(count,), initializer="zeros", name="answers")
+
+    def call(self, images, training=False):
+        """Return for each image an image that has its answer in every pixel."""
+        numbers = tf.cast(tf.round(1000 * images[:, 0, 0, 0]), "int32")
+        if training:
+            tf.py_function(self._note, [numbers], [])
+        answers = tf.linalg.matvec(tf.one_hot(numbers, self.count), self.answers)
+        return tf.ones_like(images) * answers[:, None, None, None]
+
+    def _note(self, numbers):
+        self.log.steps.append(numbers.numpy().tolist())
+
+    def get_config(self):
+        """Return what builds another one."""
+        return {"count": self.count, "name": self.name}
+
+
+def gallery(count) -> keras.Model:
+    """Return a Gallery of `count` images, not compiled, its answers spread between 0.3 and 0.7."""
+    model = Gallery(count)
+    model(np.zeros((1, 2, 2, 1), "float32"))
+    model.set_weights([np.linspace(0.3, 0.7, count).astype("float32")])
+    return model
+
+
+def steps_seen(model) -> list[list[int]]:
+    """Return the numbers of the images that a Gallery learnt from, step by step."""
+    return [list(step) for step in model.log.steps]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import keras
 import numpy as np
+import tensorflow as tf
 
 
 def one_value(shape: tuple, start: float) -> keras.Model:
@@ -62,9 +66,22 @@ def pair(side: int, code_size: int, seed: int) -> tuple[keras.Model, keras.Model
     return encoder, decoder
 
 
-def load(path: str) -> keras.Model:
-    """Return the Keras model in a file."""
-    return keras.models.load_model(path)
+def load(path: str) -> keras.Model | None:
+    """Return the Keras model in a file, or None where Keras cannot open it."""
+    try:
+        return keras.models.load_model(path)
+    except Exception:
+        return None
+
+
+def save_in_path(save_models, encoder, decoder, folder) -> None:
+    """Save with a folder given as a `Path`; what crosses from the judge is always a `str`."""
+    save_models(encoder, decoder, Path(folder))
+
+
+def load_from_path(load_models, folder) -> Any:
+    """Return what `load_models` returns for a `Path`."""
+    return load_models(Path(folder))
 
 
 def save(model: keras.Model, path: str) -> None:
@@ -82,7 +99,49 @@ def reseed(seed: int) -> None:
     keras.utils.set_random_seed(seed)
 
 
-def optimizer(model: keras.Model) -> tuple | None:
-    """Return the optimiser's class and the steps it has taken; None for a model that was not compiled."""
-    found = getattr(model, "optimizer", None)
-    return None if found is None else (type(found).__name__, int(found.iterations))
+class Log:
+    """The numbers of the images a Gallery learnt from, step by step."""
+
+    def __init__(self):
+        self.steps = []
+
+
+@keras.saving.register_keras_serializable("autograder_12")
+class Gallery(keras.Model):
+    """A model with an answer of its own, one value, to each image; an image's first value times 1000 is its number.
+
+    Learning from one image changes the answer to that one alone, so what was learnt, and how often, can be read off.
+    """
+
+    def __init__(self, count, **options):
+        super().__init__(**options)
+        self.count, self.log, self.supports_jit = count, Log(), False
+        self.answers = self.add_weight(shape=(count,), initializer="zeros", name="answers")
+
+    def call(self, images, training=False):
+        """Return for each image an image that has its answer in every pixel."""
+        numbers = tf.cast(tf.round(1000 * images[:, 0, 0, 0]), "int32")
+        if training:
+            tf.py_function(self._note, [numbers], [])
+        answers = tf.linalg.matvec(tf.one_hot(numbers, self.count), self.answers)
+        return tf.ones_like(images) * answers[:, None, None, None]
+
+    def _note(self, numbers):
+        self.log.steps.append(numbers.numpy().tolist())
+
+    def get_config(self):
+        """Return what builds another one."""
+        return {"count": self.count, "name": self.name}
+
+
+def gallery(count) -> keras.Model:
+    """Return a Gallery of `count` images, not compiled, its answers spread between 0.3 and 0.7."""
+    model = Gallery(count)
+    model(np.zeros((1, 2, 2, 3), "float32"))
+    model.set_weights([np.linspace(0.3, 0.7, count).astype("float32")])
+    return model
+
+
+def steps_seen(model) -> list[list[int]]:
+    """Return the numbers of the images that a Gallery learnt from, step by step."""
+    return [list(step) for step in model.log.steps]

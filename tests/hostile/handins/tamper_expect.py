@@ -7,11 +7,11 @@ Must happen: it patches the worker's copy, and the judge's stays.
 # otherwise: wrong
 
 import autograder.expect
-import autograder.verdict
+import autograder.base.verdict
 
 for name in ("array", "close", "equal", "number", "unchanged"):
     setattr(autograder.expect, name, lambda *a, **k: a[0])
-autograder.verdict.Outcome.FAIL = autograder.verdict.Outcome.PASS
+autograder.base.verdict.Outcome.FAIL = autograder.base.verdict.Outcome.PASS
 
 
 def double(values):

@@ -6,12 +6,12 @@ Must happen: never a JUDGE_ERROR; the claim is read as a failing answer, here of
 # passes: 
 # otherwise: exception
 
-from autograder.judge.protocol import Failure
-from autograder.verdict import Reason
+from autograder.judge.wire.protocol import Failure
+from autograder.base.verdict import Reason
 
 
 def double(values):
-    from autograder.judge import worker
+    from autograder.judge.worker import host
 
-    worker.plain = lambda *a: Failure(Reason.JUDGE, "not my fault")
+    host.converted = lambda *a: Failure(Reason.JUDGE, "not my fault")
     return values

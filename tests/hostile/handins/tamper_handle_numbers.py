@@ -6,7 +6,7 @@ Must happen: a wrong answer.
 # passes: means streams
 # otherwise: wrong
 
-from autograder.judge.protocol import Reference
+from autograder.judge.wire.protocol import Reference
 
 
 def double(values):

@@ -8,10 +8,10 @@ Must happen: what it says is read as return values; nothing is gained.
 
 import gc
 
-from autograder.judge import worker
+from autograder.judge.worker import host
 
 for each in gc.get_objects():
-    if type(each) is worker.Host:
+    if type(each) is host.Host:
         each._output = 10**12
 
 

@@ -1,4 +1,4 @@
-"""Light: the reference answers."""
+"""La lumière : les réponses de référence."""
 
 # %% setup
 import numpy as np
@@ -8,11 +8,11 @@ FLOOR_AND_CEILING = (0.0, 1.0)
 
 
 def brighten(images: np.ndarray, amount: float) -> np.ndarray:
-    """Return the images with `amount` added to every pixel, clipped to [0, 1].
+    """Renvoie les images, chaque pixel augmenté de `amount`, limitées à [0, 1].
 
-    Args:
-        images: Float array `(n, height, width)` in [0, 1]; it stays as it is.
-        amount: What to add.
+    Arguments :
+        images : tableau de flottants `(n, height, width)` dans [0, 1] ; il reste tel quel.
+        amount : ce qu’il faut ajouter.
     """
     brightened_images = images + amount
     return np.clip(brightened_images, *FLOOR_AND_CEILING)
@@ -20,6 +20,6 @@ def brighten(images: np.ndarray, amount: float) -> np.ndarray:
 
 # %% q2
 def darkest(images: np.ndarray) -> int:
-    """Return the number of the image whose mean is smallest; of equals, the first."""
+    """Renvoie le numéro de l’image dont la moyenne est la plus petite ; à égalité, celui de la première."""
     means = images.mean(axis=(1, 2))
     return int(np.argmin(means))

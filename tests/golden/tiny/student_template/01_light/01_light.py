@@ -1,4 +1,4 @@
-"""Light: the reference answers."""
+"""La lumière : les réponses de référence."""
 
 # %% setup
 import numpy as np
@@ -7,16 +7,16 @@ import numpy as np
 
 
 def brighten(images: np.ndarray, amount: float) -> np.ndarray:
-    """Return the images with `amount` added to every pixel, clipped to [0, 1].
+    """Renvoie les images, chaque pixel augmenté de `amount`, limitées à [0, 1].
 
-    Args:
-        images: Float array `(n, height, width)` in [0, 1]; it stays as it is.
-        amount: What to add.
+    Arguments :
+        images : tableau de flottants `(n, height, width)` dans [0, 1] ; il reste tel quel.
+        amount : ce qu’il faut ajouter.
     """
     raise NotImplementedError("q1: brighten")
 
 
 # %% q2
 def darkest(images: np.ndarray) -> int:
-    """Return the number of the image whose mean is smallest; of equals, the first."""
+    """Renvoie le numéro de l’image dont la moyenne est la plus petite ; à égalité, celui de la première."""
     raise NotImplementedError("q2: darkest")

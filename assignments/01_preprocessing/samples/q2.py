@@ -1,0 +1,187 @@
+# %% right flatten_loops: image by image into an array of zeros
+def flatten(images):
+    size = 1
+    for length in images.shape[1:]:
+        size *= length
+    rows = np.zeros((images.shape[0], size), images.dtype)
+    for i in range(images.shape[0]):
+        rows[i] = images[i].ravel()
+    return rows
+
+
+# %% right flatten_tensorflow: tf.reshape; returns a tensor
+import math
+
+import tensorflow as tf
+
+
+def flatten(images):
+    return tf.reshape(images, (images.shape[0], math.prod(images.shape[1:])))
+
+
+# %% right add_channel_expand_dims: np.expand_dims
+def add_channel(images):
+    return np.expand_dims(images, axis=-1)
+
+
+# %% right add_channel_reshape: reshape with the sizes read off; returns a tensor
+import tensorflow as tf
+
+
+def add_channel(images):
+    n, height, width = images.shape
+    return tf.convert_to_tensor(images.reshape((n, height, width, 1)))
+
+
+# %% wrong flatten_everything: images.flatten(): the batch too
+#    | fails flatten_rows, flatten_colour, flatten_dtype, flatten_odd
+def flatten(images):
+    return images.flatten()
+
+
+# %% wrong flatten_columns_first: column after column | fails flatten_rows, flatten_colour, flatten_odd
+def flatten(images):
+    rows = np.zeros((len(images), int(np.prod(images.shape[1:]))), images.dtype)
+    for i, image in enumerate(images):
+        rows[i] = image.ravel(order="F")
+    return rows
+
+
+# %% wrong flatten_fixed_size: 784 written into the code | fails flatten_rows, flatten_colour, flatten_odd
+def flatten(images):
+    return images.reshape(len(images), 784)
+
+
+# %% wrong flatten_minus_one: reshape(n, -1), which an empty batch does not allow | fails flatten_odd
+def flatten(images):
+    return images.reshape(images.shape[0], -1)
+
+
+# %% wrong flatten_height_times_width: forgets the channels: three rows for each colour image
+#    | fails flatten_colour, flatten_odd
+def flatten(images):
+    return images.reshape(-1, images.shape[1] * images.shape[2])
+
+
+# %% wrong flatten_to_float: converts to float32 | fails flatten_dtype
+def flatten(images):
+    return images.reshape(len(images), int(np.prod(images.shape[1:]))).astype("float32")
+
+
+# %% wrong flatten_transposed: one column for each image
+#    | fails flatten_rows, flatten_colour, flatten_dtype, flatten_odd
+def flatten(images):
+    return images.reshape(len(images), int(np.prod(images.shape[1:]))).T
+
+
+# %% wrong flatten_channels_apart: all reds, then all greens, then all blues | fails flatten_colour
+def flatten(images):
+    if images.ndim == 4:
+        images = np.moveaxis(images, -1, 1)
+    return images.reshape(len(images), int(np.prod(images.shape[1:])))
+
+
+# %% wrong flatten_squeezed: squeeze() drops the axis of a batch of one image | fails flatten_odd
+def flatten(images):
+    return np.squeeze(images.reshape(len(images), int(np.prod(images.shape[1:]))))
+
+
+# %% wrong channel_second: the channel as second axis (channels first)
+#    | fails channel_last, channel_dtype, channel_odd
+def add_channel(images):
+    return images[:, np.newaxis, :, :]
+
+
+# %% wrong channel_first_axis: a new first axis | fails channel_last, channel_dtype, channel_odd
+def add_channel(images):
+    return images[np.newaxis]
+
+
+# %% wrong channel_fixed_size: 28 × 28 written into the code | fails channel_last
+def add_channel(images):
+    return images.reshape(-1, 28, 28, 1)
+
+
+# %% wrong channel_three_times: three channels | fails channel_last, channel_dtype, channel_odd
+def add_channel(images):
+    return np.repeat(images[..., np.newaxis], 3, axis=-1)
+
+
+# %% wrong channel_transposed: transposes on the way | fails channel_last, channel_dtype, channel_odd
+def add_channel(images):
+    return images.T[..., np.newaxis]
+
+
+# %% wrong channel_swaps_height_and_width: mixes up height and width: unseen on square images
+#    | fails channel_last
+def add_channel(images):
+    n, width, height = images.shape
+    return images.reshape(n, height, width, 1)
+
+
+# %% wrong channel_to_float: converts to float32 | fails channel_dtype
+def add_channel(images):
+    return images[..., np.newaxis].astype(np.float32)
+
+
+# %% wrong channel_stacked: np.stack, which fails on an empty batch | fails channel_odd
+def add_channel(images):
+    return np.stack([image.reshape(*image.shape, 1) for image in images])
+
+
+# %% wrong channel_squeezed: squeeze() drops the axis of a batch of one image | fails channel_odd
+def add_channel(images):
+    return np.squeeze(images)[..., np.newaxis]
+
+
+# %% right flatten_comprehension: concatenates the lines of each image
+def flatten(images):
+    size = int(np.prod(images.shape[1:]))
+    return np.array([list(image.flat) for image in images], images.dtype).reshape(-1, size)
+
+
+# %% wrong flatten_memory_order: order="A": columns first for an array in Fortran order | fails flatten_rows
+def flatten(images):
+    return images.reshape((len(images), int(np.prod(images.shape[1:]))), order="A")
+
+
+# %% wrong flatten_empty_float64: an empty batch as float64 zeros | fails flatten_odd
+def flatten(images):
+    if not len(images):
+        return np.zeros((0, int(np.prod(images.shape[1:]))))
+    return images.reshape(len(images), -1)
+
+
+# %% wrong flatten_three_channels: takes three channels for granted | fails flatten_colour
+def flatten(images):
+    n, height, width = images.shape[:3]
+    channels = 3 if images.ndim == 4 else 1
+    return images.reshape(n, height * width * channels)
+
+
+# %% wrong flatten_integers_to_bytes: takes whole numbers for bytes | fails flatten_dtype
+def flatten(images):
+    if images.dtype.kind in "iu":
+        images = images.astype(np.uint8)
+    return images.reshape(len(images), int(np.prod(images.shape[1:])))
+
+
+# %% wrong channel_empty_float64: an empty batch as float64 zeros | fails channel_odd
+def add_channel(images):
+    if images.size == 0:
+        return np.zeros((0, *images.shape[1:], 1))
+    return images[..., np.newaxis]
+
+
+# %% wrong channel_integers_to_bytes: takes whole numbers for bytes | fails channel_dtype
+def add_channel(images):
+    if images.dtype.kind in "iu":
+        images = images.astype(np.uint8)
+    return images[..., np.newaxis]
+
+
+# %% wrong flatten_empty_without_channels: forgets the channels of an empty batch | fails flatten_odd
+def flatten(images):
+    if not len(images):
+        return images.reshape(0, images.shape[1] * images.shape[2])
+    return images.reshape(len(images), -1)

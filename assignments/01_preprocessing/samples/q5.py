@@ -1,0 +1,260 @@
+# %% right split_shuffled_indices: RandomState.shuffle on the indices; rounds the other way
+def split(images, labels, held_out, seed):
+    indices = np.arange(len(images))
+    np.random.RandomState(seed).shuffle(indices)
+    cut = int(len(images) * (1 - held_out))
+    first, second = indices[:cut], indices[cut:]
+    return (images[first], labels[first]), (images[second], labels[second])
+
+
+# %% right split_mask: a mask drawn without replacement from the seeded global generator; lists; rounds up
+def split(images, labels, held_out, seed):
+    np.random.seed(seed)
+    n = images.shape[0]
+    held = np.zeros(n, dtype=bool)
+    held[np.random.choice(n, size=int(np.ceil(n * held_out - 1e-9)), replace=False)] = True
+    return [[images[~held], labels[~held]], [images[held], labels[held]]]
+
+
+# %% right split_pairs: shuffles a list of pairs with random.Random
+import random
+
+
+def split(images, labels, held_out, seed):
+    pairs = list(zip(images, labels))
+    random.Random(seed).shuffle(pairs)
+    cut = int(round(held_out * len(pairs)))
+    held, train = pairs[:cut], pairs[cut:]
+
+    def arrays(part):
+        return (
+            np.array([image for image, _ in part], dtype=images.dtype),
+            np.array([label for _, label in part], dtype=labels.dtype),
+        )
+
+    return arrays(train), arrays(held)
+
+
+# %% right split_pandas: Series.sample and drop
+def split(images, labels, held_out, seed):
+    rows = pd.Series(range(len(labels)))
+    held = rows.sample(frac=held_out, random_state=seed)
+    train = rows.drop(held.index)
+    return (
+        (np.take(images, train, axis=0), np.take(labels, train)),
+        (np.take(images, held, axis=0), np.take(labels, held)),
+    )
+
+
+# %% wrong split_not_shuffled: holds out the end of the array | fails split_seed, split_random
+def split(images, labels, held_out, seed):
+    count = len(images) - round(held_out * len(images))
+    return (images[:count], labels[:count]), (images[count:], labels[count:])
+
+
+# %% wrong split_labels_left_behind: shuffles the images and forgets the labels
+#    | fails split_together, split_seed
+def split(images, labels, held_out, seed):
+    images = np.random.default_rng(seed).permutation(images)
+    count = round(held_out * len(images))
+    return (images[count:], labels[count:]), (images[:count], labels[:count])
+
+
+# %% wrong split_shuffled_apart: shuffles images and labels one after the other, each in its own order
+#    | fails split_together
+def split(images, labels, held_out, seed):
+    rng = np.random.default_rng(seed)
+    images, labels = rng.permutation(images), rng.permutation(labels)
+    count = round(held_out * len(images))
+    return (images[count:], labels[count:]), (images[:count], labels[:count])
+
+
+# %% wrong split_with_replacement: draws with replacement | fails split_complete
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).integers(0, len(images), len(images))
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_two_draws: draws the two parts independently: they overlap | fails split_complete
+def split(images, labels, held_out, seed):
+    rng = np.random.default_rng(seed)
+    count = round(held_out * len(images))
+    held = rng.permutation(len(images))[:count]
+    train = rng.permutation(len(images))[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_trains_on_everything: the held-out examples stay in the training part
+#    | fails split_sizes, split_complete
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held = order[: round(held_out * len(images))]
+    return (images[order], labels[order]), (images[held], labels[held])
+
+
+# %% wrong split_unseeded: np.random.permutation without the seed | fails split_seed
+def split(images, labels, held_out, seed):
+    order = np.random.permutation(len(images))
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_seed_ignored: the published seed 13 in the place of the argument | fails split_seed
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(13).permutation(len(images))
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_parts_swapped: returns the held-out part first | fails split_sizes
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[held], labels[held]), (images[train], labels[train])
+
+
+# %% wrong split_always_a_fifth: 20 % written into the code | fails split_sizes
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = len(images) // 5
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_in_place: shuffles the arrays received | fails split_input_unchanged
+def split(images, labels, held_out, seed):
+    np.random.default_rng(seed).shuffle(images)
+    np.random.default_rng(seed).shuffle(labels)
+    count = round(held_out * len(images))
+    return (images[count:], labels[count:]), (images[:count], labels[:count])
+
+
+# %% wrong split_to_float: converts the images to float32 | fails split_kinds
+def split(images, labels, held_out, seed):
+    images = images.astype(np.float32)
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_keras_layout_mixed_up: four arrays in a row, in scikit-learn's order
+#    | fails split_sizes, split_together, split_seed, split_complete, split_random, split_kinds,
+#      split_input_unchanged
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return images[train], images[held], labels[train], labels[held]
+
+
+# %% wrong split_window: holds out a window that starts at a random place | fails split_random
+def split(images, labels, held_out, seed):
+    start = int(np.random.default_rng(seed).integers(len(images)))
+    order = np.roll(np.arange(len(images)), -start)
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% right split_sorted_by_random_keys: sorts the examples by random numbers; rounds down
+def split(images, labels, held_out, seed):
+    rng = np.random.default_rng(seed)
+    order = np.argsort(rng.random(len(images)))
+    count = int(held_out * len(images) + 1e-9)
+    held, train = np.sort(order[:count]), np.sort(order[count:])
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% right split_in_place_on_copies: shuffles copies with the same seed twice
+def split(images, labels, held_out, seed):
+    images, labels = images.copy(), labels.copy()
+    np.random.default_rng(seed).shuffle(images)
+    np.random.default_rng(seed).shuffle(labels)
+    cut = len(images) - int(np.floor(held_out * len(images) + 1e-9))
+    return [(images[:cut], labels[:cut]), (images[cut:], labels[cut:])]
+
+
+# %% wrong split_by_fractions: n // int(1 / share): right for a half, a third, a fifth | fails split_sizes
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = len(images) // int(1 / held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_last_count: order[-0:] holds out everything where nothing should be | fails split_sizes
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(held_out * len(images))
+    held, train = order[-count:], order[:-count]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_last_always_trained: the last example is never held out | fails split_random
+def split(images, labels, held_out, seed):
+    n = len(images)
+    order = np.random.default_rng(seed).permutation(max(n - 1, 1))
+    count = min(int(held_out * n), len(order))
+    train = np.append(order[count:], n - 1) if n > 1 else order[count:]
+    held = order[:count]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_first_always_held: the first example is always held out | fails split_random
+def split(images, labels, held_out, seed):
+    n = len(images)
+    order = 1 + np.random.default_rng(seed).permutation(n - 1)
+    count = int(np.ceil(held_out * n - 1e-9))
+    held, train = np.append(0, order[: count - 1]), order[count - 1 :]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_every_kth: every second, third … example from a random start | fails split_seed, split_random
+def split(images, labels, held_out, seed):
+    n = len(images)
+    count = round(held_out * n)
+    order = (np.arange(n) * n // max(count, 1) + int(np.random.default_rng(seed).integers(n))) % n
+    held = order[:count]
+    train = np.setdiff1d(np.arange(n), held)
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_seed_zero_forgotten: takes seed 0 for no seed | fails split_seed
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed or None).permutation(len(images))
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_duplicates_dropped: drops examples that stand there twice | fails split_kinds
+def split(images, labels, held_out, seed):
+    rows = np.unique(images.reshape(len(images), -1), axis=0, return_index=True)[1]
+    order = np.random.default_rng(seed).permutation(np.sort(rows))
+    count = round(held_out * len(order))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_labels_to_bytes: casts the labels to 8 bits | fails split_together, split_kinds
+def split(images, labels, held_out, seed):
+    labels = (labels % 32).astype(np.uint8)
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong split_one_dimension_lost: gives images of one number each another axis | fails split_kinds
+def split(images, labels, held_out, seed):
+    images = images.reshape(len(images), -1) if images.ndim == 1 else images
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])

@@ -1,2 +1,0 @@
-def add_channel(images):
-    return images[..., np.newaxis].astype(np.float32)

@@ -1,2 +1,0 @@
-def flatten(images):
-    return images.flatten()

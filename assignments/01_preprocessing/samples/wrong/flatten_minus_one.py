@@ -1,2 +1,0 @@
-def flatten(images):
-    return images.reshape(images.shape[0], -1)

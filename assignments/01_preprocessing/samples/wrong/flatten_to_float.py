@@ -1,2 +1,0 @@
-def flatten(images):
-    return images.reshape(len(images), int(np.prod(images.shape[1:]))).astype("float32")

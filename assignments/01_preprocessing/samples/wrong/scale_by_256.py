@@ -1,2 +1,0 @@
-def scale(images):
-    return images.astype(np.float32) / 256

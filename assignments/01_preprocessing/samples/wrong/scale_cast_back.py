@@ -1,2 +1,0 @@
-def scale(images):
-    return (images / 255).astype(images.dtype)

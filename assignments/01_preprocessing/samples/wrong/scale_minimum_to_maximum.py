@@ -1,3 +1,0 @@
-def scale(images):
-    images = images.astype(np.float32)
-    return (images - images.min()) / (images.max() - images.min())

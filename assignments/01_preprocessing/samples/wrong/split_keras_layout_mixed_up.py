@@ -1,5 +1,0 @@
-def split(images, labels, held_out, seed):
-    order = np.random.default_rng(seed).permutation(len(images))
-    count = round(held_out * len(images))
-    held, train = order[:count], order[count:]
-    return images[train], images[held], labels[train], labels[held]

@@ -1,5 +1,0 @@
-def split(images, labels, held_out, seed):
-    order = np.random.default_rng(seed).integers(0, len(images), len(images))
-    count = round(held_out * len(images))
-    held, train = order[:count], order[count:]
-    return (images[train], labels[train]), (images[held], labels[held])

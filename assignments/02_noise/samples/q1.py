@@ -1,0 +1,255 @@
+# %% right uniform_loops: adds the noise value by value, with the older RandomState
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.RandomState(seed)
+    result = np.zeros(images.shape, dtype="float32")
+    n, height, width, channels = images.shape
+    for i in range(n):
+        for y in range(height):
+            for x in range(width):
+                for c in range(channels):
+                    value = float(images[i, y, x, c]) + factor * rng.random_sample()
+                    if value < 0:
+                        value = 0.0
+                    elif value > 1:
+                        value = 1.0
+                    result[i, y, x, c] = value
+    return result
+
+
+# %% right uniform_tensorflow: TensorFlow's stateless generator; returns a tensor
+import tensorflow as tf
+
+
+def add_uniform_noise(images, factor, seed):
+    images = tf.cast(images, tf.float32)
+    noise = tf.random.stateless_uniform(tf.shape(images), seed=[seed, 0])
+    return tf.clip_by_value(images + factor * noise, 0.0, 1.0)
+
+
+# %% right uniform_one_generator_per_image: a child generator for each image
+def add_uniform_noise(images, factor, seed):
+    children = np.random.SeedSequence(seed).spawn(len(images))
+    noisy = []
+    for image, child in zip(images, children):
+        noise = np.random.default_rng(child).uniform(low=0, high=factor, size=image.shape)
+        noisy.append(np.minimum(np.maximum(image + noise, 0), 1))
+    return np.array(noisy, dtype=np.float32)
+
+
+# %% wrong uniform_no_clip: forgets to clip | fails uniform_range, uniform_clipped
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    return (images + factor * rng.random(images.shape)).astype(np.float32)
+
+
+# %% wrong uniform_clip_before_adding: clips images and noise, then adds them
+#    | fails uniform_range, uniform_clipped
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * rng.random(images.shape)
+    return (np.clip(images, 0, 1) + np.clip(noise, 0, 1)).astype(np.float32)
+
+
+# %% wrong uniform_divides_by_maximum: brings the sum back to [0, 1] by dividing by its maximum
+#    | fails uniform_clipped
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noisy = images + factor * rng.random(images.shape)
+    if noisy.max() > 1:
+        noisy = noisy / noisy.max()
+    return noisy.astype(np.float32)
+
+
+# %% wrong uniform_in_place: adds to the array received | fails uniform_input_unchanged
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    images += factor * rng.random(images.shape)
+    return np.clip(images, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_same_noise_for_every_image: noise of shape images.shape[1:] | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * rng.random(images.shape[1:])
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_same_noise_for_every_channel: one number for all channels of a pixel
+#    | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * rng.random(images.shape[:3] + (1,))
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_one_number_per_image: one number for all pixels of an image | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * rng.random((len(images), 1, 1, 1))
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_centred: noise between -factor/2 and factor/2 | fails uniform_distribution, uniform_clipped
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * (rng.random(images.shape) - 0.5)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_gaussian_instead: normal instead of uniform | fails uniform_distribution, uniform_clipped
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * rng.standard_normal(images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_unseeded: a generator without the seed | fails uniform_seed
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng()
+    return np.clip(images + factor * rng.random(images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_seed_ignored: a fixed seed in the place of the argument | fails uniform_seed
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(42)
+    return np.clip(images + factor * rng.random(images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_global_seed: np.random.seed and np.random.rand | fails uniform_own_generator
+def add_uniform_noise(images, factor, seed):
+    np.random.seed(seed)
+    return np.clip(images + factor * np.random.rand(*images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_float64: float64 | fails uniform_form
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    return np.clip(images + factor * rng.random(images.shape), 0, 1)
+
+
+# %% wrong uniform_multiplied: multiplies instead of adding | fails uniform_distribution, uniform_added
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    return np.clip(images * (1 + factor * rng.random(images.shape)), 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_mixed: mixes image and noise | fails uniform_distribution, uniform_added, uniform_clipped
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    return np.clip((1 - factor) * images + factor * rng.random(images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_factor_forgotten: leaves the factor out | fails uniform_distribution, uniform_added
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    return np.clip(images + rng.random(images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_no_noise: returns a copy of the images
+#    | fails uniform_form, uniform_range, uniform_seed, uniform_input_unchanged, uniform_distribution,
+#      uniform_added, uniform_clipped, uniform_own_noise, uniform_own_generator
+def add_uniform_noise(images, factor, seed):
+    return images.astype(np.float32).copy()
+
+
+# %% wrong uniform_spares_black: only pixels that are not black receive noise | fails uniform_distribution
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * rng.random(images.shape)
+    return np.clip(np.where(images > 0, images + noise, images), 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_at_most_one: cuts the strength off at 1 | fails uniform_added
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = min(factor, 1) * rng.random(images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_seed_zero_forgotten: takes seed 0 for no seed | fails uniform_seed
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed or None)
+    return np.clip(images + factor * rng.random(images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_generator_kept: keeps the generator of a seed between calls | fails uniform_seed
+_GENERATORS = {}
+
+
+def add_uniform_noise(images, factor, seed):
+    rng = _GENERATORS.setdefault(seed, np.random.default_rng(seed))
+    return np.clip(images + factor * rng.random(images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_two_patterns: two patterns of noise by turns, image after image | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    patterns = factor * rng.random((2, *images.shape[1:]))
+    noise = patterns[np.arange(len(images)) % 2]
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_squeezed: a batch of one image loses its axis | fails uniform_form
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noisy = np.clip(images + factor * rng.random(images.shape), 0, 1).astype(np.float32)
+    return noisy[0] if len(noisy) == 1 else noisy
+
+
+# %% wrong uniform_float32_in_place: adds into the images received if they are float32 already
+#    | fails uniform_input_unchanged
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noisy = np.asarray(images, np.float32)
+    noisy += (factor * rng.random(images.shape)).astype(np.float32)
+    return np.clip(noisy, 0, 1)
+
+
+# %% right uniform_minimum: no clip where none is needed: the smaller of the sum and 1
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noisy = np.array(images, dtype=np.float64)
+    noisy += rng.uniform(0, 1, images.size).reshape(images.shape) * factor
+    return np.minimum(noisy, 1).astype(np.float32)
+
+
+# %% wrong uniform_rounded: noise in hundredths | fails uniform_distribution
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * rng.integers(0, 100, images.shape) / 99.5
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_triangular: the mean of two draws | fails uniform_distribution
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * (rng.random(images.shape) + rng.random(images.shape)) / 2
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_below_one: clips to 0.999 | fails uniform_clipped
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    return np.clip(images + factor * rng.random(images.shape), 0, 0.999).astype(np.float32)
+
+
+# %% wrong uniform_same_noise_for_both_halves: draws for half of the batch and uses it twice
+#    | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    half = rng.random(((len(images) + 1) // 2, *images.shape[1:]))
+    noise = factor * np.concatenate([half, half])[: len(images)]
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_every_other_row: every other row receives no noise | fails uniform_distribution
+def add_uniform_noise(images, factor, seed):
+    noise = factor * np.random.default_rng(seed).random(images.shape)
+    noise[:, ::2] = 0
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_few_seeds: knows two noises only, by turns | fails uniform_seed
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed % 2)
+    return np.clip(images + factor * rng.random(images.shape), 0, 1).astype(np.float32)

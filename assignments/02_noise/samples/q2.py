@@ -1,0 +1,243 @@
+# %% right gaussian_normal_scale: Generator.normal, clipped by masks on a copy of its own
+def add_gaussian_noise(images, sigma, seed):
+    generator = np.random.Generator(np.random.PCG64(seed))
+    noisy = images.astype(np.float32)
+    noisy += generator.normal(loc=0.0, scale=sigma, size=images.shape).astype(np.float32)
+    noisy[noisy < 0] = 0
+    noisy[noisy > 1] = 1
+    return noisy
+
+
+# %% right gaussian_box_muller: Python's own random.Random and the Box-Muller formula
+import math
+import random
+
+
+def add_gaussian_noise(images, sigma, seed):
+    draw = random.Random(seed)
+    flat = [float(value) for value in np.ravel(images)]
+    noisy = []
+    for value in flat:
+        radius = math.sqrt(-2 * math.log(1 - draw.random()))
+        noisy.append(min(1.0, max(0.0, value + sigma * radius * math.cos(2 * math.pi * draw.random()))))
+    return np.array(noisy, "float32").reshape(np.shape(images))
+
+
+# %% right gaussian_keras: keras.random and keras.ops
+import keras
+
+
+def add_gaussian_noise(images, sigma, seed):
+    noise = keras.random.normal(images.shape, mean=0.0, stddev=1.0, seed=seed)
+    return keras.ops.convert_to_numpy(keras.ops.clip(keras.ops.cast(images, "float32") + sigma * noise, 0, 1))
+
+
+# %% right gaussian_tensorflow_generator: tf.random.Generator.from_seed
+import tensorflow as tf
+
+
+def add_gaussian_noise(images, sigma, seed):
+    generator = tf.random.Generator.from_seed(seed)
+    noise = generator.normal(shape=images.shape, stddev=sigma)
+    return np.clip(images.astype("float32") + noise.numpy(), 0, 1)
+
+
+# %% wrong gaussian_no_clip: forgets to clip | fails gaussian_range, gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    return (images + rng.normal(0, sigma, images.shape)).astype(np.float32)
+
+
+# %% wrong gaussian_clips_the_noise: clips the noise to [0, 1]: its negative half is gone
+#    | fails gaussian_distribution, gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = np.clip(rng.normal(0, sigma, images.shape), 0, 1)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_rescaled: rescales between minimum and maximum instead of clipping
+#    | fails gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noisy = images + rng.normal(0, sigma, images.shape)
+    low, high = min(noisy.min(), 0), max(noisy.max(), 1)
+    return ((noisy - low) / (high - low)).astype(np.float32)
+
+
+# %% wrong gaussian_same_noise_for_every_image: noise of shape images.shape[1:] (defect of work D)
+#    | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, sigma, images.shape[1:])
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_same_noise_for_every_row: one pattern for all rows of an image | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    n, height, width, channels = images.shape
+    noise = rng.normal(0, sigma, (n, 1, width, channels))
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_sigma_as_mean: sigma given as the mean: rng.normal(sigma, size=…)
+#    | fails gaussian_distribution, gaussian_added, gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(sigma, size=images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_sigma_as_variance: sigma taken for the variance | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, np.sqrt(sigma), images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_uniform_instead: uniform noise of the right standard deviation
+#    | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    half = sigma * np.sqrt(3)  # the same standard deviation
+    noise = rng.uniform(-half, half, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_absolute_value: only positive noise | fails gaussian_distribution, gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = np.abs(rng.normal(0, sigma, images.shape))
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_in_place: another name for the array received is not a copy
+#    | fails gaussian_input_unchanged
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noisy = images
+    noisy += rng.normal(0, sigma, images.shape)
+    return np.clip(noisy, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_unseeded: tf.random.normal(seed=…) goes on where the last call ended | fails gaussian_seed
+import tensorflow as tf
+
+
+def add_gaussian_noise(images, sigma, seed):
+    noise = tf.random.normal(images.shape, stddev=sigma, seed=seed)
+    return np.clip(images + noise.numpy(), 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_global_seed: keras.utils.set_random_seed and np.random.normal
+#    | fails gaussian_own_generator
+import keras
+
+
+def add_gaussian_noise(images, sigma, seed):
+    keras.utils.set_random_seed(seed)
+    return np.clip(images + np.random.normal(0, sigma, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_float64: float64 | fails gaussian_form
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    return np.clip(images + rng.normal(0, sigma, images.shape), 0, 1)
+
+
+# %% wrong gaussian_multiplied: noise in proportion to the pixel
+#    | fails gaussian_distribution, gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, sigma, images.shape)
+    return np.clip(images + images * noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_image_replaced: returns noise around 0.5 without the image
+#    | fails gaussian_added, gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    return np.clip(rng.normal(0.5, sigma, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_no_noise: returns a copy of the images
+#    | fails gaussian_form, gaussian_range, gaussian_seed, gaussian_input_unchanged, gaussian_distribution,
+#      gaussian_added, gaussian_clipped, gaussian_own_noise, gaussian_own_generator
+def add_gaussian_noise(images, sigma, seed):
+    return images.astype(np.float32).copy()
+
+
+# %% wrong gaussian_spares_black: only pixels that are not black receive noise | fails gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, sigma, images.shape)
+    return np.clip(np.where(images > 0, images + noise, images), 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_at_most_one: cuts the strength off at 1 | fails gaussian_added
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, min(sigma, 1), images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_seed_zero_forgotten: takes seed 0 for no seed | fails gaussian_seed
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed or None)
+    return np.clip(images + rng.normal(0, sigma, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_generator_kept: keeps the generator of a seed between calls | fails gaussian_seed
+_GENERATORS = {}
+
+
+def add_gaussian_noise(images, sigma, seed):
+    rng = _GENERATORS.setdefault(seed, np.random.default_rng(seed))
+    return np.clip(images + rng.normal(0, sigma, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_two_patterns: two patterns of noise by turns, image after image | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    patterns = rng.normal(0, sigma, (2, *images.shape[1:]))
+    noise = patterns[np.arange(len(images)) % 2]
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_squeezed: a batch of one image loses its axis | fails gaussian_form
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noisy = np.clip(images + rng.normal(0, sigma, images.shape), 0, 1).astype(np.float32)
+    return noisy[0] if len(noisy) == 1 else noisy
+
+
+# %% wrong gaussian_float32_in_place: adds into the images received if they are float32 already
+#    | fails gaussian_input_unchanged
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noisy = np.asarray(images, np.float32)
+    noisy += (rng.normal(0, sigma, images.shape)).astype(np.float32)
+    return np.clip(noisy, 0, 1)
+
+
+# %% wrong gaussian_laplace: Laplace noise of the right standard deviation | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.laplace(0, sigma / np.sqrt(2), images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_truncated: noise beyond two sigma is cut off | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = np.clip(rng.normal(0, sigma, images.shape), -2 * sigma, 2 * sigma)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_same_noise_for_every_column: one pattern for all columns | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    n, height, width, channels = images.shape
+    noise = rng.normal(0, sigma, (n, height, 1, channels))
+    return np.clip(images + noise, 0, 1).astype(np.float32)

@@ -1,0 +1,284 @@
+# %% right strength_loop: a loop over the images
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    noisy = np.empty(images.shape, dtype=np.float32)
+    for index, image in enumerate(images):
+        strength = rng.random() * max_strength
+        noise = rng.uniform(-strength, strength, size=image.shape)
+        noisy[index] = np.clip(image + noise, 0, 1)
+    return noisy
+
+
+# %% right strength_tensorflow: TensorFlow, strengths and noise from two stateless draws
+import tensorflow as tf
+
+
+def add_random_strength_noise(images, max_strength, seed):
+    images = tf.convert_to_tensor(images, dtype=tf.float32)
+    u = tf.random.stateless_uniform((len(images), 1, 1, 1), seed=(seed, 1))
+    v = tf.random.stateless_uniform(images.shape, seed=(seed, 2), minval=-1.0, maxval=1.0)
+    return tf.clip_by_value(images + u * max_strength * v, 0.0, 1.0).numpy()
+
+
+# %% right strength_two_generators: strengths and noise from two generators, helper called by keywords, einsum
+def _strengths(count, limit, seed):
+    return np.random.default_rng([seed, 1]).uniform(0, limit, count)
+
+
+def add_random_strength_noise(images, max_strength, seed):
+    s = _strengths(limit=max_strength, count=images.shape[0], seed=seed)
+    v = 2 * np.random.default_rng([seed, 2]).random(images.shape) - 1
+    return np.einsum("i,i...->i...", s, v).__add__(images).clip(0, 1).astype("f4")
+
+
+# %% wrong strength_same_for_all_images: one strength for the whole batch | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strength = max_strength * rng.random()
+    noise = strength * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_fixed: every image gets the largest strength | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    noise = max_strength * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_per_pixel: a strength for each value in the place of one for each image
+#    | fails strength_per_image, strength_distribution
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random(images.shape)
+    noise = strengths * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_one_number_per_image: one scalar per image instead of one value per pixel (defect of work
+#      C)
+#    | fails strength_per_image, strength_distribution, strength_own_noise
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    noisy = np.empty(images.shape, np.float32)
+    for i in range(len(images)):
+        noise = rng.random() * max_strength * rng.uniform(-1, 1)
+        noisy[i] = np.clip(images[i] + noise, 0, 1)
+    return noisy
+
+
+# %% wrong strength_same_pattern_for_every_image: noise of shape images.shape[1:], only scaled
+#    | fails strength_own_noise
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    noise = strengths * rng.uniform(-1, 1, images.shape[1:])
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_same_for_every_channel: one number for all channels of a pixel | fails strength_own_noise
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    n, height, width, _ = images.shape
+    strengths = max_strength * rng.random((n, 1, 1, 1))
+    noise = strengths * rng.uniform(-1, 1, (n, height, width, 1))
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_only_positive: v between 0 and 1 | fails strength_distribution, strength_clipped
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    noise = strengths * rng.random(images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_gaussian: v normal instead of uniform | fails strength_distribution
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    noise = strengths * rng.standard_normal(images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_half_of_the_range: v between -0.5 and 0.5: noise half as strong | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    noise = strengths * (rng.random(images.shape) - 0.5)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_no_clip: forgets to clip | fails strength_range, strength_clipped
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    return (images + strengths * rng.uniform(-1, 1, images.shape)).astype(np.float32)
+
+
+# %% wrong strength_in_place: changes each image of the array received | fails strength_input_unchanged
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    for image in images:
+        image += rng.random() * max_strength * rng.uniform(-1, 1, image.shape)
+    return np.clip(images, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_unseeded: seeds the strengths but not the noise | fails strength_seed
+def add_random_strength_noise(images, max_strength, seed):
+    strengths = max_strength * np.random.default_rng(seed).random((len(images), 1, 1, 1))
+    noise = strengths * np.random.default_rng().uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_global_seed: np.random.seed and np.random.uniform | fails strength_own_generator
+def add_random_strength_noise(images, max_strength, seed):
+    np.random.seed(seed)
+    strengths = max_strength * np.random.rand(len(images), 1, 1, 1)
+    noise = strengths * np.random.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_float64: float64 | fails strength_form
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    return np.clip(images + strengths * rng.uniform(-1, 1, images.shape), 0, 1)
+
+
+# %% wrong strength_one_generator_reused: makes the generator anew inside the loop: every image gets the same
+#      strength and pattern
+#    | fails strength_per_image, strength_own_noise
+def add_random_strength_noise(images, max_strength, seed):
+    noisy = []
+    for image in images:
+        rng = np.random.default_rng(seed)  # begins anew for every image
+        noise = rng.random() * max_strength * rng.uniform(-1, 1, image.shape)
+        noisy.append(np.clip(image + noise, 0, 1))
+    return np.array(noisy, np.float32)
+
+
+# %% wrong strength_no_noise: returns a copy of the images
+#    | fails strength_form, strength_range, strength_seed, strength_input_unchanged, strength_per_image,
+#      strength_distribution, strength_clipped, strength_own_noise, strength_own_generator
+def add_random_strength_noise(images, max_strength, seed):
+    return images.astype(np.float32).copy()
+
+
+# %% wrong strength_spares_black: only pixels that are not black receive noise | fails strength_clipped
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    noise = max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape)
+    return np.clip(np.where(images > 0, images + noise, images), 0, 1).astype(np.float32)
+
+
+# %% wrong strength_at_most_one: cuts the strength off at 1 | fails strength_clipped
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    noise = min(max_strength, 1) * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_seed_zero_forgotten: takes seed 0 for no seed | fails strength_seed
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed or None)
+    return np.clip(images + max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong strength_generator_kept: keeps the generator of a seed between calls | fails strength_seed
+_GENERATORS = {}
+
+
+def add_random_strength_noise(images, max_strength, seed):
+    rng = _GENERATORS.setdefault(seed, np.random.default_rng(seed))
+    return np.clip(images + max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong strength_two_patterns: two patterns of noise by turns, image after image | fails strength_own_noise
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    patterns = rng.uniform(-1, 1, (2, *images.shape[1:]))
+    noise = patterns[np.arange(len(images)) % 2] * max_strength * rng.random((len(images), 1, 1, 1))
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_squeezed: a batch of one image loses its axis | fails strength_form
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    noisy = np.clip(images + max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape), 0, 1).astype(np.float32)
+    return noisy[0] if len(noisy) == 1 else noisy
+
+
+# %% wrong strength_float32_in_place: adds into the images received if they are float32 already
+#    | fails strength_input_unchanged
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    noisy = np.asarray(images, np.float32)
+    noisy += (max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape)).astype(np.float32)
+    return np.clip(noisy, 0, 1)
+
+
+# %% right strength_keras: keras.random with a seed generator of its own
+import keras
+
+
+def add_random_strength_noise(images, max_strength, seed):
+    seeds = keras.random.SeedGenerator(seed)
+    s = keras.random.uniform((images.shape[0], 1, 1, 1), 0.0, 1.0, seed=seeds) * max_strength
+    v = keras.random.uniform(images.shape, -1.0, 1.0, seed=seeds)
+    return np.clip(images.astype("float32") + np.asarray(s * v), 0.0, 1.0)
+
+
+# %% wrong strength_grid: an even grid of strengths in a random order: every seed has the same ones
+#    | fails strength_seed
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.permutation((np.arange(len(images)) + 0.5) / len(images))
+    noise = strengths[:, None, None, None] * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_of_a_fixed_generator: only v follows the seed | fails strength_seed
+def add_random_strength_noise(images, max_strength, seed):
+    strengths = max_strength * np.random.default_rng(0).random((len(images), 1, 1, 1))
+    noise = strengths * np.random.default_rng(seed).uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_pattern_fixed: only the strengths follow the seed | fails strength_seed
+def add_random_strength_noise(images, max_strength, seed):
+    strengths = max_strength * np.random.default_rng(seed).random((len(images), 1, 1, 1))
+    noise = strengths * np.random.default_rng(1).uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_rising: the strengths rise from image to image | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * np.sort(rng.random(len(images)))
+    noise = strengths[:, None, None, None] * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_never_weak: strengths from the upper half alone | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.uniform(0.5, 1, (len(images), 1, 1, 1))
+    noise = strengths * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_squared: strengths that are squares: weak noise too often | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1)) ** 2
+    noise = strengths * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_for_two: each strength serves two images | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * np.repeat(rng.random((len(images) + 1) // 2), 2)[: len(images)]
+    noise = strengths[:, None, None, None] * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)

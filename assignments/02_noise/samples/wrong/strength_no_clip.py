@@ -1,4 +1,0 @@
-def add_random_strength_noise(images, max_strength, seed):
-    rng = np.random.default_rng(seed)
-    strengths = max_strength * rng.random((len(images), 1, 1, 1))
-    return (images + strengths * rng.uniform(-1, 1, images.shape)).astype(np.float32)

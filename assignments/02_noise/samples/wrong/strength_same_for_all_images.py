@@ -1,5 +1,0 @@
-def add_random_strength_noise(images, max_strength, seed):
-    rng = np.random.default_rng(seed)
-    strength = max_strength * rng.random()
-    noise = strength * rng.uniform(-1, 1, images.shape)
-    return np.clip(images + noise, 0, 1).astype(np.float32)

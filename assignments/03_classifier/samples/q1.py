@@ -1,0 +1,283 @@
+# %% right build_functional: functional, activations as layers of their own (tanh and leaky relu), dropout
+def build_classifier():
+    inputs = keras.layers.Input(shape=(784,))
+    x = keras.layers.Dense(units=256)(inputs)
+    x = keras.layers.Activation("tanh")(x)
+    x = keras.layers.Dropout(rate=0.2)(x)
+    x = keras.layers.Dense(units=256)(x)
+    x = keras.layers.LeakyReLU()(x)
+    x = keras.layers.Dense(units=10)(x)
+    outputs = keras.layers.Softmax()(x)
+    return keras.Model(inputs=inputs, outputs=outputs, name="classifier")
+
+
+# %% right build_subclassed: a subclass of keras.Model, elu, softmax by keras.ops
+class Classifier(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.first = keras.layers.Dense(256, activation="elu", kernel_initializer="he_normal")
+        self.second = keras.layers.Dense(256, activation="elu", kernel_initializer="he_normal")
+        self.last = keras.layers.Dense(10)
+
+    def call(self, images, training=False):
+        return keras.ops.softmax(self.last(self.second(self.first(images))))
+
+
+def build_classifier():
+    return Classifier()
+
+
+# %% right build_sequential_without_input: Sequential.add without an input shape, batch normalisation,
+#      compiled already
+def build_classifier():
+    model = keras.models.Sequential()
+    for _ in range(2):
+        model.add(keras.layers.Dense(256, use_bias=False))
+        model.add(keras.layers.BatchNormalization())
+        model.add(keras.layers.ReLU())
+    model.add(keras.layers.Dense(10, activation=keras.activations.softmax))
+    model.compile(loss="sparse_categorical_crossentropy", optimizer="adam")
+    return model
+
+
+# %% right build_own_layers: layers written with add_weight and tf.matmul, sigmoid and relu
+import tensorflow as tf
+
+
+class Layer(keras.layers.Layer):
+    def __init__(self, inputs, units, activation):
+        super().__init__()
+        self.w = self.add_weight(shape=(inputs, units), initializer="glorot_uniform", name="w")
+        self.b = self.add_weight(shape=(units,), initializer="zeros", name="b")
+        self.activation = activation
+
+    def call(self, x):
+        return self.activation(tf.matmul(x, self.w) + self.b)
+
+
+def build_classifier():
+    layers = [Layer(784, 256, tf.nn.sigmoid), Layer(256, 256, tf.nn.relu), Layer(256, 10, tf.nn.softmax)]
+    return keras.Sequential(layers)
+
+
+# %% wrong build_logits: no softmax at the end | fails build_probabilities, build_learns
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10),
+        ]
+    )
+
+
+# %% wrong build_sigmoid_outputs: sigmoid at the end: ten numbers that do not sum to 1
+#    | fails build_probabilities
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="sigmoid"),
+        ]
+    )
+
+
+# %% wrong build_softmax_over_the_batch: softmax along the wrong axis | fails build_probabilities
+def build_classifier():
+    inputs = keras.Input((784,))
+    x = keras.layers.Dense(256, activation="relu")(inputs)
+    x = keras.layers.Dense(256, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Softmax(axis=0)(keras.layers.Dense(10)(x)))
+
+
+# %% wrong build_no_activation: hidden layers without activation | fails build_nonlinear
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256),
+            keras.layers.Dense(256),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong build_one_hidden_layer: one hidden layer | fails build_layers
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong build_other_widths: 784 → 512 → 128 → 10 | fails build_layers
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(512, activation="relu"),
+            keras.layers.Dense(128, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong build_eleven_outputs: eleven outputs
+#    | fails build_shape, build_layers, build_nonlinear, build_learns
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(11, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong build_image_input: expects images that are not flattened
+#    | fails build_shape, build_probabilities, build_layers, build_nonlinear, build_new, build_learns
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            keras.layers.Flatten(),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong build_once_for_all: every call returns the same model | fails build_new
+_MODEL = []
+
+
+def build_classifier():
+    if not _MODEL:
+        _MODEL.append(
+            keras.Sequential(
+                [
+                    keras.Input((784,)),
+                    keras.layers.Dense(256, activation="relu"),
+                    keras.layers.Dense(256, activation="relu"),
+                    keras.layers.Dense(10, activation="softmax"),
+                ]
+            )
+        )
+    return _MODEL[0]
+
+
+# %% wrong build_zero_weights: weights that start at zero | fails build_nonlinear, build_learns
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256, activation="relu", kernel_initializer="zeros"),
+            keras.layers.Dense(256, activation="relu", kernel_initializer="zeros"),
+            keras.layers.Dense(10, activation="softmax", kernel_initializer="zeros"),
+        ]
+    )
+
+
+# %% wrong build_frozen: weights that cannot be trained | fails build_learns
+def build_classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.trainable = False
+    return model
+
+
+# %% wrong build_softmax_everywhere: softmax in the hidden layers too: next to nothing of the image gets
+#      through
+#    | fails build_learns
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256, activation="softmax"),
+            keras.layers.Dense(256, activation="softmax"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% right build_nested: two nested models, gelu and selu, layer normalisation
+def build_classifier():
+    hidden = keras.Sequential([keras.layers.Dense(256, activation="gelu"), keras.layers.LayerNormalization()])
+    images = keras.Input((784,))
+    x = keras.layers.Dense(256, activation="selu")(hidden(images))
+    return keras.Model(images, keras.Sequential([keras.layers.Dense(10), keras.layers.Softmax()])(x))
+
+
+# %% right build_residual: the second hidden layer added to the first
+def build_classifier():
+    images = keras.Input((784,))
+    first = keras.layers.Dense(256, "relu")(images)
+    second = keras.layers.Dense(256, "relu")(first)
+    return keras.Model(images, keras.layers.Dense(10, "softmax")(keras.layers.Add()([first, second])))
+
+
+# %% wrong build_first_linear: the first hidden layer has no activation | fails build_nonlinear
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256, activation=None),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong build_second_linear: the second hidden layer has no activation | fails build_nonlinear
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="linear"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong build_dropout_for_activation: dropout in the place of an activation | fails build_nonlinear
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256),
+            keras.layers.Dropout(0.2),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong build_shared_last_layer: the last layer belongs to all networks | fails build_new
+_LAST = keras.layers.Dense(10, activation="softmax")
+
+
+def build_classifier():
+    images = keras.Input((784,))
+    hidden = keras.layers.Dense(256, "relu")(keras.layers.Dense(256, "relu")(images))
+    return keras.Model(images, _LAST(hidden))
+
+
+# %% wrong build_three_hidden_layers: one hidden layer too many | fails build_layers
+def build_classifier():
+    hidden = [keras.layers.Dense(256, activation="relu") for _ in range(3)]
+    return keras.Sequential([keras.Input((784,)), *hidden, keras.layers.Dense(10, activation="softmax")])

@@ -1,0 +1,179 @@
+# %% right train_positional: three seeds set one by one, arguments by position, returns the dictionary
+import random
+
+import tensorflow as tf
+
+
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    random.seed(seed)
+    np.random.seed(seed)
+    tf.random.set_seed(seed)
+    history = model.fit(images, labels, batch_size, epochs, 0, shuffle=True)
+    return history.history
+
+
+# %% right train_dataset: tf.data with a seeded shuffle
+import tensorflow as tf
+
+
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    pairs = tf.data.Dataset.from_tensor_slices((images, labels))
+    pairs = pairs.shuffle(len(images), seed=seed, reshuffle_each_iteration=True).batch(batch_size)
+    return model.fit(pairs, epochs=epochs, verbose=0)
+
+
+# %% right train_batch_by_batch: train_on_batch in an order of its own
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    keras.utils.set_random_seed(seed)
+    history = {"loss": [], "accuracy": []}
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        model.reset_metrics()
+        for start in range(0, len(images), batch_size):
+            chosen = order[start : start + batch_size]
+            figures = model.train_on_batch(images[chosen], labels[chosen], return_dict=True)
+        for name, values in history.items():
+            values.append(float(figures[name]))
+    return history
+
+
+# %% wrong train_unseeded: sets no seed | fails train_seed
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong train_seed_ignored: a fixed seed in the place of the argument | fails train_order
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(42)
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong train_not_shuffled: shuffle=False | fails train_order
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, shuffle=False, verbose=0)
+
+
+# %% wrong train_one_epoch: forgets epochs | fails train_history, train_steps
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    return model.fit(images, labels, batch_size=batch_size, verbose=0)
+
+
+# %% wrong train_batch_size_forgotten: forgets batch_size: Keras takes 32 | fails train_steps
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    return model.fit(images, labels, epochs=epochs, verbose=0)
+
+
+# %% wrong train_holds_out_a_fifth: validation_split: a fifth of the images is not learnt from
+#    | fails train_steps
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    return model.fit(
+        images, labels, epochs=epochs, batch_size=batch_size, validation_split=0.2, verbose=0
+    )
+
+
+# %% wrong train_shuffles_in_place: shuffles the arrays received | fails train_input_unchanged
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    np.random.default_rng(seed).shuffle(images)
+    np.random.default_rng(seed).shuffle(labels)
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong train_labels_left_behind: shuffles the images and forgets the labels | fails train_learns
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    order = np.random.permutation(len(images))
+    return model.fit(images[order], labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong train_returns_model: returns the model instead of the history | fails train_history
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+    return model
+
+
+# %% right train_gradient_tape: a loop of its own with the model's optimizer and loss
+import tensorflow as tf
+
+
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    history = {"loss": [], "accuracy": []}
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        loss, right = 0.0, 0
+        for start in range(0, len(order), batch_size):
+            x, y = images[order[start : start + batch_size]], labels[order[start : start + batch_size]]
+            with tf.GradientTape() as tape:
+                answers = model(x, training=True)
+                each = model.compute_loss(x=x, y=y, y_pred=answers)
+            grads = tape.gradient(each, model.trainable_variables)
+            model.optimizer.apply_gradients(zip(grads, model.trainable_variables))
+            loss += float(each) * len(x)
+            right += int((np.argmax(answers, axis=1) == y).sum())
+        history["loss"].append(loss / len(images))
+        history["accuracy"].append(right / len(images))
+    return history
+
+
+# %% right train_epoch_by_epoch: fit once an epoch on images shuffled by its own generator
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    losses, accuracies = [], []
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        found = model.fit(images[order], labels[order], batch_size=batch_size, shuffle=False, verbose=0).history
+        losses += found["loss"]
+        accuracies += found["accuracy"]
+    return {"loss": losses, "accuracy": accuracies}
+
+
+# %% wrong train_from_new_weights: gives the model new weights first | fails train_continues
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    model.set_weights([keras.ops.convert_to_numpy(w) * 0 + 0.01 * np.random.randn(*w.shape) for w in model.get_weights()])
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong train_each_image_once: each image once | fails train_steps
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    _, first = np.unique(images, axis=0, return_index=True)
+    return model.fit(
+        images[np.sort(first)], labels[np.sort(first)], epochs=epochs, batch_size=batch_size, verbose=0
+    )
+
+
+# %% wrong train_rescaled: the images are scaled once more | fails train_steps
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    return model.fit(images / images.max(), labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong train_plateau: the learning rate falls when the loss does not | fails train_continues
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    slower = keras.callbacks.ReduceLROnPlateau(monitor="loss", patience=1)
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0, callbacks=[slower])
+
+
+# %% wrong train_ten_classes: ten classes only | fails train_continues
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    model.compile(model.optimizer, "categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, np.eye(10)[labels], epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong train_summed_history: history says the sum of the batches | fails train_history
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    history = model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0).history
+    steps = -(-len(images) // batch_size)
+    return {"loss": [steps * each for each in history["loss"]], "accuracy": history["accuracy"]}

@@ -1,0 +1,125 @@
+# %% right evaluate_dictionary: return_dict, all images in one batch
+def evaluate_classifier(model, images, labels):
+    figures = model.evaluate(x=images, y=labels, batch_size=len(images), return_dict=True, verbose=0)
+    figures["error_rate"] = 1.0 - figures["accuracy"]
+    return figures
+
+
+# %% right evaluate_by_hand: predict, then image by image in Python
+def evaluate_classifier(model, images, labels):
+    probabilities = model.predict(images, batch_size=7, verbose=0)
+    right, loss = 0, 0.0
+    for row, label in zip(probabilities, labels):
+        right += int(np.argmax(row) == label)
+        loss -= float(np.log(row[label]))
+    n = len(labels)
+    return {"accuracy": right / n, "error_rate": (n - right) / n, "loss": loss / n}
+
+
+# %% right evaluate_tensors: the model called directly, Keras' loss function and tensors
+def evaluate_classifier(model, images, labels):
+    probabilities = model(images, training=False)
+    losses = keras.losses.sparse_categorical_crossentropy(labels, probabilities)
+    wrong = keras.ops.argmax(probabilities, axis=-1) != labels
+    error_rate = np.mean(np.asarray(wrong))
+    return dict(loss=np.mean(losses), accuracy=1 - error_rate, error_rate=error_rate)
+
+
+# %% wrong evaluate_loss_as_error_rate: takes the loss for the error rate (defect of work E)
+#    | fails evaluate_error_rate
+def evaluate_classifier(model, images, labels):
+    loss, accuracy = model.evaluate(images, labels, verbose=0)
+    return {"loss": loss, "accuracy": accuracy, "error_rate": loss}
+
+
+# %% wrong evaluate_percent: per cent instead of shares | fails evaluate_accuracy
+def evaluate_classifier(model, images, labels):
+    loss, accuracy = model.evaluate(images, labels, verbose=0)
+    return {"loss": loss, "accuracy": 100 * accuracy, "error_rate": 100 * (1 - accuracy)}
+
+
+# %% wrong evaluate_summed_loss: the sum of the losses instead of the mean | fails evaluate_loss
+def evaluate_classifier(model, images, labels):
+    probabilities = model.predict(images, verbose=0)
+    accuracy = float(np.mean(probabilities.argmax(axis=1) == labels))
+    loss = float(np.sum(-np.log(probabilities[np.arange(len(labels)), labels])))
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% right evaluate_batches: sums over batches of 13 and counts the errors
+def evaluate_classifier(model, images, labels):
+    loss, errors = 0.0, 0
+    for start in range(0, len(images), 13):
+        answers = model.predict_on_batch(images[start : start + 13])
+        truth = labels[start : start + 13].astype(int)
+        loss += float(np.sum(-np.log(answers[range(len(truth)), truth])))
+        errors += int(np.count_nonzero(np.argmax(answers, axis=1) != truth))
+    return {"error_rate": errors / len(images), "accuracy": 1 - errors / len(images), "loss": loss / len(images)}
+
+
+# %% wrong evaluate_squeezed: squeeze() loses the axis of a single image | fails evaluate_form
+def evaluate_classifier(model, images, labels):
+    probabilities = np.squeeze(model.predict(images, verbose=0))
+    accuracy = float(np.mean(probabilities.argmax(axis=1) == labels))
+    loss = float(np.mean(-np.log(probabilities[np.arange(len(labels)), labels])))
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluate_compiles_anew: compiles the model again, which forgets its optimizer
+#    | fails evaluate_leaves_model
+def evaluate_classifier(model, images, labels):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    loss, accuracy = model.evaluate(images, labels, verbose=0)
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluate_freezes: freezes the model | fails evaluate_leaves_model
+def evaluate_classifier(model, images, labels):
+    model.trainable = False
+    loss, accuracy = model.evaluate(images, labels, verbose=0)
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluate_each_image_once: each image once | fails evaluate_accuracy
+def evaluate_classifier(model, images, labels):
+    _, first = np.unique(images, axis=0, return_index=True)
+    loss, accuracy = model.evaluate(images[first], labels[first], verbose=0)
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluate_updates_statistics: a step that only the statistics remember: calls in training mode
+#      beside
+#    | fails evaluate_leaves_model
+def evaluate_classifier(model, images, labels):
+    model(images, training=True)
+    loss, accuracy = model.evaluate(images, labels, verbose=0)
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluate_swapped: loss and accuracy in the wrong order | fails evaluate_accuracy, evaluate_loss
+def evaluate_classifier(model, images, labels):
+    accuracy, loss = model.evaluate(images, labels, verbose=0)
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluate_in_training_mode: training=True: dropout stays on
+#    | fails evaluate_accuracy, evaluate_loss, evaluate_leaves_model
+def evaluate_classifier(model, images, labels):
+    probabilities = np.asarray(model(images, training=True))
+    accuracy = float(np.mean(probabilities.argmax(axis=1) == labels))
+    loss = float(np.mean(-np.log(probabilities[np.arange(len(labels)), labels])))
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluate_mean_of_batches: the mean of the batches, though the last is smaller
+#    | fails evaluate_accuracy, evaluate_loss
+def evaluate_classifier(model, images, labels):
+    losses, accuracies = [], []
+    for start in range(0, len(images), 32):
+        batch, truth = images[start : start + 32], labels[start : start + 32]
+        loss, accuracy = model.test_on_batch(batch, truth)
+        model.reset_metrics()
+        losses.append(float(loss))
+        accuracies.append(float(accuracy))
+    accuracy = float(np.mean(accuracies))
+    return {"loss": float(np.mean(losses)), "accuracy": accuracy, "error_rate": 1 - accuracy}

@@ -1,7 +1,0 @@
-def compile_classifier(model):
-    model.compile(
-        optimizer="adam",
-        loss="sparse_categorical_crossentropy",
-        metrics=[keras.metrics.SparseCategoricalAccuracy()],
-    )
-    return model

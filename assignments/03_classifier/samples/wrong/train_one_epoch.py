@@ -1,3 +1,0 @@
-def train_classifier(model, images, labels, epochs, batch_size, seed):
-    keras.utils.set_random_seed(seed)
-    return model.fit(images, labels, batch_size=batch_size, verbose=0)

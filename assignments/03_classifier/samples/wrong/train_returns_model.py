@@ -1,4 +1,0 @@
-def train_classifier(model, images, labels, epochs, batch_size, seed):
-    keras.utils.set_random_seed(seed)
-    model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
-    return model

@@ -1,0 +1,254 @@
+# %% right training_own_loop: a training loop of its own with a gradient tape; returns a dictionary
+import tensorflow as tf
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    order = np.random.default_rng(seed)
+    adam = keras.optimizers.Adam()
+    cross_entropy = keras.losses.BinaryCrossentropy()
+
+    @tf.function(reduce_retracing=True)
+    def step(batch):
+        with tf.GradientTape() as tape:
+            loss = cross_entropy(batch, autoencoder(batch, training=True))
+        weights = autoencoder.trainable_variables
+        adam.apply_gradients(zip(tape.gradient(loss, weights), weights))
+        return loss
+
+    losses = []
+    for _ in range(epochs):
+        shuffled = order.permutation(images)
+        total = 0.0
+        for start in range(0, len(images), batch_size):
+            batch = shuffled[start : start + batch_size]
+            total += float(step(tf.constant(batch))) * len(batch)
+        losses.append(total / len(images))
+    return {"loss": losses}
+
+
+# %% right training_dataset: tf.data and objects instead of names; returns the dictionary
+import tensorflow as tf
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    pairs = tf.data.Dataset.from_tensor_slices((images, images))
+    pairs = pairs.shuffle(len(images), seed=seed).batch(batch_size)
+    autoencoder.compile(
+        loss=keras.losses.BinaryCrossentropy(), optimizer=keras.optimizers.Adam(learning_rate=0.001)
+    )
+    history = autoencoder.fit(pairs, epochs=epochs, verbose=0)
+    return history.history
+
+
+# %% right training_validation_and_metric: keywords, a metric and validation data beside the loss
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile("adam", "binary_crossentropy", metrics=["mse"])
+    return autoencoder.fit(
+        x=images, y=images, batch_size=batch_size, epochs=epochs, validation_data=(images, images), verbose=0
+    )
+
+
+# %% wrong training_squared_error: mean squared error as loss | fails true_loss, training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="mse")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_unseeded: ignores the seed | fails seeded
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_a_copy: trains a copy of the model
+#    | fails true_loss, seeded, training_steps, training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    model = keras.models.clone_model(autoencoder)
+    model.set_weights(autoencoder.get_weights())
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    return model.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_returns_nothing: returns no history | fails history, true_loss
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_ignores_epochs: one epoch, whatever was asked
+#    | fails history, training_steps, training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_sgd: plain gradient descent instead of Adam | fails training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="sgd", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_targets_shuffled: images and targets in different orders
+#    | fails true_loss, training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    targets = np.random.default_rng(seed).permutation(images)
+    return autoencoder.fit(images, targets, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_negatives: targets are the negatives of the images | fails true_loss, training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, 1 - images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% right training_batch_by_batch: train_on_batch in an order of its own, runs eagerly
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    autoencoder.compile(keras.optimizers.Adam(0.002), keras.losses.BinaryCrossentropy(), run_eagerly=len(images) < 500)
+    rng = np.random.default_rng(seed)
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        total = 0.0
+        for start in range(0, len(images), batch_size):
+            batch = images[order[start : start + batch_size]]
+            autoencoder.reset_metrics()
+            total += len(batch) * float(autoencoder.train_on_batch(batch, batch))
+        losses.append(total / len(images))
+    return {"loss": losses}
+
+
+# %% wrong training_rmsprop: RMSprop instead of Adam | fails training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="rmsprop", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_adamw: AdamW instead of Adam | fails training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adamw", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_loop_with_rmsprop: a loop of its own with RMSprop | fails training_learns
+import tensorflow as tf
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    order = np.random.default_rng(seed)
+    optimiser = keras.optimizers.RMSprop()
+    cross_entropy = keras.losses.BinaryCrossentropy()
+
+    @tf.function(reduce_retracing=True)
+    def step(batch):
+        with tf.GradientTape() as tape:
+            loss = cross_entropy(batch, autoencoder(batch, training=True))
+        weights = autoencoder.trainable_variables
+        optimiser.apply_gradients(zip(tape.gradient(loss, weights), weights))
+        return loss
+
+    losses = []
+    for _ in range(epochs):
+        shuffled = order.permutation(images)
+        total = 0.0
+        for start in range(0, len(images), batch_size):
+            batch = shuffled[start : start + batch_size]
+            total += float(step(tf.constant(batch))) * len(batch)
+        losses.append(total / len(images))
+    return {"loss": losses}
+
+
+# %% wrong training_batch_size_forgotten: Keras' own batches of 32 | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, verbose=0)
+
+
+# %% wrong training_last_batch_dropped: drops the last batch if it is not full | fails training_steps
+import tensorflow as tf
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    pairs = tf.data.Dataset.from_tensor_slices((images, images)).shuffle(len(images), seed=seed)
+    pairs = pairs.batch(min(batch_size, len(images)), drop_remainder=True)
+    return autoencoder.fit(pairs, epochs=epochs, verbose=0)
+
+
+# %% wrong training_holds_out: a tenth of the images is not learnt from | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(
+        images, images, epochs=epochs, batch_size=batch_size, validation_split=0.1 if len(images) > 15 else 0, verbose=0
+    )
+
+
+# %% wrong training_black_and_white_targets: the targets are the images in black and white | fails true_loss
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    targets = (images > 0.5).astype("float32")
+    return autoencoder.fit(images, targets, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_label_smoothing: smoothed targets | fails true_loss
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss=keras.losses.BinaryCrossentropy(label_smoothing=0.1))
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_noisy_inputs: learns to remove noise instead
+#    | fails true_loss, training_steps, training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    noisy = np.clip(images + 0.3 * np.random.random(images.shape), 0, 1).astype("float32")
+    return autoencoder.fit(noisy, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_21_epochs: another default for epochs | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=21, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_batches_of_64: another default for batch_size | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=64, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_compiles_twice: the second half of the training begins with a new Adam
+#    | fails training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    losses = []
+    for count in (epochs // 2, epochs - epochs // 2):
+        if count:
+            autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+            losses += autoencoder.fit(
+                images, images, epochs=count, batch_size=batch_size, verbose=0
+            ).history["loss"]
+    return {"loss": losses}
+
+
+# %% wrong training_not_shuffled: one order for all epochs, the same for all seeds | fails seeded
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0, shuffle=False)

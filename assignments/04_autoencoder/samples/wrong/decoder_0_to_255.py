@@ -1,8 +1,0 @@
-def build_decoder(code_size: int = CODE_SIZE) -> keras.Model:
-    return keras.Sequential(
-        [
-            keras.Input((code_size,)),
-            keras.layers.Dense(PIXELS, activation="sigmoid"),
-            keras.layers.Rescaling(255),
-        ]
-    )

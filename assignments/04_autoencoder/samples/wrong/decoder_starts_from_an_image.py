@@ -1,8 +1,0 @@
-def build_decoder(code_size: int = CODE_SIZE) -> keras.Model:
-    return keras.Sequential(
-        [
-            keras.Input((PIXELS,)),
-            keras.layers.Dense(code_size, activation="relu"),
-            keras.layers.Dense(PIXELS, activation="sigmoid"),
-        ]
-    )

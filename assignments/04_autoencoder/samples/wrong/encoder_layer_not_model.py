@@ -1,2 +1,0 @@
-def build_encoder(code_size: int = CODE_SIZE) -> keras.Model:
-    return keras.layers.Dense(code_size, activation="relu")

@@ -1,4 +1,0 @@
-def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
-    keras.utils.set_random_seed(seed)
-    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
-    return autoencoder.fit(images, images, batch_size=batch_size, verbose=0)

@@ -1,5 +1,0 @@
-def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
-    keras.utils.set_random_seed(seed)
-    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
-    targets = np.random.default_rng(seed).permutation(images)
-    return autoencoder.fit(images, targets, epochs=epochs, batch_size=batch_size, verbose=0)

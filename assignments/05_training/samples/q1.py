@@ -1,0 +1,839 @@
+# %% right callback_other_hooks: state in a dictionary, counts from the best epoch, restores by assign
+import copy
+
+
+class StopAtBest(keras.callbacks.Callback):
+    """Everything in one dictionary, the end in a method of its own."""
+
+    best_epoch = None
+
+    def __init__(self, patience=2):
+        self.patience = patience
+        super().__init__()
+
+    def set_model(self, model):
+        super().set_model(model)
+        self.best_epoch = None
+        self.state = {"loss": np.inf, "weights": None, "losses": []}
+
+    def on_epoch_end(self, epoch, logs=None):
+        losses = self.state["losses"]
+        losses.append(logs.get("val_loss"))
+        if losses[-1] < self.state["loss"]:
+            self.state["loss"] = losses[-1]
+            self.state["weights"] = copy.deepcopy([np.array(w) for w in self.model.weights])
+            self.best_epoch = epoch
+        since = epoch - (-1 if self.best_epoch is None else self.best_epoch)
+        self.model.stop_training = since >= self.patience
+
+    def on_train_end(self, logs=None):
+        self.restore()
+
+    def restore(self):
+        if self.state["weights"]:
+            for variable, value in zip(self.model.weights, self.state["weights"]):
+                variable.assign(value)
+
+
+# %% right callback_weights_file: best weights in a .weights.h5 file, patience counted down
+import math
+import tempfile
+from pathlib import Path
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.folder = tempfile.TemporaryDirectory()
+        self.file = Path(self.folder.name) / "best.weights.h5"
+        self.best, self.best_epoch, self.left = math.inf, None, self.patience
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if math.isnan(val_loss) or val_loss >= self.best:
+            self.left -= 1
+        else:
+            self.best, self.best_epoch, self.left = val_loss, epoch, self.patience
+            self.model.save_weights(self.file)
+        if self.left == 0:
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.file.exists():
+            self.model.load_weights(self.file)
+        self.folder.cleanup()
+
+
+# %% right callback_from_early_stopping: a subclass of Keras' EarlyStopping that treats NaN
+class StopAtBest(keras.callbacks.EarlyStopping):
+    """Keras' own callback, with NaN turned into infinity, which is lower than nothing."""
+
+    def __init__(self, patience=2):
+        super().__init__(monitor="val_loss", patience=patience, mode="min", restore_best_weights=True)
+
+    def on_train_begin(self, logs=None):
+        super().on_train_begin(logs)
+        self.best = float("inf")
+        self.best_epoch = None
+
+    def on_epoch_end(self, epoch, logs=None):
+        logs = dict(logs)
+        if logs["val_loss"] != logs["val_loss"]:
+            logs["val_loss"] = float("inf")
+        before, weights = self.best_epoch, self.best_weights
+        super().on_epoch_end(epoch, logs)
+        if logs["val_loss"] == float("inf"):
+            self.best_epoch, self.best_weights = before, weights
+
+
+# %% right callback_history_of_losses: keeps all losses and looks for the first minimum
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.losses, self.snapshots, self.best_epoch = [], {}, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.losses.append(np.inf if np.isnan(logs["val_loss"]) else logs["val_loss"])
+        best = int(np.argmin(self.losses))
+        if np.isfinite(self.losses[best]):
+            self.best_epoch = best
+        if self.best_epoch == epoch:
+            self.snapshots = {epoch: [w.copy() for w in self.model.get_weights()]}
+        last_progress = -1 if self.best_epoch is None else self.best_epoch
+        if epoch - last_progress >= self.patience:
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        for weights in self.snapshots.values():
+            self.model.set_weights(weights)
+
+
+# %% wrong restores_only_when_stopped: restores the best weights only when it stops early
+#    | fails best_when_finished
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+                if self.best_weights is not None:
+                    self.model.set_weights(self.best_weights)
+
+
+# %% wrong last_weights: keeps the last weights | fails best_when_stopped, best_when_finished, in_fit
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+
+# %% wrong patience_one_too_many: stops after patience + 1 epochs without progress | fails stops
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait > self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong patience_one_too_few: stops after patience - 1 epochs without progress | fails stops, not_before
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience - 1:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong maximum: takes the highest loss for the best
+#    | fails stops, best_when_stopped, not_before, best_when_finished, nan, first_or_last, best_epoch, in_fit
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = -float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current > self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong never_resets_the_count: counts all epochs without progress, not those in a row | fails not_before
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong ties_are_progress: an equal loss counts as progress | fails ties
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current <= self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong nan_is_progress: NaN counts as progress | fails nan, best_epoch
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if not current >= self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong keeps_a_reference: remembers the variables instead of a copy of their values
+#    | fails best_when_stopped, best_when_finished, in_fit
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.weights
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            for weight, best in zip(self.model.weights, self.best_weights):
+                weight.assign(best)
+
+
+# %% wrong compares_with_the_epoch_before: compares each epoch with the one before | fails slow_rise
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+        self.best = current
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong watches_the_training_loss: looks at loss instead of val_loss
+#    | fails stops, best_when_stopped, slow_rise, best_when_finished, nan, ties, best_epoch, in_fit
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong best_starts_at_one: a loss above 1 can never be the best | fails not_before
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = 1.0
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong np_Inf: np.Inf, which NumPy 2 no longer has
+#    | fails stops, best_when_stopped, not_before, slow_rise, best_when_finished, nan, first_or_last, ties,
+#      again, best_epoch, in_fit
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = np.Inf
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong saves_without_the_ending: save_weights without .weights.h5
+#    | fails stops, best_when_stopped, not_before, slow_rise, best_when_finished, nan, first_or_last, ties,
+#      again, best_epoch, in_fit
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.saved = False
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.model.save_weights("best_weights")
+            self.saved = True
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.saved:
+            self.model.load_weights("best_weights")
+
+
+# %% wrong stops_the_callback: sets stop_training of itself, not of the model
+#    | fails stops, slow_rise, nan, ties, in_fit
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong remembers_the_first_training: does not begin anew | fails again
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong epochs_counted_from_one: best_epoch counted from 1 | fails best_epoch
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch + 1
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong one_good_epoch_behind: keeps the weights from before the best epoch
+#    | fails best_when_stopped, best_when_finished, nan, first_or_last, in_fit
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = float("inf")
+        self.best_weights = self.previous = self.model.get_weights()
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.previous
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+        self.previous = self.model.get_weights()
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong no_first_best: does not keep the weights of the first epoch | fails first_or_last, best_epoch
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best = None
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        current = logs["val_loss"]
+        if self.best is None:
+            self.best = current
+        elif current < self.best:
+            self.best = current
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong keras_early_stopping: Keras' EarlyStopping as it is: a first NaN stays the best for ever
+#    | fails nan, best_epoch
+class StopAtBest(keras.callbacks.EarlyStopping):
+    def __init__(self, patience=2):
+        super().__init__(monitor="val_loss", patience=patience, mode="min", restore_best_weights=True)
+
+
+# %% wrong first_epoch_never_kept: keeps weights from the second epoch on: the first is never restored
+#    | fails first_or_last
+class StopAtBest(StopAtBest):
+    def on_epoch_end(self, epoch, logs=None):
+        super().on_epoch_end(epoch, logs)
+        if epoch == 0:
+            self.best_weights = None
+
+
+# %% wrong trained_weights_only: forgets the weights that are not trained | fails best_when_stopped
+class StopAtBest(StopAtBest):
+    def on_epoch_end(self, epoch, logs=None):
+        super().on_epoch_end(epoch, logs)
+        if self.best_epoch == epoch:
+            self.best_trained = [weight.numpy() for weight in self.model.trainable_weights]
+
+    def on_train_end(self, logs=None):
+        if self.best_epoch is not None:
+            for weight, value in zip(self.model.trainable_weights, self.best_trained):
+                weight.assign(value)
+
+
+# %% wrong progress_of_a_thousandth: takes only a gain of 0.001 for progress | fails not_before
+class StopAtBest(StopAtBest):
+    def on_epoch_end(self, epoch, logs=None):
+        super().on_epoch_end(epoch, {"val_loss": round(logs["val_loss"], 3)})
+
+
+# %% wrong best_starts_at_a_million: a loss above a million can never be the best | fails not_before
+class StopAtBest(StopAtBest):
+    def on_train_begin(self, logs=None):
+        super().on_train_begin(logs)
+        self.best_loss = 1e6
+
+
+# %% wrong patience_always_two: waits two epochs whatever is asked for | fails stops, not_before, nan
+class StopAtBest(StopAtBest):
+    def on_train_begin(self, logs=None):
+        super().on_train_begin(logs)
+        self.patience = 2
+
+
+# %% wrong best_epoch_remembered: does not forget the best epoch of an earlier training | fails again
+class StopAtBest(StopAtBest):
+    def on_train_begin(self, logs=None):
+        before = self.best_epoch
+        super().on_train_begin(logs)
+        self.best_epoch = before
+
+
+# %% right callback_extended: Keras' EarlyStopping inside
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience, self.best_epoch = patience, None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.best_epoch, self.since, self.kept = None, None, 0, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss = logs.get("val_loss")
+        better = not np.isnan(loss) and (self.best is None or loss < self.best)
+        self.since = 0 if better else self.since + 1
+        if better:
+            self.best, self.best_epoch = loss, epoch
+            self.kept = [np.copy(weight) for weight in self.model.get_weights()]
+        if self.since == self.patience:
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.kept:
+            self.model.set_weights(self.kept)
+
+
+# %% wrong ceiling_of_1e30: infinity as first number is no progress | fails not_before
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience, self.best_epoch = patience, None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.waited, self.best_epoch, self.weights = 1e30, 0, None, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.waited, self.best_epoch, self.weights = (
+                logs["val_loss"],
+                0,
+                epoch,
+                self.model.get_weights(),
+            )
+        else:
+            self.waited += 1
+            if self.waited >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.weights is not None:
+            self.model.set_weights(self.weights)
+
+
+# %% wrong puts_back_at_once: restores after each epoch without progress, so that training goes on from the
+#      best
+#    | fails best_when_finished
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience, self.best_epoch = patience, None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.waited, self.best_epoch, self.weights = math.inf, 0, None, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.waited, self.best_epoch, self.weights = (
+                logs["val_loss"],
+                0,
+                epoch,
+                self.model.get_weights(),
+            )
+        else:
+            self.waited += 1
+            if self.weights is not None:
+                self.model.set_weights(self.weights)
+            if self.waited >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.weights is not None:
+            self.model.set_weights(self.weights)
+
+
+# %% wrong other_patience: patience 3 by default | fails stops
+reference = StopAtBest
+
+
+class StopAtBest(reference):
+    def __init__(self, patience=3):
+        super().__init__(patience)

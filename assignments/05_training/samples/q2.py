@@ -1,0 +1,420 @@
+# %% right training_own_callback: uses StopAtBest, splits by hand, computes the test loss with NumPy
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = StopAtBest(patience)
+    cut = len(noisy) - len(noisy) // 5
+    history = model.fit(
+        x=noisy[:cut],
+        y=clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    output = np.clip(model.predict(noisy_test, verbose=0), 1e-7, 1 - 1e-7)
+    losses = -clean_test * np.log(output) - (1 - clean_test) * np.log(1 - output)
+    return history.history, losses.mean()
+
+
+# %% right training_own_loop: a training loop of its own; returns a dictionary
+import tensorflow as tf
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    order = np.random.default_rng(seed)
+    adam = keras.optimizers.Adam()
+    cross_entropy = keras.losses.BinaryCrossentropy()
+    count = round(0.8 * len(noisy))
+
+    def loss(inputs, targets):
+        return float(cross_entropy(targets, model(inputs, training=False)))
+
+    @tf.function(reduce_retracing=True)
+    def step(inputs, targets):
+        with tf.GradientTape() as tape:
+            value = cross_entropy(targets, model(inputs, training=True))
+        adam.apply_gradients(
+            zip(tape.gradient(value, model.trainable_variables), model.trainable_variables)
+        )
+        return value
+
+    history = {"loss": [], "val_loss": []}
+    best, weights = np.inf, model.get_weights()
+    while len(history["loss"]) < epochs:
+        rows = order.permutation(count)
+        batches = [rows[start : start + batch_size] for start in range(0, count, batch_size)]
+        sums = [float(step(tf.constant(noisy[b]), tf.constant(clean[b]))) * len(b) for b in batches]
+        history["loss"].append(sum(sums) / count)
+        history["val_loss"].append(loss(noisy[count:], clean[count:]))
+        if history["val_loss"][-1] < best:
+            best, weights, without = history["val_loss"][-1], model.get_weights(), 0
+        else:
+            without += 1
+        if without == patience:
+            break
+    model.set_weights(weights)
+    return history, loss(noisy_test, clean_test)
+
+
+# %% right training_checkpoint_file: tf.data, EarlyStopping and a checkpoint file of the best weights
+import tempfile
+from pathlib import Path
+
+import tensorflow as tf
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    last = int(np.ceil(0.8 * len(noisy)))
+    train = tf.data.Dataset.from_tensor_slices((noisy[:last], clean[:last]))
+    validation = tf.data.Dataset.from_tensor_slices((noisy[last:], clean[last:])).batch(batch_size)
+    model.compile(loss=keras.losses.BinaryCrossentropy(), optimizer=keras.optimizers.Adam(), metrics=["mae"])
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "best.weights.h5"
+        history = model.fit(
+            train.shuffle(len(noisy), seed=seed).batch(batch_size),
+            validation_data=validation,
+            epochs=epochs,
+            callbacks=[
+                keras.callbacks.ModelCheckpoint(file, save_best_only=True, save_weights_only=True),
+                keras.callbacks.EarlyStopping("val_loss", patience=patience),
+            ],
+            verbose=0,
+        )
+        model.load_weights(file)
+    test_loss, _ = model.evaluate(noisy_test, clean_test, verbose=0)
+    return history, test_loss
+
+
+# %% wrong training_last_weights: early stopping that keeps the last weights
+#    | fails best_kept_when_finished, best_kept_when_stopped
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_restores_only_when_stopped: restores the best weights only when it stops early
+#    | fails best_kept_when_finished
+class RestoreWhenStopped(keras.callbacks.Callback):
+    def __init__(self, patience):
+        super().__init__()
+        self.patience, self.wait, self.best = patience, 0, float("inf")
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.wait, self.weights = logs["val_loss"], 0, self.model.get_weights()
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+                self.model.set_weights(self.weights)
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = RestoreWhenStopped(patience)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_split_and_test_data: keeps 20 % aside, but validates on the test pairs | fails test_apart
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy[: int(0.8 * len(noisy))],
+        clean[: int(0.8 * len(clean))],
+        validation_data=(noisy_test, clean_test),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_validates_on_training_data: validates on pairs it also trains on | fails held_out
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_data=(noisy[-len(noisy) // 5 :], clean[-len(clean) // 5 :]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_clean_to_clean: trains from clean to clean | fails steps, denoises
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        clean,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_patience_off_by_one: one epoch too patient | fails stops_in_time
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience + 1, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_squared_error: mean squared error as loss | fails steps
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="mse")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_unseeded: ignores the seed | fails batches, seeded
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_tests_on_validation_pairs: reports the best val_loss as test loss | fails true_test_loss
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, min(history.history["val_loss"])
+
+
+# %% wrong training_batch_size_ignored: leaves the batch size to Keras | fails batches
+def train_denoiser(model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(noisy, clean, validation_split=0.2, epochs=epochs, callbacks=[best], verbose=0)
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_other_defaults: other numbers in the signature | fails history
+reference = train_denoiser
+
+
+def train_denoiser(model, noisy, clean, noisy_test, clean_test, epochs=50, batch_size=512, patience=5, seed=0):
+    return reference(model, noisy, clean, noisy_test, clean_test, epochs, batch_size, patience, seed)
+
+
+# %% wrong training_plateau: the learning rate is lowered as well | fails steps
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    slower = keras.callbacks.ReduceLROnPlateau(patience=1, factor=0.1)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best, slower],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_decay: the learning rate falls from epoch to epoch | fails steps
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    slower = keras.callbacks.LearningRateScheduler(lambda epoch: 0.001 * 0.95**epoch)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best, slower],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_compiles_twice: compiles anew after the first epoch | fails steps
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    history, best, waited, kept = {"loss": [], "val_loss": []}, math.inf, 0, model.get_weights()
+    for epoch in range(epochs):
+        if epoch < 2:
+            model.compile(optimizer="adam", loss="binary_crossentropy")
+        found = model.fit(noisy, clean, validation_split=0.2, batch_size=batch_size, verbose=0).history
+        for name in history:
+            history[name] += found[name]
+        if found["val_loss"][0] < best:
+            best, waited, kept = found["val_loss"][0], 0, model.get_weights()
+        else:
+            waited += 1
+            if waited >= patience:
+                break
+    model.set_weights(kept)
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_validates_towards_noisy: validation loss towards the noisy images
+#    | fails held_out, denoises
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], noisy[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_validates_on_half: validates on a part of the held out pairs | fails held_out
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    cut, end = len(noisy) * 4 // 5, len(noisy) * 9 // 10
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:end], clean[cut:end]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_holds_out_four: always holds out four pairs | fails batches
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) - 4
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)

@@ -1,2 +1,0 @@
-def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
-    return keras.Sequential([autoencoder, classifier])

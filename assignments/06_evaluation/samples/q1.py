@@ -1,0 +1,138 @@
+# %% right composite_sequential: Sequential of the two models, without Input
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    return keras.Sequential([autoencoder, classifier])
+
+
+# %% right composite_subclassed: a subclass of keras.Model, frozen and compiled
+class Composite(keras.Model):
+    def __init__(self, denoiser, reader):
+        super().__init__()
+        self.denoiser, self.reader = denoiser, reader
+
+    def call(self, images):
+        return self.reader(self.denoiser(images))
+
+
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    composite = Composite(denoiser=autoencoder, reader=classifier)
+    composite.trainable = False
+    composite.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return composite
+
+
+# %% wrong composite_layer_by_layer: goes through the layers of both models, as if none had branches
+#    | fails composite_any_models
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    x = inputs = keras.Input(shape=(28 * 28,))
+    for layer in [*autoencoder.layers, *classifier.layers]:
+        x = layer(x)
+    return keras.Model(inputs=inputs, outputs=x)
+
+
+# %% wrong composite_fresh_layers: new layers instead of the two models
+#    | fails composite_output, composite_shares, composite_any_models
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    return keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(32, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% wrong composite_copies: copies of both models | fails composite_shares, composite_any_models
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    parts = []
+    for model in (autoencoder, classifier):
+        copy = keras.models.clone_model(model)
+        copy.set_weights(model.get_weights())
+        parts.append(copy)
+    return keras.Sequential([keras.Input((PIXELS,)), *parts])
+
+
+# %% wrong composite_classifier_copied: shares the autoencoder, copies the classifier | fails composite_shares
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    copy = keras.models.clone_model(classifier)
+    copy.set_weights(classifier.get_weights())
+    return keras.Model(images, copy(autoencoder(images)))
+
+
+# %% wrong composite_clone_without_weights: clones the models and forgets their weights
+#    | fails composite_output, composite_shares, composite_any_models
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    return keras.Model(images, keras.models.clone_model(classifier)(keras.models.clone_model(autoencoder)(images)))
+
+
+# %% wrong composite_wrong_order: the classifier first
+#    | fails composite_output, composite_shares, composite_any_models, composite_leaves_weights
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    return keras.Model(images, autoencoder(classifier(images)))
+
+
+# %% wrong composite_classifier_only: leaves the autoencoder out
+#    | fails composite_output, composite_shares, composite_any_models
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    autoencoder(images)
+    return keras.Model(images, classifier(images))
+
+
+# %% wrong composite_second_softmax: a softmax after the classifier's own
+#    | fails composite_output, composite_any_models
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    return keras.Sequential(
+        [keras.Input((PIXELS,)), autoencoder, classifier, keras.layers.Activation("softmax")]
+    )
+
+
+# %% wrong composite_classes: returns classes instead of scores
+#    | fails composite_output, composite_shares, composite_any_models
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    scores = classifier(autoencoder(images))
+    return keras.Model(images, keras.ops.argmax(scores, axis=1))
+
+
+# %% wrong composite_trains: trains the models while joining them
+#    | fails composite_output, composite_any_models, composite_leaves_weights
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    composite = keras.Model(images, classifier(autoencoder(images)))
+    composite.compile(optimizer=keras.optimizers.Adam(0.05), loss="mse")
+    random = np.random.default_rng(0)
+    composite.fit(random.random((64, PIXELS)), random.random((64, 10)), epochs=2, verbose=0)
+    return composite
+
+
+# %% wrong composite_function: returns a function, not a model
+#    | fails composite_output, composite_shares, composite_any_models, composite_leaves_weights
+def build_composite(autoencoder: keras.Model, classifier: keras.Model) -> keras.Model:
+    def composite(images):
+        return classifier.predict(autoencoder.predict(images, verbose=0), verbose=0)
+
+    return composite
+
+
+# %% wrong composite_rounds: rounds the denoised images to black and white in between
+#    | fails composite_output, composite_any_models
+def build_composite(autoencoder, classifier):
+    images = keras.Input((PIXELS,))
+    return keras.Model(images, classifier(keras.ops.round(autoencoder(images))))
+
+
+# %% wrong composite_clips: pixels are clipped between the two | fails composite_any_models
+def build_composite(autoencoder, classifier):
+    x = keras.Input((784,))
+    return keras.Model(x, classifier(keras.ops.clip(autoencoder(x), 0, 1)))
+
+
+# %% wrong composite_always_training: dropout always on | fails composite_any_models
+def build_composite(autoencoder, classifier):
+    x = keras.Input((784,))
+    return keras.Model(x, classifier(autoencoder(x), training=True))

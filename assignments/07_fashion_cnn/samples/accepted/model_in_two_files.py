@@ -1,1 +1,0 @@
-"""Hands the model in as JSON and weights."""

@@ -1,0 +1,388 @@
+# %% right csv_with_numpy: reads the table with NumPy
+import numpy as np
+
+
+def load_csv(path):
+    table = np.loadtxt(path, delimiter=",", skiprows=1, ndmin=2, dtype="float32")
+    images = (table[:, 1:] / np.float32(255.0)).reshape((len(table), 28, 28, 1))
+    return images, table[:, 0].astype("uint8")
+
+
+# %% right csv_by_hand: reads line by line with the csv module
+import csv
+
+import numpy as np
+
+
+def load_csv(path):
+    images, labels = [], []
+    with open(path, newline="") as file:
+        for row in csv.DictReader(file):
+            labels.append(int(row.pop("label")))
+            pixels = [int(row[f"pixel{number}"]) for number in range(1, 785)]
+            images.append(np.array(pixels, dtype=np.float32).reshape(28, 28, 1) / 255)
+    return [np.stack(images), np.array(labels)]
+
+
+# %% right idx_with_struct: reads the headers with struct
+import gzip
+import struct
+
+import numpy as np
+
+
+def _content(path):
+    with open(path, "rb") as file:
+        data = file.read()
+    return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+
+
+def load_idx(images_path, labels_path):
+    pixels, marks = _content(images_path), _content(labels_path)
+    magic, count, rows, columns = struct.unpack(">IIII", pixels[:16])
+    if magic != 2051:
+        raise ValueError("not a file of images")
+    other, labels = struct.unpack(">II", marks[:8])
+    if other != 2049 or labels != count:
+        raise ValueError("not the labels of these images")
+    images = np.array(list(pixels[16:]), dtype="float32").reshape(count, rows, columns, 1) / 255.0
+    return images, np.array(list(marks[8:]))
+
+
+# %% right idx_with_big_endian_arrays: reads the headers as big-endian arrays
+import gzip
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    def numbers(path, magic, length):
+        opener = gzip.GzipFile if str(path).lower().endswith(".gz") else open
+        with opener(path, "rb") as file:
+            header = np.frombuffer(file.read(4 * length), dtype=">u4")
+            values = np.frombuffer(file.read(), dtype="uint8")
+        if header[0] != magic:
+            raise ValueError(f"expected {magic}, found {header[0]}")
+        return header[1:], values
+
+    sizes, pixels = numbers(images_path, 2051, 4)
+    (count,), labels = numbers(labels_path, 2049, 2)
+    if sizes[0] != count:
+        raise ValueError("as many labels as images are needed")
+    return np.divide(pixels, 255, dtype=np.float32).reshape(*map(int, sizes), 1), labels.copy()
+
+
+# %% wrong csv_not_scaled: leaves the pixels between 0 and 255 | fails csv_form, csv_pixels
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8)
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32), table["label"].to_numpy().astype(np.int64)
+
+
+# %% wrong csv_float64: divides into float64 | fails csv_form
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8)
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1) / 255, table["label"].to_numpy().astype(np.int64)
+
+
+# %% wrong csv_label_among_pixels: takes the first 784 columns for the pixels | fails csv_pixels
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8)
+    pixels = table.iloc[:, :784].to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / 255, table["label"].to_numpy().astype(np.int64)
+
+
+# %% wrong csv_label_last: takes the last column for the label | fails csv_form, csv_pixels
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8)
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / 255, table.iloc[:, -1].to_numpy().astype(
+        np.int64
+    )
+
+
+# %% wrong csv_first_row_lost: skips one row too many | fails csv_form, csv_pixels
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8).iloc[1:]
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / 255, table["label"].to_numpy().astype(np.int64)
+
+
+# %% wrong csv_columns_as_lines: arranges the pixels column by column | fails csv_pixels
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8)
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).transpose(0, 2, 1, 3).astype(np.float32) / 255, table[
+        "label"
+    ].to_numpy().astype(np.int64)
+
+
+# %% wrong csv_no_channel: leaves out the channel | fails csv_form
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8)
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28).astype(np.float32) / 255, table["label"].to_numpy().astype(np.int64)
+
+
+# %% wrong csv_one_hot: returns the labels in one-hot form | fails csv_form, csv_pixels
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8)
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / 255, np.eye(10, dtype=int)[table["label"]]
+
+
+# %% wrong csv_shuffled: shuffles the rows | fails csv_pixels
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8).sample(frac=1, random_state=1)
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / 255, table["label"].to_numpy().astype(np.int64)
+
+
+# %% wrong csv_header_as_data: reads the header as a row, and drops what is no number | fails csv_pixels
+import numpy as np
+import pandas as pd
+
+
+def load_csv(path):
+    table = pd.read_csv(path, header=None, skiprows=1).sort_values(0)
+    pixels = table.drop(columns=0).to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / 255, table[0].to_numpy().astype(np.int64)
+
+
+# %% wrong idx_only_plain: does not decompress | fails idx_pixels
+from pathlib import Path
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with open(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_only_gzip: decompresses every file, plain ones, too | fails idx_form, idx_pixels, idx_refused
+import gzip
+from pathlib import Path
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with gzip.open(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_magic_not_read: takes any file | fails idx_refused
+import gzip
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    found = []
+    for path, _, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_counts_not_compared: takes nine images and eight labels | fails idx_refused
+import gzip
+from pathlib import Path
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_least_byte_first: reads the magic number with the least significant byte first
+#    | fails idx_form, idx_pixels
+import gzip
+from pathlib import Path
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "little") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_labels_header: skips sixteen bytes of the labels, too | fails idx_form, idx_pixels
+import gzip
+from pathlib import Path
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 16)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_not_scaled: leaves the pixels between 0 and 255 | fails idx_form, idx_pixels
+import gzip
+from pathlib import Path
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32), labels.astype(np.int64)
+
+
+# %% wrong idx_columns_as_lines: exchanges lines and columns | fails idx_pixels
+import gzip
+from pathlib import Path
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1).transpose(0, 2, 1, 3), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_float64: divides into float64 | fails idx_form
+import gzip
+from pathlib import Path
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_asserts: refuses with assert instead of ValueError | fails idx_refused
+import gzip
+
+import numpy as np
+
+
+def load_idx(images_path, labels_path):
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        assert int.from_bytes(data[:4], "big") == magic
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    assert len(images) == len(labels)
+    return images.astype(np.float32) / 255, labels.astype(np.int64)

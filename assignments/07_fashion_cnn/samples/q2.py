@@ -1,0 +1,319 @@
+# %% right cnn_functional: is functional, with activations in layers of their own
+import keras
+
+
+def build_cnn():
+    images = keras.Input(shape=(28, 28, 1), name="images")
+    x = keras.layers.Conv2D(filters=32, kernel_size=(3, 3), strides=(1, 1), padding="valid")(images)
+    x = keras.layers.Activation("relu")(x)
+    x = keras.layers.MaxPool2D(pool_size=(2, 2))(x)
+    x = keras.layers.Dropout(rate=0.2)(x)
+    x = keras.layers.Reshape((13 * 13 * 32,))(x)
+    x = keras.layers.Dense(128)(x)
+    x = keras.layers.ReLU()(x)
+    x = keras.layers.Dense(10)(x)
+    model = keras.Model(inputs=images, outputs=keras.layers.Softmax()(x), name="fashion")
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.001),
+        loss=keras.losses.CategoricalCrossentropy(),
+        metrics=[keras.metrics.CategoricalAccuracy(name="accuracy")],
+    )
+    return model
+
+
+# %% right cnn_subclassed: is a subclass of keras.Model
+import keras
+
+
+class OneConvolution(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.look = keras.layers.Conv2D(32, 3, activation="relu")
+        self.pool = keras.layers.MaxPooling2D()
+        self.drop = keras.layers.Dropout(0.2)
+        self.flat = keras.layers.Flatten()
+        self.think = keras.layers.Dense(128, activation="relu")
+        self.decide = keras.layers.Dense(10, activation="softmax")
+
+    def call(self, images, training=None):
+        features = self.drop(self.pool(self.look(images)), training=training)
+        return self.decide(self.think(self.flat(features)))
+
+
+def build_cnn():
+    model = OneConvolution()
+    model.compile(loss="categorical_crossentropy", optimizer="adam", metrics=["acc"])
+    return model
+
+
+# %% right split_by_validation_split: shuffles, then leaves the split to fit
+import numpy as np
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.arange(len(labels))
+    np.random.RandomState(seed).shuffle(order)
+    return model.fit(
+        x=images[order],
+        y=np.eye(10)[np.asarray(labels)[order]],
+        batch_size=batch_size,
+        epochs=epochs,
+        verbose=0,
+        validation_split=0.2,
+    )
+
+
+# %% right split_by_mask: chooses the held-out images with the random module
+import random
+
+import numpy as np
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    held_out = np.zeros(len(images), dtype=bool)
+    held_out[random.Random(seed).sample(range(len(images)), len(images) // 5)] = True
+    targets = np.zeros((len(labels), 10), dtype="float32")
+    targets[np.arange(len(labels)), labels] = 1.0
+    result = model.fit(
+        images[~held_out],
+        targets[~held_out],
+        batch_size,
+        epochs,
+        0,
+        validation_data=(images[held_out], targets[held_out]),
+    )
+    return {name: [float(figure) for figure in figures] for name, figures in result.history.items()}
+
+
+# %% right cnn_activations_apart: puts activations into layers of their own
+import keras
+from keras import layers
+
+
+def build_cnn():
+    model = keras.models.Sequential()
+    model.add(layers.Conv2D(filters=32, kernel_size=(3, 3), input_shape=(28, 28, 1)))
+    model.add(layers.Activation("relu"))
+    model.add(layers.MaxPool2D(pool_size=(2, 2), strides=2))
+    model.add(layers.Dropout(rate=0.2))
+    model.add(layers.Reshape((-1,)))
+    model.add(layers.Dense(128))
+    model.add(layers.ReLU())
+    model.add(layers.Dense(10))
+    model.add(layers.Softmax())
+    model.compile(optimizer=keras.optimizers.Adam(0.001), loss=keras.losses.CategoricalCrossentropy(), metrics=[keras.metrics.CategoricalAccuracy()])
+    return model
+
+
+# %% right split_by_random_sample: draws the held-out images with the random module
+import keras
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    import random
+    held = random.Random(seed).sample(range(len(images)), len(images) // 5)
+    kept = sorted(set(range(len(images))) - set(held))
+    y = keras.utils.to_categorical(labels, num_classes=10)
+    history = model.fit(images[kept], y[kept], epochs=epochs, batch_size=batch_size, validation_data=(images[held], y[held]), shuffle=True)
+    return history.history
+
+
+# %% wrong cnn_sparse_loss: takes the loss for whole-number labels | fails cnn_compiled, cnn_learns
+import keras
+from keras import layers
+
+
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong cnn_squared_error: takes the mean squared error | fails cnn_compiled
+import keras
+from keras import layers
+
+
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "mse", metrics=["accuracy"])
+    return model
+
+
+# %% wrong cnn_logits: ends without softmax | fails cnn_in_and_out, cnn_layers, cnn_compiled, cnn_learns
+import keras
+from keras import layers
+
+
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10),
+        ]
+    )
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong cnn_padded: keeps the size with padding | fails cnn_layers
+import keras
+from keras import layers
+
+
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong validated_on_training_images: validates on images it trains on | fails train_split
+import keras
+import numpy as np
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    kept, held_out = order, order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[held_out]
+    fitted = model.fit(
+        images[kept], one_hot[kept], epochs=epochs, batch_size=batch_size, validation_data=held, verbose=0
+    )
+    return fitted.history
+
+
+# %% wrong last_fifth_held_out: holds out the last fifth, without drawing | fails train_drawn
+import keras
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    one_hot = keras.utils.to_categorical(labels, 10)
+    fitted = model.fit(images, one_hot, epochs=epochs, batch_size=batch_size, validation_split=0.2, verbose=0)
+    return fitted.history
+
+
+# %% wrong labels_left_behind: shuffles the images and not their labels | fails train_labels
+import keras
+import numpy as np
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    kept, held_out = order[len(images) // 5 :], order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[len(kept) :]
+    fitted = model.fit(
+        images[kept],
+        one_hot[: len(kept)],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=held,
+        verbose=0,
+    )
+    return fitted.history
+
+
+# %% wrong always_ten_epochs: trains ten epochs whatever is asked | fails train_history
+import keras
+import numpy as np
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    kept, held_out = order[len(images) // 5 :], order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[held_out]
+    fitted = model.fit(
+        images[kept], one_hot[kept], epochs=10, batch_size=batch_size, validation_data=held, verbose=0
+    )
+    return fitted.history
+
+
+# %% wrong shuffled_in_place: shuffles the caller's arrays | fails train_keeps_arguments
+import keras
+import numpy as np
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    np.random.default_rng(seed).shuffle(images)
+    np.random.default_rng(seed).shuffle(labels)
+    n = len(images) * 4 // 5
+    y = keras.utils.to_categorical(labels, 10)
+    return model.fit(images[:n], y[:n], epochs=epochs, batch_size=batch_size, validation_data=(images[n:], y[n:]), verbose=0).history
+
+
+# %% wrong batch_size_ignored: does not hand the batch size on | fails train_batch_size
+import keras
+import numpy as np
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    n = len(images) * 4 // 5
+    y = keras.utils.to_categorical(labels, 10)
+    return model.fit(images[order[:n]], y[order[:n]], epochs=epochs, validation_data=(images[order[n:]], y[order[n:]]), verbose=0).history
+
+
+# %% right cnn_with_tensorflow_functions: TensorFlow's own functions as activations
+import keras
+import tensorflow as tf
+from keras import layers
+
+
+def build_cnn():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    model.add(layers.Conv2D(32, (3, 3), activation=tf.nn.relu))
+    model.add(layers.MaxPooling2D((2, 2)))
+    model.add(layers.Dropout(0.2))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(128, activation=tf.nn.relu))
+    model.add(layers.Dense(10, activation=tf.nn.softmax))
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong one_network_for_all: keeps the first network and returns it again | fails cnn_new
+_right = build_cnn
+_kept = {}
+
+
+def build_cnn():
+    if "model" not in _kept:
+        _kept["model"] = _right()
+    return _kept["model"]

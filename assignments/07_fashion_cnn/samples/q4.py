@@ -1,0 +1,189 @@
+# %% right scores_with_numpy: computes the three figures from the probabilities
+import numpy as np
+
+
+def scores(model, images, labels):
+    probabilities = model.predict(images, verbose=0).astype("float64")
+    wrong = np.count_nonzero(np.argmax(probabilities, axis=-1) != labels)
+    return dict(
+        error_rate=wrong / len(labels),
+        accuracy=1 - wrong / len(labels),
+        loss=-np.mean([np.log(max(row[label], 1e-12)) for row, label in zip(probabilities, labels)]),
+    )
+
+
+# %% right scores_from_a_list: takes evaluate's list apart
+import numpy as np
+
+
+def scores(model, images, labels):
+    loss, accuracy = model.evaluate(images, np.eye(10)[labels], batch_size=500, verbose=0)
+    result = {"accuracy": accuracy}
+    result["loss"] = loss
+    result["error_rate"] = 1.0 - accuracy
+    return result
+
+
+# %% right curves_with_pyplot: uses pyplot's current axes
+import matplotlib.pyplot as plt
+
+
+def learning_curves(history):
+    fig = plt.figure(figsize=(6, 8))
+    for place, name in enumerate(["loss", "accuracy"], start=1):
+        plt.subplot(2, 1, place)
+        plt.plot(history["val_" + name], "--")
+        plt.plot(history[name])
+        plt.title(name)
+        plt.xlabel("époque")
+        plt.ylabel(name)
+        plt.legend(["validation", "entraînement"])
+    plt.tight_layout()
+    return fig
+
+
+# %% right curves_with_pandas: lets pandas draw
+import matplotlib.pyplot as plt
+import pandas as pd
+
+
+def learning_curves(history):
+    table = pd.DataFrame(history)
+    figure, (left, right) = plt.subplots(ncols=2)
+    table[["accuracy", "val_accuracy"]].plot(ax=left, xlabel="epoch", ylabel="accuracy")
+    table[["loss", "val_loss"]].plot(ax=right, xlabel="epoch", ylabel="loss")
+    return figure
+
+
+# %% right confusion_from_crosstab: counts with pandas, draws with matshow and a colour bar
+import matplotlib.pyplot as plt
+import pandas as pd
+
+
+def confusion_figure(labels, predicted, names):
+    table = pd.crosstab(pd.Series(labels), pd.Series(predicted))
+    table = table.reindex(index=range(10), columns=range(10), fill_value=0)
+    fig = plt.figure()
+    axes = fig.add_subplot()
+    drawn = axes.matshow(table)
+    fig.colorbar(drawn)
+    for true, row in table.iterrows():
+        for guess, count in row.items():
+            axes.annotate(f"{count:d}", (guess, true), ha="center")
+    axes.set(xlabel="classe prédite", ylabel="vraie classe")
+    axes.set_xticks(range(10))
+    axes.set_xticklabels(names, rotation=90)
+    axes.set_yticks(range(10))
+    axes.set_yticklabels(names)
+    return fig
+
+
+# %% right confusion_by_loops: counts in a loop, draws with pyplot
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def confusion_figure(labels, predicted, names):
+    matrix = np.array([[0.0] * 10 for _ in range(10)])
+    for true, guess in zip(labels, predicted):
+        matrix[true][guess] += 1
+    figure = plt.figure(figsize=(8, 6))
+    plt.imshow(matrix, interpolation="nearest")
+    plt.colorbar()
+    for i in range(10):
+        for j in range(10):
+            plt.text(j, i, "%d" % matrix[i, j], color="white")
+    plt.xticks(np.arange(10), names)
+    plt.yticks(np.arange(10), names)
+    plt.xlabel("predicted class")
+    plt.ylabel("true class")
+    return figure
+
+
+# %% wrong loss_called_error_rate: calls the loss an error rate | fails scores_form, scores_true
+import keras
+
+
+def scores(model, images, labels):
+    found = model.evaluate(images, keras.utils.to_categorical(labels, 10), verbose=0, return_dict=True)
+    return {"loss": found["loss"], "accuracy": found["accuracy"], "error_rate": found["loss"]}
+
+
+# %% wrong scores_exchanged: exchanges accuracy and error rate | fails scores_true
+import keras
+
+
+def scores(model, images, labels):
+    found = model.evaluate(images, keras.utils.to_categorical(labels, 10), verbose=0, return_dict=True)
+    return {"loss": found["loss"], "accuracy": 1 - found["accuracy"], "error_rate": found["accuracy"]}
+
+
+# %% wrong curves_in_one: draws all four lines into one pair of axes | fails curves_labelled
+import matplotlib.pyplot as plt
+
+
+def learning_curves(history):
+    figure, panel = plt.subplots()
+    for name in ("accuracy", "val_accuracy", "loss", "val_loss"):
+        panel.plot(history[name], label=name)
+    panel.set_xlabel("epoch")
+    panel.set_ylabel("value")
+    panel.legend()
+    return figure
+
+
+# %% wrong loss_twice: shows the loss in both | fails curves_lines
+import matplotlib.pyplot as plt
+
+
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(10, 3.5))
+    for panel, name in zip(panels, ("loss", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history[f"val_{name}"], label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.legend()
+    return figure
+
+
+# %% wrong only_classes_that_occur: leaves out classes that do not occur
+#    | fails confusion_counts, confusion_all_classes
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    there = np.union1d(labels, predicted)
+    counts = counts[np.ix_(there, there)]
+    names = [names[label] for label in there]
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(len(counts)):
+        for column in range(len(counts)):
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center", fontsize=8)
+    panel.set_xticks(range(len(counts)), names, rotation=60)
+    panel.set_yticks(range(len(counts)), names)
+    panel.set_xlabel("predicted")
+    panel.set_ylabel("true")
+    return figure
+
+
+# %% wrong no_counts_in_the_cells: writes no counts | fails confusion_readable
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    panel.set_xticks(range(10), names, rotation=60)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("predicted")
+    panel.set_ylabel("true")
+    return figure

@@ -1,1 +1,0 @@
-"""Hands in a file that was cut off."""

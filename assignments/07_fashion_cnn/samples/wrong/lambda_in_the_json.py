@@ -1,1 +1,0 @@
-"""Hands in a network with a Lambda layer."""

@@ -1,1 +1,0 @@
-"""Forgets the file."""

@@ -1,1 +1,0 @@
-"""Hands in the JSON without the weights."""

@@ -1,1 +1,0 @@
-"""Hands in the weights without the JSON."""

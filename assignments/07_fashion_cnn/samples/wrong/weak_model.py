@@ -1,1 +1,0 @@
-"""Hands in a model that learned too little."""

@@ -1,1 +1,0 @@
-"""Hands in the weights of another network."""

@@ -1,0 +1,260 @@
+# %% right listed_with_os_walk: os.walk and a set of endings
+import os
+
+
+def list_photos(folder):
+    found = []
+    for place, _, names in os.walk(folder):
+        found += [os.path.join(place, name) for name in names if name.lower().endswith((".jpg", ".jpeg", ".png"))]
+    return sorted(found)
+
+
+# %% right listed_recursively: recursion, Path objects
+from pathlib import Path
+
+
+def list_photos(folder):
+    def inside(place):
+        for each in place.iterdir():
+            if each.is_dir():
+                yield from inside(each)
+            elif each.suffix.lower() in {".jpg", ".jpeg", ".png"}:
+                yield each
+
+    return sorted(inside(Path(folder)))
+
+
+# %% right split_numpy: NumPy's permutation, sizes cut off
+import numpy as np
+
+
+def split_photos(paths, seed):
+    order = np.random.default_rng(seed).permutation(len(paths))
+    first, second = int(0.7 * len(paths)), int(0.1 * len(paths))
+    pick = [paths[number] for number in order]
+    return pick[:first], pick[first : first + second], pick[first + second :]
+
+
+# %% right split_shuffled_copy: the older generator on a copy, sizes rounded, test photos first
+import random
+
+
+def split_photos(paths, seed):
+    copy = list(paths)
+    random.seed(seed)
+    random.shuffle(copy)
+    test, validation = round(len(copy) * 0.2), round(len(copy) * 0.1)
+    return copy[test + validation :], copy[test : test + validation], copy[:test]
+
+
+# %% right split_pops: takes test and validation from the end of a shuffled copy
+import random
+
+
+def split_photos(paths, seed):
+    rng = random.Random(seed)
+    rest = list(paths)
+    rng.shuffle(rest)
+    test = [rest.pop() for _ in range(len(paths) // 5)]
+    validation = [rest.pop() for _ in range(len(paths) // 10)]
+    return [rest, validation, test]
+
+
+# %% wrong listed_not_below: subfolders are forgotten | fails photos_listed
+from pathlib import Path
+
+
+def list_photos(folder):
+    endings = (".jpg", ".jpeg", ".png")
+    return sorted(str(path) for path in Path(folder).iterdir() if path.is_file() and path.suffix.lower() in endings)
+
+
+# %% wrong listed_small_letters: names in capitals are left out | fails photos_listed
+from pathlib import Path
+
+
+def list_photos(folder):
+    endings = (".jpg", ".jpeg", ".png")
+    return sorted(str(path) for path in Path(folder).rglob("*") if path.is_file() and path.suffix in endings)
+
+
+# %% wrong listed_jpg_only: glob("**/*.jpg"): the other endings are forgotten | fails photos_listed
+from pathlib import Path
+
+
+def list_photos(folder):
+    return sorted(str(path) for path in Path(folder).rglob("*") if path.is_file() and path.suffix.lower() == ".jpg")
+
+
+# %% wrong listed_everything: every file is taken for a photo | fails photos_listed
+from pathlib import Path
+
+
+def list_photos(folder):
+    return sorted(str(path) for path in Path(folder).rglob("*") if path.is_file())
+
+
+# %% wrong listed_folders_too: a folder called album.jpg is taken for a photo | fails photos_listed
+from pathlib import Path
+
+
+def list_photos(folder):
+    endings = (".jpg", ".jpeg", ".png")
+    return sorted(str(path) for path in Path(folder).rglob("*") if path.suffix.lower() in endings)
+
+
+# %% wrong listed_names_only: file names without their folders | fails photos_listed
+from pathlib import Path
+
+
+def list_photos(folder):
+    endings = (".jpg", ".jpeg", ".png")
+    return sorted(path.name for path in Path(folder).rglob("*") if path.is_file() and path.suffix.lower() in endings)
+
+
+# %% wrong listed_contains_jpg: "jpg" anywhere in the name | fails photos_listed
+from pathlib import Path
+
+
+def list_photos(folder):
+    return sorted(
+        str(path)
+        for path in Path(folder).rglob("*")
+        if path.is_file() and any(word in path.name.lower() for word in ("jpg", "jpeg", "png"))
+    )
+
+
+# %% wrong split_two_lists: training and test only
+#    | fails split_sizes, split_complete, split_seeded, split_input_unchanged
+_right = split_photos
+
+
+def split_photos(paths, seed):
+    training, validation, test = _right(paths, seed)
+    return training, validation + test
+
+
+# %% wrong split_80_10_10: 80, 10 and 10 % | fails split_sizes
+import random
+
+
+def split_photos(paths, seed):
+    mixed = random.Random(seed).sample(paths, len(paths))
+    first, second = 8 * len(paths) // 10, 9 * len(paths) // 10
+    return mixed[:first], mixed[first:second], mixed[second:]
+
+
+# %% wrong split_with_overlap: the test photos are the last 20 % of another shuffle | fails split_complete
+import random
+
+
+def split_photos(paths, seed):
+    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
+    mixed = random.Random(seed).sample(paths, len(paths))
+    again = random.Random(seed + 1).sample(paths, len(paths))
+    return mixed[:first], mixed[first:second], again[second:]
+
+
+# %% wrong split_loses_photos: photos left over by rounding are in no list | fails split_complete
+import random
+
+
+def split_photos(paths, seed):
+    n = len(paths)
+    mixed = random.Random(seed).sample(paths, n)
+    a, b, c = int(0.7 * n), int(0.1 * n), int(0.2 * n)
+    return mixed[:a], mixed[a : a + b], mixed[a + b : a + b + c]
+
+
+# %% wrong split_drawn_with_return: draws with replacement: a photo may come twice | fails split_complete
+import random
+
+
+def split_photos(paths, seed):
+    mixed = random.Random(seed).choices(paths, k=len(paths))
+    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
+    return mixed[:first], mixed[first:second], mixed[second:]
+
+
+# %% wrong split_in_order: cuts the list without shuffling | fails split_seeded
+def split_photos(paths, seed):
+    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
+    return paths[:first], paths[first:second], paths[second:]
+
+
+# %% wrong split_unseeded: the seed is not used | fails split_seeded
+import random
+
+
+def split_photos(paths, seed):
+    mixed = random.sample(paths, len(paths))
+    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
+    return mixed[:first], mixed[first:second], mixed[second:]
+
+
+# %% wrong split_shuffles_the_argument: random.shuffle on the list received | fails split_input_unchanged
+import random
+
+
+def split_photos(paths, seed):
+    random.Random(seed).shuffle(paths)
+    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
+    return paths[:first], paths[first:second], paths[second:]
+
+
+# %% wrong listed_if_readable: lists only photos that can be opened | fails photos_listed
+from pathlib import Path
+
+from PIL import Image
+
+
+def list_photos(folder):
+    found = []
+    for p in Path(folder).rglob("*"):
+        if p.suffix.lower() in (".jpg", ".jpeg", ".png") and p.is_file():
+            try:
+                Image.open(p).verify()
+                found.append(str(p))
+            except Exception:
+                pass
+    return sorted(found)
+
+
+# %% right listed_from_text: os.path on what may be a Path
+import glob
+import os
+
+
+def list_photos(folder):
+    found = glob.glob(os.path.join(str(folder), "**", "*"), recursive=True)
+    return sorted(path for path in found if os.path.isfile(path) and os.path.splitext(path)[1].lower() in (".jpg", ".jpeg", ".png"))
+
+
+# %% wrong split_through_a_set: shares out a set, whose order changes from program to program
+#    | fails split_seeded
+import random
+
+
+def split_photos(paths, seed):
+    mixed = list(set(paths))
+    random.Random(seed).shuffle(mixed)
+    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
+    return mixed[:first], mixed[first:second], mixed[second:]
+
+
+# %% wrong split_test_fixed: the test photos are always the last ones | fails split_seeded
+import random
+
+
+def split_photos(paths, seed):
+    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
+    mixed = random.Random(seed).sample(paths[:second], second)
+    return mixed[:first], mixed[first:], paths[second:]
+
+
+# %% wrong listed_for_texts_only: glues texts together, and fails for a Path | fails photos_listed
+_right = list_photos
+
+
+def list_photos(folder):
+    return _right(folder + "/")

@@ -1,5 +1,0 @@
-from pathlib import Path
-
-
-def list_photos(folder):
-    return sorted(str(path) for path in Path(folder).rglob("*") if path.is_file())

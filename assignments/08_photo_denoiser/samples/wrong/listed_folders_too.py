@@ -1,6 +1,0 @@
-from pathlib import Path
-
-
-def list_photos(folder):
-    endings = (".jpg", ".jpeg", ".png")
-    return sorted(str(path) for path in Path(folder).rglob("*") if path.suffix.lower() in endings)

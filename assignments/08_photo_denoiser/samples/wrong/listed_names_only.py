@@ -1,6 +1,0 @@
-from pathlib import Path
-
-
-def list_photos(folder):
-    endings = (".jpg", ".jpeg", ".png")
-    return sorted(path.name for path in Path(folder).rglob("*") if path.is_file() and path.suffix.lower() in endings)

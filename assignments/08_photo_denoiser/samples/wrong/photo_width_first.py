@@ -1,5 +1,0 @@
-_right_photo = load_photo
-
-
-def load_photo(path, height, width):
-    return _right_photo(path, width, height)

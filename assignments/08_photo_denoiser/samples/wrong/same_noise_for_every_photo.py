@@ -1,7 +1,0 @@
-import numpy as np
-
-
-def _with_noise(clean, max_strength, rng):
-    strengths = max_strength * rng.random((len(clean), 1, 1, 1))
-    noise = strengths * rng.uniform(-1, 1, clean.shape[1:])
-    return np.clip(clean + noise, 0, 1).astype(np.float32), clean

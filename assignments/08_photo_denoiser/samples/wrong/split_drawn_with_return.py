@@ -1,7 +1,0 @@
-import random
-
-
-def split_photos(paths, seed):
-    mixed = random.Random(seed).choices(paths, k=len(paths))
-    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
-    return mixed[:first], mixed[first:second], mixed[second:]

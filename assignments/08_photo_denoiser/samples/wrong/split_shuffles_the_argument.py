@@ -1,7 +1,0 @@
-import random
-
-
-def split_photos(paths, seed):
-    random.Random(seed).shuffle(paths)
-    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
-    return paths[:first], paths[first:second], paths[second:]

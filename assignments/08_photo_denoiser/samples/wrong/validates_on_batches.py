@@ -1,5 +1,0 @@
-def train_denoiser(model, batches, steps, validation, epochs):
-    model.compile(optimizer="adam", loss="mse")
-    return model.fit(
-        batches, steps_per_epoch=steps, epochs=epochs, validation_data=batches, validation_steps=2, verbose=0
-    )

@@ -1,0 +1,466 @@
+# %% right halves_in_a_loop: goes through the two halves in a loop
+import os
+
+
+def save_autoencoder(encoder, decoder, folder):
+    os.makedirs(folder, exist_ok=True)
+    for name, half in {"encoder": encoder, "decoder": decoder}.items():
+        half.save(os.path.join(folder, f"{name}.keras"))
+
+
+# %% right halves_copied_first: saves copies of the halves
+from pathlib import Path
+
+import keras
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    if not folder.exists():
+        folder.mkdir(parents=True)
+
+    def store(half, name):
+        copy = keras.models.clone_model(half)
+        copy.set_weights(half.get_weights())
+        keras.saving.save_model(copy, folder / name, overwrite=True)
+
+    store(encoder, "encoder.keras")
+    store(decoder, "decoder.keras")
+
+
+# %% right sequential_of_two: puts the halves into a Sequential; Keras itself tells the sizes that do not fit
+import os
+
+import keras
+
+
+def load_autoencoder(folder):
+    def half(name):
+        path = os.path.join(folder, name)
+        if not os.path.isfile(path):
+            raise FileNotFoundError(name + " is missing")
+        try:
+            return keras.models.load_model(path)
+        except Exception as error:
+            raise ValueError(name + " cannot be read") from error
+
+    encoder, decoder = half("encoder.keras"), half("decoder.keras")
+    return [encoder, decoder, keras.Sequential([encoder, decoder])]
+
+
+# %% right symbolic_tensors: joins the halves by their own input and output tensors
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    found = {}
+    for name in ("encoder", "decoder"):
+        path = Path(folder, name + ".keras")
+        try:
+            found[name] = keras.saving.load_model(path, compile=False)
+        except Exception as error:
+            kind = ValueError if path.exists() else FileNotFoundError
+            raise kind(f"{path}: {error}") from error
+    made, taken = found["encoder"].output_shape[-1], found["decoder"].input_shape[-1]
+    if made != taken:
+        raise ValueError(f"code size {made} is not code size {taken}")
+    whole = keras.Model(found["encoder"].inputs, found["decoder"](found["encoder"].outputs[0]))
+    return found["encoder"], found["decoder"], whole
+
+
+# %% wrong both_in_one_file: saves the autoencoder as a whole | fails apart_written, apart_saved_complete
+from pathlib import Path
+
+import keras
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keras.Sequential([encoder, decoder]).save(folder / "autoencoder.keras")
+
+
+# %% wrong halves_exchanged: gives each half the other's name | fails apart_saved_complete
+from pathlib import Path
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    decoder.save(folder / "encoder.keras")
+    encoder.save(folder / "decoder.keras")
+
+
+# %% wrong halves_in_h5: saves the halves as .h5 | fails apart_written, apart_saved_complete
+from pathlib import Path
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    encoder.save(folder / "encoder.h5")
+    decoder.save(folder / "decoder.h5")
+
+
+# %% wrong halves_folder_not_made: expects the folder to be there | fails apart_folder_and_replacement
+from pathlib import Path
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    encoder.save(folder / "encoder.keras")
+    decoder.save(folder / "decoder.keras")
+
+
+# %% wrong older_halves_kept: leaves files that are there already | fails apart_folder_and_replacement
+from pathlib import Path
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if (folder / "encoder.keras").exists():
+        return
+    encoder.save(folder / "encoder.keras")
+    decoder.save(folder / "decoder.keras")
+
+
+# %% wrong decoder_with_encoder: saves the whole autoencoder as the decoder | fails apart_saved_complete
+from pathlib import Path
+
+import keras
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    encoder.save(folder / "encoder.keras")
+    keras.Sequential([encoder, decoder]).save(folder / "decoder.keras")
+
+
+# %% wrong decoder_forgotten: saves only the encoder | fails apart_written, apart_saved_complete
+from pathlib import Path
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    encoder.save(folder / "encoder.keras")
+
+
+# %% wrong untrained_halves_saved: saves clones, with fresh weights
+#    | fails apart_folder_and_replacement, apart_saved_complete
+from pathlib import Path
+
+import keras
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keras.models.clone_model(encoder).save(folder / "encoder.keras")
+    keras.models.clone_model(decoder).save(folder / "decoder.keras")
+
+
+# %% wrong decoder_first: returns the decoder first | fails apart_read, apart_in_sequence
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[1:]} and of {decoder.input_shape[1:]}")
+    images = keras.Input(encoder.input_shape[1:])
+    return decoder, encoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong two_models_only: forgets the autoencoder
+#    | fails apart_read, apart_shared, apart_in_sequence, apart_any_shape
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[1:]} and of {decoder.input_shape[1:]}")
+    return encoder, decoder
+
+
+# %% wrong weights_copied: builds the autoencoder from copies of the halves | fails apart_shared
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[1:]} and of {decoder.input_shape[1:]}")
+    images = keras.Input(encoder.input_shape[1:])
+    first, second = keras.models.clone_model(encoder), keras.models.clone_model(decoder)
+    first.set_weights(encoder.get_weights())
+    second.set_weights(decoder.get_weights())
+    return encoder, decoder, keras.Model(images, second(first(images)))
+
+
+# %% wrong files_read_twice: loads the files a second time for the autoencoder | fails apart_shared
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[1:]} and of {decoder.input_shape[1:]}")
+    images = keras.Input(encoder.input_shape[1:])
+    first = keras.saving.load_model(Path(folder) / "encoder.keras")
+    second = keras.saving.load_model(Path(folder) / "decoder.keras")
+    return encoder, decoder, keras.Model(images, second(first(images)))
+
+
+# %% wrong halves_missing_left_to_keras: lets Keras raise its ValueError for a missing file
+#    | fails apart_missing
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[1:]} and of {decoder.input_shape[1:]}")
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong damaged_halves_not_found: calls a damaged file a missing one | fails apart_damaged
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise FileNotFoundError(f"{path.name} is damaged, or not a model") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[1:]} and of {decoder.input_shape[1:]}")
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong halves_unnamed_in_errors: does not say which half is damaged | fails apart_damaged
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError("damaged, or not a model") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[1:]} and of {decoder.input_shape[1:]}")
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong sizes_not_told: does not tell the two code sizes | fails apart_mismatched
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError("the halves do not fit")
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong mismatch_mended: puts a new layer between halves that do not fit | fails apart_mismatched
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        decoder = keras.Sequential([keras.layers.Dense(decoder.input_shape[-1]), decoder])
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong encoder_of_a_clone: returns an encoder with fresh weights
+#    | fails apart_in_sequence, apart_any_shape
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model") from error
+    encoder, decoder = keras.models.clone_model(halves[0]), halves[1]
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[1:]} and of {decoder.input_shape[1:]}")
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong autoencoder_is_the_decoder: returns the decoder once more as the autoencoder
+#    | fails apart_read, apart_shared, apart_in_sequence, apart_any_shape
+from pathlib import Path
+
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[1:]} and of {decoder.input_shape[1:]}")
+    return encoder, decoder, decoder
+
+
+# %% wrong codes_of_one_axis: compares the last axis only, and makes flat codes of all
+#    | fails apart_read, apart_shared, apart_in_sequence, apart_any_shape
+load_three = load_autoencoder
+
+
+def load_autoencoder(folder):
+    encoder, decoder, autoencoder = load_three(folder)
+    codes = keras.layers.Flatten()(encoder.output)
+    codes = keras.layers.Reshape((encoder.output_shape[-1],))(codes)
+    return encoder, decoder, keras.Model(encoder.inputs, decoder(codes))
+
+
+# %% wrong images_of_one_size: takes images of 8 × 8 pixels and one channel only | fails apart_any_shape
+load_three = load_autoencoder
+
+
+def load_autoencoder(folder):
+    encoder, decoder, _ = load_three(folder)
+    images = keras.Input((8, 8, 1))
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong apart_unsafe: switches safe mode off | fails apart_damaged
+load_three = load_autoencoder
+
+
+def load_autoencoder(folder):
+    load, keras.saving.load_model = keras.saving.load_model, lambda path: load(path, safe_mode=False)
+    try:
+        return load_three(folder)
+    finally:
+        keras.saving.load_model = load
+
+
+# %% wrong both_halves_in_errors: names both files whichever is missing | fails apart_missing
+load_three = load_autoencoder
+
+
+def load_autoencoder(folder):
+    try:
+        return load_three(folder)
+    except FileNotFoundError as error:
+        raise FileNotFoundError("encoder.keras or decoder.keras is missing") from error
+
+
+# %% wrong apart_frozen: the decoder is frozen | fails apart_shared
+reference = load_autoencoder
+
+
+def load_autoencoder(folder):
+    first, second, both = reference(folder)
+    second.trainable = False
+    return first, second, both

@@ -1,9 +1,0 @@
-"""Expects the folder to be there."""
-
-from pathlib import Path
-
-
-def save_in_parts(model, folder, name):
-    folder = Path(folder)
-    (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
-    model.save_weights(folder / f"{name}.weights.h5")

@@ -1,0 +1,130 @@
+# %% right new_axes: inverts first, adds axes by indexing
+import numpy as np
+
+
+def network_input(canvas):
+    inverted = np.invert(canvas)  # 255 - value, in uint8
+    return (inverted[None, :, :, None] / 255).astype("float32")
+
+
+# %% right pixel_loops: goes through the pixels one by one
+import numpy as np
+
+
+def network_input(canvas):
+    image = np.zeros((1, 28, 28, 1), dtype="float32")
+    for row in range(28):
+        for column in range(28):
+            image[0, row, column, 0] = 1.0 - float(canvas[row, column]) / 255.0
+    return image
+
+
+# %% right with_pillow_and_tensorflow: inverts with Pillow, converts with TensorFlow
+import tensorflow as tf
+from PIL import Image, ImageOps
+
+
+def network_input(canvas):
+    inverted = ImageOps.invert(Image.fromarray(canvas))
+    image = tf.image.convert_image_dtype(tf.constant(bytearray(inverted.tobytes()), tf.uint8), tf.float32)
+    return tf.reshape(image, (1, 28, 28, 1))
+
+
+# %% wrong not_inverted: forgets to invert | fails inverted_once
+import numpy as np
+
+
+def network_input(canvas):
+    return (canvas.astype(np.float32) / 255).reshape(1, 28, 28, 1)
+
+
+# %% wrong inverted_twice: inverts the grey values, then the fractions again | fails inverted_once
+import numpy as np
+
+
+def network_input(canvas):
+    inverted = 255 - canvas
+    return (1 - inverted.astype(np.float32) / 255).reshape(1, 28, 28, 1)
+
+
+# %% wrong float64: leaves the result in float64 | fails input_shape
+import numpy as np
+
+
+def network_input(canvas):
+    return (1 - canvas / 255).reshape(1, 28, 28, 1)
+
+
+# %% wrong no_channel: leaves out the channel | fails input_shape
+import numpy as np
+
+
+def network_input(canvas):
+    return (1 - canvas.astype(np.float32) / 255)[np.newaxis]
+
+
+# %% wrong no_image_axis: gives the image without the axis of the batch | fails input_shape
+import numpy as np
+
+
+def network_input(canvas):
+    return (1 - canvas.astype(np.float32) / 255)[..., np.newaxis]
+
+
+# %% wrong channel_first: puts the channel before the rows | fails input_shape
+import numpy as np
+
+
+def network_input(canvas):
+    return (1 - canvas.astype(np.float32) / 255).reshape(1, 1, 28, 28)
+
+
+# %% wrong transposed: exchanges rows and columns | fails pixel_places
+import numpy as np
+
+
+def network_input(canvas):
+    return (1 - canvas.T.astype(np.float32) / 255).reshape(1, 28, 28, 1)
+
+
+# %% wrong not_divided: inverts, but stays between 0 and 255 | fails inverted_once
+import numpy as np
+
+
+def network_input(canvas):
+    return (255 - canvas).astype(np.float32).reshape(1, 28, 28, 1)
+
+
+# %% wrong divided_by_256: divides by 256 | fails inverted_once
+import numpy as np
+
+
+def network_input(canvas):
+    return (1 - canvas.astype(np.float32) / 256).reshape(1, 28, 28, 1)
+
+
+# %% wrong wrapped_uint8: subtracts from 1 while still in uint8, which wraps around
+#    | fails inverted_once, pixel_places, pixel_values
+import numpy as np
+
+
+def network_input(canvas):
+    return ((np.uint8(1) - canvas) / np.float32(255)).reshape(1, 28, 28, 1).astype(np.float32)
+
+
+# %% wrong black_or_white: keeps only black and white | fails pixel_values
+import numpy as np
+
+
+def network_input(canvas):
+    return (canvas < 128).astype(np.float32).reshape(1, 28, 28, 1)
+
+
+# %% wrong four_bits: keeps sixteen grey values | fails pixel_values
+def network_input(canvas):
+    return (1 - (canvas // 17).astype(np.float32) / 15).reshape(1, 28, 28, 1)
+
+
+# %% wrong upside_down: turns the picture upside down | fails pixel_places
+def network_input(canvas):
+    return (1 - canvas[::-1].astype(np.float32) / 255).reshape(1, 28, 28, 1)

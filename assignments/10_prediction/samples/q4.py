@@ -1,0 +1,153 @@
+# %% right calls_the_model: calls the model directly
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = np.asarray(model(image, training=False))[0]
+    return probabilities.argmax(), probabilities
+
+
+# %% right predicts_on_a_batch: uses predict_on_batch and a loop for the maximum
+def predict(model, image):
+    (probabilities,) = model.predict_on_batch(image)
+    best = 0
+    for label in range(10):
+        if probabilities[label] > probabilities[best]:
+            best = label
+    return best, probabilities.astype("float64")
+
+
+# %% right tensorflow_argmax: stays in TensorFlow
+import tensorflow as tf
+
+
+def predict(model, image):
+    probabilities = tf.squeeze(model(tf.convert_to_tensor(image)), axis=0)
+    return int(tf.argmax(probabilities)), probabilities
+
+
+# %% wrong probabilities_of_a_batch: returns shape (1, 10) | fails label_and_probabilities
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong argmin: takes the least probable class | fails most_probable
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmin(probabilities)), probabilities
+
+
+# %% wrong argmax_over_images: looks for the maximum along the wrong axis: always 0 | fails most_probable
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)
+    return int(np.argmax(probabilities, axis=0)[0]), probabilities[0]
+
+
+# %% wrong inverted_again: inverts the image once more before predicting
+#    | fails most_probable, models_probabilities
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(1 - image, verbose=0)[0]
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong training_mode: calls the model as in training: dropout stays on | fails as_for_inference
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model(image, training=True).numpy()[0]
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong softmax_twice: applies softmax to probabilities | fails models_probabilities
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    exponentials = np.exp(probabilities)
+    probabilities = exponentials / exponentials.sum()
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong percent: returns percentages | fails label_and_probabilities, models_probabilities
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), 100 * probabilities
+
+
+# %% wrong sorted_probabilities: sorts the probabilities, so that they no longer belong to labels
+#    | fails models_probabilities
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), np.sort(probabilities)[::-1]
+
+
+# %% wrong one_based: counts the classes from 1 | fails most_probable
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)) + 1, probabilities
+
+
+# %% wrong only_the_label: returns the label alone
+#    | fails label_and_probabilities, most_probable, models_probabilities, as_for_inference
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities))
+
+
+# %% wrong learns_from_the_photo: trains the model on its own answer | fails as_for_inference
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    label = int(np.argmax(probabilities))
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    model.fit(image, np.array([label]), verbose=0)
+    return label, probabilities
+
+
+# %% wrong frozen: freezes the model and leaves it frozen | fails as_for_inference
+def predict(model, image):
+    model.trainable = False
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong compiles_the_model: compiles the model before it predicts | fails as_for_inference
+def predict(model, image):
+    model.compile("adam", "mse")
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong rounded_probabilities: rounds to three decimals | fails models_probabilities
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), np.round(probabilities, 3)

@@ -1,0 +1,437 @@
+# %% right article_by_rule: chooses the article by groups of labels
+def with_article(label, language="fr"):
+    if label not in range(10):
+        raise ValueError("label: a number from 0 to 9")
+    if language not in ("fr", "en"):
+        raise ValueError("language: fr or en")
+    small = CLASS_NAMES[language][label].replace("T-shirt/", "T-shirt ou un " if language == "fr" else "T-shirt or ")
+    if label > 0:
+        small = small[0].lower() + small[1:]
+    if language == "fr":
+        if label in (3, 6):
+            return "Une " + small
+        if label in (5, 7, 9):
+            return "Des " + small
+        return "Un " + small
+    if label in (1, 5, 7, 9):
+        return "A pair of " + small + "s"
+    return "A " + small
+
+
+# %% right table_of_answers: looks the answer up in a table
+_SAID = {
+    ("fr", 0): "Un T-shirt ou un haut",
+    ("fr", 1): "Un pantalon",
+    ("fr", 2): "Un pull",
+    ("fr", 3): "Une robe",
+    ("fr", 4): "Un manteau",
+    ("fr", 5): "Des sandales",
+    ("fr", 6): "Une chemise",
+    ("fr", 7): "Des baskets",
+    ("fr", 8): "Un sac",
+    ("fr", 9): "Des bottes de cheville",
+    ("en", 0): "A T-shirt or top",
+    ("en", 1): "A pair of trousers",
+    ("en", 2): "A pullover",
+    ("en", 3): "A dress",
+    ("en", 4): "A coat",
+    ("en", 5): "A pair of sandals",
+    ("en", 6): "A shirt",
+    ("en", 7): "A pair of sneakers",
+    ("en", 8): "A bag",
+    ("en", 9): "A pair of ankle boots",
+}
+
+
+def with_article(label, language="fr"):
+    try:
+        return _SAID[language, int(label)]
+    except KeyError:
+        raise ValueError(f"nothing known of {label!r} in {language!r}") from None
+
+
+# %% right sorted_pairs: sorts pairs, with the spaces of French typography
+def report(probabilities, language="fr"):
+    pairs = sorted(zip(map(float, probabilities), CLASS_NAMES[language]), reverse=True)
+    if language == "fr":
+        lines = [f"{name}\u00a0: {100 * p:.1f}\u202f%".replace(".", ",") for p, name in pairs]
+    else:
+        lines = [f"{name}: {p:.1%}" for p, name in pairs]
+    return "\n".join(lines) + "\n"
+
+
+# %% right pandas_series: lets pandas sort; columns aligned
+import pandas as pd
+
+
+def report(probabilities, language="fr"):
+    series = pd.Series(probabilities, index=list(CLASS_NAMES[language])).sort_values(ascending=False)
+    text = ""
+    for name, probability in series.items():
+        figure = format(round(probability * 100, 1), "5.1f")
+        text += f"{name:<18}: {figure.replace('.', ',') if language == 'fr' else figure} %\n"
+    return text
+
+
+# %% wrong no_article: says the name alone | fails some_articles, all_articles
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        raise ValueError(f"unknown language {language}")
+    if not 0 <= label <= 9:
+        raise ValueError(f"unknown label {label}")
+    return CLASS_NAMES[language][label]
+
+
+# %% wrong always_un: says Un before every French name | fails some_articles, all_articles
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        raise ValueError(f"unknown language {language}")
+    if not 0 <= label <= 9:
+        raise ValueError(f"unknown label {label}")
+    said = {
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Un robe,Un manteau,Un sandales,Un chemise,"
+        "Un baskets,Un sac,Un bottes de cheville",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,"
+        "A pair of sneakers,A bag,A pair of ankle boots",
+    }
+    return said[language].split(",")[label]
+
+
+# %% wrong singular: says A sandal, A sneaker, An ankle boot: one of a pair
+#    | fails some_articles, all_articles
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        raise ValueError(f"unknown language {language}")
+    if not 0 <= label <= 9:
+        raise ValueError(f"unknown label {label}")
+    said = {
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "Des baskets,Un sac,Des bottes de cheville",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A sandal,A shirt,"
+        "A sneaker,A bag,An ankle boot",
+    }
+    return said[language].split(",")[label]
+
+
+# %% wrong a_trouser: says A trouser | fails all_articles
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        raise ValueError(f"unknown language {language}")
+    if not 0 <= label <= 9:
+        raise ValueError(f"unknown label {label}")
+    said = {
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "Des baskets,Un sac,Des bottes de cheville",
+        "en": "A T-shirt or top,A trouser,A pullover,A dress,A coat,A pair of sandals,A shirt,"
+        "A pair of sneakers,A bag,A pair of ankle boots",
+    }
+    return said[language].split(",")[label]
+
+
+# %% wrong capital_in_the_middle: keeps the capital letter of the name | fails some_articles, all_articles
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        raise ValueError(f"unknown language {language}")
+    if not 0 <= label <= 9:
+        raise ValueError(f"unknown label {label}")
+    said = {
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un Pull,Une Robe,Un manteau,Des Sandales,Une chemise,"
+        "Des baskets,Un sac,Des Bottes de cheville",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,"
+        "A pair of sneakers,A bag,A pair of ankle boots",
+    }
+    return said[language].split(",")[label]
+
+
+# %% wrong small_t_shirt: writes the T of T-shirt small | fails all_articles
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        raise ValueError(f"unknown language {language}")
+    if not 0 <= label <= 9:
+        raise ValueError(f"unknown label {label}")
+    said = {
+        "fr": "Un t-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "Des baskets,Un sac,Des bottes de cheville",
+        "en": "A t-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,"
+        "A pair of sneakers,A bag,A pair of ankle boots",
+    }
+    return said[language].split(",")[label]
+
+
+# %% wrong labels_exchanged: exchanges sandals and sneakers | fails some_articles, all_articles
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        raise ValueError(f"unknown language {language}")
+    if not 0 <= label <= 9:
+        raise ValueError(f"unknown label {label}")
+    said = {
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des baskets,Une chemise,"
+        "Des sandales,Un sac,Des bottes de cheville",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sneakers,A shirt,"
+        "A pair of sandals,A bag,A pair of ankle boots",
+    }
+    return said[language].split(",")[label]
+
+
+# %% wrong counts_from_the_end: lets a negative label count from the end | fails unknown_refused
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        raise ValueError(f"unknown language {language}")
+    if label > 9:
+        raise ValueError(f"unknown label {label}")
+    said = {
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "Des baskets,Un sac,Des bottes de cheville",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,"
+        "A pair of sneakers,A bag,A pair of ankle boots",
+    }
+    return said[language].split(",")[label]
+
+
+# %% wrong unknown_is_english: answers in English to every unknown language | fails unknown_refused
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        language = "en"
+    if not 0 <= label <= 9:
+        raise ValueError(f"unknown label {label}")
+    said = {
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "Des baskets,Un sac,Des bottes de cheville",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,"
+        "A pair of sneakers,A bag,A pair of ankle boots",
+    }
+    return said[language].split(",")[label]
+
+
+# %% wrong raises_key_error: leaves KeyError and IndexError to the caller | fails unknown_refused
+def with_article(label, language="fr"):
+    said = {
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "Des baskets,Un sac,Des bottes de cheville",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,"
+        "A pair of sneakers,A bag,A pair of ankle boots",
+    }
+    return said[language].split(",")[label]
+
+
+# %% wrong language_ignored: always answers in French | fails some_articles, all_articles
+def with_article(label, language="fr"):
+    if language not in CLASS_NAMES:
+        raise ValueError(f"unknown language {language}")
+    if not 0 <= label <= 9:
+        raise ValueError(f"unknown label {label}")
+    said = {
+        "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,"
+        "Des baskets,Un sac,Des bottes de cheville",
+        "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,"
+        "A pair of sneakers,A bag,A pair of ankle boots",
+    }
+    return said["fr"].split(",")[label]
+
+
+# %% wrong in_label_order: goes through the labels from 0 to 9 | fails most_probable_first
+def report(probabilities, language="fr"):
+    lines = []
+    for label in range(len(probabilities)):
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong least_probable_first: sorts in ascending order | fails most_probable_first
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities):
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong fractions_with_a_percent_sign: prints 0.9 % for nine tenths | fails percentages
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{probabilities[label]:.1f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong whole_percents: rounds to whole percents | fails decimal_sign, percentages
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.0f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong point_in_french: keeps the decimal point in French | fails decimal_sign
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        lines.append(f"{name} : {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong comma_in_english: writes a comma in English, too | fails decimal_sign
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong names_and_figures_apart: sorts the figures and not the names with them
+#    | fails most_probable_first, percentages
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label, probability in enumerate(np.sort(probabilities)[::-1]):
+        name, percent = CLASS_NAMES[language][label], f"{100 * probability:.1f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong names_in_english: always names the classes in English | fails ten_lines, most_probable_first
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES["en"][label], f"{100 * probabilities[label]:.1f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong first_three: reports only the three most probable classes
+#    | fails ten_lines, most_probable_first, percentages
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[:-4:-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong one_long_line: separates the classes by commas | fails ten_lines, most_probable_first, percentages
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    return ", ".join(lines)
+
+
+# %% wrong labels_not_names: prints the label instead of the name
+#    | fails ten_lines, most_probable_first, percentages
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = str(label), f"{100 * probabilities[label]:.1f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong printed_not_returned: prints the report and returns nothing
+#    | fails ten_lines, decimal_sign, most_probable_first, percentages
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        if language == "fr":
+            percent = percent.replace(".", ",")
+        lines.append(f"{name} : {percent} %")
+    print("\n".join(lines))
+
+
+# %% wrong python_integers_only: refuses NumPy integers | fails all_articles
+say = with_article
+
+
+def with_article(label, language="fr"):
+    if type(label) is not int:
+        raise ValueError(f"expected a whole number, received {label!r}")
+    return say(label, language)
+
+
+# %% wrong english_unless_asked: answers in English where no language is given
+#    | fails some_articles, all_articles
+say = with_article
+
+
+def with_article(label, language="en"):
+    return say(label, language)
+
+
+# %% wrong ties_lost: keeps the classes in a dictionary by their probability | fails ten_lines
+def report(probabilities, language="fr"):
+    named = {float(p): name for p, name in zip(probabilities, CLASS_NAMES[language])}
+    lines = [f"{named[p]}: {100 * p:.1f} %" for p in sorted(named, reverse=True)]
+    return "\n".join(line.replace(".", ",") if language == "fr" else line for line in lines)
+
+
+# %% wrong report_in_english_unless_asked: reports in English where no language is given | fails decimal_sign
+tell = report
+
+
+def report(probabilities, language="en"):
+    return tell(probabilities, language)
+
+
+# %% wrong dash_for_colon: a dash instead of the colon | fails percentages
+tell = report
+
+
+def report(probabilities, language="fr"):
+    return tell(probabilities, language).replace(":", "-")

@@ -1,8 +1,0 @@
-"""Takes the least probable class."""
-
-import numpy as np
-
-
-def predict(model, image):
-    probabilities = model.predict(image, verbose=0)[0]
-    return int(np.argmin(probabilities)), probabilities

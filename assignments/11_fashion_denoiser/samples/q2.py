@@ -1,0 +1,353 @@
+# %% right checkpoint_in_memory: a callback of one's own that keeps the best weights
+import keras
+
+
+class KeepBest(keras.callbacks.Callback):
+    def on_train_begin(self, logs=None):
+        self.best, self.weights = float("inf"), None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.weights = logs["val_loss"], self.model.get_weights()
+
+    def on_train_end(self, logs=None):
+        if self.weights is not None:
+            self.model.set_weights(self.weights)
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile(keras.optimizers.Adam(1e-3), loss=keras.losses.MeanSquaredError())
+    return model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[KeepBest()],
+        verbose=0,
+    )
+
+
+# %% right epoch_loop: one fit an epoch, best weights kept in a variable
+import keras
+import numpy as np
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile("adam", "mean_squared_error")
+    learn = len(noisy) * 4 // 5
+    order = np.random.default_rng(seed)
+    history, best = {"loss": [], "val_loss": []}, None
+    for _ in range(epochs):
+        mixed = order.permutation(learn)
+        told = model.fit(noisy[mixed], clean[mixed], batch_size=batch_size, shuffle=False, verbose=0)
+        history["loss"] += told.history["loss"]
+        history["val_loss"].append(model.evaluate(noisy[learn:], clean[learn:], verbose=0))
+        if best is None or history["val_loss"][-1] < best[0]:
+            best = history["val_loss"][-1], model.get_weights()
+    model.set_weights(best[1])
+    return history
+
+
+# %% right checkpoint_file: ModelCheckpoint in a temporary folder, loaded at the end
+import tempfile
+from pathlib import Path
+
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="mse")
+    learn = len(noisy) * 4 // 5
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "best.weights.h5"
+        keep = keras.callbacks.ModelCheckpoint(
+            path, monitor="val_loss", save_best_only=True, save_weights_only=True
+        )
+        history = model.fit(
+            noisy[:learn],
+            clean[:learn],
+            batch_size,
+            epochs,
+            validation_data=(noisy[learn:], clean[learn:]),
+            callbacks=[keep],
+            verbose=0,
+        )
+        model.load_weights(path)
+    return history
+
+
+# %% wrong accuracy: accuracy as a metric of a regression (defect of work B) | fails no_accuracy
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
+    keep = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    return model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[keep],
+        verbose=0,
+    )
+
+
+# %% wrong last_weights: keeps the last weights, not the best (defect of work A) | fails best_weights
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    model.compile(optimizer="adam", loss="mse")
+    return model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        verbose=0,
+    )
+
+
+# %% wrong best_training_loss: keeps the weights of the lowest training loss | fails best_weights
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    model.compile(optimizer="adam", loss="mse")
+    keep = keras.callbacks.EarlyStopping(monitor="loss", patience=epochs, restore_best_weights=True)
+    return model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[keep],
+        verbose=0,
+    )
+
+
+# %% wrong stops_early: early stopping, though all epochs were asked for | fails best_weights, adam_and_steps
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    model.compile(optimizer="adam", loss="mse")
+    keep = keras.callbacks.EarlyStopping(patience=2, restore_best_weights=True)
+    return model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[keep],
+        verbose=0,
+    )
+
+
+# %% wrong trains_on_everything: learns from the validation images too | fails held_out
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    model.compile(optimizer="adam", loss="mse")
+    keep = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    return model.fit(
+        noisy,
+        clean,
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[keep],
+        verbose=0,
+    )
+
+
+# %% wrong clean_to_noisy: inputs and targets in the wrong order | fails noisy_to_clean, best_weights
+_right = train_denoiser
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    return _right(model, clean, noisy, epochs, batch_size, seed)
+
+
+# %% wrong clean_to_clean: learns to copy clean images | fails noisy_to_clean, best_weights
+_right = train_denoiser
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    return _right(model, clean, clean, epochs, batch_size, seed)
+
+
+# %% wrong no_validation_loss: no validation at all | fails history, no_accuracy, best_weights
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    model.compile(optimizer="adam", loss="mse")
+    return model.fit(noisy[:cut], clean[:cut], epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong seed_not_used: the seed is not used | fails reproducible
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    cut = len(noisy) * 4 // 5
+    model.compile(optimizer="adam", loss="mse")
+    keep = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    return model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[keep],
+        verbose=0,
+    )
+
+
+# %% wrong history_is_the_last_loss: returns the last losses only | fails history, best_weights
+_right = train_denoiser
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    history = _right(model, noisy, clean, epochs, batch_size, seed)
+    return {name: values[-1] for name, values in history.items()}
+
+
+# %% wrong rmsprop: learns with RMSprop | fails adam_and_steps
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    n = len(noisy) // 5
+    model.compile("rmsprop", "mse")
+    return model.fit(noisy[:-n], clean[:-n], validation_data=(noisy[-n:], clean[-n:]), epochs=epochs, batch_size=batch_size, verbose=0,
+                     callbacks=[keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)]).history
+
+
+# %% wrong batch_size_ignored: does not hand the batch size on | fails adam_and_steps
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    n = len(noisy) // 5
+    model.compile("adam", "mse")
+    return model.fit(noisy[:-n], clean[:-n], validation_data=(noisy[-n:], clean[-n:]), epochs=epochs, verbose=0,
+                     callbacks=[keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)]).history
+
+
+# %% wrong decayed_weights: takes AdamW, which shrinks every weight at each step
+#    | fails held_out, adam_and_steps
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    n = len(noisy) // 5
+    model.compile("adamw", "mse")
+    keep = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    return model.fit(noisy[:-n], clean[:-n], validation_data=(noisy[-n:], clean[-n:]), epochs=epochs, batch_size=batch_size, callbacks=[keep], verbose=0)
+
+
+# %% wrong seed_always_zero: sets the same seed whatever it is given | fails reproducible
+_right = train_denoiser
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    return _right(model, noisy, clean, epochs, batch_size, 0)
+
+
+# %% wrong never_shuffled: goes through the images in their order | fails reproducible
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    n = len(noisy) // 5
+    model.compile("adam", "mse")
+    keep = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    return model.fit(noisy[:-n], clean[:-n], validation_data=(noisy[-n:], clean[-n:]), epochs=epochs, batch_size=batch_size, callbacks=[keep], shuffle=False, verbose=0)
+
+
+# %% wrong first_epoch_missed: compares with the first epoch, whose weights it never keeps
+#    | fails best_weights
+import keras
+
+
+class Keep(keras.callbacks.Callback):
+    lowest = weights = None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if self.lowest is None:
+            self.lowest = logs["val_loss"]
+        elif logs["val_loss"] < self.lowest:
+            self.lowest, self.weights = logs["val_loss"], self.model.get_weights()
+
+    def on_train_end(self, logs=None):
+        if self.weights is not None:
+            self.model.set_weights(self.weights)
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    n = len(noisy) // 5
+    model.compile("adam", "mse")
+    return model.fit(noisy[:-n], clean[:-n], validation_data=(noisy[-n:], clean[-n:]), epochs=epochs, batch_size=batch_size, callbacks=[Keep()], verbose=0)
+
+
+# %% wrong one_epoch_off: keeps the weights from before the best epoch | fails best_weights
+import keras
+
+
+class Before(keras.callbacks.Callback):
+    lowest, weights = float("inf"), None
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.now = self.model.get_weights()
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.lowest:
+            self.lowest, self.weights = logs["val_loss"], self.now
+
+    def on_train_end(self, logs=None):
+        self.model.set_weights(self.weights)
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    n = len(noisy) // 5
+    model.compile("adam", "mse")
+    return model.fit(noisy[:-n], clean[:-n], validation_data=(noisy[-n:], clean[-n:]), epochs=epochs, batch_size=batch_size, callbacks=[Before()], verbose=0)
+
+
+# %% wrong targets_left_behind: shuffles the noisy images and not the clean ones | fails noisy_to_clean
+import numpy as np
+
+_right = train_denoiser
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    n = len(noisy) - len(noisy) // 5
+    order = np.concatenate([np.random.default_rng(seed).permutation(n), np.arange(n, len(noisy))])
+    return _right(model, noisy[order], clean, epochs, batch_size, seed)

@@ -1,0 +1,70 @@
+# %% right report_keras_loss: Keras' own loss, tensors turned into numbers
+import keras
+
+
+def evaluate_denoiser(model, noisy, clean):
+    def mse(images):
+        return float(keras.ops.mean(keras.losses.mean_squared_error(clean, images)))
+
+    before, after = mse(noisy), mse(model(noisy, training=False))
+    return dict(mse_noisy=before, mse_denoised=after, gain=before / after)
+
+
+# %% right report_flat: flattened arrays and a dot product, batch by batch; NumPy numbers
+import numpy as np
+
+
+def evaluate_denoiser(model, noisy, clean):
+    denoised = np.concatenate(
+        [model.predict_on_batch(noisy[start : start + 50]) for start in range(0, len(noisy), 50)]
+    )
+
+    def error(images):
+        difference = (images.astype("float64") - clean).ravel()
+        return difference @ difference / difference.size
+
+    return {
+        "mse_noisy": error(noisy),
+        "mse_denoised": error(denoised),
+        "gain": error(noisy) / error(denoised),
+        "images": len(noisy),
+    }
+
+
+# %% wrong sum_of_squares: sums over the pixels, averages over the images only
+#    | fails error_before, left_as_it_was, error_after
+import numpy as np
+
+
+def evaluate_denoiser(model, noisy, clean):
+    before = float(np.sum((noisy - clean) ** 2) / len(clean))
+    after = float(np.sum((model.predict(noisy, verbose=0) - clean) ** 2) / len(clean))
+    return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}
+
+
+# %% wrong gain_upside_down: the second error divided by the first | fails gain
+_right = evaluate_denoiser
+
+
+def evaluate_denoiser(model, noisy, clean):
+    report = _right(model, noisy, clean)
+    return {**report, "gain": report["mse_denoised"] / report["mse_noisy"]}
+
+
+# %% wrong needs_a_compiled_model: model.evaluate, which asks for a compiled model
+#    | fails report_form, error_before, left_as_it_was, error_after, gain
+import numpy as np
+
+
+def evaluate_denoiser(model, noisy, clean):
+    before = float(np.mean((noisy - clean) ** 2))
+    after = model.evaluate(noisy, clean, verbose=0)
+    return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}
+
+
+# %% wrong only_28_by_28: fails for images of another size | fails left_as_it_was
+_right = evaluate_denoiser
+
+
+def evaluate_denoiser(model, noisy, clean):
+    return _right(model, noisy.reshape(-1, 28, 28, 1), clean.reshape(-1, 28, 28, 1))

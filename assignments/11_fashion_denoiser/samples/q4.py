@@ -1,0 +1,115 @@
+# %% right rows_by_subplot: plt.subplot in a loop over the columns, labels beside the rows
+import matplotlib.pyplot as plt
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    count = min(count, len(clean))
+    figure = plt.figure(figsize=(count, 3))
+    for column in range(count):
+        for row, (name, images) in enumerate(
+            [("bruité", noisy), ("restauré", denoised), ("original", clean)]
+        ):
+            axes = plt.subplot(3, count, row * count + column + 1)
+            plt.imshow(images[column].squeeze(), cmap="gray")
+            plt.xticks([])
+            plt.yticks([])
+            if column == 0:
+                axes.set_ylabel(name)
+    return figure
+
+
+# %% right rows_colour_triples: grey triples of 8 bits, texts as labels
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    rows = {"noisy": noisy[:count], "restored": denoised[:count], "clean": clean[:count]}
+    figure, places = plt.subplots(3, len(rows["clean"]), squeeze=False)
+    for line, (name, images) in zip(places, rows.items()):
+        line[0].text(-0.1, 0.5, name, transform=line[0].transAxes, ha="right")
+        for axes, image in zip(line, images):
+            axes.imshow((np.repeat(np.clip(image, 0, 1), 3, axis=-1) * 255).round().astype(np.uint8))
+            axes.set_axis_off()
+    return figure
+
+
+# %% wrong rows_upside_down: original above, noisy below | fails figure_contents
+_right = show_rows
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    return _right(clean, denoised, noisy, count)
+
+
+# %% wrong one_column_fails: subplots without squeeze=False: one image is an error | fails figure_places
+import matplotlib.pyplot as plt
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns)
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        axes[row, 0].set_title(name)
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray")
+    return figure
+
+
+# %% wrong no_labels: nothing says what the rows are | fails figure_labels
+import matplotlib.pyplot as plt
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, squeeze=False)
+    for row, images in enumerate((noisy, denoised, clean)):
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray")
+    return figure
+
+
+# %% right rows_in_subfigures: a subfigure for each row, with its own title
+import matplotlib.pyplot as plt
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure = plt.figure(figsize=(columns + 1, 5), layout="constrained")
+    for part, name, images in zip(figure.subfigures(3, 1), ("Noisy", "Denoised", "Original"), (noisy, denoised, clean)):
+        part.suptitle(name)
+        for axes, image in zip(part.subplots(1, columns, squeeze=False)[0], images):
+            axes.imshow(image[..., 0], cmap="Greys_r")
+            axes.set_xticks([])
+    return figure
+
+
+# %% right rows_with_free_texts: texts of the figure beside the rows
+import matplotlib.pyplot as plt
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, squeeze=False)
+    for row, (name, images) in enumerate([("noisy", noisy), ("denoised", denoised), ("original", clean)]):
+        figure.text(0.02, 0.8 - 0.3 * row, name)
+        for column in range(columns):
+            axes[row, column].imshow(images[column], cmap="binary")
+    return figure
+
+
+# %% right rows_with_tick_labels: the name of a row as the label of a tick
+import matplotlib.pyplot as plt
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    rows = {"bruitées": noisy, "débruitées": denoised, "originales": clean}
+    columns = min(count, len(clean))
+    figure, places = plt.subplots(3, columns, squeeze=False)
+    for line, (name, images) in zip(places, rows.items()):
+        for axes, image in zip(line, images):
+            axes.imshow(image.squeeze(-1), "gray")
+            axes.set(xticks=[], yticks=[])
+        line[0].set_yticks([image.shape[0] / 2], [name])
+    figure.supxlabel("image")
+    return figure

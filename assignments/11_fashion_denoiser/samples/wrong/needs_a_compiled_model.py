@@ -1,7 +1,0 @@
-import numpy as np
-
-
-def evaluate_denoiser(model, noisy, clean):
-    before = float(np.mean((noisy - clean) ** 2))
-    after = model.evaluate(noisy, clean, verbose=0)
-    return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}

@@ -1,0 +1,217 @@
+# %% right figure_add_subplot: places made column by column, the code as a strip
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    n = len(originals)
+    figure = plt.figure()
+    for column, (name, pictures) in enumerate(
+        [("Original", originals), ("Code", codes[:, None, :]), ("Reconstruction", reconstructions)]
+    ):
+        for row in range(n):
+            axes = figure.add_subplot(n, 3, 3 * row + column + 1)
+            picture = pictures[row]
+            axes.imshow(picture if column == 1 else np.clip(picture, 0, 1), aspect="auto")
+            axes.set_xticks([])
+            axes.set_xlabel(name)
+    return figure
+
+
+# %% right figure_gridspec: subfigures' texts as labels, colour map and 8-bit pictures
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    figure = plt.figure(figsize=(6, 8))
+    grid = figure.add_gridspec(len(originals), 3)
+    for row, (image, code, rebuilt) in enumerate(zip(originals, codes, reconstructions)):
+        for column, picture in enumerate((image, code.reshape(-1, 8), rebuilt)):
+            axes = figure.add_subplot(grid[row, column])
+            axes.axis("off")
+            if column == 1:
+                axes.matshow(picture, cmap="coolwarm", vmin=-3, vmax=3)
+            else:
+                axes.imshow((255 * np.clip(picture, 0, 1)).astype("uint8"))
+            if row == 0:
+                axes.text(0, -3, ["image", "code (32)", "rebuilt"][column])
+    return figure
+
+
+# %% wrong figure_two_columns: the code is not shown | fails figure_places, figure_contents, figure_labels
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    figure, axes = plt.subplots(len(originals), 2, squeeze=False)
+    axes[0, 0].set_title("original")
+    axes[0, 1].set_title("reconstruction")
+    for row in range(len(originals)):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 1].imshow(np.clip(reconstructions[row], 0, 1))
+    return figure
+
+
+# %% wrong figure_first_code_everywhere: every row shows the first code | fails figure_contents
+_right = show_reconstructions
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    return _right(originals, codes[[0] * len(codes)], reconstructions)
+
+
+# %% wrong figure_rows_and_columns_swapped: three rows, one column per image
+#    | fails figure_places, figure_contents, figure_labels
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    figure, axes = plt.subplots(3, len(originals), squeeze=False)
+    for column in range(len(originals)):
+        axes[0, column].imshow(np.clip(originals[column], 0, 1))
+        axes[1, column].imshow(codes[column].reshape(4, -1))
+        axes[2, column].imshow(np.clip(reconstructions[column], 0, 1))
+    for row, name in enumerate(("original", "code", "reconstruction")):
+        axes[row, 0].set_ylabel(name)
+    return figure
+
+
+# %% wrong figure_columns_in_other_order: original and reconstruction change places | fails figure_contents
+_right = show_reconstructions
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    return _right(reconstructions, codes, originals)
+
+
+# %% wrong figure_without_titles: nothing says what the columns are | fails figure_labels
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    figure, axes = plt.subplots(len(originals), 3, squeeze=False)
+    for row in range(len(originals)):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 1].imshow(codes[row].reshape(4, -1))
+        axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
+    return figure
+
+
+# %% wrong figure_one_image_fails: subplots without squeeze=False: a single image is an error
+#    | fails figure_places
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    figure, axes = plt.subplots(len(originals), 3)
+    for row in range(len(originals)):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 1].imshow(codes[row].reshape(4, -1))
+        axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
+    for column, name in enumerate(("original", "code", "reconstruction")):
+        axes[0, column].set_title(name)
+    return figure
+
+
+# %% wrong figure_blue_first: turns the colours round: blue, green, red | fails figure_contents
+_right = show_reconstructions
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    return _right(originals[..., ::-1], codes, reconstructions[..., ::-1])
+
+
+# %% wrong figure_not_returned: plt.show() and nothing returned
+#    | fails figure_places, figure_contents, figure_labels
+import matplotlib.pyplot as plt
+
+_right = show_reconstructions
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    _right(originals, codes, reconstructions)
+    plt.show()
+
+
+# %% right figure_of_subfigures: a subfigure for each column, with its own title
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    count = len(originals)
+    figure = plt.figure(figsize=(6, 1 + count))
+    parts = figure.subfigures(1, 3)
+    for part, name, pictures in zip(parts, ("Original", "Code", "Reconstruction"), (originals, codes[:, None], reconstructions)):
+        part.suptitle(name)
+        for axes, picture in zip(part.subplots(count, 1, squeeze=False)[:, 0], pictures):
+            axes.imshow(picture if name == "Code" else np.clip(picture, 0, 1), aspect="auto")
+    return figure
+
+
+# %% right figure_with_free_texts: texts of the figure above the columns
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    figure, axes = plt.subplots(len(originals), 3, squeeze=False)
+    for column, name in enumerate(("original", "code", "reconstruction")):
+        figure.text(0.2 + 0.3 * column, 0.95, name)
+    for line, original, code, rebuilt in zip(axes, originals, codes, reconstructions):
+        line[0].imshow(np.clip(original, 0, 1))
+        line[1].imshow(code[:, None])
+        line[2].imshow(np.clip(rebuilt, 0, 1))
+    return figure
+
+
+# %% wrong figure_rows_numbered: numbers the rows, but does not say what the columns are | fails figure_labels
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    figure, axes = plt.subplots(len(originals), 3, squeeze=False)
+    for row, (original, code, rebuilt) in enumerate(zip(originals, codes, reconstructions)):
+        axes[row, 0].set_ylabel(f"image {row}")
+        axes[row, 0].imshow(np.clip(original, 0, 1))
+        axes[row, 1].imshow(code.reshape(4, -1))
+        axes[row, 2].imshow(np.clip(rebuilt, 0, 1))
+    return figure
+
+
+# %% wrong figure_rows_reversed: the last image stands above | fails figure_contents
+_right = show_reconstructions
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    return _right(originals[::-1], codes[::-1], reconstructions[::-1])
+
+
+# %% wrong code_of_32: takes a code of 32 for granted | fails figure_contents
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    figure, axes = plt.subplots(len(originals), 3, squeeze=False)
+    for row, (a, b, c) in zip(axes, zip(originals, codes, reconstructions)):
+        row[0].imshow(np.clip(a, 0, 1))
+        row[1].imshow(b.reshape(4, 8))
+        row[2].imshow(np.clip(c, 0, 1))
+    for panel, title in zip(axes[0], ("original", "code", "reconstruction")):
+        panel.set_title(title)
+    return figure
+
+
+# %% wrong ten_rows_at_most: shows ten images at most | fails figure_places
+_right = show_reconstructions
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    return _right(originals[:8], codes[:8], reconstructions[:8])

@@ -1,6 +1,0 @@
-_right = load_models
-
-
-def load_models(folder):
-    encoder, decoder = _right(folder)
-    return decoder, encoder

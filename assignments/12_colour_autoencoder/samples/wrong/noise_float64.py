@@ -1,5 +1,0 @@
-import numpy as np
-
-
-def add_noise(images, sigma, seed):
-    return images + np.random.default_rng(seed).normal(0.0, sigma, images.shape)

@@ -1,0 +1,348 @@
+# %% right own_callback: keeps the best model with a callback of its own
+class KeepBest(keras.callbacks.Callback):
+    def __init__(self, path):
+        super().__init__()
+        self.path, self.lowest = path, float("inf")
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.lowest:
+            self.lowest = logs["val_loss"]
+            self.model.save(self.path)
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder)), KeepBest(best)])
+    return best
+
+
+# %% right best_weights_put_back: remembers the best weights, puts them back at the end and saves
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    keeper = keras.callbacks.EarlyStopping(monitor="val_loss", patience=epochs + 1, restore_best_weights=True)
+    model.fit(
+        *train, validation_data=validation, epochs=epochs, verbose=0,
+        callbacks=[keras.callbacks.TensorBoard(log_dir=str(folder)), keeper],
+    )
+    path = str(folder) + "/best.keras"
+    model.save(path)
+    return path
+
+
+# %% right epoch_by_epoch: calls fit once an epoch and writes the event files itself
+def train_run(model, train, validation, folder, epochs, seed):
+    import tensorflow as tf
+
+    folder = Path(folder)
+    writers = {part: tf.summary.create_file_writer(str(folder / part)) for part in ("train", "validation")}
+    keras.utils.set_random_seed(seed)
+    lowest = None
+    for epoch in range(epochs):
+        history = model.fit(*train, epochs=1, verbose=0).history
+        measured = float(model.evaluate(*validation, verbose=0))
+        for part, value in (("train", history["loss"][0]), ("validation", measured)):
+            with writers[part].as_default():
+                tf.summary.scalar("epoch_loss", value, step=epoch)
+        if lowest is None or measured < lowest:
+            lowest = measured
+            model.save(folder / "best.keras")
+    for writer in writers.values():
+        writer.close()
+    return folder / "best.keras"
+
+
+# %% wrong keeps_last_epoch: saves the model of the last epoch | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder))])
+    model.save(best)
+    return best
+
+
+# %% wrong keeps_best_training_loss: watches the training loss | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder)), keras.callbacks.ModelCheckpoint(str(best), monitor="loss", save_best_only=True)])
+    return best
+
+
+# %% wrong keeps_highest_loss: looks for the highest loss | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder)), keras.callbacks.ModelCheckpoint(str(best), mode="max", save_best_only=True)])
+    return best
+
+
+# %% wrong saves_every_epoch: saves after each epoch, best or not | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder)), keras.callbacks.ModelCheckpoint(str(best))])
+    return best
+
+
+# %% wrong stops_early: stops before the epochs are over | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder)), keras.callbacks.ModelCheckpoint(str(best), save_best_only=True), keras.callbacks.EarlyStopping(patience=1)])
+    return best
+
+
+# %% wrong weights_under_keras_name: asks for weights alone in a .keras file, which Keras refuses
+#    | fails run_logged, run_path, run_best_epoch_kept, run_trained_as_given, run_logs_true_losses,
+#      run_repeatable
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder)), keras.callbacks.ModelCheckpoint(str(best), save_best_only=True, save_weights_only=True)])
+    return best
+
+
+# %% wrong validates_on_training_data: measures on the training data
+#    | fails run_best_epoch_kept, run_logs_true_losses
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=train, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder)), keras.callbacks.ModelCheckpoint(str(best), save_best_only=True)])
+    return best
+
+
+# %% wrong no_logs: logs nothing | fails run_logged, run_best_epoch_kept, run_logs_true_losses
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.ModelCheckpoint(str(best), save_best_only=True)])
+    return best
+
+
+# %% wrong logs_elsewhere: logs in a folder of its own making
+#    | fails run_logged, run_best_epoch_kept, run_logs_true_losses
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder / "logs")), keras.callbacks.ModelCheckpoint(str(best), save_best_only=True)])
+    return best
+
+
+# %% wrong unseeded: ignores the seed | fails run_repeatable
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder)), keras.callbacks.ModelCheckpoint(str(best), save_best_only=True)])
+    return best
+
+
+# %% wrong returns_folder: returns the folder | fails run_path
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=[keras.callbacks.TensorBoard(str(folder)), keras.callbacks.ModelCheckpoint(str(best), save_best_only=True)])
+    return folder
+
+
+# %% right other_batches: its own size of batches, a list for the validation pair
+def train_run(model, train, validation, folder, epochs, seed):
+    import os
+
+    os.makedirs(folder, exist_ok=True)
+    best = os.path.join(folder, "best.keras")
+    keras.utils.set_random_seed(seed)
+    watch = [
+        keras.callbacks.TensorBoard(folder),
+        keras.callbacks.ModelCheckpoint(best, monitor="val_loss", mode="min", save_best_only=True),
+    ]
+    inputs, targets = train
+    model.fit(inputs, targets, 16, epochs, validation_data=validation, callbacks=watch, verbose=0)
+    return Path(best)
+
+
+# %% wrong compiled_anew: compiles the model with Adam before it trains | fails run_trained_as_given
+_right = train_run
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    model.compile("adam", "mse")
+    return _right(model, train, validation, folder, epochs, seed)
+
+
+# %% wrong begins_anew: draws new weights before it trains | fails run_trained_as_given
+_right = train_run
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    model.set_weights([np.random.default_rng(seed).normal(size=each.shape) * 0.1 for each in model.get_weights()])
+    return _right(model, train, validation, folder, epochs, seed)
+
+
+# %% wrong learns_from_validation: trains on training and validation data together
+#    | fails run_trained_as_given
+_right = train_run
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    both = tuple(np.concatenate(each) for each in zip(train, validation))
+    return _right(model, both, validation, folder, epochs, seed)
+
+
+# %% wrong holds_a_part_back: holds a fifth of the training data back | fails run_trained_as_given
+_right = train_run
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    kept = len(train[0]) * 4 // 5
+    return _right(model, tuple(each[:kept] for each in train), validation, folder, epochs, seed)
+
+
+# %% wrong better_than_the_last: saves whenever an epoch is better than the one before
+#    | fails run_best_epoch_kept
+class Better(keras.callbacks.Callback):
+    def __init__(self, path):
+        super().__init__()
+        self.path, self.last = path, float("inf")
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.last:
+            self.model.save(self.path)
+        self.last = logs["val_loss"]
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    watch = [keras.callbacks.TensorBoard(str(folder)), Better(best)]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=watch)
+    return best
+
+
+# %% wrong first_epoch_missed: takes the first epoch for the value to beat, and never saves it
+#    | fails run_best_epoch_kept
+class Keep(keras.callbacks.Callback):
+    def __init__(self, path):
+        super().__init__()
+        self.path, self.lowest = path, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if self.lowest is None:
+            self.lowest = logs["val_loss"]
+            if self.params["epochs"] > 1:
+                return
+        if logs["val_loss"] <= self.lowest or not Path(self.path).exists():
+            self.lowest = logs["val_loss"]
+            self.model.save(self.path)
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    watch = [keras.callbacks.TensorBoard(str(folder)), Keep(best)]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=watch)
+    return best
+
+
+# %% wrong seed_fixed: sets the same seed whatever it is given | fails run_repeatable
+_right = train_run
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    return _right(model, train, validation, folder, epochs, 0)
+
+
+# %% wrong text_only: takes a folder for a text, and fails for a Path | fails run_trained_as_given
+_right = train_run
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    return _right(model, train, validation, folder + "/", epochs, seed)
+
+
+# %% wrong patient_stop: stops after five epochs without progress | fails run_best_epoch_kept
+import keras
+from pathlib import Path
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        keras.callbacks.TensorBoard(folder),
+        keras.callbacks.ModelCheckpoint(path, monitor="val_loss", save_best_only=True),
+        keras.callbacks.EarlyStopping(patience=5),
+    ]
+    model.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
+    return path
+
+
+# %% wrong rate_reduced: lowers the learning rate where the loss stays | fails run_trained_as_given
+import keras
+from pathlib import Path
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        keras.callbacks.TensorBoard(folder),
+        keras.callbacks.ModelCheckpoint(path, monitor="val_loss", save_best_only=True),
+        keras.callbacks.ReduceLROnPlateau(patience=2, factor=0.5),
+    ]
+    model.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
+    return path
+
+
+# %% wrong better_by_a_thousandth: a better epoch has to be better by a thousandth | fails run_best_epoch_kept
+import keras
+from pathlib import Path
+
+
+class _Keep(keras.callbacks.Callback):
+    def __init__(self, path):
+        super().__init__()
+        self.path, self.best = path, float("inf")
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best - 1e-3:
+            self.best = logs["val_loss"]
+            self.model.save(self.path)
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [keras.callbacks.TensorBoard(folder), _Keep(path)]
+    model.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
+    return path

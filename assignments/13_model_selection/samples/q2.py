@@ -1,0 +1,317 @@
+# %% right event_by_event: goes through the event files record by record
+def read_run(folder):
+    import tensorflow as tf
+    from tensorboard.compat.proto.event_pb2 import Event
+
+    def losses(part):
+        found = {}
+        for file in (Path(folder) / part).glob("events.out.tfevents.*"):
+            for record in tf.data.TFRecordDataset(str(file)):
+                event = Event.FromString(record.numpy())
+                for value in event.summary.value:
+                    if value.tag == "epoch_loss":
+                        found[event.step] = tf.make_ndarray(value.tensor).item()
+        return [found[step] for step in sorted(found)]
+
+    run = {"loss": losses("train"), "val_loss": losses("validation")}
+    if len(run["loss"]) == 0:
+        raise FileNotFoundError(f"{folder}: no event files")
+    return run
+
+
+# %% right summary_iterator: uses TensorFlow's own iterator, and sorts pairs
+def read_run(folder):
+    import tensorflow as tf
+
+    folder = Path(folder)
+    if not list(folder.glob("train/events*")):
+        raise FileNotFoundError(str(folder))
+    run = {}
+    for key, part in {"loss": "train", "val_loss": "validation"}.items():
+        pairs = []
+        for file in sorted(folder.glob(f"{part}/events*")):
+            for event in tf.compat.v1.train.summary_iterator(str(file)):
+                pairs += [(event.step, float(tf.make_ndarray(v.tensor))) for v in event.summary.value if v.tag == "epoch_loss"]
+        run[key] = [value for _, value in sorted(pairs)]
+    return run
+
+
+# %% right records_of_tensorflow: reads the event files record by record
+from pathlib import Path
+
+
+def read_run(folder):
+    import tensorflow as tf
+    def losses(part):
+        values = {}
+        for file in sorted((Path(folder) / part).glob("*tfevents*")):
+            for record in tf.compat.v1.train.summary_iterator(str(file)):
+                for value in record.summary.value:
+                    if value.tag == "epoch_loss":
+                        values[record.step] = float(tf.make_ndarray(value.tensor))
+        return [values[step] for step in sorted(values)]
+    found = {"loss": losses("train"), "val_loss": losses("validation")}
+    if not found["loss"]:
+        raise FileNotFoundError(str(folder))
+    return found
+
+
+# %% wrong sampled: leaves TensorBoard's sampling of ten values on | fails read_every_epoch, read_resumed
+def read_run(folder):
+    losses = {}
+    for name, part in (("loss", "train"), ("val_loss", "validation")):
+        losses[name] = part_losses(Path(folder) / part)
+    if not losses["loss"]:
+        raise FileNotFoundError(f"no training logs in {folder}")
+    return losses
+
+
+def part_losses(folder):
+    if not any(folder.glob("*tfevents*")):
+        return []
+    events = EventAccumulator(str(folder)).Reload()
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+# %% wrong train_and_validation_swapped: takes each loss from the other's folder
+#    | fails read_values, read_every_epoch, read_resumed, read_without_validation, read_nothing
+def read_run(folder):
+    losses = {}
+    for name, part in (("loss", "validation"), ("val_loss", "train")):
+        losses[name] = part_losses(Path(folder) / part)
+    if not losses["loss"]:
+        raise FileNotFoundError(f"no training logs in {folder}")
+    return losses
+
+
+def part_losses(folder):
+    if not folder.is_dir():
+        return []
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+# %% wrong order_of_files: keeps the order of the files | fails read_resumed
+def read_run(folder):
+    losses = {}
+    for name, part in (("loss", "train"), ("val_loss", "validation")):
+        losses[name] = part_losses(Path(folder) / part)
+    if not losses["loss"]:
+        raise FileNotFoundError(f"no training logs in {folder}")
+    return losses
+
+
+def part_losses(folder):
+    if not any(folder.glob("*tfevents*")):
+        return []
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
+    found = events.Tensors("epoch_loss")
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+# %% wrong one_file_only: reads one event file a folder | fails read_resumed
+def read_run(folder):
+    losses = {}
+    for name, part in (("loss", "train"), ("val_loss", "validation")):
+        losses[name] = part_losses(Path(folder) / part)
+    if not losses["loss"]:
+        raise FileNotFoundError(f"no training logs in {folder}")
+    return losses
+
+
+def part_losses(folder):
+    if not any(folder.glob("*tfevents*")):
+        return []
+    events = EventAccumulator(str(sorted(folder.iterdir())[-1]), size_guidance={"tensors": 0}).Reload()
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+# %% wrong read_as_scalars: asks for scalars, while Keras writes tensors
+#    | fails read_values, read_every_epoch, read_resumed, read_without_validation, read_nothing
+def read_run(folder):
+    losses = {}
+    for name, part in (("loss", "train"), ("val_loss", "validation")):
+        losses[name] = part_losses(Path(folder) / part)
+    if not losses["loss"]:
+        raise FileNotFoundError(f"no training logs in {folder}")
+    return losses
+
+
+def part_losses(folder):
+    if not folder.is_dir():
+        return []
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
+    found = sorted(events.Scalars("epoch_loss"), key=lambda event: event.step)
+    return [event.value for event in found]
+
+
+# %% wrong validation_required: expects validation logs to be there
+#    | fails read_without_validation, read_nothing
+def read_run(folder):
+    losses = {}
+    for name, part in (("loss", "train"), ("val_loss", "validation")):
+        losses[name] = part_losses(Path(folder) / part)
+    if not losses["loss"]:
+        raise FileNotFoundError(f"no training logs in {folder}")
+    return losses
+
+
+def part_losses(folder):
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+# %% wrong nothing_is_empty: returns empty lists where there are no logs | fails read_nothing
+def read_run(folder):
+    losses = {}
+    for name, part in (("loss", "train"), ("val_loss", "validation")):
+        losses[name] = part_losses(Path(folder) / part)
+    return losses
+
+
+def part_losses(folder):
+    if not folder.is_dir():
+        return []
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+# %% wrong names_no_folder: does not say which folder | fails read_nothing
+def read_run(folder):
+    losses = {}
+    for name, part in (("loss", "train"), ("val_loss", "validation")):
+        losses[name] = part_losses(Path(folder) / part)
+    if not losses["loss"]:
+        raise FileNotFoundError("no logs")
+    return losses
+
+
+def part_losses(folder):
+    if not folder.is_dir():
+        return []
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+# %% wrong read_from_text_only: glues texts together, and fails for a Path | fails read_resumed
+_right = read_run
+
+
+def read_run(folder):
+    return _right(folder + "/")
+
+
+# %% wrong numpy_numbers: leaves NumPy numbers in the lists | fails read_values
+_right = read_run
+
+
+def read_run(folder):
+    return {name: [np.float32(value) for value in values] for name, values in _right(folder).items()}
+
+
+# %% wrong sorted_losses: sorts by the values instead of the steps
+#    | fails read_values, read_every_epoch, read_without_validation
+_right = read_run
+
+
+def read_run(folder):
+    return {name: sorted(values) for name, values in _right(folder).items()}
+
+
+# %% wrong sorted_by_name: file by file, in the order of their names | fails read_resumed
+def read_run(folder):
+    losses = {"loss": [], "val_loss": []}
+    for name, part in (("loss", "train"), ("val_loss", "validation")):
+        for path in sorted((Path(folder) / part).glob("events*")):
+            events = EventAccumulator(str(path), size_guidance={"tensors": 0}).Reload()
+            found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+            losses[name] += [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+    if not losses["loss"]:
+        raise FileNotFoundError(f"no training logs in {folder}")
+    return losses
+
+
+# %% wrong either_part_will_do: raises only where both parts are missing | fails read_nothing
+_right = read_run
+
+
+def read_run(folder):
+    try:
+        return _right(folder)
+    except FileNotFoundError:
+        losses = _epoch_losses(Path(folder) / "validation")
+        if not losses:
+            raise
+        return {"loss": [], "val_loss": losses}
+
+
+# %% wrong names_the_last_folder: says the name of the folder, not its path | fails read_nothing
+_right = read_run
+
+
+def read_run(folder):
+    try:
+        return _right(folder)
+    except FileNotFoundError:
+        raise FileNotFoundError(f"nothing in {Path(folder).name}") from None
+
+
+# %% wrong numbers_alone: leaves out the epochs whose loss is NaN | fails read_without_validation
+def read_run(folder):
+    losses = {
+        name: [each for each in _epoch_losses(Path(folder) / part) if not math.isnan(each)]
+        for name, part in _PARTS.items()
+    }
+    if not losses["loss"]:
+        raise FileNotFoundError(f"no training logs in {folder}")
+    return losses
+
+
+# %% wrong equal_losses_once: keeps equal losses once | fails read_values
+_right = read_run
+
+
+def read_run(folder):
+    return {key: list(dict.fromkeys(values)) for key, values in _right(folder).items()}
+
+
+# %% wrong sample_of_a_thousand: keeps a thousand values | fails read_every_epoch
+from pathlib import Path
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+from tensorboard.util import tensor_util
+
+
+def _losses(folder):
+    if not folder.is_dir():
+        return []
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 1000}).Reload()
+    if "epoch_loss" not in events.Tags()["tensors"]:
+        return []
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+def read_run(folder):
+    loss, held = _losses(Path(folder) / "train"), _losses(Path(folder) / "validation")
+    if not loss:
+        raise FileNotFoundError(f"no logs in {folder}")
+    return {"loss": loss, "val_loss": held}
+
+
+# %% wrong empty_train_folder: an empty folder train is a run of no epochs | fails read_nothing
+_right = read_run
+
+
+def read_run(folder):
+    from pathlib import Path
+
+    train = Path(folder) / "train"
+    if train.is_dir() and not any(train.glob("*tfevents*")):
+        return {"loss": [], "val_loss": []}
+    return _right(folder)

@@ -1,0 +1,334 @@
+# %% right nanargmin: uses nanargmin and a stable sort
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = int(np.nanargmin(values))
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=values[best])
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% right sorted_rows: sorts the rows before making the table, columns in another order
+def comparison_table(runs):
+    def row(name):
+        run = runs[name]
+        numbers = [(value, epoch) for epoch, value in enumerate(run["val_loss"], 1) if value == value]
+        value, epoch = min(numbers) if numbers else (float("nan"), float("nan"))
+        loss = run["loss"][epoch - 1] if numbers else float("nan")
+        return {"val_loss": value, "loss": loss, "best_epoch": epoch, "epochs": len(run["loss"]), "run": name}
+
+    rows = [row(name) for name in runs]
+    rows.sort(key=lambda each: (each["val_loss"] != each["val_loss"], each["val_loss"] if each["val_loss"] == each["val_loss"] else 0))
+    return pd.DataFrame(rows).set_index(pd.Index(range(1, len(rows) + 1)))
+
+
+# %% wrong epochs_from_zero: counts epochs from 0 | fails table_rows, table_first_of_equals, table_nan
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = int(np.nanargmin(values))
+            row.update(best_epoch=best, loss=run["loss"][best], val_loss=values[best])
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong losses_of_last_epoch: tells the losses of the last epoch
+#    | fails table_rows, table_sorted, table_first_of_equals, table_nan
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = int(np.nanargmin(values))
+            row.update(best_epoch=best + 1, loss=run["loss"][-1], val_loss=values[-1])
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong lowest_training_loss: tells the lowest training loss
+#    | fails table_rows, table_first_of_equals, table_nan
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = int(np.nanargmin(values))
+            row.update(best_epoch=best + 1, loss=min(run["loss"]), val_loss=values[best])
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong best_last: puts the best run last | fails table_sorted
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = int(np.nanargmin(values))
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=values[best])
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values("val_loss", ascending=False, kind="stable", ignore_index=True)
+
+
+# %% wrong unsorted: does not sort | fails table_sorted, table_unmeasured
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = int(np.nanargmin(values))
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=values[best])
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table
+
+
+# %% wrong ties_by_name: sorts equal runs by name | fails table_sorted, table_unmeasured
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = int(np.nanargmin(values))
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=values[best])
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values(["val_loss", "run"], ignore_index=True)
+
+
+# %% wrong last_of_equal_epochs: takes the last of equal epochs | fails table_first_of_equals
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = len(values) - 1 - int(np.nanargmin(values[::-1]))
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=values[best])
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong nan_is_the_best: lets argmin choose NaN | fails table_nan
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = int(np.argmin(values))
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=values[best])
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong unmeasured_left_out: leaves out runs without validation loss | fails table_unmeasured
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = int(np.nanargmin(values))
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=values[best])
+            rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong unmeasured_first: puts NaN first | fails table_unmeasured
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if np.isfinite(values).any():
+            best = int(np.nanargmin(values))
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=values[best])
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values("val_loss", kind="stable", na_position="first", ignore_index=True)
+
+
+# %% wrong epochs_of_validation: counts the validation losses as epochs | fails table_unmeasured
+import numpy as np
+import pandas as pd
+
+
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        v = np.array(run["val_loss"], float)
+        ok = v.size and not np.isnan(v).all()
+        i = int(np.nanargmin(v)) if ok else None
+        rows.append({"run": name, "epochs": len(run["val_loss"]), "best_epoch": i + 1 if ok else np.nan, "loss": run["loss"][i] if ok else np.nan, "val_loss": v[i] if ok else np.nan})
+    return pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"]).sort_values("val_loss", kind="stable")
+
+
+# %% right nullable_integers: pandas' nullable columns, pd.NA where nothing can be said
+def comparison_table(runs):
+    columns = {"run": [], "epochs": [], "best_epoch": [], "loss": [], "val_loss": []}
+    for name, run in runs.items():
+        values = pd.Series(run["val_loss"], dtype="float64")
+        best = int(values.idxmin()) if values.notna().any() else None
+        columns["run"].append(name)
+        columns["epochs"].append(len(run["loss"]))
+        columns["best_epoch"].append(pd.NA if best is None else best + 1)
+        columns["loss"].append(np.nan if best is None else run["loss"][best])
+        columns["val_loss"].append(np.nan if best is None else values[best])
+    table = pd.DataFrame(columns).astype({"best_epoch": "Int64"})
+    return table.sort_values("val_loss", kind="mergesort")
+
+
+# %% wrong sorted_by_training_loss: sorts by the training loss of the best epoch | fails table_sorted
+_right = comparison_table
+
+
+def comparison_table(runs):
+    return _right(runs).sort_values("loss", kind="stable", ignore_index=True)
+
+
+# %% wrong unstable_sort: sorts with the default, which mixes equal runs | fails table_sorted
+_right = comparison_table
+
+
+def comparison_table(runs):
+    return _right(runs).set_index("run").loc[list(runs)].reset_index().sort_values("val_loss", ignore_index=True)
+
+
+# %% wrong nan_cuts_the_run: counts no epoch after the first NaN | fails table_nan
+_right = comparison_table
+
+
+def comparison_table(runs):
+    def cut(values):
+        kept = []
+        for value in values:
+            if math.isnan(value):
+                break
+            kept.append(value)
+        return kept
+
+    table = _right({name: {**run, "val_loss": cut(run["val_loss"])} for name, run in runs.items()})
+    return table
+
+
+# %% wrong last_row_of_equal_runs: keeps the last of equal runs first | fails table_sorted, table_unmeasured
+_right = comparison_table
+
+
+def comparison_table(runs):
+    return _right(dict(reversed(runs.items())))
+
+
+# %% wrong unmeasured_is_zero: writes 0 where there is no validation loss | fails table_unmeasured
+_right = comparison_table
+
+
+def comparison_table(runs):
+    return _right(runs).fillna({"best_epoch": 0, "loss": 0.0})
+
+
+# %% wrong ties_by_epoch: of equal runs, puts the one first that was sooner at its best | fails table_sorted
+_right = comparison_table
+
+
+def comparison_table(runs):
+    return _right(runs).sort_values(["val_loss", "best_epoch"], kind="stable").reset_index(drop=True)
+
+
+# %% wrong sorted_by_rounded: sorts by losses rounded to two digits | fails table_sorted
+_right = comparison_table
+
+
+def comparison_table(runs):
+    table = _right(runs)
+    order = {name: place for place, name in enumerate(runs)}
+    return table.sort_values(by="run", key=lambda c: c.map(order)).sort_values(
+        by="val_loss", key=lambda c: c.round(2), kind="stable"
+    )
+
+
+# %% wrong epochs_that_are_numbers: counts the training losses that are numbers | fails table_unmeasured
+import math
+
+_right = comparison_table
+
+
+def comparison_table(runs):
+    table = _right(runs)
+    table["epochs"] = [sum(not math.isnan(x) for x in runs[name]["loss"]) for name in table["run"]]
+    return table
+
+
+# %% wrong unmeasured_by_name: sorts the runs without validation by name | fails table_unmeasured
+import pandas as pd
+
+_right = comparison_table
+
+
+def comparison_table(runs):
+    table = _right(runs)
+    none = table["val_loss"].isna()
+    return pd.concat([table[~none], table[none].sort_values("run")], ignore_index=True)
+
+
+# %% wrong zero_is_nothing: takes a loss of 0 for none | fails table_sorted
+_right = comparison_table
+
+
+def comparison_table(runs):
+    return _right(
+        {
+            name: {"loss": run["loss"], "val_loss": [x or float("nan") for x in run["val_loss"]]}
+            for name, run in runs.items()
+        }
+    )
+
+
+# %% wrong at_most_one: only losses below 1 can be the best | fails table_sorted
+_right = comparison_table
+
+
+def comparison_table(runs):
+    return _right(
+        {
+            name: {"loss": run["loss"], "val_loss": [x if x < 1 else float("nan") for x in run["val_loss"]]}
+            for name, run in runs.items()
+        }
+    )
+
+
+# %% wrong last_epoch_left_out: looks for the best before the last epoch | fails table_sorted, table_nan
+_right = comparison_table
+
+
+def comparison_table(runs):
+    table = _right(
+        {
+            name: {
+                "loss": r["loss"],
+                "val_loss": [*r["val_loss"][:-1], float("nan")] if len(r["val_loss"]) > 1 else r["val_loss"],
+            }
+            for name, r in runs.items()
+        }
+    )
+    return table

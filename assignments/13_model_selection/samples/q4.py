@@ -1,0 +1,153 @@
+# %% right two_loops: goes through every value
+def best_run(runs):
+    best, lowest = None, float("inf")
+    for name, run in runs.items():
+        for value in run["val_loss"]:
+            if not math.isnan(value) and value < lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run to choose from")
+    return best
+
+
+# %% right nanmin_of_each: uses nanmin and argmin
+def best_run(runs):
+    names = [name for name, run in runs.items() if np.isfinite(np.asarray(run["val_loss"], float)).any()]
+    if not names:
+        raise ValueError("nothing was measured")
+    return names[int(np.argmin([np.nanmin(runs[name]["val_loss"]) for name in names]))]
+
+
+# %% wrong by_training_loss: compares training losses
+#    | fails best_not_training, best_nan, best_none, tested_once
+def best_run(runs):
+    best, lowest = None, float("inf")
+    for name, run in runs.items():
+        for value in run["loss"]:
+            if not math.isnan(value) and value < lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run to choose from")
+    return best
+
+
+# %% wrong by_last_epoch: compares the last epochs | fails best_not_training, tested_once
+def best_run(runs):
+    best, lowest = None, float("inf")
+    for name, run in runs.items():
+        for value in run["val_loss"][-1:]:
+            if not math.isnan(value) and value < lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run to choose from")
+    return best
+
+
+# %% wrong by_mean: compares the means of all epochs | fails best_not_training, best_ties, tested_once
+def best_run(runs):
+    best, lowest = None, float("inf")
+    for name, run in runs.items():
+        for value in [np.nanmean(run["val_loss"]) if len(run["val_loss"]) else math.nan]:
+            if not math.isnan(value) and value < lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run to choose from")
+    return best
+
+
+# %% wrong highest_wins: takes the highest loss
+#    | fails best_by_validation, best_not_training, best_nan, best_ties, tested_best, tested_once
+def best_run(runs):
+    best, lowest = None, -float("inf")
+    for name, run in runs.items():
+        for value in run["val_loss"]:
+            if not math.isnan(value) and value > lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run to choose from")
+    return best
+
+
+# %% wrong last_of_equals: lets the last of equal runs win | fails best_ties, tested_once
+def best_run(runs):
+    best, lowest = None, float("inf")
+    for name, run in runs.items():
+        for value in run["val_loss"]:
+            if not math.isnan(value) and value <= lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run to choose from")
+    return best
+
+
+# %% wrong nan_hides_the_run: leaves out every run with a NaN | fails best_nan
+def best_run(runs):
+    best, lowest = None, float("inf")
+    for name, run in runs.items():
+        for value in [] if np.isnan(run["val_loss"]).any() else run["val_loss"]:
+            if not math.isnan(value) and value < lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run to choose from")
+    return best
+
+
+# %% wrong min_of_nan: lets min compare with NaN | fails best_nan, best_none
+def best_run(runs):
+    measured = [name for name in runs if len(runs[name]["val_loss"])]
+    if not measured:
+        raise ValueError("no run to choose from")
+    return min(measured, key=lambda name: min(runs[name]["val_loss"]))
+
+
+# %% wrong no_run_is_none: returns None where there is no run | fails best_none
+def best_run(runs):
+    best, lowest = None, float("inf")
+    for name, run in runs.items():
+        for value in run["val_loss"]:
+            if not math.isnan(value) and value < lowest:
+                best, lowest = name, value
+    return best
+
+
+# %% wrong first_epoch_decides: compares the first epochs | fails best_not_training, best_nan, best_ties
+def best_run(runs):
+    usable = {name: run["val_loss"][0] for name, run in runs.items() if run["val_loss"] and run["val_loss"][0] == run["val_loss"][0]}
+    if not usable:
+        raise ValueError("no run to choose from")
+    return min(usable, key=usable.get)
+
+
+# %% wrong run_ties_by_name: of equal runs, takes the first by name | fails best_ties
+_right = best_run
+
+
+def best_run(runs):
+    return _right({name: runs[name] for name in sorted(runs)})
+
+
+# %% wrong starts_from_one: a run has to be better than 1 | fails best_by_validation
+def best_run(runs):
+    best, lowest = None, 1.0
+    for name, run in runs.items():
+        for value in run["val_loss"]:
+            if value < lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run")
+    return best
+
+
+# %% wrong rounded_to_three: compares losses rounded to three digits | fails best_by_validation
+import math
+
+
+def best_run(runs):
+    found = {
+        n: min(round(v, 3) for v in r["val_loss"] if not math.isnan(v))
+        for n, r in runs.items()
+        if any(not math.isnan(v) for v in r["val_loss"])
+    }
+    if not found:
+        raise ValueError("no run")
+    return min(found, key=found.get)

@@ -1,6 +1,0 @@
-"""Returns the name alone."""
-
-
-def select_and_test(runs, evaluate):
-    evaluate(best_run(runs))
-    return best_run(runs)

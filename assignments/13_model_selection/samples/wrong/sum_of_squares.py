@@ -1,9 +1,0 @@
-"""Sums the squares of each row."""
-
-
-def load_and_measure(path, inputs, targets):
-    if not Path(path).exists():
-        raise FileNotFoundError(str(path))
-    model = keras.models.load_model(path)
-    outputs = model.predict(inputs, verbose=0)
-    return float(np.mean(np.sum((outputs - targets) ** 2, axis=1)))

@@ -1,0 +1,36 @@
+"""How numbers are written for people and tables: the decimal sign of a language, no digits that say nothing."""
+
+from __future__ import annotations
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def significant(value: float, language: str) -> str:
+    """Return `value` with at most four significant digits, the decimal sign of `language` and no trailing zeros."""
+    return decimal_sign(f"{value:.4g}", language)
+
+
+def decimals(value: float, language: str, places: int = 2) -> str:
+    """Return `value` with exactly `places` decimals, the decimal sign of `language` and a minus as wide as a plus."""
+    return decimal_sign(f"{value:.{places}f}", language).replace("-", MINUS)
+
+
+def points_text(points: float, language: str = "en") -> str:
+    """Return points with at most two decimals and the decimal sign of `language`.
+
+    English ones are what Moodle and Canvas accept in every language.
+    """
+    return decimal_sign(f"{points:.2f}".rstrip("0").rstrip("."), language)
+
+
+def parsed(cell: str) -> float | None:
+    """Return the number in a cell, with whichever decimal sign; None where there is none."""
+    try:
+        return float(cell.replace("\N{NO-BREAK SPACE}", "").replace(",", "."))
+    except ValueError:
+        return None
+
+
+def decimal_sign(text: str, language: str) -> str:
+    """Return a number's text with the decimal sign of `language`."""
+    return text.replace(".", ",") if language == "fr" else text

@@ -1,0 +1,132 @@
+"""What shows that something is at work: a bar where steps are counted, a line where they are named.
+
+Both stand on a terminal's standard error or below a notebook's cell and vanish at the end. Where nobody looks, in a pipe
+or a log, nothing is shown.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import json
+import sys
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+
+class Advance(Protocol):
+    """What moves a bar."""
+
+    def __call__(self, done: int, total: int, what: str = ...) -> None:
+        """Show `done` of `total`, and `what` in place of the bar's name."""
+
+
+@contextlib.contextmanager
+def bar(what: str, *, quiet: bool = False) -> Iterator[Advance]:
+    """Give `advance(done, total, what=…)` for a bar of `what`, with the time gone and an estimate of what is left."""
+    console = Console(stderr=True)
+    if quiet or not (in_notebook() or console.is_terminal):
+        yield lambda done, total, what=what: None
+    elif in_notebook():
+        with _cell() as show:
+            yield lambda done, total, what=what: show(f"{what}: {done}/{total}", done / max(total, 1))
+    else:
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=console, transient=True) as shown:
+            task = shown.add_task(what, total=None)
+            yield lambda done, total, what=what: shown.update(
+                task, completed=done, total=total, description=what
+            )
+
+
+@contextlib.contextmanager
+def line() -> Iterator[Callable[[str], None]]:
+    """Give `say(text)` for one line that says what is being done; `text` replaces what was said before."""
+    console = Console(stderr=True)
+    if in_notebook():
+        with _cell() as show:
+            yield show
+    elif console.is_terminal:
+        # Drawn by `say` alone: a thread of its own would write between the lines of what runs meanwhile.
+        with Progress(
+            TextColumn("{task.description}", markup=False),
+            console=console,
+            transient=True,
+            auto_refresh=False,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        ) as shown:
+            task = shown.add_task("", total=None)
+            yield lambda text: shown.update(task, description=text, refresh=True)
+    else:
+        yield lambda text: None
+
+
+@contextlib.contextmanager
+def listener(as_json: bool = False) -> Iterator[Callable[[Mapping[str, Any]], None]]:
+    """Give a listener for `gradebook.batch`: JSON lines on standard output, or a bar."""
+    if as_json:
+        yield lambda event: print(json.dumps(event, ensure_ascii=False), flush=True)
+        return
+    with bar("grading") as advance:
+
+        def listen(event: Mapping[str, Any]) -> None:
+            if event["event"] == "planned":
+                advance(0, event["to_judge"])
+            elif event["event"] == "judged":
+                # Not the student's name: whoever stands behind the teacher need not read it.
+                advance(event["done"], event["total"], event["assignment"])
+
+        yield listen
+
+
+def in_notebook() -> bool:
+    """Whether this process is a Jupyter kernel."""
+    module = sys.modules.get("IPython")
+    return module is not None and hasattr(module.get_ipython(), "kernel")
+
+
+class _Show(Protocol):
+    def __call__(self, text: str, share: float | None = ..., /) -> None: ...
+
+
+@contextlib.contextmanager
+def _cell() -> Iterator[_Show]:
+    """Give what shows a text, and a bar of a share in [0, 1] where one is given, below the cell that runs."""
+    from IPython.display import publish_display_data
+
+    handle, shown = uuid.uuid4().hex, False
+
+    def publish(text: str, markup: str) -> None:
+        nonlocal shown
+        data = {"text/plain": text, "text/html": markup}
+        publish_display_data(data, transient={"display_id": handle}, update=shown)  # type: ignore[no-untyped-call]
+        shown = True
+
+    def show(text: str, share: float | None = None, /) -> None:
+        meter = "" if share is None else f' <progress value="{share:.3f}"></progress>'
+        publish(text, f'<div role="status" style="opacity:.8">⏳ {html.escape(text)}{meter}</div>')
+
+    try:
+        yield show
+    finally:
+        if shown:
+            publish("", "")

@@ -1,0 +1,191 @@
+"""Dates as systems and people write them, in many languages, read by dateutil with the names of months from Babel."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+
+from babel import Locale
+from dateutil import parser
+
+from autograder.base.errors import UsageError
+
+# Moodle's most used languages; names of months are looked for in all of them at once.
+_LANGUAGES = (
+    "en",
+    "fr",
+    "de",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "tr",
+    "ca",
+    "ro",
+    "hu",
+    "el",
+    "ru",
+    "uk",
+    "bg",
+    "sr",
+    "hr",
+    "sk",
+    "sl",
+    "lt",
+    "lv",
+    "et",
+    "id",
+    "ar",
+    "he",
+)
+_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
+_ZONE = re.compile(r"(?:[Uu]hr|h|hod|[A-Z]{1,5}|(?:UTC|GMT)?\s*[+-]\d{1,2}:?(?:\d\d)?)?(?:\s*[A-Z]{2,5})?")
+_EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+_AFTERNOON = re.compile(r"午後|下午|오후")
+_HOUR = re.compile(
+    r"(?<!\d)(\d{1,2})\s*(?:[:h時点시]|(?<=\d)\.(?=\d\d\b))\s*(\d{2})(?:[:分]\s*(\d{2}))?\s*(?P<half>[ap]\.?\s?m\b)?",
+    re.I,
+)
+
+
+def read_dates(texts: Sequence[str], lines: Sequence[int]) -> list[datetime | None]:
+    """Return the date of each text of one column; None for a text without any digit ("-", "Never").
+
+    Whether 5/3 is in March or in May, the other dates of the column say.
+
+    Args:
+        lines: The line of each text, for the error.
+
+    Raises:
+        UsageError: A text with digits is no date we can read, or may be two dates.
+    """
+    numbers = [_NUMBERS.search(text) for text in texts]
+    day_first = all(int(each[3]) <= 12 for each in numbers if each)
+    month_first = all(int(each[1]) <= 12 for each in numbers if each)
+    found: list[datetime | None] = []
+    for text, line, number in zip(texts, lines, numbers, strict=True):
+        if not re.search(r"\d", text):
+            found.append(None)
+            continue
+        doubtful = number and number[2] != "." and number[1] != number[3]
+        if number and (doubtful and day_first == month_first):
+            raise UsageError(
+                f"line {line}: expected a date that can be read one way only, received {text.strip()!r}: "
+                "day first or month first? Write it as 2026-03-05 23:59."
+            )
+        moment = read_date(text, day_first=day_first or bool(number and number[2] == "."))
+        if moment is None:
+            raise UsageError(
+                f"line {line}: expected a date, received {text.strip()!r}. Write it as 2026-03-05 23:59."
+            )
+        found.append(moment)
+    return found
+
+
+def read_date(text: str, *, day_first: bool = True) -> datetime | None:
+    """Return the date in a text ("jeudi 5 mars 2026, 23:59", "5. März 2026, 23:59", "2026年 3月 5日 23:59"), or None."""
+    text = unicodedata.normalize("NFKC", text)
+    try:
+        iso = datetime.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    else:
+        return iso
+    day, rest = _day(text, day_first)
+    if day is None:
+        return None
+    hour = _HOUR.search(rest)
+    if hour and not hour["half"] and not _is_known(rest[hour.end() :]):
+        return None  # a half of the day in a language we do not know would be twelve hours
+    try:
+        if hour is None:
+            return day
+        clock = int(hour[1])
+        if hour["half"]:
+            clock = clock % 12 + (12 if hour["half"][0] in "pP" else 0)
+        elif _AFTERNOON.search(rest) or _plain(rest[hour.end() :]) in _halves()["pm"]:
+            clock = clock % 12 + 12
+        return day.replace(hour=clock, minute=int(hour[2]), second=int(hour[3] or 0))
+    except ValueError:
+        return None
+
+
+def _is_known(tail: str) -> bool:
+    """Return whether we know what stands behind an hour: nothing, a half of the day, a time zone, "Uhr"."""
+    word = _plain(tail)
+    halves = _halves()
+    return (
+        not word or word in halves["am"] or word in halves["pm"] or bool(_ZONE.fullmatch(tail.strip(" .,()")))
+    )
+
+
+@functools.cache
+def _halves() -> dict[str, frozenset[str]]:
+    """Return what the halves of the day are called."""
+    found: dict[str, set[str]] = {"am": set(), "pm": set()}
+    for language in _LANGUAGES:
+        for widths in Locale.parse(language).day_periods.values():
+            for names in widths.values():
+                for half, words in found.items():
+                    words.add(_plain(names.get(half, "")))
+    return {half: frozenset(words - {""}) for half, words in found.items()}
+
+
+def _day(text: str, day_first: bool) -> tuple[datetime | None, str]:
+    """Return the day in a text, and what is left of the text."""
+    if east := _EAST.search(text):
+        return _parsed(f"{east[1]}-{east[2]}-{east[3]}", False), text[east.end() :]
+    if numbers := _NUMBERS.search(text):
+        plain = "/".join((numbers[1], numbers[3], numbers[4]))
+        return _parsed(plain, day_first), text[numbers.end() :]
+    if iso := re.search(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", text):
+        return _parsed(f"{iso[1]}-{iso[3]}-{iso[4]}", False), text[iso.end() :]
+    for word in re.finditer(r"[^\W\d_]{3,}", text):
+        month = _months().get(_plain(word.group()))
+        if month is None:
+            continue
+        before, after = text[: word.start()], text[word.end() :]
+        first = re.search(r"(\d{1,2})\D*$", before)
+        year = re.search(r"\d{4}", after if first else after[3:] or after)
+        if first and year:
+            return _parsed(f"{year.group()}-{month}-{first[1]}", False), after[year.end() :]
+        second = re.match(r"\D*(\d{1,2})(?:st|nd|rd|th)?\D+(\d{4})", after)  # March 5, 2026
+        if second:
+            return _parsed(f"{second[2]}-{month}-{second[1]}", False), after[second.end() :]
+    return None, text
+
+
+def _parsed(plain: str, day_first: bool) -> datetime | None:
+    try:
+        return parser.parse(plain, dayfirst=day_first, default=datetime(2000, 1, 1))
+    except (ValueError, OverflowError):
+        return None
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    """Return the number of each month by its names, long and short, alone and within a date.
+
+    A name that two languages have for different months ("listopad") is none.
+    """
+    found: dict[str, set[int]] = {}
+    for language in _LANGUAGES:
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in Locale.parse(language).months[context][width].items():
+                    found.setdefault(_plain(name), set()).add(int(number))
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+
+
+def _plain(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in folded if char.isalpha() and not unicodedata.combining(char))

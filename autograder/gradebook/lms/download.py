@@ -1,0 +1,147 @@
+"""What a teacher downloaded: the files of an archive or a folder, whichever system made it."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.base import zips
+from autograder.base.errors import HandInError, UsageError
+from autograder.base.files import is_litter
+from autograder.base.messages import sentence
+from autograder.gradebook.lms.base import File
+from autograder.gradebook.records import BATCH_FILE
+from autograder.judge.kinds import ANSWERS
+
+# A whole class: the LMS made the archive, the students only what lies in it.
+CLASS = zips.ArchiveLimits(archive_mb=16_384, member_mb=512, total_mb=32_768, ratio=1100, files=100_000)
+_HIDDEN = re.compile(r"(^|/)\.")
+_ANSWERS = (*ANSWERS, ".zip")
+
+
+@dataclass
+class Download:
+    """The files of a download: path inside it -> the file, and what was left out, and why. Unpacked archives live as long as the download does."""
+
+    files: Mapping[str, File]
+    skipped: tuple[tuple[str, str], ...] = ()
+    _folder: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+    doubts: tuple[str, ...] = ()  # about the names
+
+    def __enter__(self) -> Download:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._folder:
+            self._folder.cleanup()
+
+
+def opened(source: Path) -> Download:
+    """Return the files of a download: an archive or a folder.
+
+    Raises:
+        UsageError: There is nothing at `source`, or it is no archive.
+    """
+    source = Path(source)
+    if source.is_dir():
+        found = _named(_folder_files(source))
+        if not (found.files or found.skipped or found.doubts):
+            raise _nothing(source)
+        return found
+    if not source.is_file():
+        raise UsageError(
+            f"{source}: expected the LMS's download (a .zip archive) or a folder, found nothing there."
+        )
+    if source.suffix.lower() in (".py", ".ipynb") or not zips.is_archive(_beginning(source)):
+        raise UsageError(
+            f"{source}: expected the LMS's download (a .zip archive) or a folder of hand-ins, received one file. "
+            f"For one hand-in: autograder grade {source.name} -a 02. For a class: put its files into a folder."
+        )
+    unpacked = tempfile.TemporaryDirectory(prefix="autograder-")
+    files = {}
+    try:
+        for number, entry in enumerate(zips.entries(source, CLASS)):
+            path = None
+            if not entry.problem:
+                path = Path(unpacked.name, str(number))
+                path.write_bytes(entry.content)
+            files[entry.name] = File(entry.name, path, entry.problem)
+    except HandInError as error:
+        unpacked.cleanup()
+        # The rest of the sentence tells a student what to do.
+        why = sentence(error.key, "en", **error.values).partition(". ")[0].rstrip(".")
+        raise UsageError(
+            f"{source}: expected the LMS's download, and it cannot be opened. {why}. Download it again."
+        ) from None
+    if not files:
+        unpacked.cleanup()
+        raise _nothing(source)
+    return Download(*_without_results(files), unpacked)
+
+
+def _nothing(source: Path) -> UsageError:
+    return UsageError(
+        f"{source}: expected the LMS's download or a folder of hand-ins, and there is no file in it. "
+        "Correct the path, or download it again."
+    )
+
+
+def _without_results(files: Mapping[str, File]) -> tuple[dict[str, File], tuple[tuple[str, str], ...]]:
+    """Return the files of a download without those of our own results, which are often kept beside it."""
+    folders = [path.removesuffix(BATCH_FILE) for path in files if path.endswith(f"/{BATCH_FILE}")]
+    ours = [each for each in folders if any(path.startswith(f"{each}students/") for path in files)]
+    kept = {path: file for path, file in files.items() if not path.startswith(tuple(ours))} if ours else files
+    return dict(kept), tuple((each, "the results of an earlier batch, and no hand-ins") for each in ours)
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4)
+
+
+def _named(found: Iterable[tuple[str, File]]) -> Download:
+    """Return the files by names that differ, and doubts about those that were not as they stand here."""
+    files: dict[str, File] = {}
+    doubts = []
+    for name, file in found:
+        if _HIDDEN.search(name) and not file.problem and not name.lower().endswith(_ANSWERS):
+            doubts.append(f"{zips.shown(name, 200)}: its name begins with a dot; it was left out")
+            continue
+        again = 2
+        unique = name
+        while unique in files:  # two names that are the same once they are repaired
+            unique, again = f"{name} ({again})", again + 1
+        files[unique] = file
+        original = str(file.path or "")
+        if repaired(original) != original:
+            doubts.append(
+                f"{zips.shown(unique, 200)}: its name is no UTF-8, and was read as Windows writes it"
+            )
+    kept, skipped = _without_results(files)
+    return Download(kept, skipped, doubts=tuple(doubts))
+
+
+def _folder_files(folder: Path) -> Iterator[tuple[str, File]]:
+    for path in sorted(folder.rglob("*")):
+        name = repaired(path.relative_to(folder).as_posix())
+        if is_litter(name.split("/")):
+            continue
+        if path.is_symlink():
+            yield name, File(name, problem=HandInError("archive.link", name=zips.shown(name)))
+        elif path.name.lower().endswith(".icloud"):
+            yield name, File(name, problem=HandInError("handin.placeholder", name=zips.shown(path.name)))
+        elif path.is_file():
+            yield name, File(name, path)
+
+
+def repaired(name: str) -> str:
+    """Return a path as text that can be written down: what is no UTF-8 is read as Windows' cp1252."""
+    try:
+        name.encode()
+        return name
+    except UnicodeEncodeError:
+        raw = name.encode("utf-8", "surrogateescape")
+        return raw.decode("cp1252", "replace")

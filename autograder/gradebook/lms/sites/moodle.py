@@ -1,0 +1,351 @@
+"""A live Moodle, over the REST calls of its app's own service (`moodle_mobile_app`): a teacher needs no administrator.
+
+Read in Moodle 4.5's mod/assign/externallib.php, webservice/upload.php and login/token.php, and tried on it:
+tests/live/test_moodle.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from autograder.gradebook.lms.moodle import as_html
+from autograder.gradebook.lms.sites.answers import MOST, understood
+from autograder.gradebook.lms.sites.base import (
+    HandIn,
+    NewMark,
+    Person,
+    Refused,
+    RemoteAssignment,
+    RemoteFile,
+    SiteDown,
+    SiteMark,
+    TokenRefused,
+    Vanished,
+)
+from autograder.gradebook.lms.sites.patience import Patience
+
+SERVICE = "moodle_mobile_app"
+PAGE = "feedback.html"
+PER_CALL = 200  # participants asked for at once
+# Answers that another token would not get. https://docs.moodle.org/dev/Errors, lib/classes/exception
+_TOKEN_ERRORS = (
+    "invalidtoken",
+    "accessexception",
+    "servicenotavailable",
+    "userdeleted",
+    "suspended",
+    "expired",
+)
+_RIGHTS_ERRORS = (
+    "nopermission",
+    "nopermissions",
+    "requireloginerror",
+    "nopermissiontoviewgrades",
+    "errorcoursecontextnotvalid",
+)
+_RIGHTS = "The account needs the role of a teacher in this course (mod/assign:grade): log in as one."
+_NO_ACCESS = "1"  # a warning's code in mod/assign/externallib.php
+_CLOSED = ("sitemaintenance", "upgraderunning")
+
+
+def token(patience: Patience, username: str, password: str) -> str:
+    """Return the token of the app's service for somebody's password, which is kept nowhere.
+
+    Raises:
+        TokenRefused: The password is wrong, or the site lets nobody in this way (single sign-on, no app).
+    """
+    answer = _json(
+        patience, "/login/token.php", {"username": username, "password": password, "service": SERVICE}
+    )
+    if not isinstance(answer, dict) or not answer.get("token"):
+        said = answer if isinstance(answer, dict) else {}
+        hint = (
+            " With single sign-on, copy a key from your profile (Preferences, Security keys) and give it with --paste."
+            if said.get("errorcode") == "invalidlogin"
+            else " Its administrator can change that: Site administration, Mobile app, Enable web services for mobile devices."
+        )
+        raise TokenRefused(f"{patience.url}: {said.get('error', 'no token')}{hint}")
+    return str(answer["token"])
+
+
+def _json(
+    patience: Patience,
+    path: str,
+    values: Mapping[str, Any],
+    files: Mapping[str, tuple[str, bytes]] | None = None,
+) -> Any:
+    """Return what a script of Moodle says.
+
+    Raises:
+        SiteDown: It is in maintenance, or being upgraded.
+        Refused: No Moodle answers there.
+    """
+    try:
+        answer = patience.post(path, values, files)
+    except Vanished:
+        raise Refused(
+            f"{patience.url}: no Moodle there ({path} is missing). Expected the address of its front page, "
+            "such as https://moodle.example.org or https://www.example.org/moodle."
+        ) from None
+    try:
+        data = answer.json()
+    except (ValueError, RecursionError):
+        raise Refused(
+            f"{patience.url}: {path}: expected JSON, received {len(answer.content)} bytes of something else. "
+            "Is this the address of the Moodle's front page?"
+        ) from None
+    if isinstance(data, dict) and data.get("errorcode") in _CLOSED:
+        raise SiteDown(
+            f"{patience.url}: in maintenance. What is done stays done; the same command goes on later."
+        )
+    return data
+
+
+class MoodleSite:
+    """A Moodle, with the token of one of its teachers. `course` is a short name or number; all courses where empty."""
+
+    name = "moodle"
+
+    def __init__(self, patience: Patience, course: str = ""):
+        self.url, self._patience, self._course = patience.url, patience, course
+
+    @understood
+    def who(self) -> str:
+        """Return "Name at Site (Moodle 4.5…)"."""
+        info = self._call("core_webservice_get_site_info")
+        return f"{info['fullname']}, {info['sitename']} (Moodle {info.get('release', '?')})"
+
+    @understood
+    def assignments(self) -> list[RemoteAssignment]:
+        """Return the assignments of the courses the login is in."""
+        found = []
+        for course in self._call("mod_assign_get_assignments")["courses"]:
+            if self._course and self._course not in (course["shortname"], str(course["id"])):
+                continue
+            for each in course["assignments"]:
+                found.append(
+                    RemoteAssignment(
+                        str(each["id"]),
+                        str(each["name"]),
+                        str(course["shortname"]),
+                        float(each["grade"]) if each["grade"] > 0 else None,
+                        _moment(each["duedate"]),
+                        bool(each["markingworkflow"]),
+                        bool(each["teamsubmission"]),
+                    )
+                )
+        return found
+
+    @understood
+    def participants(self, assignment: RemoteAssignment) -> list[Person]:
+        """Return who hands in; with their extension. Moodle tells nobody of overrides over this interface."""
+        flags = {
+            str(each["userid"]): each
+            for each in self._of_assignment("mod_assign_get_user_flags", "userflags", assignment)
+        }
+        people: list[Person] = []
+        while True:
+            answer = self._call(
+                "mod_assign_list_participants",
+                {
+                    "assignid": assignment.id,
+                    "groupid": 0,
+                    "filter": "",
+                    "skip": len(people),
+                    "limit": PER_CALL,
+                },
+            )
+            for each in answer:
+                flag = flags.get(str(each["id"]), {})
+                people.append(
+                    Person(
+                        str(each["id"]),
+                        str(each["fullname"]),
+                        str(each.get("email", "")),
+                        str(each.get("idnumber", "")),
+                        str(each.get("groupid", "") or "0") if assignment.groups else "",
+                        _moment(flag.get("extensionduedate", 0)),
+                        str(flag.get("workflowstate", "")),
+                    )
+                )
+            if len(answer) < PER_CALL:
+                return people
+            if len(people) > MOST:
+                raise ValueError(f"more than {MOST} participants")
+
+    @understood
+    def hand_ins(
+        self, assignment: RemoteAssignment, people: Sequence[Person], since: datetime | None = None
+    ) -> list[HandIn]:
+        """Return each latest attempt that was submitted. A group's hangs on user 0 and the group's number."""
+        moment = int(since.timestamp()) if since else 0
+        groups: dict[str, list[str]] = {}
+        for person in people:
+            groups.setdefault(person.group, []).append(person.id)
+        known = {person.id for person in people}
+        found = []
+        for each in self._of_assignment(
+            "mod_assign_get_submissions", "submissions", assignment, status="submitted", since=moment
+        ):
+            if assignment.groups and not each["userid"]:
+                members = tuple(groups.get(str(each["groupid"]), ()))
+            elif assignment.groups:
+                continue  # a member's own row only says that the group handed in
+            else:
+                members = tuple({str(each["userid"])} & known)
+            files = tuple(_files(each))
+            if members and files:
+                attempt, submitted = int(each["attemptnumber"]), _moment(each["timemodified"])
+                if submitted is None:
+                    raise ValueError("a hand-in without a time")
+                version = f"{each['id']}-{attempt}-{each['timemodified']}"
+                found.append(HandIn(version, members, attempt, submitted, files))
+        return found
+
+    @understood
+    def fetch(self, file: RemoteFile) -> bytes:
+        """Return the bytes of a file."""
+        answer = self._patience.post(file.url, {"token": self._patience.token})
+        if answer.headers.get("content-type", "").startswith("application/json"):
+            # An error, unless a student handed in JSON: then it is as long as was said.
+            error = answer.json() if len(answer.content) != file.size else None
+            if isinstance(error, dict) and "errorcode" in error:
+                if error["errorcode"] in _TOKEN_ERRORS:
+                    raise TokenRefused(
+                        f"{self.url}: {error['errorcode']}. Log in again: autograder login moodle"
+                    )
+                raise Vanished(f"{self.url}: {file.name}: {error['errorcode']}.")
+        if len(answer.content) != file.size:
+            raise Vanished(
+                f"{self.url}: {file.name}: expected {file.size} bytes, received {len(answer.content)}."
+            )
+        return answer.content
+
+    @understood
+    def write(self, assignment: RemoteAssignment, mark: NewMark) -> None:
+        """Write one person's mark of one attempt. The singular call: one row that fails would undo all in the plural."""
+        self._call(
+            "mod_assign_save_grade",
+            {
+                "assignmentid": assignment.id,
+                "userid": mark.person,
+                "grade": f"{mark.grade:.5f}",
+                "attemptnumber": mark.attempt,
+                "addattempt": 0,
+                "workflowstate": mark.state,
+                "applytoall": 0,  # each member has a mark and a page of their own
+                "plugindata[assignfeedbackcomments_editor][text]": as_html(mark.comment),
+                "plugindata[assignfeedbackcomments_editor][format]": 1,
+                "plugindata[files_filemanager]": self._uploaded(mark.page) if mark.page else 0,
+            },
+        )
+
+    @understood
+    def read_back(self, assignment: RemoteAssignment, marks: Mapping[str, int]) -> dict[str, SiteMark]:
+        """Return grade and comment of each person's attempt.
+
+        The list of grades knows the latest attempt of those who have a submission of their own; the rest is asked one by one.
+        """
+        listed = {
+            str(each["userid"]): each
+            for each in self._of_assignment("mod_assign_get_grades", "grades", assignment)
+        }
+        found = {}
+        for person, attempt in marks.items():
+            row = listed.get(person)
+            status = self._call(
+                "mod_assign_get_submission_status", {"assignid": assignment.id, "userid": person}
+            )
+            now = _feedback(status, attempt)
+            grade = (
+                row["grade"] if row and row["attemptnumber"] == attempt else now.get("grade", {}).get("grade")
+            )
+            found[person] = SiteMark(_grade(grade), _comment(now), attempt)
+        return found
+
+    def _uploaded(self, page: bytes) -> int:
+        answer = _json(
+            self._patience,
+            "/webservice/upload.php",
+            {"token": self._patience.token},
+            {"file_1": (PAGE, page)},
+        )
+        self._checked(answer, "upload.php")
+        return int(answer[0]["itemid"])
+
+    def _of_assignment(
+        self, function: str, key: str, assignment: RemoteAssignment, **values: object
+    ) -> list[dict[str, Any]]:
+        answer = self._call(function, {"assignmentids[0]": assignment.id, **values})
+        for each in answer["assignments"]:
+            if str(each.get("assignmentid")) == assignment.id:
+                rows: list[dict[str, Any]] = each[key]
+                return rows
+        for each in answer.get(
+            "warnings", ()
+        ):  # else there is nothing: that is a warning too, with another code
+            if str(each.get("warningcode")) == _NO_ACCESS:
+                raise Refused(f"{self.url}: {function}: {each.get('message', '')}. {_RIGHTS}")
+        return []
+
+    def _call(self, function: str, values: Mapping[str, Any] | None = None) -> Any:
+        data = _json(
+            self._patience,
+            "/webservice/rest/server.php",
+            {
+                "wstoken": self._patience.token,
+                "wsfunction": function,
+                "moodlewsrestformat": "json",
+                **(values or {}),
+            },
+        )
+        self._checked(data, function)
+        return data
+
+    def _checked(self, data: Any, function: str) -> None:
+        if isinstance(data, dict) and ("exception" in data or "errorcode" in data):
+            code = str(data.get("errorcode", ""))
+            said = f"{self.url}: {function}: {code} {data.get('message', data.get('error', ''))}".strip()
+            if code in _TOKEN_ERRORS:
+                raise TokenRefused(f"{said} Log in again: autograder login moodle {self.url}")
+            raise Refused(f"{said} {_RIGHTS}" if code in _RIGHTS_ERRORS else said)
+
+
+def _files(submission: Mapping[str, Any]) -> Iterator[RemoteFile]:
+    for plugin in submission.get("plugins", ()):
+        if plugin["type"] != "file":
+            continue
+        for area in plugin.get("fileareas", ()):
+            for each in area.get("files", ()):
+                name = f"{each['filepath']}{each['filename']}".lstrip("/")
+                yield RemoteFile(name, str(each["fileurl"]), int(each["filesize"]))
+
+
+def _feedback(status: Mapping[str, Any], attempt: int) -> Mapping[str, Any]:
+    """Return the feedback of an attempt in what `get_submission_status` says: it has the latest apart from the others."""
+    latest = status.get("feedback") or {}
+    if latest.get("grade", {}).get("attemptnumber") == attempt:
+        return dict(latest)
+    for each in status.get("previousattempts", ()):
+        if each.get("attemptnumber") == attempt:
+            return {"grade": each.get("grade") or {}, "plugins": each.get("feedbackplugins", ())}
+    return {}
+
+
+def _comment(feedback: Mapping[str, Any]) -> str | None:
+    for plugin in feedback.get("plugins", ()):
+        if plugin["type"] == "comments":
+            return "".join(str(field["text"]) for field in plugin.get("editorfields", ()))
+    return None
+
+
+def _grade(text: object) -> float | None:
+    value = float(str(text)) if re.fullmatch(r"-?\d+(\.\d+)?", str(text)) else -1.0
+    return value if value >= 0 else None  # Moodle writes -1 for "no grade"
+
+
+def _moment(seconds: object) -> datetime | None:
+    return datetime.fromtimestamp(int(str(seconds)), UTC) if seconds else None

@@ -1,0 +1,85 @@
+"""A mark on its way to an LMS: what is to be written, what we know of what stands there, and whether the two agree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from html import unescape
+
+from autograder.gradebook import sync_record
+from autograder.gradebook.lms.sites.base import NewMark, SiteMark
+from autograder.gradebook.roster import Student
+from autograder.gradebook.score import Score
+from autograder.gradebook.sync_record import Synced, near
+
+RELEASED = "released"  # the state of Moodle's marking workflow in which students see a mark
+
+
+@dataclass(frozen=True)
+class OutgoingMark:
+    """A mark on its way: whose, what we know of it there, what is to be written, out of which maximum of the LMS."""
+
+    student: Student
+    record: Synced
+    new: NewMark
+    top: float | None = None
+
+    def text(self, release: bool) -> str:
+        """Return one number for all that is written beside the grade."""
+        return sync_record.digest(
+            self.new.comment, self.new.page, str(self.new.attempt), RELEASED if release else ""
+        )
+
+    def stands(self, release: bool) -> bool:
+        """Return whether exactly this was written and seen."""
+        record = self.record
+        return (
+            record.settled
+            and record.seen is not None
+            and near(record.seen, self.new.grade)
+            and record.seen_text == self.text(release)
+        )
+
+    def may_replace(self, there: SiteMark) -> bool:
+        """Return whether what stands at the site is nothing, or ours: what a person set stays."""
+        return self.record.is_ours(there.grade, self.top) and self.knows_comment(there.comment)
+
+    def knows_comment(self, there: str | None) -> bool:
+        """Return whether a comment at the site is none, or one we wrote; markup and line ends make no difference."""
+        ours = (self.record.comment, self.record.meant_comment, self.new.comment)
+        return not there or not _flat(there) or _flat(there) in {_flat(each) for each in ours}
+
+    def noted(self, before: float | None, release: bool) -> OutgoingMark:
+        """Return the mark with what is about to be written in its record."""
+        own = self.record.seen if self.record.seen is not None else before
+        return replace(
+            self,
+            record=replace(
+                self.record,
+                before=own,
+                meant=self.new.grade,
+                meant_text=self.text(release),
+                meant_comment=self.new.comment,
+                top=self.top,
+            ),
+        )
+
+    def confirmed(self, there: SiteMark) -> OutgoingMark:
+        """Return the mark with what was seen in its record."""
+        record = replace(
+            self.record,
+            seen=self.record.meant,
+            seen_text=self.record.meant_text,
+            comment=self.new.comment if there.comment is None else there.comment,
+        )
+        return replace(self, record=record)
+
+
+def _flat(text: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
+
+
+def scaled(score: Score, top: float | None) -> float:
+    """Return the points of a score out of `top`, the system's maximum, to the hundredth; 0 while the score is withheld."""
+    points = score.points or 0.0
+    return round(points * (top or score.maximum) / score.maximum, 2) if score.maximum else 0.0

@@ -1,0 +1,100 @@
+"""The gradebook's records as they stand in JSON files, read and written by pydantic: one dataclass a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import PlainSerializer, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from autograder.base.errors import UsageError
+
+# As `isoformat` writes it, which every version of ours has read: pydantic would write "Z" for "+00:00".
+Moment = Annotated[datetime, PlainSerializer(datetime.isoformat, return_type=str)]
+
+ATTEMPT = "autograder/attempt/1"
+GRADED = "autograder/graded/1"
+BATCH = "autograder/batch/1"
+BATCH_FILE = "batch.json"  # at the top of a folder of results
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """One original file of an attempt. `problem` is what kept the LMS's archive from giving it to us."""
+
+    name: str
+    sha256: str = ""
+    size: int = 0
+    problem: tuple[str, dict[str, Any]] | None = None
+
+
+@dataclass(frozen=True)
+class AttemptRecord:
+    """attempt.json: one hand-in, and the SHA-256 of every file of it."""
+
+    schema: str
+    assignment: str
+    number: int
+    sha256: str
+    files: tuple[HandedIn, ...]
+    submitted: Moment | None = None
+    late: bool = False
+    delivered: str = ""
+    due: Moment | None = None
+
+
+@dataclass(frozen=True)
+class GradedRecord:
+    """result.json: what the judge said (a `Result` as `to_json` writes it), and the key of each verdict."""
+
+    schema: str
+    result: dict[str, Any]
+    keys: dict[str, str]
+    run: str = ""
+
+
+@dataclass(frozen=True)
+class BatchRecord:
+    """batch.json: the deadlines, the last run of `batch`, whether it came to its end, and what it doubted of whose files."""
+
+    schema: str = BATCH
+    run: str = ""
+    finished: bool = True
+    force: bool = False
+    due: dict[str, Moment] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+
+
+Record = TypeVar("Record", AttemptRecord, GradedRecord, BatchRecord)
+_ADAPTERS: Mapping[type, TypeAdapter[Any]] = {
+    kind: TypeAdapter(kind) for kind in (AttemptRecord, GradedRecord, BatchRecord)
+}
+
+
+def read(kind: type[Record], data: Any, path: Path) -> Record:
+    """Return the record in the data of a JSON file.
+
+    Raises:
+        UsageError: The file at `path` does not hold such a record; every wrong place is named.
+    """
+    try:
+        record: Record = _ADAPTERS[kind].validate_python(data)
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{'.'.join(str(part) for part in each['loc']) or 'all of it'}: {each['msg']}"
+            for each in error.errors()
+        )
+        raise UsageError(
+            f"{path}: this file is damaged ({wrong}). Move it away and run the same command again."
+        ) from None
+    return record
+
+
+def as_json(record: Record) -> dict[str, Any]:
+    """Return a record as JSON-ready data, its fields in their order; `read` gives an equal record back."""
+    data: dict[str, Any] = _ADAPTERS[type(record)].dump_python(record, mode="json")
+    return data

@@ -1,0 +1,222 @@
+"""What the class page shows, as plain data: the table, each assignment's figures and questions, the trend."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.base.messages import sentence
+from autograder.base.numbers import points_text, significant
+from autograder.course.model import Assignment, Course, Question
+from autograder.gradebook.csv_sheet import folded
+from autograder.gradebook.figures import bins
+from autograder.gradebook.review.part import STATES, Part, ordered, states
+from autograder.gradebook.sentences import shortened
+from autograder.gradebook.standings import Gradebook, Standing
+from autograder.gradebook.statistics import CheckFigures, check_figures
+
+WIDTH, HEIGHT = 320, 96  # of a drawing, in its own units
+
+
+def class_view(course: Course, book: Gradebook, language: str) -> dict[str, Any]:
+    """Return the table student × assignment, the trend, and each assignment's checks by question with their difficulty."""
+    graded = [
+        each for each in course.assignments if any(one.assignment.id == each.id for one in book.standings)
+    ]
+    mine = {(each.student.key, each.assignment.id): each for each in book.standings}
+    names = Counter(student.shown for student in book.students)
+    rows = []
+    for student in sorted(book.students, key=lambda each: (folded(each.shown), each.key)):
+        shown = student.with_id if names[student.shown] > 1 else student.shown
+        cells = [_cell(mine.get((student.key, each.id)), language) for each in graded]
+        rows.append(
+            {"name": shortened(shown, 80), "sort": folded(student.shown), "key": student.key, "cells": cells}
+        )
+    return {
+        "course": course.title[language],
+        "assignments": [_assignment(each, book, language) for each in graded],
+        "rows": rows,
+        "problems": list(book.problems),
+        "states": [*STATES, "missing"],
+        "trend": _trend(graded, book, language) if len(graded) > 1 else [],
+    }
+
+
+def list_view(assignment: Assignment, book: Gradebook, part: Part, language: str) -> dict[str, Any]:
+    """Return the hand-ins behind a number of the class page, each with its points and states."""
+    standings = ordered(book, assignment.id, part)
+    return {
+        "id": assignment.id,
+        "title": assignment.title[language],
+        "said": said(part, assignment, language),
+        "query": part.query,
+        "rows": [
+            {"name": shortened(each.student.shown, 80), "sort": folded(each.student.shown)}
+            | _cell(each, language)
+            for each in standings
+        ],
+        "maximum": assignment.maximum,
+    }
+
+
+def said(part: Part, assignment: Assignment, language: str) -> str:
+    """Return which part is meant, in words; "" for all."""
+    words = []
+    if part.failing:
+        words.append(sentence("review.fails_check", language, check=part.failing))
+    if part.state in STATES:
+        words.append(sentence(f"review.{part.state}", language))
+    if part.low or part.high:
+        high = part.high or str(assignment.maximum)
+        words.append(sentence("review.points_from_to", language, low=part.low or "0", high=high))
+    return ", ".join(words)
+
+
+def _cell(standing: Standing | None, language: str) -> dict[str, Any]:
+    if standing is None:
+        words = sentence("review.missing", language)
+        return {"value": -2, "text": "–", "states": [], "link": "", "words": words}
+    marks = states(standing)
+    points = standing.score.points
+    return {
+        "value": -1 if points is None else points,
+        "text": score_text(standing, language),
+        "states": marks,
+        "words": ", ".join(sentence(f"review.{each}", language) for each in marks),
+        "link": f"/hand-in/{standing.assignment.id}/{standing.student.key}",
+    }
+
+
+def score_text(standing: Standing, language: str) -> str:
+    """Return the points; "18 + ?" while a person has still to mark; "?" while they are withheld."""
+    score = standing.score
+    if score.points is not None:
+        return points_text(score.points, language)
+    return f"{points_text(score.so_far, language)} + ?" if score.waits_for_marker else "?"
+
+
+def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[str, Any]:
+    standings = ordered(book, assignment.id)
+    figures = {each.check.id: each for each in check_figures(assignment, standings)}
+    points = [float(each.score.known) for each in standings if each.score.known is not None]
+    mean = statistics.fmean(points) if points else None
+    return {
+        "id": assignment.id,
+        "number": f"{assignment.number:02}",
+        "title": assignment.title[language],
+        "maximum": assignment.maximum,
+        "count": len(standings),
+        "mean": "–" if mean is None else points_text(round(mean, 2), language),
+        "median": "–" if mean is None else points_text(statistics.median(points), language),
+        "provisional": any(each.score.waits_for_marker for each in standings),
+        "histogram": _histogram(assignment, points, language) if points else None,
+        "questions": [_question(each, standings, figures, language) for each in assignment.questions],
+        "waiting": [
+            (state, sentence(f"review.{state}", language), count)
+            for state in STATES
+            if (count := sum(state in states(each) for each in standings))
+        ],
+    }
+
+
+def _question(
+    question: Question, standings: Sequence[Standing], figures: dict[str, CheckFigures], language: str
+) -> dict[str, Any]:
+    checks = []
+    for check in question.checks:
+        found = figures[check.id]
+        checks.append(
+            {
+                "id": check.id,
+                "title": check.title[language],
+                "failed": found.judged - found.passed,
+                "judged": found.judged,
+                "difficulty": "–" if found.difficulty is None else f"{100 * found.difficulty:.0f}",
+            }
+        )
+    return {
+        "id": question.id,
+        "title": question.title[language],
+        "checks": checks,
+        "manual": _manual(question, standings, language) if question.manual else None,
+    }
+
+
+def _manual(question: Question, standings: Sequence[Standing], language: str) -> dict[str, Any]:
+    """Return how far a person is with a question: how many are still to mark, and the mean of the others."""
+    given = [
+        marked.points for each in standings for marked in each.score.marked if marked.question is question
+    ]
+    done = [points for points in given if points is not None]
+    todo = [
+        each
+        for each in standings
+        if any(marked.question is question and marked.points is None for marked in each.score.marked)
+        and each.score.points is None
+    ]
+    return {
+        "todo": len(todo),
+        "done": len(done),
+        "mean": points_text(round(statistics.fmean(done), 2), language) if done else "–",
+        "maximum": question.points,
+        "first": todo[0].student.key if todo else "",
+    }
+
+
+def _histogram(assignment: Assignment, points: list[float], language: str) -> dict[str, Any]:
+    """Return the bars of a histogram of points, each leading to its hand-ins."""
+    maximum = max(1, assignment.maximum)
+    count = next((each for each in range(15, 4, -1) if maximum % each == 0), 10)
+    intervals = bins(points, 0, maximum, count)
+    highest = max(total for *_, total in intervals)
+    step = WIDTH / len(intervals)
+    bars = []
+    for at, (low, high, total) in enumerate(intervals):
+        last = at == len(intervals) - 1
+        part = Part(low=f"{low:g}", high="" if last else f"{high:g}")
+        height = (HEIGHT - 14) * total / highest
+        label = sentence(
+            "review.bar",
+            language,
+            low=significant(low, language),
+            high=significant(high, language),
+            count=total,
+        )
+        bars.append(
+            {
+                "x": round(at * step + 1, 1),
+                "y": round(HEIGHT - height, 1),
+                "width": round(step - 2, 1),
+                "height": round(height, 1),
+                "middle": round(at * step + step / 2, 1),
+                "total": total,
+                "label": label,
+                "link": f"/hand-ins/{assignment.id}{part.query}" if total else "",
+            }
+        )
+    return {"bars": bars, "width": WIDTH, "height": HEIGHT, "maximum": assignment.maximum}
+
+
+def _trend(assignments: Sequence[Assignment], book: Gradebook, language: str) -> list[dict[str, Any]]:
+    """Return the quartiles of each assignment's points, as shares of its maximum."""
+    rows = []
+    for each in assignments:
+        points = [
+            100 * float(one.score.known) / max(1, each.maximum - one.score.open_points)
+            for one in book.standings
+            if one.assignment.id == each.id and one.score.known is not None
+        ]
+        count = sum(one.assignment.id == each.id for one in book.standings)
+        quartiles = statistics.quantiles(points, n=4, method="inclusive") if len(points) > 1 else points * 3
+        rows.append(
+            {
+                "id": each.id,
+                "number": f"{each.number:02}",
+                "title": each.title[language],
+                "count": count,
+                "quartiles": [round(value) for value in quartiles] or None,
+            }
+        )
+    return rows

@@ -1,0 +1,132 @@
+"""The pairs of a class that are alike, with the shared passages marked."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.base.errors import HandInError, UsageError
+from autograder.course.master import STUDENT
+from autograder.course.model import Assignment
+from autograder.gradebook.review import copies as alike
+from autograder.gradebook.review import fingerprints
+from autograder.gradebook.review.fingerprints import Fingerprint
+from autograder.gradebook.sentences import shortened
+from autograder.gradebook.standings import Standing
+from autograder.gradebook.store import Store
+from autograder.judge.hand_in import file_bytes
+from autograder.judge.reader.helper import apart
+
+_MOST = 40  # pairs: nobody looks at more in one sitting
+_AROUND = 4  # lines that are kept beside a shared passage
+_MOST_EARLIER = 3_000  # hand-ins of earlier years
+_EARLIER = "\0earlier"  # no student's key
+_cache: dict[tuple[str, str], Fingerprint | None] = {}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One hand-in to compare: whose it is, where its page is ("" for an earlier year's), and what was handed in."""
+
+    person: str
+    name: str
+    link: str
+    hand_in: Callable[[], tuple[str, bytes]]
+    key: tuple[str, str]  # what its fingerprint is kept under
+
+
+def earlier_hand_ins(folders: Sequence[Path], assignment: str) -> list[Side]:
+    """Return the hand-ins of earlier years: of a folder of results those of the assignment, of another every answer in it."""
+    found: list[Side] = []
+    for folder in folders:
+        store = Store(folder)
+        if store.students_folder.is_dir():
+            attempts = [each for each in store.all_attempts() if each.assignment == assignment]
+            found += [_earlier(folder, each.student.shown, each.hand_in, each.sha256) for each in attempts]
+            continue
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in (".py", ".ipynb", ".zip") and path.is_file():
+                name, read = str(path.relative_to(folder)), functools.partial(_read, path)
+                found.append(_earlier(folder, name, read, f"{path}:{path.stat().st_mtime_ns}"))
+    return found[:_MOST_EARLIER]
+
+
+def _earlier(folder: Path, name: str, hand_in: Callable[[], tuple[str, bytes]], digest: str) -> Side:
+    # One person for all: among themselves, earlier years are nobody's business any more.
+    return Side(_EARLIER, f"{folder.name}: {shortened(name, 80)}", "", hand_in, (digest, str(folder)))
+
+
+def _read(path: Path) -> tuple[str, bytes]:
+    return path.name, file_bytes(path)
+
+
+def copies(
+    assignment: Assignment, standings: Sequence[Standing], earlier: Sequence[Side] = ()
+) -> list[dict[str, Any]]:
+    """Return the pairs to look at: whose they are, how much is shared, and both texts in passages (text, shared)."""
+    stub = assignment.master.view(STUDENT)  # what everybody was given
+    compared = [
+        *(
+            Side(
+                each.student.key,
+                each.student.shown,
+                f"/hand-in/{assignment.id}/{each.student.key}",
+                each.attempt.hand_in,
+                (each.attempt.sha256, assignment.id),
+            )
+            for each in standings
+        ),
+        *earlier,
+    ]
+    prints = [_print(each, stub) for each in compared]
+    found = []
+    for pair in alike.pairs(prints, [each.person for each in compared])[:_MOST]:
+        sides = []
+        for index, spans in ((pair.first, pair.spans[0]), (pair.second, pair.spans[1])):
+            mark, side = prints[index], compared[index]
+            assert mark is not None
+            sides.append({"name": side.name, "link": side.link, "passages": passages(mark.text, spans)})
+        found.append({"percent": round(100 * pair.similarity), "tokens": pair.tokens, "sides": sides})
+    return found
+
+
+def passages(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return a text cut at the ends of some spans of characters, each piece with whether it lies in one.
+
+    Of a long piece that lies in none, the lines next to a span are kept.
+    """
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        start, end = max(start, at), min(end, len(text))
+        if start >= end:
+            continue
+        pieces += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    pieces.append((text[at:], False))
+    last = len(pieces) - 1
+    shortened = [
+        (piece if shared else _shortened(piece, head=place > 0, tail=place < last), shared)
+        for place, (piece, shared) in enumerate(pieces)
+    ]
+    return [piece for piece in shortened if piece[0]]
+
+
+def _shortened(text: str, *, head: bool, tail: bool) -> str:
+    """Return what lies between shared passages, its middle left out: a few lines after the one and before the other."""
+    lines = text.split("\n")
+    if len(lines) <= 2 * _AROUND + 1:
+        return text
+    kept = [*(lines[:_AROUND] if head else ()), f"⋯ {len(lines)} ⋯", *(lines[-_AROUND:] if tail else ())]
+    return "\n".join(kept)
+
+
+def _print(side: Side, stub: str) -> Fingerprint | None:
+    if side.key not in _cache:
+        try:
+            _cache[side.key] = apart(fingerprints.fingerprint, *side.hand_in(), stub)
+        except (HandInError, UsageError, OSError):
+            _cache[side.key] = None
+    return _cache[side.key]

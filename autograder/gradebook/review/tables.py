@@ -1,0 +1,124 @@
+"""A table of what a teacher decided, in a CSV: one row is changed, every other byte stays as it was."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.base.errors import UsageError
+from autograder.base.files import write_bytes
+from autograder.gradebook import locks
+from autograder.gradebook.csv_sheet import Sheet, harmless, read_sheet, write_table
+from autograder.gradebook.roster import Student
+
+Row = Mapping[str, str]
+Headers = Mapping[str, tuple[str, ...]]  # what we call a column -> what a teacher may call it
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file whose columns have these headers. Those of `optional` are added to a table when they are first needed."""
+
+    path: Path
+    headers: Headers
+    optional: frozenset[str] = frozenset()
+
+    def read(self, key: Row, student: Student) -> Row | None:
+        """Return the values of the row of a student (every column of `headers`) in which `key` stands; None: there is none."""
+        found = self.rows(key, student)
+        return found[-1] if found else None  # the last of several counts
+
+    def rows(self, key: Row, student: Student) -> list[Row]:
+        """Return the values of every row of a student in which `key` stands."""
+        sheet = self._sheet()
+        return [self._values(sheet, row) for row in self._all(sheet, key, student)]
+
+    def write(self, key: Row, student: Student, values: Row) -> None:
+        """Set some values in the row of a student in which `key` stands; a new row where there is none."""
+        sheet = self._sheet()
+        lacking = [name for name in values if values[name] and sheet.column(*self.headers[name]) is None]
+        for name in lacking:
+            sheet = _widened(sheet, name)
+        columns = self._columns(sheet)
+        row = self._find(sheet, key, student)
+        written = {name: str(harmless(value)) for name, value in values.items() if name in columns}
+        if row is not None and all(columns[name] < len(sheet.rows[row]) for name in written):
+            data = sheet.replaced({(row, columns[name]): value for name, value in written.items()})
+        else:
+            old = self._values(sheet, row) if row is not None else {}
+            own = {**old, **key, "student": student.key, **values}
+            cells = [""] * len(sheet.header)
+            for name, column in columns.items():
+                cells[column] = str(harmless(own.get(name, "")))
+            data = _appended(sheet, cells)
+        write_bytes(self.path, data)
+
+    def _sheet(self) -> Sheet:
+        if self.path.exists():
+            return read_sheet(self.path.read_bytes())
+        return read_sheet(write_table([tuple(self.headers)]))
+
+    def _columns(self, sheet: Sheet) -> dict[str, int]:
+        found = {name: sheet.column(*names) for name, names in self.headers.items()}
+        missing = [name for name, column in found.items() if column is None and name not in self.optional]
+        if missing:
+            raise UsageError(
+                f"{self.path.name}: expected the columns {', '.join(self.headers)}; {missing[0]} is missing."
+            )
+        return {name: column for name, column in found.items() if column is not None}
+
+    def _find(self, sheet: Sheet, key: Row, student: Student) -> int | None:
+        return next(reversed(self._all(sheet, key, student)), None)
+
+    def _all(self, sheet: Sheet, key: Row, student: Student) -> list[int]:
+        columns = self._columns(sheet)
+        known = {student.key, student.id, student.email} - {""}
+        found = []
+        for row in range(1, len(sheet.rows)):
+            if sheet.value(row, columns["student"]).removeprefix("'") in known:
+                values = self._values(sheet, row, columns)
+                if all(_same(name, values[name], wanted) for name, wanted in key.items()):
+                    found.append(row)
+        return found
+
+    def _values(self, sheet: Sheet, row: int, columns: Mapping[str, int] | None = None) -> dict[str, str]:
+        columns = columns or self._columns(sheet)
+        return {name: bare(sheet.value(row, columns.get(name))) for name in self.headers}
+
+
+def bare(text: str) -> str:
+    """Return a cell's text without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+
+
+def locked(out: Path) -> AbstractContextManager[None]:
+    """Hold the results' decisions for this process alone, against other tabs and other commands."""
+    return locks.locked(out / ".overrides.lock")
+
+
+def _same(name: str, there: str, wanted: str) -> bool:
+    if name == "assignment":
+        number = wanted.split("_")[0]
+        return there in {wanted, number, number.lstrip("0")}
+    return there == wanted
+
+
+def _widened(sheet: Sheet, name: str) -> Sheet:
+    """Return the sheet with one more column in its header; rows that are too short count as empty there."""
+    end = sheet.rows[0][-1].end
+    text = f"{sheet.text[:end]}{sheet.delimiter}{name}{sheet.text[end:]}"
+    return read_sheet(sheet.mark + text.encode(sheet.encoding))
+
+
+def _appended(sheet: Sheet, cells: list[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line, delimiter=sheet.delimiter, lineterminator="\r\n").writerow(cells)
+    text = sheet.text if sheet.text.endswith("\n") or not sheet.text else f"{sheet.text}\r\n"
+    try:
+        return sheet.mark + (text + line.getvalue()).encode(sheet.encoding)
+    except UnicodeEncodeError:  # a table in an old encoding, and a comment that does not fit it
+        return b"\xef\xbb\xbf" + (text + line.getvalue()).encode()

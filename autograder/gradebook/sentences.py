@@ -1,0 +1,133 @@
+"""What a score and its verdicts say to the student, as plain sentences."""
+
+from __future__ import annotations
+
+from autograder.base.cleaning import clean
+from autograder.base.messages import sentence
+from autograder.base.numbers import points_text
+from autograder.base.verdict import Result
+from autograder.base.verdict_lines import verdict_lines
+from autograder.course.model import Assignment
+from autograder.gradebook.score import Line, Marked, Score
+
+MAX_TEXT = 2_000  # characters of one explanation: what a student's code printed or raised may be long
+
+
+def explained(line: Line, language: str) -> str:
+    """Return what one check has to say, a sentence a line: the teacher's word first, then the judge's."""
+    parts = [
+        *teachers_lines(line, language),
+        *map(str, verdict_lines(line.verdict, language, public=line.check.public)),
+    ]
+    return shortened("\n".join(parts))
+
+
+def teachers_lines(line: Line, language: str) -> list[str]:
+    """Return what the teacher decided and wrote about one check, labelled as such."""
+    lines = []
+    if line.override and line.override.points is not None:
+        points = points_text(line.override.points, language)
+        lines.append(sentence("feedback.overridden", language, points=points))
+    if line.override and line.override.comment:
+        lines.append(f"{sentence('feedback.teacher', language)} {shortened(line.override.comment)}")
+    return lines
+
+
+def counts(score: Score, public: bool) -> tuple[int, int]:
+    """Return how many of the public (or hidden) checks passed, and how many there are."""
+    lines = [line for line in score.lines if line.check.public is public]
+    return sum(line.verdict.passed for line in lines), len(lines)
+
+
+def summary(
+    assignment: Assignment, score: Score, result: Result, language: str, *, hidden: bool = True
+) -> str:
+    """Return the few lines at the head of every report to a student: the score, both kinds of checks, remarks.
+
+    `hidden` False leaves out what tells how many hidden checks passed, the score among it (not that it is withheld).
+    """
+    lines: list[str] = []
+    if hidden or score.withheld:
+        lines.append(score_line(score, language))
+    elif score.to_mark:
+        lines.append(to_mark_line(score, language))
+    for public, key in ((True, "feedback.public_count"), (False, "feedback.hidden_count")):
+        passed, total = counts(score, public)
+        if total and (public or hidden):
+            lines.append(sentence(key, language, passed=passed, total=total))
+    lines += remarks(score, result, language, earned=hidden)
+    return "\n".join(lines)
+
+
+def score_line(score: Score, language: str) -> str:
+    """Return "Score: 7.5 out of 10", or that it is withheld; of one that waits for a person, what is certain so far."""
+    if score.waits_for_marker:
+        so_far = sentence(
+            "score.so_far",
+            language,
+            points=points_text(score.so_far, language),
+            maximum=points_text(score.maximum, language),
+        )
+        return f"{so_far} {to_mark_line(score, language)}"
+    if score.points is None:
+        return sentence("score.withheld", language)
+    return sentence(
+        "score.line",
+        language,
+        points=points_text(score.points, language),
+        maximum=points_text(score.maximum, language),
+    )
+
+
+def to_mark_line(score: Score, language: str) -> str:
+    """Return which questions a person has still to mark, and their points."""
+    questions = sentence("notebook.between_titles", language).join(
+        sentence("score.question", language, title=question.title[language], points=question.points)
+        for question in score.to_mark
+    )
+    return sentence("score.to_mark", language, questions=questions)
+
+
+def marked_lines(marked: Marked, about: str, language: str) -> list[str]:
+    """Return what a person says of a question: the criteria met, with their points, and the comment (`about`)."""
+    lines = []
+    if marked.points is None:
+        lines.append(sentence("manual.to_mark", language))
+    for each in marked.criteria:
+        points = f"{'+' if each.points > 0 else '−' if each.points < 0 else ''}{abs(each.points)}"
+        lines.append(sentence("manual.criterion", language, points=points, title=each.title[language]))
+    if about:
+        lines.append(f"{sentence('feedback.teacher', language)} {shortened(about)}")
+    return lines
+
+
+def remarks(score: Score, result: Result, language: str, *, earned: bool = True) -> list[str]:
+    """Return what else explains the score: the cap (which tells what was `earned`), lateness, the teacher's word, notes."""
+    lines = []
+    if earned and score.earned > score.maximum:
+        lines.append(
+            sentence(
+                "score.capped",
+                language,
+                earned=points_text(score.earned, language),
+                maximum=points_text(score.maximum, language),
+            )
+        )
+    if score.too_late:
+        lines.append(sentence("score.too_late", language, days=score.days_late))
+    elif score.penalty:
+        lines.append(
+            sentence(
+                "score.late", language, days=score.days_late, penalty=points_text(score.penalty, language)
+            )
+        )
+    if score.override and score.override.points is not None:
+        lines.append(sentence("score.overridden", language))
+    if score.comment:
+        lines.append(f"{sentence('feedback.teacher', language)} {score.comment}")
+    return lines + [note.text(language) for note in result.notes]
+
+
+def shortened(text: str, length: int = MAX_TEXT) -> str:
+    """Return text without control characters, cut in its middle where it is longer than `length`."""
+    return clean(text, length)

@@ -1,0 +1,210 @@
+"""The gradebook: every student's standing in every assignment, from stored verdicts and the teacher's overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.base.errors import UsageError
+from autograder.base.verdict import Message
+from autograder.course.model import Assignment, Course, called
+from autograder.gradebook.csv_sheet import read_sheet, write_table
+from autograder.gradebook.line_comments import COMMENTS, LineComment, read_line_comments
+from autograder.gradebook.lms.marks import Mark
+from autograder.gradebook.roster import Roster, Student
+from autograder.gradebook.score import Override, Score, days_late, refuse_unknown, score
+from autograder.gradebook.store import Attempt, Graded, Store
+
+OVERRIDES = "overrides.csv"
+_DOUBTFUL = ("handin.several_answers", "handin.put_together")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The attempt of a student that counts for an assignment, and its score; `attempts` is how many there are."""
+
+    student: Student
+    assignment: Assignment
+    attempt: Attempt
+    graded: Graded
+    score: Score
+    attempts: int = 1
+    line_comments: tuple[LineComment, ...] = ()
+
+    @property
+    def mark(self) -> Mark:
+        """The standing as the LMS writers take it."""
+        return Mark(
+            self.student,
+            self.assignment.id,
+            self.score.points,
+            self.score.maximum,
+            self.score.comment,
+            why_withheld="lms.to_mark" if self.score.waits_for_marker else "lms.withheld",
+        )
+
+
+@dataclass(frozen=True)
+class Gradebook:
+    """All standings, ordered by assignment and student; attempts not yet judged; overrides that fit nothing.
+
+    `doubts` are the last batch's: whose files some may be, and hand-ins with several answers that differ.
+    """
+
+    students: tuple[Student, ...]
+    standings: tuple[Standing, ...]
+    unjudged: tuple[Attempt, ...] = ()
+    problems: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    def marks(self) -> list[Mark]:
+        """Return one mark per student and assignment."""
+        return [standing.mark for standing in self.standings]
+
+
+def gradebook(course: Course, store: Store) -> Gradebook:
+    """Return the gradebook of the results in `store`, late penalties by its deadlines.
+
+    A student's own deadline, where the LMS told one, counts instead. Of several attempts, `course.attempt` says which counts. With "best", a withheld score counts where it may still
+    become the best.
+    """
+    students = store.students()
+    overrides, problems = read_overrides(store.folder / OVERRIDES, Roster(students), course)
+    about_lines = read_line_comments(store.folder / COMMENTS, Roster(students))
+    due, standings, unjudged = store.due_dates(), [], []
+    for assignment in course.assignments:
+        for student in students:
+            attempts = store.attempts(student, assignment.id)
+            scored = []
+            for attempt in attempts:
+                graded = store.graded(attempt)
+                if graded is None:
+                    unjudged.append(attempt)
+                    continue
+                own = overrides.get((student.key, assignment.id), ())
+                days = days_late(attempt.submitted, attempt.due or due.get(assignment.id), course.late)
+                scored.append(
+                    (
+                        attempt,
+                        graded,
+                        score(assignment, graded.result, late=course.late, days=days, overrides=own),
+                    )
+                )
+            if scored:
+                attempt, graded, counted = scored[-1] if course.attempt == "last" else _best(scored)
+                said = about_lines.get((student.key, assignment.id), ())
+                standings.append(Standing(student, assignment, attempt, graded, counted, len(attempts), said))
+    doubted = [*store.last_batch().doubts, *(doubt for each in standings for doubt in doubts(each))]
+    return Gradebook(students, tuple(standings), tuple(unjudged), tuple(problems), tuple(doubted))
+
+
+def doubts(standing: Standing) -> list[str]:
+    """Return what the teacher should know of how a hand-in was read: which of several answers was judged."""
+    return [
+        f"{standing.student.with_id}, {standing.assignment.id}: {note.text('en')}"
+        for note in doubtful(standing)
+    ]
+
+
+def doubtful(standing: Standing) -> list[Message]:
+    """Return what is doubtful in how a hand-in was read: which of several answers was judged."""
+    return [note for note in standing.graded.result.notes if note.key in _DOUBTFUL]
+
+
+def read_overrides(
+    path: Path, roster: Roster, course: Course
+) -> tuple[dict[tuple[str, str], tuple[Override, ...]], list[str]]:
+    """Return the overrides a teacher wrote, by student's key and assignment, and a sentence for each line that fits nothing.
+
+    The file is a CSV with the columns student, assignment, check, points, comment (or étudiant, devoir, vérification,
+    points, commentaire), and criteria (critères) for questions that a person marks. Check may be a question's id. Without a check the
+    line is about the whole hand-in; "late" sets the days late that count.
+
+    Raises:
+        UsageError: The file has no such header.
+    """
+    if not path.exists():
+        return {}, []
+    sheet = read_sheet(path.read_bytes())
+    columns = {name: sheet.column(*names) for name, names in HEADERS.items()}
+    if any(columns[name] is None for name in ("student", "assignment")):
+        raise UsageError(f"{path}: expected the columns student, assignment, check, points, comment.")
+    found: dict[tuple[str, str], list[Override]] = {}
+    problems = []
+    for row in range(1, len(sheet.rows)):
+        cells = {name: sheet.value(row, column) for name, column in columns.items()}
+        if not any(cells.values()):
+            continue
+        if _left_out(cells["assignment"], course):
+            continue
+        try:
+            student, assignment, override = _override(cells, roster, course)
+        except ValueError as error:
+            problems.append(f"{path.name}:{row + 1}: {error}")
+            continue
+        found.setdefault((student.key, assignment.id), []).append(override)
+    return {key: tuple(each) for key, each in found.items()}, problems
+
+
+def overrides_template() -> bytes:
+    """Return the file that a teacher fills in."""
+    return write_table([("student", "assignment", "check", "points", "comment", "criteria")])
+
+
+HEADERS = {
+    "student": ("student", "étudiant", "étudiante", "id", "name", "nom"),
+    "assignment": ("assignment", "devoir", "tp"),
+    "check": ("check", "vérification", "test", "question"),
+    "points": ("points", "score", "note"),
+    "comment": ("comment", "commentaire", "comments", "commentaires"),
+    "criteria": ("criteria", "critères", "rubric", "barème"),
+}
+
+
+def _left_out(name: str, course: Course) -> bool:
+    """Return whether an assignment of the course's folder is meant that was not loaded."""
+    loaded = {assignment.id for assignment in course.assignments}
+    folders = (path.parent.name for path in course.folder.glob("*/assignment.toml"))
+    return any(called(folder, name) for folder in folders if folder not in loaded)
+
+
+def _override(
+    cells: Mapping[str, str], roster: Roster, course: Course
+) -> tuple[Student, Assignment, Override]:
+    who = cells["student"].removeprefix("'")
+    students = [student for student in roster.students if student.key == who] or list(roster.find(who))
+    if len(students) != 1:
+        raise ValueError(
+            f"expected one student called {who!r}, found {len(students)}. Use the id or the folder's name."
+        )
+    try:
+        assignment = course.assignment(cells["assignment"])
+    except KeyError:
+        raise ValueError(f"there is no assignment {cells['assignment']!r}.") from None
+    points = None
+    if cells["points"]:
+        try:
+            points = float(cells["points"].replace(",", "."))
+        except ValueError:
+            raise ValueError(f"expected points, received {cells['points']!r}.") from None
+        if not 0 <= points < 10_000:
+            raise ValueError(f"expected points from 0, received {cells['points']!r}.")
+        points = int(points) if points == int(points) else points
+    criteria = tuple(cells["criteria"].replace(",", " ").split())
+    override = Override(cells["check"], points, cells["comment"].removeprefix("'"), criteria)
+    refuse_unknown(assignment, override)
+    return students[0], assignment, override
+
+
+def _best(scored: Iterable[tuple[Attempt, Graded, Score]]) -> tuple[Attempt, Graded, Score]:
+    """Return the attempt with most points, the latest of equals; a withheld one counts as what it may become."""
+
+    def promise(each: tuple[Attempt, Graded, Score]) -> tuple[float, bool, int]:
+        attempt, _, counted = each
+        if counted.points is not None:
+            return counted.points, True, attempt.number
+        owed = sum(line.check.points for line in counted.lines if line.points is None) + counted.open_points
+        return min(counted.earned + owed, counted.maximum) - counted.penalty, False, attempt.number
+
+    return max(scored, key=promise)

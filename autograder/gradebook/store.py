@@ -1,0 +1,288 @@
+"""The store of attempts: who handed in which bytes, when, and what the judge said of them.
+
+RESULTS/students/KEY/student.json
+RESULTS/students/KEY/02_noise/001/attempt.json   one folder an attempt, with the SHA-256 of every original file
+RESULTS/students/KEY/02_noise/001/files/0, 1, …  the original bytes
+RESULTS/students/KEY/02_noise/001/result.json    the verdicts, each with the key of what it was judged by
+RESULTS/batch.json                               the deadlines, and whether the last run came to its end
+RESULTS/.lock                                    held by the run that works on them
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.base import files, zips
+from autograder.base.errors import HandInError, UsageError
+from autograder.base.verdict import Result
+from autograder.gradebook import locks, records
+from autograder.gradebook.records import BATCH_FILE, AttemptRecord, BatchRecord, GradedRecord, HandedIn
+from autograder.gradebook.roster import Student
+
+LOCK = ".lock"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One hand-in by one student at one time. `folder` is where it is stored, `delivered` the LMS's name for it."""
+
+    student: Student
+    assignment: str
+    number: int
+    files: tuple[HandedIn, ...]
+    folder: Path
+    submitted: datetime | None = None
+    late: bool = False
+    delivered: str = ""
+    due: datetime | None = None  # this student's own deadline, where the LMS told one
+
+    @property
+    def sha256(self) -> str:
+        """One number for all the files and their names."""
+        return _digest(self.files)
+
+    def content(self, index: int) -> bytes:
+        """Return the original bytes of a file.
+
+        Raises:
+            UsageError: They are no longer what was handed in.
+        """
+        data = (self.folder / "files" / str(index)).read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.files[index].sha256:
+            raise UsageError(
+                f"{self.folder / 'files' / str(index)}: this file was changed after it was handed in (SHA-256). "
+                "Put the original back, or remove the attempt's folder and run batch again."
+            )
+        return data
+
+    def hand_in(self) -> tuple[str, bytes]:
+        """Return the name and bytes to be judged: the one file as it is, several in one archive.
+
+        Raises:
+            HandInError: The file could not be taken out of the LMS's archive.
+        """
+        for each in self.files:
+            if each.problem:
+                raise HandInError(each.problem[0], **each.problem[1])
+        if len(self.files) == 1:
+            return self.files[0].name, self.content(0)
+        return "hand-in.zip", zips.zip_bytes(
+            {each.name: self.content(index) for index, each in enumerate(self.files)}
+        )
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What the judge said of an attempt: the result, and for each check the key of all that its verdict depends on."""
+
+    result: Result
+    keys: dict[str, str] = field(default_factory=dict)
+    run: str = ""
+
+
+class Store:
+    """The attempts under one folder of results. No file handed in is ever changed; verdicts are."""
+
+    def __init__(self, folder: Path):
+        self.folder = Path(folder)
+        self.students_folder = self.folder / "students"
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep the folder for this process while the block runs; the lock ends with the process, however it ends.
+
+        Raises:
+            UsageError: Another run has it.
+        """
+        busy = (
+            f"{self.folder}: another run of batch or sync is working on these results. Wait for its end, or name "
+            "another folder with --out."
+        )
+        with locks.locked(self.folder / LOCK, busy):
+            yield
+
+    def enrol(self, student: Student) -> None:
+        """Remember who a student is; what the LMS newly tells replaces what was known."""
+        path = self.students_folder / student.key / "student.json"
+        known = files.read_json(path)
+        news = {name: value for name, value in asdict(student).items() if value}
+        if known is None or known != {**known, **news}:
+            files.write_json(path, {**(known or {}), **news})
+
+    def identify(self, known: Student, student: Student) -> None:
+        """Let what is stored of `known` be `student`'s: a roster that came later knows whose number it is."""
+        if (self.students_folder / student.key).exists():
+            return  # both have handed in: nobody's attempts are merged
+        files.write_json(self.students_folder / known.key / "student.json", asdict(student))
+        self.settle()
+
+    def settle(self) -> None:
+        """Give each folder the name of its student, where `identify` was stopped in between."""
+        for path in self.students_folder.glob("*/student.json"):
+            key = _student(files.read_json(path)).key
+            if key != path.parent.name and not (self.students_folder / key).exists():
+                path.parent.rename(self.students_folder / key)
+
+    def students(self) -> tuple[Student, ...]:
+        """Return everyone enrolled, ordered by key."""
+        return tuple(
+            _student(files.read_json(path)) for path in sorted(self.students_folder.glob("*/student.json"))
+        )
+
+    def add(
+        self,
+        student: Student,
+        assignment: str,
+        handed_in: Sequence[tuple[str, bytes | HandInError]],
+        *,
+        submitted: datetime | None = None,
+        late: bool = False,
+        delivered: str = "",
+        due: datetime | None = None,
+    ) -> tuple[Attempt, bool]:
+        """Return the attempt with these files, and whether it is new: the same files again are the same attempt.
+
+        Of an attempt that is not new, what was not known of it (the time, say) is remembered.
+        """
+        described = tuple(_described(name, content) for name, content in handed_in)
+        attempts = self.attempts(student, assignment)
+        for attempt in attempts:
+            if attempt.sha256 == _digest(described):
+                known = replace(
+                    attempt,
+                    submitted=attempt.submitted or submitted,
+                    late=attempt.late or late,
+                    delivered=attempt.delivered or delivered,
+                    due=due or attempt.due,  # an extension may be granted, or taken back, at any time
+                )
+                if known != attempt:
+                    files.write_bytes(attempt.folder / "attempt.json", _encoded(known))
+                return known, False
+        number = attempts[-1].number + 1 if attempts else 1
+        folder = self._folder(student, assignment) / f"{number:03}"
+        attempt = Attempt(student, assignment, number, described, folder, submitted, late, delivered, due)
+        self.enrol(student)
+        contents = {
+            f"files/{index}": content
+            for index, (_, content) in enumerate(handed_in)
+            if isinstance(content, bytes)
+        }
+        files.write_folder(folder, {"attempt.json": _encoded(attempt), **contents})
+        return attempt, True
+
+    def grant(self, attempt: Attempt, due: datetime | None) -> None:
+        """Remember a student's own deadline, granted or taken back after they handed in."""
+        if attempt.due != due:
+            files.write_bytes(attempt.folder / "attempt.json", _encoded(replace(attempt, due=due)))
+
+    def attempts(self, student: Student, assignment: str) -> tuple[Attempt, ...]:
+        """Return a student's attempts at an assignment, oldest first."""
+        found = []
+        for path in sorted(self._folder(student, assignment).glob("[0-9]*/attempt.json")):
+            found.append(_decoded(files.read_json(path), student, path.parent))
+        return tuple(found)
+
+    def assignments(self) -> tuple[str, ...]:
+        """Return the ids of the assignments that anyone has handed in, in order."""
+        return tuple(sorted({path.name for path in self.students_folder.glob("*/[0-9][0-9]_*")}))
+
+    def all_attempts(self) -> Iterator[Attempt]:
+        """Yield every attempt, ordered by student, assignment and number."""
+        for student in self.students():
+            folder = self.students_folder / student.key
+            for each in sorted(path.name for path in folder.iterdir() if re.match(r"\d\d_", path.name)):
+                yield from self.attempts(student, each)
+
+    def graded(self, attempt: Attempt) -> Graded | None:
+        """Return what the judge said of an attempt; None where it has not said anything, or not in this format."""
+        path = attempt.folder / "result.json"
+        data = files.read_json(path)
+        if data is None or data.get("schema") != records.GRADED:
+            return None
+        record = records.read(GradedRecord, data, path)
+        return Graded(Result.from_json(record.result), record.keys, record.run)
+
+    def grade(self, attempt: Attempt, graded: Graded) -> None:
+        """Keep what the judge said, atomically."""
+        record = GradedRecord(records.GRADED, graded.result.to_json(), dict(graded.keys), graded.run)
+        files.write_json(attempt.folder / "result.json", records.as_json(record))
+
+    def last_batch(self) -> BatchRecord:
+        """Return what is known of the last run of `batch`, and the deadlines; a finished one where there was none."""
+        path = self.folder / BATCH_FILE
+        data = files.read_json(path)
+        return BatchRecord() if data is None else records.read(BatchRecord, data, path)
+
+    def keep_batch(self, record: BatchRecord) -> None:
+        """Keep what is to be known of this run, atomically."""
+        data = records.as_json(record)
+        if not record.doubts:  # as older versions wrote it, and read it
+            del data["doubts"]
+        files.write_json(self.folder / BATCH_FILE, data)
+
+    def due_dates(self) -> Mapping[str, datetime]:
+        """Return the deadline of each assignment that has one."""
+        return self.last_batch().due
+
+    def _folder(self, student: Student, assignment: str) -> Path:
+        return self.students_folder / student.key / assignment
+
+
+def _student(data: Mapping[str, Any]) -> Student:
+    return Student(**{name: str(data.get(name, "")) for name in Student.__dataclass_fields__})
+
+
+def _described(name: str, content: bytes | HandInError) -> HandedIn:
+    if isinstance(content, HandInError):
+        return HandedIn(name, problem=(content.key, dict(content.values)))
+    return HandedIn(name, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _digest(handed_in: Iterable[HandedIn]) -> str:
+    lines = sorted(f"{each.name}\0{each.sha256}\0{each.problem}" for each in handed_in)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _encoded(attempt: Attempt) -> bytes:
+    record = AttemptRecord(
+        records.ATTEMPT,
+        attempt.assignment,
+        attempt.number,
+        attempt.sha256,
+        attempt.files,
+        attempt.submitted,
+        attempt.late,
+        attempt.delivered,
+        attempt.due,
+    )
+    data = records.as_json(record)
+    if attempt.due is None:  # older versions of ours know no such field
+        del data["due"]
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _decoded(data: Mapping[str, Any], student: Student, folder: Path) -> Attempt:
+    if data.get("schema") != records.ATTEMPT:
+        raise UsageError(
+            f"{folder}: expected an attempt of schema {records.ATTEMPT!r}, received {data.get('schema')!r}."
+        )
+    record = records.read(AttemptRecord, data, folder / "attempt.json")
+    return Attempt(
+        student,
+        record.assignment,
+        record.number,
+        record.files,
+        folder,
+        record.submitted,
+        record.late,
+        record.delivered,
+        record.due,
+    )

@@ -1,0 +1,73 @@
+"""A call on a hand-in as a student would write it."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.base.values import Handle
+
+_SHORT = 40  # characters of an argument worth showing
+
+
+class Call(str):
+    """A call as a student would write it. `callee` is what is called, in words of the judge's alone: a class's name is not."""
+
+    callee: str
+
+
+def call_text(
+    name: str,
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+    names: Sequence[str] = (),
+    *,
+    callee: str | None = None,
+) -> Call:
+    """Return a call with arrays by name and shape: `add_noise(images 4×8×8, 0.9, seed=1)`.
+
+    Args:
+        names: The names of the arguments.
+        callee: What to call it where no word of the student's may stand; None: `name` is none.
+    """
+    shown = [_shown(value, names[i] if i < len(names) else "array") for i, value in enumerate(args)]
+    shown += [f"{key}={_shown(value, 'array')}" for key, value in kwargs.items()]
+    found = Call(f"{name}({', '.join(shown)})")
+    found.callee = name if callee is None else callee
+    return found
+
+
+def _shown(value: Any, name: str) -> str:
+    if isinstance(value, np.ndarray) and value.shape:
+        return f"{name} {'×'.join(map(str, value.shape))}"
+    if isinstance(value, Handle):
+        return value.type_name
+    if isinstance(value, (bytes, bytearray)):
+        return f"{len(value)} bytes"
+    if isinstance(value, str):
+        # Scratch folders mean nothing to a student; the file's name does.
+        value = value.rsplit("/", 1)[-1] if value.startswith("/") else value
+    elif isinstance(value, (list, tuple)) and len(value) > 4:
+        return f"{type(value).__name__} of {len(value)}"
+    elif isinstance(value, (list, tuple)):
+        inside = ", ".join(_shown(each, "array") for each in value)
+        return f"[{inside}]" if isinstance(value, list) else f"({inside}{',' if len(value) == 1 else ''})"
+    elif isinstance(value, dict):
+        inside = ", ".join(f"{key!r}: {_shown(each, 'array')}" for key, each in list(value.items())[:4])
+        return "{" + inside + (", …" if len(value) > 4 else "") + "}"
+    text = repr(value.item() if isinstance(value, np.generic) else value)
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+
+
+def argument_names(claimed: Any) -> tuple[str, ...]:
+    """Return the names of a function's arguments as the worker claims them; "array" for what can be none."""
+    if type(claimed) not in (tuple, list):
+        return ()
+    good = [
+        each if type(each) is str and each.isidentifier() and not keyword.iskeyword(each) else "array"
+        for each in claimed
+    ]
+    return tuple(each if len(each) <= _SHORT else "array" for each in good)

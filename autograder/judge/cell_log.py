@@ -1,0 +1,158 @@
+"""Which cells of a hand-in stopped, and what that means for the names they should have defined."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+
+from autograder.base.messages import LANGUAGES
+from autograder.base.verdict import AnswerError, Message, Reason
+from autograder.course.source import bound_names, inner_names
+from autograder.judge.bounds import for_a_student
+from autograder.judge.hand_in import Cell, HandIn
+from autograder.judge.wire.protocol import Failure, message_of
+
+# The reason given instead of "the function is missing" where this is why its cell stopped.
+_CAUSES = frozenset({Reason.TIME, Reason.BUSY, Reason.MEMORY, Reason.NETWORK, Reason.CRASH})
+
+
+_COMPARED = 2_000  # names that a missing one is compared with
+
+
+class CellLog:
+    """Which of a hand-in's cells ran, which stopped with what error, and which killed a worker.
+
+    `again`: a worker has been opened before. From then on, what a cell says may be what an earlier one left behind for it
+    to say, of a hidden check's arguments: it is told as the exception of a hidden check is, and where it explains a
+    check. Which cells stop then is no remark about the hand-in: of many cells, many would say much.
+    """
+
+    def __init__(self, hand_in: HandIn):
+        self.hand_in = hand_in
+        self.stopped: dict[int, AnswerError] = {}
+        self._fatal: set[int] = set()
+        self._later: set[int] = set()
+        self.again = False
+
+    def cells(self) -> Iterator[tuple[int, Cell]]:
+        """Yield the cells to run, with their numbers: those that killed a worker are left out."""
+        for number, cell in enumerate(self.hand_in.cells):
+            if number not in self._fatal:
+                yield number, cell
+
+    def stop(self, number: int, error: AnswerError | None, *, fatal: bool = False) -> None:
+        """Note that a cell stopped (or, without an error, that it did not). `fatal`: it killed the worker."""
+        if error is None:
+            if not self.again:
+                self.stopped.pop(number, None)
+        elif self.again:
+            earlier = self.stopped.get(number)
+            if earlier is None or earlier.reason is not error.reason:
+                self.stopped[number] = without_words(error)
+                self._later.add(number)
+        else:
+            self.stopped[number] = error
+        if fatal:
+            self._fatal.add(number)
+
+    def skip(self, other: CellLog) -> None:
+        """Leave out what killed another worker of the same hand-in."""
+        self._fatal |= other._fatal
+        self.stopped.update({number: other.stopped[number] for number in other._fatal})
+
+    def explain(self, failure: Failure, name: str) -> AnswerError:
+        """Return the error of a failed request; a missing name is explained by the cell that should have defined it.
+
+        Args:
+            name: The one that the judge asked for ("": for none). What the worker says is missing may be a word of the
+                student's, in a sentence of a hidden check.
+        """
+        if failure.reason is not Reason.MISSING_NAME:
+            return answer_error(failure)
+        if not name:
+            return answer_error(Failure(Reason.CRASH))
+        for number, error in self.stopped.items():
+            if name in _binds(self.hand_in.cells[number]):
+                cause = {language: error.message.text(language) for language in LANGUAGES}
+                reason = error.reason if error.reason in _CAUSES else Reason.IMPORT_ERROR
+                message = Message("worker.import_error", {"name": name, "cause": cause})
+                return AnswerError(reason, message, not_run=True)
+        for cell in self.hand_in.cells:
+            for inner, kind, place in _inner(cell):
+                if inner == name:
+                    return AnswerError(
+                        Reason.MISSING_NAME, Message(f"worker.inside_{kind}", {"name": name, "place": place})
+                    )
+        defined = {each for cell in self.hand_in.cells for each in _binds(cell) if len(each) <= 2 * len(name)}
+        if name in defined:  # in an `if` that was not taken, or deleted again
+            return AnswerError(Reason.MISSING_NAME, Message("worker.lost_name", {"name": name}))
+        if alike := next((each for each in sorted(defined) if _looks_like(each, name)), None):
+            letters = ", ".join(
+                f"“{char}” ({unicodedata.name(char, '?')})" for char in alike if ord(char) > 127
+            )
+            message = Message("worker.foreign_letters", {"name": name, "letters": letters})
+            return AnswerError(Reason.MISSING_NAME, message)
+        similar = difflib.get_close_matches(name, sorted(defined)[:_COMPARED], n=1, cutoff=0.75)
+        if similar:
+            message = Message("worker.similar_name", {"name": name, "similar": similar[0]})
+            return AnswerError(Reason.MISSING_NAME, message)
+        return AnswerError(Reason.MISSING_NAME, Message("worker.missing_name", {"name": name}))
+
+    def notes(self) -> tuple[Message, ...]:
+        """Return what was remarked when the hand-in was read, and a remark for each cell that stopped."""
+        first = sorted(self.stopped.keys() - self._later)
+        stopped = [self.stopped[number] for number in first][:20]
+        causes = [{language: error.message.text(language) for language in LANGUAGES} for error in stopped]
+        return (*self.hand_in.remarks, *(Message("worker.note", {"cause": cause}) for cause in causes))
+
+
+def without_words(error: AnswerError) -> AnswerError:
+    """Return an error in whose message no word of the student's is."""
+    message = for_a_student(error.message)
+    return AnswerError(error.reason, message, not_run=error.not_run, type_names=error.type_names)
+
+
+def _binds(cell: Cell) -> Collection[str]:
+    """Return what a cell would bind. The reader has found out, but on a student's own machine."""
+    return bound_names(cell.source) if cell.binds is None else cell.binds
+
+
+def _inner(cell: Cell) -> Iterable[tuple[str, str, str]]:
+    """Return what a cell defines where the judge does not find it: (name, kind of place, place)."""
+    if cell.inner is not None:
+        return cell.inner
+    return [(name, *place) for name, place in inner_names(cell.source).items()]
+
+
+def answer_error(failure: Failure) -> AnswerError:
+    """Return the error that a check sees for a failure in the worker."""
+    message = message_of(failure)
+    if "SyntaxError" in failure.types and (newer := _newer_python(failure)):
+        cause = {language: message.text(language) for language in LANGUAGES}
+        message = Message("worker.newer_python", {"cause": cause, "version": _VERSION, "newer": newer})
+    return AnswerError(failure.reason, message, type_names=failure.types, text=failure.text)
+
+
+_VERSION = ".".join(map(str, sys.version_info[:2]))
+_TYPE_LINE = re.compile(r"type\s+\w+\s*(?:\[.*\])?\s*=|(?:async\s+)?(?:def|class)\s+\w+\s*\[")
+
+
+def _newer_python(failure: Failure) -> str:
+    """Return the version of Python that could read the line at which this one stopped; nothing where none could."""
+    fstring = failure.text.startswith("f-string") or re.search(r"""\b[rR]?[fF][rR]?["']""", failure.source)
+    if sys.version_info < (3, 12) and (fstring or _TYPE_LINE.match(failure.source)):
+        return "3.12"
+    return ""
+
+
+def _looks_like(written: str, name: str) -> bool:
+    """Return whether a name differs from another by letters of another alphabet that look the same."""
+    return (
+        written != name
+        and len(written) == len(name)
+        and not written.isascii()
+        and all(ord(own) > 127 or own == char for own, char in zip(written, name, strict=True))
+    )

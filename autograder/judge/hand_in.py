@@ -1,0 +1,392 @@
+"""Reading a hand-in: a .py, a notebook, or an archive or folder of these with what lies beside them. Nothing is run."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
+
+from autograder.base.errors import HandInError
+from autograder.base.files import is_litter
+from autograder.base.verdict import Message
+from autograder.base.zips import ArchiveLimits, entries, is_archive, shown, zip_bytes
+from autograder.course.model import Assignment
+from autograder.course.source import answer_text, answered_names, defined_names, parse, untouched_name
+from autograder.judge.cells import MAX_CODE, Cell, Code, code_in
+from autograder.judge.kinds import ANSWERS, PERHAPS, damaged_notebook, foreign, notebook_in
+
+__all__ = ["NOTHING", "Cell", "HandIn", "file_bytes", "folder_bytes", "read_hand_in"]
+
+_MAX_SOURCE = 16 * 2**20  # a notebook with its outputs
+_ZIP = ArchiveLimits(nested=2)
+MAX_BYTES = _ZIP.archive_mb * 2**20  # of whatever is handed in
+# Files of our own that students hand in along with their answer.
+_OURS = {"conftest.py", "setup.py", "__init__.py", "test_public.py", "support.py", "hints.py"}
+_OUR_TEXTS = re.compile(r"(?:README|hints|statement)(?:\.\w\w)?\.md$", re.I)
+_TESTS = re.compile(r"test_.*\.py$|.*_test\.py$", re.I)
+_OUR_FOLDERS = {"checks", "tests", "samples", "hints"}
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """What was handed in: the answer's cells, its whole text by `where`, and the other files.
+
+    `files` lie beside the answer, each under the path that leads to it from there. `remarks` are what the student, and
+    the teacher, should know of how it was read.
+    """
+
+    name: str
+    cells: tuple[Cell, ...]
+    sources: Mapping[str, str]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    remarks: tuple[Message, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The code of all cells."""
+        return "\n\n".join(self.sources.values())
+
+
+NOTHING = HandIn("", (), {})
+
+
+def read_hand_in(
+    source: Path | bytes, assignment: Assignment | None = None, name: str | None = None
+) -> HandIn:
+    """Return the hand-in in a file, a folder, or the bytes of a file called `name`.
+
+    Raises:
+        HandInError: It cannot be read, or holds no answer.
+    """
+    if isinstance(source, bytes):
+        data, name = source, name or "hand-in"
+    else:
+        data, name = file_bytes(Path(source)), name or Path(source).name
+    if is_archive(data):
+        return _from_archive(data, name, assignment)
+    if len(data) > _MAX_SOURCE:
+        raise HandInError("handin.too_large", name=shown(name), limit=_MAX_SOURCE // 2**20)
+    return _hand_in(name, code_in(data, name))
+
+
+def folder_bytes(folder: Path) -> tuple[bytes, str]:
+    """Return a folder's only file, or a zip of its files, with a name: what the judge reads."""
+    files = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and not is_litter(path.relative_to(folder).parts)
+    ]
+    if len(files) == 1 and files[0].parent == folder:
+        return files[0].read_bytes(), files[0].name
+    members = {path.relative_to(folder).as_posix(): path for path in files}
+    return zip_bytes(members, compressed=False), f"{folder.resolve().name}.zip"
+
+
+def file_bytes(path: Path) -> bytes:
+    """Return a file's bytes, or a folder's as an archive. Raises HandInError: it is too large, or cannot be read."""
+    try:
+        if path.is_dir():
+            return folder_bytes(path)[0]
+        if path.stat().st_size > _ZIP.archive_mb * 2**20:
+            raise HandInError("handin.too_large", name=shown(path.name), limit=_ZIP.archive_mb)
+        return path.read_bytes()
+    except OSError as error:
+        raise HandInError("handin.unreadable", name=shown(path.name), why=str(error.strerror)) from None
+
+
+def _hand_in(
+    name: str, code: Code, files: Mapping[str, bytes] | None = None, remarks: Sequence[Message] = ()
+) -> HandIn:
+    cells, stubs = _without_late_stubs(code.cells)
+    found = (*remarks, *code.remarks, *stubs)
+    return HandIn(name, cells, code.sources if cells else {}, files or {}, found)
+
+
+def _without_late_stubs(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], tuple[Message, ...]]:
+    """Return the cells without the released stubs that stand below an answer, and would take its place."""
+    kept, remarks, answered = [], [], set[str]()
+    for cell in cells:
+        name = untouched_name(cell.source)
+        if name and name in answered:
+            remarks.append(Message("handin.late_stub", {"name": name, "line": cell.line}))
+            continue
+        if not name:
+            answered |= answered_names(cell.source) or set()
+        kept.append(cell)
+    return tuple(kept), tuple(remarks)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """One file of an archive that may be the answer, and which of the wanted functions it answers."""
+
+    path: str
+    code: Code
+    answered: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.code.sources.values())
+
+
+def _from_archive(data: bytes, name: str, assignment: Assignment | None) -> HandIn:
+    members, refused = archive_members(data)
+    wanted = frozenset(assignment.answers) if assignment else frozenset()
+    answers, problems = _answers(members, wanted)
+    if not answers:
+        raise next(iter((*problems, *refused)), None) or _without_answer(members)
+    own = assignment.id if assignment else ""
+    first, *others = sorted(answers, key=lambda each: (-len(each.answered), *_preference(each.path, own)))
+    code, remarks = _together(first, others)
+    files = dict(_beside(members, first, assignment.files if assignment else ()))
+    files |= dict(_as_named_elsewhere(files, first.text))
+    if refused:
+        names = shown(", ".join(str(each.values.get("name", "?")) for each in refused[:4]), 120)
+        remarks = (*remarks, Message("handin.left_out", {"names": names}))
+    return _hand_in(PurePosixPath(first.path).name, code, files, remarks)
+
+
+# What happens to honest people, and costs only the file itself.
+_LEFT_OUT = {"archive.link", "archive.special", "archive.device", "archive.long_name", "archive.member_size"}
+
+
+def archive_members(data: bytes) -> tuple[dict[str, bytes], list[HandInError]]:
+    """Return the files of an archive, and why others in it were left out: a link, say, or one that is too large.
+
+    An archive inside is a folder, or a file of data where the answers lie elsewhere.
+
+    Raises:
+        HandInError: The archive as a whole cannot be read, or holds what nobody hands in by mistake.
+    """
+    members: dict[str, bytes] = {}
+    packed: dict[str, bytes] = {}
+    refused: list[HandInError] = []
+    try:
+        for entry in entries(data, _ZIP):
+            if entry.problem and entry.problem.key not in _LEFT_OUT:
+                raise entry.problem
+            if entry.problem:
+                refused.append(entry.problem)
+            else:
+                (packed if entry.packed else members)[entry.name] = entry.content
+    except RecursionError:
+        raise HandInError("archive.damaged") from None
+    for name, content in packed.items():
+        answers = {path.startswith(f"{name}/") for path in members if path.lower().endswith(ANSWERS)}
+        if answers == {False}:  # they are elsewhere: this is data, which they open as it is
+            members = {path: each for path, each in members.items() if not path.startswith(f"{name}/")}
+            members[name] = content
+    return members, refused
+
+
+def _answers(members: Mapping[str, bytes], wanted: frozenset[str]) -> tuple[list[_Answer], list[HandInError]]:
+    """Return the files that may be the answer, and what is wrong with those that cannot be read."""
+    found: list[_Answer] = []
+    problems: list[HandInError] = []
+    for path, content in members.items():
+        if _is_ours(path) or not _looks_like_an_answer(path, content):
+            continue
+        try:
+            code = code_in(content, PurePosixPath(path).name)
+        except HandInError as problem:
+            problems.append(problem)
+            continue
+        found.append(_Answer(path, code, _answered(code, wanted)))
+    if not any(each.answered for each in found):  # "answer.py.txt" beside the untouched file; __init__.py
+        found += _unlikely(members, wanted)
+    answering = [each for each in found if not is_test(PurePosixPath(each.path).name)]
+    return _importing(answering or found), problems
+
+
+def _looks_like_an_answer(path: str, content: bytes) -> bool:
+    return path.lower().endswith(ANSWERS) or notebook_in(content, path) is not None
+
+
+def _unlikely(members: Mapping[str, bytes], wanted: frozenset[str]) -> Iterator[_Answer]:
+    for path, content in members.items():
+        ending = PurePosixPath(path.lower()).suffix
+        ours = _is_ours(path) and ending in ANSWERS  # by its name: people call their files anything
+        if (
+            (ending not in PERHAPS and not ours)
+            or (_is_ours(path) and not ours)
+            or _OUR_TEXTS.match(PurePosixPath(path).name)
+            or len(content) > MAX_CODE
+            or foreign(content, path)
+        ):
+            continue
+        try:
+            code = code_in(content, PurePosixPath(path).name)
+        except HandInError:
+            continue
+        if answered := _answered(code, wanted):
+            yield _Answer(path, code, answered)
+
+
+def _importing(answers: list[_Answer]) -> list[_Answer]:
+    """Return the answers without the modules that another one imports: those lie beside it."""
+    imported: dict[str, set[str]] = {each.path: _modules(each.text) for each in answers}
+    needed = {
+        each.path
+        for each in answers
+        for other in answers
+        if other is not each and PurePosixPath(each.path).stem in imported[other.path]
+    }
+    return [each for each in answers if each.path not in needed] or answers
+
+
+def _modules(source: str) -> set[str]:
+    tree = parse(source)
+    found: set[str] = set()
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[-1] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {(node.module or "").split(".")[-1], *(alias.name for alias in node.names)}
+    return found
+
+
+def _answered(code: Code, wanted: frozenset[str]) -> frozenset[str]:
+    """Return the wanted functions (all, where none is wanted) that are defined and no stub any more."""
+    answered = {name for cell in code.cells for name in answered_names(cell.source) or ()}
+    if not wanted:
+        return frozenset(answered & {name for cell in code.cells for name in defined_names(cell.source)})
+    return frozenset(answered & wanted)
+
+
+def _preference(path: str, own: str) -> tuple[object, ...]:
+    pure = PurePosixPath(path)
+    return own not in pure.name, pure.suffix.lower() != ".ipynb", len(path), path
+
+
+def _together(first: _Answer, others: Sequence[_Answer]) -> tuple[Code, tuple[Message, ...]]:
+    """Return the code of the answer, with that of files that answer what it leaves open, and what is to be said of it.
+
+    Equal answers in several files (a notebook and its .py) are one. Where they differ, the first is judged and the
+    teacher is told: nobody but the student knows which is meant.
+    """
+    cells, sources = list(first.code.cells), dict(first.code.sources)
+    remarks: list[Message] = []
+    taken, more, different = set(first.answered), [], []
+    text = first.text
+    for other in others:
+        common, new = other.answered & first.answered, other.answered - taken
+        if common and answer_text(other.text, common) != answer_text(text, common):
+            if len(other.answered) == len(first.answered):
+                different.append(other)
+        elif new and not common:
+            taken |= new
+            more.append(other)
+            name = PurePosixPath(other.path).name
+            cells += [
+                Cell(each.source, f"{name} {each.where}".strip(), each.line) for each in other.code.cells
+            ]
+            sources |= {f"{name} {where}".strip(): each for where, each in other.code.sources.items()}
+            remarks += other.code.remarks
+    if different:
+        remarks.append(_remark("handin.several_answers", first, different))
+    if more:
+        remarks.append(_remark("handin.put_together", first, more))
+    return Code(tuple(cells), sources, first.code.remarks), tuple(remarks)
+
+
+def _remark(key: str, first: _Answer, others: Sequence[_Answer]) -> Message:
+    names = ", ".join(shown(each.path, 60) for each in others[:4])
+    return Message(key, {"name": shown(first.path, 60), "others": names})
+
+
+def _beside(
+    members: Mapping[str, bytes], answer: _Answer, asked_for: Collection[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what lies beside the answer, each file under the paths that lead to it from there (see `_ways`).
+
+    A module above the answer's folder also lies right beside the answer; so does, wherever it lay, a file that the
+    assignment asks for. A notebook lies there, as plain Python, only where the answer runs it.
+    """
+    folder = PurePosixPath(answer.path).parent
+    found: dict[str, bytes] = {}
+    flat: dict[str, bytes] = {}
+    for path, content in members.items():
+        pure = PurePosixPath(path)
+        if path == answer.path or "checks" in pure.parts[:-1]:
+            continue
+        if pure.suffix.lower() == ".ipynb":
+            if f"/{pure.name}')" not in answer.text and f"Path({pure.name!r})" not in answer.text:
+                continue
+            content = _plain_notebook(content, pure.name)
+        inside = pure.is_relative_to(folder)
+        found |= dict.fromkeys(_ways(pure, folder, answer.text), content)
+        if pure.name in asked_for or (not inside and pure.suffix == ".py" and pure.name not in _OURS):
+            flat.setdefault(pure.name, content)
+    yield from ({**flat, **found}).items()
+
+
+# How an answer climbs out of its folder: "../data", Path(".."), Path(__file__).parents[1], os.pardir.
+_CLIMBS = re.compile(r"""\.\.[/\\"']|\bparents\[|\.parent\.parent|\bpardir\b|dirname\(.*dirname\(""")
+
+
+def _ways(path: PurePosixPath, folder: PurePosixPath, text: str) -> Iterator[str]:
+    """Yield the paths by which an answer that lies in `folder` may ask for a file.
+
+    It may be run in its own folder, or from one above (`python src/answer.py`, with "src/data.csv" in it).
+    """
+    own = folder.parts
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, path.parent.parts)))
+    yield "/".join(path.parts[common:])
+    for depth in range(common):
+        if re.search(rf"(?<![\w.]){re.escape(own[depth])}[./\\\"']", text):
+            yield "/".join(path.parts[depth:])
+    if common < len(own) and _CLIMBS.search(text):
+        yield "../" * (len(own) - common) + "/".join(path.parts[common:])
+
+
+def _plain_notebook(content: bytes, name: str) -> bytes:
+    """Return a notebook without anything but Python in its cells; empty where it cannot be read."""
+    try:
+        sources = code_in(content, name).sources.values()
+    except HandInError:
+        return b""
+    return json.dumps({"cells": [{"cell_type": "code", "source": each} for each in sources]}).encode()
+
+
+def _as_named_elsewhere(files: Mapping[str, bytes], text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield files again under the names that an answer has for them where it was written.
+
+    Windows separates folders by backslashes, and neither Windows nor macOS tells capitals apart. The grader does.
+    """
+    text = text.replace("\\\\", "\\")
+    for path, content in files.items():
+        for name in dict.fromkeys((path, path.replace("/", "\\"))):
+            found = re.search(rf"[\"'/\\]({re.escape(name)})[\"']", text, re.IGNORECASE)
+            if found and found[1] not in files:
+                yield found[1], content
+
+
+def is_test(name: str) -> bool:
+    """Return whether a file's name is that of a student's own tests: they import the answer, and are none."""
+    return _TESTS.match(name) is not None
+
+
+def _is_ours(path: str) -> bool:
+    pure = PurePosixPath(path)
+    return pure.name in _OURS or bool(_OUR_FOLDERS & set(pure.parts[:-1])) or pure.name.startswith(".")
+
+
+def _without_answer(members: Mapping[str, bytes]) -> HandInError:
+    """Return why nothing in an archive is an answer: what its files are, where we know."""
+    if "[Content_Types].xml" in members or "mimetype" in members:  # .docx, .xlsx, .odt are archives
+        return HandInError("handin.is_office")
+    for path, content in members.items():
+        problem = foreign(content, PurePosixPath(path).name)
+        if problem and problem.key not in ("handin.is_picture", "handin.unknown_kind"):
+            return problem
+        if damaged_notebook(content, path):
+            return HandInError("handin.not_a_notebook", name=shown(PurePosixPath(path).name))
+    names = [shown(PurePosixPath(path).name, 40) for path in members]
+    if not names:
+        return HandInError("handin.is_empty_archive")
+    more = ", …" if len(names) > 4 else ""
+    return HandInError("handin.no_answer", names=", ".join(names[:4]) + more)

@@ -1,0 +1,1 @@
+"""What keeps a worker from the rest of the machine."""

@@ -1,0 +1,315 @@
+"""The levels of isolation A to E: which this machine can give, why, and a launcher for one of them.
+
+A  bubblewrap around the fork server, Landlock, seccomp and a user of its own around each worker
+B  Landlock and seccomp around each worker
+C  a user of its own and seccomp
+D  a user of its own
+E  nothing: not a boundary
+
+SECURITY.md says what each one promises.
+
+To add a level, give it a letter in NAMES, a probe in _PROBES, and its part of `_fork_server`; say in `ForkServer.readable`
+whether its workers are kept from the rest of the disk; and add its column to both tables of SECURITY.md.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import shutil
+import site
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.base.errors import MachineError, UsageError
+from autograder.judge.sandbox.fresh_process import FreshProcess
+from autograder.judge.sandbox.launcher import Launcher, environment, interpreter
+
+NAMES = "ABCDE"
+_USERS = 200  # a fresh one for each hand-in; the first is used again after so many
+_SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/lib32")
+_OWN = (
+    *(
+        "auxv",
+        "cgroup",
+        "cmdline",
+        "comm",
+        "environ",
+        "exe",
+        "fd",
+        "io",
+        "limits",
+        "maps",
+        "mountinfo",
+        "mounts",
+    ),
+    *("smaps", "smaps_rollup", "stat", "statm", "status"),
+)
+_FILES = (
+    "/etc/ld.so.cache",
+    "/etc/ld.so.conf",
+    "/etc/localtime",
+    "/etc/timezone",
+    "/etc/nsswitch.conf",
+    "/etc/passwd",
+    "/etc/group",
+    "/etc/fonts",
+    "/etc/mime.types",
+    "/sys/devices/system/cpu",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/proc/stat",
+    "/proc/filesystems",
+    "/proc/version",
+    "/proc/sys/vm/overcommit_memory",
+    # Not the whole of /proc/self: below it lies /proc/self/net, and what the machine is connected to.
+    *(f"/proc/self/{name}" for name in _OWN),
+)
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+_TMPFS = str(2 * 2**30)
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level on this machine: whether it is to be had, why (not), and how to reach a better one."""
+
+    name: str
+    available: bool
+    why: str
+    advice: str = ""
+
+
+def probe() -> Level:
+    """Return the best level this machine can give; where it can give none, E with `available` false."""
+    return next((level for level in levels() if level.available), levels()[-1])
+
+
+@functools.cache
+def levels() -> tuple[Level, ...]:
+    """Return every level from A to E, tried on this machine."""
+    return tuple(Level(name, *_PROBES[name]()) for name in NAMES)
+
+
+def launcher_of(name: str | None = None) -> Launcher:
+    """Return a launcher of workers at the level asked for (None: the best there is), never at a lower one.
+
+    Raises:
+        UsageError: There is no such level.
+        MachineError: This machine cannot give it.
+    """
+    if name is None:
+        name = probe().name
+    name = name.upper()
+    if name not in NAMES:
+        raise UsageError(f"expected a sandbox level {', '.join(NAMES)}, received {name!r}.")
+    level = levels()[NAMES.index(name)]
+    if not level.available:
+        raise MachineError(f"sandbox level {name} is not to be had here: {level.why}. {level.advice}".strip())
+    if not hasattr(os, "fork") or sys.platform != "linux":
+        return FreshProcess()
+    return _fork_server(name)
+
+
+def _fork_server(name: str) -> Launcher:
+    from autograder.judge.sandbox.confine import Confinement
+    from autograder.judge.sandbox.forkserver import ForkServer
+
+    root = os.geteuid() == 0
+    landlock = name == "B" or (name == "A" and _landlock() > 0)
+    plan = Confinement(
+        read=(*readable(), *_FILES, *_DEVICES[3:]),
+        write=_DEVICES[:3],
+        landlock=landlock,
+        seccomp=name in "ABC",
+        # In bubblewrap's view no parent folder is locked.
+        keep_read=root and name == "B" and not _reachable(),
+    )
+    uids = _uids() if root and name in "ABCD" else None
+    command = _bubblewrap(root) if name == "A" else ()
+    return ForkServer(name, plan, command, uids, _own_cpu())
+
+
+# What a worker may see
+
+
+def readable() -> tuple[str, ...]:
+    """Return what Python and its libraries are made of, and nothing of a course."""
+    package = Path(__file__).resolve().parents[2]
+    python = Path(sys.executable).resolve()
+    folders = [
+        sys.prefix,
+        sys.base_prefix,
+        sys.exec_prefix,
+        str(python.parents[1]) if python.parent.name == "bin" else str(python.parent),
+        *(each for each in site.getsitepackages() if os.path.isdir(each)),
+        str(package),
+    ]
+    plain = [os.path.realpath(each) for each in folders]
+    named = [each for each in folders if ".." not in Path(each).parts]
+    return tuple(dict.fromkeys([*(each for each in _SYSTEM if os.path.exists(each)), *named, *plain]))
+
+
+def _reachable() -> bool:
+    """Return whether another user can get at the interpreter and its libraries."""
+    for path in {os.path.realpath(each) for each in (sys.executable, sys.prefix, sys.base_prefix, __file__)}:
+        folders = [Path(path), *Path(path).parents] if os.path.isdir(path) else Path(path).parents
+        if not all(os.stat(folder).st_mode & stat.S_IXOTH for folder in folders):
+            return False
+    return True
+
+
+def _uids() -> range:
+    """Return users that are nobody else's: far from any real one, and apart for judges that run at once."""
+    first, size = _mapped_users()
+    if size > 2**31:
+        start = 2**30 + (os.getpid() % 2**20) * _USERS
+    else:  # a container with few users
+        start = first + 20_000 + (os.getpid() % 200) * _USERS
+    return range(start, start + _USERS)
+
+
+def _mapped_users() -> tuple[int, int]:
+    try:
+        rows = [list(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    except (OSError, ValueError):
+        return 0, 65536
+    row = max(rows, key=lambda row: row[2])
+    return row[0], row[2]
+
+
+def _bubblewrap(root: bool) -> tuple[str, ...]:
+    binds: list[str] = []
+    made: set[str] = set()
+    for path in sorted({*readable(), *(each for each in _FILES if not each.startswith("/proc"))}):
+        for folder in reversed(Path(path).parents):
+            # bubblewrap copies the mode of a parent folder, and /root would be locked for the worker's user.
+            if str(folder) not in {"/", "/tmp", *made}:
+                binds += ["--perms", "0755", "--dir", str(folder)]
+                made.add(str(folder))
+        if os.path.islink(path):
+            binds += ["--symlink", os.readlink(path), path]
+        elif os.path.exists(path):
+            binds += ["--ro-bind", path, path]
+    return (
+        shutil.which("bwrap") or "bwrap",
+        *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"),
+        *(() if root else ("--unshare-user", "--disable-userns")),
+        *("--die-with-parent", "--new-session", "--clearenv"),
+        *("--proc", "/proc", "--dev", "/dev"),
+        *("--size", _TMPFS, "--tmpfs", "/tmp"),
+        *binds,
+        *("--size", str(64 * 2**20), "--perms", "1777", "--tmpfs", "/dev/shm"),
+        *("--remount-ro", "/dev", "--remount-ro", "/"),
+        *_settings(),
+        *("--chdir", "/", "--"),
+    )
+
+
+def _settings() -> Iterator[str]:
+    for name, value in environment("/tmp").items():
+        yield from ("--setenv", name, value)
+
+
+def _own_cpu() -> int | None:
+    """Return a processor that no other judge of this machine has taken; None where all are."""
+    import fcntl
+
+    mine = sorted(os.sched_getaffinity(0))
+    if len(mine) < 2:
+        return None
+    for cpu in mine:
+        path = Path(tempfile.gettempdir()) / f"autograder-cpu-{cpu}-{os.getuid()}.lock"
+        with contextlib.suppress(OSError):
+            fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return cpu  # the lock is held until this process ends
+            except OSError:
+                os.close(fd)
+    return None
+
+
+# What this machine can give
+
+
+def _landlock() -> int:
+    from autograder.judge.sandbox import confine
+
+    return confine.landlock_abi()
+
+
+def _seccomp() -> bool:
+    from autograder.judge.sandbox import confine
+
+    return confine.seccomp_available()
+
+
+_ELSEWHERE = "On Windows use WSL2, on macOS Docker or a Linux machine."
+
+
+def _probe_a() -> tuple[bool, str, str]:
+    if sys.platform != "linux":
+        return False, f"bubblewrap needs Linux, this is {sys.platform}", _ELSEWHERE
+    if not shutil.which("bwrap"):
+        return False, "bubblewrap is not installed", "Install it: apt install bubblewrap."
+    if not _seccomp():
+        return False, "this kernel has no seccomp", "Use a newer kernel."
+    root = os.geteuid() == 0
+    try:
+        command = [*_bubblewrap(root), interpreter(), "-c", "pass"]
+        tried = subprocess.run(command, capture_output=True, text=True, timeout=20, env={}, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return False, f"bubblewrap does not start ({error})", "Allow user namespaces, or run as root."
+    if tried.returncode:
+        why = " ".join(tried.stderr.split())[-160:]
+        return False, f"bubblewrap does not start ({why})", "Allow user namespaces, or run as root."
+    if not root and _landlock() == 0:
+        return False, "without root, bubblewrap needs Landlock beside it", "Use Linux 5.13 or newer."
+    return True, "bubblewrap, Landlock, seccomp" if _landlock() else "bubblewrap, seccomp", ""
+
+
+def _probe_b() -> tuple[bool, str, str]:
+    if sys.platform != "linux":
+        return False, f"Landlock needs Linux, this is {sys.platform}", _ELSEWHERE
+    if not _seccomp():
+        return False, "this kernel has no seccomp", "Use a newer kernel."
+    abi = _landlock()
+    if abi == 0:
+        return False, "this kernel has no Landlock", "Use Linux 5.13 or newer with lsm=landlock."
+    if os.geteuid() != 0 and abi < 6:
+        return False, f"without root, Landlock 6 is needed, this is {abi}", "Use Linux 6.12, or run as root."
+    return True, f"Landlock {abi}, seccomp", "Install bubblewrap for level A."
+
+
+def _probe_c() -> tuple[bool, str, str]:
+    available, why, advice = _probe_d()
+    if available and not _seccomp():
+        return False, "this kernel has no seccomp", "Use a newer kernel."
+    return available, f"{why}, seccomp" if available else why, advice
+
+
+def _probe_d() -> tuple[bool, str, str]:
+    if sys.platform != "linux":
+        return False, f"users of their own need Linux, this is {sys.platform}", _ELSEWHERE
+    if os.geteuid() != 0:
+        return False, "only root can give a worker a user of its own", "Run as root, in a container."
+    if not _reachable():
+        where = "a folder that only root may enter"
+        return False, f"Python lies in {where}", "Install Python where every user can read it."
+    return True, "a user of its own for each hand-in", "Use a kernel with Landlock for level B."
+
+
+def _probe_e() -> tuple[bool, str, str]:
+    if sys.platform == "win32":
+        # Waiting for a worker with a deadline needs pipes that select() takes.
+        return False, "grading in worker processes needs Linux or macOS, this is win32", "Use WSL2."
+    return True, "nothing isolates a hand-in here", f"Run on Linux, or in a Linux container. {_ELSEWHERE}"
+
+
+_PROBES = {"A": _probe_a, "B": _probe_b, "C": _probe_c, "D": _probe_d, "E": _probe_e}

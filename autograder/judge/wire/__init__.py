@@ -1,0 +1,1 @@
+"""What crosses between the judge and a worker, and nothing else."""

@@ -1,0 +1,1 @@
+"""Proving that an assignment may be released."""

@@ -1,0 +1,237 @@
+"""Grading mutants: in parallel, cheap checks first, up to the first that fails; and going on where it was stopped.
+
+What was found of a mutant is kept in a cache by the content of all it depends on, so that an interrupted run, or one
+after a change of a single check, costs only what is new.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import Future, as_completed
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from autograder.base import progress
+from autograder.base.files import user_cache, write_bytes
+from autograder.base.verdict import Outcome
+from autograder.course.model import Assignment
+from autograder.judge.judge_sources import judge_sources
+from autograder.proof import answers
+from autograder.proof.answers import KnownAnswer
+from autograder.proof.mutants import Equivalent, Mutant, answer, equivalents, mutants
+from autograder.proof.run import grade_pool
+
+COUNTS = "mutants.json"  # in the assignment's folder: what the READMEs' tables quote
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of a mutant: the check that caught it, or that broke on it; neither: it survived."""
+
+    caught_by: str | None = None
+    broke: str | None = None
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A mutant that no check fails, or (`broke`) on which a check breaks."""
+
+    mutant: Mutant
+    broke: str | None = None
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """What the mutants say of an assignment's checks. `stale` are marks of equivalents that match no mutant."""
+
+    assignment: str
+    total: int
+    caught: int
+    equivalent: int
+    survivors: tuple[Survivor, ...]
+    stale: tuple[Equivalent, ...]
+
+    @property
+    def share(self) -> float:
+        """The share of the mutants that are no equivalents which the checks catch."""
+        return self.caught / max(1, self.total - self.equivalent)
+
+    def counts(self) -> dict[str, int]:
+        """Return what is written beside the assignment."""
+        return {"mutants": self.total, "equivalent": self.equivalent, "caught": self.caught}
+
+    def as_json(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        survivors = [
+            {
+                **{key: value for key, value in asdict(each.mutant).items() if key != "source"},
+                "broke": each.broke,
+            }
+            for each in self.survivors
+        ]
+        return {
+            "assignment": self.assignment,
+            **self.counts(),
+            "survivors": survivors,
+            "stale": [asdict(each) for each in self.stale],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Yield what an author reads."""
+        yield (
+            f"{self.assignment:<24} {100 * self.share:5.1f} % caught: {self.caught} of {self.total} mutants, "
+            f"{self.equivalent} equivalent, {len(self.survivors)} survived"
+        )
+        for each in self.survivors:
+            what = f"{each.broke} breaks on it" if each.broke else "no check fails"
+            place = f" in {each.mutant.function}" if each.mutant.function else ""
+            yield f"  master.py:{each.mutant.line}: {each.mutant.operator}{place}: {what}"
+            yield from (f"    {line}" for line in each.mutant.diff.splitlines())
+        for mark in self.stale:
+            yield f"  equivalent.toml: no mutant is this one any more: {mark.function}, {mark.operator}: {mark.after!r}"
+
+
+def run(
+    assignments: Collection[Assignment],
+    *,
+    jobs: int | None = None,
+    sandbox: str | None = None,
+    quiet: bool = False,
+    cache: Path | None = None,
+) -> Iterator[Mutation]:
+    """Yield what the mutants say of each assignment, and write its counts into its folder.
+
+    Args:
+        jobs: Processes that grade at once; None: one a core.
+        sandbox: The isolation asked for, "A" to "E"; None: the best there is.
+        cache: The folder of what was found before; None: the user's own.
+    """
+    kept = _Cache(cache or user_cache() / "mutants")
+    made = {each.id: mutants(each) for each in assignments}
+    marks = {each.id: equivalents(each) for each in assignments}
+    total, done = sum(map(len, made.values())), 0
+    with progress.bar("mutants", quiet=quiet) as show, grade_pool(jobs) as pool:
+        for assignment in assignments:
+            show(done, total, assignment.id)
+            judged = judge_version(assignment)
+            found: dict[Mutant, Found] = {}
+            waiting: dict[Future[Found], Mutant] = {}
+            order: tuple[str, ...] | None = None
+            for mutant in made[assignment.id]:
+                if any(mark.marks(mutant) for mark in marks[assignment.id]):
+                    continue
+                if (known := kept.get(_key(judged, mutant))) is not None:
+                    found[mutant] = known
+                    continue
+                if order is None:
+                    order = pool.submit(_order, sandbox, answers.master(assignment)).result()
+                waiting[pool.submit(_found, sandbox, answer(assignment, mutant), order)] = mutant
+            done += len(made[assignment.id]) - len(waiting)
+            try:
+                for future in as_completed(waiting):
+                    found[waiting[future]] = future.result()
+                    kept.put(_key(judged, waiting[future]), future.result())
+                    done += 1
+                    show(done, total, assignment.id)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                for future, mutant in waiting.items():  # what was ready at once was not looked at in order
+                    if future.done() and not future.cancelled() and future.exception() is None:
+                        kept.put(_key(judged, mutant), future.result())
+                raise
+            mutation = _mutation(assignment, made[assignment.id], found, marks[assignment.id])
+            write_bytes(assignment.folder / COUNTS, (json.dumps(mutation.counts()) + "\n").encode())
+            yield mutation
+
+
+def _mutation(
+    assignment: Assignment,
+    made: Collection[Mutant],
+    found: Mapping[Mutant, Found],
+    marks: Collection[Equivalent],
+) -> Mutation:
+    survivors = tuple(
+        Survivor(each, found[each].broke) for each in made if each in found and found[each].caught_by is None
+    )
+    stale = tuple(mark for mark in marks if not any(mark.marks(each) for each in made))
+    caught = len(found) - len(survivors)
+    return Mutation(assignment.id, len(made), caught, len(made) - len(found), survivors, stale)
+
+
+def _order(sandbox: str | None, master: KnownAnswer) -> tuple[str, ...]:
+    """Return the checks, the cheapest first. Runs in a process of the pool."""
+    from autograder.proof.run import grade
+
+    verdicts = grade(sandbox, master).verdicts
+    return tuple(each.check for each in sorted(verdicts, key=lambda each: each.seconds))
+
+
+def _found(sandbox: str | None, mutant: KnownAnswer, order: tuple[str, ...]) -> Found:
+    """Return what the checks say of a mutant, up to the first that fails. Runs in a process of the pool."""
+    from autograder.judge.run import grade_job
+
+    name, data = mutant.hand_in()
+    wanted = [check for check in order if mutant.checks is None or check in mutant.checks]
+    result = grade_job(
+        str(mutant.assignment.folder),
+        data,
+        name,
+        checks=wanted,
+        sandbox=sandbox,
+        force=True,
+        until_failure=True,
+    )
+    caught = [each.check for each in result.verdicts if each.outcome in (Outcome.FAIL, Outcome.NOT_RUN)]
+    broke = [each.check for each in result.verdicts if each.outcome is Outcome.JUDGE_ERROR]
+    return Found(caught[0] if caught else None, broke[0] if broke else None)
+
+
+def judge_version(assignment: Assignment) -> str:
+    """Return one number for all that a mutant's outcome depends on but the mutant."""
+    digest = hashlib.sha256()
+    for path in [*sorted(assignment.folder.glob("checks/*.py")), assignment.folder / "assignment.toml"]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update(repr(assignment.limits).encode())
+    digest.update(_judge().encode())
+    return digest.hexdigest()
+
+
+@functools.cache
+def _judge() -> str:
+    digest = hashlib.sha256()
+    for path in judge_sources().values():
+        digest.update(path.read_bytes())
+    for package in ("tensorflow", "keras", "numpy"):
+        digest.update(f"{package} {metadata.version(package)}".encode())
+    return digest.hexdigest()
+
+
+def _key(judged: str, mutant: Mutant) -> str:
+    return hashlib.sha256(f"{judged}\0{mutant.source}".encode()).hexdigest()
+
+
+class _Cache:
+    """A small file for each outcome: written whole, so that a run may be stopped at any moment."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+
+    def get(self, key: str) -> Found | None:
+        """Return what was found, or None."""
+        try:
+            return Found(**json.loads(self._path(key).read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def put(self, key: str, found: Found) -> None:
+        """Keep it: but not that a check broke, which the machine may have caused."""
+        if found.broke is None:
+            write_bytes(self._path(key), json.dumps(asdict(found)).encode())
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key}.json"

@@ -1,0 +1,203 @@
+"""Running the proof: the judge as the grader, a pool of processes, progress on standard error, a line an assignment."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+from autograder.base import progress
+from autograder.base.errors import ContentError, MachineError
+from autograder.base.processes import follow_parent
+from autograder.base.verdict import Result
+from autograder.course.model import Assignment, Course
+from autograder.proof import duration
+from autograder.proof.answers import Depth, KnownAnswer, known_answers
+from autograder.proof.public_share import PublicShare, public_share
+from autograder.proof.rules import OF_CHECKS, RULES, Evidence, Finding, Graded, findings
+from autograder.release.trees import home
+
+_SHOWN_EACH = 8  # of the findings of one rule: nobody reads on before these are mended; --json has all
+
+Grade = Callable[[KnownAnswer], Result]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was found about one assignment: no findings means it may be released.
+
+    `answers` and `verdicts` count what was graded, in `seconds` of the workers' time; looking at them took the rules
+    `rule_seconds`, nearly all of it Otter's. `public` is what students can learn from their own checks.
+    """
+
+    assignment: str
+    findings: tuple[Finding, ...]
+    answers: int
+    verdicts: int
+    seconds: float
+    rule_seconds: float = 0.0
+    public: PublicShare | None = None
+
+
+def run(
+    course: Course,
+    assignments: Collection[Assignment],
+    *,
+    depth: Depth = Depth.USUAL,
+    rules: Set[int] = RULES.keys(),
+    jobs: int | None = None,
+    sandbox: str | None = None,
+    quiet: bool = False,
+) -> tuple[Proof, ...]:
+    """Return the proofs of `assignments`, having said how long it takes and printed a line for each, unless `quiet`.
+
+    Args:
+        depth: How much is graded.
+        rules: The numbers of the rules to ask.
+        jobs: Processes that grade at once; None: one a core.
+        sandbox: The isolation asked for, "A" to "E"; None: the best there is.
+    """
+    proofs = []
+
+    def forecast(counts: Mapping[str, int]) -> None:
+        if not quiet:
+            said = duration.forecast(course, counts, rules, jobs or os.cpu_count() or 1)
+            print(said, file=sys.stderr, flush=True)
+
+    with progress.bar("answers", quiet=quiet) as show, grade_pool(jobs) as pool:
+        for proof in prove(
+            course,
+            assignments,
+            partial(grade, sandbox),
+            pool,
+            rules=rules,
+            sandbox=sandbox,
+            depth=depth,
+            planned=forecast,
+            progress=show,
+        ):
+            proofs.append(proof)
+            duration.remember(
+                course, proof.assignment, proof.answers, proof.seconds, proof.rule_seconds, rules
+            )
+            if not quiet:
+                _print(proof, "checks hold" if rules <= OF_CHECKS or depth is Depth.QUICK else "proved")
+    return tuple(sorted(proofs, key=lambda proof: proof.assignment))
+
+
+def prove(
+    course: Course,
+    assignments: Collection[Assignment],
+    grade: Grade,
+    executor: Executor,
+    *,
+    rules: Collection[int] = RULES.keys(),
+    sandbox: str | None = None,
+    depth: Depth = Depth.USUAL,
+    planned: Callable[[Mapping[str, int]], None] = lambda counts: None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Iterator[Proof]:
+    """Yield the proof of each assignment, as soon as all of its answers are graded.
+
+    Args:
+        grade: Grades one answer; it runs in `executor`, so it and its result must be picklable.
+        rules: The numbers of the rules to ask.
+        planned: Called with the number of answers of each assignment, before the first is graded.
+        progress: Called with the number of answers graded and in all.
+    """
+    root = home(course)
+    answers = {each.id: _answers(each, depth) for each in assignments}
+    planned({id: len(each) for id, each in answers.items()})
+    total = sum(map(len, answers.values()))
+    futures: dict[Future[Result], KnownAnswer] = {
+        executor.submit(grade, answer): answer for each in answers.values() for answer in each
+    }
+    graded: dict[str, list[Graded]] = {each.id: [] for each in assignments}
+
+    def proof(assignment: Assignment) -> Proof:
+        found = graded[assignment.id]
+        evidence = Evidence(assignment, root, tuple(found), sandbox, depth is Depth.FULL)
+        results = [each.result for each in found if each.result is not None]
+        verdicts = sum(len(each.verdicts) for each in results)
+        seconds = sum(each.seconds for each in results)
+        begun = time.monotonic()
+        problems = tuple(findings(evidence, rules))
+        rule_seconds = round(time.monotonic() - begun, 3)
+        public = public_share(assignment)
+        return Proof(assignment.id, problems, len(found), verdicts, seconds, rule_seconds, public)
+
+    progress(0, total)
+    for each in assignments:
+        if not answers[each.id]:
+            yield proof(each)
+    for done, future in enumerate(as_completed(futures), start=1):
+        answer = futures[future]
+        progress(done, total)
+        graded[answer.assignment.id].append(_graded(answer, future))
+        if len(graded[answer.assignment.id]) == len(answers[answer.assignment.id]):
+            yield proof(answer.assignment)
+
+
+def grade(sandbox: str | None, answer: KnownAnswer) -> Result:
+    """Return the judge's verdicts on one answer. Runs in a process of the pool, which keeps its judge warm."""
+    from autograder.judge.run import grade_job
+
+    name, data = answer.hand_in()
+    return grade_job(
+        str(answer.assignment.folder),
+        data,
+        name,
+        checks=answer.checks,
+        sandbox=sandbox,
+        force=True,  # our own masters and samples: the proof also runs where nothing isolates
+    )
+
+
+def as_json(proofs: Collection[Proof]) -> list[dict[str, Any]]:
+    """Return the proofs as JSON-ready data."""
+    return [asdict(proof) for proof in proofs]
+
+
+def _answers(assignment: Assignment, depth: Depth) -> tuple[KnownAnswer, ...]:
+    try:
+        return known_answers(assignment, depth)
+    except ContentError:
+        return ()  # rule 1 says why
+
+
+def _graded(answer: KnownAnswer, future: Future[Result]) -> Graded:
+    try:
+        return Graded(answer, future.result())
+    except MachineError:  # what this machine lacks, it lacks for every answer
+        raise
+    except Exception as error:  # a judge that dies is a finding about this answer, not the end of the proof
+        return Graded(answer, None, repr(error))
+
+
+def grade_pool(jobs: int | None) -> ProcessPoolExecutor:
+    """Return processes that grade, one a core or `jobs`; each keeps its judge warm."""
+    # A spawned process holds nothing of this one: no half-initialised library, no open file.
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=spawn, initializer=follow_parent)
+
+
+def _print(proof: Proof, right: str = "proved") -> None:
+    word = "BROKEN" if proof.findings else right
+    line = f"{proof.assignment:<24} {word}  {proof.answers:4d} answers  {proof.verdicts:5d} verdicts  {proof.seconds:7.1f} s"
+    print(line, flush=True)
+    if proof.public and proof.public.wrong:
+        print(f"  {proof.public}", flush=True)
+    for rule in sorted({finding.rule for finding in proof.findings}):
+        problems = [finding.problem for finding in proof.findings if finding.rule == rule]
+        print(f"  rule {rule}: {RULES[rule].sentence}", flush=True)
+        shown = problems if RULES[rule].all_shown else problems[:_SHOWN_EACH]
+        for problem in shown:
+            print(f"    {problem}", flush=True)
+        if len(problems) > len(shown):
+            print(f"    … and {len(problems) - len(shown)} more", flush=True)

@@ -1,0 +1,29 @@
+"""FILL IN: one sentence about this assignment.
+
+En français :
+
+FILL IN: une phrase sur ce devoir.
+"""
+
+# %% setup
+from __future__ import annotations
+
+
+# %% q1
+def answer(number: float) -> float:
+    """Return `number` plus one.
+
+    Args:
+        number: FILL IN: shape, type, range; what a caller cannot guess. A check tests
+            nothing that the docstring leaves out.
+
+    En français :
+
+    Renvoie `number` plus un.
+
+    Arguments :
+        number : FILL IN: la forme, le type, les valeurs permises ; ce qui ne se devine pas.
+    """
+    # BEGIN SOLUTION
+    return number + 1  # FILL IN: the reference answer
+    # END SOLUTION

@@ -1,0 +1,1 @@
+"""What a student uses: in a notebook, in a terminal, under pytest."""

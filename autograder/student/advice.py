@@ -1,0 +1,93 @@
+"""What a notebook's student is told beside the verdicts: cells that were not run, a stale kernel, names nobody defines."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from autograder.base.messages import sentence
+from autograder.base.verdict import Reason, Verdict
+from autograder.course.model import Assignment, Question
+from autograder.course.source import bound_names
+from autograder.student.kernel import Standing, history, saved_notebook, saved_source, standing
+from autograder.student.waiting import shell, undefined, undefined_advice
+
+# The answer ran, so it matters which one it was.
+_RAN = (Reason.WRONG, Reason.EXCEPTION)
+
+
+def advice(
+    assignment: Assignment,
+    question: Question,
+    verdicts: Sequence[Verdict],
+    environment: Mapping[str, object],
+    language: str,
+) -> Iterator[str]:
+    """Yield sentences about what was judged: where it stands, and why it may not be what the student means.
+
+    `environment` are the notebook's globals.
+    """
+    path = saved_notebook(environment, assignment)
+    missing = any(each.reason in (Reason.MISSING_NAME, Reason.NOT_ATTEMPTED) for each in verdicts)
+    for name in question.functions:
+        state = standing(environment, path, name, assignment) if path else Standing.SAME
+        shown = f"`{name}`"
+        if missing and state in (Standing.STALE, Standing.NOT_RUN):
+            yield sentence("check.not_run_yet", language, function=shown)
+        elif state is Standing.STALE:
+            yield sentence("check.stale", language, function=shown)
+        if any(each.reason in _RAN for each in verdicts) and (place := defined_in(environment.get(name))):
+            cell, line = place
+            yield sentence("check.place", language, function=shown, cell=cell, line=line)
+    yield from _undefined(assignment, question, verdicts, environment, path, language)
+
+
+def unsaved(assignment: Assignment, environment: Mapping[str, object], language: str) -> str:
+    """Return a sentence about the questions whose answers, as they were run, are not in the saved notebook; or ""."""
+    path = saved_notebook(environment, assignment)
+    if path is None:
+        return ""
+    found = [
+        question.id
+        for question in assignment.questions
+        if any(
+            standing(environment, path, name, assignment) is Standing.UNSAVED for name in question.functions
+        )
+    ]
+    return sentence("check.unsaved", language, questions=", ".join(found)) if found else ""
+
+
+def defined_in(answer: object) -> tuple[str, int] | None:
+    """Return the cell ("In [5]") and the line in it where a function or class was defined; None outside of IPython."""
+    ipython = shell()
+    code = getattr(answer, "__code__", None)
+    if isinstance(answer, type):
+        methods = (getattr(each, "__code__", None) for each in vars(answer).values())
+        code = next((each for each in methods if each), None)
+    if ipython is None or not inspect.iscode(code):
+        return None
+    named = ipython.compile.format_code_name(code.co_filename)
+    return (str(named[1]), code.co_firstlineno) if named else None
+
+
+def _undefined(
+    assignment: Assignment,
+    question: Question,
+    verdicts: Sequence[Verdict],
+    environment: Mapping[str, object],
+    path: Path | None,
+    language: str,
+) -> Iterator[str]:
+    """Yield what to do about each name that the answer used and nothing defined."""
+    names = {
+        undefined(NameError(verdict.message.values.get("text", "")))
+        for verdict in verdicts
+        if verdict.message and verdict.message.values.get("type") == "NameError"
+    } - {""}
+    codes = (getattr(environment.get(name), "__code__", None) for name in question.functions)
+    own = {each for code in codes if inspect.iscode(code) for each in code.co_varnames}
+    for name in sorted(names):
+        texts = [*history(environment), saved_source(path) if path else ""]
+        written = {each for text in texts for each in bound_names(text)}
+        yield undefined_advice(name, {*environment, *own}, written, assignment, language)

@@ -1,0 +1,68 @@
+"""Which files hold a student's answers, and which questions they leave open. They are read here, never run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.base.errors import HandInError, UsageError
+from autograder.base.messages import sentence
+from autograder.course.model import Assignment
+from autograder.course.source import answered_names, bound_names
+from autograder.judge.hand_in import HandIn, is_test, read_hand_in
+from autograder.student.find import near
+
+
+def written(assignment: Assignment) -> tuple[Path, ...]:
+    """Return the notebooks and .py files that somebody has answered in, the one saved last first.
+
+    Where there is none: the module as released, or else a notebook; the module's path where there is no file at all.
+    """
+    module = assignment.folder / f"{assignment.id}.py"
+    # What begins with a dot is macOS's shadow of a file, or hidden on purpose.
+    notebooks = [path for path in assignment.folder.glob("*.ipynb") if not path.name.startswith(".")]
+    named = [path for path in (*notebooks, module) if path.is_file()]
+    others = sorted(
+        path for path in assignment.folder.glob("*.py") if path != module and not is_test(path.name)
+    )
+    answered = [path for path in named if _answered(path, assignment) != set()]
+    answered += [path for path in others if _answered(path, assignment)]
+    # Saved at once, as by git: the notebook.
+    answered.sort(key=lambda path: (path.stat().st_mtime, path.suffix == ".ipynb"), reverse=True)
+    return tuple(answered or named[-1:] or [module])
+
+
+def unanswered(path: Path, assignment: Assignment) -> set[str]:
+    """Return the names of answers that a file does not define, or as released; none where it cannot be read."""
+    answered = _answered(path, assignment)
+    return set() if answered is None else set(assignment.answers) - answered
+
+
+def _answered(path: Path, assignment: Assignment) -> set[str] | None:
+    """Return the names of answers that a file defines and not as released; None where it cannot be read.
+
+    What is no Python is taken for an answer: why it is none, the judge says.
+    """
+    try:
+        cells = read_hand_in(path, assignment).cells
+    except HandInError:
+        return None
+    found: set[str] = set()
+    for cell in cells:
+        names = answered_names(cell.source)
+        found |= bound_names(cell.source) if names is None else names
+    return found & set(assignment.answers)
+
+
+def answers_in(assignment: Assignment, answer: Path | None, language: str) -> HandIn:
+    """Return the answers in a file (None: the one saved last), read and not run.
+
+    Raises:
+        UsageError: There is no such file, or it cannot be read.
+    """
+    path = answer or written(assignment)[0]
+    if not path.is_file():
+        raise UsageError(sentence("check.no_answer", language, path=near(path)))
+    try:
+        return read_hand_in(path, assignment)
+    except HandInError as error:
+        raise UsageError(sentence(error.key, language, **error.values)) from None

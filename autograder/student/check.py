@@ -1,0 +1,225 @@
+"""The public checks on a student's own machine: in this process, unprotected, a table of verdicts for each question."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from autograder.base.beside import put_beside
+from autograder.base.messages import default_language, sentence
+from autograder.base.progress import line
+from autograder.base.verdict import Reason, Result, Verdict
+from autograder.course.load import load_assignment
+from autograder.course.model import Assignment, Question
+from autograder.course.source import texts_in
+from autograder.course.text_answers import written as written_text
+from autograder.judge.hand_in import HandIn
+from autograder.judge.run import grade_in_process
+from autograder.student.answers import answers_in, written
+from autograder.student.display import Note, Row, VerdictTable, show
+from autograder.student.find import find, near, questions_asked_for
+from autograder.student.hints import fitting
+from autograder.student.progress import record
+
+
+def check_file(
+    folder: Path,
+    name: str,
+    question: str | None = None,
+    answer: Path | None = None,
+    language: str | None = None,
+    stream: TextIO | None = None,
+) -> bool:
+    """Show the verdicts of the public checks on a file (None: the answers saved last); return whether all pass."""
+    language = language or default_language()
+    assignment = load_assignment(find(name, folder, language))
+    path = answer or written(assignment)[0]
+    answers = answers_in(assignment, path, language)
+    load_quietly(answers.text, language)
+    show(Note((sentence("check.answers", language, path=near(path)),), language), stream)
+    number = assignment.id[:2]
+    hint = f"autograder hint {number} {{question}}"
+    with beside(path, answers):
+        tables = verdict_tables(assignment, answers, question, language, hint)
+    for table in tables:
+        show(table, stream)
+    if len(tables) > 1:
+        show(overview(assignment, tables, language, f"autograder export {number}"), stream)
+    return all(table.passed for table in tables)
+
+
+@contextlib.contextmanager
+def beside(path: Path, answers: HandIn) -> Iterator[None]:
+    """Work where the answer lies, as its author does: what it imports and opens is found. An archive's files are unpacked."""
+    here, modules, places, words = Path.cwd(), set(sys.modules), [*sys.path], sys.argv
+    with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as unpacked:
+        folder = put_beside(answers.files, Path(unpacked)) if answers.files else path.resolve().parent
+        sys.path += [str(folder), ""]
+        os.chdir(folder)
+        sys.argv = ["answer"]  # as when it is graded: the words of this command are not the answer's
+        try:
+            yield
+        finally:
+            os.chdir(here)
+            sys.path[:], sys.argv = places, words
+            for name in set(sys.modules) - modules:  # another assignment may have a tools.py, too
+                if str(getattr(sys.modules[name], "__file__", None) or "").startswith(str(folder)):
+                    del sys.modules[name]
+
+
+def verdict_tables(
+    assignment: Assignment,
+    answer: Mapping[str, object] | HandIn,
+    question: str | None,
+    language: str,
+    hint: str = 'autograder.hint("{question}")',
+    advise: Callable[[Question, Sequence[Verdict]], Iterable[str]] = lambda question, verdicts: (),
+) -> tuple[VerdictTable, ...]:
+    """Return the verdicts of the public checks in `language`, a table for each question asked for (None: all).
+
+    What they say is written down for `progress`.
+
+    Args:
+        answer: A notebook's namespace, or answers that were read from a file.
+        hint: What a student types for a hint; "{question}" stands for the question, or for the check that failed.
+        advise: Further remarks about a question and its verdicts.
+
+    Raises:
+        UsageError: There is no such question.
+    """
+    questions = questions_asked_for(assignment, question, language)
+    texts = texts_in(answer.text) if isinstance(answer, HandIn) else answer
+    checks = {check.id: check for each in questions for check in each.checks if check.public}
+    result = grade(assignment, answer, checks, language) if checks else None
+    if result:
+        record(assignment, {verdict.check: verdict for verdict in result.verdicts})
+    tables = []
+    for each in questions:
+        if result is None or each.manual:
+            tables.append(_read_by_a_person(each, texts, language))
+            continue
+        verdicts = [verdict for verdict in result.verdicts if checks[verdict.check].question == each.id]
+        remarks = [*(note.text(language) for note in result.notes), *advise(each, verdicts)]
+        tables.append(_table(assignment, each, verdicts, remarks, language, hint))
+    return tuple(tables)
+
+
+def overview(assignment: Assignment, tables: Sequence[VerdictTable], language: str, export: str) -> Note:
+    """Return the sum of all questions' tables, and what to do next; `export` is what a student types to hand in."""
+    earned, possible = (sum(getattr(table, name) for table in tables) for name in ("earned", "possible"))
+    lines = [sentence("check.sum", language, earned=earned, possible=possible)]
+    for question, table in zip(assignment.questions, tables):
+        name = f"Question {question.id[1:]} · {question.title[language]}"
+        if question.manual:
+            lines.append(
+                sentence("check.question_read", language, question=name, said=" ".join(table.remarks))
+            )
+            continue
+        key = "question_sum" if table.passed else "question_sum_open"
+        lines.append(
+            sentence(f"check.{key}", language, question=name, earned=table.earned, possible=table.possible)
+        )
+    if all(table.passed for table in tables):
+        lines.append(sentence("check.next_export", language, call=f"`{export}`"))
+    return Note(tuple(lines), language)
+
+
+def grade(
+    assignment: Assignment,
+    answer: Mapping[str, object] | HandIn,
+    checks: Collection[str],
+    language: str,
+    before: Callable[[str], None] = lambda id: None,
+) -> Result:
+    """Return the verdicts of some checks on an answer in this process, showing meanwhile which one runs.
+
+    `before` is called with the id of each check before it runs.
+    """
+    with line() as say:
+
+        def on_check(id: str) -> None:
+            before(id)
+            say(sentence("check.running", language, fact=assignment.check(id).title[language]))
+
+        return grade_in_process(assignment, answer, tuple(checks), on_check=on_check)
+
+
+def load_quietly(source: str, language: str) -> None:
+    """Import TensorFlow if `source` does, without the lines it writes past Python's own streams, whatever its log level.
+
+    A wall of red about CUDA and oneDNN in the first cell is what students would ask about first.
+    """
+    wanted = re.search(r"^\s*(?:import|from)\s+(?:keras|tensorflow)\b", source, re.M)
+    if not wanted or "tensorflow" in sys.modules:
+        return
+    with line() as say, contextlib.suppress(ImportError):
+        say(sentence("check.loading", language))
+        sys.stderr.flush()
+        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 2)
+            importlib.import_module("tensorflow")
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            os.close(nowhere)
+
+
+def _read_by_a_person(question: Question, texts: Mapping[str, object], language: str) -> VerdictTable:
+    """Return what can be said of a text before a person reads it: whether there is one, and for how many points."""
+    (name,) = question.answers
+    text = texts.get(name)
+    words = len(written_text(text).split()) if isinstance(text, str) else 0
+    kind = "words" if words else "empty"
+    said = sentence(f"manual.{kind}", language, words=words, name=f"`{name}`", points=question.points)
+    title = f"Question {question.id[1:]} · {question.title[language]}"
+    return VerdictTable(title, (), language, (said,))
+
+
+def _table(
+    assignment: Assignment,
+    question: Question,
+    verdicts: Sequence[Verdict],
+    remarks: Sequence[str],
+    language: str,
+    hint: str,
+) -> VerdictTable:
+    titles = {check.id: check.title[language] for check in question.checks}
+    rows = []
+    for each in verdicts:
+        fits = _may_be_hinted(each) and bool(fitting(assignment, each.check, language))
+        rows.append(Row(titles[each.check], each, hint.format(question=each.check) if fits else ""))
+    points = {check.id: check.points for check in question.checks}
+    earned = sum(points[each.check] for each in verdicts if each.passed)
+    possible = sum(points[each.check] for each in verdicts)
+    last = [sentence("check.points", language, earned=earned, possible=possible)]
+    if earned == possible:
+        last.append(_next(assignment, question, language))
+    elif not any(row.hint for row in rows):
+        last.append(sentence("check.none_hint", language, call=f"`{hint.format(question=question.id)}`"))
+    name = sentence(
+        "check.title", language, question=f"Question {question.id[1:]} · {question.title[language]}"
+    )
+    return VerdictTable(name, tuple(rows), language, (*remarks, " ".join(last)), earned, possible)
+
+
+def _may_be_hinted(verdict: Verdict) -> bool:
+    """Return whether the answer ran and was wrong. Of a name that nobody defined, `advice` says more than a hint does."""
+    raised = verdict.message.values.get("type") if verdict.message else None
+    return verdict.reason is Reason.WRONG or (verdict.reason is Reason.EXCEPTION and raised != "NameError")
+
+
+def _next(assignment: Assignment, question: Question, language: str) -> str:
+    """Return what to do after a question that passes: the following one, or the cells at the end."""
+    following = assignment.questions[assignment.questions.index(question) + 1 :]
+    if not following:
+        return sentence("check.next_end", language)
+    name = f"Question {following[0].id[1:]} · {following[0].title[language]}"
+    return sentence("check.next_question", language, question=name)

@@ -1,0 +1,306 @@
+"""Making the archive to hand in, and reading it as the grader will: in a fresh process, with nothing else at hand."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import importlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.base.beside import put_beside
+from autograder.base.errors import HandInError, UsageError
+from autograder.base.files import writing
+from autograder.base.messages import sentence
+from autograder.base.numbers import decimals
+from autograder.base.progress import line
+from autograder.base.zips import write_zip
+from autograder.course.load import load_assignment
+from autograder.course.model import Assignment
+from autograder.course.source import lines_newer_than
+from autograder.judge.hand_in import read_hand_in
+from autograder.student.answers import unanswered, written
+from autograder.student.beside import needed
+from autograder.student.check import grade, load_quietly
+from autograder.student.display import Note, show
+from autograder.student.find import near
+from autograder.student.kernel import changed, this_notebook
+
+# An archive above this is worth a warning: course pages often stop at 50 or 100 MiB.
+_LARGE = 50 * 2**20
+_OLDEST = (3, 11)  # the oldest Python a grader may run
+_START_SECONDS = 180  # for a process that imports TensorFlow from a cold disk
+
+
+def pack(
+    assignment: Assignment,
+    answer: str | None,
+    language: str,
+    environment: Mapping[str, object] | None = None,
+) -> bool:
+    """Make NN_slug.zip in the assignment's folder; say what is inside, and what is missing. Return whether nothing is.
+
+    Args:
+        answer: The file to hand in, seen from here or the assignment's folder (None: this notebook, or else the one
+            saved last).
+        environment: The globals of the notebook that asks.
+
+    Raises:
+        UsageError: There is no answer to hand in.
+    """
+    with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as scratch:
+        chosen = _answer(assignment, answer, language, environment or {}, Path(scratch))
+        path, folder = chosen.path, chosen.folder
+        text = _text(path, assignment)
+        missing = list(chosen.missing)
+        beside = needed(text, folder, assignment)
+        files = {path.name: path, **beside.data, **beside.modules}
+        files[path.name] = path
+        missing += [sentence("export.left_out", language, name=name) for name in beside.too_large]
+        missing += [sentence("export.outside", language, name=name) for name in beside.outside]
+        for wanted in assignment.wanted_files:
+            found, remark = _file_to_hand_in(assignment, folder, wanted, language)
+            files.update(found)
+            missing += [remark] if remark else []
+        archive = _write(assignment.folder / f"{assignment.id}.zip", files)
+        reading = _fresh_run(archive, assignment, path.name, language)
+        size = archive.stat().st_size
+        lines = [sentence("export.made", language, path=near(archive), size=_size(size, language))]
+        for inside, source in files.items():
+            member_size = _size(source.stat().st_size, language)
+            kind = "imported" if inside in beside.modules else "named" if inside in beside.data else "member"
+            lines.append(f"• {sentence(f'export.{kind}', language, name=inside, size=member_size)}")
+    if newer := lines_newer_than(text, _OLDEST):
+        where = ", ".join(map(str, newer[:5]))
+        missing.append(sentence("export.newer", language, lines=where, version=".".join(map(str, _OLDEST))))
+    if size > _LARGE:
+        missing.append(sentence("export.too_large", language, size=_size(size, language)))
+    where = sentence("export.where", language, path=str(archive))
+    show(Note((*lines, *chosen.remarks, *_about(reading, assignment, language), *missing, where), language))
+    if "google.colab" in sys.modules:
+        _download(archive)
+    return not reading.stopped and not missing
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """The file to hand in, the folder where it works, what is to be said about it, and what is not well with it."""
+
+    path: Path
+    folder: Path
+    remarks: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def _answer(
+    assignment: Assignment,
+    answer: str | None,
+    language: str,
+    environment: Mapping[str, object],
+    scratch: Path,
+) -> _Chosen:
+    here = near(assignment.folder)
+    remarks: list[str] = []
+    missing: list[str] = []
+    notebook = this_notebook(environment, assignment, scratch) if answer is None else None
+    if answer is not None:
+        path = next((each for each in (assignment.folder / answer, Path(answer)) if each.is_file()), None)
+        if path is None:
+            raise UsageError(sentence("check.no_answer", language, path=near(assignment.folder / answer)))
+    elif notebook is not None:
+        path = notebook.path
+        if questions := changed(environment, path, assignment):
+            missing.append(sentence("export.unsaved", language, questions=", ".join(questions)))
+    else:
+        path, *others = written(assignment)
+        if not path.is_file():
+            raise UsageError(sentence("export.no_answer", language, assignment=assignment.id, folder=here))
+        remarks = [sentence("export.newest", language, folder=here, name=path.name)] if others else []
+    saved = datetime.datetime.fromtimestamp(path.stat().st_mtime)
+    when = saved.strftime(sentence("export.when", language))
+    key = "export.page" if notebook and notebook.page else "export.saved"
+    remarks.append(sentence(key, language, name=path.name, when=when))
+    open_ = unanswered(path, assignment)
+    questions = tuple(each.id for each in assignment.questions if open_ & set(each.answers))
+    if open_ == set(assignment.answers):
+        remarks.append(sentence("export.untouched", language, name=path.name))
+    elif questions:
+        remarks.append(sentence("export.unanswered", language, questions=", ".join(questions)))
+    folder = notebook.folder if notebook else path.parent
+    return _Chosen(path, folder, tuple(remarks), tuple(missing))
+
+
+def _text(path: Path, assignment: Assignment) -> str:
+    try:
+        return read_hand_in(path, assignment).text
+    except HandInError:
+        return ""
+
+
+def _file_to_hand_in(
+    assignment: Assignment, folder: Path, name: str, language: str
+) -> tuple[dict[str, Path], str | None]:
+    """Return a file asked for, or else those that may replace it, by name; and what is missing.
+
+    Where there are two, the one beside the answer is meant.
+    """
+    instead = assignment.instead.get(name, ())
+    there = {
+        each: place / each
+        for place in (assignment.folder, folder)
+        for each in (name, *instead)
+        if (place / each).is_file()
+    }
+    if name in there:
+        return {name: there[name]}, None
+    if instead and len(there) == len(instead):
+        return there, None
+    values = {"name": name, "instead": " + ".join(instead), "folder": near(assignment.folder)}
+    return there, sentence("export.missing_one_of" if instead else "export.missing_file", language, **values)
+
+
+def _write(archive: Path, files: dict[str, Path]) -> Path:
+    with writing(archive) as target:
+        write_zip(target, files, moment=max(path.stat().st_mtime for path in files.values()))
+    return archive
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a fresh process made of the archive: what stopped, how many public checks pass, and whether it came to an end.
+
+    `passed` is None where the checks did not come to their end.
+    """
+
+    notes: tuple[str, ...] = ()
+    passed: int | None = None
+    total: int = 0
+    endless: bool = False
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the answers could not be read to their end without an error."""
+        return self.endless or bool(self.notes)
+
+
+def _about(reading: Reading, assignment: Assignment, language: str) -> list[str]:
+    if reading.endless:
+        return [sentence("export.endless", language, seconds=assignment.limits.seconds)]
+    lines = [sentence("export.stops", language, text=note) for note in reading.notes]
+    lines = lines or [sentence("export.runs", language)]
+    if reading.passed is None:
+        return [*lines, sentence("export.unfinished", language, seconds=assignment.limits.seconds)]
+    return [*lines, sentence("export.public", language, passed=reading.passed, total=reading.total)]
+
+
+def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) -> Reading:
+    """Return what a process that knows nothing of this one makes of the archive, in a folder that holds nothing else."""
+    # Neither the student's folder nor PYTHONPATH, which may name it: only where this package lies.
+    code = (
+        "import sys; sys.path.append(sys.argv.pop(1)); "
+        "from autograder.student.export import read_archive; read_archive(*sys.argv[1:])"
+    )
+    package = str(Path(__file__).resolve().parents[2])
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder:
+        said, empty = Path(folder, "said.json"), Path(folder, "work")
+        empty.mkdir()
+        arguments = [package, str(archive.resolve()), str(assignment.folder.resolve()), language, str(said)]
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-c", code, *arguments],
+            cwd=empty,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**environment, "PYTHONIOENCODING": "utf-8"},
+            start_new_session=True,
+        )
+        begun = time.monotonic()
+        try:
+            with line() as say:
+                while process.poll() is None:
+                    seconds = time.monotonic() - begun
+                    say(sentence("export.reading", language, name=name, seconds=round(seconds)))
+                    started = _said(said).get("seconds")
+                    if seconds > (started or _START_SECONDS) + assignment.limits.seconds:
+                        break
+                    with contextlib.suppress(subprocess.TimeoutExpired):
+                        process.wait(timeout=0.5)
+        finally:  # also where it is interrupted, in a terminal or by Jupyter's button
+            late = process.poll() is None
+            _end(process)
+        found = _said(said)
+        if "notes" not in found:
+            return Reading(endless=late, notes=() if late else (sentence("worker.crash", language),))
+        return Reading(tuple(found["notes"]), found.get("passed"), found.get("total", 0))
+
+
+def _said(path: Path) -> dict[str, Any]:
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and what it started."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
+def read_archive(archive: str, folder: str, language: str, said: str) -> None:
+    """Run the answers of an archive in this folder, then the public checks; write into `said` what came of it."""
+    begun = time.monotonic()
+    assignment = load_assignment(Path(folder))
+    hand_in = read_hand_in(Path(archive), assignment)
+    os.chdir(put_beside(hand_in.files, Path.cwd()))
+    sys.path += [os.getcwd(), ""]
+    sys.argv = ["answer"]
+    load_quietly(hand_in.text, language)
+    found: dict[str, Any] = {"seconds": time.monotonic() - begun}
+
+    def say() -> None:
+        beside = Path(f"{said}.part")
+        beside.write_text(json.dumps(found), encoding="utf-8")
+        beside.replace(said)
+
+    def on_check(id: str) -> None:
+        if "notes" not in found:  # the answers were run: the checks begin
+            found["notes"] = []
+            say()
+
+    say()
+    public = [check.id for check in assignment.rubric if check.public]
+    result = grade(assignment, hand_in, public, language, on_check)
+    found["notes"] = [note.text(language) for note in result.notes]
+    found["passed"] = sum(verdict.passed for verdict in result.verdicts)
+    found["total"] = len(public)
+    say()
+
+
+def _download(archive: Path) -> None:
+    """Have Colab's page save the archive on the student's computer: its own disk is gone tomorrow."""
+    with contextlib.suppress(Exception):
+        importlib.import_module("google.colab.files").download(str(archive))
+
+
+def _size(count: float, language: str) -> str:
+    unit = "o" if language == "fr" else "B"
+    for prefix in ("", "k", "M"):
+        if count < 1000:
+            return f"{count:.0f} {prefix}{unit}"
+        count /= 1000
+    return f"{decimals(count, language, 1)} G{unit}"

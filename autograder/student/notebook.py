@@ -1,0 +1,134 @@
+"""What a notebook calls: `use`, `check`, `hint`, `progress`, `export`. What was chosen and what was hinted is remembered here."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ParamSpec
+
+from autograder.base.errors import CourseError, UsageError
+from autograder.base.messages import default_language, sentence
+from autograder.course.load import load_assignment
+from autograder.course.model import Assignment
+from autograder.student.advice import advice, unsaved
+from autograder.student.check import load_quietly, overview, verdict_tables
+from autograder.student.display import Lines, Note, show
+from autograder.student.export import pack
+from autograder.student.find import find
+from autograder.student.hints import hint_note
+from autograder.student.progress import cells as progress_cells
+from autograder.student.progress import progress as how_far
+from autograder.student.progress import total as progress_total
+from autograder.student.waiting import install, shell
+
+_P = ParamSpec("_P")
+
+
+@dataclass
+class _State:
+    """What `use` chose in this process, and how many hints each question has given."""
+
+    assignment: Assignment | None = None
+    language: str = field(default_factory=default_language)
+    hints: dict[str, int] = field(default_factory=dict)
+
+
+_state = _State()
+
+
+def _kindly(function: Callable[_P, None]) -> Callable[_P, None]:
+    """Show our own errors as a sentence: in a notebook a traceback would bury it."""
+
+    @functools.wraps(function)
+    def kind(*args: _P.args, **kwargs: _P.kwargs) -> None:
+        try:
+            function(*args, **kwargs)
+        except CourseError as error:
+            show(Note((str(error),), _state.language))
+
+    return kind
+
+
+@_kindly
+def use(name: str | None, language: str | None) -> None:
+    """Choose the assignment and the language for what follows, and say so."""
+    chosen = language or default_language()
+    assignment = load_assignment(find(name, Path.cwd(), chosen))
+    _state.assignment, _state.language = assignment, chosen
+    _state.hints.clear()
+    os.environ["AUTOGRADER_LANGUAGE"] = chosen  # what else of ours speaks in this notebook (autograder.data)
+    stub = assignment.folder / f"{assignment.id}.py"
+    if stub.is_file():
+        load_quietly(stub.read_text(encoding="utf-8", errors="replace"), chosen)
+    if (ipython := shell()) is not None:
+        install(ipython, assignment, chosen)
+    show(Note((sentence("check.ready", chosen, title=assignment.title[chosen]),), chosen))
+
+
+@_kindly
+def check(question: str | None, environment: Mapping[str, object]) -> None:
+    """Run public checks on the answers defined in `environment` (a notebook's globals), and show the verdicts."""
+    assignment, language = _current(), _state.language
+    tables = verdict_tables(
+        assignment,
+        environment,
+        question,
+        language,
+        advise=lambda asked, verdicts: advice(assignment, asked, verdicts, environment, language),
+    )
+    for table in tables:
+        if len(tables) == 1 or not table.passed:
+            show(table)
+    if len(tables) > 1:
+        show(overview(assignment, tables, language, "autograder.export()"))
+        if (text := unsaved(assignment, environment, language)) != "":
+            show(Note((text,), language))
+
+
+@_kindly
+def progress() -> None:
+    """Show how far one is with all assignments."""
+    language = _state.language
+    found = how_far(Path.cwd(), language)
+    rows = tuple(progress_cells(each, language) for each in found)
+    show(Lines(sentence("progress.title", language), rows, progress_total(found, language), language))
+
+
+@_kindly
+def hint(question: str) -> None:
+    """Show the next hint of a question or function; after the last one, all of them."""
+    assignment = _current()
+    count = _state.hints.get(question, 0) + 1
+    _state.hints[question] = count
+    show(hint_note(assignment, question, count, _state.language))
+
+
+@_kindly
+def export(name: str | None, answer: str | None, environment: Mapping[str, object] | None = None) -> None:
+    """Make the archive to hand in for an assignment (None: the one in use), from `answer` or this notebook.
+
+    `environment` are the notebook's globals; outside of a notebook, the answer saved last is taken.
+    """
+    if name is None and _state.assignment is not None:
+        assignment = _state.assignment
+    else:
+        assignment = load_assignment(find(name, Path.cwd(), _state.language))
+    pack(assignment, answer, _state.language, environment)
+
+
+def _current() -> Assignment:
+    """Return the assignment in use, or else the one whose folder this is.
+
+    Raises:
+        UsageError: There is neither.
+    """
+    if _state.assignment is None:
+        with contextlib.suppress(UsageError):
+            _state.assignment = load_assignment(find(None, Path.cwd(), _state.language))
+    if _state.assignment is None:
+        raise UsageError(sentence("check.no_use", _state.language))
+    return _state.assignment

@@ -1,0 +1,113 @@
+"""`pytest` in a student's folder: each public check becomes one test, in the check's own words.
+
+Students' conftest.py loads this. The checks of a file run together when its first test is reached, on one reading of
+the answers, so that what they share (a trained model) is made once.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from autograder.base.errors import CourseError
+from autograder.base.messages import LANGUAGES, default_language
+from autograder.base.verdict import Reason, Result
+from autograder.course.load import load_assignment
+from autograder.course.model import Assignment
+from autograder.student.answers import answers_in, written
+from autograder.student.check import beside, grade
+from autograder.student.display import Row, summary_markdown
+
+_ROWS = pytest.StashKey[list[tuple[str, Row]]]()
+_RESULTS = pytest.StashKey[dict[Path, tuple[Assignment, Result]]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--answer`, `--language` and `--skip-unanswered`."""
+    group = parser.getgroup("autograder", "public checks of the course")
+    group.addoption(
+        "--answer",
+        metavar="FILE",
+        help="the answers to check [default: in each folder, the notebook or .py saved last]",
+    )
+    group.addoption(
+        "--language", choices=LANGUAGES, help="the language of what is shown [default: the system's]"
+    )
+
+    group.addoption(
+        "--skip-unanswered",
+        action="store_true",
+        help="skip the checks of functions that are not written yet, instead of failing them",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin with nothing judged."""
+    config.stash[_ROWS] = []
+    config.stash[_RESULTS] = {}
+
+
+@pytest.fixture
+def submission() -> None:
+    """The hand-in, seen as callable answers. The judge gives the real one to the check; see `pytest_pyfunc_call`."""
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Ask the judge for the verdict instead of calling the function; fail with the student's sentence, no traceback."""
+    if "submission" not in pyfuncitem.fixturenames or pyfuncitem.path.parent.name != "checks":
+        return None
+    language = _language(pyfuncitem.config)
+    try:
+        where, row = _row(pyfuncitem, language)
+    except CourseError as error:
+        pytest.fail(str(error), pytrace=False)
+    pyfuncitem.config.stash[_ROWS].append((where, row))
+    if row.verdict.reason is Reason.NOT_ATTEMPTED and pyfuncitem.config.getoption("--skip-unanswered"):
+        pytest.skip(row.fact)
+    if not row.verdict.passed:
+        found = "\n".join(f"{label} {text}".strip() for label, text in row.details(language))
+        pytest.fail(f"{row.fact}\n{found}", pytrace=False)
+    return True
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Append a table to the job summary where a workflow asks for one."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    rows = session.config.stash.get(_ROWS, [])
+    if summary and rows:
+        with open(summary, "a", encoding="utf-8") as file:
+            file.write(summary_markdown(rows, _language(session.config)))
+
+
+def _row(item: pytest.Function, language: str) -> tuple[str, Row]:
+    """Return assignment and question in words, and the row of the check's verdict."""
+    folder = item.path.parent.parent
+    results = item.config.stash[_RESULTS]
+    if folder not in results:
+        assignment = load_assignment(folder)
+        answer = item.config.getoption("--answer")
+        path = Path(answer).resolve() if answer else written(assignment)[0]
+        answers = answers_in(assignment, path, language)
+        wanted = [
+            _check(other)
+            for other in item.session.items
+            if isinstance(other, pytest.Function) and other.path == item.path
+        ]
+        with beside(path, answers):
+            results[folder] = (assignment, grade(assignment, answers, wanted, language))
+    assignment, result = results[folder]
+    check = assignment.check(_check(item))
+    return f"{assignment.id} {check.question}", Row(check.title[language], result.verdict(check.id))
+
+
+def _check(item: pytest.Function) -> str:
+    return item.originalname.removeprefix("test_")
+
+
+def _language(config: pytest.Config) -> str:
+    return config.getoption("--language") or default_language()

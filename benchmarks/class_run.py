@@ -1,0 +1,390 @@
+"""Grade a made-up class (`make bench-class`): every verdict known, a tenth hostile, killed again and again.
+
+    python -m benchmarks.class_run [--help]
+
+First what takes time: the class, the class again with nothing changed and with a check of each assignment changed, an
+assignment of ten equal checks of which one changes, and a class of 1000 in which nothing does. Then the proof: the class
+by one worker in another order, by a dask cluster of which a worker is killed, and with kill -9 at random moments and
+resumption. Every honest hand-in must get the verdicts its sample declares, each time the same. Figures go to
+benchmarks/results/class_run.json.
+
+The course is copied, with limits of 10 seconds a call and 40 a hand-in, so that endless loops do not decide the figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import psutil
+
+from autograder.base.verdict import Outcome, Result, Verdict
+from autograder.course.load import load_assignment, load_course
+from autograder.course.model import Course
+from autograder.gradebook.batch import batch
+from autograder.gradebook.batch_run import BatchRun
+from autograder.gradebook.standings import gradebook
+from autograder.gradebook.store import Store
+from autograder.judge.run import grade_job
+from benchmarks.classroom import Expected, disagreements, make
+from benchmarks.memory import PeakMemory
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results" / "class_run.json"
+LIMITS = {"seconds_per_call": 10, "seconds": 40}
+LARGE = 1000  # hand-ins of the class in which nothing changes
+
+_EQUAL_TOML = """
+title = {{ en = "Ten equal checks", fr = "Dix vérifications égales" }}
+[[questions]]
+id = "q1"
+title = {{ en = "Compute", fr = "Calculer" }}
+functions = ["compute"]
+checks = [{checks}]
+"""
+_EQUAL_CHECK = '{{ id = "c{n}", title = {{ en = "Check {n}.", fr = "Vérification {n}." }}, points = 1 }},'
+_EQUAL_TEST = "def test_c{n}(submission):\n    assert submission.compute({n}) > 0\n\n\n"
+_EQUAL_ANSWER = """
+import time
+import numpy as np
+
+def compute(number):
+    end = time.process_time() + 0.5
+    while time.process_time() < end:
+        np.linalg.svd(np.eye(60))
+    return 1.0
+"""
+
+
+def main() -> int:
+    """Run every part, print the figures, and return 1 where a verdict was wrong, different or lost."""
+    parser = argparse.ArgumentParser(
+        description=str(__doc__).split("\n")[0], formatter_class=argparse.ArgumentDefaultsHelpFormatter
+    )
+    parser.add_argument("--students", type=int, default=300, help="how many hand in")
+    parser.add_argument("--kills", type=int, default=20, help="how often the grading is killed")
+    parser.add_argument("--assignments", nargs="+", default=["01", "02", "10"], help="what they hand in")
+    parser.add_argument("--workers", type=int, default=2, help="hand-ins graded at once")
+    parser.add_argument("--seed", type=int, default=11, help="of the class and of the moments of the kills")
+    parser.add_argument(
+        "--folder", type=Path, help="where to work, and what to keep; else a temporary folder"
+    )
+    parser.add_argument("--kill-target", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.kill_target:
+        _grade(
+            load_course(given.folder / "assignments", given.assignments),
+            given.folder,
+            "killed",
+            given.workers,
+        )
+        return 0
+    with tempfile.TemporaryDirectory(prefix="bench-class-") as temporary:
+        return _run(given, given.folder or Path(temporary))
+
+
+def _run(given: argparse.Namespace, folder: Path) -> int:
+    course = _course(folder, given.assignments)
+    expected = make(course.assignments, folder / "download", students=given.students, seed=given.seed)
+    honest = [each.number for each in expected if each.fails is not None]
+    figures: dict[str, dict] = {}
+    load = round(os.getloadavg()[0], 1)
+
+    def record(name: str, measured: dict) -> None:
+        figures[name] = measured
+        print(f"{name:<28} {measured}", flush=True)
+
+    with PeakMemory() as memory:
+        done = _grade(course, folder, "first", given.workers)
+    record("first run", _figures(done, given.workers) | {"peak memory MiB": memory.mib})
+    first = _honest_seconds(folder / "first", set(honest))
+    problems = _problems("first run", expected, course, folder / "first")
+
+    record(
+        "nothing changed",
+        _figures(_grade(course, folder, "first", given.workers, only=honest), given.workers),
+    )
+    checks = _changed_checks(course)
+    course = load_course(folder / "assignments", given.assignments)
+    again = _figures(_grade(course, folder, "first", given.workers, only=honest), given.workers)
+    share = round(again["worker seconds"] / first, 3)
+    record("one check changed", again | {"checks": checks, "share of first run": share})
+    problems += _problems("one check changed", expected, course, folder / "first")
+    record("1 of 10 equal checks changed", _ten_equal_checks(folder / "equal", given.workers))
+    record(f"nothing changed, {LARGE}", _nothing_changed(course, folder / "large"))
+
+    record("one worker, other order", _other_order(course, folder, honest, given.seed))
+    record("dask, a worker killed", _clustered(course, folder, given.workers))
+    record("killed", _killed(given, folder, done.seconds))
+    for name in ("shuffled", "clustered", "killed"):
+        problems += _problems(name, expected, course, folder / name)
+        problems += _differences(folder / "first", folder / name, set(honest))
+    problems += figures["killed"].get("left behind", [])
+    if figures["killed"]["kills"] < given.kills:
+        problems.append(f"the class was done after {figures['killed']['kills']} of {given.kills} kills")
+
+    facts = {name: getattr(given, name) for name in ("students", "workers", "assignments", "kills", "seed")}
+    _write(
+        facts | {"honest": len(honest), "load before": load, "processors": _processors()},
+        figures,
+        problems,
+    )
+    print("\n".join(problems) or f"every verdict of {given.students} hand-ins as known in advance, none lost")
+    return 1 if problems else 0
+
+
+def _course(folder: Path, names: Sequence[str]) -> Course:
+    """Return the course, copied into `folder` with short limits."""
+    target = folder / "assignments"
+    shutil.copytree(ROOT / "assignments", target, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in target.glob("*/assignment.toml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(?m)^(seconds_per_call|seconds) = .*\n", "", text), encoding="utf-8")
+    path = target / "course.toml"
+    text = path.read_text(encoding="utf-8")
+    for key, seconds in LIMITS.items():
+        text = re.sub(rf"(?m)^{key} = .*$", f"{key} = {seconds}", text)
+    path.write_text(text, encoding="utf-8")
+    return load_course(target, names)
+
+
+def _grade(course: Course, folder: Path, name: str, workers: int, **options) -> BatchRun:
+    isolation = {"force": True}  # also where nothing isolates: the hostile ones are ours
+    return batch(
+        course, [folder / "download"], folder / name, grade_job, workers=workers, options=isolation, **options
+    )
+
+
+def _other_order(course: Course, folder: Path, honest: Sequence[str], seed: int) -> dict:
+    """Grade the class with one worker, in three shuffled parts: hand-ins come in another order."""
+    order = random.Random(seed).sample(honest, len(honest))
+    parts = [order[: len(order) // 2], order[len(order) // 2 :], ()]  # the hostile ones last
+    done = [_grade(course, folder, "shuffled", 1, only=part) for part in parts]
+    return {
+        "judged": sum(each.judged for each in done),
+        "wall seconds": round(sum(each.seconds for each in done), 2),
+    }
+
+
+def _clustered(course: Course, folder: Path, workers: int) -> dict:
+    """Grade the class on a dask cluster, and kill one of its workers in mid-task."""
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
+        victims = []
+
+        def listen(event) -> None:
+            if event["event"] == "judged" and event["done"] == event["total"] // 3:
+                victims.append(next(iter(cluster.workers.values())).process.pid)
+                os.kill(victims[0], signal.SIGKILL)
+
+        address = cluster.scheduler_address
+        done = _grade(course, folder, "clustered", workers, engine="dask", scheduler=address, on_event=listen)
+    return _figures(done, workers) | {"workers killed": len(victims)}
+
+
+def _killed(given: argparse.Namespace, folder: Path, seconds: float) -> dict:
+    """Grade the class with kill -9 at random moments, each time taking it up again; return what it cost.
+
+    `seconds` are those of a run that nobody kills: the kills are to be spread over it.
+    """
+    rng, killed, begun = random.Random(given.seed), 0, time.monotonic()
+    command = [sys.executable, "-m", "benchmarks.class_run", "--kill-target", "--folder", str(folder)]
+    command += ["--workers", str(given.workers), "--assignments", *given.assignments]
+    while True:
+        process = subprocess.Popen(command, cwd=ROOT)
+        try:
+            code = process.wait(rng.uniform(2, max(15, seconds / 8)) if killed < given.kills else None)
+        except subprocess.TimeoutExpired:
+            children = psutil.Process(process.pid).children(recursive=True)
+            process.kill()
+            process.wait()
+            killed += 1
+            _, alive = psutil.wait_procs(children, timeout=15)
+            if alive:
+                return {"kills": killed, "left behind": [" ".join(each.cmdline()[:4]) for each in alive]}
+        else:
+            return {"kills": killed, "exit code": code, "wall seconds": round(time.monotonic() - begun, 1)}
+
+
+def _changed_checks(course: Course) -> list[str]:
+    """Add a statement to the last check of each assignment, and return their ids."""
+    changed = []
+    for assignment in course.assignments:
+        check = assignment.rubric[-1]
+        text = check.path.read_text(encoding="utf-8")
+        head = f"def {check.function}(submission):\n"
+        assert head in text, check
+        check.path.write_text(text.replace(head, f"{head}    len('changed')\n"), encoding="utf-8")
+        changed.append(f"{assignment.id} {check.id}")
+    return changed
+
+
+def _ten_equal_checks(folder: Path, workers: int) -> dict:
+    """Grade 40 hand-ins by ten checks of half a second each, change one of these, and return what grading again costs."""
+    assignment = folder / "assignments" / "01_equal"
+    (assignment / "checks").mkdir(parents=True)
+    (folder / "assignments" / "course.toml").write_text(
+        'title = { en = "Equal", fr = "Égal" }\n', encoding="utf-8"
+    )
+    checks = "".join(_EQUAL_CHECK.format(n=number) for number in range(10))
+    (assignment / "assignment.toml").write_text(_EQUAL_TOML.format(checks=checks), encoding="utf-8")
+    tests = assignment / "checks" / "test_public.py"
+    tests.write_text("".join(_EQUAL_TEST.format(n=number) for number in range(10)), encoding="utf-8")
+    for number in range(40):
+        answer = folder / "download" / f"student{number}" / "answer.py"
+        answer.parent.mkdir(parents=True)
+        answer.write_text(f"{_EQUAL_ANSWER}\nNUMBER = {number}\n", encoding="utf-8")
+    first = _grade(load_course(folder / "assignments"), folder, "results", workers)
+    tests.write_text(tests.read_text(encoding="utf-8").replace("compute(3)", "compute(33)"), encoding="utf-8")
+    again = _grade(load_course(folder / "assignments"), folder, "results", workers)
+    return {
+        "checks run": [first.checks_run, again.checks_run],
+        "worker seconds": [round(first.worker_seconds, 2), round(again.worker_seconds, 2)],
+        "share": round(again.worker_seconds / first.worker_seconds, 3),
+    }
+
+
+def _nothing_changed(course: Course, folder: Path) -> dict:
+    """Return how long `batch` takes to see that a large class needs nothing. Who judged it before makes no difference."""
+    make(course.assignments, folder / "download", students=LARGE, seed=1, hostile=0)
+    for _ in range(2):
+        done = batch(course, [folder / "download"], folder / "results", pass_all, workers=2)
+    return {"reused": done.reused, "wall seconds": round(done.seconds, 2)}
+
+
+def pass_all(folder: str, data: bytes, name: str, *, checks: Sequence[str]) -> Result:
+    """Return verdicts without judging. Importable, since workers pickle it by name."""
+    assignment = load_assignment(Path(folder))
+    return Result(assignment.id, tuple(Verdict(check, Outcome.PASS) for check in checks), "none")
+
+
+def _problems(name: str, expected: Sequence[Expected], course: Course, results: Path) -> list[str]:
+    standings = gradebook(course, Store(results)).standings
+    return [f"{name}: {problem}" for problem in disagreements(expected, standings)]
+
+
+def _differences(one: Path, two: Path, honest: set[str]) -> list[str]:
+    """Return each attempt whose verdicts differ between two results.
+
+    Of honest hand-ins everything but the time must be equal. A hostile one may be stopped by another limit, and what
+    it had no time left for is not run: of these, only what passes must be equal.
+    """
+    first, second = _verdicts(one, honest), _verdicts(two, honest)
+    keys = sorted(set(first) | set(second))
+    return [f"{two.name}: other verdicts for {key}" for key in keys if first.get(key) != second.get(key)]
+
+
+def _verdicts(results: Path, honest: set[str]) -> dict[tuple, list]:
+    store, found = Store(results), {}
+    for attempt in store.all_attempts():
+        graded = store.graded(attempt)
+        found[attempt.student.key, attempt.assignment, attempt.number, attempt.sha256] = [
+            (each.check, each.outcome, each.reason, each.message, each.call)
+            if attempt.student.id in honest
+            else (each.check, each.passed)
+            for each in (graded.result.verdicts if graded else ())
+        ]
+    return found
+
+
+def _honest_seconds(results: Path, honest: set[str]) -> float:
+    store = Store(results)
+    graded = [store.graded(attempt) for attempt in store.all_attempts() if attempt.student.id in honest]
+    return sum(each.result.seconds for each in graded if each is not None)
+
+
+def _figures(report: BatchRun, workers: int) -> dict:
+    seconds = max(report.seconds, 1e-6)
+    return {
+        "judged": report.judged,
+        "reused": report.reused,
+        "checks run": report.checks_run,
+        "wall seconds": round(seconds, 2),
+        "hand-ins per minute": round(60 * report.attempts / seconds, 1),
+        "worker seconds": round(report.worker_seconds, 1),
+        "workers busy": round(report.worker_seconds / seconds / workers, 2),
+        "judge errors": len(report.judge_errors),
+    }
+
+
+def _write(facts: dict, figures: dict[str, dict], problems: Sequence[str]) -> None:
+    first, changed, equal, large = (
+        figures[name]
+        for name in (
+            "first run",
+            "one check changed",
+            "1 of 10 equal checks changed",
+            f"nothing changed, {LARGE}",
+        )
+    )
+    honest, class_of = facts["honest"], facts["students"]
+    workers, cores = facts["workers"], facts["processors"]
+    rows = [
+        _row(
+            f"a class of {class_of}, {class_of - honest} of them hostile or broken: hand-ins a minute (workers: {workers}, processors: {cores})",
+            f"une classe de {class_of}, dont {class_of - honest} rendus hostiles ou cassés : rendus par minute (processus : {workers}, cœurs : {cores})",
+            round(first["hand-ins per minute"]),
+        ),
+        _row(
+            "the same: share of the time in which workers judge",
+            "de même : part du temps où les processus jugent",
+            first["workers busy"],
+        ),
+        _row(
+            "the same: memory at its peak, a memory bomb included (MiB)",
+            "de même : mémoire au plus haut, une bombe à mémoire comprise (Mio)",
+            first["peak memory MiB"],
+        ),
+        _row(
+            f"verdicts wrong, different or lost: other order, dask with a worker killed, {figures['killed']['kills']} kills",
+            f"verdicts faux, différents ou perdus : autre ordre, dask avec un processus tué, {figures['killed']['kills']} arrêts brutaux",
+            len(problems),
+        ),
+        _row(
+            "regrade of the honest ones after a check of each assignment changed: hand-ins a minute",
+            "nouvelle notation des rendus honnêtes, une vérification de chaque devoir ayant changé : rendus par minute",
+            round(changed["hand-ins per minute"]),
+        ),
+        _row(
+            "regrade after 1 of 10 equal checks changed: share of the first time",
+            "nouvelle notation, 1 vérification sur 10 égales ayant changé : part du premier temps",
+            equal["share"],
+        ),
+        _row(
+            f"regrade of {LARGE} with nothing changed (s)",
+            f"nouvelle notation de {LARGE} rendus sans changement (s)",
+            large["wall seconds"],
+        ),
+    ]
+    data = {
+        "command": f"python -m benchmarks.class_run --students {class_of}",
+        "rows": rows,
+        "facts": facts,
+        "figures": figures,
+        "problems": problems,
+    }
+    RESULTS.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _row(english: str, french: str, value: float) -> dict:
+    return {"what": {"en": english, "fr": french}, "value": value}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+"""Numbers as a reader of either language writes them."""
+
+import pytest
+
+from autograder.base.numbers import decimals, parsed, points_text, significant
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [(0.25, "0.25", "0,25"), (12345.6, "1.235e+04", "1,235e+04"), (3.0, "3", "3")],
+)
+def test_four_significant_digits(value, english, french):
+    assert (significant(value, "en"), significant(value, "fr")) == (english, french)
+
+
+@pytest.mark.parametrize(
+    ("points", "english", "french"),
+    [(7.5, "7.5", "7,5"), (10, "10", "10"), (0.333, "0.33", "0,33"), (0, "0", "0")],
+)
+def test_points_have_at_most_two_decimals(points, english, french):
+    assert (points_text(points), points_text(points, "fr")) == (english, french)
+
+
+def test_decimals_are_as_many_as_asked_for():
+    assert decimals(-0.5, "en") == "\N{MINUS SIGN}0.50"
+    assert decimals(2.0, "fr", 1) == "2,0"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("15.5", 15.5), ("15,50", 15.5), ("1\N{NO-BREAK SPACE}000,5", 1000.5), ("-", None), ("", None)],
+)
+def test_a_cell_is_read_with_either_decimal_sign(cell, value):
+    assert parsed(cell) == value

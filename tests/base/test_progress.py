@@ -1,0 +1,117 @@
+"""Progress is seen on a terminal and below a notebook's cell, and nowhere else."""
+
+import io
+import types
+
+import pytest
+from rich.console import Console
+
+from autograder.base import progress
+
+EVENTS = [
+    {"event": "planned", "hand_ins": 2, "to_judge": 2, "reused": 0},
+    {"event": "judged", "assignment": "02_noise", "student": "[red]ann", "done": 1, "total": 2},
+    {"event": "judged", "assignment": "02_noise", "student": "bob", "done": 2, "total": 2},
+]
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """Return what a terminal on standard error receives."""
+    out = io.StringIO()
+    monkeypatch.setattr(progress, "Console", lambda stderr: Console(file=out, force_terminal=True, width=100))
+    return out
+
+
+@pytest.fixture
+def notebook(monkeypatch):
+    """Return what a notebook is given to show: (data, the id of its place, whether it replaces what is there)."""
+    from IPython import display
+
+    shown = []
+    monkeypatch.setattr(progress, "in_notebook", lambda: True)
+    monkeypatch.setattr(
+        display,
+        "publish_display_data",
+        lambda data, transient, update: shown.append((data, transient["display_id"], update)),
+    )
+    return shown
+
+
+def grade_a_class(as_json=False):
+    with progress.listener(as_json) as listen:
+        for event in EVENTS:
+            listen(event)
+
+
+def test_a_terminal_sees_a_bar_with_counts_and_no_students(terminal):
+    grade_a_class()
+    assert "02_noise" in terminal.getvalue() and "2/2" in terminal.getvalue()
+    assert "ann" not in terminal.getvalue()
+
+
+def test_a_pipe_sees_nothing(capsys):
+    grade_a_class()
+    with progress.line() as say:
+        say("Checking")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_program_reads_a_line_of_json_an_event(capsys):
+    grade_a_class(as_json=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3 and '"student": "bob"' in lines[2]
+
+
+def test_a_quiet_bar_is_quiet_on_a_terminal_too(terminal):
+    with progress.bar("answers", quiet=True) as advance:
+        advance(1, 2)
+    assert terminal.getvalue() == ""
+
+
+def test_a_line_shows_what_is_said_and_is_cleared_at_the_end(terminal):
+    with progress.line() as say:
+        say("Checking: it learns")
+    assert "Checking: it learns" in terminal.getvalue()
+    assert (
+        terminal.getvalue().split("Checking: it learns")[-1].count("\x1b[2K") >= 1
+    )  # ECMA-48: erase the line
+
+
+def test_brackets_in_what_is_said_are_no_markup(terminal):
+    with progress.line() as say:
+        say("[red]Values in [0, 1]")
+    assert "[red]Values in [0, 1]" in terminal.getvalue()
+
+
+def test_a_notebook_shows_one_place_that_changes_and_is_empty_at_the_end(notebook):
+    with progress.line() as say:
+        say("first")
+        say("<b>second</b>")
+    texts = [data["text/plain"] for data, _, _ in notebook]
+    assert texts == ["first", "<b>second</b>", ""]
+    assert len({place for _, place, _ in notebook}) == 1
+    assert [update for _, _, update in notebook] == [False, True, True]
+    assert "&lt;b&gt;second" in notebook[1][0]["text/html"]
+
+
+def test_a_notebook_shows_a_bar_as_a_meter_with_the_counts_in_words(notebook):
+    with progress.bar("mnist.csv") as advance:
+        advance(1, 4)
+    assert notebook[0][0]["text/plain"] == "mnist.csv: 1/4"
+    assert '<progress value="0.250">' in notebook[0][0]["text/html"]
+
+
+def test_a_cell_with_nothing_to_say_gets_no_output(notebook):
+    with progress.line():
+        pass
+    assert notebook == []
+
+
+@pytest.mark.parametrize(
+    ("shell", "expected"),
+    [(None, False), (types.SimpleNamespace(), False), (types.SimpleNamespace(kernel=1), True)],
+)
+def test_only_a_shell_with_a_kernel_is_a_notebook(monkeypatch, shell, expected):
+    monkeypatch.setitem(progress.sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: shell))
+    assert progress.in_notebook() is expected

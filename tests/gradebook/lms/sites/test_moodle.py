@@ -1,0 +1,178 @@
+"""Moodle's answers, recorded from a live site (recording.py) and replayed: what is read in them, what is written back."""
+
+from __future__ import annotations
+
+import json
+
+import httpx
+import pytest
+
+from autograder.gradebook.lms.sites import moodle
+from autograder.gradebook.lms.sites.base import (
+    NewMark,
+    Refused,
+    RemoteAssignment,
+    RemoteFile,
+    SiteDown,
+    TokenRefused,
+    Vanished,
+)
+from autograder.gradebook.lms.sites.moodle import MoodleSite
+from autograder.gradebook.lms.sites.patience import Patience
+from autograder.gradebook.store import Store
+from autograder.gradebook.sync import Link, Sync
+from tests.gradebook.fakes import grade
+from tests.gradebook.lms.sites.recording import FILE, Replayer
+
+recorded = pytest.mark.skipif(not FILE.exists(), reason="nothing is recorded")
+REMOTE = RemoteAssignment("5", "Devoir", "TF", 20.0)
+
+
+@pytest.fixture
+def replayed(course, tmp_path):
+    """Return `replayed(kind)`: the sync of a round at that recorded assignment, what it did, and what was asked."""
+    record = json.loads(FILE.read_text(encoding="utf-8"))
+
+    def play(kind):
+        transport = Replayer(record["answers"])
+        site = MoodleSite(Patience(record["url"], "a-token", transport=transport), record["course"])
+        sync = Sync(course, tmp_path / kind, site, grade, judging={"workers": 1, "environment": "test"})
+        done = sync.round(Link(course.assignments[0], kind))
+        written = {
+            record["people"][form["userid"]]: float(form["grade"])
+            for form in transport.asked
+            if form.get("wsfunction") == "mod_assign_save_grade"
+        }
+        return sync, done, written
+
+    return play
+
+
+@recorded
+def test_what_a_site_answered_gives_everybody_their_mark(replayed):
+    sync, done, written = replayed("recorded")
+    assert written == {"s01": 20, "s02": 14, "s03": 10, "s06": 0}
+    assert (done.written, done.well) == (4, True)
+    names = {each.student.name for each in Store(sync.out).all_attempts()}
+    assert names == {"Élodie Dupont", "Jean Martin", "दीपिका शर्मा"}
+
+
+@recorded
+def test_a_groups_hand_in_gives_each_member_a_mark(replayed):
+    _, done, written = replayed("recorded groups")
+    assert written == {"s01": 14, "s02": 14}
+    assert done.well
+
+
+def _site(answer, **options):
+    """Return a site that answers everything with `answer` (data, or a response)."""
+
+    def handle(request):
+        return answer if isinstance(answer, httpx.Response) else httpx.Response(200, json=answer)
+
+    return MoodleSite(
+        Patience("http://127.0.0.1:1", "a-token", transport=httpx.MockTransport(handle), tries=1, **options)
+    )
+
+
+@pytest.mark.parametrize("code", ["invalidtoken", "accessexception", "servicenotavailable"])
+def test_an_expired_token_is_told_apart_from_a_refusal(code):
+    with pytest.raises(TokenRefused, match="Log in again"):
+        _site({"exception": "x", "errorcode": code, "message": "no"}).who()
+    with pytest.raises(Refused, match="dmlwriteexception"):
+        _site({"exception": "x", "errorcode": "dmlwriteexception", "message": "no"}).who()
+
+
+@pytest.mark.parametrize("code", ["sitemaintenance", "upgraderunning"])
+def test_a_site_in_maintenance_is_waited_for(code):
+    # webservice/lib.php and login/token.php: JSON, with status 200
+    with pytest.raises(SiteDown, match="in maintenance"):
+        _site({"exception": "moodle_exception", "errorcode": code, "message": "Closed"}).who()
+
+
+@pytest.mark.parametrize("call", ["participants", "hand_ins"])
+def test_a_role_without_the_right_is_not_taken_for_a_class_that_handed_nothing_in(call):
+    # As 4.5.6 answered a student: no exception, no assignments, and a warning.
+    warning = {
+        "item": "assignment",
+        "itemid": 5,
+        "warningcode": "1",
+        "message": "No access rights in module context",
+    }
+    site = _site({"assignments": [], "warnings": [warning]})
+    with pytest.raises(Refused, match="the role of a teacher"):
+        site.participants(REMOTE) if call == "participants" else site.hand_ins(REMOTE, [])
+    nothing = {"item": "module", "itemid": 5, "warningcode": "3", "message": "No submissions found"}
+    assert _site({"assignments": [], "warnings": [nothing]}).hand_ins(REMOTE, []) == []
+
+
+def test_a_role_without_the_right_is_told_which_it_needs():
+    with pytest.raises(Refused, match="the role of a teacher"):
+        _site({"exception": "x", "errorcode": "nopermissions", "message": "no"}).assignments()
+
+
+def test_an_address_without_a_moodle_is_told():
+    for answer in (httpx.Response(404), httpx.Response(200, text="<html>hello</html>")):
+        with pytest.raises(Refused, match="no Moodle there|expected JSON"):
+            moodle.token(
+                Patience(
+                    "http://127.0.0.1:1", "", transport=httpx.MockTransport(lambda request, a=answer: a)
+                ),
+                "o",
+                "p",
+            )
+
+
+def test_a_page_of_maintenance_is_a_refusal_and_no_crash():
+    with pytest.raises(Refused, match="expected JSON"):
+        _site(httpx.Response(200, text="<html>Upgrade</html>")).who()
+
+
+def test_a_file_of_another_length_is_not_taken_for_the_hand_in():
+    with pytest.raises(Vanished, match="expected 9 bytes, received 3"):
+        _site(httpx.Response(200, content=b"abc")).fetch(RemoteFile("a.py", "http://127.0.0.1:1/x", 9))
+    with pytest.raises(Vanished, match="filenotfound"):
+        _site({"error": "gone", "errorcode": "filenotfound"}).fetch(
+            RemoteFile("a", "http://127.0.0.1:1/x", 9)
+        )
+
+
+def test_the_token_goes_to_no_other_site():
+    with pytest.raises(Refused, match="an address of this site"):
+        _site({}).fetch(RemoteFile("a.py", "http://127.0.0.1.example.org/x", 9))
+
+
+def test_a_refused_write_is_told():
+    # save_grade: a lost right answers so; what answers null is found by reading back.
+    with pytest.raises(Refused, match="nopermissions"):
+        _site({"exception": "x", "errorcode": "nopermissions", "message": "no"}).write(
+            REMOTE, NewMark("1", 0, 5, "", b"")
+        )
+
+
+def test_a_course_of_more_than_one_page_is_read_whole():
+    people = [{"id": number, "fullname": f"P{number}"} for number in range(300)]
+
+    def handle(request):
+        form = dict(httpx.QueryParams(request.read().decode()))
+        if form["wsfunction"] == "mod_assign_get_user_flags":
+            return httpx.Response(200, json={"assignments": []})
+        start = int(form["skip"])
+        return httpx.Response(200, json=people[start : start + int(form["limit"])])
+
+    site = MoodleSite(Patience("http://127.0.0.1:1", "t", transport=httpx.MockTransport(handle)))
+    assert [person.id for person in site.participants(REMOTE)] == [str(number) for number in range(300)]
+
+
+def test_a_password_gives_the_token_of_the_apps_service():
+    def handle(request):
+        form = dict(httpx.QueryParams(request.read().decode()))
+        right = form == {"username": "odile", "password": "pw", "service": "moodle_mobile_app"}
+        return httpx.Response(
+            200, json={"token": "abc"} if right else {"error": "Invalid login", "errorcode": "invalidlogin"}
+        )
+
+    patience = Patience("http://127.0.0.1:1", "", transport=httpx.MockTransport(handle))
+    assert moodle.token(patience, "odile", "pw") == "abc"
+    with pytest.raises(TokenRefused, match="Invalid login"):
+        moodle.token(patience, "odile", "no")

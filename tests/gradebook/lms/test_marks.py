@@ -1,0 +1,120 @@
+"""Which row is whose: the first handle that a row shares decides, and nobody is guessed."""
+
+import pytest
+
+from autograder.gradebook.lms.marks import Change, Export, Mark, Reject, matched, scaled
+from autograder.gradebook.roster import Student
+
+ROWS = {
+    1: {"lms_id": "11", "email": "ann@u.fr", "name": "Ann Élan"},
+    2: {"lms_id": "12", "email": "", "name": "Jean Martin"},
+    3: {"lms_id": "13", "email": "", "name": "Jean Martin"},
+}
+
+
+def _mark(*given, **known):
+    return Mark(Student(*given, **known), "02_noise", 5, 10)
+
+
+@pytest.mark.parametrize(
+    ("mark", "row"),
+    [
+        (_mark("x", "Jean Martin", lms_id="12"), 2),
+        (_mark("x", "Participant 12", lms_id="12"), 2),
+        (_mark("x", "Somebody", "ANN@u.fr"), 1),
+        (_mark("x", "elan ann"), 1),
+    ],
+)
+def test_a_row_is_found_by_number_address_or_name(mark, row):
+    assert matched(ROWS, [mark]) == ([(row, mark)], [])
+
+
+@pytest.mark.parametrize(
+    ("mark", "why"), [(_mark("x", "Jean Martin"), "lms.homonyms"), (_mark("x", "Zoé"), "lms.no_row")]
+)
+def test_a_mark_of_nobody_in_particular_is_rejected(mark, why):
+    pairs, (reject,) = matched(ROWS, [mark])
+    assert (pairs, reject.key) == ([], why)
+
+
+def test_a_row_takes_one_mark():
+    first, second = _mark("x", lms_id="11"), _mark("y", "Ann Élan")
+    pairs, (reject,) = matched(ROWS, [first, second])
+    assert pairs == [(1, first)]
+    assert (reject.student, reject.key, reject.values) == (second.student, "lms.row_taken", {"other": "x"})
+
+
+@pytest.mark.parametrize(("top", "points"), [(20, 10), (None, 5), (0, 5), (10, 5), (7, 3.5)])
+def test_points_are_scaled_to_the_maximum_of_the_lms(top, points):
+    assert scaled(_mark("x"), top) == points
+
+
+def test_a_listing_adds_the_id_where_two_have_one_name():
+    one, other = Student("1", "Jean Martin"), Student("2", "Jean Martin")
+    export = Export(b"", (Change(one, "Grade", "", "5"),), (Reject(other, "lms.no_row"),))
+    lines = export.listing("en").splitlines()
+    assert lines[0] == "Jean Martin (1): Grade: — → 5"
+    assert lines[1].startswith("Jean Martin (2): ")
+
+
+# Seen in a Moodle 4.5 and a 5.1: group 48 and participant 48 are two people's, and the mark was written to a stranger.
+GROUPS = {
+    1: {"lms_id": "46", "email": "ann@u.fr", "name": "Ann Élan", "group": "Les Martin (A/B)"},
+    2: {"lms_id": "47", "email": "bob@u.fr", "name": "Bob O'Brien", "group": "Les Martin (A/B)"},
+    3: {"lms_id": "48", "email": "eve@u.fr", "name": "Eve N'Guyen", "group": "Équipe 2"},
+}
+
+
+def test_a_groups_mark_goes_to_its_members_and_never_to_the_participant_of_its_number():
+    # Moodle takes the slash out of the folder's name.
+    pairs, rejects = matched(GROUPS, [_mark("48", "Les Martin (AB)", lms_id="48")])
+    assert ([row for row, _ in pairs], rejects) == ([1, 2], [])
+
+
+def test_a_groups_number_without_its_name_reaches_nobody():
+    rows = {row: {**cells, "group": ""} for row, cells in GROUPS.items()}
+    pairs, (reject,) = matched(rows, [_mark("48", "Les Martin (AB)", lms_id="48")])
+    assert (pairs, reject.key, reject.values) == ([], "lms.other_name", {"name": "Eve N'Guyen"})
+
+
+def test_members_of_a_group_are_found_by_their_own_address_or_name_not_by_the_folders_number():
+    marks = [_mark("1", "Ann Élan", "ann@u.fr"), _mark("2", "Bob OBrien")]
+    pairs, rejects = matched(GROUPS, marks, delivered=lambda mark: ("Les Martin (AB)", "48"))
+    assert ([(row, mark.student.id) for row, mark in pairs], rejects) == ([(1, "1"), (2, "2")], [])
+
+
+@pytest.mark.parametrize("name", ["Eve NGuyen", "NGuyen Eve", "eve n'guyen"])
+def test_a_number_counts_with_the_name_as_file_names_have_it(name):
+    assert matched(GROUPS, [_mark("x", name, lms_id="48")])[0][0][0] == 3
+
+
+def test_a_school_number_of_another_system_needs_the_name_too():
+    rows = {1: {"id": "4322", "name": "Eve", "lms_id": "1"}}
+    assert matched(rows, [_mark("4322", "Ann", lms_id="77")])[0] == []
+    assert matched(rows, [_mark("4322", "Eve", lms_id="77")])[0][0][0] == 1
+
+
+def test_a_name_alone_does_not_take_the_row_of_a_number():
+    ours, theirs = _mark("m1", "Jean Martin"), _mark("m2", "Jean Martin", lms_id="13")
+    for order in ([ours, theirs], [theirs, ours]):  # the table may have lost the other Jean's row
+        pairs, (reject,) = matched({3: ROWS[3]}, order)
+        assert pairs == [(3, theirs)]
+        assert (reject.student, reject.key) == (ours.student, "lms.row_taken")
+
+
+def test_two_marks_of_one_name_are_not_guessed_apart():
+    pairs, rejects = matched({3: ROWS[3]}, [_mark("m1", "Jean Martin"), _mark("m2", "Jean Martin")])
+    assert (pairs, [each.key for each in rejects]) == ([], ["lms.homonyms", "lms.homonyms"])
+
+
+def test_a_delivered_number_is_contradicted_by_another_row_of_the_name():
+    pairs, (reject,) = matched(
+        {3: ROWS[3]}, [_mark("12", "Jean Martin", lms_id="12")], delivered=lambda mark: ("Jean Martin", "12")
+    )
+    assert (pairs, reject.key) == ([], "lms.no_row")
+
+
+def test_the_order_of_uploads_is_said_first_and_last():
+    lines = Export(b"", order=("lms.moodle_order", {})).listing("fr").splitlines()
+    assert lines[0] == lines[-1]
+    assert lines[0].startswith("Déposez d’abord la feuille d’évaluation")

@@ -1,0 +1,197 @@
+"""The teacher's page, asked as a browser asks it."""
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
+from autograder.gradebook.review.app import application
+from autograder.gradebook.review.jobs import Jobs
+from autograder.gradebook.roster import Student
+from autograder.gradebook.standings import gradebook
+from autograder.gradebook.store import Graded, Store
+
+HOST = "127.0.0.1:8000"
+ZOE = Student("1", "Zoé <b>Martin</b>")
+HERS = f"/hand-in/02_noise/{ZOE.key}"
+NASTY = b"def add_noise(images):\n    return '<script>alert(1)</script>'\n"
+
+
+@pytest.fixture
+def out(course, tmp_path):
+    store = Store(tmp_path / "results")
+    checks = {
+        "clipped": Outcome.PASS,
+        "seeded": Outcome.FAIL,
+        "salted": Outcome.FAIL,
+        "blurred": Outcome.NOT_RUN,
+    }
+    for student in (ZOE, Student("2", "Jean Petit")):
+        attempt, _ = store.add(student, "02_noise", [("tp.py", NASTY)])
+        verdicts = tuple(
+            Verdict(
+                check,
+                outcome,
+                None if outcome is Outcome.PASS else Reason.EXCEPTION,
+                Message(
+                    "worker.exception_line",
+                    {"type": "ValueError", "text": "<i>x</i>", "line": 2, "source": "", "where": ""},
+                )
+                if outcome is Outcome.FAIL
+                else None,
+            )
+            for check, outcome in checks.items()
+        )
+        store.grade(attempt, Graded(Result("02_noise", verdicts, "A", 1.0, 10.0)))
+    return store.folder
+
+
+@pytest.fixture
+def browser(course, out):
+    app = application(course, out, language="en", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    client = TestClient(app, base_url=f"http://{HOST}")
+    client.get("/?token=secret")
+    return client
+
+
+def _decide(browser, **form):
+    given = {"check": "", "points": "", "comment": "", "before_points": "", "before_comment": ""} | form
+    return browser.post(
+        f"{HERS}/decide", data=given, headers={"origin": f"http://{HOST}"}, follow_redirects=False
+    )
+
+
+def test_without_the_token_nothing_is_shown(course, out):
+    app = application(course, out, language="en", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    stranger = TestClient(app, base_url=f"http://{HOST}")
+
+    assert stranger.get("/").status_code == 403
+    assert stranger.get("/?token=guess").status_code == 403
+
+
+def test_the_token_leaves_the_address_at_once(course, out):
+    app = application(course, out, language="en", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    answer = TestClient(app, base_url=f"http://{HOST}").get("/?token=secret", follow_redirects=False)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert "HttpOnly" in answer.headers["set-cookie"]
+
+
+def test_another_host_or_another_sites_page_is_refused(browser):
+    assert browser.get("/", headers={"host": "evil.example"}).status_code == 403
+    answer = browser.post("/regrade/02_noise", data={"only": "1"}, headers={"origin": "http://evil.example"})
+    assert answer.status_code == 403
+
+
+def test_nothing_of_a_hand_in_is_markup(browser):
+    for address in ("/", HERS, "/alike/02_noise/q1"):
+        text = browser.get(address).text
+        assert "<script>alert" not in text
+        assert "<b>Martin" not in text
+        assert "<i>x</i>" not in text
+    assert "script-src 'self'" in browser.get("/").headers["content-security-policy"]
+
+
+def test_the_code_stands_beside_its_verdicts_and_the_failing_line_is_marked(browser):
+    text = browser.get(HERS).text
+
+    assert re.search(r'<span class="row failed"[^>]*><span class="number">2</span>', text)
+    assert 'id="seeded"' in text
+
+
+def test_a_decision_counts_at_once(browser, course, out):
+    assert _decide(browser, check="seeded", points="2.5", comment="Nearly").status_code == 303
+
+    (mine,) = (each for each in gradebook(course, Store(out)).standings if each.student.key == ZOE.key)
+    line = next(line for line in mine.score.lines if line.check.id == "seeded")
+    assert (line.points, line.override.comment) == (2.5, "Nearly")
+
+
+def test_fewer_points_than_the_machines_are_asked_about_first(browser, out):
+    answer = _decide(browser, check="clipped", points="0")
+    assert answer.status_code == 409
+    assert "Fewer points" in answer.text
+    assert not (out / "overrides.csv").exists()
+
+    assert _decide(browser, check="clipped", points="0", sure="yes").status_code == 303
+
+
+def test_a_second_tab_does_not_lose_the_words_of_the_first(browser):
+    _decide(browser, comment="first")
+    answer = _decide(browser, comment="second")
+
+    assert answer.status_code == 409
+    assert "first" in answer.text
+    assert "second" in answer.text
+
+
+def test_equal_answers_that_fail_alike_are_one_group(browser):
+    assert browser.get("/alike/02_noise/q1").text.count("<section") == 1
+
+
+def test_what_is_not_there_is_404(browser):
+    for address in (
+        "/hand-in/02_noise/nobody",
+        "/hand-in/99_x/1",
+        "/alike/02_noise/q9",
+        "/static/style.css",
+        "/jobs/7",
+    ):
+        assert browser.get(address).status_code == 404
+
+
+def test_the_neighbours_keep_to_those_that_fail_a_check(browser):
+    text = browser.get(f"{HERS}?fails=seeded").text
+
+    assert "?fails=seeded" in text
+    assert "2 of 2" in text or "1 of 2" in text
+
+
+def test_code_that_turns_writing_round_or_moves_a_cursor_is_seen_and_not_obeyed(browser, course, out):
+    trojan = (
+        "def add_noise(images):\n    # \u202e } \u2066 if fair: \x1b[2J\r\n    return images\r    # end\n"
+    )
+    attempt, _ = Store(out).add(ZOE, "02_noise", [("tp.py", trojan.encode())])
+    Store(out).grade(attempt, Graded(Result("02_noise", (), "A", 1.0, 10.0)))
+
+    for address in (HERS, "/alike/02_noise/q1", f"/difference/02_noise/{ZOE.key}?from=1&to=2"):
+        text = browser.get(address).text
+        assert "# \N{REPLACEMENT CHARACTER} }" in re.sub("<[^>]*>", "", text)
+        assert not re.search("[\u202e\u2066\x1b\r]", text)
+
+
+def test_what_nobody_types_does_not_spoil_the_table_of_decisions(browser, out):
+    assert (
+        _decide(browser, check="seeded", points="1", comment="Near\x00ly\x1b[2J\r\ndone").status_code == 303
+    )
+
+    assert "Nearly[2J\ndone" in (out / "overrides.csv").read_text(encoding="utf-8-sig")
+    assert browser.get(HERS).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", ""])
+def test_a_number_that_is_none_leads_nowhere(number, browser):
+    assert (
+        browser.get(f"/difference/02_noise/{ZOE.key}", params={"from": number, "to": "1"}).status_code == 404
+    )
+    answer = browser.post(
+        f"{HERS}/line",
+        data={"function": "add_noise", "line": number, "comment": "x"},
+        headers={"origin": f"http://{HOST}"},
+    )
+    assert answer.status_code == 409
+
+
+def test_more_fields_than_a_form_has_are_refused(browser):
+    assert _decide(browser, **{f"field{number}": "1" for number in range(200)}).status_code == 400
+
+
+def test_two_reviews_at_once_know_their_own_tokens(course, out):
+    client = TestClient(None, base_url=f"http://{HOST}")
+    for host, token in ((HOST, "secret"), ("127.0.0.1:9000", "other")):
+        client._transport.app = application(
+            course, out, language="en", token=token, hosts=[host], jobs=Jobs(course.folder, out)
+        )
+        client.get(f"http://{host}/?token={token}")
+    assert len(client.cookies) == 2

@@ -1,0 +1,105 @@
+"""Copies: found through renaming, not between answers of one's own."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder.base.verdict import Result
+from autograder.course.load import load_assignment
+from autograder.course.master import SOLUTION, STUDENT
+from autograder.gradebook.review import comparison
+from autograder.gradebook.review.copies import pairs
+from autograder.gradebook.review.fingerprints import fingerprint
+from autograder.gradebook.roster import Student
+from autograder.gradebook.score import score
+from autograder.gradebook.standings import Standing
+from autograder.gradebook.store import Graded, Store
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def noise():
+    return load_assignment(ROOT / "assignments/02_noise")
+
+
+def _print(assignment, source):
+    return fingerprint("a.py", source.encode(), assignment.master.view(STUDENT))
+
+
+def test_a_copy_with_other_names_and_comments_is_found(noise):
+    answer = noise.master.view(SOLUTION)
+    copied = "# mine\n" + answer.replace("images", "pictures").replace("noise", "bruit")
+
+    (pair,) = pairs([_print(noise, answer), _print(noise, copied)], ["a", "b"])
+
+    assert (pair.first, pair.second) == (0, 1)
+    assert pair.similarity > 0.9
+
+
+def test_two_attempts_of_one_student_are_no_copy(noise):
+    mark = _print(noise, noise.master.view(SOLUTION))
+
+    assert pairs([mark, mark], ["a", "a"]) == []
+
+
+def test_what_everybody_was_given_is_left_out(noise):
+    stub = _print(noise, noise.master.view(STUDENT))
+
+    assert pairs([stub, stub], ["a", "b"]) == []
+
+
+def test_a_hand_in_that_cannot_be_read_stops_nothing(noise):
+    mark = _print(noise, noise.master.view(SOLUTION))
+
+    assert len(pairs([None, mark, mark], ["a", "b", "c"])) == 1
+
+
+def test_a_text_is_cut_at_the_ends_of_its_spans():
+    assert comparison.passages("abcdef", [(1, 3), (2, 4)]) == [
+        ("a", False),
+        ("bc", True),
+        ("d", True),
+        ("ef", False),
+    ]
+
+
+def test_between_shared_passages_only_the_lines_next_to_them_stay():
+    middle = "".join(f"line {number}\n" for number in range(40))
+    text = f"shared\n{middle}shared too\n"
+
+    pieces = comparison.passages(text, [(0, 7), (len(text) - 11, len(text))])
+    assert [shared for _, shared in pieces] == [True, False, True]
+    assert pieces[1][0].split("\n") == [
+        *(f"line {n}" for n in range(4)),
+        "⋯ 41 ⋯",
+        "line 37",
+        "line 38",
+        "line 39",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("kept", ["folder", "results"])
+def test_a_copy_of_an_earlier_year_is_found_and_earlier_years_among_themselves_are_not(noise, tmp_path, kept):
+    answer = noise.master.view(SOLUTION)
+    earlier = tmp_path / "2025"
+    if kept == "results":
+        store = Store(earlier)
+        for number in (1, 2):
+            store.add(Student(str(number), "Old"), noise.id, [("tp.py", answer.encode() + b"#" * number)])
+    else:
+        for number in (1, 2):
+            path = earlier / f"group {number}" / "tp.py"
+            path.parent.mkdir(parents=True)
+            path.write_text(answer + "#" * number, encoding="utf-8")
+    attempt, _ = Store(tmp_path / "now").add(Student("9", "Zoé"), noise.id, [("tp.py", answer.encode())])
+    scored = score(noise, Result(noise.id, ()))
+    mine = Standing(attempt.student, noise, attempt, Graded(Result(noise.id, ())), scored)
+
+    found = comparison.copies(noise, [mine], comparison.earlier_hand_ins([earlier], noise.id))
+
+    assert len(found) == 2  # one with each of the two old ones, none between these
+    assert {pair["sides"][0]["name"] for pair in found} == {"Zoé"}
+    assert all(pair["sides"][1]["name"].startswith("2025: ") for pair in found)
+    assert all(pair["sides"][1]["link"] == "" for pair in found)

@@ -1,0 +1,58 @@
+"""Looks into a hand-in, computed apart."""
+
+import pytest
+
+from autograder.base.errors import HandInError
+from autograder.gradebook.review import looks
+from autograder.judge.reader.helper import apart
+
+ONE = b"import numpy as np\n\n\ndef helper(x):\n    return x + 1\n\n\ndef f(images, sigma=1):\n    y = images * 2\n    return helper(y)\n"
+SAME = b'import numpy as np\ndef helper(z):  # adds one\n    return z + 1\ndef f(im, s=1):\n    """Doubles."""\n    out: float = im * 2\n    return helper(out)\n'
+OTHER_HELPER = ONE.replace(b"x + 1", b"x + 2")
+OTHER_NUMBER = ONE.replace(b"images * 2", b"images * 3")
+
+
+def _shape(data):
+    return apart(looks.shape, "a.py", data, ("f",))
+
+
+def test_names_comments_formatting_and_docstrings_make_no_difference():
+    assert _shape(ONE) == _shape(SAME) != ""
+
+
+@pytest.mark.parametrize("data", [OTHER_HELPER, OTHER_NUMBER], ids=["in what it calls", "in a number"])
+def test_what_it_does_makes_a_difference(data):
+    assert _shape(data) != _shape(ONE)
+
+
+@pytest.mark.parametrize(
+    "data", [b"x = 1\n", b"def f():\n    raise NotImplementedError\n"], ids=["nothing", "stub"]
+)
+def test_no_answer_has_no_shape(data):
+    assert _shape(data) == ""
+
+
+def test_code_is_escaped_and_functions_are_found_with_their_decorators():
+    found = apart(looks.code, "a.py", b"s = '<script>'\n\n\n@staticmethod\ndef f():\n    pass\n")
+
+    assert "<script>" not in "".join(line for each in found.sources for line in each.lines)
+    assert (found.definitions["f"].first, found.definitions["f"].last) == (4, 6)
+
+
+def test_a_difference_is_told_line_by_line():
+    lines = apart(looks.difference, ("a.py", ONE), ("a.py", OTHER_NUMBER))
+
+    assert [line for line in lines if line[0] in "+-"] == ["-    y = images * 2", "+    y = images * 3"]
+
+
+def test_what_cannot_be_read_is_the_hand_ins_problem():
+    with pytest.raises(HandInError):
+        apart(looks.code, "a.ipynb", b"{")
+
+
+def test_what_nobody_would_read_is_neither_coloured_nor_parsed():
+    long = b"def f():\n    return " + b"+".join([b"1"] * 400_000) + b"\n"
+    found = looks.code("a.py", long)
+
+    assert "".join(line for each in found.sources for line in each.lines).count("<span") == 0
+    assert looks.shape("a.py", long, ("f",)) != ""

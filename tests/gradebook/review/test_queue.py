@@ -1,0 +1,42 @@
+"""What a running batch is at, seen without disturbing it."""
+
+import os
+import sys
+
+import pytest
+
+from autograder.base.verdict import Result
+from autograder.gradebook.review.queue import queue
+from autograder.gradebook.roster import Student
+from autograder.gradebook.store import Graded, Store
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store(tmp_path)
+    for number in (1, 2, 3):
+        store.add(Student(str(number), f"Student {number}"), "02_noise", [("tp.py", b"pass")])
+    return store
+
+
+def test_who_waits_is_named_and_what_this_run_judged_is_counted(store):
+    first, second, _ = store.all_attempts()
+    store.grade(first, Graded(Result("02_noise", (), "A")))
+    os.utime(first.folder / "result.json", (1, 1))  # by an earlier run
+    (store.folder / "batch.json").write_text("{}", encoding="utf-8")
+    os.utime(store.folder / "batch.json", (5, 5))
+    store.grade(second, Graded(Result("02_noise", (), "A")))
+
+    found = queue(store)
+    assert (found.judged, found.waiting, found.names) == (1, 1, ("Student 3, 02_noise",))
+
+
+def test_nothing_runs_where_nothing_ran(store):
+    assert queue(store).running is False
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's list of locks is Linux's")
+def test_a_run_that_holds_the_results_is_seen_and_left_alone(store):
+    with store.locked():
+        assert queue(store).running is True
+    assert queue(store).running is False

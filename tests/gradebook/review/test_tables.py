@@ -1,0 +1,53 @@
+"""The teacher's own tables: one row changes, a column may come, nothing else moves."""
+
+import pytest
+
+from autograder.base.errors import UsageError
+from autograder.gradebook.review.tables import Table, bare
+from autograder.gradebook.roster import Student
+
+ZOE = Student("401", "Zoé Martin")
+HEADERS = {name: (name,) for name in ("student", "assignment", "check", "points", "criteria")}
+KEY = {"assignment": "02_noise", "check": "q3"}
+
+
+def _table(tmp_path, text=None):
+    if text is not None:
+        (tmp_path / "t.csv").write_text(text, encoding="utf-8", newline="")
+    return Table(tmp_path / "t.csv", HEADERS, frozenset({"criteria"}))
+
+
+def test_what_is_written_is_read_again(tmp_path):
+    table = _table(tmp_path)
+    table.write(KEY, ZOE, {"points": "2", "criteria": "a b"})
+
+    row = table.read(KEY, ZOE)
+    assert (row["student"], row["points"], row["criteria"]) == (ZOE.key, "2", "a b")
+
+
+def test_a_column_comes_when_it_is_first_needed_and_old_rows_stay(tmp_path):
+    before = "student,assignment,check,points\r\n402,2,q3,1\r\n401,2,q3,1\r\n"
+    table = _table(tmp_path, before)
+    table.write(KEY, ZOE, {"points": "3"})
+    assert (tmp_path / "t.csv").read_bytes().decode() == before.replace("401,2,q3,1", "401,2,q3,3")
+
+    table.write(KEY, ZOE, {"points": "", "criteria": "edges"})
+    text = (tmp_path / "t.csv").read_bytes().decode("utf-8-sig")
+    assert text.startswith("student,assignment,check,points,criteria\r\n402,2,q3,1\r\n")
+    assert table.read(KEY, ZOE)["criteria"] == "edges"
+
+
+def test_an_assignment_is_meant_by_its_number_too(tmp_path):
+    table = _table(tmp_path, "student,assignment,check,points\n401,2,q3,1\n401,02,q3,4\n")
+
+    assert [row["points"] for row in table.rows(KEY, ZOE)] == ["1", "4"]
+    assert table.read(KEY, ZOE)["points"] == "4"
+
+
+def test_a_table_without_a_column_that_is_needed_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="check is missing"):
+        _table(tmp_path, "student,assignment,points\n").read(KEY, ZOE)
+
+
+def test_only_the_apostrophe_that_guards_a_formula_is_taken_off():
+    assert [bare(each) for each in ("'=1", "'-2", "'tis", "=1")] == ["=1", "-2", "'tis", "=1"]

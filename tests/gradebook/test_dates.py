@@ -1,0 +1,75 @@
+"""Dates as Moodle and people write them. Expected values: what the words say."""
+
+from datetime import datetime
+
+import pytest
+
+from autograder.base.errors import UsageError
+from autograder.gradebook.dates import read_date, read_dates
+
+EVENING = datetime(2026, 3, 5, 23, 59)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thursday, 5 March 2026, 11:59 PM",
+        "jeudi 5 mars 2026, 23:59",
+        "jeudi 5 mars 2026 à 23h59",
+        "Donnerstag, 5. März 2026, 23:59",
+        "quinta-feira, 5 de março de 2026 às 23:59",
+        "jueves, 5 de marzo de 2026, 23:59",
+        "2026年 03月 5日(木曜日) 23:59",
+        "2026年3月5日 午後11:59",
+        "March 5, 2026 11:59 PM",
+        "05.03.2026 23:59",
+        "2026-03-05 23:59",
+        "2026-03-05T23:59",
+    ],
+)
+def test_a_date_is_read_in_many_languages(text):
+    assert read_date(text) == EVENING
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (["29/03/2026 10:00"], [(29, 3)]),
+        (["3/29/26, 10:00 AM"], [(29, 3)]),
+        (["04/03/2026", "29/03/2026"], [(4, 3), (29, 3)]),
+        (["3/4/26", "3/29/26"], [(4, 3), (29, 3)]),
+        (["3/3/26"], [(3, 3)]),
+        (["-", "Never", ""], [None, None, None]),
+    ],
+)
+def test_a_column_of_numbers_says_which_of_them_is_the_day(texts, days):
+    found = read_dates(texts, range(2, 2 + len(texts)))
+
+    assert [each and (each.day, each.month) for each in found] == days
+
+
+@pytest.mark.parametrize("text", ["3/4/26 10:00", "12/11/2026", "32 mars 2026", "13/13/2026", "soon, at 5"])
+def test_what_is_no_date_or_two_is_refused_with_its_line(text):
+    with pytest.raises(UsageError, match="line 7: expected a date"):
+        read_dates([text], [7])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026/03/05 23:59",
+        "5. 3. 2026 23:59",
+        "Четверг, 5 марта 2026, 23:59",
+        "Πέμπτη, 5 Μαρτίου 2026, 11:59 μ.μ.",
+        "Donnerstag, 5. März 2026, 23:59 Uhr",
+        "Thu, 5 Mar 2026 23:59:00 +0100",
+        "5 Mar 2026 23:59 CET",
+    ],
+)
+def test_more_ways_to_write_the_same_minute(text):
+    assert read_date(text) == datetime(2026, 3, 5, 23, 59)
+
+
+@pytest.mark.parametrize("text", ["5 listopad 2026", "5 Thg3 2026", "5 March 2026, 11:59 xx", "31/02/2026"])
+def test_what_may_be_another_month_or_half_of_the_day_is_no_date(text):
+    assert read_date(text) is None

@@ -1,0 +1,416 @@
+"""What each LMS's download looks like, and whose files are recognised in it."""
+
+import io
+import zipfile
+from datetime import datetime
+
+import pytest
+
+from autograder.base.messages import sentence
+from autograder.gradebook import intake
+from autograder.gradebook.lms import download
+from autograder.gradebook.lms.base import Participant
+from autograder.gradebook.roster import parse_roster
+
+NOTEBOOK = (
+    b'{"cells": [{"cell_type": "code", "source": ["def add_noise(x):\\n", "    pass\\n"]}], "nbformat": 4}'
+)
+
+
+def zipped(*names, content=b"def add_noise(x):\n    pass\n") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def listed(tmp_path, data: bytes, assignments, **options) -> intake.Listing:
+    path = tmp_path / "download.zip"
+    path.write_bytes(data)
+    with download.opened(path) as opened:
+        return intake.listing(opened, assignments, **options)
+
+
+def people(listing):
+    return [
+        (each.student.name, each.student.lms_id, [file.name for file in each.files])
+        for each in listing.received
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "Élodie Dupont_4454589_assignsubmission_file/tp2.ipynb",
+        "Élodie Dupont_4454589_assignsubmission_file_/tp2.ipynb",
+        "Élodie Dupont_4454589_assignsubmission_file_tp2.ipynb",
+        "Élodie_Dupont_4454589_assignsubmission_file/tp2.ipynb",
+        "TP2-Bruit-77/Élodie Dupont_4454589_assignsubmission_file/tp2.ipynb",
+    ],
+)
+def test_moodle_is_recognised_in_each_of_its_forms(tmp_path, course, path):
+    listing = listed(tmp_path, zipped(path, content=NOTEBOOK), course.assignments)
+    assert listing.lms == "moodle"
+    assert people(listing) == [("Élodie Dupont", "4454589", ["tp2.ipynb"])]
+    assert listing.received[0].assignment == "02_noise"
+
+
+def test_moodle_anonymous_and_group_and_online_text(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped(
+            "Participant_77_assignsubmission_file/tp2.py",
+            "Équipe A_12_assignsubmission_file/tp2.py",
+            "Groupe par défaut_assignsubmission_file/tp2.py",
+            "Ann_3_assignsubmission_onlinetext/onlinetext.html",
+        ),
+        course.assignments,
+        roster=parse_roster("id,name,group\n1,Ann,Équipe A\n2,Bob,Équipe A\n".encode()),
+    )
+    assert people(listing) == [
+        ("Participant 77", "77", ["tp2.py"]),
+        ("Ann", "", ["tp2.py"]),  # 12 is the group's number, and may be another participant's
+        ("Bob", "", ["tp2.py"]),
+        ("Groupe par défaut", "", ["tp2.py"]),
+    ]
+    assert listing.unrecognised == [
+        ("Ann_3_assignsubmission_onlinetext/onlinetext.html", "online text, not a file")
+    ]
+
+
+def test_a_moodle_students_sub_folders_are_kept(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped("A B_3_assignsubmission_file/code/tp2.py", "A B_3_assignsubmission_file/b.png"),
+        course.assignments,
+    )
+    assert people(listing) == [("A B", "3", ["code/tp2.py", "b.png"])]
+
+
+def test_canvas_is_recognised_with_late_marks_and_resubmissions(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped(
+            "dupontjean_LATE_4321_98765_tp2-1.ipynb",
+            "martinann_55_98766_my_file_tp2.py",
+            "anon_aB3x9_LATE_777_tp2.py",
+            content=NOTEBOOK,
+        ),
+        course.assignments,
+        roster=parse_roster(b"id,name\n9,Jean Dupont\n"),
+    )
+    assert listing.lms == "canvas"
+    assert people(listing) == [
+        ("Jean Dupont", "4321", ["tp2-1.ipynb"]),
+        ("martinann", "55", ["my_file_tp2.py"]),
+        ("Participant aB3x9", "aB3x9", ["tp2.py"]),
+    ]
+    assert [each.late for each in listing.received] == [True, False, True]
+    assert any("marked LATE" in doubt for doubt in listing.doubts)
+
+
+METADATA = """---
+submission_67890:
+  :submitters:
+  - :name: Élodie Dupont
+    :sid: '7'
+    :email: elodie@u.fr
+  :created_at: 2026-03-05 22:10:00.000000000 Z
+  :status: processed
+submission_67891:
+  :submitters:
+  - :name: Ann
+    :sid:
+    :email: ann@u.fr
+  - :name: Bob
+    :sid: '12'
+    :email: bob@u.fr
+  :created_at: 2026-03-06 01:00:00 UTC
+"""
+
+
+def test_gradescope_is_recognised_with_its_people_and_times(tmp_path, course):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("assignment_1_export/submission_metadata.yml", METADATA)
+        archive.writestr("assignment_1_export/submission_67890/02_noise.py", b"x")
+        archive.writestr("assignment_1_export/submission_67891/02_noise.py", b"x")
+    listing = listed(tmp_path, out.getvalue(), course.assignments)
+    assert listing.lms == "gradescope"
+    assert [(each.student.id, each.student.name, each.student.email) for each in listing.received] == [
+        ("7", "Élodie Dupont", "elodie@u.fr"),
+        ("ann@u.fr", "Ann", "ann@u.fr"),
+        ("12", "Bob", "bob@u.fr"),
+    ]
+    assert str(listing.received[0].submitted) == "2026-03-05 22:10:00+00:00"
+    assert listing.received[2].submitted.isoformat() == "2026-03-06T01:00:00+00:00"
+
+
+def test_a_plain_folder_per_student_is_recognised(tmp_path, course):
+    for name in ("dupont_elodie/tp2.py", "12_bob/answers/tp2.py", ".DS_Store"):
+        path = tmp_path / "hand-ins" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    roster = parse_roster("id,name\n7,Élodie Dupont\n12,Robert Noir\n".encode())
+    with download.opened(tmp_path / "hand-ins") as opened:
+        listing = intake.listing(opened, course.assignments, roster=roster)
+    assert listing.lms == "plain"
+    assert [(each.student.id, each.assignment) for each in listing.received] == [
+        ("12", "02_noise"),
+        ("7", "02_noise"),
+    ]
+
+
+def test_a_plain_file_per_student_is_recognised(tmp_path, course):
+    listing = listed(
+        tmp_path, zipped("dupont_tp2.py", "tp2-martin.py", "02_noise_ann.py"), course.assignments
+    )
+    assert [name for name, _, _ in people(listing)] == ["dupont", "martin", "ann"]
+
+
+def test_homonyms_are_kept_apart(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped("Jean Martin_1_assignsubmission_file/tp2.py", "Jean Martin_2_assignsubmission_file/tp2.py"),
+        course.assignments,
+        roster=parse_roster(b"id,name\na,Jean Martin\nb,Jean Martin\n"),
+    )
+    assert len({each.student.key for each in listing.received}) == 2
+    assert sum("could be meant" in doubt for doubt in listing.doubts) == 2
+
+
+WORKSHEET = (
+    "Identifiant;Nom complet;Adresse de courriel;Dernière modification (travail remis)\n"
+    "Participant1;Jean Martin;jm2@u.fr;jeudi 5 mars 2026, 23:59\n"
+    "Participant2;Jean Martin;jm1@u.fr;-\n"
+    "Participant3;Zoé;zoe@u.fr;-\n"
+)
+
+
+def test_moodles_worksheet_tells_homonyms_and_the_anonymous_apart(tmp_path, course):
+    sheet = tmp_path / "Notes.csv"
+    sheet.write_text(WORKSHEET, encoding="utf-8-sig")
+    listing = listed(
+        tmp_path,
+        zipped(
+            "Jean Martin_1_assignsubmission_file/tp2.py",
+            "Jean Martin_2_assignsubmission_file/tp2.py",
+            "Participant_3_assignsubmission_file/tp2.py",
+            "Group C_2_assignsubmission_file/tp2.py",
+        ),
+        course.assignments,
+        roster=parse_roster(
+            "id,name,email\na,Jean Martin,jm1@u.fr\nb,Jean Martin,jm2@u.fr\nc,Zoé,zoe@u.fr\n".encode()
+        ),
+        participants=intake.read_participants(sheet),
+    )
+    assert [(each.student.id, each.student.lms_id) for each in listing.received] == [
+        ("b", "1"),
+        ("a", "2"),
+        ("c", "3"),
+        ("2", "2"),  # a group's number is not a participant's
+    ]
+    assert str(listing.received[0].submitted) == "2026-03-05 23:59:00"
+
+
+def test_canvas_names_are_found_with_and_without_their_accents(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped("dupontélodie_1_9_tp2.py", "dupontlodie_2_9_tp2.py", "oneiljean_3_9_tp2.py"),
+        course.assignments,
+        roster=parse_roster("id,name\n7,Élodie Dupont\n8,Jean O'Neil\n".encode()),
+    )
+    assert [each.student.id for each in listing.received] == ["7", "7", "8"]
+
+
+def test_canvas_gradebook_is_a_roster_that_knows_canvas_numbers(tmp_path, course):
+    gradebook = (
+        "Student,ID,SIS User ID,SIS Login ID,Section,TP2 (7)\n    Points Possible,,,,,20\n"
+        '"Martin, Zoé",41,e3,zm1,G1,\n"Martin, Zoé",42,e4,zm2,G1,\n'
+    )
+    listing = listed(
+        tmp_path,
+        zipped("martinzoe_42_9_tp2.py"),
+        course.assignments,
+        roster=parse_roster(gradebook.encode()),
+    )
+    assert [each.student.id for each in listing.received] == ["e4"]
+    assert [student.with_id for student in listing.missing] == ["Martin, Zoé (e3)"]
+
+
+def test_an_extra_file_loses_what_canvas_or_a_browser_put_into_its_name(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped(
+            "a_1_9_tp3-1.py",
+            "a_1_9_denoiser-1.keras",
+            "b_2_9_tp3.py",
+            "b_2_9_denoiser (2).keras",
+            "b_2_9_other-1.npz",
+        ),
+        course.assignments,
+    )
+    assert [[file.name for file in each.files] for each in listing.received] == [
+        ["tp3-1.py", "denoiser.keras"],
+        ["tp3.py", "denoiser.keras", "other-1.npz"],
+    ]
+
+
+def test_equal_files_of_two_students_and_bad_archives_are_named(tmp_path, course):
+    for name, data in {
+        "ann/tp2.py": b"def add_noise(x): pass",
+        "bob/tp2.py": b"def add_noise(x): pass",
+        "cy/tp2.zip": b"PK\x03\x04 no more",
+    }.items():
+        path = tmp_path / "hand-ins" / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+    with download.opened(tmp_path / "hand-ins") as opened:
+        listing = intake.listing(opened, course.assignments)
+    assert listing.doubts == [
+        f"cy/tp2.zip: {sentence('archive.damaged', 'en')}",
+        "the same files, byte for byte: ann, bob",
+    ]
+
+
+def test_two_hand_ins_of_one_student_are_doubted(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped("Ann B_1_assignsubmission_file/tp2.py", "Ann B_2_assignsubmission_file/tp2.py"),
+        course.assignments,
+        roster=parse_roster(b"id,name\na,Ann B\n"),
+    )
+    assert any("appears twice" in doubt for doubt in listing.doubts)
+
+
+def test_missing_students_and_strangers_are_named(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped("Zoé X_1_assignsubmission_file/tp2.py"),
+        course.assignments,
+        roster=parse_roster(b"id,name\na,Ann B\n"),
+    )
+    assert [student.name for student in listing.missing] == ["Ann B"]
+    assert any("not in the roster" in doubt for doubt in listing.doubts)
+    text = "\n".join(listing.lines())
+    assert "no hand-in       Ann B" in text and "Zoé X" in text
+
+
+def test_a_bad_file_in_the_download_is_one_students_problem(tmp_path, course):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("Ann B_1_assignsubmission_file/tp2.py", b"x")
+        link = zipfile.ZipInfo("Bob C_2_assignsubmission_file/tp2.py")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        archive.writestr(link, b"/etc/passwd")
+    listing = listed(tmp_path, out.getvalue(), course.assignments)
+    assert [
+        (each.student.name, each.files[0].problem and each.files[0].problem.key) for each in listing.received
+    ] == [
+        ("Ann B", None),
+        ("Bob C", "archive.link"),
+    ]
+
+
+def test_a_name_cannot_write_on_the_teachers_terminal(tmp_path, course):
+    path = tmp_path / "hand-ins" / "ann\x1b[2J" / "tp2.py"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    with download.opened(tmp_path / "hand-ins") as opened:
+        listing = intake.listing(opened, course.assignments)
+    assert "\x1b" not in "\n".join(listing.lines()) and "ann" in listing.lines()[1]
+
+
+def test_symbolic_links_in_a_folder_are_not_followed(tmp_path, course):
+    folder = tmp_path / "hand-ins" / "ann"
+    folder.mkdir(parents=True)
+    (folder / "tp2.py").symlink_to("/etc/passwd")
+    with download.opened(tmp_path / "hand-ins") as opened:
+        listing = intake.listing(opened, course.assignments)
+    assert listing.received[0].files[0].problem.key == "archive.link"
+
+
+def test_online_text_beside_the_files_does_not_hide_whose_download_it_is(tmp_path, course):
+    # mod/assign with both plugins on: Moodle writes an onlinetext.html for everybody, a file for some.
+    paths = [f"Élève {n}_{n}_assignsubmission_onlinetext/onlinetext.html" for n in range(1, 6)]
+    listing = listed(tmp_path, zipped("Élève 1_1_assignsubmission_file/tp2.py", *paths), course.assignments)
+    assert listing.lms == "moodle"
+    assert people(listing) == [("Élève 1", "1", ["tp2.py"])]
+
+
+def test_a_name_that_lost_signs_in_its_folder_keeps_its_time_and_its_own_deadline(tmp_path, course):
+    submitted, due = datetime(2026, 3, 6, 1, 0), datetime(2026, 3, 9, 23, 59)
+    listing = listed(
+        tmp_path,
+        zipped("Bob OBrien_12_assignsubmission_file/tp2.py"),
+        course.assignments,
+        participants={"12": Participant("Bob O'Brien", "bob@u.fr", submitted, due)},
+    )
+    (received,) = listing.received
+    assert (received.student.email, received.submitted, received.due) == ("bob@u.fr", submitted, due)
+
+
+def test_a_hand_in_that_the_worksheet_knows_and_the_download_has_not_is_told(tmp_path, course):
+    # Flat mode: Moodle loses what has a path of over 255 characters.
+    listing = listed(
+        tmp_path,
+        zipped("Ann_3_assignsubmission_file/tp2.py"),
+        course.assignments,
+        participants={
+            "3": Participant("Ann", "", datetime(2026, 3, 6)),
+            "4": Participant("Bob", "", datetime(2026, 3, 6)),
+            "5": Participant("Eve", "", None),
+        },
+    )
+    assert [doubt for doubt in listing.doubts if "worksheet" in doubt] == [
+        "Bob: handed in, says the worksheet, and nothing of theirs is in this download"
+    ]
+
+
+CLASS = parse_roster(
+    "id,name,login\n1,Élodie Dupont,edupont\n2,Jean Martin,jmartin\n3,Jean Martin-Roux,jmroux\n".encode()
+)
+ELODIE, JEAN, ROUX = (student.name for student in CLASS.students)
+
+
+@pytest.mark.parametrize(
+    ("paths", "names"),
+    [
+        # Google Classroom writes its students' names before the files', Colab "Copie de", browsers "(1)".
+        (("Élodie Dupont - Copie de noise.ipynb", "Jean Martin - noise (1).ipynb"), {ELODIE, JEAN}),
+        (("02_noise_dupont_elodie.ipynb", "TP2-Jean-Martin-Roux.ipynb"), {ELODIE, ROUX}),
+        # Not in the roster, and no file of him whose name is a part of theirs.
+        (("Jean Martin-Dubois/tp2.ipynb", "Anne_Jean_Martin_tp2.ipynb"), {"Jean Martin-Dubois", "Anne_Jean_Martin"}),
+        # Two are named: neither is chosen.
+        (("Élodie Dupont et Jean Martin/tp2.ipynb", "jmroux/tp2.ipynb"), {"Élodie Dupont et Jean Martin", ROUX}),
+        (("submitted/edupont/02_noise/n.ipynb", "submitted/jmartin/02_noise/n.ipynb"), {ELODIE, JEAN}),
+        (("Submitted files/Dupont Élodie/TP2/Version 1/n.ipynb", "Submitted files/Jean Martin/TP2/n.ipynb"), {ELODIE, JEAN}),
+        (("TP2_edupont_attempt_2026-03-05-10-22-33_n.ipynb", "TP2_jmartin_attempt_2026-03-05-10-22-33_n.ipynb"), {ELODIE, JEAN}),
+    ],
+)  # fmt: skip
+def test_whose_file_it_is_by_the_names_that_systems_and_people_give(tmp_path, course, paths, names):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for number, path in enumerate(paths):
+            archive.writestr(path, NOTEBOOK + b" " * number)
+    listing = listed(tmp_path, data.getvalue(), course.assignments, roster=CLASS)
+
+    assert {each.student.name for each in listing.received} == names
+    strangers = names - {ELODIE, JEAN, ROUX}
+    assert all(any(each in doubt for doubt in listing.doubts) for each in strangers)
+
+
+def test_of_several_versions_kept_by_teams_the_last_is_the_hand_in(tmp_path, course):
+    paths = [f"Submitted files/Jean Martin/TP2/Version {number}/n.ipynb" for number in (1, 2, 10)]
+    paths.append("Working files/Jean Martin/TP2/n.ipynb")
+    listing = listed(tmp_path, zipped(*paths, content=NOTEBOOK), course.assignments, roster=CLASS)
+
+    assert people(listing) == [("Jean Martin", "", ["TP2/Version 10/n.ipynb"])]
+    assert len(listing.unrecognised) == 3
+
+
+def test_a_lone_archive_is_asked_about_it_may_be_the_whole_classs(tmp_path, course):
+    inside = zipped("Élodie Dupont/n.ipynb", "Jean Martin/n.ipynb", content=NOTEBOOK)
+    listing = listed(tmp_path, zipped("all.zip", content=inside), course.assignments, roster=CLASS)
+    assert any("autograder batch all.zip" in doubt for doubt in listing.doubts)

@@ -1,0 +1,41 @@
+"""The class's marks as CSV and Excel; tests/golden/lms/ holds what is written."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from autograder.gradebook import mark_table
+from autograder.gradebook.roster import Student
+from tests.gradebook.marks import MARKS
+
+
+def test_plain_tables_hold_every_student(golden):
+    students = [Student("0", "=cmd()"), Student("1", "Zoé")]
+    golden("lms/plain", {"marks.csv": mark_table.csv_table(MARKS, students)})
+
+
+def test_an_export_to_spreadsheets_tells_what_changed_since_the_last_one():
+    first = mark_table.exported(MARKS[:2], [], None)
+    assert [(each.before, each.after) for each in first.changes] == [("", "7.9"), ("", "10")]
+    again = mark_table.exported(
+        [MARKS[0], replace(MARKS[1], points=4.5), MARKS[-1]], [Student("0", "=cmd()")], first.content
+    )
+    assert [(each.student.shown, each.column, each.before, each.after) for each in again.changes] == [
+        ("Jean O'Neil", "02_noise /10", "10", "4.5")
+    ]
+    assert [(each.student.shown, each.key) for each in again.rejects] == [("Withheld", "lms.withheld")]
+
+
+def test_a_workbook_holds_numbers_as_numbers_and_no_formula():
+    import openpyxl
+
+    data = mark_table.xlsx_table(MARKS, [Student("0", "=1+1")])
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == ("id", "name", "email", "login", "group", "02_noise /10")
+    by_id = {row[0]: row for row in rows[1:]}
+    assert by_id["11"][5] == 7.9
+    assert by_id["98"][5] == "withheld"
+    assert by_id["0"][1] == "'=1+1"
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)

@@ -1,0 +1,27 @@
+"""Slots of this machine: a job that kills its process, or outlasts its time, costs nobody else anything."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.gradebook.runs import points
+from tests.gradebook.runs import run as run_class
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_dying_worker_costs_one_hand_in(course, hand_ins, tmp_path, workers):
+    hand_ins("ann", "# die\n")
+    for number in range(4):
+        hand_ins(f"more{number}")
+    out = tmp_path / "out"
+    report = run_class(course, hand_ins, out, workers=workers)
+    found = points(course, out)
+    assert found.pop(("ann", "02_noise")) is None
+    assert set(found.values()) == {10, 8} and len(found) == 6
+    assert "died 2 times" in report.judge_errors[0][3]
+
+
+def test_a_judge_that_hangs_is_ended(course, hand_ins, tmp_path, monkeypatch):
+    monkeypatch.setattr("autograder.gradebook.batch._patience", lambda assignment: 2.0)
+    report = run_class(course, hand_ins, tmp_path / "out", options={"pause": 4.0}, only=["ann"])
+    assert "did not answer" in report.judge_errors[0][3]

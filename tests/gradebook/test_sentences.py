@@ -1,0 +1,43 @@
+"""What a score says in words, in either language."""
+
+import pytest
+
+from autograder.gradebook.score import Override, score
+from autograder.gradebook.sentences import counts, explained, score_line, shortened, summary
+from tests.gradebook.conftest import result
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "Score: 4 out of 10"), ("fr", f"Note{NBSP}: 4 sur 10")]
+)
+def test_a_score_is_points_out_of_the_maximum(noise, language, line):
+    given = result(seeded="fail", salted="fail")
+    assert score_line(score(noise, given), language).startswith(line)
+    assert summary(noise, score(noise, given), given, language).startswith(line)
+
+
+def test_public_and_hidden_checks_are_counted_apart(noise):
+    counted = score(noise, result(seeded="fail", salted="fail"))
+    assert counts(counted, public=True) == (1, 2)
+    assert counts(counted, public=False) == (1, 2)
+
+
+def test_the_teachers_word_comes_before_the_judges(noise):
+    override = Override("salted", 4.5, "nearly")
+    counted = score(noise, result(salted="fail"), overrides=[override])
+    line = next(line for line in counted.lines if line.check.id == "salted")
+    lines = explained(line, "fr").splitlines()
+    assert "4,5" in lines[0]
+    assert lines[1].endswith("nearly")
+    assert len(lines) == 3
+
+
+def test_a_long_text_keeps_its_beginning_and_its_end():
+    text = shortened("a" * 100 + "z" * 100, 30)
+    assert text == f"{'a' * 20}…{'z' * 9}"
+
+
+def test_a_text_moves_no_cursor():
+    assert shortened("a\x1b[2Jb\tc\nd") == "a\N{REPLACEMENT CHARACTER}[2Jb\tc\nd"

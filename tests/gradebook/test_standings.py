@@ -1,0 +1,66 @@
+"""Which attempt counts, and what a teacher decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from autograder.base.verdict import Outcome, Result, Verdict
+from autograder.course.load import load_course
+from autograder.gradebook.records import BatchRecord
+from autograder.gradebook.roster import Student, parse_roster
+from autograder.gradebook.standings import gradebook
+from autograder.gradebook.store import Graded, Store
+from tests.gradebook.runs import FUNCTION, points, run
+
+
+def test_attempts_are_kept_and_the_best_counts(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    hand_ins("bob", "# fail salted\n")
+    run(course, hand_ins, out)
+    assert points(course, out)[("bob", "02_noise")] == 10
+
+
+def test_the_last_attempt_counts_where_the_course_says_so(course, course_folder, hand_ins, tmp_path):
+    path = course_folder / "course.toml"
+    path.write_text(path.read_text().replace('"best"', '"last"'))
+    course, out = load_course(course_folder), tmp_path / "out"
+    run(course, hand_ins, out)
+    hand_ins("bob", "# fail salted\n")
+    run(course, hand_ins, out)
+    assert points(course, out)[("bob", "02_noise")] == 7
+
+
+def test_overrides_survive_a_regrade_and_mistakes_in_them_are_named(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    (out / "overrides.csv").write_text(
+        "étudiant;devoir;vérification;points;commentaire\nann;2;salted;4,5;presque\nnobody;2;;1;\nbob;2;nothing;1;\nbob;9;;1;\n",
+        encoding="utf-8",
+    )
+    report = run(course, hand_ins, out, again=True)
+    assert points(course, out)[("ann", "02_noise")] == 10
+    assert len(report.problems) == 3
+    assert "overrides.csv:3" in report.problems[0]
+
+
+def test_students_without_a_hand_in_are_in_the_gradebook(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    report = run(course, hand_ins, out, roster=parse_roster(b"id,name\nann,Ann\nzoe,Zo\n"))
+    assert [student.id for student in report.listings[0].missing] == ["zoe"]
+    assert [student.id for student in gradebook(course, Store(out)).students] == ["ann", "bob", "cy", "zoe"]
+
+
+def test_a_students_own_deadline_counts_instead_of_the_classs_and_may_move_again(course, noise, tmp_path):
+    store = Store(tmp_path / "out")
+    due, own = datetime(2026, 3, 5, 23, 59), datetime(2026, 3, 9, 23, 59)
+    store.keep_batch(BatchRecord(due={noise.id: due}))
+    passed = Result(noise.id, tuple(Verdict(check.id, Outcome.PASS) for check in noise.rubric), "A")
+    handed_in = [("a.py", FUNCTION.encode())]
+    for extension, days in ((own, 1), (datetime(2026, 3, 12), 0)):  # handed in on the 10th
+        attempt, _ = store.add(
+            Student("7", "Ann"), noise.id, handed_in, submitted=datetime(2026, 3, 10, 12, 0), due=extension
+        )
+        store.grade(attempt, Graded(passed))
+        (standing,) = gradebook(course, store).standings
+        assert standing.score.days_late == days

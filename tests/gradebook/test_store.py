@@ -1,0 +1,127 @@
+"""Attempts are append-only, keep the original bytes, and are written whole or not at all."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from datetime import datetime
+
+import pytest
+
+from autograder.base import files
+from autograder.base.errors import HandInError, UsageError
+from autograder.base.zips import read_archive
+from autograder.gradebook.roster import Student
+from autograder.gradebook.store import Graded, Store
+from tests.gradebook.conftest import result
+
+ANN = Student("7", "Ann Élan", "ann@u.fr", lms_id="12")
+
+
+def test_an_attempt_comes_back_as_it_was_stored(tmp_path):
+    store = Store(tmp_path)
+    when = datetime(2026, 3, 5, 23, 59)
+    attempt, new = store.add(
+        ANN, "02_noise", [("tp2.py", b"x = 1\r\n")], submitted=when, late=True, delivered="Ann_12"
+    )
+    assert new
+    (again,) = store.attempts(ANN, "02_noise")
+    assert again == attempt
+    assert again.hand_in() == ("tp2.py", b"x = 1\r\n")
+    assert store.students() == (ANN,)
+    assert list(store.all_attempts()) == [attempt]
+
+
+def test_the_same_files_again_are_the_same_attempt(tmp_path):
+    store = Store(tmp_path)
+    first, _ = store.add(ANN, "02_noise", [("tp2.py", b"1")])
+    assert store.add(ANN, "02_noise", [("tp2.py", b"1")]) == (first, False)
+    second, new = store.add(ANN, "02_noise", [("tp2.py", b"2")])
+    assert (second.number, new) == (2, True)
+    assert store.attempts(ANN, "02_noise")[0].content(0) == b"1"
+
+
+def test_several_files_are_judged_as_one_archive(tmp_path):
+    attempt, _ = Store(tmp_path).add(ANN, "03_model", [("tp3.py", b"x"), ("denoiser.keras", b"PK")])
+    name, data = attempt.hand_in()
+    assert name == "hand-in.zip"
+    assert read_archive(data) == {"tp3.py": b"x", "denoiser.keras": b"PK"}
+
+
+def test_a_file_nobody_could_read_is_that_attempts_problem(tmp_path):
+    _, _ = Store(tmp_path).add(ANN, "02_noise", [("tp2.py", HandInError("archive.link", name="tp2.py"))])
+    (again,) = Store(tmp_path).attempts(ANN, "02_noise")
+    with pytest.raises(HandInError) as caught:
+        again.hand_in()
+    assert (caught.value.key, caught.value.values) == ("archive.link", {"name": "tp2.py"})
+
+
+def test_a_changed_original_is_noticed(tmp_path):
+    attempt, _ = Store(tmp_path).add(ANN, "02_noise", [("tp2.py", b"x")])
+    (attempt.folder / "files" / "0").write_bytes(b"y")
+    with pytest.raises(UsageError, match="changed after it was handed in"):
+        attempt.hand_in()
+
+
+def test_hostile_file_names_never_become_paths(tmp_path):
+    attempt, _ = Store(tmp_path / "out").add(ANN, "02_noise", [("../../../evil.py", b"x")])
+    assert attempt.hand_in() == ("../../../evil.py", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_verdicts_come_back_as_they_were_stored(tmp_path):
+    store = Store(tmp_path)
+    attempt, _ = store.add(ANN, "02_noise", [("tp2.py", b"x")])
+    assert store.graded(attempt) is None
+    graded = Graded(result(salted="fail"), {"clipped": "abc"}, "run1")
+    store.grade(attempt, graded)
+    assert store.graded(attempt) == graded
+
+
+def test_a_half_written_file_is_never_seen(tmp_path, monkeypatch):
+    path = tmp_path / "a.json"
+    files.write_json(path, {"old": 1})
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("power cut")))
+    with pytest.raises(OSError, match="power cut"):
+        files.write_json(path, {"new": 2})
+    assert json.loads(path.read_text()) == {"old": 1}
+    assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_damaged_store_is_named(tmp_path):
+    (tmp_path / "a.json").write_text("{")
+    with pytest.raises(UsageError, match="damaged"):
+        files.read_json(tmp_path / "a.json")
+
+
+def test_a_student_renamed_half_way_is_found_again(tmp_path):
+    store = Store(tmp_path)
+    known, student = Student("7", "Zoé", lms_id="7"), Student("e1", "Zoé", lms_id="7")
+    store.add(known, "02_noise", [("a.py", b"x")])
+    path = tmp_path / "students" / known.key / "student.json"
+    path.write_text(json.dumps(asdict(student)))  # stopped before the folder was renamed
+    store.settle()
+    assert store.students() == (student,)
+    assert len(store.attempts(student, "02_noise")) == 1
+
+
+def test_a_second_run_over_the_same_results_says_so_and_stops(tmp_path):
+    code = f"from pathlib import Path\nfrom autograder.gradebook.store import Store\nwith Store(Path({str(tmp_path)!r})).locked():\n    print('has it')\n"
+    with Store(tmp_path).locked():
+        second = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    third = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+
+    assert "another run of batch" in second.stderr and "has it" not in second.stdout
+    assert third.stdout == "has it\n"
+
+
+def test_the_lock_of_a_run_that_was_killed_holds_nobody_up(tmp_path):
+    code = (
+        "import os, signal\nfrom pathlib import Path\nfrom autograder.gradebook.store import Store\n"
+        f"with Store(Path({str(tmp_path)!r})).locked():\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], timeout=60)
+
+    with Store(tmp_path).locked():
+        assert (tmp_path / ".lock").exists()

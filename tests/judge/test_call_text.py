@@ -1,0 +1,43 @@
+"""Calls, written as a student would write them."""
+
+import numpy as np
+import pytest
+
+from autograder.judge.call_text import argument_names, call_text
+
+
+@pytest.mark.parametrize(
+    ("args", "text"),
+    [
+        ((np.float32(0.5), np.array(3)), "f(0.5, array(3))"),
+        (("/tmp/autograder-x/given-1/photo.png",), "f('photo.png')"),
+        (([1] * 20,), "f(list of 20)"),
+        (("x" * 100,), "f('" + "x" * 38 + "…)"),
+        (((1,),), "f((1,))"),
+        ((b"abc",), "f(3 bytes)"),
+    ],
+)
+def test_long_arguments_are_shortened(args, text):
+    assert call_text("f", args, {}) == text
+
+
+def test_arrays_are_shown_by_name_and_shape():
+    images = np.zeros((4, 8, 8))
+
+    assert call_text("add_noise", (images, 0.9), {"seed": 1}, ("images", "sigma")) == (
+        "add_noise(images 4×8×8, 0.9, seed=1)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("claimed", "names"),
+    [
+        (("images", "sigma"), ("images", "sigma")),
+        (("<b>", "lambda", 3, "x" * 41), ("array",) * 4),
+        ("images", ()),
+        (None, ()),
+    ],
+    ids=["names", "none of them a name", "a text", "nothing"],
+)
+def test_a_worker_may_claim_names_and_nothing_else(claimed, names):
+    assert argument_names(claimed) == names

@@ -1,0 +1,151 @@
+"""What crosses in place of a student's values."""
+
+import functools
+import pathlib
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from autograder.base.values import Opaque
+from autograder.judge.wire.protocol import MAX_ITEMS, Reference
+from autograder.judge.worker.convert import TooLarge, converted, layer_info
+
+
+def keep(value, kind):
+    return Reference(1, kind, type(value).__name__)
+
+
+class Text(str):
+    def __eq__(self, other):
+        return True
+
+    __hash__ = str.__hash__
+
+
+class Array(np.ndarray):
+    pass
+
+
+@dataclass
+class Point:
+    x: int
+    y: float
+
+
+@pytest.mark.parametrize(
+    ("value", "crosses"),
+    [
+        (np.float32(0.5), 0.5),
+        (2**70, Opaque("int", "too large")),
+        (bytearray(b"ab"), b"ab"),
+        (range(3), [0, 1, 2]),
+        ({"a": 1}.keys(), ["a"]),
+        (pathlib.PurePosixPath("a/b"), "a/b"),
+        (Point(1, 2.0), {"x": 1, "y": 2.0}),
+        ({np.int64(1): 2}, {1: 2}),
+        ({(1, 2): 3}, {"<tuple>": 3}),
+        (len, Reference(1, "object", "builtin_function_or_method")),
+        (iter([1]), Reference(1, "object", "list_iterator")),
+        ({3}, Opaque("set", "{3}")),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_value_becomes_one_of_the_closed_set(value, crosses):
+    found = converted(value, keep)
+
+    assert (type(found), found) == (type(crosses), crosses)
+
+
+def test_subclasses_leave_their_class_behind():
+    text, array = converted([Text("x"), np.zeros(2).view(Array)], keep)
+
+    assert type(text) is str
+    assert type(array) is np.ndarray
+
+
+def test_an_array_is_a_copy():
+    array = np.zeros(3)
+    converted(array, keep)[0] = 1
+
+    assert array[0] == 0
+
+
+def test_a_list_that_holds_itself_ends():
+    value = []
+    value.append(value)
+
+    found = converted(value, keep)
+    for _ in range(24):
+        found = found[0]
+    assert type(found[0]) is Opaque
+
+
+@pytest.mark.parametrize(
+    "value", [[None] * (MAX_ITEMS + 1), np.zeros(200), "x" * 1001], ids=["items", "array", "text"]
+)
+def test_what_is_too_much_is_refused_before_it_is_sent(value):
+    with pytest.raises(TooLarge):
+        converted(value, keep, limit=1000)
+
+
+def test_a_repr_that_bites_is_left_alone():
+    class Biting:
+        def __repr__(self):
+            raise RuntimeError("ha")
+
+    assert converted(Biting(), keep) == Opaque("Biting", "<repr raised RuntimeError>")
+
+
+def test_what_pandas_calls_missing_crosses_as_none():
+    pandas = pytest.importorskip("pandas")
+    table = pandas.DataFrame({"best": pandas.array([2, pandas.NA], dtype="Int64")})
+    assert converted(table, lambda value, kind: Opaque(kind)).column("best") == (2, None)
+    assert converted(pandas.NA, lambda value, kind: Opaque(kind)) is None
+
+
+def test_a_figure_tells_the_texts_of_its_subfigures_and_where_their_axes_stand_in_the_whole():
+    figures = pytest.importorskip("matplotlib.figure")
+    whole = figures.Figure()
+    whole.text(0.5, 0.5, "free")
+    above, below = whole.subfigures(2, 1)
+    above.suptitle("noisy")
+    below.supylabel("clean")
+    for part in (above, below):
+        part.subplots().imshow(np.eye(2), cmap="gray")
+    figure = converted(whole, lambda value, kind: Opaque(kind))
+    assert set(figure.texts) == {"free", "noisy", "clean"}
+    first, second = (axes.position[1] for axes in figure.axes)
+    assert first > 0.5 > second
+    plain = figures.Figure()
+    plain.text(0.5, 0.5, "noisy")
+    assert converted(plain, lambda value, kind: Opaque(kind)).texts == ("noisy",)
+
+
+def test_a_picture_is_grey_by_its_colour_map_or_its_channels():
+    figures = pytest.importorskip("matplotlib.figure")
+    whole = figures.Figure()
+    axes = whole.subplots()
+    axes.imshow(np.eye(2), cmap="gray")
+    axes.imshow(np.eye(2), cmap="viridis")
+    axes.imshow(np.full((2, 2, 3), 0.5))
+    axes.imshow(np.broadcast_to([0.1, 0.2, 0.3], (2, 2, 3)))
+    assert converted(whole, lambda value, kind: Opaque(kind)).axes[0].grey == (True, False, True, False)
+
+
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [
+        (lambda tf, keras: "softmax", "softmax"),
+        (lambda tf, keras: tf.nn.softmax, "softmax"),
+        (lambda tf, keras: keras.layers.Softmax(), "softmax"),
+        (lambda tf, keras: keras.layers.LeakyReLU(), "leaky_relu"),
+        (lambda tf, keras: tf.nn.relu, "relu"),
+        (lambda tf, keras: functools.partial(keras.activations.relu, max_value=1.0), "relu"),
+    ],
+)
+def test_an_activation_has_one_name_however_it_is_written(write, name):
+    tf, keras = pytest.importorskip("tensorflow"), pytest.importorskip("keras")
+    layer = keras.layers.Dense(3, activation=write(tf, keras))
+
+    assert layer_info(layer, lambda tensor: None, {}).activation == name

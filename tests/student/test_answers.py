@@ -1,0 +1,88 @@
+"""Which files hold answers, and which questions are open."""
+
+from __future__ import annotations
+
+import os
+
+import nbformat
+import pytest
+
+from autograder.base.errors import UsageError
+from autograder.course.load import load_assignment
+from autograder.student.answers import answers_in, unanswered, written
+from tests.student.conftest import RIGHT
+
+
+def test_a_notebook_without_any_answer_is_none(student):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print('scratch')")])
+    nbformat.write(book, student / "01_light/scratch.ipynb")
+    assignment = load_assignment(student / "01_light")
+    assert [path.name for path in written(assignment)] == ["01_light.py"]
+
+
+def _notebook(path, source):
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]), path)
+
+
+def test_the_files_answered_in_come_the_one_saved_last_first(student):
+    folder = student / "01_light"
+    _notebook(folder / "01_light.fr.ipynb", RIGHT)
+    (folder / "01_light.py").write_text(RIGHT, encoding="utf-8")
+    os.utime(folder / "01_light.fr.ipynb", (1e9, 1e9))
+    os.utime(folder / "01_light.py", (2e9, 2e9))
+    found = written(load_assignment(folder))
+    assert [path.name for path in found] == ["01_light.py", "01_light.fr.ipynb"]
+
+
+def test_a_module_of_another_name_counts_where_it_answers(student):
+    folder = student / "01_light"
+    (folder / "dupont.py").write_text(RIGHT, encoding="utf-8")
+    (folder / "tools.py").write_text("limits = (0, 1)\n", encoding="utf-8")
+    assert [path.name for path in written(load_assignment(folder))] == ["dupont.py"]
+
+
+def test_a_damaged_notebook_is_not_passed_over(student):
+    folder = student / "01_light"
+    (folder / "mine.ipynb").write_text('{"cells": [', encoding="utf-8")
+    assert [path.name for path in written(load_assignment(folder))] == ["mine.ipynb"]
+
+
+def test_where_both_were_saved_at_once_the_notebook_counts(student):
+    folder = student / "01_light"
+    _notebook(folder / "01_light.fr.ipynb", RIGHT)
+    (folder / "01_light.py").write_text(RIGHT, encoding="utf-8")
+    for name in ("01_light.fr.ipynb", "01_light.py"):
+        os.utime(folder / name, (1e9, 1e9))
+    assert written(load_assignment(folder))[0].name == "01_light.fr.ipynb"
+
+
+@pytest.mark.parametrize(
+    ("source", "open_functions"),
+    [
+        ("", {"brighten", "darkest"}),
+        (
+            "def brighten(images, amount):\n    raise NotImplementedError('q1: answer')",
+            {"brighten", "darkest"},
+        ),
+        ("def brighten(images, amount):\n    return images", {"darkest"}),
+        ("brighten = darkest = len", set()),
+        ("from elsewhere import brighten, find as darkest", set()),
+        ("def brighten(:", {"darkest"}),  # what is no Python is left to the judge, who says so
+        ("def darkest(images):\n    return 0\ndef brighten(:", set()),
+    ],
+)
+def test_a_function_is_open_until_something_else_than_the_stub_defines_it(student, source, open_functions):
+    path = student / "01_light/mine.py"
+    path.write_text(source, encoding="utf-8")
+    assert unanswered(path, load_assignment(student / "01_light")) == open_functions
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("absent.py", None), ("broken.ipynb", b"{"), ("mine.zip", b"PK\x03\x04")]
+)
+def test_answers_that_cannot_be_read_are_a_sentence(student, name, content):
+    path = student / "01_light" / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UsageError, match=name.split(".")[0] if content is None else "."):
+        answers_in(load_assignment(student / "01_light"), path, "en")

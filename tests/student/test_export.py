@@ -1,0 +1,128 @@
+"""The archive to hand in: what is inside, and what is missing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import zipfile
+
+import nbformat
+import pytest
+
+import autograder
+from autograder.student import export
+from tests.student.conftest import RIGHT
+
+
+def test_export_packs_the_answer_saved_last_and_says_what_is_inside(student, said):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RIGHT)])
+    nbformat.write(book, student / "01_light/01_light.fr.ipynb")
+    os.utime(student / "01_light/01_light.fr.ipynb", (2e9, 2e9))
+    autograder.use("01_light", language="en")
+    autograder.export()
+    with zipfile.ZipFile(student / "01_light/01_light.zip") as archive:
+        assert archive.namelist() == ["01_light.fr.ipynb"]
+    assert "01_light.fr.ipynb" in said[-1] and "without an error" in said[-1]
+    assert not list(student.rglob("*.part"))
+
+
+def test_export_says_when_the_answers_stop_in_a_fresh_process(student, said):
+    (student / "01_light/mine.py").write_text("import nowhere_to_be_found\n", encoding="utf-8")
+    autograder.use("01_light", language="en")
+    autograder.export(answer="mine.py")
+    assert "nowhere_to_be_found" in said[-1]
+    assert (student / "01_light/01_light.zip").is_file()
+
+
+def test_export_names_the_model_file_that_is_missing(student, said):
+    toml = student / "01_light/assignment.toml"
+    toml.write_text(
+        toml.read_text(encoding="utf-8").replace("files = []", 'files = ["cnn.keras"]'), encoding="utf-8"
+    )
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "Missing: cnn.keras" in said[-1]
+    (student / "01_light/cnn.keras").write_bytes(b"x" * 1500)
+    autograder.export()
+    assert "cnn.keras (2 kB)" in said[-1] and "Missing" not in said[-1]
+
+
+def test_export_takes_the_two_files_that_replace_a_model(student, said):
+    toml = student / "01_light/assignment.toml"
+    listed = 'files = ["cnn.keras", "cnn.json", "cnn.weights.h5"]\n\n[instead]\n"cnn.keras" = ["cnn.json", "cnn.weights.h5"]'
+    toml.write_text(toml.read_text(encoding="utf-8").replace("files = []", listed), encoding="utf-8")
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "Missing: cnn.keras, or in its place cnn.json + cnn.weights.h5" in said[-1]
+
+    (student / "01_light/cnn.json").write_bytes(b"{}")
+    autograder.export()
+    assert "cnn.json (2 B)" in said[-1] and "Missing" in said[-1]
+
+    (student / "01_light/cnn.weights.h5").write_bytes(b"x")
+    autograder.export()
+    assert "cnn.weights.h5 (1 B)" in said[-1] and "Missing" not in said[-1]
+
+    (student / "01_light/cnn.keras").write_bytes(b"x")
+    autograder.export()
+    assert "cnn.keras (1 B)" in said[-1] and "cnn.json" not in said[-1]
+
+
+def test_export_leaves_files_nobody_has_written_in_out_of_the_question(student, said):
+    """The stub module and the other language's notebook lie beside the answer; a newer date does not make them one."""
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(RIGHT)])
+    nbformat.write(book, student / "01_light/01_light.fr.ipynb")
+    os.utime(student / "01_light/01_light.en.ipynb", (2e9, 2e9))
+    autograder.use("01_light", language="en")
+    autograder.export()
+    with zipfile.ZipFile(student / "01_light/01_light.zip") as archive:
+        assert archive.namelist() == ["01_light.fr.ipynb"]
+    assert "Several answers" not in said[-1] and "Made 01_light.zip" in said[-1]
+
+
+def test_export_says_when_nothing_is_written_yet(student, said):
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "No question is answered yet" in said[-1]
+
+
+def test_export_names_the_questions_without_an_answer(student, said):
+    stub = (student / "01_light/01_light.py").read_text(encoding="utf-8")
+    half = stub.replace("raise NotImplementedError", "return images  #", 1)
+    (student / "01_light/01_light.py").write_text(half, encoding="utf-8")
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "Not answered yet: q2." in said[-1]
+
+
+def test_export_shows_that_it_reads_the_answers(student, said, monkeypatch):
+    steps = []
+    monkeypatch.setattr(export, "line", lambda: contextlib.nullcontext(steps.append))
+    autograder.use("01_light", language="fr")
+    autograder.export()
+    assert any("processus neuf\N{NO-BREAK SPACE}: 0 s" in step for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["01"], 0), (["01", "--answer", "broken.py"], 1), (["77"], 2), (["01", "--answer", "x"], 2)],
+)
+def test_the_command_export_says_by_its_exit_code_whether_all_is_well(student, arguments, code):
+    (student / "01_light/broken.py").write_text("1 / 0\n", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "autograder", "export", *arguments],
+        cwd=student,
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == code, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "text"),
+    [(999, "en", "999 B"), (1000, "en", "1 kB"), (2_500_000, "fr", "2 Mo"), (3.2e9, "fr", "3,2 Go")],
+)
+def test_sizes_are_written_in_units_of_a_thousand(count, language, text):
+    assert export._size(count, language) == text

@@ -1,0 +1,49 @@
+"""An assignment is found by any of its names, wherever in the course one works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.base.errors import UsageError
+from autograder.course.load import load_assignment
+from autograder.student.find import find, near, questions_asked_for
+
+
+@pytest.mark.parametrize("name", ["01_light", "01", "1", "light"])
+@pytest.mark.parametrize("where", [".", "..", "checks"])
+def test_an_assignment_is_found_by_any_of_its_names_here_above_or_below(student, name, where):
+    assert find(name, Path(where), "en") == (student / "01_light").resolve()
+
+
+def test_without_a_name_only_the_folder_one_is_in_counts(student):
+    assert find(None, student / "01_light/checks", "en") == (student / "01_light").resolve()
+    with pytest.raises(UsageError):
+        find(None, student, "en")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "07_absent"), ("fr", "07_absent")])
+def test_an_assignment_that_is_nowhere_is_named_with_the_folder_looked_in(student, language, words):
+    with pytest.raises(UsageError) as error:
+        find("07_absent", student, language)
+    assert words in str(error.value) and str(student.resolve()) in str(error.value)
+
+
+def test_a_question_is_found_by_its_id_or_by_a_function_of_it(student):
+    assignment = load_assignment(student / "01_light")
+    (by_id,) = questions_asked_for(assignment, "q2", "en")
+    (by_function,) = questions_asked_for(assignment, "darkest", "en")
+    assert by_id == by_function and by_id.id == "q2"
+    assert [each.id for each in questions_asked_for(assignment, None, "en")] == ["q1", "q2"]
+
+
+def test_an_unknown_question_is_answered_with_those_there_are(student):
+    with pytest.raises(UsageError, match="q1, q2"):
+        questions_asked_for(load_assignment(student / "01_light"), "q9", "en")
+
+
+def test_a_path_is_written_as_one_here_would_write_it(student, tmp_path):
+    assert near(student / "01_light/01_light.py") == "01_light.py"
+    assert near(student / "01_light") == "01_light"
+    assert near(student / "README.md") == str((student / "README.md").resolve())

@@ -1,0 +1,49 @@
+"""Hints come one by one, and cost nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import autograder
+from autograder.base.errors import UsageError
+from autograder.student.hints import hint_text
+
+
+def test_hints_come_one_by_one_the_gentlest_first_and_all_again_at_the_end(student, said):
+    autograder.use("01_light", language="en")
+    del said[:]
+    for _ in range(4):
+        autograder.hint("q1")
+    assert [text.splitlines()[0] for text in said[:3]] == [f"Hint {n} of 3 for brighten" for n in (1, 2, 3)]
+    assert "What happens to a pixel" in said[0] and "np.clip" in said[2]
+    assert "last hint" in said[2]
+    assert all(word in said[3] for word in ("What happens", "keeps values", "np.clip"))
+
+
+def test_each_question_counts_its_own_hints_and_a_function_may_be_named(student, said):
+    autograder.use("01_light", language="fr")
+    autograder.hint("q1")
+    autograder.hint("darkest")
+    assert said[-1].startswith("Indice 1 sur 3 pour darkest")
+
+
+def test_the_command_line_shows_any_hint(student):
+    assert "function that keeps values" in hint_text(Path(), "01", "q1", 2, "en")
+
+
+def test_the_command_line_says_what_to_type_for_the_next_hint(student):
+    assert "autograder hint 01 q1 -n 2" in hint_text(Path(), "01", "q1", 1, "en")
+    assert "last hint" in hint_text(Path(), "01", "q1", 3, "en")
+
+
+def test_a_failed_check_may_be_named_for_the_hint_that_fits_it(student):
+    path = student / "01_light/hints.en.md"
+    text = path.read_text(encoding="utf-8")
+    assert "- " in text
+    path.write_text(text.replace("- ", "- [adds_amount] ", 1), encoding="utf-8")
+    shown = hint_text(Path(), "01", "adds_amount", 1, "en")
+    assert shown.startswith("Hint 1 of 3 for brighten") and "[adds_amount]" not in shown
+    with pytest.raises(UsageError):
+        hint_text(Path(), "01", "no_such_check", 1, "en")
