@@ -130,7 +130,7 @@ def test_training_and_test_images_generated_have_nothing_in_common():
     }
 
 
-def test_without_a_network_the_answer_comes_within_three_seconds(monkeypatch, capsys):
+def test_without_a_network_the_answer_does_not_wait_for_one(monkeypatch, capsys):
     monkeypatch.delenv("AUTOGRADER_OFFLINE")
     over = threading.Event()
 
@@ -143,7 +143,7 @@ def test_without_a_network_the_answer_comes_within_three_seconds(monkeypatch, ca
     monkeypatch.setattr(sets, "_drawn", lambda facts: "drawn")
     start = time.monotonic()
     assert data.load("mnist") == "drawn"
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 30  # of a busy machine; the connection would take 60
     assert "no network" in capsys.readouterr().err
     over.set()
     sets._reachable.cache_clear()
