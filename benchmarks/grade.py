@@ -75,13 +75,13 @@ libraries.load()
 import tensorflow
 tensorflow.config.experimental.enable_op_determinism()
 from autograder.course.load import load_assignment
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.checks import check_functions
 from autograder.judge.run import grade_in_process
 assignment = load_assignment(Path({folder!r}))
 check_functions(assignment)  # the check file's own data is the judge's, and made once
 start = time.perf_counter()
-result = grade_in_process(assignment, read_hand_in(Path({answer!r}), assignment))
+result = grade_in_process(assignment, read_in_this_process(Path({answer!r}), assignment))
 print(time.perf_counter() - start)
 assert all(verdict.passed for verdict in result.verdicts), result
 """

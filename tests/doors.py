@@ -16,7 +16,7 @@ from autograder.course.load import load_course
 from autograder.gradebook import intake
 from autograder.gradebook.lms import download
 from autograder.gradebook.store import Store
-from autograder.judge.hand_in import HandIn, read_hand_in
+from autograder.judge.hand_in import HandIn, read_in_this_process
 from autograder.release.bundle import student_bundle
 from autograder.release.trees import write_bundle
 from tests.check_door import public_passes
@@ -103,7 +103,7 @@ def through(kind: Kind, door: str) -> HandIn | HandInError | None:
     if given is None:
         return None
     try:
-        return read_hand_in(given[0], TINY, given[1])
+        return read_in_this_process(given[0], TINY, given[1])
     except HandInError as error:
         return error
 

@@ -281,6 +281,20 @@ def test_tensorflow_is_imported_in_the_worker_only():
     assert {each for each in _users_of("tensorflow", "keras") if not each.startswith("data")} <= TENSORFLOW
 
 
+# Who may parse a hand-in in the process that asks: what the limited reader calls there, and a student's own machine.
+PARSES_HERE = {
+    "autograder.judge.hand_in",
+    "autograder.judge.reader.hand_ins",
+    "autograder.gradebook.review.looks",
+    "autograder.gradebook.review.fingerprints",
+}
+
+
+def test_what_strangers_hand_in_is_parsed_in_the_limited_reader_only():
+    named = {name for name in MODULES if "read_in_this_process" in MODULES[name].read_text(encoding="utf-8")}
+    assert {name for name in named if _room(name) != "student"} == PARSES_HERE
+
+
 def test_help_answers_without_tensorflow():
     code = "import sys; sys.argv = ['autograder', '--help']\nfrom autograder.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass\nprint(sorted({'tensorflow', 'keras', 'pandas', 'numpy', 'otter'} & set(sys.modules)))"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

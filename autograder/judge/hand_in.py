@@ -19,7 +19,7 @@ from autograder.course.source import answer_text, answered_names, defined_names,
 from autograder.judge.cells import MAX_CODE, Cell, Code, code_in
 from autograder.judge.kinds import ANSWERS, PERHAPS, damaged_notebook, foreign, notebook_in
 
-__all__ = ["NOTHING", "Cell", "HandIn", "file_bytes", "folder_bytes", "read_hand_in"]
+__all__ = ["NOTHING", "Cell", "HandIn", "file_bytes", "folder_bytes", "read_in_this_process"]
 
 _MAX_SOURCE = 16 * 2**20  # a notebook with its outputs
 _ZIP = ArchiveLimits(nested=2)
@@ -54,10 +54,13 @@ class HandIn:
 NOTHING = HandIn("", (), {})
 
 
-def read_hand_in(
+def read_in_this_process(
     source: Path | bytes, assignment: Assignment | None = None, name: str | None = None
 ) -> HandIn:
-    """Return the hand-in in a file, a folder, or the bytes of a file called `name`.
+    """Return the hand-in in a file, a folder, or the bytes of a file called `name`, parsed here and now.
+
+    That takes what time and memory it takes: good for one's own files. What a stranger handed in is read by
+    `judge.reader.hand_ins.read_hand_in`, in a process with limits.
 
     Raises:
         HandInError: It cannot be read, or holds no answer.

@@ -27,7 +27,7 @@ from autograder.base.zips import write_zip
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.course.source import lines_newer_than
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.student.answers import unanswered, written
 from autograder.student.beside import needed
 from autograder.student.check import grade, load_quietly
@@ -141,7 +141,7 @@ def _answer(
 
 def _text(path: Path, assignment: Assignment) -> str:
     try:
-        return read_hand_in(path, assignment).text
+        return read_in_this_process(path, assignment).text
     except HandInError:
         return ""
 
@@ -265,7 +265,7 @@ def read_archive(archive: str, folder: str, language: str, said: str) -> None:
     """Run the answers of an archive in this folder, then the public checks; write into `said` what came of it."""
     begun = time.monotonic()
     assignment = load_assignment(Path(folder))
-    hand_in = read_hand_in(Path(archive), assignment)
+    hand_in = read_in_this_process(Path(archive), assignment)
     os.chdir(put_beside(hand_in.files, Path.cwd()))
     sys.path += [os.getcwd(), ""]
     sys.argv = ["answer"]

@@ -8,7 +8,7 @@ import pytest
 from autograder.base.errors import ContentError, UsageError
 from autograder.base.verdict import Outcome, Reason, Result
 from autograder.judge import stopwatch
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.run import Judge, grade_in_process, grade_job
 from autograder.judge.sandbox.meter import Usage
 
@@ -265,7 +265,7 @@ def f(x):
 @pytest.mark.parametrize("answer", [RIGHT, WRONG, b"", b"def f(x):\n    return 1 / 0\n", b"def f(x:\n"])
 def test_the_verdicts_in_this_process_are_the_judges(judge, assignment_of, answer):
     assignment = assignment_of(PUBLIC, HIDDEN)
-    here = grade_in_process(assignment, read_hand_in(answer, name="a.py"), ["works", "hidden"])
+    here = grade_in_process(assignment, read_in_this_process(answer, name="a.py"), ["works", "hidden"])
     there = judge.grade(assignment, answer, name="a.py")
 
     def facts(result):
