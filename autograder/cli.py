@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.base.cleaning import clean
+from autograder.base.cleaning import clean, clean_line
 from autograder.base.errors import CourseError, MachineError, UsageError
 from autograder.base.messages import LANGUAGES, default_language, sentence
 from autograder.gradebook.lms.registry import FILLERS, GRADERS, READERS
@@ -798,7 +798,7 @@ def login(system: str, url: str, paste: bool, language: str) -> None:
         who = sync_verbs.login(
             system, url, username=username, password=click.prompt("Password", hide_input=True)
         )
-    click.echo(clean(sentence("sync.logged_in", language, who=who), 400, lines=False))
+    click.echo(clean_line(sentence("sync.logged_in", language, who=who), 400))
 
 
 @autograder.command()

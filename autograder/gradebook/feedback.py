@@ -9,12 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import ContentError
 from autograder.base.messages import sentence
 from autograder.base.numbers import points_text
 from autograder.base.verdict import Outcome, Reason
 from autograder.base.verdict_lines import Kind, verdict_lines
-from autograder.base.zips import shown
 from autograder.course.model import Assignment, Course, Question
 from autograder.course.outline import PICTURE
 from autograder.course.typography import typeset
@@ -111,7 +111,7 @@ def _section(standing: Standing, language: str, hints: Mapping[str, Sequence[str
         and sentence("feedback.submitted", language, when=date_text(attempt.submitted, language)),
         "files": [
             {
-                "name": shown(file.name),
+                "name": clean_line(file.name),
                 "size": sentence("feedback.size", language, size=file.size),
                 "sha256": file.sha256 or "—",
             }

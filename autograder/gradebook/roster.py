@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from autograder.base.cleaning import clean
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import UsageError
 from autograder.gradebook.csv_sheet import folded, read_sheet
 
@@ -35,10 +35,10 @@ class Student:
     def __post_init__(self) -> None:
         for each in fields(self):
             given = getattr(self, each.name)
-            kept = clean(_CELL.sub(" ", given), _LONG, lines=False)
+            kept = clean_line(_CELL.sub(" ", given), _LONG)
             if kept != given and each.name == "id":  # as long as any other: read again, it stays as it is
                 tail = f"-{hashlib.sha256(given.encode('utf-8', 'replace')).hexdigest()[:8]}"
-                kept = clean(kept, _LONG - len(tail), lines=False) + tail
+                kept = clean_line(kept, _LONG - len(tail)) + tail
             object.__setattr__(self, each.name, kept)
 
     @property

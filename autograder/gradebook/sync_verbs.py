@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import CourseError, UsageError
 from autograder.base.messages import sentence
-from autograder.base.zips import shown
 from autograder.course.model import Course
 from autograder.gradebook import sync_record, sync_settings
 from autograder.gradebook.lms.sites import tokens
@@ -160,7 +160,7 @@ def teller(language: str, as_json: bool, say: Say) -> Callable[[Event], None]:
             say(json.dumps({"time": now, **event}, ensure_ascii=False))
         elif event["event"] == "judged":
             say(
-                shown(
+                clean_line(
                     f"{now}  {event['assignment']}  "
                     + sentence(
                         "sync.judged",
@@ -173,7 +173,7 @@ def teller(language: str, as_json: bool, say: Say) -> Callable[[Event], None]:
         else:
             about = f"  {event['assignment']}" if "assignment" in event else ""
             values = {key: value for key, value in event.items() if key not in ("event", "assignment")}
-            say(shown(f"{now}{about}  {sentence('sync.' + event['event'], language, **values)}", 400))
+            say(clean_line(f"{now}{about}  {sentence('sync.' + event['event'], language, **values)}", 400))
 
     return tell
 

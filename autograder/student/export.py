@@ -7,7 +7,6 @@ import datetime
 import importlib
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from autograder.base.errors import HandInError, UsageError
 from autograder.base.files import writing
 from autograder.base.messages import sentence
 from autograder.base.numbers import decimals
+from autograder.base.processes import end
 from autograder.base.progress import line
 from autograder.base.zips import write_zip
 from autograder.course.load import load_assignment
@@ -237,7 +237,7 @@ def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) 
                         process.wait(timeout=0.5)
         finally:  # also where it is interrupted, in a terminal or by Jupyter's button
             late = process.poll() is None
-            _end(process)
+            end(process)
         found = _said(said)
         if "notes" not in found:
             return Reading(endless=late, notes=() if late else (sentence("worker.crash", language),))
@@ -250,15 +250,6 @@ def _said(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return read if isinstance(read, dict) else {}
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and what it started."""
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()
 
 
 def read_archive(archive: str, folder: str, language: str, said: str) -> None:
