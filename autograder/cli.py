@@ -523,7 +523,7 @@ def export(name: str, answer: str | None, folder: Path, language: str) -> None:
 )
 @click.option("--public", is_flag=True, help="Run the public checks only.")
 @_UNISOLATED
-@click.option("--force", is_flag=True, hidden=True)  # the old name of --unisolated, for one release
+@click.option("--force", "old_name", is_flag=True, hidden=True)  # of --unisolated, for one release
 @_GRADER
 @_COURSE
 @_LANGUAGE
@@ -535,7 +535,7 @@ def grade(
     sample_name: str | None,
     public: bool,
     unisolated: bool,
-    force: bool,
+    old_name: bool,
     system: str | None,
     course_folder: Path | None,
     language: str,
@@ -555,7 +555,7 @@ def grade(
     from autograder.judge.hand_in import folder_bytes
     from autograder.judge.run import grade_job
 
-    if force:
+    if old_name:
         click.echo("autograder grade: --force is now called --unisolated, and will go.", err=True)
     if sample_name:
         if path and name:
@@ -583,7 +583,7 @@ def grade(
         file,
         checks=wanted,
         sandbox=sandbox,
-        force=unisolated or force or sample is not None,  # a sample is an answer of our own
+        unisolated=unisolated or old_name or sample is not None,  # a sample is an answer of our own
     )
     if system:
         from autograder.gradebook.score import score
@@ -630,7 +630,7 @@ def grade(
     "--dry-run", is_flag=True, help="List what was recognised, what was not and why; grade nothing."
 )
 @click.option("--again", is_flag=True, help="Judge again what has a verdict.")
-@click.option("--force", is_flag=True, hidden=True)  # the old name of --again, for one release
+@click.option("--force", "old_name", is_flag=True, hidden=True)  # of --again, for one release
 @click.option("--only", multiple=True, help="A student's id, address, name or folder.")
 @click.option(
     "--check", "checks", multiple=True, help="Run this check alone; the others keep their verdicts."
@@ -652,7 +652,7 @@ def batch(
     due: datetime.datetime | None,
     dry_run: bool,
     again: bool,
-    force: bool,
+    old_name: bool,
     only: tuple[str, ...],
     checks: tuple[str, ...],
     jobs: int | None,
@@ -682,11 +682,11 @@ def batch(
         raise UsageError(
             "expected a download to grade, or results to judge again (--out). See autograder batch --help."
         )
-    if force:
+    if old_name:
         click.echo("autograder batch: --force is now called --again, and will go.", err=True)
     # marks.csv also tells of what was graded before.
     course = _course(course_folder, names and [*names, *Store(out).assignments()])
-    options = {"sandbox": sandbox} | ({"force": True} if unisolated else {})
+    options = {"sandbox": sandbox} | ({"unisolated": True} if unisolated else {})
     with progress.listener(as_json) as listen:
         done = grading.batch(
             course,
@@ -701,7 +701,7 @@ def batch(
             workers=jobs,
             engine=engine,
             scheduler=scheduler,
-            again=again or force,
+            again=again or old_name,
             only=only,
             checks=checks,
             options=options,
@@ -879,7 +879,7 @@ def sync(
         "workers": jobs,
         "engine": engine,
         "scheduler": scheduler,
-        "options": {"sandbox": sandbox} | ({"force": True} if unisolated else {}),
+        "options": {"sandbox": sandbox} | ({"unisolated": True} if unisolated else {}),
     }
     work = Sync(
         course,

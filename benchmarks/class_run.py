@@ -160,7 +160,7 @@ def _course(folder: Path, names: Sequence[str]) -> Course:
 
 
 def _grade(course: Course, folder: Path, name: str, workers: int, **options) -> BatchRun:
-    isolation = {"force": True}  # also where nothing isolates: the hostile ones are ours
+    isolation = {"unisolated": True}  # also where nothing isolates: the hostile ones are ours
     return batch(
         course, [folder / "download"], folder / name, grade_job, workers=workers, options=isolation, **options
     )

@@ -172,7 +172,7 @@ class Job:
     def first(self) -> float:
         """Grade with a judge that starts now."""
         start = time.perf_counter()
-        with Judge(force=True) as judge:
+        with Judge(unisolated=True) as judge:
             self.warm(judge)
         return time.perf_counter() - start
 
@@ -189,7 +189,7 @@ class Job:
         start = time.perf_counter()
         data = self.answer.read_bytes()
         jobs = [
-            pool.submit(grade_job, str(self.assignment.folder), data, "answer.ipynb", force=True)
+            pool.submit(grade_job, str(self.assignment.folder), data, "answer.ipynb", unisolated=True)
             for _ in range(_BATCH)
         ]
         assert all(verdict.passed for job in jobs for verdict in job.result().verdicts)
@@ -208,7 +208,7 @@ def main() -> None:
             for folder in sorted(JOBS.glob("[0-9]*"))
         }
         with (
-            Judge(force=True) as judge,
+            Judge(unisolated=True) as judge,
             ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=follow_parent) as pool,
         ):
             for job in jobs.values():

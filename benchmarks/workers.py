@@ -66,7 +66,7 @@ def main() -> None:
     options.add_argument("--forks", type=int, default=1000)
     options.add_argument("--repeats", type=int, default=50)
     chosen = options.parse_args()
-    with Judge(force=True) as judge:
+    with Judge(unisolated=True) as judge:
         seconds, lost, private = _forks(judge, chosen.forks)
         equal = _equal(judge, chosen.repeats)
         level = judge.level

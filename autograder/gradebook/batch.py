@@ -315,14 +315,14 @@ def _begun(
     `doubts` are those of the downloads (None: there are no new ones, those of the last run stand).
     """
     last = store.last_batch()
-    goes_on = last.schema == records.BATCH and not last.finished and last.force == again
+    goes_on = last.schema == records.BATCH and not last.finished and last.again == again
     run = last.run if goes_on else secrets.token_hex(8)
     dates = dict(last.due) | ({assignment.id: due for assignment in chosen} if due else {})
     store.keep_batch(
         records.BatchRecord(
             run=run,
             finished=False,
-            force=again,
+            again=again,
             due=dates,
             doubts=last.doubts if doubts is None else tuple(doubts),
         )

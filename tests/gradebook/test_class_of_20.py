@@ -27,13 +27,13 @@ def test_a_class_of_twenty_from_download_to_marks(tmp_path):
     expected = make(course.assignments, tmp_path / "download", students=20, seed=7, hostile=0.3, slow=False)
     out = tmp_path / "results"
 
-    done = batch(course, [tmp_path / "download"], out, grade_job, options={"force": True})
+    done = batch(course, [tmp_path / "download"], out, grade_job, options={"unisolated": True})
 
     book = gradebook(course, Store(out))
     assert disagreements(expected, book.standings) == []
     assert (done.judged, done.remaining, done.judge_errors) == (20, 0, [])
 
-    again = batch(course, [tmp_path / "download"], out, grade_job, options={"force": True})
+    again = batch(course, [tmp_path / "download"], out, grade_job, options={"unisolated": True})
     assert again.reused >= 18  # a crash is never kept
 
     page = report.write(course, out, language="fr")

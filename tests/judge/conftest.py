@@ -22,7 +22,7 @@ points = 1
 
 @pytest.fixture(scope="session")
 def judge():
-    with Judge(force=True) as warm:
+    with Judge(unisolated=True) as warm:
         yield warm
 
 

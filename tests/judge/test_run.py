@@ -175,7 +175,7 @@ def test_who_was_kept_waiting_is_judged_again_before_anything_is_said(
     launcher = Starved(judge.launcher, times)
     monkeypatch.setattr(stopwatch, "backstop", lambda seconds: 2 if launcher.times >= 0 else 600)
     monkeypatch.setattr(stopwatch, "machine_is_busy", lambda: True)
-    starved = Judge(launcher=launcher, force=True)
+    starved = Judge(launcher=launcher, unisolated=True)
 
     result = starved.grade(
         assignment_of(PUBLIC, seconds_per_call=1), b"def f(x):\n    while True: pass\n", name="a.py"
@@ -327,7 +327,7 @@ def test_hidden_checks_that_a_hand_in_could_read_are_refused(judge, assignment_o
     plan = dataclasses.replace(judge.launcher.plan, read=(str(assignment.folder.parent),))
     monkeypatch.setattr(judge.launcher, "plan", plan)
     monkeypatch.setattr(judge.launcher, "level", "B")
-    monkeypatch.setattr(judge, "force", False)
+    monkeypatch.setattr(judge, "unisolated", False)
 
     with pytest.raises(UsageError, match="Move the course elsewhere"):
         judge.grade(assignment, RIGHT, name="a.py")

@@ -110,7 +110,7 @@ def test_a_fork_server_that_died_is_replaced(judge):
 
 @LINUX
 def test_a_fork_server_that_was_begun_is_the_one_that_serves_and_ends_when_nobody_wants_it():
-    judge = Judge(force=True)
+    judge = Judge(unisolated=True)
     judge.launcher.warm_up()
     begun = judge.launcher.pid
     session = Session(
@@ -132,7 +132,7 @@ def test_nothing_survives_a_judge_that_is_killed(tmp_path):
         "from autograder.judge.run import Judge\nfrom autograder.judge.session import Session\n"
         "from autograder.judge.submission import Submission\nfrom autograder.judge.hand_in import read_in_this_process\n"
         "from autograder.course.model import Limits\nimport os, time\n"
-        "judge = Judge(force=True)\n"
+        "judge = Judge(unisolated=True)\n"
         "session = Session(judge.launcher, read_in_this_process(b'import time\\ndef f():\\n    return 1\\n', name='a.py'), Limits())\n"
         "print(Submission(session).f(), judge.launcher.pid, flush=True)\ntime.sleep(600)\n"
     )
@@ -152,7 +152,7 @@ def test_nothing_survives_a_judge_that_is_killed(tmp_path):
 def test_the_judge_imports_no_tensorflow():
     code = (
         "import sys, autograder.judge.run, autograder.judge.sandbox.levels, autograder.judge.sandbox.forkserver\n"
-        "from autograder.judge.run import Judge\nJudge(force=True).close()\n"
+        "from autograder.judge.run import Judge\nJudge(unisolated=True).close()\n"
         "print(sorted({'tensorflow', 'keras', 'matplotlib', 'pandas'} & set(sys.modules)))"
     )
     assert (
