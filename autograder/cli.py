@@ -674,6 +674,7 @@ def batch(
     """
     from autograder.base import progress
     from autograder.gradebook import batch as grading
+    from autograder.gradebook.batch_order import Judging, Order
     from autograder.gradebook.roster import read_roster
     from autograder.gradebook.store import Store
     from autograder.judge.run import grade_job
@@ -686,31 +687,28 @@ def batch(
         click.echo("autograder batch: --force is now called --again, and will go.", err=True)
     # marks.csv also tells of what was graded before.
     course = _course(course_folder, names and [*names, *Store(out).assignments()])
-    options = {"sandbox": sandbox} | ({"unisolated": True} if unisolated else {})
+    order = Order(
+        sources=sources,
+        assignments=names,
+        roster=read_roster(roster) if roster else None,
+        system=lms,
+        worksheet=worksheet,
+        due=due,
+        again=again or old_name,
+        only=only,
+        checks=checks,
+    )
+    judging = Judging(grade_job, _judge_options(sandbox, unisolated), jobs, engine, scheduler)
     with progress.listener(as_json) as listen:
-        done = grading.batch(
-            course,
-            sources,
-            out,
-            grade_job,
-            assignments=names,
-            roster=read_roster(roster) if roster else None,
-            system=lms,
-            worksheet=worksheet,
-            due=due,
-            workers=jobs,
-            engine=engine,
-            scheduler=scheduler,
-            again=again or old_name,
-            only=only,
-            checks=checks,
-            options=options,
-            dry_run=dry_run,
-            on_event=listen,
-        )
-    if not as_json:
-        for line in done.lines(out, dry_run=dry_run, command=shlex.join(["autograder", *sys.argv[1:]])):
-            click.echo(line)
+        if dry_run:
+            lines = [line for each in grading.recognised(course, order, listen) for line in each.lines()]
+        else:
+            done = grading.batch(course, out, order, judging, listen)
+            lines = done.lines(out, command=shlex.join(["autograder", *sys.argv[1:]]))
+    for line in () if as_json else lines:
+        click.echo(line)
+    if dry_run:
+        return
     if done.interrupted:
         sys.exit(130)
     sys.exit(FAILED if done.judge_errors or done.problems else 0)
@@ -852,6 +850,7 @@ def sync(
     import signal
 
     from autograder.gradebook import sync_settings, sync_verbs
+    from autograder.gradebook.batch_order import Judging
     from autograder.gradebook.roster import read_roster
     from autograder.gradebook.sync import Sync
     from autograder.judge.run import grade_job
@@ -875,22 +874,15 @@ def sync(
         return site, links
 
     site, links = opened()
-    judging = {
-        "workers": jobs,
-        "engine": engine,
-        "scheduler": scheduler,
-        "options": {"sandbox": sandbox} | ({"unisolated": True} if unisolated else {}),
-    }
     work = Sync(
         course,
         out,
         site,
-        grade_job,
+        Judging(grade_job, _judge_options(sandbox, unisolated), jobs, engine, scheduler),
         read_roster(roster) if roster else None,
         overwrite=overwrite,
         dry_run=dry_run,
         emit=tell,
-        judging=judging,
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as systemd and containers stop it
     try:
@@ -1063,6 +1055,11 @@ def _connection(language: str) -> list[Symptom]:
     folder = next((each for each in (Path("assignments"), Path()) if (each / "lms.toml").is_file()), None)
     found = tested(folder, language) if folder else None
     return [Symptom("LMS", *found)] if found else []
+
+
+def _judge_options(sandbox: str | None, unisolated: bool) -> dict[str, object]:
+    """Return the options of the judge, which verdicts depend on: what was not asked for is left out."""
+    return {"sandbox": sandbox} | ({"unisolated": True} if unisolated else {})
 
 
 def _course_folder(given: Path | None) -> Path:

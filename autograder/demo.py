@@ -63,6 +63,7 @@ def run(course: Course, out: Path, *, language: str, otter: bool = True) -> Path
     from autograder.base import progress
     from autograder.gradebook import report
     from autograder.gradebook.batch import batch
+    from autograder.gradebook.batch_order import Judging, Order
     from autograder.judge.run import grade_job
     from autograder.release import bundle, trees
 
@@ -91,12 +92,10 @@ def run(course: Course, out: Path, *, language: str, otter: bool = True) -> Path
     with progress.listener() as listen:
         done = batch(
             _hurried(course, assignments, out / "course"),
-            [folder],
             results,
-            grade_job,
-            assignments=[each.id for each in assignments],
-            again=True,
-            on_event=listen if console.is_terminal else _lines(say),
+            Order([folder], [each.id for each in assignments], again=True),
+            Judging(grade_job),
+            listen if console.is_terminal else _lines(say),
         )
     say("graded", count=done.judged, seconds=round(done.seconds, 1), errors=len(done.judge_errors))
     page = report.write(course, results, language=language)

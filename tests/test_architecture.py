@@ -49,9 +49,6 @@ LONG = {
 # Modules with behaviour and no test file of their name, each with where one looks instead, and why.
 _FACES = "tests/data/test_generated.py: what is drawn keeps the same promises, whatever it shows"
 _PLACES = "tests/data/test_sets.py: one set in all the places and forms it may have"
-_LMS = "tests/gradebook/test_lms_intake.py, test_lms_writers.py: every system is held to the same tests"
-_CLASS = "tests/gradebook/test_batch.py, test_class_of_20.py: seen where a class is graded"
-_PAGES = "tests/gradebook/test_pages.py: seen on the pages it is for"
 _WORKER = (
     "tests/judge/test_submission.py, test_run.py, tests/hostile: seen through the judge, in a real worker"
 )

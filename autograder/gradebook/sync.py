@@ -16,7 +16,8 @@ from typing import Any
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.numbers import points_text
 from autograder.course.model import Assignment, Course
-from autograder.gradebook import batch, pool, sync_record
+from autograder.gradebook import batch, sync_record
+from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.lms.sites.base import (
     HandIn,
     NewMark,
@@ -81,12 +82,11 @@ class Sync:
     course: Course
     out: Path
     site: Site
-    grade: pool.Grade
+    judging: Judging
     roster: Roster | None = None
     overwrite: bool = False
     dry_run: bool = False
     emit: Callable[[Event], None] = lambda event: None
-    judging: Mapping[str, Any] = field(default_factory=dict)  # `batch`'s workers, engine, scheduler, options
     _since: dict[str, datetime] = field(default_factory=dict)
     _groups: dict[str, dict[str, str]] = field(default_factory=dict)
     _said: set[str] = field(default_factory=set)
@@ -236,13 +236,10 @@ class Sync:
     def _judge(self, link: Link, remote: RemoteAssignment, done: Round) -> None:
         ran = batch.batch(
             self.course,
-            [],
             self.out,
-            self.grade,
-            assignments=[link.assignment.id],
-            due=remote.due if link.late else None,
-            on_event=lambda event: self.tell(event) if event["event"] == "judged" else None,
-            **self.judging,
+            Order(assignments=[link.assignment.id], due=remote.due if link.late else None),
+            self.judging,
+            lambda event: self.tell(event) if event["event"] == "judged" else None,
         )
         done.judged, done.interrupted = ran.judged, ran.interrupted
         done.problems += ran.problems
