@@ -28,9 +28,10 @@ from autograder.gradebook.lms.sites.base import (
     SiteMark,
     TokenRefused,
 )
-from autograder.gradebook.outgoing_mark import RELEASED, OutgoingMark, scaled
+from autograder.gradebook.outgoing_mark import RELEASED, OutgoingMark
 from autograder.gradebook.report import feedback_pages
 from autograder.gradebook.roster import Roster, Student
+from autograder.gradebook.score import scaled
 from autograder.gradebook.sentences import summary
 from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
@@ -301,7 +302,7 @@ class Sync:
                 NewMark(
                     record.person,
                     record.attempt,
-                    scaled(standing.score, remote.maximum),
+                    round(scaled(standing.score.points, standing.score.maximum, remote.maximum), 2),
                     summary(link.assignment, standing.score, standing.graded.result, link.language),
                     pages[standing.student.key].encode(),
                     state,

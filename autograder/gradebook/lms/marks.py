@@ -204,13 +204,6 @@ def _fits(row: str, *names: str) -> bool:
     return not row or not known or any(same_name(row, name) for name in known)
 
 
-def scaled(mark: Mark, top: float | None) -> float | None:
-    """Return a mark's points out of `top`, the maximum of the LMS; unchanged where it tells none."""
-    if mark.points is None or not top or not mark.maximum or top == mark.maximum:
-        return mark.points
-    return mark.points * top / mark.maximum
-
-
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:59]}…"
