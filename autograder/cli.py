@@ -19,6 +19,7 @@ from autograder.base.cleaning import clean, clean_line
 from autograder.base.errors import CourseError, MachineError, UsageError
 from autograder.base.messages import LANGUAGES, default_language, sentence
 from autograder.gradebook.lms.registry import FILLERS, GRADERS, READERS
+from autograder.gradebook.lms.sites.registry import LIVE
 
 if TYPE_CHECKING:
     from autograder.course.model import Assignment, Course, Sample
@@ -86,6 +87,14 @@ def _templates(verb: Callable[..., None]) -> Callable[..., None]:
     for filler in reversed(FILLERS.values()):
         path = click.Path(path_type=Path, exists=True)
         verb = click.option(f"--{filler.name}", type=path, help=filler.template)(verb)
+    return verb
+
+
+def _remotes(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give `sync` an option for each live system."""
+    for live in reversed(LIVE.values()):
+        about = f"The assignment's name or number in {live.title}."
+        verb = click.option(f"--{live.name}", live.name, metavar="NAME", help=about)(verb)
     return verb
 
 
@@ -771,10 +780,13 @@ def report(
 
 
 @autograder.command()
-@click.argument("system", type=click.Choice(["moodle", "canvas"]))
+@click.argument("system", type=click.Choice(list(LIVE)))
 @click.argument("url")
 @click.option(
-    "--paste", is_flag=True, help="Paste a token instead of giving a password [always so for canvas]."
+    "--paste",
+    is_flag=True,
+    help="Paste a token instead of giving a password "
+    f"[always so for {', '.join(each.name for each in LIVE.values() if not each.token)}].",
 )
 @_LANGUAGE
 def login(system: str, url: str, paste: bool, language: str) -> None:
@@ -789,20 +801,18 @@ def login(system: str, url: str, paste: bool, language: str) -> None:
     from autograder.gradebook.lms.sites.patience import checked_url
 
     checked_url(url)  # before anybody types a password
-    if paste or system == "canvas":
-        who = sync_verbs.login(system, url, token=click.prompt("Token", hide_input=True).strip())
+    token_for = LIVE[system].token
+    if paste or not token_for:
+        token = click.prompt("Token", hide_input=True).strip()
     else:
-        username = click.prompt("Username")
-        who = sync_verbs.login(
-            system, url, username=username, password=click.prompt("Password", hide_input=True)
-        )
+        token = token_for(url, click.prompt("Username"), click.prompt("Password", hide_input=True))
+    who = sync_verbs.login(system, url, token)
     click.echo(clean_line(sentence("sync.logged_in", language, who=who), 400))
 
 
 @autograder.command()
 @_NAMES
-@click.option("--moodle", "moodle", metavar="NAME", help="The assignment's name or number in Moodle.")
-@click.option("--canvas", "canvas", metavar="NAME", help="The assignment's name or number in Canvas.")
+@_remotes
 @click.option("--watch", metavar="TIME", help="Look again after this time, such as 30s or 5m, for good.")
 @click.option("--release", is_flag=True, help="Show marks of a marking workflow to the students.")
 @click.option("--overwrite", is_flag=True, help="Replace marks and comments that a person set in the LMS.")
@@ -819,8 +829,6 @@ def login(system: str, url: str, paste: bool, language: str) -> None:
 @_JSON
 def sync(
     names: tuple[str, ...],
-    moodle: str | None,
-    canvas: str | None,
     watch: str | None,
     release: bool,
     overwrite: bool,
@@ -835,6 +843,7 @@ def sync(
     sandbox: str | None,
     language: str,
     as_json: bool,
+    **remotes: str | None,
 ) -> None:
     """Fetch, judge, mark: a class in its LMS.
 
@@ -855,8 +864,10 @@ def sync(
     from autograder.gradebook.sync import Sync
     from autograder.judge.run import grade_job
 
-    if moodle and canvas:
-        raise UsageError("expected --moodle or --canvas, received both.")
+    given = {system: remote for system, remote in remotes.items() if remote}
+    if len(given) > 1:
+        raise UsageError(f"expected {' or '.join(f'--{system}' for system in given)}, received both.")
+    system, remote = next(iter(given.items()), ("", ""))
     every = sync_settings.seconds(watch) if watch else 0.0
     tell = sync_verbs.teller(language, as_json, click.echo)
     course = _course(course_folder)
@@ -865,8 +876,8 @@ def sync(
         site, links, _ = sync_verbs.site_and_links(
             course,
             names,
-            "moodle" if moodle else "canvas" if canvas else "",
-            moodle or canvas or "",
+            system,
+            remote,
             language=language,
             release=release,
             waiting=lambda seconds, why: tell({"event": "busy", "seconds": round(seconds), "why": why}),

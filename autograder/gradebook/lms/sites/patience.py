@@ -15,7 +15,7 @@ import httpx
 
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import UsageError
-from autograder.gradebook.lms.sites.base import Refused, SiteDown, TokenRefused, Vanished
+from autograder.gradebook.lms.sites.base import Refused, SiteDown, TokenRefused, Vanished, Waiting
 
 TRIES = 6
 LONGEST_WAIT = 300.0  # seconds; a Retry-After beyond it is for the next round, not for a process that waits
@@ -28,8 +28,6 @@ UNTRUSTED = (
     "Else somebody may be listening: no token was sent."
 )
 _LOCAL = ("127.0.0.1", "localhost", "::1")
-
-Waiting = Callable[[float, str], None]
 
 
 def checked_url(url: str) -> str:
