@@ -133,6 +133,7 @@ def _hurried(course: Course, assignments: list[Assignment], folder: Path) -> Cou
 
 
 def _table(course: Course, results: Path, assignments: list[Assignment], language: str) -> Table:
+    from autograder.gradebook.sentences import short_score
     from autograder.gradebook.standings import gradebook
     from autograder.gradebook.store import Store
 
@@ -143,10 +144,7 @@ def _table(course: Course, results: Path, assignments: list[Assignment], languag
     points: dict[str, dict[str, str]] = {}
     for standing in gradebook(course, Store(results)).standings:
         score = standing.score
-        shown = "?" if score.points is None else f"{score.points:g}"
-        if score.waits_for_marker:
-            shown = f"{score.so_far:g} + ?"
-        points.setdefault(standing.student.shown, {})[score.assignment] = shown
+        points.setdefault(standing.student.shown, {})[score.assignment] = short_score(score, language)
     for name, row in sorted(points.items()):
         table.add_row(name, *(row.get(assignment.id, "–") for assignment in assignments))
     return table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -61,6 +62,18 @@ class Student:
     def with_id(self) -> str:
         """The name with the id, as homonyms need it."""
         return f"{self.name} ({self.id})" if self.name and self.id and self.name != self.id else self.shown
+
+
+def alphabetically(student: Student) -> tuple[str, str]:
+    """Return what students are sorted by: the name without case and accents, then what tells homonyms apart."""
+    return folded(student.shown), student.key
+
+
+def distinct_names(students: Iterable[Student]) -> dict[Student, str]:
+    """Return a name for each of these students: with the id where several of them bear the same."""
+    students = set(students)
+    bearers = Counter(student.shown for student in students)
+    return {student: student.with_id if bearers[student.shown] > 1 else student.shown for student in students}
 
 
 @dataclass(frozen=True)
