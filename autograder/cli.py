@@ -873,7 +873,7 @@ def sync(
     course = _course(course_folder)
 
     def opened() -> tuple[Site, list[Link]]:
-        site, links, _ = sync_verbs.site_and_links(
+        return sync_verbs.site_and_links(
             course,
             names,
             system,
@@ -882,7 +882,6 @@ def sync(
             release=release,
             waiting=lambda seconds, why: tell({"event": "busy", "seconds": round(seconds), "why": why}),
         )
-        return site, links
 
     site, links = opened()
     work = Sync(
@@ -1103,9 +1102,7 @@ def _sample(assignment: Assignment, name: str) -> Sample:
         ) from None
 
 
-def _chosen(course: Course, names: Collection[str]) -> list[Assignment]:
-    try:
-        return [course.assignment(name) for name in names] or list(course.assignments)
-    except KeyError as error:
-        known = ", ".join(sorted(path.parent.name for path in course.folder.glob("*/assignment.toml")))
-        raise UsageError(f"expected an assignment, received {error.args[0]!r}. There are {known}.") from None
+def _chosen(course: Course, names: Collection[str]) -> tuple[Assignment, ...]:
+    from autograder.course.load import chosen
+
+    return chosen(course, names)

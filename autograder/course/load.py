@@ -154,6 +154,19 @@ def _assignment(folder: Path, course: CourseShape | None) -> Assignment:
     return replace(assignment, samples=_samples(assignment))
 
 
+def chosen(course: Course, names: Collection[str]) -> tuple[Assignment, ...]:
+    """Return the assignments called `names` (ids, numbers or slugs), in this order; all of them where none is named.
+
+    Raises:
+        UsageError: The course has no such assignment.
+    """
+    try:
+        return tuple(course.assignment(name) for name in names) or course.assignments
+    except KeyError as error:
+        known = ", ".join(sorted(path.parent.name for path in course.folder.glob("*/assignment.toml")))
+        raise UsageError(f"expected an assignment, received {error.args[0]!r}. There are {known}.") from None
+
+
 def unknown_files(folder: Path) -> tuple[Path, ...]:
     """Return the files of an assignment's folder that the loader does not know, caches left out."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
