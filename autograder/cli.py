@@ -288,10 +288,8 @@ def verify(
     proofs = proof.run(
         course,
         _chosen(course, names),
-        depth=Depth(depth or Depth.USUAL),
-        rules=rules,
+        proof.Scope(rules, Depth(depth or Depth.USUAL), sandbox),
         jobs=jobs,
-        sandbox=sandbox,
         quiet=as_json,
     )
     if as_json:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from autograder.base import progress
@@ -20,12 +21,29 @@ from autograder.course.model import Assignment, Course
 from autograder.proof import duration
 from autograder.proof.answers import Depth, KnownAnswer, known_answers
 from autograder.proof.public_share import PublicShare, public_share
-from autograder.proof.rules import OF_CHECKS, RULES, Evidence, Finding, Graded, findings
+from autograder.proof.rules import OF_CHECKS, RULES, Evidence, Finding, GradedAnswer, findings
 from autograder.release.trees import home
 
 _SHOWN_EACH = 8  # of the findings of one rule: nobody reads on before these are mended; --json has all
 
 Grade = Callable[[KnownAnswer], Result]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How much is proved: the numbers of the `rules` that are asked, and what is graded for them.
+
+    `sandbox` is the isolation asked for, "A" to "E"; None: the best there is.
+    """
+
+    rules: Set[int] = frozenset(RULES)
+    depth: Depth = Depth.USUAL
+    sandbox: str | None = None
+
+    @property
+    def word(self) -> str:
+        """What may be said of an assignment in which nothing was found."""
+        return "checks hold" if self.rules <= OF_CHECKS or self.depth is Depth.QUICK else "proved"
 
 
 @dataclass(frozen=True)
@@ -48,46 +66,32 @@ class Proof:
 def run(
     course: Course,
     assignments: Collection[Assignment],
+    scope: Scope = Scope(),
     *,
-    depth: Depth = Depth.USUAL,
-    rules: Set[int] = RULES.keys(),
     jobs: int | None = None,
-    sandbox: str | None = None,
     quiet: bool = False,
 ) -> tuple[Proof, ...]:
     """Return the proofs of `assignments`, having said how long it takes and printed a line for each, unless `quiet`.
 
     Args:
-        depth: How much is graded.
-        rules: The numbers of the rules to ask.
         jobs: Processes that grade at once; None: one a core.
-        sandbox: The isolation asked for, "A" to "E"; None: the best there is.
     """
     proofs = []
 
     def forecast(counts: Mapping[str, int]) -> None:
         if not quiet:
-            said = duration.forecast(course, counts, rules, jobs or os.cpu_count() or 1)
+            said = duration.forecast(course, counts, scope.rules, jobs or os.cpu_count() or 1)
             print(said, file=sys.stderr, flush=True)
 
     with progress.bar("answers", quiet=quiet) as show, grade_pool(jobs) as pool:
-        for proof in prove(
-            course,
-            assignments,
-            partial(grade, sandbox),
-            pool,
-            rules=rules,
-            sandbox=sandbox,
-            depth=depth,
-            planned=forecast,
-            progress=show,
-        ):
+        grader = partial(grade, scope.sandbox)
+        for proof in prove(course, assignments, grader, pool, scope, planned=forecast, progress=show):
             proofs.append(proof)
             duration.remember(
-                course, proof.assignment, proof.answers, proof.seconds, proof.rule_seconds, rules
+                course, proof.assignment, proof.answers, proof.seconds, proof.rule_seconds, scope.rules
             )
             if not quiet:
-                _print(proof, "checks hold" if rules <= OF_CHECKS or depth is Depth.QUICK else "proved")
+                _print(proof, scope.word)
     return tuple(sorted(proofs, key=lambda proof: proof.assignment))
 
 
@@ -96,10 +100,8 @@ def prove(
     assignments: Collection[Assignment],
     grade: Grade,
     executor: Executor,
+    scope: Scope = Scope(),
     *,
-    rules: Collection[int] = RULES.keys(),
-    sandbox: str | None = None,
-    depth: Depth = Depth.USUAL,
     planned: Callable[[Mapping[str, int]], None] = lambda counts: None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Proof]:
@@ -107,41 +109,44 @@ def prove(
 
     Args:
         grade: Grades one answer; it runs in `executor`, so it and its result must be picklable.
-        rules: The numbers of the rules to ask.
         planned: Called with the number of answers of each assignment, before the first is graded.
         progress: Called with the number of answers graded and in all.
     """
     root = home(course)
-    answers = {each.id: _answers(each, depth) for each in assignments}
+    answers = {each.id: _answers(each, scope.depth) for each in assignments}
     planned({id: len(each) for id, each in answers.items()})
     total = sum(map(len, answers.values()))
     futures: dict[Future[Result], KnownAnswer] = {
         executor.submit(grade, answer): answer for each in answers.values() for answer in each
     }
-    graded: dict[str, list[Graded]] = {each.id: [] for each in assignments}
-
-    def proof(assignment: Assignment) -> Proof:
-        found = graded[assignment.id]
-        evidence = Evidence(assignment, root, tuple(found), sandbox, depth is Depth.FULL)
-        results = [each.result for each in found if each.result is not None]
-        verdicts = sum(len(each.verdicts) for each in results)
-        seconds = sum(each.seconds for each in results)
-        begun = time.monotonic()
-        problems = tuple(findings(evidence, rules))
-        rule_seconds = round(time.monotonic() - begun, 3)
-        public = public_share(assignment)
-        return Proof(assignment.id, problems, len(found), verdicts, seconds, rule_seconds, public)
-
+    graded: dict[str, list[GradedAnswer]] = {each.id: [] for each in assignments}
     progress(0, total)
     for each in assignments:
         if not answers[each.id]:
-            yield proof(each)
+            yield _proof(each, (), root, scope)
     for done, future in enumerate(as_completed(futures), start=1):
-        answer = futures[future]
+        assignment = futures[future].assignment
         progress(done, total)
-        graded[answer.assignment.id].append(_graded(answer, future))
-        if len(graded[answer.assignment.id]) == len(answers[answer.assignment.id]):
-            yield proof(answer.assignment)
+        graded[assignment.id].append(_graded(futures[future], future))
+        if len(graded[assignment.id]) == len(answers[assignment.id]):
+            yield _proof(assignment, tuple(graded[assignment.id]), root, scope)
+
+
+def _proof(assignment: Assignment, graded: tuple[GradedAnswer, ...], root: Path, scope: Scope) -> Proof:
+    """Return what the rules find in an assignment whose answers are graded."""
+    evidence = Evidence(assignment, root, graded, scope.sandbox, scope.depth is Depth.FULL)
+    results = [each.result for each in graded if each.result is not None]
+    begun = time.monotonic()
+    problems = tuple(findings(evidence, scope.rules))
+    return Proof(
+        assignment.id,
+        problems,
+        answers=len(graded),
+        verdicts=sum(len(each.verdicts) for each in results),
+        seconds=sum(each.seconds for each in results),
+        rule_seconds=round(time.monotonic() - begun, 3),
+        public=public_share(assignment),
+    )
 
 
 def grade(sandbox: str | None, answer: KnownAnswer) -> Result:
@@ -171,13 +176,13 @@ def _answers(assignment: Assignment, depth: Depth) -> tuple[KnownAnswer, ...]:
         return ()  # rule 1 says why
 
 
-def _graded(answer: KnownAnswer, future: Future[Result]) -> Graded:
+def _graded(answer: KnownAnswer, future: Future[Result]) -> GradedAnswer:
     try:
-        return Graded(answer, future.result())
+        return GradedAnswer(answer, future.result())
     except MachineError:  # what this machine lacks, it lacks for every answer
         raise
     except Exception as error:  # a judge that dies is a finding about this answer, not the end of the proof
-        return Graded(answer, None, repr(error))
+        return GradedAnswer(answer, None, repr(error))
 
 
 def grade_pool(jobs: int | None) -> ProcessPoolExecutor:
@@ -187,7 +192,7 @@ def grade_pool(jobs: int | None) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=spawn, initializer=follow_parent)
 
 
-def _print(proof: Proof, right: str = "proved") -> None:
+def _print(proof: Proof, right: str) -> None:
     word = "BROKEN" if proof.findings else right
     line = f"{proof.assignment:<24} {word}  {proof.answers:4d} answers  {proof.verdicts:5d} verdicts  {proof.seconds:7.1f} s"
     print(line, flush=True)
