@@ -559,7 +559,6 @@ def grade(
       autograder grade 02 --sample uniform_no_clip
     """
     from autograder.gradebook.terminal import show_result, undeclared
-    from autograder.judge.hand_in import folder_bytes
     from autograder.judge.run import grade_job
 
     if old_name:
@@ -573,16 +572,7 @@ def grade(
     course = _course(course_folder, [name])
     (assignment,) = _chosen(course, [name])
     sample = _sample(assignment, sample_name) if sample_name else None
-    if sample:
-        from autograder.proof import answers
-
-        file, content = answers.of_sample(assignment, sample, full=True).hand_in()
-    elif path and path.is_file():
-        file, content = path.name, path.read_bytes()
-    elif path and path.is_dir():
-        content, file = folder_bytes(path)
-    else:
-        raise UsageError(f"expected a hand-in, and there is nothing at {path}. Correct the path.")
+    file, content = _of_sample(assignment, sample) if sample else _handed_in(path)
     wanted = frozenset(each.id for each in assignment.rubric if each.public) if public else None
     result = grade_job(
         str(assignment.folder),
@@ -1098,6 +1088,25 @@ def _sample(assignment: Assignment, name: str) -> Sample:
             f"expected a sample of {assignment.id}, received {name!r}. "
             f"They stand in {assignment.folder / 'samples'}; there are {', '.join(near or names)}."
         ) from None
+
+
+def _of_sample(assignment: Assignment, sample: Sample) -> tuple[str, bytes]:
+    """Return the name and the bytes of what hands a sample in."""
+    from autograder.proof import answers
+
+    return answers.of_sample(assignment, sample, full=True).hand_in()
+
+
+def _handed_in(path: Path | None) -> tuple[str, bytes]:
+    """Return the name and the bytes of a hand-in: a file, or what lies in a folder."""
+    from autograder.judge.hand_in import folder_bytes
+
+    if path and path.is_file():
+        return path.name, path.read_bytes()
+    if path and path.is_dir():
+        content, name = folder_bytes(path)
+        return name, content
+    raise UsageError(f"expected a hand-in, and there is nothing at {path}. Correct the path.")
 
 
 def _chosen(course: Course, names: Collection[str]) -> tuple[Assignment, ...]:
