@@ -14,9 +14,13 @@ from autograder.gradebook.csv_sheet import read_sheet
 from autograder.gradebook.roster import Roster
 
 COMMENTS = "comments.csv"
-HEADERS = {
+# What a teacher may call the columns that say of whose hand-in a row is.
+WHOSE = {
     "student": ("student", "étudiant", "étudiante", "id", "name", "nom"),
     "assignment": ("assignment", "devoir", "tp"),
+}
+HEADERS = {
+    **WHOSE,
     "function": ("function", "fonction"),
     "line": ("line", "ligne"),
     "code": ("code",),

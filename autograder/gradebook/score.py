@@ -29,6 +29,28 @@ class Override:
     criteria: tuple[str, ...] = ()
 
 
+def written_points(text: str) -> float | None:
+    """Return the points that a person wrote, with a comma or a point; None where nothing is written.
+
+    Raises:
+        ValueError: It is no number from 0 to 9999.
+    """
+    if not text:
+        return None
+    try:
+        points = float(text.replace(",", "."))
+    except ValueError:
+        points = -1.0
+    if not 0 <= points < 10_000:
+        raise ValueError(f"expected points from 0, received {text[:40]!r}.")
+    return int(points) if points == int(points) else points
+
+
+def written_criteria(text: str) -> tuple[str, ...]:
+    """Return the ids of criteria that a person wrote, with commas or spaces between them."""
+    return tuple(text.replace(",", " ").split())
+
+
 @dataclass(frozen=True)
 class Line:
     """One check of a score: the points it gives (None while withheld), and what a teacher changed."""

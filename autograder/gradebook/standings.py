@@ -10,10 +10,18 @@ from autograder.base.errors import UsageError
 from autograder.base.verdict import Message
 from autograder.course.model import Assignment, Course, called
 from autograder.gradebook.csv_sheet import read_sheet, write_table
-from autograder.gradebook.line_comments import COMMENTS, LineComment, read_line_comments
+from autograder.gradebook.line_comments import COMMENTS, WHOSE, LineComment, read_line_comments
 from autograder.gradebook.lms.marks import Mark
 from autograder.gradebook.roster import Roster, Student
-from autograder.gradebook.score import Override, Score, days_late, refuse_unknown, score
+from autograder.gradebook.score import (
+    Override,
+    Score,
+    days_late,
+    refuse_unknown,
+    score,
+    written_criteria,
+    written_points,
+)
 from autograder.gradebook.store import Attempt, Graded, Store
 
 OVERRIDES = "overrides.csv"
@@ -150,8 +158,7 @@ def overrides_template() -> bytes:
 
 
 HEADERS = {
-    "student": ("student", "étudiant", "étudiante", "id", "name", "nom"),
-    "assignment": ("assignment", "devoir", "tp"),
+    **WHOSE,
     "check": ("check", "vérification", "test", "question"),
     "points": ("points", "score", "note"),
     "comment": ("comment", "commentaire", "comments", "commentaires"),
@@ -179,16 +186,7 @@ def _override(
         assignment = course.assignment(cells["assignment"])
     except KeyError:
         raise ValueError(f"there is no assignment {cells['assignment']!r}.") from None
-    points = None
-    if cells["points"]:
-        try:
-            points = float(cells["points"].replace(",", "."))
-        except ValueError:
-            raise ValueError(f"expected points, received {cells['points']!r}.") from None
-        if not 0 <= points < 10_000:
-            raise ValueError(f"expected points from 0, received {cells['points']!r}.")
-        points = int(points) if points == int(points) else points
-    criteria = tuple(cells["criteria"].replace(",", " ").split())
+    points, criteria = written_points(cells["points"]), written_criteria(cells["criteria"])
     override = Override(cells["check"], points, cells["comment"].removeprefix("'"), criteria)
     refuse_unknown(assignment, override)
     return students[0], assignment, override

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from autograder.course.model import Criterion, Late, Manual, Question
-from autograder.gradebook.score import Override, days_late, scaled, score
+from autograder.gradebook.score import Override, days_late, scaled, score, written_points
 from tests.gradebook.conftest import result
 
 LATE = Late(percent_per_day=10, grace_minutes=15, max_days=3)
@@ -183,3 +183,14 @@ def test_marks_that_fit_no_question_are_refused(read_by_a_person, override, prob
 @pytest.mark.parametrize(("top", "points"), [(20, 10), (None, 5), (0, 5), (10, 5), (7, 3.5)])
 def test_points_are_scaled_to_the_maximum_of_the_lms(top, points):
     assert scaled(5, 10, top) == points
+
+
+@pytest.mark.parametrize(("text", "points"), [("", None), ("4,5", 4.5), ("3.0", 3), ("0", 0)])
+def test_points_are_written_with_a_comma_or_a_point(text, points):
+    assert written_points(text) == points
+
+
+@pytest.mark.parametrize("text", ["four", "-1", "10000", "nan", "inf"])
+def test_what_is_no_number_of_points_is_refused(text):
+    with pytest.raises(ValueError, match="expected points from 0, received"):
+        written_points(text)

@@ -30,7 +30,7 @@ from autograder.gradebook.review.decisions import Conflict, Decision, comment_li
 from autograder.gradebook.review.jobs import Jobs
 from autograder.gradebook.review.part import Part, ordered
 from autograder.gradebook.review.queue import queue
-from autograder.gradebook.score import Override, refuse_unknown
+from autograder.gradebook.score import Override, refuse_unknown, written_points
 from autograder.gradebook.standings import Gradebook, Standing, gradebook
 from autograder.gradebook.store import Store
 
@@ -115,8 +115,9 @@ class Review:
             new = replace(new, points="0", criteria=())
         machine = _machine_points(standing, check)
         try:
-            refuse_unknown(standing.assignment, _override(check, new))
-            lower = bool(new.points) and machine is not None and float(new.points.replace(",", ".")) < machine
+            override = _override(check, new)
+            refuse_unknown(standing.assignment, override)
+            lower = override.points is not None and machine is not None and override.points < machine
             if lower and not form.get("sure"):
                 return await self.hand_in_page(request, confirm={**form, "machine": f"{machine:g}"})
             await run_in_threadpool(
@@ -362,8 +363,7 @@ def _decision(form: Mapping[str, str]) -> Decision:
 
 
 def _override(check: str, decision: Decision) -> Override:
-    points = float(decision.points.replace(",", ".")) if decision.points else None
-    return Override(check, points, decision.comment, decision.criteria)
+    return Override(check, written_points(decision.points), decision.comment, decision.criteria)
 
 
 def _ids(text: str) -> tuple[str, ...]:

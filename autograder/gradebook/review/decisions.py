@@ -11,6 +11,7 @@ from autograder.gradebook import line_comments
 from autograder.gradebook.line_comments import COMMENTS, LineComment
 from autograder.gradebook.review.tables import Row, Table, locked
 from autograder.gradebook.roster import Student
+from autograder.gradebook.score import written_criteria, written_points
 from autograder.gradebook.standings import HEADERS, OVERRIDES
 
 _LONGEST = 5000  # characters of a comment
@@ -104,7 +105,7 @@ def comment_line(out: Path, student: Student, assignment: str, new: LineComment,
 
 
 def _decision(row: Row) -> Decision:
-    return Decision(row["points"], row["comment"], tuple(row["criteria"].replace(",", " ").split()))
+    return Decision(row["points"], row["comment"], written_criteria(row["criteria"]))
 
 
 def _overrides(out: Path) -> Table:
@@ -117,12 +118,9 @@ def _write(out: Path, student: Student, assignment: str, check: str, new: Decisi
 
 
 def _refuse_nonsense(new: Decision) -> None:
-    if new.points:
-        try:
-            value = float(new.points.replace(",", "."))
-        except ValueError:
-            value = -1.0
-        if not 0 <= value < 10_000:
-            raise UsageError(f"expected points from 0, received {new.points[:40]!r}.")
+    try:
+        written_points(new.points)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
     if len(new.comment) > _LONGEST:
         raise UsageError(f"expected at most {_LONGEST} characters, received {len(new.comment)}.")

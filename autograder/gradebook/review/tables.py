@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder.base.errors import UsageError
 from autograder.base.files import write_bytes
+from autograder.course.model import called
 from autograder.gradebook import locks
 from autograder.gradebook.csv_sheet import Sheet, harmless, read_sheet, write_table
 from autograder.gradebook.roster import Student
@@ -101,10 +102,7 @@ def locked(out: Path) -> AbstractContextManager[None]:
 
 
 def _same(name: str, there: str, wanted: str) -> bool:
-    if name == "assignment":
-        number = wanted.split("_")[0]
-        return there in {wanted, number, number.lstrip("0")}
-    return there == wanted
+    return called(wanted, there) if name == "assignment" else there == wanted
 
 
 def _widened(sheet: Sheet, name: str) -> Sheet:

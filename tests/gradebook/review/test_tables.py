@@ -37,10 +37,10 @@ def test_a_column_comes_when_it_is_first_needed_and_old_rows_stay(tmp_path):
     assert table.read(KEY, ZOE)["criteria"] == "edges"
 
 
-def test_an_assignment_is_meant_by_its_number_too(tmp_path):
-    table = _table(tmp_path, "student,assignment,check,points\n401,2,q3,1\n401,02,q3,4\n")
+def test_an_assignment_is_meant_by_its_number_or_slug_too(tmp_path):
+    table = _table(tmp_path, "student,assignment,check,points\n401,2,q3,1\n401,02,q3,4\n401,noise,q3,5\n")
 
-    assert [row["points"] for row in table.rows(KEY, ZOE)] == ["1", "4"]
+    assert [row["points"] for row in table.rows(KEY, ZOE)] == ["1", "4", "5"]
     assert table.read(KEY, ZOE)["points"] == "4"
 
 
