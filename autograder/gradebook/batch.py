@@ -15,12 +15,13 @@ from autograder.base import files
 from autograder.base.errors import UsageError
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.course.model import Assignment, Course
-from autograder.gradebook import cluster, intake, pool, records, standings, verdict_keys
+from autograder.gradebook import cluster, intake, pool, records, standings
 from autograder.gradebook.batch_run import BatchRun, Event, listed
 from autograder.gradebook.lms import download
 from autograder.gradebook.mark_table import csv_table
 from autograder.gradebook.roster import Roster
 from autograder.gradebook.store import Attempt, Graded, Store
+from autograder.judge import verdict_keys
 from autograder.judge.stopwatch import backstop
 
 

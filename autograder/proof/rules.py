@@ -318,8 +318,7 @@ def wrong_verdicts(answer: KnownAnswer, result: Result) -> Problems:
             yield f"passes {verdict.check}, which it must fail"
         elif answer.exactly and not verdict.passed and verdict.check not in answer.fails:
             yield f"fails {verdict.check}, which it must pass: {_reason(verdict)}"
-    wanted = answer.checks or {check.id for check in answer.assignment.rubric}
-    for missing in sorted(wanted - {each.check for each in result.verdicts}):
+    for missing in sorted(answer.seen_by - {each.check for each in result.verdicts}):
         yield f"got no verdict from {missing}"
 
 
