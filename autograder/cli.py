@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.base.cleaning import clean
+from autograder.base.cleaning import clean, clean_line
 from autograder.base.errors import CourseError, MachineError, UsageError
 from autograder.base.messages import LANGUAGES, default_language, sentence
 from autograder.gradebook.lms.registry import FILLERS, GRADERS, READERS
+from autograder.gradebook.lms.sites.registry import LIVE
 
 if TYPE_CHECKING:
     from autograder.course.model import Assignment, Course, Sample
@@ -86,6 +87,14 @@ def _templates(verb: Callable[..., None]) -> Callable[..., None]:
     for filler in reversed(FILLERS.values()):
         path = click.Path(path_type=Path, exists=True)
         verb = click.option(f"--{filler.name}", type=path, help=filler.template)(verb)
+    return verb
+
+
+def _remotes(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give `sync` an option for each live system."""
+    for live in reversed(LIVE.values()):
+        about = f"The assignment's name or number in {live.title}."
+        verb = click.option(f"--{live.name}", live.name, metavar="NAME", help=about)(verb)
     return verb
 
 
@@ -527,7 +536,7 @@ def export(name: str, answer: str | None, folder: Path, language: str) -> None:
 )
 @click.option("--public", is_flag=True, help="Run the public checks only.")
 @_UNISOLATED
-@click.option("--force", is_flag=True, hidden=True)  # the old name of --unisolated, for one release
+@click.option("--force", "old_name", is_flag=True, hidden=True)  # of --unisolated, for one release
 @_GRADER
 @_COURSE
 @_LANGUAGE
@@ -539,7 +548,7 @@ def grade(
     sample_name: str | None,
     public: bool,
     unisolated: bool,
-    force: bool,
+    old_name: bool,
     system: str | None,
     course_folder: Path | None,
     language: str,
@@ -559,7 +568,7 @@ def grade(
     from autograder.judge.hand_in import folder_bytes
     from autograder.judge.run import grade_job
 
-    if force:
+    if old_name:
         click.echo("autograder grade: --force is now called --unisolated, and will go.", err=True)
     if sample_name:
         if path and name:
@@ -587,7 +596,7 @@ def grade(
         file,
         checks=wanted,
         sandbox=sandbox,
-        force=unisolated or force or sample is not None,  # a sample is an answer of our own
+        unisolated=unisolated or old_name or sample is not None,  # a sample is an answer of our own
     )
     if system:
         from autograder.gradebook.score import score
@@ -634,7 +643,7 @@ def grade(
     "--dry-run", is_flag=True, help="List what was recognised, what was not and why; grade nothing."
 )
 @click.option("--again", is_flag=True, help="Judge again what has a verdict.")
-@click.option("--force", is_flag=True, hidden=True)  # the old name of --again, for one release
+@click.option("--force", "old_name", is_flag=True, hidden=True)  # of --again, for one release
 @click.option("--only", multiple=True, help="A student's id, address, name or folder.")
 @click.option(
     "--check", "checks", multiple=True, help="Run this check alone; the others keep their verdicts."
@@ -656,7 +665,7 @@ def batch(
     due: datetime.datetime | None,
     dry_run: bool,
     again: bool,
-    force: bool,
+    old_name: bool,
     only: tuple[str, ...],
     checks: tuple[str, ...],
     jobs: int | None,
@@ -678,6 +687,7 @@ def batch(
     """
     from autograder.base import progress
     from autograder.gradebook import batch as grading
+    from autograder.gradebook.batch_order import Judging, Order
     from autograder.gradebook.roster import read_roster
     from autograder.gradebook.store import Store
     from autograder.judge.run import grade_job
@@ -686,35 +696,32 @@ def batch(
         raise UsageError(
             "expected a download to grade, or results to judge again (--out). See autograder batch --help."
         )
-    if force:
+    if old_name:
         click.echo("autograder batch: --force is now called --again, and will go.", err=True)
     # marks.csv also tells of what was graded before.
     course = _course(course_folder, names and [*names, *Store(out).assignments()])
-    options = {"sandbox": sandbox} | ({"force": True} if unisolated else {})
+    order = Order(
+        sources=sources,
+        assignments=names,
+        roster=read_roster(roster) if roster else None,
+        system=lms,
+        worksheet=worksheet,
+        due=due,
+        again=again or old_name,
+        only=only,
+        checks=checks,
+    )
+    judging = Judging(grade_job, _judge_options(sandbox, unisolated), jobs, engine, scheduler)
     with progress.listener(as_json) as listen:
-        done = grading.batch(
-            course,
-            sources,
-            out,
-            grade_job,
-            assignments=names,
-            roster=read_roster(roster) if roster else None,
-            system=lms,
-            worksheet=worksheet,
-            due=due,
-            workers=jobs,
-            engine=engine,
-            scheduler=scheduler,
-            again=again or force,
-            only=only,
-            checks=checks,
-            options=options,
-            dry_run=dry_run,
-            on_event=listen,
-        )
-    if not as_json:
-        for line in done.lines(out, dry_run=dry_run, command=shlex.join(["autograder", *sys.argv[1:]])):
-            click.echo(line)
+        if dry_run:
+            lines = [line for each in grading.recognised(course, order, listen) for line in each.lines()]
+        else:
+            done = grading.batch(course, out, order, judging, listen)
+            lines = done.lines(out, command=shlex.join(["autograder", *sys.argv[1:]]))
+    for line in () if as_json else lines:
+        click.echo(line)
+    if dry_run:
+        return
     if done.interrupted:
         sys.exit(130)
     sys.exit(FAILED if done.judge_errors or done.problems else 0)
@@ -777,10 +784,13 @@ def report(
 
 
 @autograder.command()
-@click.argument("system", type=click.Choice(["moodle", "canvas"]))
+@click.argument("system", type=click.Choice(list(LIVE)))
 @click.argument("url")
 @click.option(
-    "--paste", is_flag=True, help="Paste a token instead of giving a password [always so for canvas]."
+    "--paste",
+    is_flag=True,
+    help="Paste a token instead of giving a password "
+    f"[always so for {', '.join(each.name for each in LIVE.values() if not each.token)}].",
 )
 @_LANGUAGE
 def login(system: str, url: str, paste: bool, language: str) -> None:
@@ -795,20 +805,18 @@ def login(system: str, url: str, paste: bool, language: str) -> None:
     from autograder.gradebook.lms.sites.patience import checked_url
 
     checked_url(url)  # before anybody types a password
-    if paste or system == "canvas":
-        who = sync_verbs.login(system, url, token=click.prompt("Token", hide_input=True).strip())
+    token_for = LIVE[system].token
+    if paste or not token_for:
+        token = click.prompt("Token", hide_input=True).strip()
     else:
-        username = click.prompt("Username")
-        who = sync_verbs.login(
-            system, url, username=username, password=click.prompt("Password", hide_input=True)
-        )
-    click.echo(clean(sentence("sync.logged_in", language, who=who), 400, lines=False))
+        token = token_for(url, click.prompt("Username"), click.prompt("Password", hide_input=True))
+    who = sync_verbs.login(system, url, token)
+    click.echo(clean_line(sentence("sync.logged_in", language, who=who), 400))
 
 
 @autograder.command()
 @_NAMES
-@click.option("--moodle", "moodle", metavar="NAME", help="The assignment's name or number in Moodle.")
-@click.option("--canvas", "canvas", metavar="NAME", help="The assignment's name or number in Canvas.")
+@_remotes
 @click.option("--watch", metavar="TIME", help="Look again after this time, such as 30s or 5m, for good.")
 @click.option("--release", is_flag=True, help="Show marks of a marking workflow to the students.")
 @click.option("--overwrite", is_flag=True, help="Replace marks and comments that a person set in the LMS.")
@@ -825,8 +833,6 @@ def login(system: str, url: str, paste: bool, language: str) -> None:
 @_JSON
 def sync(
     names: tuple[str, ...],
-    moodle: str | None,
-    canvas: str | None,
     watch: str | None,
     release: bool,
     overwrite: bool,
@@ -841,6 +847,7 @@ def sync(
     sandbox: str | None,
     language: str,
     as_json: bool,
+    **remotes: str | None,
 ) -> None:
     """Fetch, judge, mark: a class in its LMS.
 
@@ -856,12 +863,15 @@ def sync(
     import signal
 
     from autograder.gradebook import sync_settings, sync_verbs
+    from autograder.gradebook.batch_order import Judging
     from autograder.gradebook.roster import read_roster
     from autograder.gradebook.sync import Sync
     from autograder.judge.run import grade_job
 
-    if moodle and canvas:
-        raise UsageError("expected --moodle or --canvas, received both.")
+    given = {system: remote for system, remote in remotes.items() if remote}
+    if len(given) > 1:
+        raise UsageError(f"expected {' or '.join(f'--{system}' for system in given)}, received both.")
+    system, remote = next(iter(given.items()), ("", ""))
     every = sync_settings.seconds(watch) if watch else 0.0
     tell = sync_verbs.teller(language, as_json, click.echo)
     course = _course(course_folder)
@@ -870,8 +880,8 @@ def sync(
         site, links, _ = sync_verbs.site_and_links(
             course,
             names,
-            "moodle" if moodle else "canvas" if canvas else "",
-            moodle or canvas or "",
+            system,
+            remote,
             language=language,
             release=release,
             waiting=lambda seconds, why: tell({"event": "busy", "seconds": round(seconds), "why": why}),
@@ -879,22 +889,15 @@ def sync(
         return site, links
 
     site, links = opened()
-    judging = {
-        "workers": jobs,
-        "engine": engine,
-        "scheduler": scheduler,
-        "options": {"sandbox": sandbox} | ({"force": True} if unisolated else {}),
-    }
     work = Sync(
         course,
         out,
         site,
-        grade_job,
+        Judging(grade_job, _judge_options(sandbox, unisolated), jobs, engine, scheduler),
         read_roster(roster) if roster else None,
         overwrite=overwrite,
         dry_run=dry_run,
         emit=tell,
-        judging=judging,
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as systemd and containers stop it
     try:
@@ -1067,6 +1070,11 @@ def _connection(language: str) -> list[Symptom]:
     folder = next((each for each in (Path("assignments"), Path()) if (each / "lms.toml").is_file()), None)
     found = tested(folder, language) if folder else None
     return [Symptom("LMS", *found)] if found else []
+
+
+def _judge_options(sandbox: str | None, unisolated: bool) -> dict[str, object]:
+    """Return the options of the judge, which verdicts depend on: what was not asked for is left out."""
+    return {"sandbox": sandbox} | ({"unisolated": True} if unisolated else {})
 
 
 def _course_folder(given: Path | None) -> Path:

@@ -63,6 +63,7 @@ def run(course: Course, out: Path, *, language: str, otter: bool = True) -> Path
     from autograder.base import progress
     from autograder.gradebook import report
     from autograder.gradebook.batch import batch
+    from autograder.gradebook.batch_order import Judging, Order
     from autograder.judge.run import grade_job
     from autograder.release import bundle, trees
 
@@ -91,12 +92,10 @@ def run(course: Course, out: Path, *, language: str, otter: bool = True) -> Path
     with progress.listener() as listen:
         done = batch(
             _hurried(course, assignments, out / "course"),
-            [folder],
             results,
-            grade_job,
-            assignments=[each.id for each in assignments],
-            again=True,
-            on_event=listen if console.is_terminal else _lines(say),
+            Order([folder], [each.id for each in assignments], again=True),
+            Judging(grade_job),
+            listen if console.is_terminal else _lines(say),
         )
     say("graded", count=done.judged, seconds=round(done.seconds, 1), errors=len(done.judge_errors))
     page = report.write(course, results, language=language)
@@ -134,6 +133,7 @@ def _hurried(course: Course, assignments: list[Assignment], folder: Path) -> Cou
 
 
 def _table(course: Course, results: Path, assignments: list[Assignment], language: str) -> Table:
+    from autograder.gradebook.sentences import short_score
     from autograder.gradebook.standings import gradebook
     from autograder.gradebook.store import Store
 
@@ -144,10 +144,7 @@ def _table(course: Course, results: Path, assignments: list[Assignment], languag
     points: dict[str, dict[str, str]] = {}
     for standing in gradebook(course, Store(results)).standings:
         score = standing.score
-        shown = "?" if score.points is None else f"{score.points:g}"
-        if score.waits_for_marker:
-            shown = f"{score.so_far:g} + ?"
-        points.setdefault(standing.student.shown, {})[score.assignment] = shown
+        points.setdefault(standing.student.shown, {})[score.assignment] = short_score(score, language)
     for name, row in sorted(points.items()):
         table.add_row(name, *(row.get(assignment.id, "–") for assignment in assignments))
     return table

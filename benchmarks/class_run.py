@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
@@ -33,7 +33,8 @@ from autograder.base.verdict import Outcome, Result, Verdict
 from autograder.course.load import load_assignment, load_course
 from autograder.course.model import Course
 from autograder.gradebook.batch import batch
-from autograder.gradebook.batch_run import BatchRun
+from autograder.gradebook.batch_order import Judging, Order
+from autograder.gradebook.batch_run import BatchRun, Event
 from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
 from autograder.judge.run import grade_job
@@ -159,11 +160,18 @@ def _course(folder: Path, names: Sequence[str]) -> Course:
     return load_course(target, names)
 
 
-def _grade(course: Course, folder: Path, name: str, workers: int, **options) -> BatchRun:
-    isolation = {"force": True}  # also where nothing isolates: the hostile ones are ours
-    return batch(
-        course, [folder / "download"], folder / name, grade_job, workers=workers, options=isolation, **options
-    )
+def _grade(
+    course: Course,
+    folder: Path,
+    name: str,
+    workers: int,
+    only: Sequence[str] = (),
+    tell: Callable[[Event], None] = lambda event: None,
+    **engine: str,
+) -> BatchRun:
+    isolation = {"unisolated": True}  # also where nothing isolates: the hostile ones are ours
+    judging = Judging(grade_job, isolation, workers, **engine)
+    return batch(course, folder / name, Order([folder / "download"], only=only), judging, tell)
 
 
 def _other_order(course: Course, folder: Path, honest: Sequence[str], seed: int) -> dict:
@@ -190,7 +198,7 @@ def _clustered(course: Course, folder: Path, workers: int) -> dict:
                 os.kill(victims[0], signal.SIGKILL)
 
         address = cluster.scheduler_address
-        done = _grade(course, folder, "clustered", workers, engine="dask", scheduler=address, on_event=listen)
+        done = _grade(course, folder, "clustered", workers, engine="dask", scheduler=address, tell=listen)
     return _figures(done, workers) | {"workers killed": len(victims)}
 
 
@@ -260,7 +268,7 @@ def _nothing_changed(course: Course, folder: Path) -> dict:
     """Return how long `batch` takes to see that a large class needs nothing. Who judged it before makes no difference."""
     make(course.assignments, folder / "download", students=LARGE, seed=1, hostile=0)
     for _ in range(2):
-        done = batch(course, [folder / "download"], folder / "results", pass_all, workers=2)
+        done = batch(course, folder / "results", Order([folder / "download"]), Judging(pass_all, workers=2))
     return {"reused": done.reused, "wall seconds": round(done.seconds, 2)}
 
 

@@ -75,13 +75,13 @@ libraries.load()
 import tensorflow
 tensorflow.config.experimental.enable_op_determinism()
 from autograder.course.load import load_assignment
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.checks import check_functions
 from autograder.judge.run import grade_in_process
 assignment = load_assignment(Path({folder!r}))
 check_functions(assignment)  # the check file's own data is the judge's, and made once
 start = time.perf_counter()
-result = grade_in_process(assignment, read_hand_in(Path({answer!r}), assignment))
+result = grade_in_process(assignment, read_in_this_process(Path({answer!r}), assignment))
 print(time.perf_counter() - start)
 assert all(verdict.passed for verdict in result.verdicts), result
 """
@@ -172,7 +172,7 @@ class Job:
     def first(self) -> float:
         """Grade with a judge that starts now."""
         start = time.perf_counter()
-        with Judge(force=True) as judge:
+        with Judge(unisolated=True) as judge:
             self.warm(judge)
         return time.perf_counter() - start
 
@@ -189,7 +189,7 @@ class Job:
         start = time.perf_counter()
         data = self.answer.read_bytes()
         jobs = [
-            pool.submit(grade_job, str(self.assignment.folder), data, "answer.ipynb", force=True)
+            pool.submit(grade_job, str(self.assignment.folder), data, "answer.ipynb", unisolated=True)
             for _ in range(_BATCH)
         ]
         assert all(verdict.passed for job in jobs for verdict in job.result().verdicts)
@@ -208,7 +208,7 @@ def main() -> None:
             for folder in sorted(JOBS.glob("[0-9]*"))
         }
         with (
-            Judge(force=True) as judge,
+            Judge(unisolated=True) as judge,
             ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=follow_parent) as pool,
         ):
             for job in jobs.values():

@@ -66,7 +66,7 @@ def _spin(parent: int) -> None:
 def graded(answers: list[KnownAnswer]) -> tuple[list[Result], float, float]:
     """Return the results, the seconds on the clock, and the lowest load that was seen while they came."""
     start, load, results = time.monotonic(), float("inf"), []
-    with Judge(force=True) as judge:
+    with Judge(unisolated=True) as judge:
         for number, answer in enumerate(answers, start=1):
             name, data = answer.hand_in()
             results.append(judge.grade(answer.assignment, data, name=name))

@@ -24,7 +24,7 @@ from rich.progress import track
 
 from autograder.base.verdict import AnswerError
 from autograder.course.model import Limits
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.run import Judge, environment
 from autograder.judge.session import Session
 from autograder.judge.submission import Submission
@@ -66,7 +66,7 @@ def main() -> None:
     options.add_argument("--forks", type=int, default=1000)
     options.add_argument("--repeats", type=int, default=50)
     chosen = options.parse_args()
-    with Judge(force=True) as judge:
+    with Judge(unisolated=True) as judge:
         seconds, lost, private = _forks(judge, chosen.forks)
         equal = _equal(judge, chosen.repeats)
         level = judge.level
@@ -139,7 +139,9 @@ def _equal(judge: Judge, count: int) -> int:
 
 @contextmanager
 def _worker(judge: Judge) -> Iterator[Submission]:
-    session = Session(judge.launcher, read_hand_in(_ANSWER, name="a.py"), Limits(seconds_per_call=_DEADLINE))
+    session = Session(
+        judge.launcher, read_in_this_process(_ANSWER, name="a.py"), Limits(seconds_per_call=_DEADLINE)
+    )
     try:
         yield Submission(session)
     finally:

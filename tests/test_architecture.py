@@ -49,9 +49,6 @@ LONG = {
 # Modules with behaviour and no test file of their name, each with where one looks instead, and why.
 _FACES = "tests/data/test_generated.py: what is drawn keeps the same promises, whatever it shows"
 _PLACES = "tests/data/test_sets.py: one set in all the places and forms it may have"
-_LMS = "tests/gradebook/test_lms_intake.py, test_lms_writers.py: every system is held to the same tests"
-_CLASS = "tests/gradebook/test_batch.py, test_class_of_20.py: seen where a class is graded"
-_PAGES = "tests/gradebook/test_pages.py: seen on the pages it is for"
 _WORKER = (
     "tests/judge/test_submission.py, test_run.py, tests/hostile: seen through the judge, in a real worker"
 )
@@ -279,6 +276,20 @@ def test_pickle_is_imported_nowhere():
 def test_tensorflow_is_imported_in_the_worker_only():
     # data.load asks Keras for its download, and only then.
     assert {each for each in _users_of("tensorflow", "keras") if not each.startswith("data")} <= TENSORFLOW
+
+
+# Who may parse a hand-in in the process that asks: what the limited reader calls there, and a student's own machine.
+PARSES_HERE = {
+    "autograder.judge.hand_in",
+    "autograder.judge.reader.hand_ins",
+    "autograder.gradebook.review.looks",
+    "autograder.gradebook.review.fingerprints",
+}
+
+
+def test_what_strangers_hand_in_is_parsed_in_the_limited_reader_only():
+    named = {name for name in MODULES if "read_in_this_process" in MODULES[name].read_text(encoding="utf-8")}
+    assert {name for name in named if _room(name) != "student"} == PARSES_HERE
 
 
 def test_help_answers_without_tensorflow():

@@ -4,7 +4,8 @@ import pytest
 
 from autograder.base.errors import HandInError
 from autograder.judge.run import Judge
-from tests.doors import DOORS, KINDS, PUBLIC, Verdicts, seen_by_students, through
+from tests.doors import DOORS, PUBLIC, Verdicts, seen_by_students, through
+from tests.kinds import KINDS
 
 
 @pytest.fixture(scope="module")

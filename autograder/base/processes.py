@@ -1,9 +1,12 @@
-"""Worker processes that do not outlive the one that started them."""
+"""Ends of processes: with the one that started them, or with all that they started."""
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
+import signal
+import subprocess
 import threading
 from multiprocessing.process import BaseProcess
 
@@ -18,3 +21,15 @@ def follow_parent() -> None:
 def _end_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process that leads a session of its own (`start_new_session`), with all that it started, and wait for it.
+
+    What it started is found where the system has groups of processes, and ends also where the process has ended before.
+    """
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+    process.wait()

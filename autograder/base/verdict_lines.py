@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from autograder.base.messages import sentence
@@ -55,3 +56,17 @@ def verdict_lines(
         label = sentence("check.received", language)
         lines.append(VerdictLine(Kind.RECEIVED, verdict.received.text(language), label))
     return tuple(lines)
+
+
+def said_before(reasons: Sequence[Hashable]) -> list[int | None]:
+    """Return for each of several verdicts below each other where its reason was last given above; None: nowhere.
+
+    `reasons` are compared as they are; an empty one says nothing.
+    """
+    last: dict[Hashable, int] = {}
+    before = []
+    for place, reason in enumerate(reasons):
+        before.append(last.get(reason))
+        if reason:
+            last[reason] = place
+    return before

@@ -45,16 +45,14 @@ class BatchRun:
         """How many hand-ins are still to be judged by the same command."""
         return self.attempts - self.judged - self.reused
 
-    def lines(self, out: Path, *, dry_run: bool = False, command: str = "") -> list[str]:
-        """Return what a teacher reads at the end: all of a dry run, else what needs a look, figures, and what is next.
+    def lines(self, out: Path, *, command: str = "") -> list[str]:
+        """Return what a teacher reads at the end: what needs a look, figures, and what is next.
 
         `command` is what was typed.
         """
         lines = []
         for listing in self.listings:
-            lines += listing.lines() if dry_run else listing.lines()[1 + len(listing.received) :]
-        if dry_run:
-            return lines
+            lines += listing.lines()[1 + len(listing.received) :]
         lines += [f"  {problem}" for problem in self.problems]
         lines += [
             f"  judge error      {student}  {assignment} {check}: {detail.strip().splitlines()[-1] if detail else ''}"

@@ -9,12 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import ContentError
 from autograder.base.messages import sentence
 from autograder.base.numbers import points_text
 from autograder.base.verdict import Outcome, Reason
-from autograder.base.verdict_lines import Kind, verdict_lines
-from autograder.base.zips import shown
+from autograder.base.verdict_lines import Kind, said_before, verdict_lines
 from autograder.course.model import Assignment, Course, Question
 from autograder.course.outline import PICTURE
 from autograder.course.typography import typeset
@@ -111,7 +111,7 @@ def _section(standing: Standing, language: str, hints: Mapping[str, Sequence[str
         and sentence("feedback.submitted", language, when=date_text(attempt.submitted, language)),
         "files": [
             {
-                "name": shown(file.name),
+                "name": clean_line(file.name),
                 "size": sentence("feedback.size", language, size=file.size),
                 "sha256": file.sha256 or "—",
             }
@@ -236,12 +236,9 @@ def _about(score: Score, question: Question, language: str) -> list[str]:
 
 def _condensed(checks: list[dict[str, Any]], language: str) -> Iterator[dict[str, Any]]:
     """Yield the checks, of which only the first gives a reason that several of a question share."""
-    seen: set[str] = set()
-    for check in checks:
-        if check["message"] in seen and not (check["expected"] or check["received"] or check["picture"]):
+    for check, before in zip(checks, said_before([each["message"] for each in checks]), strict=True):
+        if before is not None and not (check["expected"] or check["received"] or check["picture"]):
             check = {**check, "call": "", "message": sentence("feedback.as_above", language)}
-        elif check["message"]:
-            seen.add(check["message"])
         yield check
 
 

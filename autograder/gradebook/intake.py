@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.messages import sentence
-from autograder.base.zips import shown
 from autograder.course.model import Assignment
 from autograder.gradebook.csv_sheet import folded, read_sheet
 from autograder.gradebook.lms import registry
@@ -57,14 +57,14 @@ class Listing:
             f"{self.lms}: {hand_ins} hand-in{'s' * (hand_ins != 1)} of {students} student{'s' * (students != 1)}"
         ]
         for each in self.received:
-            names = ", ".join(shown(file.name, 40) for file in each.files)
+            names = ", ".join(clean_line(file.name, 40) for file in each.files)
             late = "  LATE" if each.late else ""
             lines.append(f"  {each.assignment:<16} {each.student.shown:<28} {names}{late}")
         lines += [f"  not recognised   {path}: {why}" for path, why in self.unrecognised]
         lines += [f"  doubt            {doubt}" for doubt in self.doubts]
         lines += [f"  no hand-in       {student.with_id}" for student in self.missing]
         return [
-            shown(line, MAX_LINE) for line in lines
+            clean_line(line, MAX_LINE) for line in lines
         ]  # names come from outside: nothing that moves a cursor
 
 
@@ -180,7 +180,7 @@ def read_participants(path: Path | None) -> dict[str, Participant]:
     if people is None:
         found = ", ".join(sheet.header[:6]) or "nothing"
         raise UsageError(
-            f"{path}: expected Moodle's grading worksheet with the columns Identifier and Full name, found {shown(found)}. "
+            f"{path}: expected Moodle's grading worksheet with the columns Identifier and Full name, found {clean_line(found)}. "
             "Download it in Moodle: View all submissions, Grading action, Download grading worksheet."
         )
     if not people:

@@ -9,7 +9,6 @@ from html import unescape
 from autograder.gradebook import sync_record
 from autograder.gradebook.lms.sites.base import NewMark, SiteMark
 from autograder.gradebook.roster import Student
-from autograder.gradebook.score import Score
 from autograder.gradebook.sync_record import Synced, near
 
 RELEASED = "released"  # the state of Moodle's marking workflow in which students see a mark
@@ -77,9 +76,3 @@ class OutgoingMark:
 
 def _flat(text: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
-
-
-def scaled(score: Score, top: float | None) -> float:
-    """Return the points of a score out of `top`, the system's maximum, to the hundredth; 0 while the score is withheld."""
-    points = score.points or 0.0
-    return round(points * (top or score.maximum) / score.maximum, 2) if score.maximum else 0.0

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import PlainSerializer, TypeAdapter, ValidationError
+from pydantic import AliasChoices, Field, PlainSerializer, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from autograder.base.errors import UsageError
@@ -19,6 +19,7 @@ Moment = Annotated[datetime, PlainSerializer(datetime.isoformat, return_type=str
 ATTEMPT = "autograder/attempt/1"
 GRADED = "autograder/graded/1"
 BATCH = "autograder/batch/1"
+_AGAIN = "force"  # what batch.json calls whether all was to be judged again
 BATCH_FILE = "batch.json"  # at the top of a folder of results
 
 
@@ -64,7 +65,9 @@ class BatchRecord:
     schema: str = BATCH
     run: str = ""
     finished: bool = True
-    force: bool = False
+    again: Annotated[
+        bool, Field(validation_alias=AliasChoices("again", _AGAIN), serialization_alias=_AGAIN)
+    ] = False
     due: dict[str, Moment] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
 
@@ -96,5 +99,5 @@ def read(kind: type[Record], data: Any, path: Path) -> Record:
 
 def as_json(record: Record) -> dict[str, Any]:
     """Return a record as JSON-ready data, its fields in their order; `read` gives an equal record back."""
-    data: dict[str, Any] = _ADAPTERS[type(record)].dump_python(record, mode="json")
+    data: dict[str, Any] = _ADAPTERS[type(record)].dump_python(record, mode="json", by_alias=True)
     return data

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import statistics
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -24,8 +23,8 @@ from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.intake import SAME_FILES
 from autograder.gradebook.mark_table import csv_table
 from autograder.gradebook.pages import rendered
-from autograder.gradebook.roster import Student
-from autograder.gradebook.sentences import shortened
+from autograder.gradebook.roster import Student, alphabetically, distinct_names
+from autograder.gradebook.sentences import short_score, shortened
 from autograder.gradebook.standings import Gradebook, Standing, doubtful, doubts, gradebook
 from autograder.gradebook.statistics import (
     CheckFigures,
@@ -318,9 +317,9 @@ def _students(assignments: list[Assignment], book: Gradebook, language: str) -> 
     by_student: dict[str, dict[str, Standing]] = {}
     for standing in book.standings:
         by_student.setdefault(standing.student.key, {})[standing.assignment.id] = standing
-    names = Counter(student.shown for student in book.students)
+    names = distinct_names(book.students)
     rows = []
-    for student in sorted(book.students, key=lambda each: (folded(each.shown), each.key)):
+    for student in sorted(book.students, key=alphabetically):
         mine = by_student.get(student.key, {})
         cells = [_mark(mine.get(each.id), language) for each in assignments]
         for value, places in (
@@ -331,7 +330,7 @@ def _students(assignments: list[Assignment], book: Gradebook, language: str) -> 
             cells.append({"value": value, "text": decimals(value, language, places), "held": False})
         rows.append(
             {
-                "name": shortened(student.with_id if names[student.shown] > 1 else student.shown, 80),
+                "name": shortened(names[student], 80),
                 "sort": folded(student.shown),
                 "group": shortened(student.group, 40),
                 "page": f"{PAGES}/{student.key}.html" if mine else "",
@@ -344,16 +343,10 @@ def _students(assignments: list[Assignment], book: Gradebook, language: str) -> 
 def _mark(standing: Standing | None, language: str) -> dict[str, Any]:
     if standing is None:
         return {"value": -2, "text": "–", "held": False}
-    if standing.score.points is None:
-        if standing.score.waits_for_marker:
-            text = f"{points_text(standing.score.so_far, language)} + ?"
-            return {"value": standing.score.so_far, "text": text, "held": True}
+    score = standing.score
+    if score.known is None:
         return {"value": -1, "text": sentence("feedback.withheld_score", language), "held": True}
-    return {
-        "value": standing.score.points,
-        "text": points_text(standing.score.points, language),
-        "held": False,
-    }
+    return {"value": score.known, "text": short_score(score, language), "held": score.points is None}
 
 
 def _hints(course: Course, language: str) -> Mapping[str, Mapping[str, Sequence[str]]]:

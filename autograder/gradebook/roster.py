@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from autograder.base.cleaning import clean
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import UsageError
 from autograder.gradebook.csv_sheet import folded, read_sheet
 
@@ -35,10 +36,10 @@ class Student:
     def __post_init__(self) -> None:
         for each in fields(self):
             given = getattr(self, each.name)
-            kept = clean(_CELL.sub(" ", given), _LONG, lines=False)
+            kept = clean_line(_CELL.sub(" ", given), _LONG)
             if kept != given and each.name == "id":  # as long as any other: read again, it stays as it is
                 tail = f"-{hashlib.sha256(given.encode('utf-8', 'replace')).hexdigest()[:8]}"
-                kept = clean(kept, _LONG - len(tail), lines=False) + tail
+                kept = clean_line(kept, _LONG - len(tail)) + tail
             object.__setattr__(self, each.name, kept)
 
     @property
@@ -61,6 +62,18 @@ class Student:
     def with_id(self) -> str:
         """The name with the id, as homonyms need it."""
         return f"{self.name} ({self.id})" if self.name and self.id and self.name != self.id else self.shown
+
+
+def alphabetically(student: Student) -> tuple[str, str]:
+    """Return what students are sorted by: the name without case and accents, then what tells homonyms apart."""
+    return folded(student.shown), student.key
+
+
+def distinct_names(students: Iterable[Student]) -> dict[Student, str]:
+    """Return a name for each of these students: with the id where several of them bear the same."""
+    students = set(students)
+    bearers = Counter(student.shown for student in students)
+    return {student: student.with_id if bearers[student.shown] > 1 else student.shown for student in students}
 
 
 @dataclass(frozen=True)

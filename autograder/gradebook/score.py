@@ -159,6 +159,11 @@ def score(
     )
 
 
+def scaled(points: float, maximum: float, top: float | None) -> float:
+    """Return points of `maximum` as points of `top`, the maximum of an LMS; unchanged where it tells none."""
+    return points * top / maximum if top and maximum and top != maximum else points
+
+
 def days_late(submitted: datetime | None, due: datetime | None, late: Late) -> int:
     """Return the number of days begun between `due` plus the grace minutes and `submitted`; 0 where either is unknown."""
     if submitted is None or due is None:

@@ -79,6 +79,13 @@ def score_line(score: Score, language: str) -> str:
     )
 
 
+def short_score(score: Score, language: str) -> str:
+    """Return the points for a cell: "7.5"; "18 + ?" while a person has still to mark; "?" while they are withheld."""
+    if score.points is not None:
+        return points_text(score.points, language)
+    return f"{points_text(score.so_far, language)} + ?" if score.waits_for_marker else "?"
+
+
 def to_mark_line(score: Score, language: str) -> str:
     """Return which questions a person has still to mark, and their points."""
     questions = sentence("notebook.between_titles", language).join(

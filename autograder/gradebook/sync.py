@@ -16,7 +16,8 @@ from typing import Any
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.numbers import points_text
 from autograder.course.model import Assignment, Course
-from autograder.gradebook import batch, pool, sync_record
+from autograder.gradebook import batch, sync_record
+from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.lms.sites.base import (
     HandIn,
     NewMark,
@@ -27,9 +28,10 @@ from autograder.gradebook.lms.sites.base import (
     SiteMark,
     TokenRefused,
 )
-from autograder.gradebook.outgoing_mark import RELEASED, OutgoingMark, scaled
+from autograder.gradebook.outgoing_mark import RELEASED, OutgoingMark
 from autograder.gradebook.report import feedback_pages
 from autograder.gradebook.roster import Roster, Student
+from autograder.gradebook.score import scaled
 from autograder.gradebook.sentences import summary
 from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
@@ -81,12 +83,11 @@ class Sync:
     course: Course
     out: Path
     site: Site
-    grade: pool.Grade
+    judging: Judging
     roster: Roster | None = None
     overwrite: bool = False
     dry_run: bool = False
     emit: Callable[[Event], None] = lambda event: None
-    judging: Mapping[str, Any] = field(default_factory=dict)  # `batch`'s workers, engine, scheduler, options
     _since: dict[str, datetime] = field(default_factory=dict)
     _groups: dict[str, dict[str, str]] = field(default_factory=dict)
     _said: set[str] = field(default_factory=set)
@@ -236,13 +237,10 @@ class Sync:
     def _judge(self, link: Link, remote: RemoteAssignment, done: Round) -> None:
         ran = batch.batch(
             self.course,
-            [],
             self.out,
-            self.grade,
-            assignments=[link.assignment.id],
-            due=remote.due if link.late else None,
-            on_event=lambda event: self.tell(event) if event["event"] == "judged" else None,
-            **self.judging,
+            Order(assignments=[link.assignment.id], due=remote.due if link.late else None),
+            self.judging,
+            lambda event: self.tell(event) if event["event"] == "judged" else None,
         )
         done.judged, done.interrupted = ran.judged, ran.interrupted
         done.problems += ran.problems
@@ -304,7 +302,7 @@ class Sync:
                 NewMark(
                     record.person,
                     record.attempt,
-                    scaled(standing.score, remote.maximum),
+                    round(scaled(standing.score.points, standing.score.maximum, remote.maximum), 2),
                     summary(link.assignment, standing.score, standing.graded.result, link.language),
                     pages[standing.student.key].encode(),
                     state,

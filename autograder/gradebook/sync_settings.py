@@ -18,17 +18,24 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from autograder.base.errors import ContentError, UsageError
 from autograder.course.model import Course
+from autograder.gradebook.lms.sites.registry import LIVE
 from autograder.gradebook.sync import Link
 
 NAME = "lms.toml"
 SHORTEST = 10.0  # seconds between two looks: sites are shared
+
+
+def _live(system: str) -> str:
+    if system not in LIVE:
+        raise ValueError(f"expected {' or '.join(LIVE)}, received {system!r}")
+    return system
 
 
 @dataclass(frozen=True, config={"extra": "forbid"})
@@ -45,7 +52,7 @@ class Linked:
 class Settings:
     """What lms.toml says."""
 
-    system: Literal["moodle", "canvas"]
+    system: Annotated[str, AfterValidator(_live)]
     url: str
     course: Annotated[str, Field(coerce_numbers_to_str=True)] = ""
     language: str = ""

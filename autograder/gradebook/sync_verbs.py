@@ -8,49 +8,41 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import CourseError, UsageError
 from autograder.base.messages import sentence
-from autograder.base.zips import shown
 from autograder.course.model import Course
 from autograder.gradebook import sync_record, sync_settings
 from autograder.gradebook.lms.sites import tokens
-from autograder.gradebook.lms.sites.base import Site, SiteDown, TokenRefused
-from autograder.gradebook.lms.sites.patience import Patience, checked_url
+from autograder.gradebook.lms.sites.base import Site, SiteDown, TokenRefused, Waiting
+from autograder.gradebook.lms.sites.patience import checked_url
+from autograder.gradebook.lms.sites.registry import LIVE, options
 from autograder.gradebook.sync import Event, Link, Sync
 from autograder.gradebook.sync_settings import Settings
 
 Say = Callable[[str], None]
 
 
-def opened(system: str, url: str, course: str = "", *, token: str = "", waiting: Any = None) -> Site:
+def opened(
+    system: str, url: str, course: str = "", *, token: str = "", waiting: Waiting | None = None
+) -> Site:
     """Return a site with a token: the one given, else the one that was kept.
 
     Raises:
         UsageError: There is no token, or no safe address.
     """
     token = token or tokens.kept(system, checked_url(url))
-    if system == "canvas":
-        from autograder.gradebook.lms.sites.canvas import CanvasSite
-
-        return CanvasSite(url, token, course, waiting=waiting)
-    from autograder.gradebook.lms.sites.moodle import MoodleSite
-
-    return MoodleSite(Patience(url, token, waiting=waiting), course)
+    return LIVE[system].opened(url, token, course, waiting)
 
 
-def login(system: str, url: str, *, token: str = "", username: str = "", password: str = "") -> str:
-    """Prove a token (or get one for a password), keep it, and return the sentence that says whose it is and where it lies.
+def login(system: str, url: str, token: str) -> str:
+    """Prove a token, keep it, and return the sentence that says whose it is and where it lies.
 
     Raises:
         TokenRefused, SiteDown: The site does not take it, or does not answer.
     """
     url = checked_url(url)
-    if not token:
-        from autograder.gradebook.lms.sites import moodle
-
-        token = moodle.token(Patience(url, ""), username, password)
     who = opened(system, url, token=token).who()
     return f"{who}: {tokens.keep(system, url, token)}"
 
@@ -63,7 +55,7 @@ def site_and_links(
     *,
     language: str,
     release: bool,
-    waiting: Any = None,
+    waiting: Waiting | None = None,
 ) -> tuple[Site, list[Link], Settings | None]:
     """Return the site and the links that the command line and lms.toml ask for together.
 
@@ -79,16 +71,16 @@ def site_and_links(
         known = tokens.sites(system)
         if len(known) != 1:
             raise UsageError(
-                f"expected {sync_settings.NAME} in {course.folder}, or one login at a {system}, found {len(known)}. "
+                f"expected {sync_settings.NAME} in {course.folder}, or one login at a {LIVE[system].title}, found {len(known)}. "
                 f"Log in: autograder login {system} https://…"
             )
         site = opened(system, known[0], waiting=waiting)
     else:
-        raise UsageError(f"expected --moodle or --canvas, or {sync_settings.NAME} in {course.folder}.")
+        raise UsageError(f"expected {options()}, or {sync_settings.NAME} in {course.folder}.")
     if remote:
         if len(names) != 1:
             raise UsageError(
-                "expected one assignment beside --moodle or --canvas: autograder sync 02 --moodle NAME"
+                f"expected one assignment beside {options()}: autograder sync 02 --{system} NAME"
             )
         chosen = [Link(course.assignment(names[0]), remote, language, release)]
     else:
@@ -160,7 +152,7 @@ def teller(language: str, as_json: bool, say: Say) -> Callable[[Event], None]:
             say(json.dumps({"time": now, **event}, ensure_ascii=False))
         elif event["event"] == "judged":
             say(
-                shown(
+                clean_line(
                     f"{now}  {event['assignment']}  "
                     + sentence(
                         "sync.judged",
@@ -173,7 +165,7 @@ def teller(language: str, as_json: bool, say: Say) -> Callable[[Event], None]:
         else:
             about = f"  {event['assignment']}" if "assignment" in event else ""
             values = {key: value for key, value in event.items() if key not in ("event", "assignment")}
-            say(shown(f"{now}{about}  {sentence('sync.' + event['event'], language, **values)}", 400))
+            say(clean_line(f"{now}{about}  {sentence('sync.' + event['event'], language, **values)}", 400))
 
     return tell
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError
-from autograder.base.zips import is_archive, shown
+from autograder.base.zips import is_archive
 from autograder.course import source as python
 from autograder.course.model import Assignment
 from autograder.judge.cells import MAX_CODE
@@ -139,7 +140,7 @@ def _as_far_as_needed(name: str, content: bytes | HandInError) -> bytes | _Probl
         return content[:64]
     limit = MAX_BYTES if is_archive(content) or name.lower().endswith(".ipynb") else MAX_CODE
     if len(content) > limit:
-        return "handin.too_large", {"name": shown(name), "limit": limit // 2**20}
+        return "handin.too_large", {"name": clean_line(name), "limit": limit // 2**20}
     return content
 
 

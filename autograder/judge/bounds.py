@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from autograder.base.cleaning import clean
+from autograder.base.cleaning import clean, clean_line
 from autograder.base.messages import keys
 from autograder.base.verdict import Message, Verdict
 from autograder.course.model import Check
@@ -37,10 +37,10 @@ def received(failure: Failure, hand_in: HandIn) -> Failure:
     line = failure.line if 0 < failure.line <= len(lines) else 0
     return Failure(
         failure.reason,
-        clean(failure.text, VALUE, lines=False),
-        tuple(clean(each, NAME, lines=False) for each in failure.types[:16]),
+        clean_line(failure.text, VALUE),
+        tuple(clean_line(each, NAME) for each in failure.types[:16]),
         line,
-        clean(lines[line - 1].strip(), 120, lines=False) if line else "",
+        clean_line(lines[line - 1].strip(), 120) if line else "",
         where,
     )
 
@@ -58,7 +58,7 @@ def disclosed(verdict: Verdict, check: Check, *, in_full: bool = False) -> Verdi
         in_full: Leave messages of hidden checks as they are: the course says so.
     """
     message, got = bounded(verdict.message), bounded(verdict.received)
-    call, detail = verdict.call and clean(verdict.call, CALL, lines=False), verdict.detail
+    call, detail = verdict.call and clean_line(verdict.call, CALL), verdict.detail
     if not check.public:
         said = [each.text("en") for each in (message, got) if each]
         detail = "\n".join([*([call] if call else []), *said, detail]).strip()
@@ -88,7 +88,7 @@ def for_a_student(message: Message) -> Message:
 
 def _bounded(value: Any) -> Any:
     if isinstance(value, str):
-        return clean(value, VALUE, lines=False)
+        return clean_line(value, VALUE)
     if isinstance(value, Mapping):  # a sentence in each language
         return {key: clean(each, SENTENCE) if isinstance(each, str) else each for key, each in value.items()}
     if isinstance(value, (tuple, list)):

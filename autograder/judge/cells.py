@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError
 from autograder.base.verdict import Message
-from autograder.base.zips import shown
 from autograder.course.source import (
     Piece,
     answered_names,
@@ -67,18 +67,18 @@ def code_in(data: bytes, name: str) -> Code:
         raise problem
     if damaged_notebook(data, name):
         raise HandInError(
-            "handin.conflict" if in_conflict(data) else "handin.not_a_notebook", name=shown(name)
+            "handin.conflict" if in_conflict(data) else "handin.not_a_notebook", name=clean_line(name)
         )
     if len(data) > MAX_CODE:
-        raise HandInError("handin.too_large", name=shown(name), limit=MAX_CODE // 2**20)
+        raise HandInError("handin.too_large", name=clean_line(name), limit=MAX_CODE // 2**20)
     text = fenced(decoded(data, name)) if is_markdown(name) else decoded(data, name)
     if name.lower().endswith(".ipynb") and not _is_python(text):
-        raise HandInError("handin.not_a_notebook", name=shown(name))
+        raise HandInError("handin.not_a_notebook", name=clean_line(name))
     cells = tuple(_of_script(text))
     if PurePosixPath(name.lower()).suffix in _OTHER_LANGUAGES and not any(
         answered_names(cell.source) for cell in cells
     ):
-        raise HandInError("handin.unknown_kind", name=shown(name))
+        raise HandInError("handin.unknown_kind", name=clean_line(name))
     return Code(cells, {"": text} if cells else {}, tuple(_remarks(cells)))
 
 
@@ -123,14 +123,14 @@ def _of_notebook(notebook: dict[str, Any], name: str) -> Code:
         source = _source(cell)
         room -= len(source)
         if room < 0:
-            raise HandInError("handin.too_large", name=shown(name), limit=MAX_CODE // 2**20)
+            raise HandInError("handin.too_large", name=clean_line(name), limit=MAX_CODE // 2**20)
         if not source.strip():
             continue
         where = str(number)
         sources[where] = without_magics(source)
         cells += [Cell(piece.text, where, piece.line) for piece in _pieces(source)]
         if magic := foreign_magic(source):
-            remarks.append(Message("handin.cell_magic", {"where": where, "magic": shown(magic, 40)}))
+            remarks.append(Message("handin.cell_magic", {"where": where, "magic": clean_line(magic, 40)}))
     return Code(tuple(cells), sources, (*remarks, *_remarks(cells)))
 
 
@@ -141,7 +141,7 @@ def _answer_in_text(cell: Mapping[str, Any], where: str) -> Iterator[Message]:
         return
     names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and not is_stub(node)]
     if names:
-        yield Message("handin.text_cell", {"where": where, "names": shown(", ".join(names), 60)})
+        yield Message("handin.text_cell", {"where": where, "names": clean_line(", ".join(names), 60)})
 
 
 def _source(cell: Mapping[str, Any]) -> str:
@@ -208,5 +208,5 @@ def _remarks(cells: Iterable[Cell]) -> Iterator[Message]:
             given = [each.value for each in node.args if isinstance(each, ast.Constant)]
             if name in _SWITCHES and given != ["float32"]:
                 line = cell.line + node.lineno - 1
-                value = shown(str(given[0]), 30) if given else ""
+                value = clean_line(str(given[0]), 30) if given else ""
                 yield Message(_SWITCHES[name], {"call": f"{name}({value})", "line": line})

@@ -10,16 +10,17 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError
 from autograder.base.files import is_litter
 from autograder.base.verdict import Message
-from autograder.base.zips import ArchiveLimits, entries, is_archive, shown, zip_bytes
+from autograder.base.zips import ArchiveLimits, entries, is_archive, zip_bytes
 from autograder.course.model import Assignment
 from autograder.course.source import answer_text, answered_names, defined_names, parse, untouched_name
 from autograder.judge.cells import MAX_CODE, Cell, Code, code_in
 from autograder.judge.kinds import ANSWERS, PERHAPS, damaged_notebook, foreign, notebook_in
 
-__all__ = ["NOTHING", "Cell", "HandIn", "file_bytes", "folder_bytes", "read_hand_in"]
+__all__ = ["NOTHING", "Cell", "HandIn", "file_bytes", "folder_bytes", "read_in_this_process"]
 
 _MAX_SOURCE = 16 * 2**20  # a notebook with its outputs
 _ZIP = ArchiveLimits(nested=2)
@@ -54,10 +55,13 @@ class HandIn:
 NOTHING = HandIn("", (), {})
 
 
-def read_hand_in(
+def read_in_this_process(
     source: Path | bytes, assignment: Assignment | None = None, name: str | None = None
 ) -> HandIn:
-    """Return the hand-in in a file, a folder, or the bytes of a file called `name`.
+    """Return the hand-in in a file, a folder, or the bytes of a file called `name`, parsed here and now.
+
+    That takes what time and memory it takes: good for one's own files. What a stranger handed in is read by
+    `judge.reader.hand_ins.read_hand_in`, in a process with limits.
 
     Raises:
         HandInError: It cannot be read, or holds no answer.
@@ -69,7 +73,7 @@ def read_hand_in(
     if is_archive(data):
         return _from_archive(data, name, assignment)
     if len(data) > _MAX_SOURCE:
-        raise HandInError("handin.too_large", name=shown(name), limit=_MAX_SOURCE // 2**20)
+        raise HandInError("handin.too_large", name=clean_line(name), limit=_MAX_SOURCE // 2**20)
     return _hand_in(name, code_in(data, name))
 
 
@@ -92,10 +96,10 @@ def file_bytes(path: Path) -> bytes:
         if path.is_dir():
             return folder_bytes(path)[0]
         if path.stat().st_size > _ZIP.archive_mb * 2**20:
-            raise HandInError("handin.too_large", name=shown(path.name), limit=_ZIP.archive_mb)
+            raise HandInError("handin.too_large", name=clean_line(path.name), limit=_ZIP.archive_mb)
         return path.read_bytes()
     except OSError as error:
-        raise HandInError("handin.unreadable", name=shown(path.name), why=str(error.strerror)) from None
+        raise HandInError("handin.unreadable", name=clean_line(path.name), why=str(error.strerror)) from None
 
 
 def _hand_in(
@@ -145,7 +149,7 @@ def _from_archive(data: bytes, name: str, assignment: Assignment | None) -> Hand
     files = dict(_beside(members, first, assignment.files if assignment else ()))
     files |= dict(_as_named_elsewhere(files, first.text))
     if refused:
-        names = shown(", ".join(str(each.values.get("name", "?")) for each in refused[:4]), 120)
+        names = clean_line(", ".join(str(each.values.get("name", "?")) for each in refused[:4]), 120)
         remarks = (*remarks, Message("handin.left_out", {"names": names}))
     return _hand_in(PurePosixPath(first.path).name, code, files, remarks)
 
@@ -294,8 +298,8 @@ def _together(first: _Answer, others: Sequence[_Answer]) -> tuple[Code, tuple[Me
 
 
 def _remark(key: str, first: _Answer, others: Sequence[_Answer]) -> Message:
-    names = ", ".join(shown(each.path, 60) for each in others[:4])
-    return Message(key, {"name": shown(first.path, 60), "others": names})
+    names = ", ".join(clean_line(each.path, 60) for each in others[:4])
+    return Message(key, {"name": clean_line(first.path, 60), "others": names})
 
 
 def _beside(
@@ -384,8 +388,8 @@ def _without_answer(members: Mapping[str, bytes]) -> HandInError:
         if problem and problem.key not in ("handin.is_picture", "handin.unknown_kind"):
             return problem
         if damaged_notebook(content, path):
-            return HandInError("handin.not_a_notebook", name=shown(PurePosixPath(path).name))
-    names = [shown(PurePosixPath(path).name, 40) for path in members]
+            return HandInError("handin.not_a_notebook", name=clean_line(PurePosixPath(path).name))
+    names = [clean_line(PurePosixPath(path).name, 40) for path in members]
     if not names:
         return HandInError("handin.is_empty_archive")
     more = ", …" if len(names) > 4 else ""

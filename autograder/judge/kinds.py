@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError
-from autograder.base.zips import shown
 from autograder.judge.dialects import MARKDOWN
 
 ANSWERS = (".py", ".ipynb")
@@ -30,7 +30,7 @@ def decoded(data: bytes, name: str) -> str:
         try:
             return _lines(data.decode(wide), name)
         except UnicodeDecodeError:
-            raise HandInError("handin.encoding", name=shown(name)) from None
+            raise HandInError("handin.encoding", name=clean_line(name)) from None
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
         return _lines(data.decode(encoding), name)
@@ -83,16 +83,16 @@ def foreign(data: bytes, name: str) -> HandInError | None:
     begins, lower = _begins(data), name.lower()
     for key, holds in _KINDS:
         if holds(begins, lower):
-            return HandInError(key, name=shown(name))
+            return HandInError(key, name=clean_line(name))
     for start, kind in _ARCHIVES:
         if data.startswith(start):
             return HandInError("archive.other_kind", kind=kind)
     if data[257:262] == b"ustar":
         return HandInError("archive.other_kind", kind="tar")
     if not data.strip() and not lower.endswith((".py", ".txt")):
-        return HandInError("handin.is_empty", name=shown(name))
+        return HandInError("handin.is_empty", name=clean_line(name))
     if b"\0" in data[:_BEGINNING] and not _wide(data):
-        return HandInError("handin.unknown_kind", name=shown(name))
+        return HandInError("handin.unknown_kind", name=clean_line(name))
     return None
 
 
@@ -193,6 +193,6 @@ _MARKS = (
 def _lines(text: str, name: str) -> str:
     """Return a text without what is no part of its lines: marks within (of files that were joined), DOS's end of file."""
     if "\0" in text:
-        raise HandInError("handin.unknown_kind", name=shown(name))
+        raise HandInError("handin.unknown_kind", name=clean_line(name))
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
     return re.sub("^\ufeff", "", text, flags=re.MULTILINE)

@@ -86,18 +86,20 @@ class Judge:
 
     Args:
         sandbox: The level asked for, "A" to "E"; None: the best this machine has. Never silently lower.
-        force: Run hidden checks even at level E, where nothing keeps the hand-in from the rest of the machine.
+        unisolated: Run hidden checks even at level E, where nothing keeps the hand-in from the rest of the machine.
 
     Raises:
         MachineError: This machine cannot give the level asked for.
     """
 
-    def __init__(self, sandbox: str | None = None, *, force: bool = False, launcher: Launcher | None = None):
+    def __init__(
+        self, sandbox: str | None = None, *, unisolated: bool = False, launcher: Launcher | None = None
+    ):
         if launcher is None:
             from autograder.judge.sandbox.levels import launcher_of
 
             launcher = launcher_of(sandbox)
-        self.launcher, self.force = launcher, force
+        self.launcher, self.unisolated = launcher, unisolated
 
     @property
     def level(self) -> str:
@@ -131,7 +133,7 @@ class Judge:
             until_failure: Run them in the order given, and none after the first that does not pass.
 
         Raises:
-            UsageError: Hidden checks at level E without `force`.
+            UsageError: Hidden checks at level E without `unisolated`.
             MachineError: The worker could not be started.
         """
         start = time.monotonic()
@@ -172,13 +174,13 @@ class Judge:
 
     def _refuse_hidden(self, assignment: Assignment, wanted: Collection[str]) -> None:
         hidden = [check.id for check in assignment.rubric if not check.public and check.id in wanted]
-        if self.level == "E" and hidden and not self.force:
+        if self.level == "E" and hidden and not self.unisolated:
             raise UsageError(
                 "hidden checks need isolation, and this machine gives none (level E): a hand-in could do anything "
                 "the user running this can. Run `autograder doctor` for ways out, or repeat with --unisolated."
             )
         folder = assignment.folder.resolve()
-        for path in self.launcher.readable if hidden and not self.force else ():
+        for path in self.launcher.readable if hidden and not self.unisolated else ():
             if folder.is_relative_to(path):
                 raise UsageError(
                     f"the hidden checks in {folder} lie below {path}, which a hand-in may read because Python needs it. "
@@ -202,11 +204,11 @@ def grade_job(
     *,
     checks: Collection[str] | None = None,
     sandbox: str | None = None,
-    force: bool = False,
+    unisolated: bool = False,
     until_failure: bool = False,
 ) -> Result:
     """Return the verdicts on the bytes of a hand-in called `name`; for process pools, whose Judge stays warm."""
-    return _warm_judge(sandbox, force).grade(
+    return _warm_judge(sandbox, unisolated).grade(
         _assignment(folder), data, name=name, checks=checks, until_failure=until_failure
     )
 
@@ -226,10 +228,10 @@ _judges: dict[tuple[int, str | None, bool], Judge] = {}
 _assignments: dict[str, tuple[float, Assignment]] = {}
 
 
-def _warm_judge(sandbox: str | None, force: bool) -> Judge:
-    key = (os.getpid(), sandbox, force)  # a forked process must not share its parent's fork server
+def _warm_judge(sandbox: str | None, unisolated: bool) -> Judge:
+    key = (os.getpid(), sandbox, unisolated)  # a forked process must not share its parent's fork server
     if key not in _judges:
-        _judges[key] = Judge(sandbox, force=force)
+        _judges[key] = Judge(sandbox, unisolated=unisolated)
         atexit.register(_judges[key].close)
     return _judges[key]
 

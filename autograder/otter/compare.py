@@ -87,7 +87,7 @@ def regrade(
         for answer in answers:
             name, data = answer.hand_in()
             grading = Grading(
-                assignment, data, name, checks=answer.checks, sandbox=sandbox, force=sandbox is None
+                assignment, data, name, checks=answer.checks, sandbox=sandbox, unisolated=sandbox is None
             )
             yield answer.name, _otter_verdicts(root / "source/tests", grading, answer.checks)
 

@@ -35,6 +35,7 @@ GRADING = "autograder_session"
 SET_ASIDE = "AUTOGRADER_HANDED_IN"
 # What `Grading` writes down for the plugin, in the results folder.
 RECORD = "verdicts.json"
+_UNISOLATED = ("unisolated", "force")  # in a package's configuration; the second is its old name
 _EMPTY_NOTEBOOK = nbformat.v4.new_notebook(
     metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 )
@@ -52,12 +53,12 @@ class Grading:
         language: str = "en",
         checks: Collection[str] | None = None,
         sandbox: str | None = None,
-        force: bool = False,
+        unisolated: bool = False,
         record: Path | None = None,
     ):
         self.assignment, self.language = assignment, language
         self._hand_in, self._checks, self._record = (data, name), checks, record
-        self._sandbox, self._force = sandbox, force
+        self._sandbox, self._unisolated = sandbox, unisolated
         self._result: Result | None = None
         self._trouble = ""
 
@@ -80,7 +81,7 @@ class Grading:
                 name,
                 checks=self._checks,
                 sandbox=self._sandbox,
-                force=self._force,
+                unisolated=self._unisolated,
             )
         except HandInError as error:
             self._trouble = sentence(error.key, self.language, **error.values)
@@ -145,7 +146,7 @@ class SandboxedAnswers(AbstractOtterPlugin):  # type: ignore[misc]  # Otter ship
             "assignment": str(self._source / "assignment" / self.plugin_config["assignment"]),
             "language": self._language,
             "sandbox": self.plugin_config.get("sandbox"),
-            "force": bool(self.plugin_config.get("force")),
+            "unisolated": any(self.plugin_config.get(name) for name in _UNISOLATED),
             "record": str(self._record),
         }
         source = (
@@ -227,7 +228,7 @@ def open_grading(settings: str) -> Grading:
         name,
         language=given["language"],
         sandbox=given["sandbox"],
-        force=given["force"],
+        unisolated=given["unisolated"],
         record=Path(given["record"]),
     )
 

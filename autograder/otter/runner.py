@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from typing import Any
 
 from autograder.base.files import write_bytes
 from autograder.base.messages import sentence
+from autograder.base.processes import end
 from autograder.base.verdict import Outcome
 from autograder.base.zips import read_archive
 from autograder.course.load import load_assignment
@@ -110,19 +110,11 @@ def _run_otter(autograder: Path, aside: Path, seconds: float) -> str:
         except subprocess.TimeoutExpired:
             return "time"
         finally:
-            _end(process)
+            end(process)
             output.seek(0)
             sys.stdout.write(output.read()[-20_000:].decode("utf-8", errors="replace"))
             sys.stdout.flush()
     return "" if status == 0 else f"otter: {status}"
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError, AttributeError):
-        os.killpg(process.pid, signal.SIGKILL)
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
-    process.wait()
 
 
 def _read_results(path: Path) -> dict[str, Any] | None:

@@ -183,7 +183,7 @@ def _found(sandbox: str | None, mutant: KnownAnswer, order: tuple[str, ...]) -> 
         name,
         checks=wanted,
         sandbox=sandbox,
-        force=True,
+        unisolated=True,
         until_failure=True,
     )
     caught = [each.check for each in result.verdicts if each.outcome in (Outcome.FAIL, Outcome.NOT_RUN)]

@@ -196,7 +196,7 @@ def grade(sandbox: str | None, answer: KnownAnswer) -> Result:
         name,
         checks=answer.checks,
         sandbox=sandbox,
-        force=True,  # our own masters and samples: the proof also runs where nothing isolates
+        unisolated=True,  # our own masters and samples: the proof also runs where nothing isolates
     )
 
 

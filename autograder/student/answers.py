@@ -8,7 +8,7 @@ from autograder.base.errors import HandInError, UsageError
 from autograder.base.messages import sentence
 from autograder.course.model import Assignment
 from autograder.course.source import answered_names, bound_names
-from autograder.judge.hand_in import HandIn, is_test, read_hand_in
+from autograder.judge.hand_in import HandIn, is_test, read_in_this_process
 from autograder.student.find import near
 
 
@@ -43,7 +43,7 @@ def _answered(path: Path, assignment: Assignment) -> set[str] | None:
     What is no Python is taken for an answer: why it is none, the judge says.
     """
     try:
-        cells = read_hand_in(path, assignment).cells
+        cells = read_in_this_process(path, assignment).cells
     except HandInError:
         return None
     found: set[str] = set()
@@ -63,6 +63,6 @@ def answers_in(assignment: Assignment, answer: Path | None, language: str) -> Ha
     if not path.is_file():
         raise UsageError(sentence("check.no_answer", language, path=near(path)))
     try:
-        return read_hand_in(path, assignment)
+        return read_in_this_process(path, assignment)
     except HandInError as error:
         raise UsageError(sentence(error.key, language, **error.values)) from None

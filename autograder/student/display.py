@@ -13,7 +13,7 @@ from typing import TextIO
 from autograder.base.messages import sentence
 from autograder.base.progress import in_notebook
 from autograder.base.verdict import Outcome, Verdict
-from autograder.base.verdict_lines import verdict_lines
+from autograder.base.verdict_lines import said_before, verdict_lines
 
 # A word, a symbol and a colour each: none of them alone. White on these has a contrast of 4.9 or more, in light and
 # dark themes alike, as the badge brings its own background.
@@ -74,24 +74,20 @@ class VerdictTable:
         call of the first of them; further down it is called the same reason as above.
         """
         found: list[tuple[int, tuple[tuple[str, str], ...]]] = []
-        said: dict[tuple[tuple[str, str], ...], int] = {}
-        call, hint = sentence("check.call", self.language), sentence("check.hint", self.language)
+        beside = sentence("check.call", self.language), sentence("check.hint", self.language)
+        everything = [row.details(self.language) for row in self.rows]
+        reasons = [tuple(each for each in details if each[0] not in beside) for details in everything]
         first = 0
-        for place, row in enumerate(self.rows):
-            details = row.details(self.language)
-            plain = tuple(each for each in details if each[0] not in (call, hint))
-            again = bool(plain) and plain in said and not row.verdict.picture
-            if again and said[plain] == place - 1:
+        for place, before in enumerate(said_before(reasons)):
+            if before is None or self.rows[place].verdict.picture:
+                found.append((1, everything[place]))
+                first = place
+            elif before == place - 1:
                 found[first] = (found[first][0] + 1, found[first][1])
                 found.append((0, ()))
-            elif again:
+            else:
                 found.append((1, (("", sentence("feedback.as_above", self.language)),)))
                 first = place
-            else:
-                found.append((1, details))
-                first = place
-            if plain:
-                said[plain] = place
         return found
 
     def _repr_html_(self) -> str:

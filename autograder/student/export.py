@@ -7,7 +7,6 @@ import datetime
 import importlib
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -22,12 +21,13 @@ from autograder.base.errors import HandInError, UsageError
 from autograder.base.files import writing
 from autograder.base.messages import sentence
 from autograder.base.numbers import decimals
+from autograder.base.processes import end
 from autograder.base.progress import line
 from autograder.base.zips import write_zip
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.course.source import lines_newer_than
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.student.answers import unanswered, written
 from autograder.student.beside import needed
 from autograder.student.check import grade, load_quietly
@@ -141,7 +141,7 @@ def _answer(
 
 def _text(path: Path, assignment: Assignment) -> str:
     try:
-        return read_hand_in(path, assignment).text
+        return read_in_this_process(path, assignment).text
     except HandInError:
         return ""
 
@@ -237,7 +237,7 @@ def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) 
                         process.wait(timeout=0.5)
         finally:  # also where it is interrupted, in a terminal or by Jupyter's button
             late = process.poll() is None
-            _end(process)
+            end(process)
         found = _said(said)
         if "notes" not in found:
             return Reading(endless=late, notes=() if late else (sentence("worker.crash", language),))
@@ -252,20 +252,11 @@ def _said(path: Path) -> dict[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and what it started."""
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.wait()
-
-
 def read_archive(archive: str, folder: str, language: str, said: str) -> None:
     """Run the answers of an archive in this folder, then the public checks; write into `said` what came of it."""
     begun = time.monotonic()
     assignment = load_assignment(Path(folder))
-    hand_in = read_hand_in(Path(archive), assignment)
+    hand_in = read_in_this_process(Path(archive), assignment)
     os.chdir(put_beside(hand_in.files, Path.cwd()))
     sys.path += [os.getcwd(), ""]
     sys.argv = ["answer"]

@@ -17,7 +17,7 @@ from typing import Any
 from autograder.base.errors import HandInError
 from autograder.course.model import Assignment
 from autograder.course.source import is_stub, is_text, parse, readable
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.magics import without_magics
 
 
@@ -67,7 +67,7 @@ def changed(environment: Mapping[str, object], path: Path, assignment: Assignmen
     An answer is the question's functions, or its text, and the functions, classes and variables they use.
     """
     try:
-        saved = _definitions([read_hand_in(path, assignment).text])
+        saved = _definitions([read_in_this_process(path, assignment).text])
     except HandInError:
         return ()
     ran = _definitions(without_magics(text) for text in history(environment))
@@ -106,7 +106,7 @@ def standing(environment: Mapping[str, object], path: Path, name: str, assignmen
 def saved_source(path: Path) -> str:
     """Return the code of a saved notebook; "" where it cannot be read."""
     try:
-        return read_hand_in(path).text
+        return read_in_this_process(path).text
     except HandInError:
         return ""
 

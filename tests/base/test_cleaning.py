@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from autograder.base.cleaning import clean
+from autograder.base.cleaning import clean, clean_line
 
 
 @pytest.mark.parametrize(
@@ -31,18 +31,23 @@ def test_what_moves_turns_or_hides_leaves_a_mark(text):
 
 def test_letters_of_every_language_stay():
     text = "Élodie naïve «\N{NO-BREAK SPACE}œuvre\N{NARROW NO-BREAK SPACE}» 日本 Ωmega 😀 4×8"
-    assert clean(text, 80, lines=False) == text
+    assert clean_line(text) == text
 
 
 def test_lines_stay_where_they_are_wanted():
     assert clean("a\n\tb", 80) == "a\n\tb"
-    assert clean("a\nb", 80, lines=False) == "a\N{REPLACEMENT CHARACTER}b"
+    assert clean_line("a\nb") == "a\N{REPLACEMENT CHARACTER}b"
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 10, 80])
 def test_no_more_is_left_than_asked_for(length):
     assert len(clean("x" * 1000, length)) <= length
     assert clean("x" * length, length) == "x" * length
+
+
+def test_a_name_is_short_and_printable():
+    assert clean_line("a\x1b[31m.py") == "a\N{REPLACEMENT CHARACTER}[31m.py"
+    assert len(clean_line("x" * 500)) == 80
 
 
 def test_every_character_there_is_can_be_written_as_utf_8_afterwards():

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from autograder.base.processes import end
 from tests.processes import left_running
 
 SCRIPT = """
@@ -28,3 +29,22 @@ def test_a_worker_is_gone_when_its_parent_was_killed(tmp_path):
         worker = int(parent.stdout.readline())
         os.kill(parent.pid, signal.SIGKILL)
     assert left_running([worker]) == []
+
+
+# A process that starts another, tells its number, and then ends at once or waits.
+FAMILY = (
+    "import subprocess, sys, time; print(subprocess.Popen(['sleep', '60']).pid, flush=True); time.sleep({})"
+)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="groups of processes")
+@pytest.mark.parametrize("seconds", [60, 0])
+def test_what_a_process_started_ends_with_it_or_after_it(seconds):
+    command = [sys.executable, "-c", FAMILY.format(seconds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as process:
+        started = int(process.stdout.readline())
+        if not seconds:
+            process.wait()
+        end(process)
+    assert process.returncode is not None
+    assert left_running([started]) == []

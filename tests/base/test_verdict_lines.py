@@ -4,7 +4,7 @@ import pytest
 
 from autograder.base.messages import sentence
 from autograder.base.verdict import Message, Outcome, Reason, Verdict
-from autograder.base.verdict_lines import verdict_lines
+from autograder.base.verdict_lines import said_before, verdict_lines
 
 WRONG = Verdict(
     "clipped",
@@ -50,3 +50,7 @@ def test_of_a_check_that_we_broke_a_student_reads_one_sentence():
     ours = Verdict("clipped", Outcome.JUDGE_ERROR, Reason.JUDGE, WRONG.message, call="f(x)", detail="secret")
     assert texts(ours) == [sentence("score.judge_error", "en")]
     assert texts(ours, broken="check.judge_error_text") == [sentence("check.judge_error_text", "en")]
+
+
+def test_a_reason_is_said_before_where_it_stands_last_above():
+    assert said_before(["a", "b", "a", "", "a", ""]) == [None, None, 0, None, 2, None]

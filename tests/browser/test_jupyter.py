@@ -92,7 +92,9 @@ def test_a_student_gets_from_the_zip_to_green_and_hands_in(
     notebook.locator(".autograder-note").last.scroll_into_view_if_needed()
     page.screenshot(path=pictures / f"jupyter_{language}_5_export.png")
 
-    result = grade_job(str(ROOT / "assignments" / ASSIGNMENT), archive.read_bytes(), archive.name, force=True)
+    result = grade_job(
+        str(ROOT / "assignments" / ASSIGNMENT), archive.read_bytes(), archive.name, unisolated=True
+    )
     told = {check.id for check in load_assignment(ROOT / "assignments" / ASSIGNMENT).question("q1").checks}
     assert {verdict.check for verdict in result.verdicts if verdict.passed} == told
     red = notebook.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']")

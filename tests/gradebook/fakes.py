@@ -67,6 +67,6 @@ def grade(
     return Result(assignment.id, tuple(each for each in verdicts if each), "A", seconds=0.05, memory_mb=100.0)
 
 
-def grade_for_verbs(folder, data, name, *, checks=None, sandbox=None, force=False) -> Result:
+def grade_for_verbs(folder, data, name, *, checks=None, sandbox=None, unisolated=False) -> Result:
     """`grade` with the options of the real judge."""
     return grade(folder, data, name, checks=checks)

@@ -16,19 +16,18 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.base.verdict import Outcome, Reason
-from autograder.course.load import load_course
-from autograder.gradebook.batch import batch
+from autograder.gradebook.batch import recognised
+from autograder.gradebook.batch_order import Order
 from autograder.gradebook.roster import Student, parse_roster
 from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
-from tests.gradebook.fakes import grade
-from tests.gradebook.runs import FUNCTION, logged, points, run
+from tests.gradebook.runs import FUNCTION, graded_class, logged, points, run
 from tests.processes import left_running
 
 
 def test_a_class_is_graded(course, hand_ins, tmp_path):
     events = []
-    report = run(course, hand_ins, tmp_path / "out", on_event=events.append)
+    report = run(course, hand_ins, tmp_path / "out", tell=events.append)
     assert points(course, tmp_path / "out") == {
         ("ann", "02_noise"): 7,
         ("bob", "02_noise"): 10,
@@ -48,15 +47,9 @@ def test_a_class_is_graded(course, hand_ins, tmp_path):
 
 
 def test_dry_run_stores_nothing(course, hand_ins, tmp_path):
-    report = run(course, hand_ins, tmp_path / "out", dry_run=True)
-    assert len(report.listings[0].received) == 3
+    (listing,) = recognised(course, Order([hand_ins.folder]))
+    assert len(listing.received) == 3
     assert not (tmp_path / "out").exists()
-
-
-def test_the_same_command_again_judges_nothing(course, hand_ins, tmp_path):
-    run(course, hand_ins, tmp_path / "out")
-    report = run(course, hand_ins, tmp_path / "out")
-    assert (report.judged, report.reused) == (0, 3)
 
 
 def test_results_do_not_depend_on_order_or_workers(course, hand_ins, tmp_path):
@@ -69,57 +62,12 @@ def test_results_do_not_depend_on_order_or_workers(course, hand_ins, tmp_path):
         assert {**mine, "run": 0} == {**other, "run": 0}
 
 
-def test_one_changed_check_is_run_alone(course, course_folder, hand_ins, tmp_path):
-    out, log = tmp_path / "out", tmp_path / "log"
-    run(course, hand_ins, out)
-    path = course_folder / "02_noise/checks/test_hidden.py"
-    path.write_text(path.read_text().replace("LEVEL = 3", "LEVEL = 4"))
-    report = run(load_course(course_folder), hand_ins, out, options={})
-    assert (report.judged, report.checks_run) == (3, 3)
-    report = run(load_course(course_folder), hand_ins, out, options={"log": str(log)})
-    assert all(
-        line.split()[2] == "clipped,seeded,salted,blurred" for line in logged(log)
-    )  # an option is part of the key
-
-
-def test_again_only_and_check_choose_what_is_judged(course, hand_ins, tmp_path):
-    out = tmp_path / "out"
-    run(course, hand_ins, out)
-    assert run(course, hand_ins, out, again=True, only=["ann"]).checks_run == 4
-    assert run(course, hand_ins, out, again=True, checks=["salted"]).checks_run == 3
-    assert points(course, out)[("ann", "02_noise")] == 7
-
-
-def test_an_endless_loop_is_judged_once_and_again_on_request(course, hand_ins, tmp_path):
-    hand_ins("ann", "# time salted\n# fail clipped\n")
-    out = tmp_path / "out"
-    assert run(course, hand_ins, out).judged == 3
-
-    again = run(course, hand_ins, out)
-
-    assert (again.judged, again.checks_run) == (0, 0)
-    assert again.out_of_time == [("ann", "02_noise")]
-    assert run(course, hand_ins, out, again=True, only=["ann"]).judged == 1
-
-
-def test_who_was_late_by_the_clock_alone_is_judged_again(course, hand_ins, tmp_path):
-    hand_ins("ann", "# late salted\n# fail clipped\n")
-    out = tmp_path / "out"
-    run(course, hand_ins, out)
-
-    again = run(course, hand_ins, out)
-
-    assert (again.judged, again.checks_run, again.out_of_time) == (1, 1, [])
-
-
 def test_who_a_busy_machine_kept_waiting_is_judged_again_at_the_end_before_anything_is_told(
     course, hand_ins, tmp_path
 ):
     hand_ins("ann", f"# busy once, {tmp_path / 'was'}\n# fail clipped\n")
     log, events = tmp_path / "log", []
-    report = run(
-        course, hand_ins, tmp_path / "out", workers=2, options={"log": str(log)}, on_event=events.append
-    )
+    report = run(course, hand_ins, tmp_path / "out", workers=2, options={"log": str(log)}, tell=events.append)
 
     (verdicts,) = [
         Store(tmp_path / "out").graded(each).result.verdicts
@@ -173,10 +121,11 @@ from pathlib import Path
 from autograder.course.load import load_course
 from autograder.base.errors import UsageError
 from autograder.gradebook.batch import batch
+from autograder.gradebook.batch_order import Judging, Order
 from tests.gradebook.fakes import grade
 if __name__ == "__main__":
-    batch(load_course(Path(sys.argv[1])), [Path(sys.argv[2])], Path(sys.argv[3]), grade, workers=2,
-          environment="test", options={"log": sys.argv[4], "pause": 0.3})
+    batch(load_course(Path(sys.argv[1])), Path(sys.argv[3]), Order([Path(sys.argv[2])]),
+          Judging(grade, {"log": sys.argv[4], "pause": 0.3}, workers=2, environment="test"))
 """
 
 
@@ -206,29 +155,6 @@ def test_a_killed_batch_is_taken_up_again(course, course_folder, hand_ins, tmp_p
     assert left_running(workers) == []
 
 
-def test_an_interrupted_second_judging_goes_on_where_it_was(course, hand_ins, tmp_path):
-    from autograder.base import files
-
-    out = tmp_path / "out"
-    run(course, hand_ins, out)
-    run(course, hand_ins, out, again=True)
-    files.write_json(out / "batch.json", {**files.read_json(out / "batch.json"), "finished": False})
-    assert run(course, hand_ins, out, again=True).judged == 0
-    assert run(course, hand_ins, out, again=True).judged == 3
-
-
-def test_an_unknown_student_check_or_assignment_is_refused(course, hand_ins, tmp_path):
-    out = tmp_path / "out"
-    with pytest.raises(UsageError, match="expected a check"):
-        run(course, hand_ins, out, checks=["nothing"])
-    with pytest.raises(UsageError, match="expected an assignment"):
-        run(course, hand_ins, out, assignments=["99"])
-    with pytest.raises(UsageError, match="expected a student"):
-        run(course, hand_ins, out, only=["nobody"])
-    with pytest.raises(UsageError, match="--engine"):
-        run(course, hand_ins, out, engine="ray")
-
-
 def test_a_roster_and_a_worksheet_may_come_later(course, tmp_path):
     download, out = tmp_path / "download", tmp_path / "out"
     for number in ("7", "8"):
@@ -242,13 +168,12 @@ def test_a_roster_and_a_worksheet_may_come_later(course, tmp_path):
         'Participant8,Zoé Martin,z2@u.fr,"samedi 7 mars 2026, 12:00"\n',
         encoding="utf-8",
     )
-    options = {"workers": 1, "environment": "test"}
     with pytest.raises(UsageError, match="--due cannot be applied"):
-        batch(course, [download], out, grade, due=datetime(2026, 3, 5, 23, 59), **options)
-    batch(course, [download], out, grade, **options)
-    options["due"] = datetime(2026, 3, 5, 23, 59)
+        graded_class(course, [download], out, due=datetime(2026, 3, 5, 23, 59))
+    graded_class(course, [download], out)
     roster = parse_roster("id,name,email\ne1,Zoé Martin,z1@u.fr\ne2,Zoé Martin,z2@u.fr\n".encode())
-    again = batch(course, [download], out, grade, roster=roster, worksheet=sheet, **options)
+    due = datetime(2026, 3, 5, 23, 59)
+    again = graded_class(course, [download], out, roster=roster, worksheet=sheet, due=due)
     assert (again.judged, again.reused) == (0, 2)
     book = gradebook(course, Store(out))
     assert [(each.student.id, each.score.days_late) for each in book.standings] == [("e1", 0), ("e2", 2)]
@@ -258,4 +183,4 @@ def test_a_roster_and_a_worksheet_may_come_later(course, tmp_path):
 def test_results_are_not_taken_for_a_download(course, hand_ins, tmp_path):
     run(course, hand_ins, tmp_path / "out")
     with pytest.raises(UsageError, match="the results of one"):
-        batch(course, [tmp_path / "out"], tmp_path / "new", grade)
+        graded_class(course, [tmp_path / "out"], tmp_path / "new")

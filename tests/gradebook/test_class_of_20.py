@@ -11,6 +11,7 @@ import pytest
 from autograder.course.load import load_course
 from autograder.gradebook import exports, report
 from autograder.gradebook.batch import batch
+from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
 from autograder.judge.run import grade_job
@@ -26,14 +27,15 @@ def test_a_class_of_twenty_from_download_to_marks(tmp_path):
     noise = course.assignment("02")
     expected = make(course.assignments, tmp_path / "download", students=20, seed=7, hostile=0.3, slow=False)
     out = tmp_path / "results"
+    order, judging = Order([tmp_path / "download"]), Judging(grade_job, {"unisolated": True})
 
-    done = batch(course, [tmp_path / "download"], out, grade_job, options={"force": True})
+    done = batch(course, out, order, judging)
 
     book = gradebook(course, Store(out))
     assert disagreements(expected, book.standings) == []
     assert (done.judged, done.remaining, done.judge_errors) == (20, 0, [])
 
-    again = batch(course, [tmp_path / "download"], out, grade_job, options={"force": True})
+    again = batch(course, out, order, judging)
     assert again.reused >= 18  # a crash is never kept
 
     page = report.write(course, out, language="fr")

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from autograder.gradebook.batch_order import Judging
 from autograder.gradebook.lms.sites.canvas import CanvasSite
 from autograder.gradebook.lms.sites.moodle import MoodleSite
 from autograder.gradebook.lms.sites.patience import Patience
@@ -28,8 +29,7 @@ def _hand_in(user):
 
 
 def _round(site, course, out):
-    judging = {"workers": 1, "environment": "test"}
-    sync = Sync(course, out, site, grade, judging=judging)
+    sync = Sync(course, out, site, Judging(grade, workers=1, environment="test"))
     wall, processor = time.monotonic(), time.process_time()
     done = sync.round(Link(course.assignments[0], "Devoir 2"))
     print(

@@ -10,11 +10,11 @@ import pytest
 
 from autograder.base.errors import MachineError, UsageError
 from autograder.gradebook import cluster, pool
-from autograder.gradebook.batch import batch
 from autograder.gradebook.cluster import packed
 from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
 from tests.gradebook.fakes import grade
+from tests.gradebook.runs import graded_class
 
 distributed = pytest.importorskip("distributed")
 
@@ -42,7 +42,7 @@ def scheduler():
 
 
 def run(course, folder, out, **options):
-    report = batch(course, [folder], out, grade, environment="test", **options)
+    report = graded_class(course, [folder], out, **{"workers": None, **options})
     book = gradebook(course, Store(out))
     return report, {each.student.name: each.score.points for each in book.standings}
 

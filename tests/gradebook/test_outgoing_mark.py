@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from autograder.gradebook.lms.sites.base import NewMark, SiteMark
-from autograder.gradebook.outgoing_mark import OutgoingMark, scaled
+from autograder.gradebook.outgoing_mark import OutgoingMark
 from autograder.gradebook.roster import Student
-from autograder.gradebook.score import Score
 from autograder.gradebook.sync_record import Synced
 
 NEW = NewMark("17", 0, 14.0, "Score: 7\nBravo", b"<html>")
@@ -39,10 +38,3 @@ def test_a_mark_stands_when_it_was_noted_and_seen_whole():
 )
 def test_a_comment_is_ours_whatever_markup_the_system_made_of_it(there, ours):
     assert MARK.knows_comment(there) is ours
-
-
-@pytest.mark.parametrize(
-    ("points", "top", "grade"), [(7, 20, 14), (7, None, 7), (1, 3, 0.3), (None, 20, 0), (10, 7, 7)]
-)
-def test_points_are_scaled_to_the_maximum_there(points, top, grade):
-    assert scaled(Score("02_noise", (), 10, points or 0, points), top) == grade

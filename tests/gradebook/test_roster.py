@@ -6,7 +6,14 @@ import re
 import pytest
 
 from autograder.base.errors import UsageError
-from autograder.gradebook.roster import Roster, Student, parse_roster, read_roster
+from autograder.gradebook.roster import (
+    Roster,
+    Student,
+    alphabetically,
+    distinct_names,
+    parse_roster,
+    read_roster,
+)
 
 ENGLISH = "Student ID,First name,Last name,Email address,Group\n7,Élodie,Dupont,elodie@u.fr,G1\n8,Jean,O'Neil,jo@u.fr,G2\n"
 FRENCH = "Numéro d'étudiant;Prénom;Nom;Adresse de courriel;Groupe\n7;Élodie;Dupont;elodie@u.fr;G1\n8;Jean;O'Neil;jo@u.fr;G2\n"
@@ -141,3 +148,18 @@ def test_an_id_that_was_made_fit_is_read_again_as_it_was_kept(given):
 @pytest.mark.parametrize("name", ["x;=1+1;y", "x|  @SUM(1)", "x;-2+3"])
 def test_no_cell_of_another_separator_begins_like_a_formula(name):
     assert not re.search(r"[;|]\s*[=+@-]", Student("1", name).name)
+
+
+def test_only_homonyms_bear_their_ids():
+    ann, one, other = Student("1", "Ann"), Student("2", "Jean Martin"), Student("3", "Jean Martin")
+    assert distinct_names([ann, one, one, other]) == {
+        ann: "Ann",
+        one: "Jean Martin (2)",
+        other: "Jean Martin (3)",
+    }
+
+
+def test_a_class_is_sorted_without_case_and_accents():
+    names = ["Zoé", "élise", "Eric"]
+    students = [Student(str(number), name) for number, name in enumerate(names)]
+    assert [each.name for each in sorted(students, key=alphabetically)] == ["élise", "Eric", "Zoé"]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from autograder.course.model import Criterion, Late, Manual, Question
-from autograder.gradebook.score import Override, days_late, score
+from autograder.gradebook.score import Override, days_late, scaled, score
 from tests.gradebook.conftest import result
 
 LATE = Late(percent_per_day=10, grace_minutes=15, max_days=3)
@@ -178,3 +178,8 @@ def test_lateness_takes_its_share_of_what_a_person_gave_too(read_by_a_person):
 def test_marks_that_fit_no_question_are_refused(read_by_a_person, override, problem):
     with pytest.raises(ValueError, match=problem):
         score(read_by_a_person, result(), overrides=[override])
+
+
+@pytest.mark.parametrize(("top", "points"), [(20, 10), (None, 5), (0, 5), (10, 5), (7, 3.5)])
+def test_points_are_scaled_to_the_maximum_of_the_lms(top, points):
+    assert scaled(5, 10, top) == points

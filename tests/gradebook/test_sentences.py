@@ -2,8 +2,9 @@
 
 import pytest
 
-from autograder.gradebook.score import Override, score
-from autograder.gradebook.sentences import counts, explained, score_line, shortened, summary
+from autograder.course.model import Question
+from autograder.gradebook.score import Marked, Override, Score, score
+from autograder.gradebook.sentences import counts, explained, score_line, short_score, shortened, summary
 from tests.gradebook.conftest import result
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -41,3 +42,10 @@ def test_a_long_text_keeps_its_beginning_and_its_end():
 
 def test_a_text_moves_no_cursor():
     assert shortened("a\x1b[2Jb\tc\nd") == "a\N{REPLACEMENT CHARACTER}[2Jb\tc\nd"
+
+
+def test_a_score_in_a_cell_says_what_is_certain_and_that_something_is_missing():
+    to_mark = (Marked(Question("q3", {}, (), ()), None),)
+    assert short_score(Score("02", (), 20, 7.5, 7.5), "fr") == "7,5"
+    assert short_score(Score("02", (), 20, 18, None, marked=to_mark, so_far=18), "en") == "18 + ?"
+    assert short_score(Score("02", (), 20, 18, None), "en") == "?"

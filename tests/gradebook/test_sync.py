@@ -10,6 +10,7 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.gradebook import sync_record
+from autograder.gradebook.batch_order import Judging
 from autograder.gradebook.lms.sites.base import (
     HandIn,
     Person,
@@ -100,9 +101,8 @@ def again(site, course, tmp_path):
             course,
             tmp_path / "out",
             site,
-            grade,
+            Judging(grade, workers=1, environment="t"),
             emit=events.append,
-            judging={"workers": 1, "environment": "t"},
             **options,
         )
         done = sync.round(link or Link(course.assignments[0], "Devoir 2"))
@@ -334,7 +334,7 @@ def test_nothing_is_stored_while_a_batch_works_on_the_same_results(site, again, 
 def test_what_still_needs_a_person_is_said_once_and_not_at_every_look(site, course, tmp_path):
     events = []
     sync = Sync(
-        course, tmp_path / "out", site, grade, emit=events.append, judging={"workers": 1, "environment": "t"}
+        course, tmp_path / "out", site, Judging(grade, workers=1, environment="t"), emit=events.append
     )
     site.hand_in(["1"], "")
     site.marks["1"] = SiteMark(3.0)

@@ -145,7 +145,9 @@ def test_hidden_checks_run_unisolated_when_asked_for(run, tmp_path, monkeypatch,
     asked = []
     monkeypatch.setattr(
         "autograder.judge.run.grade_job",
-        lambda *given, force, **options: asked.append(force) or fakes.grade_for_verbs(*given, **options),
+        lambda *given, unisolated, **options: (
+            asked.append(unisolated) or fakes.grade_for_verbs(*given, **options)
+        ),
     )
     (tmp_path / "tp2.py").write_text("def add_noise(x): pass\n")
     answer = run("grade", "tp2.py", "-a", "02", option)

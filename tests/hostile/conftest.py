@@ -32,7 +32,7 @@ def judge_at():
         if not level.available:
             pytest.skip(f"level {name}: {level.why}")
         if name not in judges:
-            judges[name] = Judge(name, force=True)
+            judges[name] = Judge(name, unisolated=True)
         return judges[name]
 
     yield judge

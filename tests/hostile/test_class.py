@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.base.cleaning import clean
+from autograder.base.cleaning import clean_line
 from autograder.course.load import load_course
 from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
@@ -55,7 +55,7 @@ def autograder(*arguments, **environment):
 
 def points(course, out):
     book = gradebook(load_course(course), Store(out))
-    return {clean(each.student.name, 80, lines=False): each.score.points for each in book.standings}
+    return {clean_line(each.student.name): each.score.points for each in book.standings}
 
 
 def graded(course, tmp_path, size, *options, few=False, level=BEST):
@@ -69,7 +69,7 @@ def graded(course, tmp_path, size, *options, few=False, level=BEST):
 
     assert code == 0, told[-4000:]
     found = points(course, out)
-    named = {clean(name, 80, lines=False): value for name, value in wanted.items()}
+    named = {clean_line(name): value for name, value in wanted.items()}
     wrong = {name: (found.get(name), value) for name, value in named.items() if found.get(name) != value}
     assert wrong == {}, told[-4000:]
     assert len(found) == size

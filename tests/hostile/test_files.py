@@ -16,7 +16,7 @@ import pytest
 
 from autograder.course.master import SOLUTION
 from autograder.judge.sandbox import levels
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.session import Session
 from autograder.judge.submission import Submission
 from autograder.base.verdict import Outcome
@@ -264,7 +264,7 @@ def test_a_sound_model_file_opens_and_computes(judge_at, target, patient):
     judge = judge_at(BEST)
     session = Session(
         judge.launcher,
-        read_hand_in(target.master.view(SOLUTION).encode(), target, "m.py"),
+        read_in_this_process(target.master.view(SOLUTION).encode(), target, "m.py"),
         patient.limits,
     )
     try:

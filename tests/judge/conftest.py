@@ -25,7 +25,7 @@ points = 1
 
 @pytest.fixture(scope="session")
 def judge():
-    with Judge(force=True) as warm:
+    with Judge(unisolated=True) as warm:
         yield warm
 
 
@@ -63,12 +63,12 @@ def assignment_of(tmp_path):
 def submission_of(judge):
     """Return a submission of a source text in a warm worker, ended with the test."""
     from autograder.course.model import Limits
-    from autograder.judge.hand_in import read_hand_in
+    from autograder.judge.hand_in import read_in_this_process
 
     sessions = []
 
     def make(source: str, support: str = "", files=None, **limits):
-        hand_in = read_hand_in(textwrap.dedent(source).encode(), name="answer.py")
+        hand_in = read_in_this_process(textwrap.dedent(source).encode(), name="answer.py")
         session = Session(judge.launcher, hand_in, Limits(**limits), textwrap.dedent(support))
         sessions.append(session)
         return Submission(session, files=files)

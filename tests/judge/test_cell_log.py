@@ -4,10 +4,10 @@ import pytest
 
 from autograder.base.verdict import AnswerError, Message, Reason
 from autograder.judge.cell_log import CellLog, answer_error
-from autograder.judge.hand_in import Cell, HandIn, read_hand_in
+from autograder.judge.hand_in import Cell, HandIn, read_in_this_process
 from autograder.judge.wire.protocol import Failure
 
-HAND_IN = read_hand_in(b"a = 1\ndef f():\n    pass\ndef mean_image():\n    pass\n", name="a.py")
+HAND_IN = read_in_this_process(b"a = 1\ndef f():\n    pass\ndef mean_image():\n    pass\n", name="a.py")
 BAD = answer_error(Failure(Reason.EXCEPTION, "bad", ("ValueError",), 2, "def f():"))
 MISSING = Failure(Reason.MISSING_NAME, "f")
 

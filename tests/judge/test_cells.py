@@ -6,7 +6,7 @@ import pytest
 
 from autograder.base.errors import HandInError
 from autograder.judge.cells import code_in
-from tests.doors import notebook
+from tests.kinds.parts import book
 
 
 def pieces(data, name="a.py"):
@@ -28,11 +28,11 @@ def test_a_text_of_several_lines_is_not_cut():
 
 
 def test_a_notebooks_cell_is_run_statement_by_statement():
-    assert pieces(notebook("x = 1\n\ny = 2").encode(), "a.ipynb") == [("1", 1, "x = 1"), ("1", 3, "y = 2")]
+    assert pieces(book("x = 1\n\ny = 2").encode(), "a.ipynb") == [("1", 1, "x = 1"), ("1", 3, "y = 2")]
 
 
 def test_a_shell_line_of_several_keeps_the_lines_below():
-    assert pieces(notebook("!pip install \\\n a\nx = 1").encode(), "a.ipynb")[-1] == ("1", 3, "x = 1")
+    assert pieces(book("!pip install \\\n a\nx = 1").encode(), "a.ipynb")[-1] == ("1", 3, "x = 1")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_switch_of_the_libraries_is_remarked(source, key):
 
 
 def test_an_unknown_cell_magic_is_remarked():
-    assert code_in(notebook("%%heat\nx = 1").encode(), "a.ipynb").remarks[0].key == "handin.cell_magic"
+    assert code_in(book("%%heat\nx = 1").encode(), "a.ipynb").remarks[0].key == "handin.cell_magic"
 
 
 def test_a_thousand_broken_lines_take_no_time():

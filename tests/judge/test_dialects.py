@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.judge.dialects import fenced, is_markdown, marimo
-from tests.more_kinds import MARIMO, MYST, NEW_MARIMO, QUARTO
+from tests.kinds.editors import MARIMO, MYST, NEW_MARIMO, QUARTO
 
 
 def run(pieces):

@@ -10,7 +10,7 @@ import pytest
 from autograder.base.errors import HandInError
 from autograder.course.load import load_assignment
 from autograder.course.master import SOLUTION, STUDENT
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 
 TINY = load_assignment(Path(__file__).parents[1] / "fixtures/tiny/assignments/01_light")
 ANSWER = "def brighten(images, amount):\n    return images\n"
@@ -37,7 +37,9 @@ def code(hand_in):
 
 
 def test_each_statement_of_a_script_is_a_cell_with_its_line():
-    hand_in = read_hand_in(b"import os\n\n@decorated\ndef f():\n    pass\nx = 1; y = 2\n", name="a.py")
+    hand_in = read_in_this_process(
+        b"import os\n\n@decorated\ndef f():\n    pass\nx = 1; y = 2\n", name="a.py"
+    )
 
     assert [(cell.line, cell.source) for cell in hand_in.cells] == [
         (1, "import os"),
@@ -60,11 +62,11 @@ def test_each_statement_of_a_script_is_a_cell_with_its_line():
     ids=["bom", "latin-1", "cookie", "utf-16", "crlf", "cr"],
 )
 def test_accents_survive_every_encoding_and_line_end(data):
-    assert code(read_hand_in(data, name="a.py")) == ["name = 'é'"]
+    assert code(read_in_this_process(data, name="a.py")) == ["name = 'é'"]
 
 
 def test_accents_before_a_second_statement_do_not_shift_it():
-    assert code(read_hand_in("a = 'é'; b = 'è'; c = 3\n".encode(), name="a.py")) == [
+    assert code(read_in_this_process("a = 'é'; b = 'è'; c = 3\n".encode(), name="a.py")) == [
         "a = 'é'",
         "b = 'è'",
         "c = 3",
@@ -72,7 +74,7 @@ def test_accents_before_a_second_statement_do_not_shift_it():
 
 
 def test_a_script_that_is_not_python_is_read_by_its_percent_cells():
-    hand_in = read_hand_in(
+    hand_in = read_in_this_process(
         b"# %% q1\ndef f(): return 1\n# %% q2\ndef g(: return\n# %% q3\ndef h(): return 3\n", name="a.py"
     )
 
@@ -88,21 +90,23 @@ def test_ignored_and_empty_cells_and_prose_are_left_out():
         ("code", [], "x = 1"),
     )
 
-    cells = read_hand_in(data, name="a.ipynb").cells
+    cells = read_in_this_process(data, name="a.ipynb").cells
 
     assert [(cell.where, cell.source) for cell in cells] == [("4", "x = 1")]
 
 
 def test_an_old_notebook_is_read():
-    assert code(read_hand_in(notebook(("code", [], "x = 1"), version=3), name="a.ipynb")) == ["x = 1"]
+    assert code(read_in_this_process(notebook(("code", [], "x = 1"), version=3), name="a.ipynb")) == ["x = 1"]
 
 
 def test_a_renamed_notebook_is_still_a_notebook():
-    assert code(read_hand_in(notebook(("code", [], "x = 1")), name="homework (2).txt")) == ["x = 1"]
+    assert code(read_in_this_process(notebook(("code", [], "x = 1")), name="homework (2).txt")) == ["x = 1"]
 
 
 def test_an_archive_holds_an_answer_and_files():
-    hand_in = read_hand_in(archive(folder__answer_dot_py=ANSWER, folder__model_dot_keras=b"m"), TINY, "x.zip")
+    hand_in = read_in_this_process(
+        archive(folder__answer_dot_py=ANSWER, folder__model_dot_keras=b"m"), TINY, "x.zip"
+    )
 
     assert hand_in.name == "answer.py"
     assert dict(hand_in.files) == {"model.keras": b"m"}
@@ -117,17 +121,17 @@ def test_the_whole_student_folder_in_an_archive_gives_the_file_that_was_worked_o
         work__checks__test_public_dot_py="import autograder",
     )
 
-    assert read_hand_in(data, TINY, "x.zip").name == "01_light_fr.ipynb"
+    assert read_in_this_process(data, TINY, "x.zip").name == "01_light_fr.ipynb"
 
 
 def test_an_archive_of_stubs_is_one_unanswered_hand_in():
     stub = TINY.master.view(STUDENT)
 
-    assert read_hand_in(archive(a_dot_py=stub, b_dot_py=stub), TINY, "x.zip").cells
+    assert read_in_this_process(archive(a_dot_py=stub, b_dot_py=stub), TINY, "x.zip").cells
 
 
 def test_a_helper_module_of_an_archive_lies_beside_the_answer():
-    hand_in = read_hand_in(archive(answer_dot_py=ANSWER, tools_dot_py="x = 1"), TINY, "x.zip")
+    hand_in = read_in_this_process(archive(answer_dot_py=ANSWER, tools_dot_py="x = 1"), TINY, "x.zip")
 
     assert "tools.py" in hand_in.files
 
@@ -143,20 +147,20 @@ def test_a_helper_module_of_an_archive_lies_beside_the_answer():
 )
 def test_what_cannot_be_read_names_its_reason(name, data, key):
     with pytest.raises(HandInError) as caught:
-        read_hand_in(data, TINY, name)
+        read_in_this_process(data, TINY, name)
 
     assert caught.value.key == key
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(HandInError) as caught:
-        read_hand_in(tmp_path / "gone.py")
+        read_in_this_process(tmp_path / "gone.py")
 
     assert caught.value.key == "handin.unreadable"
 
 
 def test_an_empty_file_is_a_hand_in_without_cells():
-    assert read_hand_in(b"", name="a.py").cells == ()
+    assert read_in_this_process(b"", name="a.py").cells == ()
 
 
 @pytest.mark.parametrize(
@@ -170,6 +174,6 @@ def test_an_empty_file_is_a_hand_in_without_cells():
 )  # fmt: skip
 def test_a_stub_below_its_answer_takes_nothing_away(sources, kept):
     cells = [{"cell_type": "code", "source": source} for source in sources]
-    found = read_hand_in(json.dumps({"cells": cells}).encode(), None, "a.ipynb")
+    found = read_in_this_process(json.dumps({"cells": cells}).encode(), None, "a.ipynb")
     assert len(found.cells) == kept
     assert [remark.key for remark in found.remarks] == ["handin.late_stub"] * (len(sources) - kept)

@@ -4,9 +4,9 @@ import pytest
 
 from autograder.base.errors import HandInError
 from autograder.base.messages import sentence
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.kinds import decoded, foreign, notebook_in, raw_cells
-from tests.doors import _zip
+from tests.kinds.parts import packed
 
 FOREIGN = {
     "handin.is_html": ("tp2.ipynb", b"<!DOCTYPE html>\n<html><body>jupyter</body></html>"),
@@ -37,8 +37,8 @@ def test_what_is_no_answer_is_named_for_what_it_is(key, door):
         pytest.skip("a picture beside nothing: the files are listed")
 
     with pytest.raises(HandInError) as caught:
-        read_hand_in(
-            data if door == "alone" else _zip({name: data}), name=name if door == "alone" else "a.zip"
+        read_in_this_process(
+            data if door == "alone" else packed({name: data}), name=name if door == "alone" else "a.zip"
         )
 
     assert caught.value.key == key
@@ -62,7 +62,7 @@ def test_a_link_is_a_link_whatever_it_is_called(name, data):
 
 def test_an_archive_without_answers_lists_what_the_student_made():
     with pytest.raises(HandInError) as caught:
-        read_hand_in(_zip({"a.csv": b"1,2", "b.bin": b"\0\1"}), name="hand-in.zip")
+        read_in_this_process(packed({"a.csv": b"1,2", "b.bin": b"\0\1"}), name="hand-in.zip")
 
     assert "a.csv, b.bin" in sentence(caught.value.key, "en", **caught.value.values)
     assert "hand-in.zip" not in sentence(caught.value.key, "en", **caught.value.values)
@@ -70,7 +70,9 @@ def test_an_archive_without_answers_lists_what_the_student_made():
 
 def test_a_word_document_is_an_archive_and_still_a_document():
     with pytest.raises(HandInError) as caught:
-        read_hand_in(_zip({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), name="tp2.docx")
+        read_in_this_process(
+            packed({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), name="tp2.docx"
+        )
 
     assert caught.value.key == "handin.is_office"
 

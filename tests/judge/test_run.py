@@ -8,7 +8,7 @@ import pytest
 from autograder.base.errors import ContentError, UsageError
 from autograder.base.verdict import Outcome, Reason, Result
 from autograder.judge import stopwatch
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.run import Judge, grade_in_process, grade_job
 from autograder.judge.sandbox.meter import Usage
 
@@ -175,7 +175,7 @@ def test_who_was_kept_waiting_is_judged_again_before_anything_is_said(
     launcher = Starved(judge.launcher, times)
     monkeypatch.setattr(stopwatch, "backstop", lambda seconds: 2 if launcher.times >= 0 else 600)
     monkeypatch.setattr(stopwatch, "machine_is_busy", lambda: True)
-    starved = Judge(launcher=launcher, force=True)
+    starved = Judge(launcher=launcher, unisolated=True)
 
     result = starved.grade(
         assignment_of(PUBLIC, seconds_per_call=1), b"def f(x):\n    while True: pass\n", name="a.py"
@@ -265,7 +265,7 @@ def f(x):
 @pytest.mark.parametrize("answer", [RIGHT, WRONG, b"", b"def f(x):\n    return 1 / 0\n", b"def f(x:\n"])
 def test_the_verdicts_in_this_process_are_the_judges(judge, assignment_of, answer):
     assignment = assignment_of(PUBLIC, HIDDEN)
-    here = grade_in_process(assignment, read_hand_in(answer, name="a.py"), ["works", "hidden"])
+    here = grade_in_process(assignment, read_in_this_process(answer, name="a.py"), ["works", "hidden"])
     there = judge.grade(assignment, answer, name="a.py")
 
     def facts(result):
@@ -327,7 +327,7 @@ def test_hidden_checks_that_a_hand_in_could_read_are_refused(judge, assignment_o
     plan = dataclasses.replace(judge.launcher.plan, read=(str(assignment.folder.parent),))
     monkeypatch.setattr(judge.launcher, "plan", plan)
     monkeypatch.setattr(judge.launcher, "level", "B")
-    monkeypatch.setattr(judge, "force", False)
+    monkeypatch.setattr(judge, "unisolated", False)
 
     with pytest.raises(UsageError, match="Move the course elsewhere"):
         judge.grade(assignment, RIGHT, name="a.py")

@@ -83,10 +83,12 @@ def basics(judge):
     import textwrap
 
     from autograder.course.model import Limits
-    from autograder.judge.hand_in import read_hand_in
+    from autograder.judge.hand_in import read_in_this_process
     from autograder.judge.session import Session
 
-    session = Session(judge.launcher, read_hand_in(textwrap.dedent(BASICS).encode(), name="a.py"), Limits())
+    session = Session(
+        judge.launcher, read_in_this_process(textwrap.dedent(BASICS).encode(), name="a.py"), Limits()
+    )
     yield Submission(session)
     session.close()
 
@@ -337,12 +339,12 @@ def models(judge):
     import textwrap
 
     from autograder.course.model import Limits
-    from autograder.judge.hand_in import read_hand_in
+    from autograder.judge.hand_in import read_in_this_process
     from autograder.judge.session import Session
 
     session = Session(
         judge.launcher,
-        read_hand_in(textwrap.dedent(MODELS).encode(), name="a.py"),
+        read_in_this_process(textwrap.dedent(MODELS).encode(), name="a.py"),
         Limits(seconds_per_call=60),
     )
     yield Submission(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.gradebook.batch_order import Judging
 from autograder.gradebook.lms.sites.moodle import MoodleSite
 from autograder.gradebook.lms.sites.patience import Patience
 from autograder.gradebook.sync import Link, Sync
@@ -29,8 +30,7 @@ class Class:
         self.link = Link(course.assignments[0], kind, "en", **options)
         self.patience = Patience(site.url, seed["people"]["teacher"]["token"], tries=1)
         self.sync = Sync(
-            course, out, MoodleSite(self.patience, seed["course"]), grade, emit=self.events.append,
-            judging={"workers": 1, "environment": "test"},
+            course, out, MoodleSite(self.patience, seed["course"]), Judging(grade, workers=1, environment="test"), emit=self.events.append,
         )  # fmt: skip
 
     def hand_in(self, username, points, **options):

@@ -20,7 +20,8 @@ from autograder.base.verdict import Outcome, Result, Verdict
 from autograder.otter import runner
 from autograder.otter.runner import run_package
 from autograder.proof import answers
-from tests.doors import KINDS, content
+from tests.doors import content
+from tests.kinds import KINDS
 from tests.otter.conftest import evil_log, points
 from tests.processes import left_running
 

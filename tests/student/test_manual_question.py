@@ -12,7 +12,7 @@ import pytest
 
 import autograder
 from autograder.course.load import load_assignment, load_course
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.release.bundle import student_bundle, student_files
 from autograder.release.leak import leaks
 from autograder.release.trees import write_bundle
@@ -98,7 +98,7 @@ def test_a_text_in_a_notebook_beside_the_untouched_module_is_the_answer(course, 
     (tmp_path / "01_light.en.ipynb").write_text(nbformat.writes(book), encoding="utf-8")
     (tmp_path / "01_light.py").write_bytes(files["01_light.py"])
 
-    hand_in = read_hand_in(tmp_path, assignment)
+    hand_in = read_in_this_process(tmp_path, assignment)
     assert hand_in.name == "01_light.en.ipynb"
     assert WORDS.strip() in hand_in.text
 

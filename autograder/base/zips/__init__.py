@@ -6,7 +6,6 @@ from autograder.base.zips.reader import (
     entries,
     is_archive,
     read_archive,
-    shown,
 )
 from autograder.base.zips.writer import write_zip, zip_bytes
 
@@ -16,7 +15,6 @@ __all__ = [
     "entries",
     "is_archive",
     "read_archive",
-    "shown",
     "write_zip",
     "zip_bytes",
 ]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from autograder.base.cleaning import clean
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError
 from autograder.base.files import is_litter
 
@@ -83,11 +83,6 @@ def is_archive(data: bytes) -> bool:
     return data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
-def shown(name: str, length: int = 80) -> str:
-    """Return a file name that is safe to print: one line, no control characters, at most `length` characters."""
-    return clean(name, length, lines=False)
-
-
 # What a damaged or malicious archive makes zipfile raise, found by fuzzing; Exception would do, but hide our bugs.
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -148,7 +143,7 @@ class _Budget:
     def take_bytes(self, count: int, so_far: int, name: str) -> None:
         self.bytes += count
         if so_far > self.limits.member_mb * MEBIBYTE:
-            raise HandInError("archive.member_size", name=shown(name), limit=self.limits.member_mb)
+            raise HandInError("archive.member_size", name=clean_line(name), limit=self.limits.member_mb)
         if self.bytes > self.limits.total_mb * MEBIBYTE:
             raise _Spent("archive.total_size", limit=self.limits.total_mb)
         if self.bytes > max(_RATIO_FLOOR, self.packed * self.limits.ratio):
@@ -179,11 +174,11 @@ def _entries(source: bytes | Path, limits: ArchiveLimits, budget: _Budget, neste
             except _Spent:
                 raise
             except HandInError as problem:
-                yield Entry(shown(info.orig_filename), problem=problem)
+                yield Entry(clean_line(info.orig_filename), problem=problem)
                 continue
             except _DAMAGE:
-                known = name or shown(info.orig_filename)
-                yield Entry(known, problem=HandInError("archive.member_damaged", name=shown(known)))
+                known = name or clean_line(info.orig_filename)
+                yield Entry(known, problem=HandInError("archive.member_damaged", name=clean_line(known)))
                 continue
             if nested > 0 and name.lower().endswith(_ARCHIVES) and is_archive(content):
                 yield Entry(name, content, packed=True)
@@ -224,13 +219,13 @@ def _safe_name(info: zipfile.ZipInfo) -> str | None:
     if is_litter(raw.split("/")):
         return None
     if any(unicodedata.category(char) in ("Cc", "Cs") for char in raw):
-        raise HandInError("archive.name", name=shown(raw))
+        raise HandInError("archive.name", name=clean_line(raw))
     name = unicodedata.normalize("NFC", raw).replace("\\", "/")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
-        raise HandInError("archive.absolute", name=shown(raw))
+        raise HandInError("archive.absolute", name=clean_line(raw))
     parts = [part for part in name.split("/") if part not in ("", ".")]
     if any(part.strip(" .") == "" for part in parts):  # "..", and what Windows reads as ".."
-        raise HandInError("archive.escape", name=shown(raw))
+        raise HandInError("archive.escape", name=clean_line(raw))
     if not parts:
         return None
     if (
@@ -238,9 +233,9 @@ def _safe_name(info: zipfile.ZipInfo) -> str | None:
         or len(name.encode()) > _MAX_NAME
         or any(len(part.encode()) > _MAX_PART for part in parts)
     ):
-        raise HandInError("archive.long_name", name=shown(raw))
+        raise HandInError("archive.long_name", name=clean_line(raw))
     if any(re.split(r"[.:]", part)[0].strip().casefold() in _DEVICES for part in parts):
-        raise HandInError("archive.device", name=shown(raw))
+        raise HandInError("archive.device", name=clean_line(raw))
     if is_litter(parts):
         return None
     # Honest on Linux and macOS ("TP 1: noise.ipynb"), impossible or a hidden stream on Windows.
@@ -264,11 +259,11 @@ def _decoded(info: zipfile.ZipInfo) -> str:
 def _refuse_special(info: zipfile.ZipInfo, name: str) -> None:
     mode = info.external_attr >> 16
     if info.create_system == 3 and stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise HandInError("archive.link" if stat.S_ISLNK(mode) else "archive.special", name=shown(name))
+        raise HandInError("archive.link" if stat.S_ISLNK(mode) else "archive.special", name=clean_line(name))
     if info.flag_bits & 0x41:  # encrypted, strongly encrypted
-        raise HandInError("archive.encrypted", name=shown(name))
+        raise HandInError("archive.encrypted", name=clean_line(name))
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise HandInError("archive.method", name=shown(name))
+        raise HandInError("archive.method", name=clean_line(name))
 
 
 def _refuse_duplicate(name: str, seen: set[str]) -> None:
@@ -276,14 +271,14 @@ def _refuse_duplicate(name: str, seen: set[str]) -> None:
     folded = unicodedata.normalize("NFKC", name).casefold()
     folders = {f"{folder}/" for folder in PurePosixPath(folded).parents if str(folder) != "."}
     if folded in seen or f"{folded}/" in seen or any(folder[:-1] in seen for folder in folders):
-        raise HandInError("archive.duplicate", name=shown(name))
+        raise HandInError("archive.duplicate", name=clean_line(name))
     seen.add(folded)
     seen.update(folders)
 
 
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: _Budget) -> bytes:
     if info.file_size > budget.limits.member_mb * MEBIBYTE:
-        raise HandInError("archive.member_size", name=shown(name), limit=budget.limits.member_mb)
+        raise HandInError("archive.member_size", name=clean_line(name), limit=budget.limits.member_mb)
     content = bytearray()
     with archive.open(info) as member:
         while chunk := member.read(_CHUNK):

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from autograder.base.errors import UsageError
-from autograder.base.numbers import parsed, points_text
+from autograder.base.numbers import parsed
 from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
 from autograder.gradebook.lms.base import File, Intake, Participant, Place, Template, Who, grouped
-from autograder.gradebook.lms.marks import Change, Export, Mark, Reject, matched, scaled
+from autograder.gradebook.lms.filling import Filling, Why
+from autograder.gradebook.lms.marks import Export, Mark, matched
 
 
 class Canvas:
@@ -106,28 +108,19 @@ def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
                 "name": name,
             }
     pairs, rejects = matched(rows, marks)
-    changes: list[Change] = []
-    values: dict[tuple[int, int], str] = {}
-    maxima: set[float] = set()
+    filling = Filling(sheet, at, rejects)
     for row, mark in pairs:
-        before, points = sheet.value(row, at), scaled(mark, top)
-        if points is None:
-            rejects.append(Reject(mark.student, mark.why_withheld))
-            continue
-        if before.upper() in _KEPT:
-            rejects.append(Reject(mark.student, _KEPT[before.upper()]))
-            continue
-        if at >= len(sheet.rows[row]):
-            rejects.append(Reject(mark.student, "lms.no_row"))
-            continue
-        if points != mark.points:
-            maxima.add(mark.maximum)
-        given = parsed(before)
-        if given is None or abs(given - points) >= 0.005:
-            values[row, at] = points_text(points)
-            changes.append(Change(mark.student, sheet.header[at], before, points_text(points)))
-    notes = tuple(("lms.scaled", {"points": maximum, "maximum": top}) for maximum in sorted(maxima))
-    return Export(sheet.replaced(values), tuple(changes), tuple(rejects), notes)
+        filling.put_points(row, mark, top, partial(_refused, sheet, row, at))
+    return Export(
+        sheet.replaced(filling.values), tuple(filling.changes), tuple(filling.rejects), tuple(filling.notes)
+    )
+
+
+def _refused(sheet: Sheet, row: int, column: int, points: float) -> Why | None:
+    """Return why Canvas would not take points into a cell: whatever their number."""
+    if kept := _KEPT.get(sheet.value(row, column).upper()):
+        return kept, {}
+    return None if column < len(sheet.rows[row]) else ("lms.no_row", {})
 
 
 # Cells that say something other than points: an excused student, and one whom the assignment is not for.

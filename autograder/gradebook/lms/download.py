@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.base import zips
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.files import is_litter
 from autograder.base.messages import sentence
@@ -108,7 +109,7 @@ def _named(found: Iterable[tuple[str, File]]) -> Download:
     doubts = []
     for name, file in found:
         if _HIDDEN.search(name) and not file.problem and not name.lower().endswith(_ANSWERS):
-            doubts.append(f"{zips.shown(name, 200)}: its name begins with a dot; it was left out")
+            doubts.append(f"{clean_line(name, 200)}: its name begins with a dot; it was left out")
             continue
         again = 2
         unique = name
@@ -118,7 +119,7 @@ def _named(found: Iterable[tuple[str, File]]) -> Download:
         original = str(file.path or "")
         if repaired(original) != original:
             doubts.append(
-                f"{zips.shown(unique, 200)}: its name is no UTF-8, and was read as Windows writes it"
+                f"{clean_line(unique, 200)}: its name is no UTF-8, and was read as Windows writes it"
             )
     kept, skipped = _without_results(files)
     return Download(kept, skipped, doubts=tuple(doubts))
@@ -130,9 +131,9 @@ def _folder_files(folder: Path) -> Iterator[tuple[str, File]]:
         if is_litter(name.split("/")):
             continue
         if path.is_symlink():
-            yield name, File(name, problem=HandInError("archive.link", name=zips.shown(name)))
+            yield name, File(name, problem=HandInError("archive.link", name=clean_line(name)))
         elif path.name.lower().endswith(".icloud"):
-            yield name, File(name, problem=HandInError("handin.placeholder", name=zips.shown(path.name)))
+            yield name, File(name, problem=HandInError("handin.placeholder", name=clean_line(path.name)))
         elif path.is_file():
             yield name, File(name, path)
 

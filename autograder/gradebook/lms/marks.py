@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.base.messages import sentence
 from autograder.gradebook.csv_sheet import folded
-from autograder.gradebook.roster import Student, same_name
+from autograder.gradebook.roster import Student, distinct_names, same_name
 
 
 @dataclass(frozen=True)
@@ -63,21 +62,17 @@ class Export:
     def listing(self, language: str) -> str:
         """Return the dry-run listing: a line per change, then the rejects, then the notes."""
         students = {each.student for each in self.changes} | {each.student for each in self.rejects}
-        names = Counter(student.shown for student in students)
-
-        def who(student: Student) -> str:
-            return student.with_id if names[student.shown] > 1 else student.shown
-
+        names = distinct_names(students)
         order = [sentence(self.order[0], language, **self.order[1])] if self.order else []
         lines = [
             *order,
             *(
-                f"{who(each.student)}: {each.column}: {each.before or '—'} → {_short(each.after)}"
+                f"{names[each.student]}: {each.column}: {each.before or '—'} → {_short(each.after)}"
                 for each in self.changes
             ),
         ]
         lines += [
-            f"{who(each.student)}: {sentence(each.key, language, **each.values)}" for each in self.rejects
+            f"{names[each.student]}: {sentence(each.key, language, **each.values)}" for each in self.rejects
         ]
         lines += [sentence(key, language, **values) for key, values in self.notes]
         lines.append(sentence("lms.summary", language, changes=len(self.changes), rejects=len(self.rejects)))
@@ -202,13 +197,6 @@ def _fits(row: str, *names: str) -> bool:
     """Return whether a number's row may be a student's, by the names: one of them is the row's, or there is none to compare."""
     known = [name for name in names if name and not _NAMELESS.match(name)]
     return not row or not known or any(same_name(row, name) for name in known)
-
-
-def scaled(mark: Mark, top: float | None) -> float | None:
-    """Return a mark's points out of `top`, the maximum of the LMS; unchanged where it tells none."""
-    if mark.points is None or not top or not mark.maximum or top == mark.maximum:
-        return mark.points
-    return mark.points * top / mark.maximum
 
 
 def _short(text: str) -> str:

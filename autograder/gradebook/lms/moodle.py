@@ -10,14 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from autograder.base import zips
 from autograder.base.errors import UsageError
-from autograder.base.numbers import parsed, points_text
+from autograder.base.numbers import parsed
 from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
 from autograder.gradebook.dates import read_date, read_dates
 from autograder.gradebook.lms.base import File, Intake, Participant, Place, Template, Who, grouped
-from autograder.gradebook.lms.marks import UNMATCHED, Change, Export, Mark, Reject, matched, scaled
+from autograder.gradebook.lms.filling import Filling, Why
+from autograder.gradebook.lms.marks import UNMATCHED, Export, Mark, Reject, matched
 
 
 class Moodle:
@@ -196,51 +198,40 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
         if sheet.value(row, identifier)
     }
     pairs, rejects = matched(rows, marks, delivered=_delivered)
-    changes: list[Change] = []
-    values: dict[tuple[int, int], str] = {}
-    maxima: set[tuple[float, float | None]] = set()
+    filling = Filling(sheet, grade, rejects)
     unreleased = 0
     dates = False
     for row, mark in pairs:
         top = parsed(sheet.value(row, maximum))
-        points = scaled(mark, top)
-        if points is None:
-            rejects.append(Reject(mark.student, mark.why_withheld))
+        is_locked = folded(sheet.value(row, locked)) in ("no", "non")
+        if not filling.put_points(row, mark, top, partial(_refused, is_locked, top)):
             continue
-        if folded(sheet.value(row, locked)) in ("no", "non"):
-            rejects.append(Reject(mark.student, "lms.locked"))
-            continue
-        if points != mark.points:
-            maxima.add((mark.maximum, top))
-        if top and points > top + 1e-9:
-            rejects.append(Reject(mark.student, "lms.over", {"points": points, "maximum": top}))
-            continue
-        before = sheet.value(row, grade)
-        given = parsed(before)
-        if given is None or abs(given - points) >= 0.005:
-            values[row, grade] = points_text(points)
-            changes.append(Change(mark.student, sheet.header[grade], before, points_text(points)))
-            dates |= bool(sheet.value(row, graded).strip("- "))
+        regraded = (row, grade) in filling.values
+        dates |= regraded and bool(sheet.value(row, graded).strip("- "))
         if feedback is not None and mark.comment and feedback < len(sheet.rows[row]):
-            before, comment = sheet.value(row, feedback), as_html(mark.comment)
-            differs = _flat(before) != _flat(comment)
-            if (
-                differs or (row, grade) in values
-            ):  # a row that Moodle reads loses its comment's markup otherwise
-                values[row, feedback] = comment
-            if differs:
-                changes.append(Change(mark.student, sheet.header[feedback], before, comment))
-        written = (row, grade) in values or (row, feedback) in values
+            comment = as_html(mark.comment)
+            if _flat(sheet.value(row, feedback)) != _flat(comment):
+                filling.put(row, feedback, mark.student, comment)
+            elif regraded:  # Moodle reads the whole row, and would take the markup out of its comment
+                filling.values[row, feedback] = comment
+        written = regraded or (row, feedback) in filling.values
         unreleased += written and workflow is not None and folded(sheet.value(row, workflow)) not in _RELEASED
-    notes: list[tuple[str, Mapping[str, object]]] = [
-        ("lms.scaled", {"points": points, "maximum": top})
-        for points, top in sorted(maxima, key=lambda pair: (pair[0], pair[1] or 0.0))
-    ]
+    notes = filling.notes
     if dates:
         notes.append(("lms.moodle_dates", {}))
     if unreleased:
         notes.append(("lms.unreleased", {"count": unreleased}))
-    return Export(sheet.replaced(values, changed_only=True), tuple(changes), tuple(rejects), tuple(notes))
+    content = sheet.replaced(filling.values, changed_only=True)
+    return Export(content, tuple(filling.changes), tuple(filling.rejects), tuple(notes))
+
+
+def _refused(is_locked: bool, top: float | None, points: float) -> Why | None:
+    """Return why Moodle would not take points into a row."""
+    if is_locked:
+        return "lms.locked", {}
+    if top and points > top + 1e-9:
+        return "lms.over", {"points": points, "maximum": top}
+    return None
 
 
 def as_html(comment: str) -> str:

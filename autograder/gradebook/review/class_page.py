@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +12,8 @@ from autograder.course.model import Assignment, Course, Question
 from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.figures import bins
 from autograder.gradebook.review.part import STATES, Part, ordered, states
-from autograder.gradebook.sentences import shortened
+from autograder.gradebook.roster import alphabetically, distinct_names
+from autograder.gradebook.sentences import short_score, shortened
 from autograder.gradebook.standings import Gradebook, Standing
 from autograder.gradebook.statistics import CheckFigures, check_figures
 
@@ -26,14 +26,12 @@ def class_view(course: Course, book: Gradebook, language: str) -> dict[str, Any]
         each for each in course.assignments if any(one.assignment.id == each.id for one in book.standings)
     ]
     mine = {(each.student.key, each.assignment.id): each for each in book.standings}
-    names = Counter(student.shown for student in book.students)
+    names = distinct_names(book.students)
     rows = []
-    for student in sorted(book.students, key=lambda each: (folded(each.shown), each.key)):
-        shown = student.with_id if names[student.shown] > 1 else student.shown
+    for student in sorted(book.students, key=alphabetically):
         cells = [_cell(mine.get((student.key, each.id)), language) for each in graded]
-        rows.append(
-            {"name": shortened(shown, 80), "sort": folded(student.shown), "key": student.key, "cells": cells}
-        )
+        name = shortened(names[student], 80)
+        rows.append({"name": name, "sort": folded(student.shown), "key": student.key, "cells": cells})
     return {
         "course": course.title[language],
         "assignments": [_assignment(each, book, language) for each in graded],
@@ -82,19 +80,11 @@ def _cell(standing: Standing | None, language: str) -> dict[str, Any]:
     points = standing.score.points
     return {
         "value": -1 if points is None else points,
-        "text": score_text(standing, language),
+        "text": short_score(standing.score, language),
         "states": marks,
         "words": ", ".join(sentence(f"review.{each}", language) for each in marks),
         "link": f"/hand-in/{standing.assignment.id}/{standing.student.key}",
     }
-
-
-def score_text(standing: Standing, language: str) -> str:
-    """Return the points; "18 + ?" while a person has still to mark; "?" while they are withheld."""
-    score = standing.score
-    if score.points is not None:
-        return points_text(score.points, language)
-    return f"{points_text(score.so_far, language)} + ?" if score.waits_for_marker else "?"
 
 
 def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from copydetect import CodeFingerprint
 
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 
 _RUN, _WINDOW = 25, 6  # tokens: copydetect's own defaults
 
@@ -27,7 +27,7 @@ class Fingerprint:
 
 def fingerprint(name: str, data: bytes, stub: str) -> Fingerprint:
     """Return the fingerprint of a hand-in's text, without what stands in `stub` as well."""
-    text = read_hand_in(data, name=name).text
+    text = read_in_this_process(data, name=name).text
     boilerplate = np.array(sorted(_made(stub, None).hashes), dtype=np.int64) if stub else None
     found = _made(text, boilerplate)
     return Fingerprint(

@@ -16,7 +16,7 @@ from autograder.base.cleaning import clean
 from autograder.course import source
 from autograder.course.text_answers import written
 from autograder.gradebook.review.pictures import pictures
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 
 _LONGEST = 20_000  # lines of one hand-in that are shown
 # Characters of a text that is coloured and compared by what it does: the course's longest answer has a tenth of them, and
@@ -55,7 +55,7 @@ def code(name: str, data: bytes) -> Code:
     """Return the texts of a hand-in, highlighted line by line, and where each top-level name is defined last."""
     sources, definitions = [], {}
     texts: dict[str, str] = {}
-    hand_in = read_hand_in(data, name=name)
+    hand_in = read_in_this_process(data, name=name)
     for where, text in hand_in.sources.items():
         texts |= source.texts_in(text)
         sources.append(Source(where, _lines(text)))
@@ -89,7 +89,7 @@ def shape(name: str, data: bytes, functions: tuple[str, ...]) -> str:
     Two answers with the same digest do the same things in the same order, or are the same words. "" where none of the
     functions is defined, or nothing was written.
     """
-    text = read_hand_in(data, name=name).text
+    text = read_in_this_process(data, name=name).text
     words = source.texts_in(text)
     if said := " ".join(written(words[each]) for each in functions if each in words).casefold().split():
         return hashlib.sha256(" ".join(said).encode()).hexdigest()
@@ -112,7 +112,9 @@ def shape(name: str, data: bytes, functions: tuple[str, ...]) -> str:
 
 def difference(before: tuple[str, bytes], after: tuple[str, bytes]) -> tuple[str, ...]:
     """Return the lines of a unified diff between two hand-ins (name, bytes), without its head."""
-    texts = [read_hand_in(data, name=name).text.splitlines()[:_LONGEST] for name, data in (before, after)]
+    texts = [
+        read_in_this_process(data, name=name).text.splitlines()[:_LONGEST] for name, data in (before, after)
+    ]
     return tuple(list(difflib.unified_diff(texts[0], texts[1], lineterm=""))[2:][:_LONGEST])
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from autograder.base.verdict import Outcome
-from autograder.gradebook.csv_sheet import folded
+from autograder.gradebook.roster import alphabetically
 from autograder.gradebook.standings import Gradebook, Standing
 
 STATES = ("to_mark", "withheld", "late", "errors", "notes", "decided")
@@ -66,19 +66,18 @@ def states(standing: Standing) -> list[str]:
 def ordered(book: Gradebook, assignment: str, part: Part = Part()) -> list[Standing]:
     """Return the hand-ins of an assignment that belong to a part, by name."""
     found = [each for each in book.standings if each.assignment.id == assignment and part.holds(each)]
-    return sorted(found, key=place)
-
-
-def place(standing: Standing) -> tuple[str, str]:
-    """Return what hand-ins are ordered by."""
-    return folded(standing.student.shown), standing.student.key
+    return sorted(found, key=lambda each: alphabetically(each.student))
 
 
 def neighbours(among: list[Standing], mine: Standing) -> tuple[str, str]:
     """Return the keys of the hand-ins before and after one, which may itself no longer belong to `among`; "" for none."""
     others = [each for each in among if each.student.key != mine.student.key]
-    before = [each.student.key for each in others if place(each) < place(mine)]
-    after = [each.student.key for each in others if place(each) > place(mine)]
+    before = [
+        each.student.key for each in others if alphabetically(each.student) < alphabetically(mine.student)
+    ]
+    after = [
+        each.student.key for each in others if alphabetically(each.student) > alphabetically(mine.student)
+    ]
     return before[-1] if before else "", after[0] if after else ""
 
 

@@ -20,12 +20,11 @@ from autograder.course.text_answers import written
 from autograder.gradebook.feedback import SIGNS, date_text
 from autograder.gradebook.line_comments import LineComment
 from autograder.gradebook.review import looker
-from autograder.gradebook.review.class_page import score_text
 from autograder.gradebook.review.decisions import NOTHING, Decision, decisions
 from autograder.gradebook.review.looks import Code
 from autograder.gradebook.review.part import neighbours, states
 from autograder.gradebook.score import Line
-from autograder.gradebook.sentences import shortened
+from autograder.gradebook.sentences import short_score, shortened
 from autograder.gradebook.standings import Gradebook, Standing
 from autograder.gradebook.store import Attempt
 
@@ -55,7 +54,7 @@ def hand_in_view(
         "key": standing.student.key,
         "id": standing.assignment.id,
         "title": standing.assignment.title[language],
-        "points": score_text(standing, language),
+        "points": short_score(standing.score, language),
         "maximum": points_text(standing.score.maximum, language),
         "states": [(each, sentence(f"review.{each}", language)) for each in states(standing)],
         "notes": [note.text(language) for note in standing.graded.result.notes],

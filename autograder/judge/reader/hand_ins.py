@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError
 from autograder.base.verdict import Message
-from autograder.base.zips import shown
 from autograder.course.model import Assignment
 from autograder.course.source import bound_names, inner_names
 from autograder.judge import hand_in as parsing
@@ -35,7 +35,7 @@ def read_hand_in(
     else:
         data, name = parsing.file_bytes(Path(source)), name or Path(source).name
     if len(data) > parsing.MAX_BYTES:
-        raise HandInError("handin.too_large", name=shown(name), limit=parsing.MAX_BYTES // 2**20)
+        raise HandInError("handin.too_large", name=clean_line(name), limit=parsing.MAX_BYTES // 2**20)
     found = apart(parsed, data, name, assignment and without_samples(assignment))
     return replace(found, remarks=tuple(filter(_is_ours, found.remarks)))
 
@@ -58,9 +58,9 @@ def without_samples(assignment: Assignment) -> Assignment:
 
 def parsed(data: bytes, name: str, assignment: Assignment | None) -> HandIn:
     """Return the hand-in in these bytes. For the helper alone: it takes what time and memory it takes."""
-    found = parsing.read_hand_in(data, assignment, name)
+    found = parsing.read_in_this_process(data, assignment, name)
     if len(found.cells) > MAX_CELLS:
-        raise HandInError("handin.too_many", name=shown(name), limit=MAX_CELLS)
+        raise HandInError("handin.too_many", name=clean_line(name), limit=MAX_CELLS)
     return replace(found, cells=tuple(map(_with_names, found.cells)))
 
 

@@ -7,11 +7,9 @@ and by a wall clock here; what comes back is a frame, whose types, sizes and kin
 from __future__ import annotations
 
 import atexit
-import contextlib
 import functools
 import inspect
 import os
-import signal
 import subprocess
 import threading
 import time
@@ -23,6 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from autograder.base.errors import HandInError, MachineError
 from autograder.base.messages import keys, sentence
+from autograder.base.processes import end
 from autograder.judge.sandbox.launcher import command, environment, hint
 from autograder.judge.wire.frames import BadFrame
 from autograder.judge.wire.pipe import Closed, Late, Pipe, to_child
@@ -156,12 +155,7 @@ class Helper:
             return
         process, pipe = running
         pipe.close()
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-        process.wait()
+        end(process)
 
 
 @functools.cache

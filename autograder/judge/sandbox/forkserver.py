@@ -20,7 +20,7 @@ from autograder.course.model import Limits
 from autograder.judge.sandbox.confine import Confinement
 from autograder.judge.sandbox.forkserver_main import MESSAGE
 from autograder.judge.sandbox.launcher import Ending, command, environment, hint
-from autograder.judge.sandbox.memory import Memory, shown
+from autograder.judge.sandbox.memory_reader import MemoryReader, handed_over
 from autograder.judge.sandbox.meter import Usage
 from autograder.judge.wire.pipe import Closed, Late, Pipe, to_child
 
@@ -112,7 +112,7 @@ class ForkServer:
             if "refused" in answer:  # another one, that has not been touched
                 self.close()
                 raise MachineError(f"the fork server starts no worker: {answer['refused']}")
-            memory = shown(ours, _ANSWER_SECONDS)
+            memory = handed_over(ours, _ANSWER_SECONDS)
         _widen(pipe.reading)
         _widen(pipe.writing)
         setup = {"scratch": scratch, "files": dict(files), "output_mb": limits.output_mb}
@@ -234,7 +234,7 @@ class ForkServer:
 class ForkedWorker:
     """A forked worker."""
 
-    def __init__(self, server: ForkServer, pid: int, pipe: Pipe, memory: Memory | None):
+    def __init__(self, server: ForkServer, pid: int, pipe: Pipe, memory: MemoryReader | None):
         self.server, self.pid, self.pipe, self.memory = server, pid, pipe, memory
 
     def usage(self) -> Usage:

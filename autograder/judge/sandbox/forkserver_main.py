@@ -25,7 +25,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from autograder.base.verdict import Reason
-from autograder.judge.sandbox import confine, memory
+from autograder.judge.sandbox import confine, memory_reader
 from autograder.judge.sandbox.meter import Meter, look
 from autograder.judge.wire.pipe import Pipe
 from autograder.judge.wire.protocol import Failure
@@ -198,7 +198,7 @@ def _become_worker(plan: confine.Confinement, fds: list[int], cpu: int | None) -
         for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(each, signal.SIG_DFL)
         reading, writing, showing = fds
-        memory.show(showing)
+        memory_reader.hand_over(showing)
         _close_all_but({0, 1, 2, reading, writing})
         if cpu is not None:
             os.sched_setaffinity(0, {cpu})

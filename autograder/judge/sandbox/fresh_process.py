@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from autograder.base.processes import end
 from autograder.course.model import Limits
 from autograder.judge.sandbox.launcher import Ending, command, environment
-from autograder.judge.sandbox.memory import Memory
+from autograder.judge.sandbox.memory_reader import MemoryReader
 from autograder.judge.sandbox.meter import Meter, Usage, look_at_group
 from autograder.judge.wire.pipe import Pipe, to_child
 
@@ -61,7 +60,7 @@ class FreshProcess:
 class FreshWorker:
     """A worker in a process of its own session."""
 
-    memory: Memory | None = None
+    memory: MemoryReader | None = None
 
     def __init__(self, process: subprocess.Popen[bytes], pipe: Pipe):
         self.process, self.pipe, self._meter = process, pipe, Meter()
@@ -75,12 +74,7 @@ class FreshWorker:
         used = self.usage().processor
         memory = _peak_mb(self.process.pid)
         died = self.process.poll()
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "killpg"):
-                os.killpg(self.process.pid, 9)
-            else:
-                self.process.kill()
-        self.process.wait()
+        end(self.process)
         self.pipe.close()
         return Ending(None, memory, "" if died is None else f"exit status {died}", used)
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from autograder.base.verdict import Reason
 from autograder.course.model import Limits
-from autograder.judge.sandbox.memory import Memory
+from autograder.judge.sandbox.memory_reader import MemoryReader
 from autograder.judge.sandbox.meter import Usage
 from autograder.judge.wire.pipe import Pipe
 
@@ -30,7 +30,7 @@ class Worker(Protocol):
     """A running process that will run, or runs, a hand-in."""
 
     pipe: Pipe
-    memory: Memory | None  # None: nobody can look into it
+    memory: MemoryReader | None  # None: nobody can look into it
 
     def usage(self) -> Usage:
         """Return what the worker and everything it started used so far."""

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.base.cleaning import clean
+from autograder.base.cleaning import clean_line
 from autograder.base.values import Axes, Figure, LayerInfo, Opaque, Table
 from autograder.base.verdict import Reason
 from autograder.judge.wire.protocol import DTYPES, MAX_DEPTH, MAX_ITEMS, Failure, Ready, Reference
@@ -270,7 +270,7 @@ class _Reader:
             raise BadFrame("a table whose rows are not as wide as its head")
         for name in _NAMES.get(kind, ()):  # a claim that a person may see
             if values[name] is not None:
-                values[name] = clean(values[name], _MAX_NAME, lines=False)
+                values[name] = clean_line(values[name], _MAX_NAME)
         if kind is Failure:
             values["reason"] = _reason(values["reason"])
         return kind(**values)

@@ -100,7 +100,7 @@ class Failure:
 class Ready:
     """What a worker says when it has run nothing and waits for its first request; a Failure where it cannot.
 
-    `board` and `generator` are addresses in its memory at which the judge may look (`sandbox.memory`).
+    `board` and `generator` are addresses in its memory at which the judge may look (`sandbox.memory_reader`).
     """
 
     board: int = 0

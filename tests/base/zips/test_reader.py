@@ -12,7 +12,7 @@ import pytest
 
 from autograder.base.errors import HandInError
 from autograder.base.messages import LANGUAGES, sentence
-from autograder.base.zips import ArchiveLimits, entries, is_archive, read_archive, shown
+from autograder.base.zips import ArchiveLimits, entries, is_archive, read_archive
 
 SMALL = ArchiveLimits(archive_mb=1, member_mb=1, total_mb=2, files=20)
 
@@ -224,11 +224,6 @@ def test_damaged_bytes_never_raise_anything_else():
 def test_archives_are_recognised_by_their_first_bytes():
     assert is_archive(zipped(("a", b""))) and is_archive(zipped())
     assert not is_archive(zlib.compress(b"x"))
-
-
-def test_a_shown_name_is_short_and_printable():
-    assert shown("a\x1b[31m.py") == "a\N{REPLACEMENT CHARACTER}[31m.py"
-    assert len(shown("x" * 500)) <= 80
 
 
 def test_what_tools_install_is_passed_over_and_not_counted():

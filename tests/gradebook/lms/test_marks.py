@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.gradebook.lms.marks import Change, Export, Mark, Reject, matched, scaled
+from autograder.gradebook.lms.marks import Change, Export, Mark, Reject, matched
 from autograder.gradebook.roster import Student
 
 ROWS = {
@@ -42,11 +42,6 @@ def test_a_row_takes_one_mark():
     pairs, (reject,) = matched(ROWS, [first, second])
     assert pairs == [(1, first)]
     assert (reject.student, reject.key, reject.values) == (second.student, "lms.row_taken", {"other": "x"})
-
-
-@pytest.mark.parametrize(("top", "points"), [(20, 10), (None, 5), (0, 5), (10, 5), (7, 3.5)])
-def test_points_are_scaled_to_the_maximum_of_the_lms(top, points):
-    assert scaled(_mark("x"), top) == points
 
 
 def test_a_listing_adds_the_id_where_two_have_one_name():

@@ -23,7 +23,7 @@ def _download(*paths: str) -> Download:
 
 def test_each_system_has_a_file_of_its_own():
     folder = Path(registry.__file__).parent
-    shared = {"__init__", "base", "download", "marks", "registry"}
+    shared = {"__init__", "base", "download", "filling", "marks", "registry"}
     files = {path.stem for path in folder.glob("*.py")} - shared
     assert files == {type(each).__module__.rsplit(".", 1)[-1] for each in registry.SYSTEMS} | {"folders"}
 

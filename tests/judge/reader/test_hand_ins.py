@@ -24,13 +24,13 @@ def test_an_ordinary_file_is_read_as_the_parser_reads_it():
     found = read("a.py", data)
 
     assert [cell.source for cell in found.cells] == [
-        cell.source for cell in parsing.read_hand_in(data, name="a.py").cells
+        cell.source for cell in parsing.read_in_this_process(data, name="a.py").cells
     ]
     assert [cell.binds for cell in found.cells] == [("os",), ("f",), ("y", "z")]
 
 
 def test_nothing_of_it_is_parsed_in_this_process(monkeypatch):
-    monkeypatch.setattr(parsing, "read_hand_in", lambda *_: pytest.fail("parsed in the judge"))
+    monkeypatch.setattr(parsing, "read_in_this_process", lambda *_: pytest.fail("parsed in the judge"))
 
     assert read("a.py", b"x = 1\n").cells
 

@@ -11,7 +11,7 @@ import pytest
 
 from autograder.base.errors import MachineError, UsageError
 from autograder.course.model import Limits
-from autograder.judge.hand_in import read_hand_in
+from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.run import Judge
 from autograder.judge.sandbox import levels
 from autograder.judge.sandbox.fresh_process import FreshProcess
@@ -64,7 +64,7 @@ def test_an_unknown_level_is_a_usage_error():
 def test_weights_are_those_of_a_fresh_process(judge):
     found = []
     for launcher in (judge.launcher, FreshProcess()):
-        session = Session(launcher, read_hand_in(TRAIN, name="a.py"), Limits(seconds_per_call=120))
+        session = Session(launcher, read_in_this_process(TRAIN, name="a.py"), Limits(seconds_per_call=120))
         try:
             found.append(Submission(session).weights())
         finally:
@@ -76,7 +76,7 @@ def test_weights_are_those_of_a_fresh_process(judge):
 @LINUX
 def test_touch_makes_a_file_though_times_are_only_pretended(judge):
     answer = b"from pathlib import Path\n\ndef touched(folder):\n    Path(folder, 'new').touch()\n"
-    session = Session(judge.launcher, read_hand_in(answer, name="a.py"), Limits())
+    session = Session(judge.launcher, read_in_this_process(answer, name="a.py"), Limits())
     try:
         submission = Submission(session)
         folder = submission.folder()
@@ -88,7 +88,9 @@ def test_touch_makes_a_file_though_times_are_only_pretended(judge):
 
 @LINUX
 def test_a_fork_server_that_died_is_replaced(judge):
-    session = Session(judge.launcher, read_hand_in(b"def f():\n    return 1\n", name="a.py"), Limits())
+    session = Session(
+        judge.launcher, read_in_this_process(b"def f():\n    return 1\n", name="a.py"), Limits()
+    )
     try:
         submission = Submission(session)
         assert submission.f() == 1
@@ -97,7 +99,9 @@ def test_a_fork_server_that_died_is_replaced(judge):
     finally:
         session.close()
 
-    session = Session(judge.launcher, read_hand_in(b"def f():\n    return 2\n", name="a.py"), Limits())
+    session = Session(
+        judge.launcher, read_in_this_process(b"def f():\n    return 2\n", name="a.py"), Limits()
+    )
     try:
         assert Submission(session).f() == 2
     finally:
@@ -106,10 +110,12 @@ def test_a_fork_server_that_died_is_replaced(judge):
 
 @LINUX
 def test_a_fork_server_that_was_begun_is_the_one_that_serves_and_ends_when_nobody_wants_it():
-    judge = Judge(force=True)
+    judge = Judge(unisolated=True)
     judge.launcher.warm_up()
     begun = judge.launcher.pid
-    session = Session(judge.launcher, read_hand_in(b"def f():\n    return 1\n", name="a.py"), Limits())
+    session = Session(
+        judge.launcher, read_in_this_process(b"def f():\n    return 1\n", name="a.py"), Limits()
+    )
     assert Submission(session).f() == 1 and judge.launcher.pid == begun
     session.close()
     judge.close()
@@ -124,10 +130,10 @@ def test_a_fork_server_that_was_begun_is_the_one_that_serves_and_ends_when_nobod
 def test_nothing_survives_a_judge_that_is_killed(tmp_path):
     code = (
         "from autograder.judge.run import Judge\nfrom autograder.judge.session import Session\n"
-        "from autograder.judge.submission import Submission\nfrom autograder.judge.hand_in import read_hand_in\n"
+        "from autograder.judge.submission import Submission\nfrom autograder.judge.hand_in import read_in_this_process\n"
         "from autograder.course.model import Limits\nimport os, time\n"
-        "judge = Judge(force=True)\n"
-        "session = Session(judge.launcher, read_hand_in(b'import time\\ndef f():\\n    return 1\\n', name='a.py'), Limits())\n"
+        "judge = Judge(unisolated=True)\n"
+        "session = Session(judge.launcher, read_in_this_process(b'import time\\ndef f():\\n    return 1\\n', name='a.py'), Limits())\n"
         "print(Submission(session).f(), judge.launcher.pid, flush=True)\ntime.sleep(600)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
@@ -146,7 +152,7 @@ def test_nothing_survives_a_judge_that_is_killed(tmp_path):
 def test_the_judge_imports_no_tensorflow():
     code = (
         "import sys, autograder.judge.run, autograder.judge.sandbox.levels, autograder.judge.sandbox.forkserver\n"
-        "from autograder.judge.run import Judge\nJudge(force=True).close()\n"
+        "from autograder.judge.run import Judge\nJudge(unisolated=True).close()\n"
         "print(sorted({'tensorflow', 'keras', 'matplotlib', 'pandas'} & set(sys.modules)))"
     )
     assert (
@@ -190,10 +196,10 @@ def test_a_package_found_through_pythonpath_is_the_one_that_runs_hand_ins(level,
     host.write_text(host.read_text().replace("SEED = 20250", "SEED = 777"))
     code = (
         "from autograder.judge.run import Judge\nfrom autograder.judge.session import Session\n"
-        "from autograder.judge.submission import Submission\nfrom autograder.judge.hand_in import read_hand_in\n"
+        "from autograder.judge.submission import Submission\nfrom autograder.judge.hand_in import read_in_this_process\n"
         "from autograder.course.model import Limits\n"
         "answer = b'import sys\\ndef f():\\n    return sys.modules[\"autograder.judge.worker.host\"].SEED\\n'\n"
-        f"judge = Judge({level!r})\nsession = Session(judge.launcher, read_hand_in(answer, name='a.py'), Limits())\n"
+        f"judge = Judge({level!r})\nsession = Session(judge.launcher, read_in_this_process(answer, name='a.py'), Limits())\n"
         "print(Submission(session).f())\nsession.close()\njudge.close()\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(copy.parent)}

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import httpx
 
-from autograder.base.zips import shown
+from autograder.base.cleaning import clean_line
 from autograder.gradebook.lms.sites.base import Refused, Site
 
 MOST = 50_000  # rows of one listing: a system that pages for ever is not followed for ever
@@ -36,7 +36,7 @@ def understood(
         try:
             return call(site, *args, **kwargs)
         except _UNREADABLE as error:
-            why = f"{type(error).__name__}: {shown(str(error), 80)}"
+            why = f"{type(error).__name__}: {clean_line(str(error), 80)}"
             raise Refused(f"{site.url}: {call.__name__}: an answer that cannot be read ({why}).") from error
 
     return asked

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from autograder.base.errors import MachineError
+
+Waiting = Callable[[float, str], None]  # is told for how many seconds we wait for a busy system, and why
 
 
 class SiteDown(MachineError):

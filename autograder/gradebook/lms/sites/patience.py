@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from autograder.base.cleaning import clean_line
 from autograder.base.errors import UsageError
-from autograder.base.zips import shown
-from autograder.gradebook.lms.sites.base import Refused, SiteDown, TokenRefused, Vanished
+from autograder.gradebook.lms.sites.base import Refused, SiteDown, TokenRefused, Vanished, Waiting
 
 TRIES = 6
 LONGEST_WAIT = 300.0  # seconds; a Retry-After beyond it is for the next round, not for a process that waits
@@ -28,8 +28,6 @@ UNTRUSTED = (
     "Else somebody may be listening: no token was sent."
 )
 _LOCAL = ("127.0.0.1", "localhost", "::1")
-
-Waiting = Callable[[float, str], None]
 
 
 def checked_url(url: str) -> str:
@@ -118,7 +116,7 @@ class Patience:
         local = urlsplit(self.url).scheme == "http" and request.url.host in _LOCAL
         if request.url.scheme != "https" and not local:
             raise Refused(
-                f"{self.url}: expected a file at an https address, received {shown(str(request.url), 200)}."
+                f"{self.url}: expected a file at an https address, received {clean_line(str(request.url), 200)}."
             )
 
     def _whole(self, answer: httpx.Response) -> httpx.Response:
@@ -142,7 +140,7 @@ class Patience:
             except httpx.RequestError as error:  # a body that cannot be unpacked among them
                 if untrusted(error):
                     raise Refused(f"{self.url}: {UNTRUSTED}") from None
-                why = f"no answer ({shown(str(error), 100) or type(error).__name__})"
+                why = f"no answer ({clean_line(str(error), 100) or type(error).__name__})"
             else:
                 if answer.status_code not in BUSY:
                     return self._answered(answer)
@@ -162,7 +160,7 @@ class Patience:
         if status in (404, 410):
             raise Vanished(f"{self.url}: not there any more ({status}).")
         if 300 <= status < 400:
-            there = shown(answer.headers.get("Location", "elsewhere"), 200)
+            there = clean_line(answer.headers.get("Location", "elsewhere"), 200)
             raise Refused(
                 f"{self.url}: it sends on to {there}, and the token is given to no address but the one it was made for. "
                 "If this is the system's own address, log in there, and name it in lms.toml."

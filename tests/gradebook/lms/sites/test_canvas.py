@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.base.errors import UsageError
+from autograder.gradebook.batch_order import Judging
 from autograder.gradebook.lms.sites.base import Refused, RemoteFile, SiteDown, TokenRefused, Vanished
 from autograder.gradebook.lms.sites.canvas import CanvasSite
 from autograder.gradebook.lms.sites.patience import Patience
@@ -41,7 +42,7 @@ def site(server, pauses):
 @pytest.fixture
 def sync(site, course, tmp_path):
     """Return `sync()`, a round at "Devoir 2", and its events."""
-    work = Sync(course, tmp_path / "out", site, grade, judging={"workers": 1, "environment": "test"})
+    work = Sync(course, tmp_path / "out", site, Judging(grade, workers=1, environment="test"))
     events = []
     work.emit = events.append
     return lambda: (work.round(Link(course.assignments[0], "4711")), list(events))

@@ -7,6 +7,7 @@ import json
 import httpx
 import pytest
 
+from autograder.gradebook.batch_order import Judging
 from autograder.gradebook.lms.sites import moodle
 from autograder.gradebook.lms.sites.base import (
     NewMark,
@@ -36,7 +37,7 @@ def replayed(course, tmp_path):
     def play(kind):
         transport = Replayer(record["answers"])
         site = MoodleSite(Patience(record["url"], "a-token", transport=transport), record["course"])
-        sync = Sync(course, tmp_path / kind, site, grade, judging={"workers": 1, "environment": "test"})
+        sync = Sync(course, tmp_path / kind, site, Judging(grade, workers=1, environment="test"))
         done = sync.round(Link(course.assignments[0], kind))
         written = {
             record["people"][form["userid"]]: float(form["grade"])

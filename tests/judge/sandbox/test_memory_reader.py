@@ -1,4 +1,4 @@
-"""A process shows its memory, and goes on being looked into."""
+"""A process hands its memory over to be read, and goes on being looked into."""
 
 import ctypes
 import os
@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from autograder.judge.sandbox.memory import show, shown
+from autograder.judge.sandbox.memory_reader import hand_over, handed_over
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is no /proc")
 
@@ -22,14 +22,14 @@ def watched():
     pid = os.fork()
     if pid == 0:
         ours.close()
-        show(theirs.detach())
+        hand_over(theirs.detach())
         while os.read(asking, 1) == b"+":
             number.value += 1
             os.write(told, b".")
         os._exit(0)
     theirs.close()
     with ours:
-        memory = shown(ours, 10)
+        memory = handed_over(ours, 10)
 
     def change():
         os.write(asked, b"+")
@@ -61,4 +61,4 @@ def test_who_shows_nothing_is_not_waited_for():
     ours, theirs = socket.socketpair()
     theirs.close()
     with ours:
-        assert shown(ours, 10) is None
+        assert handed_over(ours, 10) is None

@@ -13,7 +13,7 @@ import selectors
 import socket
 
 
-class Memory:
+class MemoryReader:
     """The memory of one worker. It can be read only, and only as bytes."""
 
     def __init__(self, fd: int):
@@ -38,8 +38,8 @@ class Memory:
             os.close(self._fd)
 
 
-def show(fd: int) -> None:
-    """Send this process's memory over the socket `fd`, and close that. Without `/proc`, nothing is sent."""
+def hand_over(fd: int) -> None:
+    """Send the way into this process's memory over the socket `fd`, and close that. Without `/proc`, nothing is sent."""
     with socket.socket(fileno=fd) as judge, contextlib.suppress(OSError):
         memory = os.open("/proc/self/mem", os.O_RDONLY | os.O_CLOEXEC)
         try:
@@ -48,13 +48,13 @@ def show(fd: int) -> None:
             os.close(memory)
 
 
-def shown(judge: socket.socket, seconds: float) -> Memory | None:
-    """Return the memory that a worker sends over its end of the socket; None where it sends none."""
+def handed_over(judge: socket.socket, seconds: float) -> MemoryReader | None:
+    """Return the way into the memory of a worker, which sends it over its end of the socket; None where it sends none."""
     with selectors.DefaultSelector() as selector, contextlib.suppress(OSError):
         selector.register(judge, selectors.EVENT_READ)
         if selector.select(seconds):
             _, fds, _, _ = socket.recv_fds(judge, 1, 1)
             for each in fds:
                 os.set_inheritable(each, False)
-                return Memory(each)
+                return MemoryReader(each)
     return None

@@ -1,0 +1,65 @@
+"""Judged is what no stored verdict answers, and what is asked for."""
+
+from __future__ import annotations
+
+from autograder.base import files
+from autograder.course.load import load_course
+from tests.gradebook.runs import logged, points, run
+
+
+def test_the_same_command_again_judges_nothing(course, hand_ins, tmp_path):
+    run(course, hand_ins, tmp_path / "out")
+    report = run(course, hand_ins, tmp_path / "out")
+    assert (report.judged, report.reused) == (0, 3)
+
+
+def test_one_changed_check_is_run_alone(course, course_folder, hand_ins, tmp_path):
+    out, log = tmp_path / "out", tmp_path / "log"
+    run(course, hand_ins, out)
+    path = course_folder / "02_noise/checks/test_hidden.py"
+    path.write_text(path.read_text().replace("LEVEL = 3", "LEVEL = 4"))
+    report = run(load_course(course_folder), hand_ins, out, options={})
+    assert (report.judged, report.checks_run) == (3, 3)
+    report = run(load_course(course_folder), hand_ins, out, options={"log": str(log)})
+    assert all(
+        line.split()[2] == "clipped,seeded,salted,blurred" for line in logged(log)
+    )  # an option is part of the key
+
+
+def test_again_only_and_check_choose_what_is_judged(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    assert run(course, hand_ins, out, again=True, only=["ann"]).checks_run == 4
+    assert run(course, hand_ins, out, again=True, checks=["salted"]).checks_run == 3
+    assert points(course, out)[("ann", "02_noise")] == 7
+
+
+def test_an_endless_loop_is_judged_once_and_again_on_request(course, hand_ins, tmp_path):
+    hand_ins("ann", "# time salted\n# fail clipped\n")
+    out = tmp_path / "out"
+    assert run(course, hand_ins, out).judged == 3
+
+    again = run(course, hand_ins, out)
+
+    assert (again.judged, again.checks_run) == (0, 0)
+    assert again.out_of_time == [("ann", "02_noise")]
+    assert run(course, hand_ins, out, again=True, only=["ann"]).judged == 1
+
+
+def test_who_was_late_by_the_clock_alone_is_judged_again(course, hand_ins, tmp_path):
+    hand_ins("ann", "# late salted\n# fail clipped\n")
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+
+    again = run(course, hand_ins, out)
+
+    assert (again.judged, again.checks_run, again.out_of_time) == (1, 1, [])
+
+
+def test_an_interrupted_second_judging_goes_on_where_it_was(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    run(course, hand_ins, out, again=True)
+    files.write_json(out / "batch.json", {**files.read_json(out / "batch.json"), "finished": False})
+    assert run(course, hand_ins, out, again=True).judged == 0
+    assert run(course, hand_ins, out, again=True).judged == 3
