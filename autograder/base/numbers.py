@@ -23,6 +23,11 @@ def points_text(points: float, language: str = "en") -> str:
     return decimal_sign(f"{points:.2f}".rstrip("0").rstrip("."), language)
 
 
+def percent(share: float, language: str) -> str:
+    """Return a share of 1 in whole per cent, with the space that French sets before the sign."""
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%" if language == "fr" else f"{100 * share:.0f}%"
+
+
 def parsed(cell: str) -> float | None:
     """Return the number in a cell, with whichever decimal sign; None where there is none."""
     try:

@@ -119,7 +119,7 @@ def _shortened(text: str, *, head: bool, tail: bool) -> str:
     lines = text.split("\n")
     if len(lines) <= 2 * _AROUND + 1:
         return text
-    kept = [*(lines[:_AROUND] if head else ()), f"⋯ {len(lines)} ⋯", *(lines[-_AROUND:] if tail else ())]
+    kept = [*(lines[:_AROUND] if head else ()), "⋯", *(lines[-_AROUND:] if tail else ())]
     return "\n".join(kept)
 
 

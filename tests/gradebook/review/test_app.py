@@ -100,6 +100,20 @@ def test_the_code_stands_beside_its_verdicts_and_the_failing_line_is_marked(brow
     assert 'id="seeded"' in text
 
 
+def test_what_is_all_there_is_to_say_of_a_questions_checks_is_said_once(browser, course, out):
+    missing = Message("worker.missing_name", {"name": "add_noise"})
+    verdicts = tuple(
+        Verdict(check, Outcome.NOT_RUN, Reason.MISSING_NAME, missing) for check in ("clipped", "seeded")
+    )
+    store = Store(out)
+    attempt, _ = store.add(Student("3", "Ada Poe"), "02_noise", [("tp.py", b"x = 1\n")])
+    store.grade(attempt, Graded(Result("02_noise", verdicts, "A", 1.0, 10.0)))
+
+    text = browser.get(f"/hand-in/02_noise/{Student('3', 'Ada Poe').key}").text
+
+    assert text.count(missing.text("en")) == 1
+
+
 def test_a_decision_counts_at_once(browser, course, out):
     assert _decide(browser, check="seeded", points="2.5", comment="Nearly").status_code == 303
 
