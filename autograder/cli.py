@@ -291,10 +291,8 @@ def verify(
     proofs = proof.run(
         course,
         _chosen(course, names),
-        depth=Depth(depth or Depth.USUAL),
-        rules=rules,
+        proof.Scope(rules, Depth(depth or Depth.USUAL), sandbox),
         jobs=jobs,
-        sandbox=sandbox,
         quiet=as_json,
         again=again,
     )
@@ -565,7 +563,6 @@ def grade(
       autograder grade 02 --sample uniform_no_clip
     """
     from autograder.gradebook.terminal import show_result, undeclared
-    from autograder.judge.hand_in import folder_bytes
     from autograder.judge.run import grade_job
 
     if old_name:
@@ -579,16 +576,7 @@ def grade(
     course = _course(course_folder, [name])
     (assignment,) = _chosen(course, [name])
     sample = _sample(assignment, sample_name) if sample_name else None
-    if sample:
-        from autograder.proof import answers
-
-        file, content = answers.of_sample(assignment, sample, full=True).hand_in()
-    elif path and path.is_file():
-        file, content = path.name, path.read_bytes()
-    elif path and path.is_dir():
-        content, file = folder_bytes(path)
-    else:
-        raise UsageError(f"expected a hand-in, and there is nothing at {path}. Correct the path.")
+    file, content = _of_sample(assignment, sample) if sample else _handed_in(path)
     wanted = frozenset(each.id for each in assignment.rubric if each.public) if public else None
     result = grade_job(
         str(assignment.folder),
@@ -877,7 +865,7 @@ def sync(
     course = _course(course_folder)
 
     def opened() -> tuple[Site, list[Link]]:
-        site, links, _ = sync_verbs.site_and_links(
+        return sync_verbs.site_and_links(
             course,
             names,
             system,
@@ -886,7 +874,6 @@ def sync(
             release=release,
             waiting=lambda seconds, why: tell({"event": "busy", "seconds": round(seconds), "why": why}),
         )
-        return site, links
 
     site, links = opened()
     work = Sync(
@@ -1107,9 +1094,26 @@ def _sample(assignment: Assignment, name: str) -> Sample:
         ) from None
 
 
-def _chosen(course: Course, names: Collection[str]) -> list[Assignment]:
-    try:
-        return [course.assignment(name) for name in names] or list(course.assignments)
-    except KeyError as error:
-        known = ", ".join(sorted(path.parent.name for path in course.folder.glob("*/assignment.toml")))
-        raise UsageError(f"expected an assignment, received {error.args[0]!r}. There are {known}.") from None
+def _of_sample(assignment: Assignment, sample: Sample) -> tuple[str, bytes]:
+    """Return the name and the bytes of what hands a sample in."""
+    from autograder.proof import answers
+
+    return answers.of_sample(assignment, sample, full=True).hand_in()
+
+
+def _handed_in(path: Path | None) -> tuple[str, bytes]:
+    """Return the name and the bytes of a hand-in: a file, or what lies in a folder."""
+    from autograder.judge.hand_in import folder_bytes
+
+    if path and path.is_file():
+        return path.name, path.read_bytes()
+    if path and path.is_dir():
+        content, name = folder_bytes(path)
+        return name, content
+    raise UsageError(f"expected a hand-in, and there is nothing at {path}. Correct the path.")
+
+
+def _chosen(course: Course, names: Collection[str]) -> tuple[Assignment, ...]:
+    from autograder.course.load import chosen
+
+    return chosen(course, names)

@@ -13,7 +13,7 @@ from autograder.base import messages
 from autograder.course.load import load_assignment, load_course
 from autograder.gradebook.terminal import show_result
 from autograder.proof.answers import master, stub
-from autograder.proof.run import prove
+from autograder.proof.run import Scope, prove
 from autograder.release.bundle import solution_bundle, student_bundle
 from autograder.release.trees import write_bundle
 from tests.proof.conftest import grade
@@ -37,7 +37,7 @@ def test_a_course_in_one_language_is_built_and_keeps_every_rule_but_otters(tmp_p
         write_bundle(bundle, tmp_path / bundle.name)
     with ThreadPoolExecutor(1) as pool:
         proofs = list(
-            prove(course, course.assignments, grade, pool, rules={1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 14, 15})
+            prove(course, course.assignments, grade, pool, Scope({1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 14, 15}))
         )
     assert [each.findings for each in proofs] == [()]
     assert proofs[0].verdicts >= 15

@@ -103,36 +103,11 @@ def _assignment(folder: Path, course: CourseShape | None) -> Assignment:
     lines = Lines(read_text(path))
     found = check_functions(folder)
     questions = tuple(
-        Question(
-            id=each.id,
-            title=each.title,
-            functions=tuple(each.functions),
-            checks=tuple(
-                _check(path, lines, ("questions", number, "checks", position), check, each.id, found)
-                for position, check in enumerate(each.checks)
-            ),
-            bonus=each.bonus,
-            manual=_manual(each),
-        )
-        for number, each in enumerate(shape.questions)
+        _question(path, lines, number, each, found) for number, each in enumerate(shape.questions)
     )
     _refuse_twins(path, lines, questions)
-    wanted = {check.function for question in questions for check in question.checks}
-    for name, (where, line) in found.items():
-        if name not in wanted:
-            raise ContentError(
-                f'{name} has no entry in assignment.toml. Add a check with id = "{name[5:]}", or rename it.',
-                where,
-                line,
-            )
-    for name, replacements in shape.instead.items():
-        for each in (name, *replacements):
-            if each not in shape.files:
-                raise ContentError(
-                    f'"{each}" is not among the files. Add it there, or remove it here.',
-                    path,
-                    lines.of(("instead", name)),
-                )
+    _refuse_unlisted(questions, found)
+    _refuse_unknown_files(path, lines, shape)
     limits = {
         **(course.limits.model_dump() if course else {}),
         **shape.limits.model_dump(exclude_unset=True),
@@ -154,6 +129,19 @@ def _assignment(folder: Path, course: CourseShape | None) -> Assignment:
     return replace(assignment, samples=_samples(assignment))
 
 
+def chosen(course: Course, names: Collection[str]) -> tuple[Assignment, ...]:
+    """Return the assignments called `names` (ids, numbers or slugs), in this order; all of them where none is named.
+
+    Raises:
+        UsageError: The course has no such assignment.
+    """
+    try:
+        return tuple(course.assignment(name) for name in names) or course.assignments
+    except KeyError as error:
+        known = ", ".join(sorted(path.parent.name for path in course.folder.glob("*/assignment.toml")))
+        raise UsageError(f"expected an assignment, received {error.args[0]!r}. There are {known}.") from None
+
+
 def unknown_files(folder: Path) -> tuple[Path, ...]:
     """Return the files of an assignment's folder that the loader does not know, caches left out."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
@@ -162,6 +150,16 @@ def unknown_files(folder: Path) -> tuple[Path, ...]:
 
 def _known(path: Path) -> bool:
     return any(len(path.parts) == len(Path(each).parts) and path.match(each) for each in KNOWN)
+
+
+def _question(
+    path: Path, lines: Lines, number: int, shape: QuestionShape, found: Mapping[str, tuple[Path, int]]
+) -> Question:
+    checks = tuple(
+        _check(path, lines, ("questions", number, "checks", position), check, shape.id, found)
+        for position, check in enumerate(shape.checks)
+    )
+    return Question(shape.id, shape.title, tuple(shape.functions), checks, shape.bonus, _manual(shape))
 
 
 def _check(
@@ -222,6 +220,30 @@ def _refuse_twins(path: Path, lines: Lines, questions: tuple[Question, ...]) -> 
                     f'criterion "{criterion}" stands twice. Ids are unique in a question.',
                     path,
                     lines.of(("questions", number, "criteria", position, "id")),
+                )
+
+
+def _refuse_unlisted(questions: tuple[Question, ...], found: Mapping[str, tuple[Path, int]]) -> None:
+    """Refuse a check function that assignment.toml gives no points."""
+    listed = {check.function for question in questions for check in question.checks}
+    for name, (path, line) in found.items():
+        if name not in listed:
+            raise ContentError(
+                f'{name} has no entry in assignment.toml. Add a check with id = "{name[5:]}", or rename it.',
+                path,
+                line,
+            )
+
+
+def _refuse_unknown_files(path: Path, lines: Lines, shape: AssignmentShape) -> None:
+    """Refuse replacements of files, or by files, that nobody is asked for."""
+    for name, replacements in shape.instead.items():
+        for each in (name, *replacements):
+            if each not in shape.files:
+                raise ContentError(
+                    f'"{each}" is not among the files. Add it there, or remove it here.',
+                    path,
+                    lines.of(("instead", name)),
                 )
 
 

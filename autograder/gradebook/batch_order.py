@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.base.errors import UsageError
+from autograder.course.load import chosen
 from autograder.course.model import Assignment, Course
 from autograder.gradebook import cluster, pool
 from autograder.gradebook.roster import Roster
@@ -53,19 +54,14 @@ class Order:
         Raises:
             UsageError: The course has no such assignment, or these have no such check.
         """
-        try:
-            chosen = tuple(course.assignment(name) for name in self.assignments) or tuple(course.assignments)
-        except KeyError as error:
-            raise UsageError(
-                f"expected an assignment of {course.folder}, received {error.args[0]!r}. Name one by its number, such as 02."
-            ) from None
-        known = {check.id for assignment in chosen for check in assignment.rubric}
+        found = chosen(course, self.assignments)
+        known = {check.id for assignment in found for check in assignment.rubric}
         for check in self.checks:
             if check not in known:
                 raise UsageError(
-                    f"expected a check of {', '.join(each.id for each in chosen)}, received {check!r}."
+                    f"expected a check of {', '.join(each.id for each in found)}, received {check!r}."
                 )
-        return chosen
+        return found
 
     def students(self, store: Store) -> frozenset[str] | None:
         """Return the keys of the students that are meant; None: everybody.
@@ -77,7 +73,7 @@ class Order:
             return None
         roster, found = Roster(store.students()), set()
         for text in self.only:
-            students = [each for each in roster.students if each.key == text] or roster.find(text)
+            students = roster.meant(text)
             if not students:
                 raise UsageError(
                     f"expected a student of this class, received {text!r}. The folders in students/ bear their names."

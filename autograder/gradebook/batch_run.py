@@ -52,7 +52,7 @@ class BatchRun:
         """
         lines = []
         for listing in self.listings:
-            lines += listing.lines()[1 + len(listing.received) :]
+            lines += listing.remarks()
         lines += [f"  {problem}" for problem in self.problems]
         lines += [
             f"  judge error      {student}  {assignment} {check}: {detail.strip().splitlines()[-1] if detail else ''}"

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.base.errors import UsageError
@@ -49,6 +49,11 @@ class Sheet:
         """Return the stripped value of a cell, empty where the row is too short or there is no such column."""
         cells = self.rows[row]
         return cells[column].value.strip() if column is not None and column < len(cells) else ""
+
+    def records(self, columns: Mapping[str, int | None]) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield each row below the header: its index, and the values of these columns by their names."""
+        for row in range(1, len(self.rows)):
+            yield row, {name: self.value(row, column) for name, column in columns.items()}
 
     def line(self, row: int) -> int:
         """Return the number of the line in which a row begins, from 1."""

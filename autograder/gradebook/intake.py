@@ -51,7 +51,7 @@ class Listing:
     new: int = 0
 
     def lines(self) -> list[str]:
-        """Return the listing as text: a line per hand-in, then what was not recognised, doubts, and who is missing."""
+        """Return the listing as text: a line per hand-in, then the remarks."""
         hand_ins, students = len(self.received), len({each.student.key for each in self.received})
         lines = [
             f"{self.lms}: {hand_ins} hand-in{'s' * (hand_ins != 1)} of {students} student{'s' * (students != 1)}"
@@ -60,12 +60,18 @@ class Listing:
             names = ", ".join(clean_line(file.name, 40) for file in each.files)
             late = "  LATE" if each.late else ""
             lines.append(f"  {each.assignment:<16} {each.student.shown:<28} {names}{late}")
-        lines += [f"  not recognised   {path}: {why}" for path, why in self.unrecognised]
+        return [*_cleaned(lines), *self.remarks()]
+
+    def remarks(self) -> list[str]:
+        """Return what a teacher should look at, a line each: what was not recognised, doubts, and who is missing."""
+        lines = [f"  not recognised   {path}: {why}" for path, why in self.unrecognised]
         lines += [f"  doubt            {doubt}" for doubt in self.doubts]
         lines += [f"  no hand-in       {student.with_id}" for student in self.missing]
-        return [
-            clean_line(line, MAX_LINE) for line in lines
-        ]  # names come from outside: nothing that moves a cursor
+        return _cleaned(lines)
+
+
+def _cleaned(lines: Sequence[str]) -> list[str]:
+    return [clean_line(line, MAX_LINE) for line in lines]  # names come from outside
 
 
 def listing(
@@ -90,39 +96,58 @@ def listing(
     places: dict[str, str] = {}
     same: dict[str, list[str]] = {}
     for delivery in intake.deliveries:
-        contents = [file.problem or file.content() for file in delivery.files]
-        names = own_names([file.name for file in delivery.files], assignments, contents)
-        handed_in = list(zip(names, contents, strict=True))
-        found_inside = looked_into(handed_in, assignments)
-        division = found_inside.division
-        for index, why in division.left_out:
-            found.unrecognised.append((f"{delivery.folder}/{delivery.files[index].name}", why))
-        found.doubts += [
-            f"{delivery.folder}/{names[index]}: {sentence(key, 'en', **values)}"
-            for index, key, values in found_inside.problems
-        ]
         who, submitted, due = _completed(delivery, participants or {})
         students, doubts = _students(who, reader, roster, about)
-        found.doubts += doubts
-        same.setdefault(_digest(handed_in), []).append(" and ".join(each.with_id for each in students))
+        one = _contents(delivery, assignments)
+        found.unrecognised += one.unrecognised
+        found.doubts += [*one.doubts, *doubts]
         if delivery.late and submitted is None:
             found.doubts.append(f"{delivery.folder}: marked LATE, but not when; no late penalty is applied")
         for student in students:
-            if places.setdefault(student.key, delivery.folder) != delivery.folder and submitted is None:
-                found.doubts.append(
-                    f"{student.shown} appears twice: {places[student.key]} and {delivery.folder}"
-                )
-            for assignment, indices in division.hand_ins.items():
-                files = tuple(replace(delivery.files[index], name=names[index]) for index in indices)
-                found.received.append(
-                    Received(student, assignment, files, delivery.folder, submitted, delivery.late, due)
-                )
+            first = places.setdefault(student.key, delivery.folder)
+            if first != delivery.folder and submitted is None:
+                found.doubts.append(f"{student.shown} appears twice: {first} and {delivery.folder}")
+            found.received += [
+                Received(student, assignment, files, delivery.folder, submitted, delivery.late, due)
+                for assignment, files in one.hand_ins.items()
+            ]
+        same.setdefault(one.digest, []).append(" and ".join(each.with_id for each in students))
     found.doubts += [f"{SAME_FILES}{', '.join(names)}" for names in same.values() if names[1:]]
     found.doubts += _lost(intake.deliveries, participants or {})
     if roster:
         present = {each.student.key for each in found.received}
         found.missing = [student for student in roster.students if student.key not in present]
     return found
+
+
+@dataclass(frozen=True)
+class _Contents:
+    """What lies in a delivery: the files of each assignment, what answers none, and what is to be looked at."""
+
+    hand_ins: Mapping[str, tuple[File, ...]]
+    unrecognised: Sequence[tuple[str, str]]
+    doubts: Sequence[str]
+    digest: str
+
+
+def _contents(delivery: Delivery, assignments: Sequence[Assignment]) -> _Contents:
+    """Return a delivery's files by assignment, under the names that are theirs."""
+    contents = [file.problem or file.content() for file in delivery.files]
+    names = own_names([file.name for file in delivery.files], assignments, contents)
+    handed_in = list(zip(names, contents, strict=True))
+    inside = looked_into(handed_in, assignments)
+    return _Contents(
+        {
+            assignment: tuple(replace(delivery.files[index], name=names[index]) for index in indices)
+            for assignment, indices in inside.division.hand_ins.items()
+        },
+        [(f"{delivery.folder}/{delivery.files[index].name}", why) for index, why in inside.division.left_out],
+        [
+            f"{delivery.folder}/{names[index]}: {sentence(key, 'en', **values)}"
+            for index, key, values in inside.problems
+        ],
+        _digest(handed_in),
+    )
 
 
 def stored(found: Listing, store: Store) -> int:

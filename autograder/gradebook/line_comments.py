@@ -43,12 +43,9 @@ def read_line_comments(path: Path, roster: Roster) -> Mapping[tuple[str, str], t
         return {}
     sheet = read_sheet(path.read_bytes())
     columns = {name: sheet.column(*names) for name, names in HEADERS.items()}
-    by_key = {student.key: student for student in roster.students}
     found: dict[tuple[str, str], dict[tuple[str, int], LineComment]] = {}
-    for row in range(1, len(sheet.rows)):
-        cells = {name: sheet.value(row, column) for name, column in columns.items()}
-        who = cells["student"].removeprefix("'")
-        known = [by_key[who]] if who in by_key else list(roster.find(who))
+    for _, cells in sheet.records(columns):
+        known = roster.meant(cells["student"].removeprefix("'"))
         if len(known) != 1 or not cells["line"].isdigit():
             continue
         said = LineComment(cells["function"], int(cells["line"]), cells["code"], cells["comment"])

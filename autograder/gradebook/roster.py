@@ -87,7 +87,7 @@ class Roster:
     def __post_init__(self) -> None:
         index: dict[str, list[Student]] = {}
         for student in self.students:
-            for key in set(_handles(student)):
+            for key in {f"@{student.key}", *_handles(student)}:
                 index.setdefault(key, []).append(student)
         object.__setattr__(self, "_index", {key: tuple(found) for key, found in index.items()})
 
@@ -102,6 +102,10 @@ class Roster:
             or self._index.get(f"~{_sorted(text)}")
             or self._squashed(text)
         )
+
+    def meant(self, text: str) -> tuple[Student, ...]:
+        """Return the student whose key this is (the name of a folder in students/), else whom `find` finds."""
+        return self._index.get(f"@{text}") or self.find(text)
 
     def group(self, name: str) -> tuple[Student, ...]:
         """Return the students of a group."""
@@ -178,8 +182,7 @@ def parse_roster(data: bytes) -> Roster:
     problems: list[str] = []
     seen: dict[str, int] = {}
     owners: dict[str, Student] = {}
-    for row in range(1, len(sheet.rows)):
-        cells = {field: sheet.value(row, column) for field, column in columns.items()}
+    for row, cells in sheet.records(columns):
         if canvas is not None and not cells["lms_id"].isdigit():  # "Points Possible", "Manual Posting"
             continue
         name = cells["name"] or f"{cells['first_name']} {cells['last_name']}".strip()

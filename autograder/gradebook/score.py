@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from autograder.base.verdict import Outcome, Result, Verdict
-from autograder.course.model import Assignment, Check, Criterion, Late, Question
+from autograder.course.model import Assignment, Check, Criterion, Late, Manual, Question
 
 NO_PENALTY = Late()
 LATE = "late"  # an override of this "check" sets how many days late count
@@ -124,7 +124,9 @@ def score(
         _line(check, verdicts.get(check.id), chosen.get(check.id), check.question in bonus)
         for check in assignment.rubric
     )
-    marked = tuple(_marked(each, chosen.get(each.id)) for each in assignment.questions if each.manual)
+    marked = tuple(
+        _marked(each, each.manual, chosen.get(each.id)) for each in assignment.questions if each.manual
+    )
     given = [*(line.points for line in lines), *(each.points for each in marked)]
     earned = _tidy(sum(points or 0 for points in given))
     capped = min(earned, assignment.maximum)
@@ -201,14 +203,13 @@ def refuse_unknown(assignment: Assignment, override: Override) -> None:
         raise ValueError(f"{about or assignment.id} has no criterion {wrong[0]!r}; it has {there}.")
 
 
-def _marked(question: Question, override: Override | None) -> Marked:
+def _marked(question: Question, manual: Manual, override: Override | None) -> Marked:
     """Return what a person gave for a question: the points written, or else those of the criteria met."""
-    assert question.manual is not None
     criteria = override.criteria if override else ()
     points = override.points if override else None
     if points is None and criteria:
-        points = question.manual.earned(criteria)
-    met = tuple(each for each in question.manual.criteria if each.id in criteria)
+        points = manual.earned(criteria)
+    met = tuple(each for each in manual.criteria if each.id in criteria)
     return Marked(question, points, met, override)
 
 

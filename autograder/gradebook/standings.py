@@ -66,8 +66,8 @@ class Gradebook:
 def gradebook(course: Course, store: Store) -> Gradebook:
     """Return the gradebook of the results in `store`, late penalties by its deadlines.
 
-    A student's own deadline, where the LMS told one, counts instead. Of several attempts, `course.attempt` says which counts. With "best", a withheld score counts where it may still
-    become the best.
+    A student's own deadline, where the LMS told one, counts instead. Of several attempts, `course.attempt` says which
+    counts. With "best", a withheld score counts where it may still become the best.
     """
     students = store.students()
     overrides, problems = read_overrides(store.folder / OVERRIDES, Roster(students), course)
@@ -132,11 +132,8 @@ def read_overrides(
         raise UsageError(f"{path}: expected the columns student, assignment, check, points, comment.")
     found: dict[tuple[str, str], list[Override]] = {}
     problems = []
-    for row in range(1, len(sheet.rows)):
-        cells = {name: sheet.value(row, column) for name, column in columns.items()}
-        if not any(cells.values()):
-            continue
-        if _left_out(cells["assignment"], course):
+    for row, cells in sheet.records(columns):
+        if not any(cells.values()) or _left_out(cells["assignment"], course):
             continue
         try:
             student, assignment, override = _override(cells, roster, course)
@@ -173,7 +170,7 @@ def _override(
     cells: Mapping[str, str], roster: Roster, course: Course
 ) -> tuple[Student, Assignment, Override]:
     who = cells["student"].removeprefix("'")
-    students = [student for student in roster.students if student.key == who] or list(roster.find(who))
+    students = roster.meant(who)
     if len(students) != 1:
         raise ValueError(
             f"expected one student called {who!r}, found {len(students)}. Use the id or the folder's name."

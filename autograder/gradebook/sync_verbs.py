@@ -12,6 +12,7 @@ from pathlib import Path
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import CourseError, UsageError
 from autograder.base.messages import sentence
+from autograder.course.load import chosen
 from autograder.course.model import Course
 from autograder.gradebook import sync_record, sync_settings
 from autograder.gradebook.lms.sites import tokens
@@ -19,7 +20,6 @@ from autograder.gradebook.lms.sites.base import Site, SiteDown, TokenRefused, Wa
 from autograder.gradebook.lms.sites.patience import checked_url
 from autograder.gradebook.lms.sites.registry import LIVE, options
 from autograder.gradebook.sync import Event, Link, Sync
-from autograder.gradebook.sync_settings import Settings
 
 Say = Callable[[str], None]
 
@@ -56,7 +56,7 @@ def site_and_links(
     language: str,
     release: bool,
     waiting: Waiting | None = None,
-) -> tuple[Site, list[Link], Settings | None]:
+) -> tuple[Site, list[Link]]:
     """Return the site and the links that the command line and lms.toml ask for together.
 
     `system` and `remote` are those of `--moodle NAME`; empty where lms.toml says all.
@@ -82,18 +82,19 @@ def site_and_links(
             raise UsageError(
                 f"expected one assignment beside {options()}: autograder sync 02 --{system} NAME"
             )
-        chosen = [Link(course.assignment(names[0]), remote, language, release)]
+        (assignment,) = chosen(course, names)
+        links = [Link(assignment, remote, language, release)]
     else:
-        chosen = sync_settings.links(settings, course, language) if settings else []
-        wanted = {course.assignment(name).id for name in names}
-        chosen = [link for link in chosen if not wanted or link.assignment.id in wanted]
-        if release:
-            chosen = [replace(link, release=True) for link in chosen]
-    if not chosen:
+        wanted = {assignment.id for assignment in chosen(course, names)}
+        links = sync_settings.links(settings, course, language) if settings else []
+        links = [
+            replace(link, release=link.release or release) for link in links if link.assignment.id in wanted
+        ]
+    if not links:
         raise UsageError(
             f"expected assignments in {course.folder / sync_settings.NAME} ([assignments]), found none."
         )
-    return site, chosen, settings
+    return site, links
 
 
 def once(sync: Sync, links: Sequence[Link]) -> bool:

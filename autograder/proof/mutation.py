@@ -10,7 +10,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import Future, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
@@ -118,35 +118,39 @@ def run(
     with progress.bar("mutants", quiet=quiet) as show, grade_pool(jobs) as pool:
         for assignment in assignments:
             show(done, total, assignment.id)
-            judged = judge_version(assignment)
-            found: dict[Mutant, Found] = {}
-            waiting: dict[Future[Found], Mutant] = {}
-            order: tuple[str, ...] | None = None
-            for mutant in made[assignment.id]:
-                if any(mark.marks(mutant) for mark in marks[assignment.id]):
-                    continue
-                if (known := kept.get(_key(judged, mutant))) is not None:
-                    found[mutant] = known
-                    continue
-                if order is None:
-                    order = pool.submit(_order, sandbox, answers.master(assignment)).result()
-                waiting[pool.submit(_found, sandbox, answer(assignment, mutant), order)] = mutant
+            of_this = _Outcomes(kept, judge_version(assignment))
+            others = [
+                each
+                for each in made[assignment.id]
+                if not any(mark.marks(each) for mark in marks[assignment.id])
+            ]
+            found = of_this.known(others)
+            waiting = _submitted(pool, sandbox, assignment, [each for each in others if each not in found])
             done += len(made[assignment.id]) - len(waiting)
             try:
                 for future in as_completed(waiting):
                     found[waiting[future]] = future.result()
-                    kept.put(_key(judged, waiting[future]), future.result())
+                    of_this.keep(waiting[future], future)
                     done += 1
                     show(done, total, assignment.id)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 for future, mutant in waiting.items():  # what was ready at once was not looked at in order
-                    if future.done() and not future.cancelled() and future.exception() is None:
-                        kept.put(_key(judged, mutant), future.result())
+                    of_this.keep(mutant, future)
                 raise
             mutation = _mutation(assignment, made[assignment.id], found, marks[assignment.id])
             write_bytes(assignment.folder / COUNTS, (json.dumps(mutation.counts()) + "\n").encode())
             yield mutation
+
+
+def _submitted(
+    pool: Executor, sandbox: str | None, assignment: Assignment, waiting: Collection[Mutant]
+) -> dict[Future[Found], Mutant]:
+    """Return the outcomes to come of some mutants: cheap checks first, as the reference answer tells them."""
+    if not waiting:
+        return {}
+    order = pool.submit(_order, sandbox, answers.master(assignment)).result()
+    return {pool.submit(_found, sandbox, answer(assignment, each), order): each for each in waiting}
 
 
 def _mutation(
@@ -211,8 +215,25 @@ def _judge() -> str:
     return digest.hexdigest()
 
 
-def _key(judged: str, mutant: Mutant) -> str:
-    return hashlib.sha256(f"{judged}\0{mutant.source}".encode()).hexdigest()
+@dataclass(frozen=True)
+class _Outcomes:
+    """The outcomes of one assignment's mutants in the cache, for one `version` of all else that they depend on."""
+
+    cache: _Cache
+    version: str
+
+    def known(self, mutants: Collection[Mutant]) -> dict[Mutant, Found]:
+        """Return what was found before."""
+        found = ((each, self.cache.get(self._key(each))) for each in mutants)
+        return {each: outcome for each, outcome in found if outcome is not None}
+
+    def keep(self, mutant: Mutant, future: Future[Found]) -> None:
+        """Keep what was found, where it was."""
+        if future.done() and not future.cancelled() and future.exception() is None:
+            self.cache.put(self._key(mutant), future.result())
+
+    def _key(self, mutant: Mutant) -> str:
+        return hashlib.sha256(f"{self.version}\0{mutant.source}".encode()).hexdigest()
 
 
 class _Cache:

@@ -28,7 +28,7 @@ _SHOWN = 3  # of the files that differ from what is committed
 
 
 @dataclass(frozen=True)
-class Graded:
+class GradedAnswer:
     """A known answer with the judge's verdicts, or with what the judge died of (`result` is None then)."""
 
     answer: KnownAnswer
@@ -49,7 +49,7 @@ class Evidence:
 
     assignment: Assignment
     root: Path
-    graded: tuple[Graded, ...] = ()
+    graded: tuple[GradedAnswer, ...] = ()
     sandbox: str | None = None
     full: bool = False
 

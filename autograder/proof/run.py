@@ -22,12 +22,29 @@ from autograder.proof import duration
 from autograder.proof.answers import Depth, KnownAnswer, known_answers
 from autograder.proof.kept_verdicts import KeptVerdicts
 from autograder.proof.public_share import PublicShare, public_share
-from autograder.proof.rules import OF_CHECKS, RULES, Evidence, Finding, Graded, findings, wrong_verdicts
+from autograder.proof.rules import OF_CHECKS, RULES, Evidence, Finding, GradedAnswer, findings, wrong_verdicts
 from autograder.release.trees import home
 
 _SHOWN_EACH = 8  # of the findings of one rule: nobody reads on before these are mended; --json has all
 
 Grade = Callable[[KnownAnswer], Result]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How much is proved: the numbers of the `rules` that are asked, and what is graded for them.
+
+    `sandbox` is the isolation asked for, "A" to "E"; None: the best there is.
+    """
+
+    rules: Set[int] = frozenset(RULES)
+    depth: Depth = Depth.USUAL
+    sandbox: str | None = None
+
+    @property
+    def word(self) -> str:
+        """What may be said of an assignment in which nothing was found."""
+        return "checks hold" if self.rules <= OF_CHECKS or self.depth is Depth.QUICK else "proved"
 
 
 @dataclass(frozen=True)
@@ -65,11 +82,9 @@ class _Asked:
 def run(
     course: Course,
     assignments: Collection[Assignment],
+    scope: Scope = Scope(),
     *,
-    depth: Depth = Depth.USUAL,
-    rules: Set[int] = RULES.keys(),
     jobs: int | None = None,
-    sandbox: str | None = None,
     quiet: bool = False,
     again: bool = False,
     cache: Path | None = None,
@@ -77,30 +92,26 @@ def run(
     """Return the proofs of `assignments`, having said how long it takes and printed a line for each, unless `quiet`.
 
     Args:
-        depth: How much is graded.
-        rules: The numbers of the rules to ask.
         jobs: Processes that grade at once; None: one a core.
-        sandbox: The isolation asked for, "A" to "E"; None: the best there is.
         again: Grade what is known from earlier proofs, too.
         cache: The folder of what was judged before; None: the user's own.
     """
-    kept = KeptVerdicts(cache, sandbox)
+    kept = KeptVerdicts(cache, scope.sandbox)
     proofs = []
 
     def forecast(counts: Mapping[str, int]) -> None:
         if not quiet:
-            said = duration.forecast(course, counts, rules, jobs or os.cpu_count() or 1)
+            said = duration.forecast(course, counts, scope.rules, jobs or os.cpu_count() or 1)
             print(said, file=sys.stderr, flush=True)
 
     with progress.bar("answers", quiet=quiet) as show, grade_pool(jobs) as pool:
+        grader = partial(grade, scope.sandbox)
         for proof in prove(
             course,
             assignments,
-            partial(grade, sandbox),
+            grader,
             pool,
-            rules=rules,
-            sandbox=sandbox,
-            depth=depth,
+            scope,
             known=(lambda answer: ()) if again else kept.verdicts,
             judged=kept.keep,
             planned=forecast,
@@ -108,9 +119,11 @@ def run(
         ):
             proofs.append(proof)
             graded = proof.answers - proof.known
-            duration.remember(course, proof.assignment, graded, proof.seconds, proof.rule_seconds, rules)
+            duration.remember(
+                course, proof.assignment, graded, proof.seconds, proof.rule_seconds, scope.rules
+            )
             if not quiet:
-                _print(proof, "checks hold" if rules <= OF_CHECKS or depth is Depth.QUICK else "proved")
+                _print(proof, scope.word)
     return tuple(sorted(proofs, key=lambda proof: proof.assignment))
 
 
@@ -119,10 +132,8 @@ def prove(
     assignments: Collection[Assignment],
     grade: Grade,
     executor: Executor,
+    scope: Scope = Scope(),
     *,
-    rules: Collection[int] = RULES.keys(),
-    sandbox: str | None = None,
-    depth: Depth = Depth.USUAL,
     known: Callable[[KnownAnswer], Collection[Verdict]] = lambda answer: (),
     judged: Callable[[KnownAnswer, Collection[Verdict]], None] = lambda answer, verdicts: None,
     planned: Callable[[Mapping[str, int]], None] = lambda counts: None,
@@ -132,7 +143,6 @@ def prove(
 
     Args:
         grade: Grades one answer; it runs in `executor`, so it and its result must be picklable.
-        rules: The numbers of the rules to ask.
         known: Gives the verdicts that an earlier proof found and that still hold; only the other checks run.
         judged: Called with all verdicts of an answer that was graded and that got what it must get.
         planned: Called with the number of answers to grade of each assignment, before the first is graded.
@@ -140,7 +150,7 @@ def prove(
     """
     root = home(course)
     asked = {
-        each.id: [_Asked(answer, tuple(known(answer))) for answer in _answers(each, depth)]
+        each.id: [_Asked(answer, tuple(known(answer))) for answer in _answers(each, scope.depth)]
         for each in assignments
     }
     todo = {id: [each for each in found if each.unjudged] for id, found in asked.items()}
@@ -152,22 +162,14 @@ def prove(
         for each in found
     }
     graded = {
-        id: [Graded(each.answer, Result(id, each.known)) for each in found if not each.unjudged]
+        id: [GradedAnswer(each.answer, Result(id, each.known)) for each in found if not each.unjudged]
         for id, found in asked.items()
     }
+    known_before = {id: len(found) for id, found in graded.items()}
 
     def proof(assignment: Assignment) -> Proof:
-        found = graded[assignment.id]
-        evidence = Evidence(assignment, root, tuple(found), sandbox, depth is Depth.FULL)
-        results = [each.result for each in found if each.result is not None]
-        verdicts = sum(len(each.verdicts) for each in results)
-        seconds = sum(each.seconds for each in results)
-        begun = time.monotonic()
-        problems = tuple(findings(evidence, rules))
-        rule_seconds = round(time.monotonic() - begun, 3)
-        public = public_share(assignment)
-        known = len(found) - len(todo[assignment.id])
-        return Proof(assignment.id, problems, len(found), verdicts, seconds, rule_seconds, public, known)
+        found = _proof(assignment, tuple(graded[assignment.id]), root, scope)
+        return replace(found, known=known_before[assignment.id])
 
     progress(0, total)
     for each in assignments:
@@ -183,6 +185,23 @@ def prove(
             judged(answer, found.result.verdicts)
         if len(graded[answer.assignment.id]) == len(asked[answer.assignment.id]):
             yield proof(answer.assignment)
+
+
+def _proof(assignment: Assignment, graded: tuple[GradedAnswer, ...], root: Path, scope: Scope) -> Proof:
+    """Return what the rules find in an assignment whose answers are graded."""
+    evidence = Evidence(assignment, root, graded, scope.sandbox, scope.depth is Depth.FULL)
+    results = [each.result for each in graded if each.result is not None]
+    begun = time.monotonic()
+    problems = tuple(findings(evidence, scope.rules))
+    return Proof(
+        assignment.id,
+        problems,
+        answers=len(graded),
+        verdicts=sum(len(each.verdicts) for each in results),
+        seconds=sum(each.seconds for each in results),
+        rule_seconds=round(time.monotonic() - begun, 3),
+        public=public_share(assignment),
+    )
 
 
 def grade(sandbox: str | None, answer: KnownAnswer) -> Result:
@@ -212,14 +231,14 @@ def _answers(assignment: Assignment, depth: Depth) -> tuple[KnownAnswer, ...]:
         return ()  # rule 1 says why
 
 
-def _graded(asked: _Asked, future: Future[Result]) -> Graded:
+def _graded(asked: _Asked, future: Future[Result]) -> GradedAnswer:
     try:
         result = future.result()
-        return Graded(asked.answer, replace(result, verdicts=(*asked.known, *result.verdicts)))
+        return GradedAnswer(asked.answer, replace(result, verdicts=(*asked.known, *result.verdicts)))
     except MachineError:  # what this machine lacks, it lacks for every answer
         raise
     except Exception as error:  # a judge that dies is a finding about this answer, not the end of the proof
-        return Graded(asked.answer, None, repr(error))
+        return GradedAnswer(asked.answer, None, repr(error))
 
 
 def grade_pool(jobs: int | None) -> ProcessPoolExecutor:
@@ -229,7 +248,7 @@ def grade_pool(jobs: int | None) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=spawn, initializer=follow_parent)
 
 
-def _print(proof: Proof, right: str = "proved") -> None:
+def _print(proof: Proof, right: str) -> None:
     word = "BROKEN" if proof.findings else right
     line = f"{proof.assignment:<24} {word}  {proof.answers:4d} answers  {proof.verdicts:5d} verdicts  {proof.seconds:7.1f} s"
     if proof.known:

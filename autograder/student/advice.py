@@ -10,7 +10,7 @@ from autograder.base.messages import sentence
 from autograder.base.verdict import Reason, Verdict
 from autograder.course.model import Assignment, Question
 from autograder.course.source import bound_names
-from autograder.student.kernel import Standing, history, saved_notebook, saved_source, standing
+from autograder.student.kernel import Freshness, freshness, history, saved_notebook, saved_source
 from autograder.student.waiting import shell, undefined, undefined_advice
 
 # The answer ran, so it matters which one it was.
@@ -31,11 +31,11 @@ def advice(
     path = saved_notebook(environment, assignment)
     missing = any(each.reason in (Reason.MISSING_NAME, Reason.NOT_ATTEMPTED) for each in verdicts)
     for name in question.functions:
-        state = standing(environment, path, name, assignment) if path else Standing.SAME
+        state = freshness(environment, path, name, assignment) if path else Freshness.SAME
         shown = f"`{name}`"
-        if missing and state in (Standing.STALE, Standing.NOT_RUN):
+        if missing and state in (Freshness.STALE, Freshness.NOT_RUN):
             yield sentence("check.not_run_yet", language, function=shown)
-        elif state is Standing.STALE:
+        elif state is Freshness.STALE:
             yield sentence("check.stale", language, function=shown)
         if any(each.reason in _RAN for each in verdicts) and (place := defined_in(environment.get(name))):
             cell, line = place
@@ -52,7 +52,7 @@ def unsaved(assignment: Assignment, environment: Mapping[str, object], language:
         question.id
         for question in assignment.questions
         if any(
-            standing(environment, path, name, assignment) is Standing.UNSAVED for name in question.functions
+            freshness(environment, path, name, assignment) is Freshness.UNSAVED for name in question.functions
         )
     ]
     return sentence("check.unsaved", language, questions=", ".join(found)) if found else ""

@@ -81,8 +81,8 @@ def changed(environment: Mapping[str, object], path: Path, assignment: Assignmen
     )
 
 
-class Standing(enum.StrEnum):
-    """How the answer that a notebook ran last stands to the one that is saved."""
+class Freshness(enum.StrEnum):
+    """Whether the answer that a notebook ran last is the one that is saved."""
 
     SAME = "same"  # or nobody can tell
     UNSAVED = "unsaved"  # run, and not saved since
@@ -90,17 +90,17 @@ class Standing(enum.StrEnum):
     NOT_RUN = "not_run"  # saved, and never run in this kernel
 
 
-def standing(environment: Mapping[str, object], path: Path, name: str, assignment: Assignment) -> Standing:
+def freshness(environment: Mapping[str, object], path: Path, name: str, assignment: Assignment) -> Freshness:
     """Return how the definition of `name` that was run last stands to that in the notebook saved at `path`."""
     saved = _last(saved_source(path), name)
     ran = [text for source in history(environment) if (text := _last(without_magics(source), name))]
     if not saved or is_stub_text(saved):
-        return Standing.UNSAVED if ran and not is_stub_text(ran[-1]) else Standing.SAME
+        return Freshness.UNSAVED if ran and not is_stub_text(ran[-1]) else Freshness.SAME
     if not ran:
-        return Standing.NOT_RUN
+        return Freshness.NOT_RUN
     if ran[-1] == saved:
-        return Standing.SAME
-    return Standing.UNSAVED if saved in ran else Standing.STALE
+        return Freshness.SAME
+    return Freshness.UNSAVED if saved in ran else Freshness.STALE
 
 
 def saved_source(path: Path) -> str:

@@ -28,12 +28,11 @@ def _asked(course, names=(), system="", remote="", **options):
 
 def test_without_lms_toml_the_one_login_is_meant(course):
     tokens._write("logins.json", {"moodle https://moodle.example.org": "keyring"})
-    site, (link,), settings = _asked(course, ["02"], "moodle", "Devoir 2")
-    assert (site.url, link.assignment.id, link.remote, settings) == (
+    site, (link,) = _asked(course, ["02"], "moodle", "Devoir 2")
+    assert (site.url, link.assignment.id, link.remote) == (
         "https://moodle.example.org",
         "02_noise",
         "Devoir 2",
-        None,
     )
     tokens._write("logins.json", {"moodle https://a.org": "keyring", "moodle https://b.org": "keyring"})
     with pytest.raises(UsageError, match="found 2"):
@@ -44,11 +43,13 @@ def test_lms_toml_says_which_assignments_there_are(course):
     (course.folder / "lms.toml").write_text(
         'system = "moodle"\nurl = "https://moodle.example.org"\n[assignments]\n02_noise = "Devoir 2"\n'
     )
-    _, links, _ = _asked(course)
+    _, links = _asked(course)
     assert [link.remote for link in links] == ["Devoir 2"]
     assert _asked(course, release=True)[1][0].release
     with pytest.raises(UsageError, match="found none"):
         _asked(course, [course.assignments[1].id])
+    with pytest.raises(UsageError, match="expected an assignment, received '99'"):
+        _asked(course, ["99"])
 
 
 def test_nothing_said_is_told(course):

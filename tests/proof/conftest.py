@@ -7,7 +7,7 @@ import pytest
 
 from autograder.base.verdict import Outcome, Reason, Result, Verdict
 from autograder.course.load import load_course
-from autograder.proof.run import prove
+from autograder.proof.run import Scope, prove
 from tests.release.conftest import light, tiny
 
 __all__ = ["folder", "grade", "light", "proof", "proved", "tiny"]
@@ -118,13 +118,11 @@ def grade(answer):
     return Result(answer.assignment.id, tuple(verdicts), seconds=1.0)
 
 
-def proof(folder, grade=grade, **options):
+def proof(folder, grade=grade, rules=(1, 2, 3, 4, 5, 6, 9, 11), **options):
     """Return the proof of the only assignment of a course, by all rules but 7, 8 and 10, which need a built tree."""
     course = load_course(folder.parent)
     with ThreadPoolExecutor(1) as pool:
-        (found,) = prove(
-            course, course.assignments, grade, pool, **{"rules": {1, 2, 3, 4, 5, 6, 9, 11}, **options}
-        )
+        (found,) = prove(course, course.assignments, grade, pool, Scope(frozenset(rules)), **options)
     return found
 
 

@@ -214,7 +214,7 @@ def test_what_students_cannot_read_is_found_with_file_and_line(folder):
 
 def test_every_place_to_fill_in_is_shown_however_many(folder, capsys):
     (folder / "statement.en.md").write_text("# T\n\n## q1 T\n\n" + "FILL IN: a line\n" * 30)
-    run._print(proof(folder, rules={9}))
+    run._print(proof(folder, rules={9}), "proved")
     assert capsys.readouterr().out.count("FILL IN: a line") == 30
 
 

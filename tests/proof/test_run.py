@@ -74,7 +74,7 @@ def test_the_judge_itself_gives_the_master_its_verdicts(light):
 def test_a_broken_assignment_is_printed_rule_by_rule_with_the_rest_counted(capsys):
     findings = tuple(Finding("01_add", 4, f"problem {number}") for number in range(10))
 
-    run._print(Proof("01_add", findings, 15, 15, 1.0))
+    run._print(Proof("01_add", findings, 15, 15, 1.0), "proved")
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split()[:2] == ["01_add", "BROKEN"]

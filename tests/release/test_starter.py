@@ -16,7 +16,7 @@ from autograder.base.errors import UsageError
 from autograder.course.load import load_course
 from autograder.course.shapes import CourseShape
 from autograder.proof.rules import RULES
-from autograder.proof.run import prove
+from autograder.proof.run import Scope, prove
 from autograder.release.bundle import student_bundle, student_zip
 from autograder.release.leak import leaks
 from autograder.release.starter import start
@@ -33,7 +33,7 @@ each_language = pytest.mark.parametrize(
 def test_a_new_course_keeps_every_rule_but_otters(tmp_path, languages):
     course = start(tmp_path / "my_course", languages)
     with ThreadPoolExecutor(1) as pool:
-        (proof,) = prove(course, course.assignments, grade, pool, rules=RULES.keys() - {10})
+        (proof,) = prove(course, course.assignments, grade, pool, Scope(RULES.keys() - {10}))
     assert proof.findings == ()
     assert proof.verdicts > 30
 

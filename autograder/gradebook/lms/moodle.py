@@ -54,7 +54,7 @@ class Moodle:
                 sheet.value(row, name),
                 sheet.value(row, email),
                 date,
-                extended(sheet.value(row, status)) or long_date(sheet.value(row, due)),
+                extended(sheet.value(row, status)) or read_date(sheet.value(row, due)),
                 sheet.value(row, group),
             )
             for row, date in zip(rows, dates, strict=True)
@@ -242,17 +242,12 @@ def as_html(comment: str) -> str:
 def extended(status: str) -> datetime | None:
     """Return the date of an extension in a worksheet's status ("… - Extension granted until: …"), or None."""
     found = re.search(r"(?i)\b(?:until|jusqu.\s?au|jusqu.\s?à)\b(.*)", status, re.DOTALL)
-    return long_date(found[1]) if found else None
+    return read_date(found[1]) if found else None
 
 
 def feedback_zip(pages: Mapping[str, bytes], name: str = PAGE) -> bytes:
     """Return the zip for "Upload multiple feedback files": the download's own folder name -> that student's page."""
     return zips.zip_bytes({f"{folder}/{name}": page for folder, page in pages.items()})
-
-
-def long_date(text: str) -> datetime | None:
-    """Return the date that Moodle wrote out, in whatever language, or None."""
-    return read_date(text)
 
 
 _RELEASED = ("released", "publie", "publiee", "publies", "publiees")

@@ -87,8 +87,8 @@ def copies(
         sides = []
         for index, spans in ((pair.first, pair.spans[0]), (pair.second, pair.spans[1])):
             mark, side = prints[index], compared[index]
-            assert mark is not None
-            sides.append({"name": side.name, "link": side.link, "passages": passages(mark.text, spans)})
+            text = mark.text if mark else ""
+            sides.append({"name": side.name, "link": side.link, "passages": passages(text, spans)})
         found.append({"percent": round(100 * pair.similarity), "tokens": pair.tokens, "sides": sides})
     return found
 

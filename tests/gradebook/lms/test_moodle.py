@@ -10,6 +10,7 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.gradebook.csv_sheet import read_sheet
+from autograder.gradebook.dates import read_date
 from autograder.gradebook.lms import moodle
 from autograder.gradebook.lms.base import Participant, Template
 from autograder.gradebook.lms.marks import Mark
@@ -111,7 +112,7 @@ def test_feedback_goes_back_under_the_downloads_folder_names():
     ],
 )
 def test_moodles_long_dates_are_read(text, when):
-    assert moodle.long_date(text) == when
+    assert read_date(text) == when
 
 
 def test_a_groups_mark_fills_the_row_of_each_member(tmp_path):
