@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
@@ -21,6 +22,7 @@ from starlette.routing import Route
 
 from autograder.base.errors import UsageError
 from autograder.base.messages import sentence
+from autograder.base.numbers import points_text
 from autograder.course.model import Assignment, Course
 from autograder.gradebook.line_comments import LineComment
 from autograder.gradebook.pages import rendered
@@ -99,7 +101,7 @@ class Review:
         )
 
     async def decide(self, request: Request) -> Response:
-        """Write points and a comment; less than the machine gave is asked about first."""
+        """Write points and a comment; less than the machine gave, and more than there are, is asked about first."""
         standing = self._standing(await self._book(), request)
         form = await _form(request)
         check = form.get("check", "")
@@ -113,12 +115,13 @@ class Review:
             new = replace(new, points="")  # the criteria decide again
         if form.get("none"):
             new = replace(new, points="0", criteria=())
-        machine = _machine_points(standing, check)
+        if problem := _refusal(standing.assignment, check, new, self._language):
+            return await self.hand_in_page(request, problem=problem)
+        doubt = "" if form.get("sure") else _doubt(standing, check, new, self._language)
+        if doubt:
+            return await self.hand_in_page(request, confirm={**form, "doubt": doubt})
         try:
             refuse_unknown(standing.assignment, _override(check, new))
-            lower = bool(new.points) and machine is not None and float(new.points.replace(",", ".")) < machine
-            if lower and not form.get("sure"):
-                return await self.hand_in_page(request, confirm={**form, "machine": f"{machine:g}"})
             await run_in_threadpool(
                 decide, self._out, standing.student, standing.assignment.id, check, new, before
             )
@@ -200,6 +203,8 @@ class Review:
         form = await _form(request)
         check, new, keys = form.get("check", ""), _decision(form), set(_ids(form.get("keys", "")))
         members = [each for each in ordered(await self._book(), assignment.id) if each.student.key in keys]
+        if problem := _refusal(assignment, check, new, self._language):
+            return PlainTextResponse(problem, 400)
         try:
             refuse_unknown(assignment, _override(check, new))
             students = [each.student for each in members]
@@ -330,6 +335,36 @@ def _machine_points(standing: Standing, check: str) -> float | None:
     if standing.score.override and standing.score.override.points is not None:
         return None
     return standing.score.points
+
+
+def _refusal(assignment: Assignment, check: str, new: Decision, language: str) -> str:
+    """Return why points cannot be written: they are no number, or more than a question is worth that a person marks."""
+    try:
+        points = _override(check, new).points or 0.0
+    except ValueError:
+        points = math.nan
+    if not (math.isfinite(points) and points >= 0):
+        return sentence("review.no_points", language, points=new.points)
+    manual = assignment.manual.get(check)
+    if manual and points > manual.points:
+        return sentence("review.worth", language, question=check, maximum=manual.points, points=new.points)
+    return ""
+
+
+def _doubt(standing: Standing, check: str, new: Decision, language: str) -> str:
+    """Return what is asked before points are written that may be a slip of the keyboard; else ""."""
+    points = _override(check, new).points
+    if points is None:
+        return ""
+    machine = _machine_points(standing, check)
+    if machine is not None and points < machine:
+        return sentence("review.sure", language, machine=points_text(machine, language), points=new.points)
+    most = next(
+        (each.points for each in standing.assignment.rubric if each.id == check), standing.score.maximum
+    )
+    if points > most:
+        return sentence("review.sure_more", language, maximum=points_text(most, language), points=new.points)
+    return ""
 
 
 async def _form(request: Request) -> dict[str, str]:
