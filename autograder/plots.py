@@ -61,8 +61,10 @@ def image_rows(
         line[0].set_ylabel(name, rotation=0, ha="right", va="center")
         for place, image in zip(line, images):
             place.imshow(image, cmap="gray", vmin=0, vmax=1)
-    for place, title in zip(places[0], titles):
-        place.set_title(str(title))
+    words = [str(title) for title in titles]
+    size = min(12, 150 / max(map(len, words), default=1))  # long words stay above their image
+    for place, title in zip(places[0], words):
+        place.set_title(title, fontsize=size)
     for place in places.flat:  # axis("off") would hide the names of the rows as well
         place.set_xticks([])
         place.set_yticks([])
