@@ -116,7 +116,7 @@ def learning_curves(
         if test and name in test:
             place.axhline(float(test[name]), color="gray", linestyle="--", label=_say("test", language))
         place.set_xlabel(_say("epoch", language))
-        place.set_ylabel(name)
+        place.set_ylabel(_say(name, language) if name in ("loss", "accuracy") else name)
         place.xaxis.set_major_locator(MaxNLocator(integer=True))
         place.legend()
     return figure
