@@ -125,10 +125,38 @@ def test_a_decision_counts_at_once(browser, course, out):
 def test_fewer_points_than_the_machines_are_asked_about_first(browser, out):
     answer = _decide(browser, check="clipped", points="0")
     assert answer.status_code == 409
-    assert "Fewer points" in answer.text
+    assert "The checks gave 2; you wrote 0, which is less." in answer.text
     assert not (out / "overrides.csv").exists()
 
     assert _decide(browser, check="clipped", points="0", sure="yes").status_code == 303
+
+
+@pytest.mark.parametrize(("check", "most"), [("clipped", 2), ("", 10)])
+def test_more_points_than_there_are_are_asked_about_first(browser, out, check, most):
+    answer = _decide(browser, check=check, points="99")
+    assert answer.status_code == 409
+    assert f"There are {most} points; you wrote 99, which is more." in answer.text
+    assert not (out / "overrides.csv").exists()
+
+    assert _decide(browser, check=check, points="99", sure="yes").status_code == 303
+
+
+@pytest.mark.parametrize("points", ["ten", "-1", "nan", "1e999"])
+def test_what_is_no_number_of_points_is_refused_in_the_teachers_language(course, out, points):
+    app = application(course, out, language="fr", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    browser = TestClient(app, base_url=f"http://{HOST}")
+    browser.get("/?token=secret")
+
+    answer = _decide(browser, check="seeded", points=points)
+    assert answer.status_code == 409
+    assert "n’est pas un nombre de points" in answer.text
+    assert not (out / "overrides.csv").exists()
+    for_all = browser.post(
+        "/alike/02_noise/q1/decide",
+        data={"check": "seeded", "points": points, "keys": ZOE.key},
+        headers={"origin": f"http://{HOST}"},
+    )
+    assert (for_all.status_code, "nombre de points" in for_all.text) == (400, True)
 
 
 def test_a_second_tab_does_not_lose_the_words_of_the_first(browser):
