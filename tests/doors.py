@@ -25,6 +25,7 @@ from autograder.judge.hand_in import HandIn, read_hand_in
 from autograder.release.bundle import student_bundle
 from autograder.release.trees import write_bundle
 from tests.check_door import public_passes
+from tests.doors_new_kinds import NEW
 from tests.fresh_kinds import FRESH
 from tests.more_kinds import MORE
 from tests.still_more_kinds import STILL_MORE
@@ -148,7 +149,7 @@ KINDS = {
         {"light.py": "\n".join(f">>> {line}" for line in ("x = 1",)) + "\n" + RIGHT}
     ),
     **{name: Kind(*kind) for name, kind in MORE.items()},
-    **{name: Kind(files) for name, files in (STILL_MORE | FRESH).items()},
+    **{name: Kind(files) for name, files in (STILL_MORE | FRESH | NEW).items()},
 }
 
 

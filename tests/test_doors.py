@@ -4,6 +4,7 @@ import pytest
 
 from autograder.base.errors import HandInError
 from autograder.judge.run import Judge
+from tests import doors_new_kinds
 from tests.doors import DOORS, KINDS, PUBLIC, Verdicts, seen_by_students, through
 
 
@@ -49,7 +50,7 @@ NOT_FOUND_ALONE = {
     "a name with decomposed accents",
     "a path written as on Windows",
     "another case of letters",
-}
+} | doors_new_kinds.NOT_FOUND_ALONE
 
 
 @pytest.fixture(scope="module")
