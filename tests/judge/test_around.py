@@ -39,5 +39,5 @@ def test_a_notebook_lies_beside_as_python_where_the_answer_imports_notebooks():
         answer = Answer("tp/light.py", code(source), frozenset())
         return dict(beside({"tp/light.py": b"", "tp/helper.ipynb": notebook}, answer, ()))
 
-    assert b"ls" not in names("import import_ipynb\nimport helper")["helper.ipynb"]
+    assert b"!" not in names("import import_ipynb\nimport helper")["helper.ipynb"]
     assert names("import import_ipynb\nimport other") == names("import helper") == {}
