@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import PurePosixPath
@@ -36,12 +36,13 @@ class Answer:
 def beside(
     members: Mapping[str, bytes], answer: Answer, asked_for: Collection[str]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield what lies beside the answer, each file under the paths that lead to it from there (see `_ways`).
+    """Yield what lies beside the answer, each file under the paths that lead to it from there (see `_Ways`).
 
     A module above the answer's folder also lies right beside the answer; so does, wherever it lay, a file that the
     assignment asks for. A notebook lies there, as plain Python, only where the answer runs it.
     """
     folder = PurePosixPath(answer.path).parent
+    ways, runs = _Ways(folder, answer.text), _run_by(answer)
     found: dict[str, bytes] = {}
     flat: dict[str, bytes] = {}
     for path, content in members.items():
@@ -49,22 +50,22 @@ def beside(
         if path == answer.path or "checks" in pure.parts[:-1]:
             continue
         if pure.suffix.lower() == ".ipynb":
-            if not _runs(answer, pure):
+            if not runs(pure):
                 continue
             content = _plain_notebook(content, pure.name)
         inside = pure.is_relative_to(folder)
-        found |= dict.fromkeys(_ways(pure, folder, answer.text), content)
+        found |= dict.fromkeys(ways.to(pure), content)
         if pure.name in asked_for or (not inside and pure.suffix == ".py" and pure.name not in OURS):
             flat.setdefault(pure.name, content)
     yield from ({**flat, **found}).items()
 
 
-def _runs(answer: Answer, notebook: PurePosixPath) -> bool:
-    """Return whether an answer runs a notebook that lies beside it (%run), or imports it as a module."""
+def _run_by(answer: Answer) -> Callable[[PurePosixPath], bool]:
+    """Return what tells whether the answer runs a notebook that lies beside it (%run), or imports it as a module."""
     source = "\n".join(cell.source for cell in answer.code.cells)
-    if f"/{notebook.name}')" in source or f"Path({notebook.name!r})" in source:
-        return True
-    return IMPORTS_NOTEBOOKS.search(source.encode()) is not None and notebook.stem in imported(source)
+    run = {PurePosixPath(match[1]).name for match in re.finditer(r"'([^'\n]{1,300}\.ipynb)'", source)}
+    modules = imported(source) if IMPORTS_NOTEBOOKS.search(source.encode("utf-8", "replace")) else set()
+    return lambda notebook: notebook.name in run or notebook.stem in modules
 
 
 # After one of these, a notebook is a module.
@@ -76,19 +77,26 @@ IMPORTS_NOTEBOOKS = re.compile(
 _CLIMBS = re.compile(r"""\.\.[/\\"']|\bparents\[|\.parent\.parent|\bpardir\b|dirname\(.*dirname\(""")
 
 
-def _ways(path: PurePosixPath, folder: PurePosixPath, text: str) -> Iterator[str]:
-    """Yield the paths by which an answer that lies in `folder` may ask for a file.
+class _Ways:
+    """The paths by which an answer that lies in `folder` may ask for files.
 
     It may be run in its own folder, or from one above (`python src/answer.py`, with "src/data.csv" in it).
     """
-    own = folder.parts
-    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, path.parent.parts)))
-    yield "/".join(path.parts[common:])
-    for depth in range(common):
-        if re.search(rf"(?<![\w.]){re.escape(own[depth])}[./\\\"']", text):
-            yield "/".join(path.parts[depth:])
-    if common < len(own) and _CLIMBS.search(text):
-        yield "../" * (len(own) - common) + "/".join(path.parts[common:])
+
+    def __init__(self, folder: PurePosixPath, text: str):
+        self._own = folder.parts
+        self._climbs = _CLIMBS.search(text) is not None
+        named = (rf"(?<![\w.]){re.escape(part)}[./\\\"']" for part in self._own)
+        self._named = [re.search(each, text) is not None for each in named]
+
+    def to(self, path: PurePosixPath) -> Iterator[str]:
+        """Yield the paths by which the answer may ask for a file."""
+        own, parts = self._own, path.parts
+        common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, parts[:-1])))
+        yield "/".join(parts[common:])
+        yield from ("/".join(parts[depth:]) for depth in range(common) if self._named[depth])
+        if common < len(own) and self._climbs:
+            yield "../" * (len(own) - common) + "/".join(parts[common:])
 
 
 def _plain_notebook(content: bytes, name: str) -> bytes:
@@ -106,11 +114,22 @@ def named_elsewhere(files: Mapping[str, bytes], text: str) -> Iterator[tuple[str
     Windows separates folders by backslashes, and neither Windows nor macOS tells capitals apart. The grader does.
     """
     text = text.replace("\\\\", "\\")
+    asked = {end.lower(): end for match in _QUOTED.finditer(text) for end in _ends(match[1] or match[2])}
     for path, content in files.items():
         for name in dict.fromkeys((path, path.replace("/", "\\"))):
-            found = re.search(rf"[\"'/\\]({re.escape(name)})[\"']", text, re.IGNORECASE)
-            if found and found[1] not in files:
-                yield found[1], content
+            found = asked.get(name.lower())
+            if found and found not in files:
+                yield found, content
+
+
+# Each text between two quotes of a kind in a line, whether or not it is one.
+_QUOTED = re.compile(r"""(?<=")([^"\n]{1,300})(?=")|(?<=')([^'\n]{1,300})(?=')""")
+
+
+def _ends(path: str) -> Iterator[str]:
+    """Yield a path, and what follows each of its slashes."""
+    yield path
+    yield from (path[match.end() :] for match in re.finditer(r"[/\\]", path))
 
 
 def imported(source: str) -> set[str]:

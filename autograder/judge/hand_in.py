@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from autograder.course.model import Assignment
 from autograder.course.source import (
     answer_text,
     answered_names,
-    binds,
     defined_names,
     readable,
     untouched_name,
@@ -287,11 +287,22 @@ def _together(first: Answer, others: Sequence[Answer]) -> tuple[Code, dict[str, 
 
 def _in_each_others_way(answer: Answer, other: Answer) -> bool:
     """Return whether another file gives a name that the answer's functions are made of to something else."""
+    if len(answer.text) + len(other.text) > _COMPARED:
+        return False
     module = readable(answer.text)
-    own = {name for node in module.body for name in binds(node)}
-    needed = uses(module).reached(answer.answered) & own
-    common = needed & {name for node in readable(other.text).body for name in binds(node)}
+    common = _plain_names(module) & _plain_names(readable(other.text))
+    common &= uses(module).reached(answer.answered) if common else set()
     return any(answer_text(answer.text, {name}) != answer_text(other.text, {name}) for name in common)
+
+
+_COMPARED = 200_000  # characters of two files in which names are compared: it takes time
+
+
+def _plain_names(module: ast.Module) -> set[str]:
+    """Return the functions, classes and plain variables of a module."""
+    found = {node.name for node in module.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    targets = (target for node in module.body if isinstance(node, ast.Assign) for target in node.targets)
+    return found | {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _remark(key: str, first: Answer, others: Sequence[Answer]) -> Message:

@@ -23,7 +23,7 @@ _FOREIGN_CELLS = {
     *("python2", "python3", "ruby", "script", "sh", "svg", "SVG", "sx", "system", "R", "sql"),
 }
 _CELL_MAGIC = re.compile(r"%%(?P<name>!|[\w.]*)[ \t]*(?P<rest>.*)$")
-_OPTIONS = re.compile(r"(?:-\w+\s*\d*\s+)*(?=\S)")
+_OPTIONS = re.compile(r"(?:-\w+\s+(?:\d+\s+)?)*(?=\S)")
 # IPython reads the whole cell again for each magic in it.
 _LONGEST = 100_000  # characters
 

@@ -155,7 +155,7 @@ def load_quietly(source: str, language: str) -> None:
 
     A wall of red about CUDA and oneDNN in the first cell is what students would ask about first.
     """
-    wanted = re.search(r"^\s*(?:import|from)\s+(?:keras|tensorflow)\b", source, re.M)
+    wanted = re.search(r"^[ \t]*(?:import|from)\s+(?:keras|tensorflow)\b", source, re.M)
     if not wanted or "tensorflow" in sys.modules:
         return
     with line() as say, contextlib.suppress(ImportError):
