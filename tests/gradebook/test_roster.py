@@ -6,7 +6,7 @@ import re
 import pytest
 
 from autograder.base.errors import UsageError
-from autograder.gradebook.roster import Roster, Student, parse_roster, read_roster
+from autograder.gradebook.roster import Roster, Student, parse_roster, read_roster, same_address
 
 ENGLISH = "Student ID,First name,Last name,Email address,Group\n7,Élodie,Dupont,elodie@u.fr,G1\n8,Jean,O'Neil,jo@u.fr,G2\n"
 FRENCH = "Numéro d'étudiant;Prénom;Nom;Adresse de courriel;Groupe\n7;Élodie;Dupont;elodie@u.fr;G1\n8;Jean;O'Neil;jo@u.fr;G2\n"
@@ -141,3 +141,32 @@ def test_an_id_that_was_made_fit_is_read_again_as_it_was_kept(given):
 @pytest.mark.parametrize("name", ["x;=1+1;y", "x|  @SUM(1)", "x;-2+3"])
 def test_no_cell_of_another_separator_begins_like_a_formula(name):
     assert not re.search(r"[;|]\s*[=+@-]", Student("1", name).name)
+
+
+def test_a_text_that_is_ones_login_and_anothers_name_means_both():
+    roster = parse_roster(b"id,name,email\n1,Martin,m1@u.fr\n2,Jean Dupont,martin@u.fr\n")
+    assert [student.id for student in roster.find("Martin")] == ["2", "1"]
+    assert [student.id for student in roster.named("Martin")] == ["1"]
+
+
+def test_nobody_is_found_by_signs_alone():
+    assert parse_roster("name\n???\n".encode()).find("!!!") == ()
+
+
+def test_homonyms_without_id_and_address_are_told_apart_by_the_lmss_number():
+    sheet = "Identifier,Full name,Email address\nParticipant 1,Jean Martin,\nParticipant 18,Jean Martin,\nParticipant 2,Ann,\n"
+    roster = parse_roster(sheet.encode())
+    assert [(each.id, each.lms_id) for each in roster.students] == [("1", "1"), ("18", "18"), ("Ann", "2")]
+    assert roster.problems == ()
+
+
+def test_an_id_that_a_spreadsheet_took_for_a_fraction_is_a_number():
+    assert [each.id for each in parse_roster(b"id,name\n123.0,Ann\n012,Bob\n").students] == ["123", "012"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("a@u.fr", "A@v.fr", True), ("a+tf@u.fr", "a@u.fr", True), ("a1@u.fr", "a2@u.fr", False)],
+)
+def test_addresses_are_compared_before_the_at_sign(one, other, same):
+    assert same_address(one, other) is same

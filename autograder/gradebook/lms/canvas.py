@@ -14,6 +14,7 @@ from autograder.base.numbers import parsed, points_text
 from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
 from autograder.gradebook.lms.base import File, Intake, Participant, Place, Template, Who, grouped
 from autograder.gradebook.lms.marks import Change, Export, Mark, Reject, matched, scaled
+from autograder.gradebook.roster import without_fraction
 
 
 class Canvas:
@@ -91,21 +92,22 @@ def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
     rows = {}
     for row in range(1, len(sheet.rows)):
         name = sheet.value(row, student) or f"{sheet.value(row, last)} {sheet.value(row, first)}".strip()
-        if sheet.value(row, 0) == "Points Possible":
+        number = without_fraction(sheet.value(row, user))
+        if "Points Possible" in (sheet.value(row, 0), name):
             if "read only" in sheet.value(row, at):
                 raise UsageError(
                     f"{sheet.header[at]}: Canvas reckons this column itself and reads none of it back. Name an assignment."
                 )
             top = parsed(sheet.value(row, at))
-        elif sheet.value(row, user).isdigit():
+        elif number.isdigit():
             rows[row] = {
-                "lms_id": sheet.value(row, user),
-                "id": sheet.value(row, sis).casefold(),
+                "lms_id": number,
+                "id": without_fraction(sheet.value(row, sis)).casefold(),
                 "login": sheet.value(row, login).casefold(),
                 "email": sheet.value(row, login).casefold(),
                 "name": name,
             }
-    pairs, rejects = matched(rows, marks)
+    pairs, rejects = matched(rows, marks, delivered=_delivered)
     changes: list[Change] = []
     values: dict[tuple[int, int], str] = {}
     maxima: set[float] = set()
@@ -128,6 +130,12 @@ def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
             changes.append(Change(mark.student, sheet.header[at], before, points_text(points)))
     notes = tuple(("lms.scaled", {"points": maximum, "maximum": top}) for maximum in sorted(maxima))
     return Export(sheet.replaced(values), tuple(changes), tuple(rejects), notes)
+
+
+def _delivered(mark: Mark) -> tuple[str, str]:
+    """Return the number of the user whose file of a Canvas download it was; its name there is the student's already."""
+    found = re.fullmatch(r"canvas_(\d+)", mark.delivered)
+    return "", found[1] if found else ""
 
 
 # Cells that say something other than points: an excused student, and one whom the assignment is not for.

@@ -116,3 +116,24 @@ def test_online_text_and_links_are_known_and_no_hand_ins(path):
 @pytest.mark.parametrize("path", ["my notes_12_34_x.py", "a-b_12_34_x.py", "12_34_x.py"])
 def test_a_lucky_name_is_no_canvas_path(path):
     assert canvas.Canvas().recognised({path: File(path)}).known == 0
+
+
+def test_the_number_of_a_download_is_not_outweighed_by_a_namesakes_row():
+    # A gradebook exported for one section: the other Jean Martin is in another.
+    data = 'Student,ID,SIS User ID,SIS Login ID,Section,TP1 (2201)\n    Points Possible,,,,,20\n"Martin, Jean",4324,s10,jm2,G1,\n'
+    mark = Mark(Student("4323", "martinjean", lms_id="4323"), "02_noise", 5, 10, delivered="canvas_4323")
+    export = canvas.filled_gradebook(data.encode(), [mark], "TP1")
+    assert (export.content.decode(), export.rejects[0].key) == (data, "lms.namesake")
+
+
+def test_numbers_that_a_spreadsheet_took_for_fractions_are_numbers():
+    data = "Student,ID,SIS User ID,SIS Login ID,Section,TP1 (2201)\n    Points Possible,,,,,20\nAnn,4324.0,12.0,a,G1,\n"
+    for student in (Student("4324", "Ann", lms_id="4324"), Student("12", "Ann")):
+        export = canvas.filled_gradebook(data.encode(), [Mark(student, "02_noise", 5, 20)], "TP1")
+        assert export.content.decode().endswith("4324.0,12.0,a,G1,5\n")
+
+
+def test_possible_points_are_found_wherever_their_column_was_moved_to():
+    data = "ID,Student,TP1 (2201)\n,    Points Possible,20\n4324,Ann,\n"
+    export = canvas.filled_gradebook(data.encode(), [Mark(Student("x", "Ann"), "02_noise", 5, 10)], "TP1")
+    assert export.content.decode().endswith("4324,Ann,10\n")
