@@ -150,7 +150,7 @@ def test_a_text_that_is_ones_login_and_anothers_name_means_both():
 
 
 def test_nobody_is_found_by_signs_alone():
-    assert parse_roster("name\n???\n".encode()).find("!!!") == ()
+    assert parse_roster(b"name\n???\n").find("!!!") == ()
 
 
 def test_homonyms_without_id_and_address_are_told_apart_by_the_lmss_number():
