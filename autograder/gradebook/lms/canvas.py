@@ -107,6 +107,11 @@ def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
                 "email": sheet.value(row, login).casefold(),
                 "name": name,
             }
+    if rows and not top:
+        raise UsageError(
+            f"{sheet.header[at]}: expected its row of possible points above the students', found {top}: "
+            "points cannot be scaled to nothing. Export the gradebook again."
+        )
     pairs, rejects = matched(rows, marks, delivered=_delivered)
     changes: list[Change] = []
     values: dict[tuple[int, int], str] = {}
@@ -116,11 +121,13 @@ def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
         if points is None:
             rejects.append(Reject(mark.student, mark.why_withheld))
             continue
-        if before.upper() in _KEPT:
-            rejects.append(Reject(mark.student, _KEPT[before.upper()]))
+        if not sheet.is_whole(row, at):
+            rejects.append(Reject(mark.student, "lms.misshapen", {"line": sheet.line(row)}))
             continue
-        if at >= len(sheet.rows[row]):
-            rejects.append(Reject(mark.student, "lms.no_row"))
+        if before and parsed(before) is None:  # excused, not for this student, a letter
+            rejects.append(
+                Reject(mark.student, _KEPT.get(before.upper(), "lms.no_points"), {"value": before})
+            )
             continue
         if points != mark.points:
             maxima.add(mark.maximum)

@@ -283,7 +283,7 @@ def _handles(student: Student, came: _Came | None = None) -> dict[str, str]:
         "lms_id": number,
         "id": student.id.casefold() if student.id != student.lms_id else "",  # else the LMS's
         "login": student.login.casefold(),
-        "email": student.email.casefold(),
+        "email": student.email.casefold() if "@" in student.email else "",
     }
 
 

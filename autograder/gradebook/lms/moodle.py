@@ -185,6 +185,10 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
             "expected a worksheet with points (Maximum grade), found one with a scale: points say nothing about its words. "
             "Set the assignment's grade type to Point in Moodle, and download the worksheet again."
         )
+    if sheet.header.count(sheet.header[grade]) > 1:  # importgradeslib.php reads the last of them
+        raise UsageError(
+            f"expected one column {sheet.header[grade]}, found several. Download the worksheet again."
+        )
     rows = {
         row: {
             "lms_id": _number(sheet.value(row, identifier)),
@@ -206,6 +210,13 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
         points = scaled(mark, top)
         if points is None:
             rejects.append(Reject(mark.student, mark.why_withheld))
+            continue
+        if not sheet.is_whole(row, grade):
+            rejects.append(Reject(mark.student, "lms.misshapen", {"line": sheet.line(row)}))
+            continue
+        if maximum is not None and (top is None or top <= 0):
+            value = sheet.value(row, maximum) or "—"
+            rejects.append(Reject(mark.student, "lms.no_maximum", {"value": value}))
             continue
         if folded(sheet.value(row, locked)) in ("no", "non"):
             rejects.append(Reject(mark.student, "lms.locked"))

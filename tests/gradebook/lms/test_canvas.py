@@ -137,3 +137,21 @@ def test_possible_points_are_found_wherever_their_column_was_moved_to():
     data = "ID,Student,TP1 (2201)\n,    Points Possible,20\n4324,Ann,\n"
     export = canvas.filled_gradebook(data.encode(), [Mark(Student("x", "Ann"), "02_noise", 5, 10)], "TP1")
     assert export.content.decode().endswith("4324,Ann,10\n")
+
+
+@pytest.mark.parametrize("cell", ["A-", "complete", "=1+1", "Excused"])
+def test_a_cell_that_says_something_else_than_points_stays(cell):
+    data = f"Student,ID,TP1 (2201)\n    Points Possible,,20\nAnn,4324,{cell}\n"
+    export = canvas.filled_gradebook(data.encode(), [Mark(Student("x", "Ann"), "02_noise", 5, 10)], "TP1")
+    assert (export.content.decode(), export.rejects[0].key) == (data, "lms.no_points")
+
+
+def test_a_gradebook_without_possible_points_is_refused():
+    with pytest.raises(UsageError, match="possible points"):
+        canvas.filled_gradebook(b"Student,ID,TP1 (2201)\nAnn,4324,\n", [], "TP1")
+
+
+def test_a_row_with_other_cells_than_the_header_takes_no_mark():
+    data = "Student,ID,Section,TP1 (2201)\n    Points Possible,,,20\nAnn,4324,G1, and G2,\n"
+    export = canvas.filled_gradebook(data.encode(), [Mark(Student("x", "Ann"), "02_noise", 5, 10)], "TP1")
+    assert (export.content.decode(), export.rejects[0].key) == (data, "lms.misshapen")
