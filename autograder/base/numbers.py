@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -29,11 +31,12 @@ def percent(share: float, language: str) -> str:
 
 
 def parsed(cell: str) -> float | None:
-    """Return the number in a cell, with whichever decimal sign; None where there is none."""
+    """Return the number in a cell, with whichever decimal sign; None where there is none, or one without end."""
     try:
-        return float(cell.replace("\N{NO-BREAK SPACE}", "").replace(",", "."))
+        number = float(cell.replace("\N{NO-BREAK SPACE}", "").replace(",", "."))
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def decimal_sign(text: str, language: str) -> str:
