@@ -238,6 +238,7 @@ def new(number: int, slug: str, course_folder: Path | None) -> None:
 @click.option(
     "--jobs", "-j", type=click.IntRange(1), default=None, help="Answers graded at once [default: cores]."
 )
+@click.option("--again", is_flag=True, help="Grade what is known from earlier proofs, too.")
 @click.option(
     "--mutants", is_flag=True, help="Prove the checks instead: small mistakes in the master must fail one."
 )
@@ -255,6 +256,7 @@ def verify(
     otter: bool,
     checks_only: bool,
     jobs: int | None,
+    again: bool,
     mutants: bool,
     propose: bool,
     course_folder: Path | None,
@@ -264,7 +266,8 @@ def verify(
     """Prove that assignments may be released.
 
     The master passes, samples get the verdicts they declare, nothing leaks, what is committed is what would be built.
-    NAMES are ids or numbers such as 02; without one, all are proved.
+    NAMES are ids or numbers such as 02; without one, all are proved. Verdicts are kept: a proof that was stopped goes
+    on where it was, and after a change only what it reaches is graded.
 
     \b
     Examples:
@@ -291,6 +294,7 @@ def verify(
         proof.Scope(rules, Depth(depth or Depth.USUAL), sandbox),
         jobs=jobs,
         quiet=as_json,
+        again=again,
     )
     if as_json:
         click.echo(json.dumps(proof.as_json(proofs), ensure_ascii=False, indent=1))

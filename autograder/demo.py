@@ -71,7 +71,9 @@ def run(course: Course, out: Path, *, language: str, otter: bool = True) -> Path
 
     def say(key: str, **values: Any) -> None:
         console.print(f"[bold]{time.monotonic() - begun:5.0f} s[/]  ", end="")
-        console.print(sentence(f"demo.{key}", language, **values), markup=False, highlight=False)
+        console.print(
+            sentence(f"demo.{key}", language, **values), markup=False, highlight=False, soft_wrap=True
+        )
 
     say("duration")
     assignments = [course.assignment(number) for number in ASSIGNMENTS]

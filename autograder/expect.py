@@ -94,8 +94,26 @@ def equal(value: Any, expected: Any, *, of: str | None = None) -> Any:
         if different.any():
             _differs("expect.equal", got, expected, different, of)
     elif not _equal(value, expected):
+        _fails_at_an_item(value, expected, of)
         _fail("expect.equal_value", of=of, expected=described(expected), received=described(value))
     return value
+
+
+def _fails_at_an_item(value: Any, expected: Any, of: str | None) -> None:
+    """Fail with the first item that differs, where two lists or tuples of one length would be told in the same words."""
+    both = type(value) in (list, tuple) and type(expected) in (list, tuple) and len(value) == len(expected)
+    if both and described(value) == described(expected):
+        different = np.array([not _equal(one, two) for one, two in zip(value, expected)])
+        first = int(different.argmax())
+        _fail(
+            "expect.equal",
+            of=of,
+            count=int(different.sum()),
+            total=len(different),
+            where=_place((first,)),
+            expected=described(expected[first]),
+            received=described(value[first]),
+        )
 
 
 def unchanged(before: np.ndarray, after: Any, *, of: str | None = None) -> None:

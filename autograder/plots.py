@@ -61,8 +61,10 @@ def image_rows(
         line[0].set_ylabel(name, rotation=0, ha="right", va="center")
         for place, image in zip(line, images):
             place.imshow(image, cmap="gray", vmin=0, vmax=1)
-    for place, title in zip(places[0], titles):
-        place.set_title(str(title))
+    words = [str(title) for title in titles]
+    size = min(12, 150 / max(map(len, words), default=1))  # long words stay above their image
+    for place, title in zip(places[0], words):
+        place.set_title(title, fontsize=size)
     for place in places.flat:  # axis("off") would hide the names of the rows as well
         place.set_xticks([])
         place.set_yticks([])
@@ -114,7 +116,7 @@ def learning_curves(
         if test and name in test:
             place.axhline(float(test[name]), color="gray", linestyle="--", label=_say("test", language))
         place.set_xlabel(_say("epoch", language))
-        place.set_ylabel(name)
+        place.set_ylabel(_say(name, language) if name in ("loss", "accuracy") else name)
         place.xaxis.set_major_locator(MaxNLocator(integer=True))
         place.legend()
     return figure

@@ -198,3 +198,12 @@ def test_a_number_that_a_check_took_out_of_an_array_is_a_number():
     assert expect.number(values.mean()) == 0.5
     with pytest.raises(Mismatch):
         expect.close(values.max(), 0)
+
+
+def test_the_first_item_that_differs_is_told_where_two_lists_would_read_alike():
+    with pytest.raises(Mismatch) as found:
+        expect.equal([0] * 10 + [7], [0] * 11)
+
+    text = found.value.text("en")
+    assert "1 of 11, the first at index [10]" in text
+    assert [line.split()[-1] for line in text.splitlines()[1:]] == ["0", "7"]

@@ -171,3 +171,9 @@ def test_every_sentence_of_the_figures_is_used():
         source = file.read()
     keys = {key.removeprefix("plots.") for key in messages.keys("en") if key.startswith("plots.")}
     assert {key for key in keys if f'"{key}"' not in source} == set()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ["loss", "mse"]), ("fr", ["perte (loss)", "mse"])])
+def test_a_measure_is_called_as_readers_know_it(language, words):
+    figure = plots.learning_curves({"loss": [1, 2], "mse": [1, 2]}, language=language)
+    assert [axes.get_ylabel() for axes in figure.axes] == words

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import posixpath
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,3 +29,22 @@ def put_beside(files: Mapping[str, bytes], root: Path) -> Path:
             if not path.exists():
                 path.write_bytes(data)
     return home
+
+
+class _Nowhere:
+    """A finder of modules that finds none."""
+
+    def find_spec(self, name: str, target: object = None) -> None:
+        """Return None."""
+
+
+def work_as_script(folder: Path) -> None:
+    """Have this process take itself for a script of this folder, and find the modules that lie in it last.
+
+    `sys.path[0]` and `sys.argv[0]` are what scripts ask for their own place. No module is found by the first: a numpy.py
+    beside the answer must not take NumPy's place. "": wherever it goes, as in a notebook.
+    """
+    own = f"{folder}{os.sep}"
+    sys.path_importer_cache[own] = _Nowhere()
+    sys.path[:] = [own, *(each for each in sys.path if each not in ("", ".")), str(folder), ""]
+    sys.argv = [str(folder / "answer.py")]

@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.base.messages import default_language
-from autograder.base.values import Figure, Handle, Opaque, Table
+from autograder.base.messages import LANGUAGES, default_language
+from autograder.base.values import Figure, Handle, Model, Opaque, Table
 from autograder.base.verdict import Message
 
 # Characters of a received value that are worth showing.
 SHORT = 80
+# Items of a list that are shown one by one.
+_FEW = 6
 
 
 class Mismatch(AssertionError):
@@ -59,17 +61,61 @@ def described(value: Any) -> Message:
     if value is None:
         return Message("expect.told_none")
     if type(value) is np.ndarray:
-        return Message("expect.told_array", {"shape": shape_text(value.shape), "dtype": value.dtype.name})
-    if type(value) in (tuple, list) and len(value) > 6:
-        return Message("expect.told_items", {"type": type(value).__name__, "count": len(value)})
+        key = "expect.told_texts" if value.dtype.kind == "U" else "expect.told_array"
+        return Message(key, {"shape": shape_text(value.shape), "dtype": value.dtype.name})
+    if type(value) in (tuple, list):
+        return _sequence(value)
+    if type(value) is dict and not _is_short(value):
+        return Message("expect.told_dict", {"keys": listed(value)})
+    if type(value) is Table:
+        shape = shape_text((len(value.rows), len(value.columns)))
+        return Message("expect.told_table", {"shape": shape, "columns": listed(value.columns)})
+    if type(value) is Figure:
+        return Message("expect.told_figure")
+    if isinstance(value, Model):
+        return Message("expect.told_model", {"type": value.type_name})
     if isinstance(value, (Opaque, Handle)):
         return Message("expect.told_object", {"type": value.type_name})
-    if type(value) in (Table, Figure):
-        return Message("expect.told_object", {"type": type(value).__name__})
     if type(value) in (bool, int, float):
         return value_message(str(value) if type(value) is bool else value)
     shown = repr(value)
     return value_message(shown if len(shown) <= SHORT else shown[: SHORT - 1] + "…")
+
+
+def _sequence(value: list[Any] | tuple[Any, ...]) -> Message:
+    """Return a short list or tuple as it is written, what it holds told in words where Python's own are too long."""
+    if len(value) > _FEW:
+        return Message(f"expect.told_{type(value).__name__}", {"count": len(value)})
+    if _is_short(value):
+        return value_message(repr(value))
+    left, right = "()" if type(value) is tuple else "[]"
+    return Message(
+        "expect.value",
+        {
+            "value": {
+                language: f"{left}{'; '.join(_inside(each, language) for each in value)}{right}"
+                for language in LANGUAGES
+            }
+        },
+    )
+
+
+def _inside(value: Any, language: str) -> str:
+    """Return an item of a short list or tuple in words; of what is inside of it in turn, no more than that there is some."""
+    if value is None:
+        return "None"
+    if type(value) in (tuple, list) and len(value) <= _FEW and not _is_short(value):
+        return "(…)" if type(value) is tuple else "[…]"
+    return described(value).text(language)
+
+
+def _is_short(value: Any) -> bool:
+    """Return whether Python's own way to write a value fits the screen and says what it holds."""
+    if type(value) in (tuple, list):
+        return len(value) <= _FEW and all(map(_is_short, value)) and len(repr(value)) <= SHORT
+    if type(value) is dict:
+        return len(value) <= _FEW and all(map(_is_short, value.values())) and len(repr(value)) <= SHORT
+    return value is None or type(value) in (bool, int, float, str, bytes)
 
 
 def value_message(value: object) -> Message:

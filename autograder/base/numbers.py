@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -23,12 +25,18 @@ def points_text(points: float, language: str = "en") -> str:
     return decimal_sign(f"{points:.2f}".rstrip("0").rstrip("."), language)
 
 
+def percent(share: float, language: str) -> str:
+    """Return a share of 1 in whole per cent, with the space that French sets before the sign."""
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%" if language == "fr" else f"{100 * share:.0f}%"
+
+
 def parsed(cell: str) -> float | None:
-    """Return the number in a cell, with whichever decimal sign; None where there is none."""
+    """Return the number in a cell, with whichever decimal sign; None where there is none, or one without end."""
     try:
-        return float(cell.replace("\N{NO-BREAK SPACE}", "").replace(",", "."))
+        number = float(cell.replace("\N{NO-BREAK SPACE}", "").replace(",", "."))
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def decimal_sign(text: str, language: str) -> str:

@@ -12,9 +12,10 @@ from typing import Any
 from autograder.base.errors import UsageError
 from autograder.course.load import chosen
 from autograder.course.model import Assignment, Course
-from autograder.gradebook import cluster, pool, verdict_keys
+from autograder.gradebook import cluster, pool
 from autograder.gradebook.roster import Roster
 from autograder.gradebook.store import Store
+from autograder.judge import verdict_keys
 
 ENGINES = ("local", "dask")
 

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from autograder.course.model import Assignment, Course
-from autograder.gradebook import records, verdict_keys
+from autograder.gradebook import records
 from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.store import Attempt, Graded, Store
+from autograder.judge import verdict_keys
 
 
 @dataclass(frozen=True)

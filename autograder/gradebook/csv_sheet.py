@@ -55,6 +55,11 @@ class Sheet:
         for row in range(1, len(self.rows)):
             yield row, {name: self.value(row, column) for name, column in columns.items()}
 
+    def is_whole(self, row: int, *columns: int) -> bool:
+        """Return whether a row has cells in these columns, and no more than the header: else a cell's separator moved them."""
+        size = len(self.rows[row])
+        return size <= len(self.rows[0]) and all(column < size for column in columns)
+
     def line(self, row: int) -> int:
         """Return the number of the line in which a row begins, from 1."""
         return self.text.count("\n", 0, self.rows[row][0].start) + 1
@@ -73,7 +78,9 @@ class Sheet:
         for row, column in sorted(values):
             cell = self.rows[row][column]
             quoted = self.text[cell.start : cell.start + 1] == '"'
-            parts += [self.text[position : cell.start], _written(values[row, column], self.delimiter, quoted)]
+            # What an old encoding has no sign for is written as HTML has it: the only texts we write are comments.
+            value = values[row, column].encode(self.encoding, "xmlcharrefreplace").decode(self.encoding)
+            parts += [self.text[position : cell.start], _written(value, self.delimiter, quoted)]
             position = cell.end
         parts.append(self.text[position:])
         return self.mark + "".join(parts).encode(self.encoding)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from autograder.base.verdict import Outcome, Reason
 from autograder.base.verdict_lines import Kind, said_before, verdict_lines
 from autograder.course.model import Assignment, Course, Question
 from autograder.course.outline import PICTURE
+from autograder.course.statement import Hint
 from autograder.course.typography import typeset
 from autograder.gradebook.pages import prose, rendered
 from autograder.gradebook.roster import Student
@@ -31,7 +32,7 @@ from autograder.gradebook.sentences import (
 )
 from autograder.gradebook.standings import Standing
 
-Hints = Mapping[str, Mapping[str, Sequence[str]]]  # assignment -> function -> hints, the gentlest first
+Hints = Mapping[str, Mapping[str, Sequence[Hint]]]  # assignment -> function -> hints, the gentlest first
 
 SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.NOT_RUN: "–", Outcome.JUDGE_ERROR: "?"}
 MAX_CALL, MAX_MESSAGE = 300, 900
@@ -61,7 +62,7 @@ def page(
     )
 
 
-def _section(standing: Standing, language: str, hints: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _section(standing: Standing, language: str, hints: Mapping[str, Sequence[Hint]]) -> dict[str, Any]:
     assignment, counted, attempt = standing.assignment, standing.score, standing.attempt
     outcomes = [line.verdict.outcome for line in counted.lines]
     passed, held = outcomes.count(Outcome.PASS), outcomes.count(Outcome.JUDGE_ERROR)
@@ -143,13 +144,14 @@ def _question(
     checks: list[dict[str, Any]],
     standing: Standing,
     language: str,
-    hints: Mapping[str, Sequence[str]],
+    hints: Mapping[str, Sequence[Hint]],
 ) -> dict[str, Any]:
     score = standing.score
     mine = [line for line in score.lines if line.check.question == question.id]
     missed = any(line.verdict.outcome in (Outcome.FAIL, Outcome.NOT_RUN) for line in mine)
     named = [name for name in question.functions if any(_names(line, name) for line in mine)]
     wanted = (named or question.functions) if missed else ()
+    failed = {line.check.id for line in mine if line.verdict.outcome is Outcome.FAIL}
     shared = _shared_reason(checks)
     if shared:
         checks = [
@@ -165,8 +167,13 @@ def _question(
         "statement": _statement(standing.assignment, question, language) if missed else "",
         "checks": list(_condensed(checks, language)),
         **_points(sum(line.points or 0 for line in mine), question.points, language),
-        "hints": [(name, hints[name][0]) for name in wanted if hints.get(name)],
+        "hints": [(name, _hint(hints[name], failed)) for name in wanted if hints.get(name)],
     }
+
+
+def _hint(hints: Sequence[Hint], failed: Set[str]) -> str:
+    """Return the first hint that fits a check that failed, else the gentlest."""
+    return next((each.text for each in hints if not failed.isdisjoint(each.checks)), hints[0].text)
 
 
 def _shared_reason(checks: Sequence[Mapping[str, Any]]) -> str:

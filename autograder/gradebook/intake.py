@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from autograder.gradebook.csv_sheet import folded, read_sheet
 from autograder.gradebook.lms import registry
 from autograder.gradebook.lms.base import Delivery, File, Participant, Reader, Who
 from autograder.gradebook.lms.download import Download
-from autograder.gradebook.roster import Roster, Student, same_name
+from autograder.gradebook.roster import Roster, Student, same_address, same_name
 from autograder.gradebook.store import Store
 from autograder.gradebook.which_assignment import looked_into, own_names
 
@@ -84,8 +84,13 @@ def listing(
 ) -> Listing:
     """Return what a download holds. The LMS's own `participants` keep homonyms apart, and say who handed in when."""
     about = _about(assignments)
-    intake = registry.recognised(download, system, lambda name: bool(roster and _named(name, roster, about)))
+    intake = registry.recognised(
+        download, system, lambda name: bool(roster and _named(name, roster, about)), about
+    )
     reader = registry.READERS[intake.lms]
+    completed = [_completed(delivery, participants or {}) for delivery in intake.deliveries]
+    everybody = [each for people, _, _ in completed for each in people]
+    meant = _Meant(roster, reader, about, everybody) if roster else None
     found = Listing(
         intake.lms,
         unrecognised=[*download.skipped, *intake.unrecognised],
@@ -95,9 +100,8 @@ def listing(
         found.doubts += [f"roster, {problem}" for problem in roster.problems]
     places: dict[str, str] = {}
     same: dict[str, list[str]] = {}
-    for delivery in intake.deliveries:
-        who, submitted, due = _completed(delivery, participants or {})
-        students, doubts = _students(who, reader, roster, about)
+    for delivery, (who, submitted, due) in zip(intake.deliveries, completed, strict=True):
+        students, doubts = _students(who, reader, meant)
         one = _contents(delivery, assignments)
         found.unrecognised += one.unrecognised
         found.doubts += [*one.doubts, *doubts]
@@ -263,58 +267,118 @@ def _digest(handed_in: Sequence[tuple[str, bytes | HandInError]]) -> str:
     return hashlib.sha256(b"\0".join(contents)).hexdigest()
 
 
-def _students(
-    people: Sequence[Who], reader: Reader, roster: Roster | None, about: Collection[str]
-) -> tuple[list[Student], list[str]]:
+def _students(people: Sequence[Who], reader: Reader, meant: _Meant | None) -> tuple[list[Student], list[str]]:
     students, doubts = [], []
     for who in people:
-        found = _found(who, reader, roster, about) if roster else ()
+        found = meant.students(who) if meant else ()
+        number = "" if reader.school_numbers else who.lms_id
         stranger = Student(
             who.lms_id or who.email or who.login or who.name,
             who.name or who.login or f"Participant {who.lms_id}",
             who.email,
             who.login,
-            lms_id=who.lms_id,
+            lms_id=number,
         )
         if len(found) == 1:
-            students.append(replace(found[0], lms_id=who.lms_id or found[0].lms_id))
+            students.append(replace(found[0], lms_id=number or found[0].lms_id))
         elif (
-            roster
+            meant
             and found
             and all(each.group and each.group == found[0].group for each in found)
-            and _is_group(who, roster)
+            and _is_group(who, meant.roster)
         ):
             students += found  # the number is the group's: it may be another participant's
         elif found:
             students.append(stranger)
-            meant = ", ".join(each.with_id for each in found)
+            several = ", ".join(each.with_id for each in found)
             doubts.append(
-                f"{stranger.with_id}: {len(found)} students of the roster could be meant ({meant}); kept apart"
+                f"{stranger.with_id}: {len(found)} students of the roster could be meant ({several}); kept apart"
             )
         else:
             students.append(stranger)
-            if roster and not who.anonymous:
-                doubts.append(f"{stranger.with_id}: not in the roster; graded all the same")
+            if meant and not who.anonymous:
+                doubts.append(
+                    f"{stranger.with_id}: {meant.why_nobody(who)}; graded all the same, under this name"
+                )
     return students, doubts
 
 
-def _found(who: Who, reader: Reader, roster: Roster, about: Collection[str]) -> tuple[Student, ...]:
-    if who.email and (found := roster.find(who.email)):
-        return found
-    if who.login and not who.name and (found := roster.find(who.login)):
-        return found
-    if who.lms_id:
-        if reader.school_numbers and (found := roster.find(who.lms_id)):
-            return found
-        # Elsewhere the number is the LMS's own, and may be another student's school number.
-        found = tuple(student for student in roster.students if student.lms_id == who.lms_id)
-        if found:
-            return found
-    if who.name and (found := roster.find(who.name)):
-        return found
-    if who.name and (found := roster.group(who.name)):
-        return found
-    return _named_in_part(who.name, roster, about) if reader.free_names else ()
+class _Meant:
+    """Whom a roster means by what an LMS tells of the students of one download.
+
+    An address decides; a number or a login counts only with the name beside it, since it may be a group's or another
+    system's. A name alone is its student's unless something contradicts: a number or an address of a kind by which others of
+    this download are found, and another one than the student's; or somebody else of this name who handed in, too.
+    """
+
+    def __init__(self, roster: Roster, reader: Reader, about: Collection[str], everybody: Iterable[Who]):
+        self.roster, self._reader, self._about = roster, reader, about
+        people = list(everybody)
+        self._by_address = any(self._addressed(who) for who in people)
+        self._by_number = any(self._numbered(who) for who in people)
+        self._bearers: dict[str, set[str]] = {}
+        for who in people:
+            for student in self._addressed(who) or self._numbered(who) or self._named(who):
+                self._bearers.setdefault(student.key, set()).add(_identity(who))
+
+    def students(self, who: Who) -> tuple[Student, ...]:
+        """Return every student who may be meant; several are for a person to tell apart."""
+        addressed, numbered = self._addressed(who), self._numbered(who)
+        if addressed or numbered:
+            named = self._named(who)
+            others = named if addressed and not _fitting(who, addressed) else ()
+            return tuple(dict.fromkeys((*addressed, *numbered, *others)))
+        named = self._named(who)
+        if len(named) == 1 and self._contradicted(who, named[0]):
+            return ()
+        group = self.roster.group(who.name) if who.name else ()
+        if named and group:  # a person's name, and a group's: either may be meant
+            return tuple(dict.fromkeys((*named, *group)))
+        if named or group:
+            return named or group
+        return _named_in_part(who.name, self.roster, self._about) if self._reader.free_names else ()
+
+    def why_nobody(self, who: Who) -> str:
+        """Return why nobody of the roster is meant."""
+        if self._named(who):
+            return "the roster's student of this name has another number or address, or several of this name handed in"
+        return "not in the roster"
+
+    def _addressed(self, who: Who) -> tuple[Student, ...]:
+        return self.roster.known_as(who.email) if who.email else ()
+
+    def _numbered(self, who: Who) -> tuple[Student, ...]:
+        found: list[Student] = []
+        if who.login:
+            found += self.roster.known_as(who.login)
+        if who.lms_id and self._reader.school_numbers:
+            found += self.roster.known_as(who.lms_id)
+        elif who.lms_id:  # the LMS's own, and may be another student's school number
+            found += (student for student in self.roster.students if student.lms_id == who.lms_id)
+        return _fitting(who, dict.fromkeys(found))
+
+    def _named(self, who: Who) -> tuple[Student, ...]:
+        if not who.name:
+            return ()
+        return self.roster.find(who.name) if self._reader.free_names else self.roster.named(who.name)
+
+    def _contradicted(self, who: Who, student: Student) -> bool:
+        if self._by_address and who.email and student.email and not same_address(who.email, student.email):
+            return True
+        numbers = self._by_number and not self._reader.school_numbers and who.lms_id and student.lms_id
+        if numbers and who.lms_id != student.lms_id:
+            return True
+        return len(self._bearers.get(student.key, ())) > 1
+
+
+def _fitting(who: Who, found: Iterable[Student]) -> tuple[Student, ...]:
+    """Return those of the students who may bear the name that the LMS tells."""
+    return tuple(each for each in found if not who.name or not each.name or same_name(who.name, each.name))
+
+
+def _identity(who: Who) -> str:
+    """Return what tells somebody apart from others of the same name in one download; nothing, where the LMS tells nothing."""
+    return (who.lms_id or who.login or who.email).casefold()
 
 
 # What people write beside a name. "Copie de light (1)" is Colab's and a browser's.
@@ -340,18 +404,35 @@ def _named(name: str, roster: Roster, about: Collection[str]) -> tuple[Student, 
 
 
 def _named_in_part(name: str, roster: Roster, about: Collection[str]) -> tuple[Student, ...]:
-    """Return the one student whose id, login, address or name is a part of a name: "12_bob", "tp2-ann-lee"."""
+    """Return whose id, login, address or name is a part of a name: "12_noir", "tp2-ann-lee". Several are not chosen from.
+
+    A short number may count groups, exercises or copies ("Groupe 3", "Jean Martin 2"): it is a student's where the rest is
+    theirs, too.
+    """
     parts = [part for part in re.split(r"[_\s]+", name) if part]
     parts += [tail for tail in _tails(name)[1:] if tail]
+    found: dict[Student, None] = {}
     for part in parts:
-        found = tuple(
-            student
-            for student in roster.students
-            if part.casefold() in (student.id.casefold(), student.login.casefold(), student.email.casefold())
-        )
-        if len(found) == 1:
-            return found
-    return roster.within(name, about)
+        for student in roster.students:
+            known = part.casefold() in (
+                student.id.casefold(),
+                student.login.casefold(),
+                student.email.casefold(),
+            )
+            short = part.isdigit() and len(part) < SHORT
+            if known and (not short or _is_theirs(name, part, student, about)):
+                found[student] = None
+    named = roster.within(name, about)
+    return tuple(dict.fromkeys((*found, *named))) if found else named
+
+
+SHORT = 5  # digits
+
+
+def _is_theirs(name: str, part: str, student: Student, about: Collection[str]) -> bool:
+    own = folded(f"{student.name} {student.login} {student.email.partition('@')[0]} {student.id}").split()
+    rest = [word for word in folded(name).split() if word != folded(part) and word not in about]
+    return all(any(mine.startswith(word) for mine in own) for word in rest)
 
 
 def _tails(name: str) -> list[str]:

@@ -15,9 +15,10 @@ from markupsafe import Markup
 from autograder.base import files
 from autograder.base.errors import ContentError
 from autograder.base.messages import sentence
-from autograder.base.numbers import decimals, points_text, significant
+from autograder.base.numbers import decimals, percent, points_text, significant
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment, Course
+from autograder.course.statement import Hint
 from autograder.gradebook import feedback, figures
 from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.intake import SAME_FILES
@@ -260,15 +261,15 @@ def _told_below(doubt: str, book: Gradebook) -> bool:
 
 
 def _check(figure: CheckFigures, language: str) -> dict[str, Any]:
-    percent = 100 * figure.passed / figure.judged if figure.judged else 0
+    width = 100 * figure.passed / figure.judged if figure.judged else 0
     discrimination = figure.discrimination
     return {
         "id": figure.check.id,
         "title": figure.check.title[language],
         "kind": sentence("report.public" if figure.check.public else "report.hidden", language),
-        "percent": f"{percent:.1f}",
+        "percent": f"{width:.1f}",
         "passed": sentence("report.passed_of", language, passed=figure.passed, total=figure.judged),
-        "difficulty": "–" if figure.difficulty is None else f"{100 * figure.difficulty:.0f} %",
+        "difficulty": "–" if figure.difficulty is None else percent(figure.difficulty, language),
         "discrimination": "–" if discrimination is None else decimals(discrimination, language),
         "low": discrimination is not None and discrimination < LOW,
     }
@@ -349,12 +350,11 @@ def _mark(standing: Standing | None, language: str) -> dict[str, Any]:
     return {"value": score.known, "text": short_score(score, language), "held": score.points is None}
 
 
-def _hints(course: Course, language: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
-    hints: dict[str, dict[str, list[str]]] = {}
+def _hints(course: Course, language: str) -> feedback.Hints:
+    hints: dict[str, Mapping[str, Sequence[Hint]]] = {}
     for assignment in course.assignments:
         try:
-            of_all = assignment.hints(language)
-            hints[assignment.id] = {name: [each.text for each in found] for name, found in of_all.items()}
+            hints[assignment.id] = assignment.hints(language)
         except ContentError:  # a page without hints is better than none; verify tells the author
             hints[assignment.id] = {}
     return hints

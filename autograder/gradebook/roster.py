@@ -96,12 +96,16 @@ class Roster:
 
         Several are homonyms: the caller must not choose.
         """
-        text = text.strip()
-        return (
-            self._index.get(f"={text.casefold()}")
-            or self._index.get(f"~{_sorted(text)}")
-            or self._squashed(text)
-        )
+        exact = dict.fromkeys((*self.known_as(text), *self._index.get(f"~{_sorted(text)}", ())))
+        return tuple(exact) or self._squashed(text)
+
+    def known_as(self, text: str) -> tuple[Student, ...]:
+        """Return the students with this id, address (or its part before the @) or login."""
+        return self._index.get(f"={text.strip().casefold()}", ())
+
+    def named(self, text: str) -> tuple[Student, ...]:
+        """Return the students of this name."""
+        return self._index.get(f"~{_sorted(text)}") or self._squashed(text)
 
     def meant(self, text: str) -> tuple[Student, ...]:
         """Return the student whose key this is (the name of a folder in students/), else whom `find` finds."""
@@ -182,11 +186,19 @@ def parse_roster(data: bytes) -> Roster:
     problems: list[str] = []
     seen: dict[str, int] = {}
     owners: dict[str, Student] = {}
+    lines = []
     for row, cells in sheet.records(columns):
-        if canvas is not None and not cells["lms_id"].isdigit():  # "Points Possible", "Manual Posting"
-            continue
-        name = cells["name"] or f"{cells['first_name']} {cells['last_name']}".strip()
-        identity = cells["id"] or cells["login"] or cells["email"] or name
+        cells |= {field: without_fraction(cells[field]) for field in ("id", "lms_id")}
+        cells["name"] = cells["name"] or f"{cells['first_name']} {cells['last_name']}".strip()
+        if canvas is None or cells["lms_id"].isdigit():  # "Points Possible", "Manual Posting"
+            lines.append((row, cells))
+    homonyms = Counter(_sorted(cells["name"]) for _, cells in lines)
+    for row, cells in lines:
+        name = cells["name"]
+        identity = cells["id"] or cells["login"] or cells["email"]
+        if not identity and homonyms[_sorted(name)] > 1:  # the LMS's number is all that tells them apart
+            identity = _digits(cells["lms_id"])
+        identity = identity or name
         if not identity:
             continue
         student = Student(
@@ -226,6 +238,20 @@ HEADERS = {
 }  # fmt: skip
 
 
+def without_fraction(number: str) -> str:
+    """Return a number as it was before a spreadsheet took it for one: 123 for "123.0"."""
+    return re.sub(r"^(\d+)[.,]0+$", r"\1", number)
+
+
+def same_address(one: str, other: str) -> bool:
+    """Return whether two addresses may be one person's: equal before the @, with or without a +tag."""
+    return _mailbox(one) == _mailbox(other)
+
+
+def _mailbox(address: str) -> str:
+    return address.casefold().partition("@")[0].partition("+")[0]
+
+
 def _digits(text: str) -> str:
     found = re.search(r"\d+", text)
     return found.group() if found else ""
@@ -235,7 +261,7 @@ def _handles(student: Student) -> Iterable[str]:
     for exact in (student.id, student.email, student.login, student.email.split("@")[0], student.lms_id):
         if exact:
             yield f"={exact.casefold()}"
-    if student.name:
+    if _sorted(student.name):
         yield f"~{_sorted(student.name)}"
         for name in _run_together(student.name):
             yield f"#{name}"

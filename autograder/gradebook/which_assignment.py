@@ -13,6 +13,7 @@ from autograder.base.errors import HandInError
 from autograder.base.zips import is_archive
 from autograder.course import source as python
 from autograder.course.model import Assignment
+from autograder.judge.around import IMPORTS_NOTEBOOKS
 from autograder.judge.cells import MAX_CODE
 from autograder.judge.hand_in import MAX_BYTES, archive_members
 from autograder.judge.kinds import ANSWERS, PERHAPS, notebook_in, raw_cells
@@ -166,8 +167,23 @@ def _mentions(text: bytes, name: str) -> bool:
     """Return whether a source imports the module in a file, or holds the file's name between quotes."""
     path = PurePosixPath(name)
     if path.suffix == ".py" and path.stem.isidentifier():
-        return re.search(rf"\b(?:import|from)\s+{path.stem}\b".encode(), text) is not None
+        return _imports(text, path.stem)
     return re.search(rf"[\"'/]{re.escape(name)}\\?[\"']".encode(), text) is not None
+
+
+def _imports(text: bytes, module: str) -> bool:
+    """Return whether a source, or a notebook as it is written (a line may begin after "\\n"), imports a module."""
+    found = rf"(?:\b|\\n)(?:import|from)\s+(?:ipynb\.fs\.\w+\.)?{re.escape(module)}\b"
+    return re.search(found.encode(), text) is not None
+
+
+def _runs(text: bytes, notebook: PurePosixPath) -> bool:
+    """Return whether a source runs a notebook (%run), or imports it as a module."""
+    words = (re.split(rb"\\n|\n", after, maxsplit=1)[0] for after in text.split(b"%run")[1:])
+    stem = re.compile(rb"[\s\"'/]" + re.escape(notebook.stem.encode()) + rb"(?:\.ipynb)?(?![\w.])")
+    if any(stem.search(each) for each in words):
+        return True
+    return IMPORTS_NOTEBOOKS.search(text) is not None and _imports(text, notebook.stem)
 
 
 def _may_answer(path: PurePosixPath, content: bytes) -> bool:
@@ -195,8 +211,7 @@ def _is_module(
         opens = re.compile(rb"[\"'/\s]" + own + rb"(?:\\?[\"']|\s|\\n)")
         return any(isinstance(other, bytes) and opens.search(other) for _, other in files)
     if name.lower().endswith(".ipynb"):
-        run = re.compile(rb"%run\b[^\n]*" + re.escape(PurePosixPath(name).name.encode()))
-        return any(isinstance(other, bytes) and run.search(other) for _, other in files)
+        return any(isinstance(other, bytes) and _runs(other, PurePosixPath(name)) for _, other in files)
     return name.lower().endswith(".py") and (bool(content.strip()) or name.endswith("__init__.py"))
 
 

@@ -1,4 +1,4 @@
-"""A call on a hand-in as a student would write it."""
+"""A call on a hand-in as a student would write it: Python's words alone, so that it reads alike in every language."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import numpy as np
 from autograder.base.values import Handle
 
 _SHORT = 40  # characters of an argument worth showing
+_ARRAY = "ndarray"  # what an array is called where its argument's name is not known
+_FEW = 4  # items of a list, a tuple, a dictionary
 
 
 class Call(str):
@@ -33,8 +35,8 @@ def call_text(
         names: The names of the arguments.
         callee: What to call it where no word of the student's may stand; None: `name` is none.
     """
-    shown = [_shown(value, names[i] if i < len(names) else "array") for i, value in enumerate(args)]
-    shown += [f"{key}={_shown(value, 'array')}" for key, value in kwargs.items()]
+    shown = [_shown(value, names[i] if i < len(names) else _ARRAY) for i, value in enumerate(args)]
+    shown += [f"{key}={_shown(value, _ARRAY)}" for key, value in kwargs.items()]
     found = Call(f"{name}({', '.join(shown)})")
     found.callee = name if callee is None else callee
     return found
@@ -45,29 +47,27 @@ def _shown(value: Any, name: str) -> str:
         return f"{name} {'×'.join(map(str, value.shape))}"
     if isinstance(value, Handle):
         return value.type_name
-    if isinstance(value, (bytes, bytearray)):
-        return f"{len(value)} bytes"
     if isinstance(value, str):
         # Scratch folders mean nothing to a student; the file's name does.
         value = value.rsplit("/", 1)[-1] if value.startswith("/") else value
-    elif isinstance(value, (list, tuple)) and len(value) > 4:
-        return f"{type(value).__name__} of {len(value)}"
     elif isinstance(value, (list, tuple)):
-        inside = ", ".join(_shown(each, "array") for each in value)
+        inside = ", ".join(_shown(each, _ARRAY) for each in value[:_FEW]) + (
+            ", …" if len(value) > _FEW else ""
+        )
         return f"[{inside}]" if isinstance(value, list) else f"({inside}{',' if len(value) == 1 else ''})"
     elif isinstance(value, dict):
-        inside = ", ".join(f"{key!r}: {_shown(each, 'array')}" for key, each in list(value.items())[:4])
-        return "{" + inside + (", …" if len(value) > 4 else "") + "}"
+        inside = ", ".join(f"{key!r}: {_shown(each, _ARRAY)}" for key, each in list(value.items())[:_FEW])
+        return "{" + inside + (", …" if len(value) > _FEW else "") + "}"
     text = repr(value.item() if isinstance(value, np.generic) else value)
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
 
 def argument_names(claimed: Any) -> tuple[str, ...]:
-    """Return the names of a function's arguments as the worker claims them; "array" for what can be none."""
+    """Return the names of a function's arguments as the worker claims them; "ndarray" for what can be none."""
     if type(claimed) not in (tuple, list):
         return ()
     good = [
-        each if type(each) is str and each.isidentifier() and not keyword.iskeyword(each) else "array"
+        each if type(each) is str and each.isidentifier() and not keyword.iskeyword(each) else _ARRAY
         for each in claimed
     ]
-    return tuple(each if len(each) <= _SHORT else "array" for each in good)
+    return tuple(each if len(each) <= _SHORT else _ARRAY for each in good)

@@ -21,7 +21,7 @@ from autograder.course.source import (
     statements,
     whole_statements,
 )
-from autograder.judge.dialects import fenced, is_markdown, marimo
+from autograder.judge.dialects import databricks, fenced, is_markdown, marimo
 from autograder.judge.kinds import damaged_notebook, decoded, foreign, in_conflict, notebook_in, raw_cells
 from autograder.judge.magics import foreign_magic, without_magics
 
@@ -71,7 +71,7 @@ def code_in(data: bytes, name: str) -> Code:
         )
     if len(data) > MAX_CODE:
         raise HandInError("handin.too_large", name=clean_line(name), limit=MAX_CODE // 2**20)
-    text = fenced(decoded(data, name)) if is_markdown(name) else decoded(data, name)
+    text = fenced(decoded(data, name)) if is_markdown(name) else databricks(decoded(data, name))
     if name.lower().endswith(".ipynb") and not _is_python(text):
         raise HandInError("handin.not_a_notebook", name=clean_line(name))
     cells = tuple(_of_script(text))

@@ -1,4 +1,4 @@
-"""Files whose Python stands in something else: marimo's notebooks, and Markdown with fences. Nothing is run.
+"""Files whose Python stands in something else: marimo's and Databricks' notebooks, Markdown with fences. Nothing is run.
 
 Each becomes plain Python with every line where it was.
 """
@@ -18,7 +18,7 @@ _PYTHON = re.compile(r"\{?\s*\.?(?:python3?|py|ipython3?|code-cell)\b", re.I)
 # What MyST writes between a fence and the code.
 _OPTION = re.compile(r":[\w-]+:.*$")
 _MARIMO = re.compile(r"^(?:import marimo\b|@app\.|with app\.setup)", re.M)
-
+_DATABRICKS = re.compile(r"# MAGIC ?(?P<code>.*)$")
 
 _PARTS = ("cell", "function", "class_definition", "setup")
 
@@ -42,6 +42,23 @@ def fenced(text: str) -> str:
             head = False
             continue
         lines.append("")
+    return "\n".join(lines)
+
+
+def databricks(text: str) -> str:
+    """Return a Databricks notebook with its %run lines and %python cells out of their comments; another text as it is."""
+    if not text.startswith("# Databricks notebook source"):
+        return text
+    lines, python = [], False
+    for line in text.split("\n"):
+        magic = _DATABRICKS.match(line)
+        code = magic["code"] if magic else ""
+        runs = code.startswith("%run ")
+        if head := re.match(r"%\w+", code):
+            python = head.group() == "%python"
+            code = code if runs else code.removeprefix("%python").lstrip()
+        python = python and magic is not None
+        lines.append(code if runs or python else line)
     return "\n".join(lines)
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from autograder.base.cleaning import clean_line
@@ -16,7 +14,15 @@ from autograder.base.files import is_litter
 from autograder.base.verdict import Message
 from autograder.base.zips import ArchiveLimits, entries, is_archive, zip_bytes
 from autograder.course.model import Assignment
-from autograder.course.source import answer_text, answered_names, defined_names, parse, untouched_name
+from autograder.course.source import (
+    answer_text,
+    answered_names,
+    defined_names,
+    readable,
+    untouched_name,
+    uses,
+)
+from autograder.judge.around import OURS, Answer, beside, found_here, imported, named_elsewhere
 from autograder.judge.cells import MAX_CODE, Cell, Code, code_in
 from autograder.judge.kinds import ANSWERS, PERHAPS, damaged_notebook, foreign, notebook_in
 
@@ -25,8 +31,6 @@ __all__ = ["NOTHING", "Cell", "HandIn", "file_bytes", "folder_bytes", "read_in_t
 _MAX_SOURCE = 16 * 2**20  # a notebook with its outputs
 _ZIP = ArchiveLimits(nested=2)
 MAX_BYTES = _ZIP.archive_mb * 2**20  # of whatever is handed in
-# Files of our own that students hand in along with their answer.
-_OURS = {"conftest.py", "setup.py", "__init__.py", "test_public.py", "support.py", "hints.py"}
 _OUR_TEXTS = re.compile(r"(?:README|hints|statement)(?:\.\w\w)?\.md$", re.I)
 _TESTS = re.compile(r"test_.*\.py$|.*_test\.py$", re.I)
 _OUR_FOLDERS = {"checks", "tests", "samples", "hints"}
@@ -124,19 +128,6 @@ def _without_late_stubs(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], tuple[
     return tuple(kept), tuple(remarks)
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """One file of an archive that may be the answer, and which of the wanted functions it answers."""
-
-    path: str
-    code: Code
-    answered: frozenset[str]
-
-    @property
-    def text(self) -> str:
-        return "\n\n".join(self.code.sources.values())
-
-
 def _from_archive(data: bytes, name: str, assignment: Assignment | None) -> HandIn:
     members, refused = archive_members(data)
     wanted = frozenset(assignment.answers) if assignment else frozenset()
@@ -145,9 +136,11 @@ def _from_archive(data: bytes, name: str, assignment: Assignment | None) -> Hand
         raise next(iter((*problems, *refused)), None) or _without_answer(members)
     own = assignment.id if assignment else ""
     first, *others = sorted(answers, key=lambda each: (-len(each.answered), *_preference(each.path, own)))
-    code, remarks = _together(first, others)
-    files = dict(_beside(members, first, assignment.files if assignment else ()))
-    files |= dict(_as_named_elsewhere(files, first.text))
+    code, files, remarks = _together(first, others)
+    files |= dict(beside(members, first, assignment.files if assignment else ()))
+    files |= dict(named_elsewhere(files, first.text))
+    code, moved = found_here(code, files)
+    remarks = (*remarks, *moved)
     if refused:
         names = clean_line(", ".join(str(each.values.get("name", "?")) for each in refused[:4]), 120)
         remarks = (*remarks, Message("handin.left_out", {"names": names}))
@@ -187,9 +180,9 @@ def archive_members(data: bytes) -> tuple[dict[str, bytes], list[HandInError]]:
     return members, refused
 
 
-def _answers(members: Mapping[str, bytes], wanted: frozenset[str]) -> tuple[list[_Answer], list[HandInError]]:
+def _answers(members: Mapping[str, bytes], wanted: frozenset[str]) -> tuple[list[Answer], list[HandInError]]:
     """Return the files that may be the answer, and what is wrong with those that cannot be read."""
-    found: list[_Answer] = []
+    found: list[Answer] = []
     problems: list[HandInError] = []
     for path, content in members.items():
         if _is_ours(path) or not _looks_like_an_answer(path, content):
@@ -199,7 +192,7 @@ def _answers(members: Mapping[str, bytes], wanted: frozenset[str]) -> tuple[list
         except HandInError as problem:
             problems.append(problem)
             continue
-        found.append(_Answer(path, code, _answered(code, wanted)))
+        found.append(Answer(path, code, _answered(code, wanted)))
     if not any(each.answered for each in found):  # "answer.py.txt" beside the untouched file; __init__.py
         found += _unlikely(members, wanted)
     answering = [each for each in found if not is_test(PurePosixPath(each.path).name)]
@@ -210,10 +203,11 @@ def _looks_like_an_answer(path: str, content: bytes) -> bool:
     return path.lower().endswith(ANSWERS) or notebook_in(content, path) is not None
 
 
-def _unlikely(members: Mapping[str, bytes], wanted: frozenset[str]) -> Iterator[_Answer]:
+def _unlikely(members: Mapping[str, bytes], wanted: frozenset[str]) -> Iterator[Answer]:
     for path, content in members.items():
         ending = PurePosixPath(path.lower()).suffix
-        ours = _is_ours(path) and ending in ANSWERS  # by its name: people call their files anything
+        # By its name: people call their files anything, and nothing before the ending.
+        ours = _is_ours(path) and (ending or PurePosixPath(path.lower()).name) in ANSWERS
         if (
             (ending not in PERHAPS and not ours)
             or (_is_ours(path) and not ours)
@@ -227,30 +221,19 @@ def _unlikely(members: Mapping[str, bytes], wanted: frozenset[str]) -> Iterator[
         except HandInError:
             continue
         if answered := _answered(code, wanted):
-            yield _Answer(path, code, answered)
+            yield Answer(path, code, answered)
 
 
-def _importing(answers: list[_Answer]) -> list[_Answer]:
+def _importing(answers: list[Answer]) -> list[Answer]:
     """Return the answers without the modules that another one imports: those lie beside it."""
-    imported: dict[str, set[str]] = {each.path: _modules(each.text) for each in answers}
+    modules = {each.path: imported(each.text) for each in answers}
     needed = {
         each.path
         for each in answers
         for other in answers
-        if other is not each and PurePosixPath(each.path).stem in imported[other.path]
+        if other is not each and PurePosixPath(each.path).stem in modules[other.path]
     }
     return [each for each in answers if each.path not in needed] or answers
-
-
-def _modules(source: str) -> set[str]:
-    tree = parse(source)
-    found: set[str] = set()
-    for node in ast.walk(tree) if tree else ():
-        if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[-1] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found |= {(node.module or "").split(".")[-1], *(alias.name for alias in node.names)}
-    return found
 
 
 def _answered(code: Code, wanted: frozenset[str]) -> frozenset[str]:
@@ -266,13 +249,16 @@ def _preference(path: str, own: str) -> tuple[object, ...]:
     return own not in pure.name, pure.suffix.lower() != ".ipynb", len(path), path
 
 
-def _together(first: _Answer, others: Sequence[_Answer]) -> tuple[Code, tuple[Message, ...]]:
+def _together(first: Answer, others: Sequence[Answer]) -> tuple[Code, dict[str, bytes], tuple[Message, ...]]:
     """Return the code of the answer, with that of files that answer what it leaves open, and what is to be said of it.
+
+    A file that would change what the answers before it are made of (a `helper` in each) lies beside, and is imported.
 
     Equal answers in several files (a notebook and its .py) are one. Where they differ, the first is judged and the
     teacher is told: nobody but the student knows which is meant.
     """
     cells, sources = list(first.code.cells), dict(first.code.sources)
+    files: dict[str, bytes] = {}
     remarks: list[Message] = []
     taken, more, different = set(first.answered), [], []
     text = first.text
@@ -285,88 +271,47 @@ def _together(first: _Answer, others: Sequence[_Answer]) -> tuple[Code, tuple[Me
             taken |= new
             more.append(other)
             name = PurePosixPath(other.path).name
+            remarks += other.code.remarks
+            if _in_each_others_way(Answer("", Code(tuple(cells), sources), frozenset(taken - new)), other):
+                module = re.sub(r"\W", "_", f"of_{PurePosixPath(name).stem}")
+                files[f"{module}.py"] = "\n\n".join(each.source for each in other.code.cells).encode()
+                cells.append(Cell(f"from {module} import {', '.join(sorted(new))}", name))
+                sources[name] = cells[-1].source
+                continue
             cells += [
                 Cell(each.source, f"{name} {each.where}".strip(), each.line) for each in other.code.cells
             ]
             sources |= {f"{name} {where}".strip(): each for where, each in other.code.sources.items()}
-            remarks += other.code.remarks
     if different:
         remarks.append(_remark("handin.several_answers", first, different))
     if more:
         remarks.append(_remark("handin.put_together", first, more))
-    return Code(tuple(cells), sources, first.code.remarks), tuple(remarks)
+    return Code(tuple(cells), sources, first.code.remarks), files, tuple(remarks)
 
 
-def _remark(key: str, first: _Answer, others: Sequence[_Answer]) -> Message:
+def _in_each_others_way(answer: Answer, other: Answer) -> bool:
+    """Return whether another file gives a name that the answer's functions are made of to something else."""
+    if len(answer.text) + len(other.text) > _COMPARED:
+        return False
+    module = readable(answer.text)
+    common = _plain_names(module) & _plain_names(readable(other.text))
+    common &= uses(module).reached(answer.answered) if common else set()
+    return any(answer_text(answer.text, {name}) != answer_text(other.text, {name}) for name in common)
+
+
+_COMPARED = 200_000  # characters of two files in which names are compared: it takes time
+
+
+def _plain_names(module: ast.Module) -> set[str]:
+    """Return the functions, classes and plain variables of a module."""
+    found = {node.name for node in module.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    targets = (target for node in module.body if isinstance(node, ast.Assign) for target in node.targets)
+    return found | {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def _remark(key: str, first: Answer, others: Sequence[Answer]) -> Message:
     names = ", ".join(clean_line(each.path, 60) for each in others[:4])
     return Message(key, {"name": clean_line(first.path, 60), "others": names})
-
-
-def _beside(
-    members: Mapping[str, bytes], answer: _Answer, asked_for: Collection[str]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield what lies beside the answer, each file under the paths that lead to it from there (see `_ways`).
-
-    A module above the answer's folder also lies right beside the answer; so does, wherever it lay, a file that the
-    assignment asks for. A notebook lies there, as plain Python, only where the answer runs it.
-    """
-    folder = PurePosixPath(answer.path).parent
-    found: dict[str, bytes] = {}
-    flat: dict[str, bytes] = {}
-    for path, content in members.items():
-        pure = PurePosixPath(path)
-        if path == answer.path or "checks" in pure.parts[:-1]:
-            continue
-        if pure.suffix.lower() == ".ipynb":
-            if f"/{pure.name}')" not in answer.text and f"Path({pure.name!r})" not in answer.text:
-                continue
-            content = _plain_notebook(content, pure.name)
-        inside = pure.is_relative_to(folder)
-        found |= dict.fromkeys(_ways(pure, folder, answer.text), content)
-        if pure.name in asked_for or (not inside and pure.suffix == ".py" and pure.name not in _OURS):
-            flat.setdefault(pure.name, content)
-    yield from ({**flat, **found}).items()
-
-
-# How an answer climbs out of its folder: "../data", Path(".."), Path(__file__).parents[1], os.pardir.
-_CLIMBS = re.compile(r"""\.\.[/\\"']|\bparents\[|\.parent\.parent|\bpardir\b|dirname\(.*dirname\(""")
-
-
-def _ways(path: PurePosixPath, folder: PurePosixPath, text: str) -> Iterator[str]:
-    """Yield the paths by which an answer that lies in `folder` may ask for a file.
-
-    It may be run in its own folder, or from one above (`python src/answer.py`, with "src/data.csv" in it).
-    """
-    own = folder.parts
-    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, path.parent.parts)))
-    yield "/".join(path.parts[common:])
-    for depth in range(common):
-        if re.search(rf"(?<![\w.]){re.escape(own[depth])}[./\\\"']", text):
-            yield "/".join(path.parts[depth:])
-    if common < len(own) and _CLIMBS.search(text):
-        yield "../" * (len(own) - common) + "/".join(path.parts[common:])
-
-
-def _plain_notebook(content: bytes, name: str) -> bytes:
-    """Return a notebook without anything but Python in its cells; empty where it cannot be read."""
-    try:
-        sources = code_in(content, name).sources.values()
-    except HandInError:
-        return b""
-    return json.dumps({"cells": [{"cell_type": "code", "source": each} for each in sources]}).encode()
-
-
-def _as_named_elsewhere(files: Mapping[str, bytes], text: str) -> Iterator[tuple[str, bytes]]:
-    """Yield files again under the names that an answer has for them where it was written.
-
-    Windows separates folders by backslashes, and neither Windows nor macOS tells capitals apart. The grader does.
-    """
-    text = text.replace("\\\\", "\\")
-    for path, content in files.items():
-        for name in dict.fromkeys((path, path.replace("/", "\\"))):
-            found = re.search(rf"[\"'/\\]({re.escape(name)})[\"']", text, re.IGNORECASE)
-            if found and found[1] not in files:
-                yield found[1], content
 
 
 def is_test(name: str) -> bool:
@@ -376,7 +321,7 @@ def is_test(name: str) -> bool:
 
 def _is_ours(path: str) -> bool:
     pure = PurePosixPath(path)
-    return pure.name in _OURS or bool(_OUR_FOLDERS & set(pure.parts[:-1])) or pure.name.startswith(".")
+    return pure.name in OURS or bool(_OUR_FOLDERS & set(pure.parts[:-1])) or pure.name.startswith(".")
 
 
 def _without_answer(members: Mapping[str, bytes]) -> HandInError:

@@ -16,7 +16,7 @@ from autograder.judge.dialects import MARKDOWN
 
 ANSWERS = (".py", ".ipynb")
 # Where the ending says nothing, the content may still be an answer: "answer.py.txt", "answer".
-PERHAPS = ("", ".txt", ".json", ".pyw", ".bak", *MARKDOWN)
+PERHAPS = ("", ".txt", ".json", ".pyw", ".bak", ".old", ".orig", ".py~", ".ipynb~", *MARKDOWN)
 _BEGINNING = 4096  # bytes that tell a kind
 
 

@@ -23,7 +23,7 @@ _FOREIGN_CELLS = {
     *("python2", "python3", "ruby", "script", "sh", "svg", "SVG", "sx", "system", "R", "sql"),
 }
 _CELL_MAGIC = re.compile(r"%%(?P<name>!|[\w.]*)[ \t]*(?P<rest>.*)$")
-_OPTIONS = re.compile(r"(?:-\w+\s*\d*\s+)*(?=\S)")
+_OPTIONS = re.compile(r"(?:-\w+\s+(?:\d+\s+)?)*(?=\S)")
 # IPython reads the whole cell again for each magic in it.
 _LONGEST = 100_000  # characters
 
@@ -139,14 +139,20 @@ def _instead(call: ast.Call, alone: bool, *, indented: bool) -> str:
             return _written(path, body)
         case "run_cell_magic", [name, _, body] if alone and not indented and name not in _FOREIGN_CELLS:
             return without_magics(body).strip("\n") or nothing
-        case "run_line_magic", ["run", line] if alone and (path := _run_file(line)):
-            if path.endswith(".ipynb"):
-                return _RUN_NOTEBOOK.format(path=path)
-            return f"exec(compile(open({path!r}, encoding='utf-8').read(), {path!r}, 'exec'), globals())"
+        case "run_line_magic", ["run", line] if alone and (run := _run(line)):
+            return run
         case "run_line_magic", ["cd", line] if alone and (moved := _moved(line)):
             return moved
-        case "system", [line] if alone and (unpacked := _unpacked(line)):
-            return unpacked
+        case "run_line_magic", ["pylab", _] if alone:
+            return f"exec({_PYLAB!r}, globals())"
+        case "run_line_magic", ["env" | "set_env", line] if alone and (value := _VARIABLE.match(line)):
+            return f"__import__('os').environ.update({{{value['name']!r}: {_word(value['value'].strip())}}})"
+        case "run_line_magic", ["mkdir" | "cp" | "mv" as name, line] if alone and (
+            done := _shell(f"{name} {line}")
+        ):
+            return done
+        case "system", [line] if alone and (done := _unpacked(line) or _shell(line)):
+            return done
         case (("run_line_magic" | "magic"), [*_, line]) if line:
             name, code = texts if len(texts) == 2 else (line.partition(" ")[0], line.partition(" ")[2])
             code = _OPTIONS.sub("", code, count=1)
@@ -161,14 +167,65 @@ _RUN_NOTEBOOK = (
 )
 
 
-def _run_file(line: str) -> str:
-    """Return the file that %run is told to run; a name without an ending is a module's."""
-    line = _OPTIONS.sub("", line.strip(), count=1)
-    quoted = re.match(r"([\"'])(.*?)\1", line)
-    path = PurePosixPath(quoted[2] if quoted else line.split(" ")[0])
-    if path.suffix.lower() in (".py", ".ipynb"):
-        return str(path)
-    return f"{path}.py" if path.name.isidentifier() and not path.suffix else ""
+_PYLAB = (
+    "import numpy, matplotlib\nfrom matplotlib import pylab, mlab, pyplot\nnp, plt = numpy, pyplot\n"
+    "from matplotlib.pylab import *\nfrom numpy import *\n"
+)
+_VARIABLE = re.compile(r"\s*(?P<name>\w+)\s*[=\s](?P<value>.*)")
+
+
+def _run(line: str) -> str:
+    """Return the code that does what %run does, with the words that the file is given; empty where it names no file.
+
+    A name without an ending is a module's, or, as Databricks has it, a notebook's.
+    """
+    try:
+        file, *words = shlex.split(_OPTIONS.sub("", line.strip(), count=1))
+    except ValueError:  # no file, or a quotation mark alone
+        return ""
+    path = PurePosixPath(file)
+    given = f"__import__('sys').argv[:] = [{', '.join(map(_word, [str(path), *words]))}]; " if words else ""
+    module = f"{path}.py" if path.name.isidentifier() else str(path)
+    run = f"exec(compile(open({module!r}, encoding='utf-8').read(), {module!r}, 'exec'), globals())"
+    if path.suffix.lower() == ".ipynb":
+        return given + _RUN_NOTEBOOK.format(path=str(path))
+    if path.suffix.lower() == ".py":
+        return given + run
+    if not path.name.isidentifier():
+        return ""
+    there = "__import__('os').path.isfile"
+    notebook = f"{path}.ipynb"
+    other = f"{there}({notebook!r}) and not {there}({module!r})"
+    return f"{given}{_RUN_NOTEBOOK.format(path=notebook)} if {other} else {run}"
+
+
+def _word(text: str) -> str:
+    """Return the Python for a word of a magic's line, in which `$name` and `{name}` are variables of the notebook."""
+    named = re.fullmatch(r"\$(\w+)|\{(\w+)\}", text)
+    return f"str({named[1] or named[2]})" if named else repr(text)
+
+
+def _shell(line: str) -> str:
+    """Return an expression that does what the shell's mkdir, cp or mv does within the answer's folder; else nothing."""
+    try:
+        command, *words = shlex.split(line)
+    except ValueError:
+        return ""
+    options = {letter for word in words if word.startswith("-") for letter in word[1:]}
+    paths = [word for word in words if not word.startswith("-")]
+    if not paths or any(re.search(r"[|&;<>*?$`{}~]", path) or path.startswith("/") for path in paths):
+        return ""
+    if command == "mkdir":
+        return f"[__import__('os').makedirs(each, exist_ok=True) for each in {paths!r}]"
+    if command not in ("cp", "mv") or len(paths) != 2:
+        return ""
+    first, second = paths
+    there = f"__import__('os').path.exists({first!r}) and __import__('shutil')."
+    if command == "mv":
+        return f"{there}move({first!r}, {second!r})"
+    if options & {*"rRa"}:
+        return f"{there}copytree({first!r}, {second!r}, dirs_exist_ok=True)"
+    return f"{there}copy({first!r}, {second!r})"
 
 
 def _moved(line: str) -> str:

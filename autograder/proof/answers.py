@@ -67,6 +67,11 @@ class KnownAnswer:
     exactly: bool = True
     files: Mapping[str, Path] = field(default_factory=dict)
 
+    @property
+    def seen_by(self) -> frozenset[str]:
+        """The checks that can see it."""
+        return self.checks or frozenset(check.id for check in self.assignment.rubric)
+
     def hand_in(self) -> tuple[str, bytes]:
         """Return the name and the bytes of what a student would hand in: a .py, or a zip of it and the files."""
         script = f"{self.assignment.id}.py"
@@ -179,7 +184,7 @@ def _failing_each_check(of_samples: Collection[KnownAnswer]) -> tuple[KnownAnswe
 
 
 def _cost(answer: KnownAnswer) -> int:
-    return len(answer.assignment.rubric if answer.checks is None else answer.checks)
+    return len(answer.seen_by)
 
 
 def _every_check(assignment: Assignment) -> frozenset[str]:

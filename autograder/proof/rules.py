@@ -274,7 +274,8 @@ def markers_are_equipped(evidence: Evidence) -> Problems:
 
 @rule(
     15,
-    "where the course asks for it, statements orient their readers: a picture first, goals, minutes, each text beside its figure",
+    "where the course asks for it, statements orient their readers: a picture first, goals, minutes, each text beside its "
+    "figure, a hint that fits each public check",
 )
 def statements_orient(evidence: Evidence) -> Problems:
     """Also that every picture is there in every language, is drawn by figures.py, and is shown."""
@@ -288,7 +289,19 @@ def statements_orient(evidence: Evidence) -> Problems:
     if assignment.outlined and assignment.minutes is None:
         path = assignment.folder / "assignment.toml"
         yield f"{path}: expected [minutes], with work and computing: what students of this course will need."
+    if assignment.outlined:
+        yield from _checks_without_hint(assignment)
     yield from _picture_problems(assignment, shown)
+
+
+def _checks_without_hint(assignment: Assignment) -> Problems:
+    """One language tells for all: that hints fit the same checks in each is rule 6."""
+    hints = assignment.hints(assignment.languages[0])
+    fitted = {check for each in hints.values() for hint in each for check in hint.checks}
+    path = assignment.folder / f"hints.{assignment.languages[0]}.md"
+    for check in assignment.rubric:
+        if check.public and check.id not in fitted:
+            yield f'{path}: no hint of {check.question} fits the public check "{check.id}". Begin one with "[{check.id}] ".'
 
 
 def _picture_problems(assignment: Assignment, shown: Collection[str]) -> Problems:
@@ -318,8 +331,7 @@ def wrong_verdicts(answer: KnownAnswer, result: Result) -> Problems:
             yield f"passes {verdict.check}, which it must fail"
         elif answer.exactly and not verdict.passed and verdict.check not in answer.fails:
             yield f"fails {verdict.check}, which it must pass: {_reason(verdict)}"
-    wanted = answer.checks or {check.id for check in answer.assignment.rubric}
-    for missing in sorted(wanted - {each.check for each in result.verdicts}):
+    for missing in sorted(answer.seen_by - {each.check for each in result.verdicts}):
         yield f"got no verdict from {missing}"
 
 

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ from typing import Any
 from autograder.base import progress
 from autograder.base.errors import ContentError, MachineError
 from autograder.base.processes import follow_parent
-from autograder.base.verdict import Result
+from autograder.base.verdict import Result, Verdict
 from autograder.course.model import Assignment, Course
 from autograder.proof import duration
 from autograder.proof.answers import Depth, KnownAnswer, known_answers
+from autograder.proof.kept_verdicts import KeptVerdicts
 from autograder.proof.public_share import PublicShare, public_share
-from autograder.proof.rules import OF_CHECKS, RULES, Evidence, Finding, GradedAnswer, findings
+from autograder.proof.rules import OF_CHECKS, RULES, Evidence, Finding, GradedAnswer, findings, wrong_verdicts
 from autograder.release.trees import home
 
 _SHOWN_EACH = 8  # of the findings of one rule: nobody reads on before these are mended; --json has all
@@ -50,8 +51,9 @@ class Scope:
 class Proof:
     """What was found about one assignment: no findings means it may be released.
 
-    `answers` and `verdicts` count what was graded, in `seconds` of the workers' time; looking at them took the rules
-    `rule_seconds`, nearly all of it Otter's. `public` is what students can learn from their own checks.
+    `answers` and `verdicts` count what was looked at; `known` of the answers had all their verdicts from an earlier
+    proof, the others took `seconds` of the workers' time, and the rules `rule_seconds`, nearly all of it Otter's.
+    `public` is what students can learn from their own checks.
     """
 
     assignment: str
@@ -61,6 +63,20 @@ class Proof:
     seconds: float
     rule_seconds: float = 0.0
     public: PublicShare | None = None
+    known: int = 0
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A known answer, with the verdicts that are known of it before the proof."""
+
+    answer: KnownAnswer
+    known: tuple[Verdict, ...]
+
+    @property
+    def unjudged(self) -> frozenset[str]:
+        """The checks that have to run: those that can see the answer, without the ones whose verdict is known."""
+        return self.answer.seen_by - {each.check for each in self.known}
 
 
 def run(
@@ -70,12 +86,17 @@ def run(
     *,
     jobs: int | None = None,
     quiet: bool = False,
+    again: bool = False,
+    cache: Path | None = None,
 ) -> tuple[Proof, ...]:
     """Return the proofs of `assignments`, having said how long it takes and printed a line for each, unless `quiet`.
 
     Args:
         jobs: Processes that grade at once; None: one a core.
+        again: Grade what is known from earlier proofs, too.
+        cache: The folder of what was judged before; None: the user's own.
     """
+    kept = KeptVerdicts(cache, scope.sandbox)
     proofs = []
 
     def forecast(counts: Mapping[str, int]) -> None:
@@ -85,10 +106,21 @@ def run(
 
     with progress.bar("answers", quiet=quiet) as show, grade_pool(jobs) as pool:
         grader = partial(grade, scope.sandbox)
-        for proof in prove(course, assignments, grader, pool, scope, planned=forecast, progress=show):
+        for proof in prove(
+            course,
+            assignments,
+            grader,
+            pool,
+            scope,
+            known=(lambda answer: ()) if again else kept.verdicts,
+            judged=kept.keep,
+            planned=forecast,
+            progress=show,
+        ):
             proofs.append(proof)
+            graded = proof.answers - proof.known
             duration.remember(
-                course, proof.assignment, proof.answers, proof.seconds, proof.rule_seconds, scope.rules
+                course, proof.assignment, graded, proof.seconds, proof.rule_seconds, scope.rules
             )
             if not quiet:
                 _print(proof, scope.word)
@@ -102,6 +134,8 @@ def prove(
     executor: Executor,
     scope: Scope = Scope(),
     *,
+    known: Callable[[KnownAnswer], Collection[Verdict]] = lambda answer: (),
+    judged: Callable[[KnownAnswer, Collection[Verdict]], None] = lambda answer, verdicts: None,
     planned: Callable[[Mapping[str, int]], None] = lambda counts: None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Proof]:
@@ -109,27 +143,48 @@ def prove(
 
     Args:
         grade: Grades one answer; it runs in `executor`, so it and its result must be picklable.
-        planned: Called with the number of answers of each assignment, before the first is graded.
+        known: Gives the verdicts that an earlier proof found and that still hold; only the other checks run.
+        judged: Called with all verdicts of an answer that was graded and that got what it must get.
+        planned: Called with the number of answers to grade of each assignment, before the first is graded.
         progress: Called with the number of answers graded and in all.
     """
     root = home(course)
-    answers = {each.id: _answers(each, scope.depth) for each in assignments}
-    planned({id: len(each) for id, each in answers.items()})
-    total = sum(map(len, answers.values()))
-    futures: dict[Future[Result], KnownAnswer] = {
-        executor.submit(grade, answer): answer for each in answers.values() for answer in each
+    asked = {
+        each.id: [_Asked(answer, tuple(known(answer))) for answer in _answers(each, scope.depth)]
+        for each in assignments
     }
-    graded: dict[str, list[GradedAnswer]] = {each.id: [] for each in assignments}
+    todo = {id: [each for each in found if each.unjudged] for id, found in asked.items()}
+    planned({id: len(each) for id, each in todo.items()})
+    total = sum(map(len, todo.values()))
+    futures = {
+        executor.submit(grade, replace(each.answer, checks=each.unjudged)): each
+        for found in todo.values()
+        for each in found
+    }
+    graded = {
+        id: [GradedAnswer(each.answer, Result(id, each.known)) for each in found if not each.unjudged]
+        for id, found in asked.items()
+    }
+    known_before = {id: len(found) for id, found in graded.items()}
+
+    def proof(assignment: Assignment) -> Proof:
+        found = _proof(assignment, tuple(graded[assignment.id]), root, scope)
+        return replace(found, known=known_before[assignment.id])
+
     progress(0, total)
     for each in assignments:
-        if not answers[each.id]:
-            yield _proof(each, (), root, scope)
+        if not todo[each.id]:
+            yield proof(each)
     for done, future in enumerate(as_completed(futures), start=1):
-        assignment = futures[future].assignment
+        answer = futures[future].answer
         progress(done, total)
-        graded[assignment.id].append(_graded(futures[future], future))
-        if len(graded[assignment.id]) == len(answers[assignment.id]):
-            yield _proof(assignment, tuple(graded[assignment.id]), root, scope)
+        found = _graded(futures[future], future)
+        graded[answer.assignment.id].append(found)
+        # What has to be mended is not worth keeping; a machine's whim is not repeated.
+        if found.result is not None and not any(wrong_verdicts(answer, found.result)):
+            judged(answer, found.result.verdicts)
+        if len(graded[answer.assignment.id]) == len(asked[answer.assignment.id]):
+            yield proof(answer.assignment)
 
 
 def _proof(assignment: Assignment, graded: tuple[GradedAnswer, ...], root: Path, scope: Scope) -> Proof:
@@ -176,13 +231,14 @@ def _answers(assignment: Assignment, depth: Depth) -> tuple[KnownAnswer, ...]:
         return ()  # rule 1 says why
 
 
-def _graded(answer: KnownAnswer, future: Future[Result]) -> GradedAnswer:
+def _graded(asked: _Asked, future: Future[Result]) -> GradedAnswer:
     try:
-        return GradedAnswer(answer, future.result())
+        result = future.result()
+        return GradedAnswer(asked.answer, replace(result, verdicts=(*asked.known, *result.verdicts)))
     except MachineError:  # what this machine lacks, it lacks for every answer
         raise
     except Exception as error:  # a judge that dies is a finding about this answer, not the end of the proof
-        return GradedAnswer(answer, None, repr(error))
+        return GradedAnswer(asked.answer, None, repr(error))
 
 
 def grade_pool(jobs: int | None) -> ProcessPoolExecutor:
@@ -195,6 +251,8 @@ def grade_pool(jobs: int | None) -> ProcessPoolExecutor:
 def _print(proof: Proof, right: str) -> None:
     word = "BROKEN" if proof.findings else right
     line = f"{proof.assignment:<24} {word}  {proof.answers:4d} answers  {proof.verdicts:5d} verdicts  {proof.seconds:7.1f} s"
+    if proof.known:
+        line += f"  ({proof.known} answers known from an earlier proof)"
     print(line, flush=True)
     if proof.public and proof.public.wrong:
         print(f"  {proof.public}", flush=True)

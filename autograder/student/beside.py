@@ -63,6 +63,8 @@ def _modules(tree: ast.Module, folder: Path) -> Iterator[Path]:
             continue
         if (folder / f"{top}.py").is_file():
             yield (folder / f"{top}.py").resolve()
+        elif (folder / f"{top}.ipynb").is_file():  # imported as a module (import_ipynb)
+            yield (folder / f"{top}.ipynb").resolve()
         elif (folder / top).is_dir():
             yield from (path for path in _inside(folder / top) if path.suffix == ".py")
 

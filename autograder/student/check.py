@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import TextIO
 
-from autograder.base.beside import put_beside
+from autograder.base.beside import put_beside, work_as_script
 from autograder.base.messages import default_language, sentence
 from autograder.base.progress import line
 from autograder.base.verdict import Reason, Result, Verdict
@@ -61,9 +61,8 @@ def beside(path: Path, answers: HandIn) -> Iterator[None]:
     here, modules, places, words = Path.cwd(), set(sys.modules), [*sys.path], sys.argv
     with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as unpacked:
         folder = put_beside(answers.files, Path(unpacked)) if answers.files else path.resolve().parent
-        sys.path += [str(folder), ""]
         os.chdir(folder)
-        sys.argv = ["answer"]  # as when it is graded: the words of this command are not the answer's
+        work_as_script(folder)  # as when it is graded: the words of this command are not the answer's
         try:
             yield
         finally:
@@ -156,7 +155,7 @@ def load_quietly(source: str, language: str) -> None:
 
     A wall of red about CUDA and oneDNN in the first cell is what students would ask about first.
     """
-    wanted = re.search(r"^\s*(?:import|from)\s+(?:keras|tensorflow)\b", source, re.M)
+    wanted = re.search(r"^[ \t]*(?:import|from)\s+(?:keras|tensorflow)\b", source, re.M)
     if not wanted or "tensorflow" in sys.modules:
         return
     with line() as say, contextlib.suppress(ImportError):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.base.beside import put_beside
+from autograder.base.beside import put_beside, work_as_script
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.files import writing
 from autograder.base.messages import sentence
@@ -258,8 +258,7 @@ def read_archive(archive: str, folder: str, language: str, said: str) -> None:
     assignment = load_assignment(Path(folder))
     hand_in = read_in_this_process(Path(archive), assignment)
     os.chdir(put_beside(hand_in.files, Path.cwd()))
-    sys.path += [os.getcwd(), ""]
-    sys.argv = ["answer"]
+    work_as_script(Path.cwd())
     load_quietly(hand_in.text, language)
     found: dict[str, Any] = {"seconds": time.monotonic() - begun}
 

@@ -26,6 +26,9 @@ def find(name: str | None, start: Path, language: str) -> Path:
         for folder in folders:
             if (folder / "assignment.toml").is_file() and (name is None or called(folder.name, name)):
                 return folder
+    here = ", ".join(each.parent.name for each in sorted(start.glob("[0-9][0-9]_*/assignment.toml")))
+    if name is not None and here:
+        raise UsageError(sentence("check.no_assignment", language, name=name, known=here))
     raise UsageError(sentence("check.no_folder", language, name=name or "…", folder=str(start)))
 
 

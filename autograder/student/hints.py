@@ -18,30 +18,42 @@ def hint_text(folder: Path, name: str, question: str, number: int, language: str
         UsageError: There is no such assignment or question.
     """
     assignment = load_assignment(find(name, folder, language))
-    following = f"autograder hint {assignment.id[:2]} {question} -n {number + 1}"
-    return str(hint_note(assignment, question, number, language, following))
+    return str(
+        hint_note(assignment, question, number, language, f"autograder hint {assignment.id[:2]} {{question}}")
+    )
 
 
-def hint_note(assignment: Assignment, question: str, number: int, language: str, following: str = "") -> Note:
+def hint_note(
+    assignment: Assignment,
+    question: str,
+    number: int,
+    language: str,
+    call: str = 'autograder.hint("{question}")',
+) -> Note:
     """Return hint `number` (from 1) of a question or function; all of them where `number` is past the last.
 
     Instead of a question, a failed check may be named: then it is the hint that fits it, if there is one.
 
     Args:
-        following: What a student types for the next hint ("": the call in a notebook).
+        call: What a student types for a hint of "{question}": in a notebook the same again for the next one; in a
+            terminal with its number.
 
     Raises:
         UsageError: There is no such question.
     """
-    hints = fitting(assignment, question, language) or _hints(assignment, question, language)
+    fits = fitting(assignment, question, language)
+    hints = fits or _hints(assignment, question, language)
     if number > len(hints):
         lines = [line for each in hints for line in each.split("\n")]
         return Note((sentence("hint.again", language), *lines), language)
-    following = following or f'autograder.hint("{question}")'
-    if number == len(hints):
-        what_next = sentence("hint.last", language)
+    if number < len(hints):
+        again = call if call.endswith(")") else f"{call} -n {number + 1}"
+        what_next = sentence("hint.more", language, call=f"`{again.format(question=question)}`")
+    elif fits:
+        whole = _question_of(assignment, question, language)
+        what_next = sentence("hint.whole", language, question=whole, call=f"`{call.format(question=whole)}`")
     else:
-        what_next = sentence("hint.more", language, call=f"`{following}`")
+        what_next = sentence("hint.last", language)
     return Note((*hints[number - 1].split("\n"), what_next), language)
 
 
@@ -53,6 +65,13 @@ def fitting(assignment: Assignment, check: str, language: str) -> list[str]:
         for position, hint in enumerate(hints, start=1)
         if check in hint.checks
     ]
+
+
+def _question_of(assignment: Assignment, check: str, language: str) -> str:
+    """Return the id of the question whose hints fit a check."""
+    hints = assignment.hints(language)
+    function = next(name for name, found in hints.items() if any(check in each.checks for each in found))
+    return assignment.functions[function]
 
 
 def _hints(assignment: Assignment, question: str, language: str) -> list[str]:

@@ -26,11 +26,15 @@ _GENERATED = ".generated"  # in the trees that `autograder build` writes, not in
 
 @dataclass(frozen=True)
 class QuestionProgress:
-    """The public points of one question: `earned` when it was last checked (None: never), of `possible`."""
+    """The public points of one question: `earned` when it was last checked (None: never), of `possible`.
+
+    A text that a person marks has no public points: whether it is `written` is all there is to tell.
+    """
 
     question: str
     earned: int | None
     possible: int
+    written: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,8 @@ def total(found: tuple[Progress, ...], language: str) -> str:
 
 
 def _question(question: QuestionProgress) -> str:
+    if not question.possible:
+        return f"{question.question} {'✓' if question.written else '–'}"
     earned = "–" if question.earned is None else str(question.earned)
     return f"{question.question} {earned}/{question.possible}"
 
@@ -132,12 +138,13 @@ def _progress(assignment: Assignment, kept: object, language: str) -> Progress:
     answer, archive = written(assignment)[0], assignment.folder / f"{assignment.id}.zip"
     exported = archive.stat().st_mtime if archive.is_file() else None
     changed = exported is not None and answer.is_file() and answer.stat().st_mtime > exported
-    open_ones = unanswered(answer, assignment) if answer.is_file() else set(assignment.functions)
+    open_ones = unanswered(answer, assignment) if answer.is_file() else set(assignment.answers)
     questions = tuple(
         QuestionProgress(
             question.id,
             _earned(points.get(question.id), set(question.functions) <= open_ones),
             public_points(question),
+            not open_ones.intersection(question.answers),
         )
         for question in assignment.questions
     )

@@ -1,9 +1,11 @@
 """Files that lie beside an answer, or above it."""
 
+import importlib.util
 import os
+import sys
 from pathlib import Path
 
-from autograder.base.beside import put_beside
+from autograder.base.beside import put_beside, work_as_script
 
 
 def test_files_lie_below_the_folder_the_answer_works_in(tmp_path):
@@ -32,3 +34,16 @@ def test_a_file_that_is_there_stays_and_a_name_that_is_a_folder_is_passed_over(t
     (tmp_path / "a").write_bytes(b"old")
     put_beside({"a": b"new", "a/b": b"below"}, tmp_path)
     assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_script_is_told_its_folder_and_shadows_no_library_there(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.path", [*sys.path])
+    monkeypatch.setattr("sys.argv", [*sys.argv])
+    (tmp_path / "colorsys.py").write_text("mine = True")
+    (tmp_path / "of_this_test.py").write_text("mine = True")
+
+    work_as_script(tmp_path)
+
+    assert Path(sys.path[0]) == Path(sys.argv[0]).parent == tmp_path
+    assert importlib.util.find_spec("of_this_test").origin == str(tmp_path / "of_this_test.py")
+    assert importlib.util.find_spec("colorsys").origin != str(tmp_path / "colorsys.py")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.base.numbers import decimals, parsed, points_text, significant
+from autograder.base.numbers import decimals, parsed, percent, points_text, significant
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,8 @@ def test_decimals_are_as_many_as_asked_for():
 )
 def test_a_cell_is_read_with_either_decimal_sign(cell, value):
     assert parsed(cell) == value
+
+
+def test_a_share_is_written_with_the_space_of_its_language():
+    assert percent(0.254, "en") == "25%"
+    assert percent(0.254, "fr") == "25\N{NO-BREAK SPACE}%"

@@ -109,6 +109,10 @@ def test_a_page_is_accessible_and_fits(site, course, chromium, axe, pictures, na
     ]
     assert told == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = (
+        "[...document.querySelectorAll('.code')].filter((each) => each.scrollWidth > each.clientWidth).length"
+    )
+    assert page.evaluate(wide) == 0, "a line of code goes on out of sight"
     assert [url for url in requests if not url.startswith((address, "data:"))] == []
     assert errors == []
     context.close()
@@ -181,3 +185,14 @@ def test_a_long_docstring_is_folded_until_it_is_asked_for(site, course, page):
     code.locator("button.fold").click()
     assert code.locator(".row[hidden]").count() == 0
     assert code.locator("button.fold").count() == 0
+
+
+def test_on_paper_the_table_has_its_headings_and_nothing_to_click(site, course, page):
+    address, out, _ = site
+    page.goto(f"{address}/?token=secret")
+    page.emulate_media(media="print")
+    assert page.locator("#class th button").first.is_visible()
+    page.goto(f"{address}/hand-in/05_training/{_key(out, course)}")
+    assert page.locator(".verdicts > li").first.is_visible()
+    assert not page.locator("header nav").is_visible()
+    assert not page.locator("button:not(.fold)").first.is_visible()

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from autograder.base.verdict import Message, Outcome, Picture, Reason, Result, Verdict
+from autograder.course.statement import Hint
 from autograder.gradebook import feedback, report
 from autograder.gradebook.standings import gradebook
 from tests.gradebook.conftest import result
@@ -146,7 +147,16 @@ def test_a_teachers_override_and_comment_are_shown_as_such(course, tmp_path):
 
 def test_a_hint_is_offered_where_a_check_failed_and_only_there(course, tmp_path):
     standing = gradebook(course, stored(tmp_path, result(clipped="fail"))).standings
-    hints = {"02_noise": {"add_noise": ("Which values has `clip`?", "…"), "add_salt": ("Salt?",)}}
+    hints = {
+        "02_noise": {"add_noise": (Hint("Which values has `clip`?"), Hint("…")), "add_salt": (Hint("Salt?"),)}
+    }
     text = feedback.page(course, ANN, standing, language="en", hints=hints)
     assert "Which values has <code>clip</code>?" in text
     assert "Salt?" not in text
+
+
+def test_the_hint_that_fits_the_failed_check_comes_before_the_gentlest(course, tmp_path):
+    standing = gradebook(course, stored(tmp_path, result(clipped="fail"))).standings
+    hints = {"02_noise": {"add_noise": (Hint("A question."), Hint("Clip last.", ("clipped",)))}}
+    text = feedback.page(course, ANN, standing, language="en", hints=hints)
+    assert "Clip last." in text and "A question." not in text

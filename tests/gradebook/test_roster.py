@@ -13,6 +13,7 @@ from autograder.gradebook.roster import (
     distinct_names,
     parse_roster,
     read_roster,
+    same_address,
 )
 
 ENGLISH = "Student ID,First name,Last name,Email address,Group\n7,Élodie,Dupont,elodie@u.fr,G1\n8,Jean,O'Neil,jo@u.fr,G2\n"
@@ -163,3 +164,32 @@ def test_a_class_is_sorted_without_case_and_accents():
     names = ["Zoé", "élise", "Eric"]
     students = [Student(str(number), name) for number, name in enumerate(names)]
     assert [each.name for each in sorted(students, key=alphabetically)] == ["élise", "Eric", "Zoé"]
+
+
+def test_a_text_that_is_ones_login_and_anothers_name_means_both():
+    roster = parse_roster(b"id,name,email\n1,Martin,m1@u.fr\n2,Jean Dupont,martin@u.fr\n")
+    assert [student.id for student in roster.find("Martin")] == ["2", "1"]
+    assert [student.id for student in roster.named("Martin")] == ["1"]
+
+
+def test_nobody_is_found_by_signs_alone():
+    assert parse_roster(b"name\n???\n").find("!!!") == ()
+
+
+def test_homonyms_without_id_and_address_are_told_apart_by_the_lmss_number():
+    sheet = "Identifier,Full name,Email address\nParticipant 1,Jean Martin,\nParticipant 18,Jean Martin,\nParticipant 2,Ann,\n"
+    roster = parse_roster(sheet.encode())
+    assert [(each.id, each.lms_id) for each in roster.students] == [("1", "1"), ("18", "18"), ("Ann", "2")]
+    assert roster.problems == ()
+
+
+def test_an_id_that_a_spreadsheet_took_for_a_fraction_is_a_number():
+    assert [each.id for each in parse_roster(b"id,name\n123.0,Ann\n012,Bob\n").students] == ["123", "012"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("a@u.fr", "A@v.fr", True), ("a+tf@u.fr", "a@u.fr", True), ("a1@u.fr", "a2@u.fr", False)],
+)
+def test_addresses_are_compared_before_the_at_sign(one, other, same):
+    assert same_address(one, other) is same

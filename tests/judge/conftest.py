@@ -11,6 +11,9 @@ from autograder.course.load import load_assignment
 from autograder.judge.run import Judge
 from autograder.judge.session import Session
 from autograder.judge.submission import Submission
+from tests.gradebook.conftest import course, course_folder
+
+__all__ = ["course", "course_folder"]  # fixtures: the small course of the gradebook's tests
 
 CHECK = """
 [[questions.checks]]

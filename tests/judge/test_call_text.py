@@ -11,10 +11,12 @@ from autograder.judge.call_text import argument_names, call_text
     [
         ((np.float32(0.5), np.array(3)), "f(0.5, array(3))"),
         (("/tmp/autograder-x/given-1/photo.png",), "f('photo.png')"),
-        (([1] * 20,), "f(list of 20)"),
+        (([1] * 20,), "f([1, 1, 1, 1, …])"),
         (("x" * 100,), "f('" + "x" * 38 + "…)"),
         (((1,),), "f((1,))"),
-        ((b"abc",), "f(3 bytes)"),
+        (([np.zeros((2, 3))],), "f([ndarray 2×3])"),
+        (({"a": 1, "b": 2, "c": 3, "d": 4, "e": 5},), "f({'a': 1, 'b': 2, 'c': 3, 'd': 4, …})"),
+        ((b"abc",), "f(b'abc')"),
     ],
 )
 def test_long_arguments_are_shortened(args, text):
@@ -33,7 +35,7 @@ def test_arrays_are_shown_by_name_and_shape():
     ("claimed", "names"),
     [
         (("images", "sigma"), ("images", "sigma")),
-        (("<b>", "lambda", 3, "x" * 41), ("array",) * 4),
+        (("<b>", "lambda", 3, "x" * 41), ("ndarray",) * 4),
         ("images", ()),
         (None, ()),
     ],

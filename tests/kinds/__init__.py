@@ -6,6 +6,7 @@ from tests.kinds import (
     archives,
     editors,
     encodings,
+    everyday,
     folders,
     magics,
     names,
@@ -27,5 +28,6 @@ THEMES = (
     several,
     folders,
     archives,
+    everyday,
 )
 KINDS: dict[str, Kind] = {name: kind for theme in THEMES for name, kind in theme.KINDS.items()}

@@ -2,6 +2,8 @@
 
 Needs podman (no daemon) and the image it is made from; where no registry can be reached, `debootstrap` makes that one:
     debootstrap --variant=minbase bookworm root && tar -C root -c . | podman import - docker.io/library/debian:bookworm-slim
+Where podman itself is in a container or a small machine, crun may know neither its cgroups nor its limits:
+    PODMAN="--runtime runc --cgroup-manager cgroupfs" PODMAN_RUN="--ulimit nofile=1024:1024 --ulimit nproc=4096:4096"
 PODMAN are options of podman itself, PODMAN_BUILD those of `podman build` (mounts for certificates, say), PODMAN_RUN of `run`.
 """
 
@@ -65,12 +67,13 @@ def test_a_container_marks_a_class_and_says_it_is_well(image, tmp_path):
         (tmp_path / "lms.toml").write_text(
             f'system = "canvas"\nurl = "{server.url}"\ncourse = "7"\n[assignments]\n02_noise = 4711\n'
         )
-        name = podman(
-            "run", "-d", "--network", "host", *shlex.split(os.environ.get("PODMAN_RUN", "")),
+        name = f"autograder-test-{os.getpid()}"
+        podman(
+            "run", "-d", "--name", name, "--network", "host", *shlex.split(os.environ.get("PODMAN_RUN", "")),
             "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined", "--security-opt", "unmask=ALL",
             "-v", f"{tmp_path}/lms.toml:/course/assignments/lms.toml:ro", "-v", f"{tmp_path}/token:/run/secrets/token:ro",
             image,
-        ).split()[-1]  # fmt: skip
+        )  # fmt: skip
         try:
             end = time.monotonic() + 1200
             while any(row["score"] is None for row in server.submissions.values()):

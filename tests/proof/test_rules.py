@@ -216,3 +216,14 @@ def test_every_place_to_fill_in_is_shown_however_many(folder, capsys):
     (folder / "statement.en.md").write_text("# T\n\n## q1 T\n\n" + "FILL IN: a line\n" * 30)
     run._print(proof(folder, rules={9}), "proved")
     assert capsys.readouterr().out.count("FILL IN: a line") == 30
+
+
+@pytest.mark.parametrize(("tags", "expected"), [("", ["adds"]), ("[adds] ", [])])
+def test_where_the_course_asks_for_it_every_public_check_has_a_hint_that_fits(folder, tags, expected):
+    (folder.parent / "course.toml").write_text('title = { en = "C", fr = "C" }\noutline = true\n')
+    for language in ("en", "fr"):
+        (folder / f"hints.{language}.md").write_text(f"## q1 plus_one\n- a\n- {tags}b\n- c\n")
+
+    problems = [problem for _, problem in proved(folder, rules={15}) if "hints." in problem]
+
+    assert [problem.partition("fits the public check ")[2].split('"')[1] for problem in problems] == expected

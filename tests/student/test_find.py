@@ -23,11 +23,18 @@ def test_without_a_name_only_the_folder_one_is_in_counts(student):
         find(None, student, "en")
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "07_absent"), ("fr", "07_absent")])
-def test_an_assignment_that_is_nowhere_is_named_with_the_folder_looked_in(student, language, words):
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_assignment_that_is_nowhere_is_named_with_those_that_are_there(student, language):
     with pytest.raises(UsageError) as error:
         find("07_absent", student, language)
-    assert words in str(error.value) and str(student.resolve()) in str(error.value)
+    assert "07_absent" in str(error.value) and "01_light" in str(error.value)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_where_there_is_none_the_folder_looked_in_is_named(tmp_path, language):
+    with pytest.raises(UsageError) as error:
+        find("07_absent", tmp_path, language)
+    assert "07_absent" in str(error.value) and str(tmp_path.resolve()) in str(error.value)
 
 
 def test_a_question_is_found_by_its_id_or_by_a_function_of_it(student):

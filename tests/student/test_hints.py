@@ -45,5 +45,6 @@ def test_a_failed_check_may_be_named_for_the_hint_that_fits_it(student):
     path.write_text(text.replace("- ", "- [adds_amount] ", 1), encoding="utf-8")
     shown = hint_text(Path(), "01", "adds_amount", 1, "en")
     assert shown.startswith("Hint 1 of 3 for brighten") and "[adds_amount]" not in shown
+    assert "All hints of q1, one by one: autograder hint 01 q1" in shown and "last hint" not in shown
     with pytest.raises(UsageError):
         hint_text(Path(), "01", "no_such_check", 1, "en")

@@ -20,6 +20,7 @@ from autograder.student.answers import unanswered
 from autograder.student.check import check_file
 from autograder.student.hints import hint_text
 from autograder.student.kernel import changed
+from autograder.student.progress import lines, progress
 from tests.manual import with_manual_question
 from tests.student.conftest import RIGHT, TINY
 
@@ -65,6 +66,12 @@ def test_check_in_a_notebook_reads_what_was_run(student, said):
 
 def test_there_is_no_hint_and_no_failure_for_it(student):
     assert "no hints" in hint_text(Path(), "01", "q3", 1, "en")
+
+
+def test_progress_says_whether_it_is_written_and_no_points_of_none(student):
+    assert "q3 –  " in f"{next(lines(progress(Path(), 'en'), 'en'))}  "
+    Path("01_light.py").write_text(RIGHT + WORDS, encoding="utf-8")
+    assert "q3 ✓  " in f"{next(lines(progress(Path(), 'en'), 'en'))}  "
 
 
 def test_what_is_not_written_is_named_before_it_is_handed_in_and_what_is_written_arrives(student, said):

@@ -16,6 +16,7 @@ from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
 from autograder.gradebook.lms.base import File, Intake, Participant, Place, Template, Who, grouped
 from autograder.gradebook.lms.filling import Filling, Why
 from autograder.gradebook.lms.marks import Export, Mark, matched
+from autograder.gradebook.roster import without_fraction
 
 
 class Canvas:
@@ -93,34 +94,46 @@ def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
     rows = {}
     for row in range(1, len(sheet.rows)):
         name = sheet.value(row, student) or f"{sheet.value(row, last)} {sheet.value(row, first)}".strip()
-        if sheet.value(row, 0) == "Points Possible":
+        number = without_fraction(sheet.value(row, user))
+        if "Points Possible" in (sheet.value(row, 0), name):
             if "read only" in sheet.value(row, at):
                 raise UsageError(
                     f"{sheet.header[at]}: Canvas reckons this column itself and reads none of it back. Name an assignment."
                 )
             top = parsed(sheet.value(row, at))
-        elif sheet.value(row, user).isdigit():
+        elif number.isdigit():
             rows[row] = {
-                "lms_id": sheet.value(row, user),
-                "id": sheet.value(row, sis).casefold(),
+                "lms_id": number,
+                "id": without_fraction(sheet.value(row, sis)).casefold(),
                 "login": sheet.value(row, login).casefold(),
                 "email": sheet.value(row, login).casefold(),
                 "name": name,
             }
-    pairs, rejects = matched(rows, marks)
+    if rows and not top:
+        raise UsageError(
+            f"{sheet.header[at]}: expected its row of possible points above the students', found {top}: "
+            "points cannot be scaled to nothing. Export the gradebook again."
+        )
+    pairs, rejects = matched(rows, marks, delivered=_delivered)
     filling = Filling(sheet, at, rejects)
     for row, mark in pairs:
-        filling.put_points(row, mark, top, partial(_refused, sheet, row, at))
+        filling.put_points(row, mark, top, partial(_refused, sheet.value(row, at)))
     return Export(
         sheet.replaced(filling.values), tuple(filling.changes), tuple(filling.rejects), tuple(filling.notes)
     )
 
 
-def _refused(sheet: Sheet, row: int, column: int, points: float) -> Why | None:
-    """Return why Canvas would not take points into a cell: whatever their number."""
-    if kept := _KEPT.get(sheet.value(row, column).upper()):
-        return kept, {}
-    return None if column < len(sheet.rows[row]) else ("lms.no_row", {})
+def _refused(before: str, points: float) -> Why | None:
+    """Return why Canvas would not take points into a cell, whatever their number: it says something else."""
+    if before and parsed(before) is None:
+        return _KEPT.get(before.upper(), "lms.no_points"), {"value": before}
+    return None
+
+
+def _delivered(mark: Mark) -> tuple[str, str]:
+    """Return the number of the user whose file of a Canvas download it was; its name there is the student's already."""
+    found = re.fullmatch(r"canvas_(\d+)", mark.delivered)
+    return "", found[1] if found else ""
 
 
 # Cells that say something other than points: an excused student, and one whom the assignment is not for.

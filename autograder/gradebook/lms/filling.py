@@ -41,6 +41,9 @@ class Filling:
         if mark.points is None:
             self.rejects.append(Reject(mark.student, mark.why_withheld))
             return False
+        if not self.sheet.is_whole(row, self.column):
+            self.rejects.append(Reject(mark.student, "lms.misshapen", {"line": self.sheet.line(row)}))
+            return False
         points = scaled(mark.points, mark.maximum, top)
         if why := refused(points):
             self.rejects.append(Reject(mark.student, *why))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from autograder.gradebook.csv_sheet import Sheet
+from autograder.gradebook.csv_sheet import Sheet, folded
 from autograder.gradebook.lms.base import File, Intake, Participant, Place, Who, grouped
 from autograder.judge.kinds import ANSWERS
 
-# "dupont_tp2.py", "tp2-dupont.ipynb", "02_noise_dupont.py": what is left without these says who.
+# "dupont_tp2.py", "tp2-dupont.ipynb": what is left without these says who.
 _ABOUT = re.compile(
-    r"(?i)(?:^|[\s_.-])(?:(?:tp|td|lab|hw|ex|homework|assignment|devoir|exercice|notebook)[\s_-]*\d+|\d\d_[a-z]+|"
+    r"(?i)(?:^|[\s_.-])(?:(?:tp|td|lab|hw|ex|homework|assignment|devoir|exercice|notebook)[\s_-]*\d+|"
     r"final|rendu|answer|submission|copie)(?=$|[\s_.-])"
 )
+# "02_noise_dupont.py": but "25_elodie" is a number and a name.
+_NUMBERED = re.compile(r"(?i)(?:^|(?<=[\s_.-]))\d\d_(?P<word>[a-z]+)(?=$|[\s_.-])")
 # What lies beside the students' folders and is nobody's hand-in.
 _BESIDE = (".csv", ".xlsx", ".xls", ".ods", ".html", ".htm", ".md", ".txt", ".json", ".pdf", ".toml", ".yml")
 _ANSWER = (*ANSWERS, ".zip")
@@ -31,19 +33,23 @@ class Folders:
     free_names = True
 
     def recognised(
-        self, files: Mapping[str, File], is_student: Callable[[str], bool] = lambda name: False
+        self,
+        files: Mapping[str, File],
+        is_student: Callable[[str], bool] = lambda name: False,
+        about: Collection[str] = (),
     ) -> Intake:
         """Return the deliveries of a folder per student, or of a file per student where there are no folders.
 
         `is_student` says whether the roster knows somebody by a name: the folder of that name is a delivery of its own,
         at whatever depth. Where no folder is known, those next to each other below the last common one are students';
-        two folders with answers inside one of these are doubted, since they may be two people's.
+        two folders with answers inside one of these are doubted, since they may be two people's. `about` are words that are
+        about the assignments, and nobody's name.
         """
         drafts = _drafts(files)
         files = {path: file for path, file in files.items() if path not in drafts}
         known = {part: is_student(part) for path in files for part in _folders(path)}
         wrap = _common(
-            [path for path in files if path.lower().endswith(_ANSWER)] or list(files), files, known
+            [path for path in files if path.lower().endswith(_ANSWER)] or list(files), files, known, about
         )
 
         def place(path: str) -> Place | None:
@@ -53,15 +59,15 @@ class Folders:
                 None,
             )
             if mine is not None:
-                return _placed(path, mine, "/".join(folders[: mine + 1]))
-            who = _about_nothing(PurePosixPath(name).stem)
+                return _placed(path, mine, "/".join(folders[: mine + 1]), about)
+            who = _about_nothing(PurePosixPath(name).stem, about)
             loose = folders == wrap or (name.lower().endswith(_ANSWER) and is_student(who))
             if loose:
                 if _is_beside(name) and any(len(_folders(each)) > len(wrap) for each in files):
                     return Place("", path, skip="beside the students' folders, and no answer")
                 return Place(who, name, Who(name=who))
             mine = len(wrap) if folders[: len(wrap)] == wrap else 0
-            return _placed(path, mine, folders[mine])
+            return _placed(path, mine, folders[mine], about)
 
         intake = grouped(self.name, files, place, "no student")
         doubts = [
@@ -119,9 +125,9 @@ def _folders(path: str) -> list[str]:
     return path.split("/")[:-1]
 
 
-def _placed(path: str, depth: int, folder: str) -> Place:
+def _placed(path: str, depth: int, folder: str, about: Collection[str]) -> Place:
     parts = path.split("/")
-    return Place(folder, "/".join(parts[depth + 1 :]), Who(name=_about_nothing(parts[depth])))
+    return Place(folder, "/".join(parts[depth + 1 :]), Who(name=_about_nothing(parts[depth], about)))
 
 
 def _tells(part: str, depth: int, wrap: list[str]) -> bool:
@@ -129,7 +135,9 @@ def _tells(part: str, depth: int, wrap: list[str]) -> bool:
     return depth <= len(wrap) or not (part.isdigit() and len(part) < 4)
 
 
-def _common(paths: list[str], every: Iterable[str], known: Mapping[str, bool]) -> list[str]:
+def _common(
+    paths: list[str], every: Iterable[str], known: Mapping[str, bool], about: Collection[str]
+) -> list[str]:
     """Return the folders that wrap the students' own. `paths` are those of answers, `every` of all files."""
     inside = [_folders(path) for path in paths]
     wrap = [names[0] for names in itertools.takewhile(lambda names: len(set(names)) == 1, zip(*inside))]
@@ -138,7 +146,7 @@ def _common(paths: list[str], every: Iterable[str], known: Mapping[str, bool]) -
         each == wrap for each in around
     ):  # files lie here: a person's, perhaps with modules below
         below = {tuple(each[: len(wrap) + 1]) for each in inside if len(each) > len(wrap)}
-        nobody = not _ABOUT.sub("", wrap[-1]).strip(" _.-")  # "TP2" is no student
+        nobody = not _left(wrap[-1], about)  # "TP2" is no student
         if nobody or len(below) > 1 or any(known[each[-1]] for each in below):
             break
         wrap.pop()
@@ -159,6 +167,11 @@ def _folders_with_answers(files: Iterable[File]) -> list[str]:
     return sorted(set(tops) - {"checks", "tests", "utils", "src", "modules", "helpers", "lib"})
 
 
-def _about_nothing(name: str) -> str:
+def _about_nothing(name: str, about: Collection[str]) -> str:
     """Return what is left of a name without what it says of the assignment."""
-    return _ABOUT.sub("", name).strip(" _.-") or name
+    return _left(name, about) or name
+
+
+def _left(name: str, about: Collection[str]) -> str:
+    left = _NUMBERED.sub(lambda found: "" if folded(found["word"]) in about else found[0], name)
+    return _ABOUT.sub("", left).strip(" _.-")

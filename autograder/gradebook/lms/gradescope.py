@@ -113,9 +113,8 @@ def _marked(marked: Marked, index: int, score: Score, language: str) -> dict[str
 
 def _place(path: str) -> Place | None:
     match = _SUBMISSION.match(path)
-    return match and Place(
-        match["folder"], match["file"], Who(name=match["folder"].replace("_", " "), lms_id=match["id"])
-    )
+    # Whose it is the metadata say; the number is the submission's, and may be some student's at the school.
+    return match and Place(match["folder"], match["file"], Who(name=match["folder"].replace("_", " ")))
 
 
 def _metadata(data: bytes) -> Mapping[str, Any]:

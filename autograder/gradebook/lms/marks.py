@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.base.messages import sentence
 from autograder.gradebook.csv_sheet import folded
-from autograder.gradebook.roster import Student, distinct_names, same_name
+from autograder.gradebook.roster import Student, distinct_names, same_address, same_name
 
 
 @dataclass(frozen=True)
@@ -87,51 +87,84 @@ def matched(
 ) -> tuple[list[tuple[int, Mark]], list[Reject]]:
     """Return (row, mark) pairs in the rows' order, and the rejected marks.
 
-    `rows` give each row's handles (`lms_id`, `id`, `login`, `email`, `name`, `group`, as far as the file has them). The
-    first handle that a row shares with the mark decides; where two rows or two marks share it, nobody is guessed.
+    `rows` give each row's handles (`lms_id`, `id`, `login`, `email`, `name`, `group`, as far as the file has them). Nobody
+    is guessed: where handles of a mark point at two rows, or two marks at one row with equal certainty, none is written.
 
     A number or a login counts only with the name beside it: a group's number may be a participant's, a school's number
     another system's. Where the file has no names (anonymous marking), or the mark is of "Participant 77", it stands alone.
-    A mark of a group goes to each row of the group. `delivered` tells by which (name, number) the mark's hand-in was
-    delivered; both empty where it was not. The number is then that hand-in's, and another row's number contradicts it.
+    A mark of a group goes to each row of the group. A name alone comes last, and not where a number, login or address of
+    the row is another. `delivered` tells by which (name, number) the mark's hand-in was delivered; both empty where it
+    was not. The number is then that hand-in's, and another row's number contradicts it; so does another group.
     """
-    known = _Rows(rows)
-    pairs: list[tuple[int, Mark]] = []
-    rejects: list[Reject] = []
-    nameless: list[tuple[Mark, bool, list[str]]] = []
-    taken: dict[int, Student] = {}
-
-    def take(mark: Mark, found: Sequence[int]) -> None:
-        for row in found:
-            if row in taken:
-                rejects.append(Reject(mark.student, "lms.row_taken", {"other": taken[row].shown}))
-            else:
-                taken[row] = mark.student
-                pairs.append((row, mark))
-
+    known, marks = _Rows(rows), list(marks)
+    claims: list[_Claim] = []
+    nameless: list[tuple[Mark, _Came, list[str]]] = []
     for mark in marks:
         folder, number = delivered(mark) if delivered else ("", "")
-        # Where groups hand in, the folder's number is the group's.
-        own_number = number if not known.grouped else ""
-        found, others = known.by_handle(mark.student, own_number or mark.student.lms_id, folder)
-        if len(found) > 1:
-            rejects.append(Reject(mark.student, "lms.homonyms", {"count": len(found)}))
-        elif found := found or known.by_group(mark.student):
-            take(mark, found)
+        came = _Came(folder, number, known.is_group(folder))
+        claim, others = known.certain(mark, came)
+        if claim:
+            claims.append(claim)
         else:
-            nameless.append((mark, bool(own_number), others))
-    # A name alone comes last, when all that is certain has its row, and only where nobody else bears it.
-    for mark, contradicted, others in nameless:
-        found = known.by_name(mark.student, numbered=not contradicted)
+            nameless.append((mark, came, others))
+    kinds = known.kinds(claims)
+    for mark, came, others in nameless:
         namesakes = sum(same_name(mark.student.name, other.student.name) for other, *_ in nameless)
-        if len(found) > 1 or (found and namesakes > 1):
-            rejects.append(Reject(mark.student, "lms.homonyms", {"count": max(len(found), namesakes)}))
-        elif found:
-            take(mark, found)
-        elif others:
-            rejects.append(Reject(mark.student, "lms.other_name", {"name": others[0]}))
-        else:
-            rejects.append(Reject(mark.student, "lms.no_row"))
+        claims.append(known.by_name(mark, came, kinds, namesakes, others))
+    pairs, rejects = _taken(claims)
+    order = {mark.student: place for place, mark in enumerate(marks)}
+    return pairs, sorted(rejects, key=lambda reject: order[reject.student])
+
+
+@dataclass(frozen=True)
+class _Came:
+    """By which name and number a hand-in was delivered; both are a group's where the table has a group of this name."""
+
+    folder: str
+    number: str
+    by_group: bool
+
+    @property
+    def own_number(self) -> str:
+        return "" if self.by_group else self.number
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """The rows that a mark asks for and how certain they are its own, or why it asks for none."""
+
+    mark: Mark
+    rows: Sequence[int] = ()
+    certainty: int = 0
+    reject: Reject | None = None
+
+
+_DELIVERED, _NAMED, _ADDRESS, _GROUP, _NAME = 5, 4, 3, 2, 1  # certainties
+
+
+def _taken(claims: Sequence[_Claim]) -> tuple[list[tuple[int, Mark]], list[Reject]]:
+    """Return the rows with the mark that asks for them with most certainty; where two are equal, neither has it."""
+    pairs: list[tuple[int, Mark]] = []
+    rejects = [each.reject for each in claims if each.reject]
+    taken: dict[int, _Claim] = {}
+    for certainty in sorted({each.certainty for each in claims}, reverse=True):
+        equals = [each for each in claims if each.certainty == certainty]
+        asked: dict[int, list[_Claim]] = {}
+        for claim in equals:
+            for row in claim.rows:
+                asked.setdefault(row, []).append(claim)
+        for row, rivals in asked.items():
+            for claim in rivals:
+                other = next((each for each in rivals if each is not claim), None)
+                if row in taken:
+                    shown = taken[row].mark.student.shown
+                    rejects.append(Reject(claim.mark.student, "lms.row_taken", {"other": shown}))
+                elif other:
+                    shown = other.mark.student.shown
+                    rejects.append(Reject(claim.mark.student, "lms.contested", {"other": shown}))
+                else:
+                    pairs.append((row, claim.mark))
+        taken = {row: rivals[0] for row, rivals in asked.items()} | taken
     return sorted(pairs, key=lambda pair: pair[0]), rejects
 
 
@@ -141,55 +174,122 @@ class _Rows:
 
     cells: Mapping[int, Mapping[str, str]]
 
-    @property
-    def grouped(self) -> bool:
-        """Whether groups hand in, and not persons."""
-        return any(cells.get("group") for cells in self.cells.values())
+    def is_group(self, name: str) -> bool:
+        """Return whether a name is that of a group in the table."""
+        return bool(self._of_group(name))
 
-    def by_handle(self, student: Student, number: str, folder: str) -> tuple[list[int], list[str]]:
-        """Return the rows of the first number, login or address that is the student's; and whose rows the numbers are else."""
-        school = (
-            student.id.casefold() if student.id != student.lms_id else ""
-        )  # else the LMS's, tried already
-        others: list[str] = []
-        for handle, value, alone in (
-            ("lms_id", number, False),
-            ("id", school, False),
-            ("login", student.login.casefold(), False),
-            ("email", student.email.casefold(), True),
-        ):
-            found = []
-            for row, cells in self.cells.items():
-                if value and cells.get(handle, "") == value:
-                    if alone or _fits(cells.get("name", ""), student.name, folder):
-                        found.append(row)
-                    else:
-                        others.append(cells["name"])
-            if found:
-                return found, others
-        return [], others
+    def certain(self, mark: Mark, came: _Came) -> tuple[_Claim | None, list[str]]:
+        """Return the rows of a mark by its numbers, login and address, or of its group; and whose rows the numbers are else."""
+        student, handles = mark.student, _handles(mark.student, came)
+        if came.own_number and came.folder:
+            by_number, _ = self._of_handle("lms_id", came.number, (came.folder,))
+            if len(by_number) == 1:  # as the LMS itself wrote both
+                return _Claim(mark, by_number, _DELIVERED), []
+        found, others, addressed = [], list[str](), set[int]()
+        for handle, value in handles.items():
+            mine, strangers = self._of_handle(handle, value, (student.name, came.folder))
+            found += [set(mine)] if mine else []
+            if handle == "email":
+                addressed = set(strangers)
+            else:
+                others += [self.cells[row]["name"] for row in strangers]
+        if found:
+            return self._agreed(mark, came, [*found, addressed] if addressed else found, _NAMED), others
+        if addressed:  # a name may change and an address is one person's, unless another row has the name
+            named = {row for row in self.cells if self._is_called(row, student.name)}
+            return self._agreed(mark, came, [addressed, named or addressed], _ADDRESS), others
+        members = [] if student.email else self._of_group(student.name)
+        return (_Claim(mark, members, _GROUP) if members else None), others
 
-    def by_group(self, student: Student) -> list[int]:
-        """Return the rows of a group's members, where no roster took the group apart: it has a name, a number and no more."""
-        if student.email:
-            return []
-        wanted = folded(student.name).replace(" ", "")
+    def by_name(
+        self, mark: Mark, came: _Came, kinds: Collection[str], namesakes: int, others: Sequence[str]
+    ) -> _Claim:
+        """Return the one row with a mark's name, unless that may be a namesake's; `kinds` of handles contradict it."""
+        found = [row for row in self.cells if self._is_called(row, mark.student.name)]
+        if len(found) > 1 or (found and namesakes > 1):
+            return _refused(mark, "lms.homonyms", count=max(len(found), namesakes))
+        if found and self._differs(found[0], mark.student, kinds):
+            return _refused(mark, "lms.namesake")
+        if found:
+            return self._agreed(mark, came, [set(found)], _NAME)
+        return _refused(mark, "lms.other_name", name=others[0]) if others else _refused(mark, "lms.no_row")
+
+    def kinds(self, claims: Iterable[_Claim]) -> set[str]:
+        """Return the kinds of handles that file and marks have in common: somebody's own row has the same one."""
+        return {
+            handle
+            for claim in claims
+            for row in claim.rows
+            for handle, value in _handles(claim.mark.student).items()
+            if value and self.cells[row].get(handle, "") == value
+        }
+
+    def _of_handle(self, handle: str, value: str, names: Sequence[str]) -> tuple[list[int], list[int]]:
+        """Return the rows with a handle that may bear one of the names, and those that bear another."""
+        rows = [row for row, cells in self.cells.items() if value and cells.get(handle, "") == value]
+        mine = [row for row in rows if _fits(self.cells[row].get("name", ""), *names)]
+        return mine, [row for row in rows if row not in mine]
+
+    def _of_group(self, name: str) -> list[int]:
+        """Return the rows of a group's members."""
+        wanted = folded(name).replace(" ", "")
         return [
             row
             for row, cells in self.cells.items()
             if wanted and folded(cells.get("group", "")).replace(" ", "") == wanted
         ]
 
-    def by_name(self, student: Student, *, numbered: bool) -> list[int]:
-        """Return the rows with the student's name; those with a number of another only where `numbered`."""
-        return [
-            row
-            for row, cells in self.cells.items()
-            if (numbered or not cells.get("lms_id")) and same_name(cells.get("name", ""), student.name)
-        ]
+    def _is_called(self, row: int, name: str) -> bool:
+        return same_name(self.cells[row].get("name", ""), name)
+
+    def _agreed(self, mark: Mark, came: _Came, found: Sequence[set[int]], certainty: int) -> _Claim:
+        """Return the row that all handles of a mark have in common, unless its hand-in was another number's or group's."""
+        common = set.intersection(*found)
+        if len(common) > 1:
+            return _refused(mark, "lms.homonyms", count=len(common))
+        if not common:
+            names = {self.cells[row].get("name", "") or str(row) for row in set.union(*found)}
+            return _refused(mark, "lms.contradicted", names=", ".join(sorted(names)))
+        (row,) = common
+        number = self.cells[row].get("lms_id", "")
+        if came.own_number and number and number != came.number:
+            return _refused(mark, "lms.namesake")
+        if came.by_group and row not in self._of_group(came.folder):
+            return _refused(mark, "lms.other_group", group=came.folder)
+        return _Claim(mark, (row,), certainty)
+
+    def _differs(self, row: int, student: Student, kinds: Collection[str]) -> bool:
+        """Return whether a row has another handle than a student, of a kind that others have in common with their rows."""
+        for handle, ours in _handles(student).items():
+            theirs = self.cells[row].get(handle, "")
+            if handle not in kinds or not ours or not theirs or ours.lstrip("0") == theirs.lstrip("0"):
+                continue
+            if handle != "email" or not same_address(ours, theirs):
+                return True
+        return False
 
 
-UNMATCHED = ("lms.no_row", "lms.homonyms", "lms.other_name", "lms.row_taken")
+def _handles(student: Student, came: _Came | None = None) -> dict[str, str]:
+    """Return what a row may know of a student. The number of a hand-in is its own, a group's number nobody's."""
+    number = student.lms_id
+    if came:
+        number = came.own_number or ("" if number == came.number else number)
+    return {
+        "lms_id": number,
+        "id": student.id.casefold() if student.id != student.lms_id else "",  # else the LMS's
+        "login": student.login.casefold(),
+        "email": student.email.casefold() if "@" in student.email else "",
+    }
+
+
+def _refused(mark: Mark, key: str, **values: object) -> _Claim:
+    return _Claim(mark, reject=Reject(mark.student, key, values))
+
+
+UNMATCHED = (
+    *("lms.no_row", "lms.homonyms", "lms.other_name", "lms.row_taken"),
+    *("lms.contested", "lms.contradicted", "lms.namesake", "lms.other_group"),
+)
 _NAMELESS = re.compile(r"Participant \w+$")
 
 

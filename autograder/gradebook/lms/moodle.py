@@ -187,6 +187,10 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
             "expected a worksheet with points (Maximum grade), found one with a scale: points say nothing about its words. "
             "Set the assignment's grade type to Point in Moodle, and download the worksheet again."
         )
+    if sheet.header.count(sheet.header[grade]) > 1:  # importgradeslib.php reads the last of them
+        raise UsageError(
+            f"expected one column {sheet.header[grade]}, found several. Download the worksheet again."
+        )
     rows = {
         row: {
             "lms_id": _number(sheet.value(row, identifier)),
@@ -202,9 +206,10 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
     unreleased = 0
     dates = False
     for row, mark in pairs:
-        top = parsed(sheet.value(row, maximum))
+        stated = sheet.value(row, maximum)
         is_locked = folded(sheet.value(row, locked)) in ("no", "non")
-        if not filling.put_points(row, mark, top, partial(_refused, is_locked, top)):
+        refused = partial(_refused, is_locked, None if maximum is None else stated)
+        if not filling.put_points(row, mark, parsed(stated), refused):
             continue
         regraded = (row, grade) in filling.values
         dates |= regraded and bool(sheet.value(row, graded).strip("- "))
@@ -225,10 +230,13 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
     return Export(content, tuple(filling.changes), tuple(filling.rejects), tuple(notes))
 
 
-def _refused(is_locked: bool, top: float | None, points: float) -> Why | None:
-    """Return why Moodle would not take points into a row."""
+def _refused(is_locked: bool, maximum: str | None, points: float) -> Why | None:
+    """Return why Moodle would not take points into a row, whose cell `maximum` is (None: there is no such column)."""
+    if maximum is not None and (parsed(maximum) or 0) <= 0:
+        return "lms.no_maximum", {"value": maximum or "—"}
     if is_locked:
         return "lms.locked", {}
+    top = parsed(maximum) if maximum else None
     if top and points > top + 1e-9:
         return "lms.over", {"points": points, "maximum": top}
     return None

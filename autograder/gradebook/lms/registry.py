@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from autograder.base.errors import UsageError
 from autograder.gradebook.csv_sheet import Sheet
@@ -42,11 +42,12 @@ def recognised(
     download: Download,
     lms: str | None = None,
     is_student: Callable[[str], bool] = lambda name: False,
+    about: Collection[str] = (),
 ) -> Intake:
     """Return the deliveries of a download, in the order of its paths.
 
     `lms` is one of `READERS`; None takes the one that recognises most files. `is_student` says whether the roster knows
-    somebody by a name that somebody typed.
+    somebody by a name that somebody typed, `about` are words of such a name that are about the assignments.
 
     Raises:
         UsageError: There is no such reader.
@@ -55,7 +56,7 @@ def recognised(
         if lms not in READERS:
             raise UsageError(f"expected --lms to be one of {', '.join(READERS)}, received {lms!r}.")
         if lms == _ANYTHING.name:
-            return _ANYTHING.recognised(download.files, is_student)
+            return _ANYTHING.recognised(download.files, is_student, about)
         return READERS[lms].recognised(download.files)
     intakes = [reader.recognised(download.files) for reader in READERS.values() if reader is not _ANYTHING]
     # Online text beside the files is no hand-in, but shows whose download it is.
@@ -63,7 +64,7 @@ def recognised(
     # One lucky file name must not turn a folder of students into a Canvas download.
     if 2 * best.known >= max(1, len(download.files)):
         return best
-    return _ANYTHING.recognised(download.files, is_student)
+    return _ANYTHING.recognised(download.files, is_student, about)
 
 
 def participants(sheet: Sheet) -> dict[str, Participant] | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -24,15 +24,18 @@ from autograder.base.messages import sentence
 from autograder.course.model import Assignment, Course
 from autograder.gradebook.line_comments import LineComment
 from autograder.gradebook.pages import rendered
-from autograder.gradebook.review import class_page, groups, looker, views
+from autograder.gradebook.review import by_hand, class_page, groups, looker, views
 from autograder.gradebook.review.access import OnlyTheTeacher
 from autograder.gradebook.review.decisions import Conflict, Decision, comment_line, decide, decide_for_all
 from autograder.gradebook.review.jobs import Jobs
 from autograder.gradebook.review.part import Part, ordered
 from autograder.gradebook.review.queue import queue
-from autograder.gradebook.score import Override, refuse_unknown, written_points
+from autograder.gradebook.score import refuse_unknown
 from autograder.gradebook.standings import Gradebook, Standing, gradebook
 from autograder.gradebook.store import Store
+
+if TYPE_CHECKING:
+    from autograder.gradebook.review.comparison import Copies
 
 _LARGEST_FORM = 100_000  # bytes
 # Pasted, never typed; and a table with a NUL in it is no table any more.
@@ -99,11 +102,11 @@ class Review:
         )
 
     async def decide(self, request: Request) -> Response:
-        """Write points and a comment; less than the machine gave is asked about first."""
+        """Write points and a comment; less than the machine gave, and more than there are, is asked about first."""
         standing = self._standing(await self._book(), request)
         form = await _form(request)
         check = form.get("check", "")
-        new = _decision(form)
+        new = by_hand.decision(form)
         before = Decision(
             form.get("before_points", ""),
             form.get("before_comment", ""),
@@ -113,13 +116,13 @@ class Review:
             new = replace(new, points="")  # the criteria decide again
         if form.get("none"):
             new = replace(new, points="0", criteria=())
-        machine = _machine_points(standing, check)
+        if problem := by_hand.refusal(standing.assignment, check, new, self._language):
+            return await self.hand_in_page(request, problem=problem)
+        asked = "" if form.get("sure") else by_hand.doubt(standing, check, new, self._language)
+        if asked:
+            return await self.hand_in_page(request, confirm={**form, "doubt": asked})
         try:
-            override = _override(check, new)
-            refuse_unknown(standing.assignment, override)
-            lower = override.points is not None and machine is not None and override.points < machine
-            if lower and not form.get("sure"):
-                return await self.hand_in_page(request, confirm={**form, "machine": f"{machine:g}"})
+            refuse_unknown(standing.assignment, by_hand.override(check, new))
             await run_in_threadpool(
                 decide, self._out, standing.student, standing.assignment.id, check, new, before
             )
@@ -199,10 +202,12 @@ class Review:
         """Write one decision for all the hand-ins of a group; what was decided about one of them stays."""
         assignment = self._assignment(request)
         form = await _form(request)
-        check, new, keys = form.get("check", ""), _decision(form), set(_ids(form.get("keys", "")))
+        check, new, keys = form.get("check", ""), by_hand.decision(form), set(_ids(form.get("keys", "")))
         members = [each for each in ordered(await self._book(), assignment.id) if each.student.key in keys]
+        if problem := by_hand.refusal(assignment, check, new, self._language):
+            return PlainTextResponse(problem, 400)
         try:
-            refuse_unknown(assignment, _override(check, new))
+            refuse_unknown(assignment, by_hand.override(check, new))
             students = [each.student for each in members]
             kept = await run_in_threadpool(decide_for_all, self._out, students, assignment.id, check, new)
         except (UsageError, ValueError) as error:
@@ -215,12 +220,14 @@ class Review:
         """Show the pairs of hand-ins that share more than two people write alike."""
         assignment = self._assignment(request)
         standings = ordered(await self._book(), assignment.id)
-        shown, earlier = await run_in_threadpool(_copies, assignment, standings, self._earlier)
+        found, earlier = await run_in_threadpool(_copies, assignment, standings, self._earlier)
         return self._page(
             "review_copies",
             id=assignment.id,
             title=assignment.title[self._language],
-            pairs=shown,
+            pairs=found.pairs,
+            total=found.total,
+            groups=found.groups,
             count=len(standings),
             earlier=earlier,
         )
@@ -321,18 +328,6 @@ def _static(name: str) -> str:
     return text
 
 
-def _machine_points(standing: Standing, check: str) -> float | None:
-    """Return what the machine gave for a check or, without one, for the whole; None where it owes a verdict."""
-    if check:
-        for line in standing.score.lines:
-            if line.check.id == check:
-                return float(line.check.points) if line.verdict.passed else 0.0
-        return None
-    if standing.score.override and standing.score.override.points is not None:
-        return None
-    return standing.score.points
-
-
 async def _form(request: Request) -> dict[str, str]:
     """Return the fields of a form of ours: a few short texts."""
     body = b""
@@ -356,16 +351,6 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else 0
 
 
-def _decision(form: Mapping[str, str]) -> Decision:
-    return Decision(
-        form.get("points", "").strip(), form.get("comment", "").strip(), _ids(form.get("criteria", ""))
-    )
-
-
-def _override(check: str, decision: Decision) -> Override:
-    return Override(check, written_points(decision.points), decision.comment, decision.criteria)
-
-
 def _ids(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
@@ -376,7 +361,7 @@ def _kind(line: str) -> str:
 
 def _copies(
     assignment: Assignment, standings: Sequence[Standing], earlier: Sequence[Path]
-) -> tuple[list[dict[str, Any]], int]:
+) -> tuple[Copies, int]:
     # In here: copydetect takes seconds to import.
     from autograder.gradebook.review import comparison
 

@@ -38,6 +38,17 @@ class Side:
     key: tuple[str, str]  # what its fingerprint is kept under
 
 
+@dataclass(frozen=True)
+class Copies:
+    """The pairs that are most alike (whose they are, how much is shared, both texts in passages), of `total`; and the
+    groups of three and more whom pairs link, each the names and pages of its people.
+    """
+
+    pairs: list[dict[str, Any]]
+    total: int
+    groups: list[list[tuple[str, str]]]
+
+
 def earlier_hand_ins(folders: Sequence[Path], assignment: str) -> list[Side]:
     """Return the hand-ins of earlier years: of a folder of results those of the assignment, of another every answer in it."""
     found: list[Side] = []
@@ -63,10 +74,8 @@ def _read(path: Path) -> tuple[str, bytes]:
     return path.name, file_bytes(path)
 
 
-def copies(
-    assignment: Assignment, standings: Sequence[Standing], earlier: Sequence[Side] = ()
-) -> list[dict[str, Any]]:
-    """Return the pairs to look at: whose they are, how much is shared, and both texts in passages (text, shared)."""
+def copies(assignment: Assignment, standings: Sequence[Standing], earlier: Sequence[Side] = ()) -> Copies:
+    """Return the pairs to look at, and the groups they make."""
     stub = assignment.master.view(STUDENT)  # what everybody was given
     compared = [
         *(
@@ -82,15 +91,27 @@ def copies(
         *earlier,
     ]
     prints = [_print(each, stub) for each in compared]
+    every = alike.pairs(prints, [each.person for each in compared])
     found = []
-    for pair in alike.pairs(prints, [each.person for each in compared])[:_MOST]:
+    for pair in every[:_MOST]:
         sides = []
         for index, spans in ((pair.first, pair.spans[0]), (pair.second, pair.spans[1])):
             mark, side = prints[index], compared[index]
             text = mark.text if mark else ""
             sides.append({"name": side.name, "link": side.link, "passages": passages(text, spans)})
         found.append({"percent": round(100 * pair.similarity), "tokens": pair.tokens, "sides": sides})
-    return found
+    groups = [[(compared[index].name, compared[index].link) for index in group] for group in _linked(every)]
+    return Copies(found, len(every), groups)
+
+
+def _linked(pairs: Sequence[alike.Pair]) -> list[list[int]]:
+    """Return the groups of three and more that pairs link, the largest first, each in the order of the class."""
+    group_of: dict[int, set[int]] = {}
+    for pair in pairs:
+        group = group_of.get(pair.first, {pair.first}) | group_of.get(pair.second, {pair.second})
+        group_of.update(dict.fromkeys(group, group))
+    groups = {id(each): sorted(each) for each in group_of.values() if len(each) > 2}
+    return sorted(groups.values(), key=lambda each: (-len(each), each))
 
 
 def passages(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
@@ -119,7 +140,7 @@ def _shortened(text: str, *, head: bool, tail: bool) -> str:
     lines = text.split("\n")
     if len(lines) <= 2 * _AROUND + 1:
         return text
-    kept = [*(lines[:_AROUND] if head else ()), f"⋯ {len(lines)} ⋯", *(lines[-_AROUND:] if tail else ())]
+    kept = [*(lines[:_AROUND] if head else ()), "⋯", *(lines[-_AROUND:] if tail else ())]
     return "\n".join(kept)
 
 

@@ -99,10 +99,13 @@ def _question(
 ) -> dict[str, Any]:
     lines = [line for line in standing.score.lines if line.check.question == question.id]
     failing = {(str(each.get("where", "")), each.get("line")) for each in map(_values, lines)}
+    verdicts = [_verdict(line, decided.get(line.check.id, NOTHING), language) for line in lines]
+    shared = _shared_words(verdicts)
     return {
         "id": question.id,
         "title": question.title[language],
         "manual": None,
+        "shared": shared,
         "decided": decided.get(question.id, NOTHING),
         "functions": [
             {
@@ -112,8 +115,15 @@ def _question(
             }
             for name in question.functions
         ],
-        "verdicts": [_verdict(line, decided.get(line.check.id, NOTHING), language) for line in lines],
+        "verdicts": [{**each, "lines": []} if each["lines"] == [shared] else each for each in verdicts],
     }
+
+
+def _shared_words(verdicts: Sequence[Mapping[str, Any]]) -> str:
+    """Return the one sentence that is all there is to say of every check that did not pass ("not defined", say); else ""."""
+    said = [each["lines"] for each in verdicts if each["lines"] or each["picture"]]
+    alike = len(said) > 1 and all(lines == said[0] for lines in said) and len(said[0]) == 1
+    return str(said[0][0]) if alike else ""
 
 
 def _manual(

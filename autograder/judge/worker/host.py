@@ -24,7 +24,7 @@ import numpy as np
 
 from autograder.base.verdict import Reason
 from autograder.judge.wire.protocol import Callee, Failure, Operation, Part, Reference, mapped
-from autograder.judge.worker import models
+from autograder.judge.worker import elsewhere, models
 from autograder.judge.worker.board import Board
 from autograder.judge.worker.convert import TooLarge, converted
 from autograder.judge.worker.trace import failure, filename_of, remember_source
@@ -61,8 +61,11 @@ class Host:
     ):
         if namespace is None:
             _keep_eager()
-            module = types.ModuleType("answer")
-            sys.modules["answer"] = module  # dataclasses and Keras look a class's module up
+            elsewhere.install()
+            # A module of theirs may have the name that is ours.
+            name = "handed_in" if Path("answer.py").exists() or Path("answer").exists() else "answer"
+            module = types.ModuleType(name)
+            sys.modules[name] = module  # dataclasses and Keras look a class's module up
             namespace = module.__dict__
         self.namespace, self._scratch, self._output = namespace, scratch, int(output_mb * MEBIBYTE)
         self.board = board

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import sysconfig
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from autograder.base.beside import put_beside
+from autograder.base.beside import put_beside, work_as_script
 from autograder.base.verdict import Reason
 from autograder.judge.wire.frames import BadFrame
 from autograder.judge.wire.pipe import Closed, Pipe
@@ -65,8 +66,11 @@ def prepare(scratch: Path, files: dict[str, bytes]) -> None:
         MPLCONFIGDIR=f"{home}/.matplotlib",
         XDG_CACHE_HOME=f"{home}/.cache",
     )
-    # At the end: a numpy.py beside the answer must not take NumPy's place. "": wherever it goes, as in a notebook.
-    sys.path[:] = [each for each in sys.path if each not in ("", ".")] + [str(work), ""]
+    # A checkout of ours is no library: its `tests` must not take the place of the student's.
+    ours = str(Path(__file__).resolve().parents[3])
+    if ours not in sysconfig.get_paths().values():
+        sys.path[:] = [each for each in sys.path if each != ours]
+    work_as_script(work)
 
 
 _set_times = os.utime
@@ -86,7 +90,6 @@ def begin(scratch: Path, files: dict[str, bytes], output_mb: float) -> Host:
     """Return the host of a process that has its libraries imported and nothing run."""
     prepare(scratch, files)
     tempfile.tempdir = str(scratch / "tmp")
-    sys.argv = ["answer"]
     os.utime = _utime
     # Keras made up its mind about its folder when it was imported.
     for module in ("keras.src.backend.config", "keras.src.utils.file_utils"):

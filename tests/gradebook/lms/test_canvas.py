@@ -116,3 +116,42 @@ def test_online_text_and_links_are_known_and_no_hand_ins(path):
 @pytest.mark.parametrize("path", ["my notes_12_34_x.py", "a-b_12_34_x.py", "12_34_x.py"])
 def test_a_lucky_name_is_no_canvas_path(path):
     assert canvas.Canvas().recognised({path: File(path)}).known == 0
+
+
+def test_the_number_of_a_download_is_not_outweighed_by_a_namesakes_row():
+    # A gradebook exported for one section: the other Jean Martin is in another.
+    data = 'Student,ID,SIS User ID,SIS Login ID,Section,TP1 (2201)\n    Points Possible,,,,,20\n"Martin, Jean",4324,s10,jm2,G1,\n'
+    mark = Mark(Student("4323", "martinjean", lms_id="4323"), "02_noise", 5, 10, delivered="canvas_4323")
+    export = canvas.filled_gradebook(data.encode(), [mark], "TP1")
+    assert (export.content.decode(), export.rejects[0].key) == (data, "lms.namesake")
+
+
+def test_numbers_that_a_spreadsheet_took_for_fractions_are_numbers():
+    data = "Student,ID,SIS User ID,SIS Login ID,Section,TP1 (2201)\n    Points Possible,,,,,20\nAnn,4324.0,12.0,a,G1,\n"
+    for student in (Student("4324", "Ann", lms_id="4324"), Student("12", "Ann")):
+        export = canvas.filled_gradebook(data.encode(), [Mark(student, "02_noise", 5, 20)], "TP1")
+        assert export.content.decode().endswith("4324.0,12.0,a,G1,5\n")
+
+
+def test_possible_points_are_found_wherever_their_column_was_moved_to():
+    data = "ID,Student,TP1 (2201)\n,    Points Possible,20\n4324,Ann,\n"
+    export = canvas.filled_gradebook(data.encode(), [Mark(Student("x", "Ann"), "02_noise", 5, 10)], "TP1")
+    assert export.content.decode().endswith("4324,Ann,10\n")
+
+
+@pytest.mark.parametrize("cell", ["A-", "complete", "=1+1", "Excused"])
+def test_a_cell_that_says_something_else_than_points_stays(cell):
+    data = f"Student,ID,TP1 (2201)\n    Points Possible,,20\nAnn,4324,{cell}\n"
+    export = canvas.filled_gradebook(data.encode(), [Mark(Student("x", "Ann"), "02_noise", 5, 10)], "TP1")
+    assert (export.content.decode(), export.rejects[0].key) == (data, "lms.no_points")
+
+
+def test_a_gradebook_without_possible_points_is_refused():
+    with pytest.raises(UsageError, match="possible points"):
+        canvas.filled_gradebook(b"Student,ID,TP1 (2201)\nAnn,4324,\n", [], "TP1")
+
+
+def test_a_row_with_other_cells_than_the_header_takes_no_mark():
+    data = "Student,ID,Section,TP1 (2201)\n    Points Possible,,,20\nAnn,4324,G1, and G2,\n"
+    export = canvas.filled_gradebook(data.encode(), [Mark(Student("x", "Ann"), "02_noise", 5, 10)], "TP1")
+    assert (export.content.decode(), export.rejects[0].key) == (data, "lms.misshapen")

@@ -7,7 +7,7 @@ from autograder.gradebook.lms.folders import Folders
 
 
 def _whose(*paths):
-    intake = Folders().recognised({path: File(path) for path in paths})
+    intake = Folders().recognised({path: File(path) for path in paths}, about={"noise"})
     return {delivery.folder: [file.name for file in delivery.files] for delivery in intake.deliveries}
 
 
@@ -27,6 +27,10 @@ def test_a_folder_around_all_of_them_is_no_student():
 )
 def test_a_files_name_says_who_without_what_it_is_about(name):
     assert _whose(name) == {"dupont": [name]}
+
+
+def test_a_number_and_a_name_are_not_taken_for_an_assignment():
+    assert _whose("25_Elodie Marie Dupont.py", "02_noise_ann.py").keys() == {"25_Elodie Marie Dupont", "ann"}
 
 
 def test_a_name_that_is_all_about_the_assignment_is_kept():

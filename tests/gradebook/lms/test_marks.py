@@ -106,7 +106,85 @@ def test_a_delivered_number_is_contradicted_by_another_row_of_the_name():
     pairs, (reject,) = matched(
         {3: ROWS[3]}, [_mark("12", "Jean Martin", lms_id="12")], delivered=lambda mark: ("Jean Martin", "12")
     )
-    assert (pairs, reject.key) == ([], "lms.no_row")
+    assert (pairs, reject.key) == ([], "lms.namesake")
+
+
+def test_two_marks_with_equal_claims_to_a_row_are_both_refused_in_either_order():
+    marks = [_mark("a", "Ann Élan", "ann@u.fr"), _mark("b", "Ann Elan", "ann@u.fr")]
+    for order in (marks, marks[::-1]):
+        pairs, rejects = matched(ROWS, order)
+        assert (pairs, {each.key for each in rejects}) == ([], {"lms.contested"})
+
+
+def test_an_address_typed_beside_the_wrong_name_takes_nobodys_row():
+    # A roster of which one column was sorted by itself.
+    wrong = _mark("b", "Bob O'Brien", "ann@u.fr")
+    right = _mark("a", "Ann Élan", "ann@u.fr")
+    for order in ([wrong, right], [right, wrong]):
+        pairs, (reject,) = matched(ROWS, order)
+        assert pairs == [(1, right)]
+        assert (reject.student, reject.key) == (wrong.student, "lms.row_taken")
+    rows = {**ROWS, 4: {"lms_id": "14", "email": "bob@u.fr", "name": "Bob O'Brien"}}
+    pairs, (reject,) = matched(rows, [wrong])
+    assert (pairs, reject.key, reject.values) == ([], "lms.contradicted", {"names": "Ann Élan, Bob O'Brien"})
+
+
+def test_number_and_address_of_two_rows_contradict_each_other():
+    rows = {
+        1: {"lms_id": "1", "email": "jm1@u.fr", "name": "Jean Martin"},
+        2: {"lms_id": "2", "email": "jm2@u.fr", "name": "Jean Martin"},
+    }
+    pairs, (reject,) = matched(rows, [_mark("x", "Jean Martin", "jm2@u.fr", lms_id="1")])
+    assert (pairs, reject.key) == ([], "lms.contradicted")
+    # What the LMS itself wrote of this very hand-in outweighs a roster.
+    marks = [_mark("x", "Jean Martin", "jm2@u.fr", lms_id="1")]
+    assert matched(rows, marks, delivered=lambda mark: ("Jean Martin", "1"))[0] == [(1, marks[0])]
+
+
+@pytest.mark.parametrize(
+    ("known", "theirs", "ours"),
+    [
+        ({"email": "ann@u.fr"}, {"email": "jm2@u.fr"}, {"email": "jm1@u.fr"}),
+        ({"id": "s1"}, {"id": "s2"}, {"id": "s3"}),
+        ({"login": "ann"}, {"login": "jm2"}, {"login": "jm1"}),
+    ],
+)
+def test_a_name_does_not_count_where_what_tells_others_apart_is_another(known, theirs, ours):
+    rows = {1: {**known, "name": "Ann"}, 2: {**theirs, "name": "Jean Martin"}}
+    ann, jean = (
+        _mark(**{"id": "x", "name": name, **of}) for name, of in (("Ann", known), ("Jean Martin", ours))
+    )
+    pairs, (reject,) = matched(rows, [ann, jean])
+    assert (pairs, reject.student, reject.key) == ([(1, ann)], jean.student, "lms.namesake")
+    assert matched(rows, [jean])[0] == [(2, jean)]  # nobody is found by it: it may be of another kind
+
+
+@pytest.mark.parametrize("ours", ["jm@u.fr", "JM+tf@u.fr", "jm@school.fr"])
+def test_an_address_that_differs_after_the_at_sign_contradicts_nobody(ours):
+    rows = {1: {"email": "ann@u.fr", "name": "Ann"}, 2: {"email": "jm@u.fr", "name": "Jean Martin"}}
+    pairs, rejects = matched(rows, [_mark("x", "Ann", "ann@u.fr"), _mark("y", "Jean Martin", ours)])
+    assert (len(pairs), rejects) == (2, [])
+
+
+def test_an_address_does_not_outweigh_the_number_that_the_hand_in_came_by():
+    rows = {25: {"lms_id": "25", "email": "jm1@u.fr", "name": "Jean Martin"}}
+    pairs, (reject,) = matched(
+        rows, [_mark("x", "Jean Martin", "jm1@u.fr")], delivered=lambda mark: ("Jean Martin", "21")
+    )
+    assert (pairs, reject.key) == ([], "lms.namesake")
+
+
+def test_a_groups_hand_in_reaches_no_row_of_another_group():
+    # The roster's groups may be those of the tutorials, and none that hand in together.
+    pairs, (reject,) = matched(
+        GROUPS, [_mark("3", "Eve N'Guyen", "eve@u.fr")], delivered=lambda mark: ("Les Martin (AB)", "48")
+    )
+    assert (pairs, reject.key) == ([], "lms.other_group")
+
+
+def test_rejects_come_in_the_order_of_the_marks():
+    marks = [_mark("z", "Zoé"), _mark("m", "Jean Martin"), _mark("n", "Nobody")]
+    assert [each.student for each in matched(ROWS, marks)[1]] == [each.student for each in marks]
 
 
 def test_the_order_of_uploads_is_said_first_and_last():

@@ -248,3 +248,57 @@ def test_marks_that_a_workflow_keeps_from_the_students_are_told():
         data = f'{header},"Marking workflow state"\n{first},{state}\n'
         mark = Mark(Student("11", "Élodie Dupont", lms_id="11"), "02_noise", 7.9, 20)
         assert list(moodle.filled_worksheet(data.encode(), [mark]).notes) == notes
+
+
+def _filled(*lines, marks=None):
+    """Return the changed rows and the rejects of a worksheet with the English header and these rows."""
+    header = "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,Last modified (grade),Feedback comments"
+    marks = marks or [Mark(Student(n, f"Ann {n}", lms_id=n), "02_noise", 5, 10) for n in ("11", "12")]
+    export = moodle.filled_worksheet("\n".join([header, *lines, ""]).encode(), marks)
+    return export.content.decode().splitlines()[1:], [(each.student.id, each.key) for each in export.rejects]
+
+
+WHOLE = "Participant 12,Ann 12,,S,,20,Yes,-,"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Participant 11,Ann 11,",
+        "Participant 11,Ann 11,,Submitted, late,,20,Yes,-,",
+        "Participant 11,Ann 11,,S,,20,Yes,-,,",
+    ],
+)
+def test_a_row_with_other_cells_than_the_header_takes_no_mark(row):
+    rows, rejects = _filled(row, WHOLE)
+    assert rows == [WHOLE.replace("S,,", "S,10,")]
+    assert rejects == [("11", "lms.misshapen")]
+
+
+@pytest.mark.parametrize("maximum", ["", "0", "-20", "nan", "1e999", '"1,000.00"', "Good"])
+def test_a_maximum_that_is_no_number_of_points_is_not_guessed(maximum):
+    rows, rejects = _filled(f"Participant 11,Ann 11,,S,,{maximum},Yes,-,", WHOLE)
+    assert (len(rows), rejects) == (1, [("11", "lms.no_maximum")])
+
+
+def test_two_columns_of_grades_are_refused():
+    with pytest.raises(UsageError, match="one column Grade, found several"):
+        moodle.filled_worksheet(ENGLISH.replace("Status,", "Grade,").encode(), MARKS)
+
+
+def test_a_sign_that_the_worksheets_encoding_has_not_is_written_as_html_has_it():
+    mark = Mark(Student("11", "Élodie Dupont", "elodie@u.fr"), "02_noise", 6, 10, "x → 1")
+    line = moodle.filled_worksheet(FRENCH, [mark]).content.splitlines()[1]
+    assert line.endswith(b';"x &#8594; 1"')  # quoted: it holds the worksheet's separator now
+
+
+def test_a_dash_is_nobodys_address():
+    mark = Mark(Student("1", "Ann", "-"), "02_noise", 5, 10)
+    assert _filled("Participant 11,Bob,-,S,,20,Yes,-,", marks=[mark]) == ([], [("1", "lms.no_row")])
+
+
+def test_no_page_goes_to_the_participant_of_a_group_folders_number():
+    # Matched by their address; the folder is of another assignment, in which groups handed in.
+    folder = "Les Martin_15_assignsubmission_file"
+    names, rejects = _pages([_page(folder, name="Élodie Dupont", email="elodie@u.fr")])
+    assert (names, rejects) == ([], ["lms.namesake"])

@@ -100,6 +100,20 @@ def test_the_code_stands_beside_its_verdicts_and_the_failing_line_is_marked(brow
     assert 'id="seeded"' in text
 
 
+def test_what_is_all_there_is_to_say_of_a_questions_checks_is_said_once(browser, course, out):
+    missing = Message("worker.missing_name", {"name": "add_noise"})
+    verdicts = tuple(
+        Verdict(check, Outcome.NOT_RUN, Reason.MISSING_NAME, missing) for check in ("clipped", "seeded")
+    )
+    store = Store(out)
+    attempt, _ = store.add(Student("3", "Ada Poe"), "02_noise", [("tp.py", b"x = 1\n")])
+    store.grade(attempt, Graded(Result("02_noise", verdicts, "A", 1.0, 10.0)))
+
+    text = browser.get(f"/hand-in/02_noise/{Student('3', 'Ada Poe').key}").text
+
+    assert text.count(missing.text("en")) == 1
+
+
 def test_a_decision_counts_at_once(browser, course, out):
     assert _decide(browser, check="seeded", points="2.5", comment="Nearly").status_code == 303
 
@@ -111,10 +125,38 @@ def test_a_decision_counts_at_once(browser, course, out):
 def test_fewer_points_than_the_machines_are_asked_about_first(browser, out):
     answer = _decide(browser, check="clipped", points="0")
     assert answer.status_code == 409
-    assert "Fewer points" in answer.text
+    assert "The checks gave 2; you wrote 0, which is less." in answer.text
     assert not (out / "overrides.csv").exists()
 
     assert _decide(browser, check="clipped", points="0", sure="yes").status_code == 303
+
+
+@pytest.mark.parametrize(("check", "most"), [("clipped", 2), ("", 10)])
+def test_more_points_than_there_are_are_asked_about_first(browser, out, check, most):
+    answer = _decide(browser, check=check, points="99")
+    assert answer.status_code == 409
+    assert f"There are {most} points; you wrote 99, which is more." in answer.text
+    assert not (out / "overrides.csv").exists()
+
+    assert _decide(browser, check=check, points="99", sure="yes").status_code == 303
+
+
+@pytest.mark.parametrize("points", ["ten", "-1", "nan", "1e999"])
+def test_what_is_no_number_of_points_is_refused_in_the_teachers_language(course, out, points):
+    app = application(course, out, language="fr", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    browser = TestClient(app, base_url=f"http://{HOST}")
+    browser.get("/?token=secret")
+
+    answer = _decide(browser, check="seeded", points=points)
+    assert answer.status_code == 409
+    assert "n’est pas un nombre de points" in answer.text
+    assert not (out / "overrides.csv").exists()
+    for_all = browser.post(
+        "/alike/02_noise/q1/decide",
+        data={"check": "seeded", "points": points, "keys": ZOE.key},
+        headers={"origin": f"http://{HOST}"},
+    )
+    assert (for_all.status_code, "nombre de points" in for_all.text) == (400, True)
 
 
 def test_a_second_tab_does_not_lose_the_words_of_the_first(browser):

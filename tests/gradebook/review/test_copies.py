@@ -72,7 +72,7 @@ def test_between_shared_passages_only_the_lines_next_to_them_stay():
     assert [shared for _, shared in pieces] == [True, False, True]
     assert pieces[1][0].split("\n") == [
         *(f"line {n}" for n in range(4)),
-        "⋯ 41 ⋯",
+        "⋯",
         "line 37",
         "line 38",
         "line 39",
@@ -97,9 +97,26 @@ def test_a_copy_of_an_earlier_year_is_found_and_earlier_years_among_themselves_a
     scored = score(noise, Result(noise.id, ()))
     mine = Standing(attempt.student, noise, attempt, Graded(Result(noise.id, ())), scored)
 
-    found = comparison.copies(noise, [mine], comparison.earlier_hand_ins([earlier], noise.id))
+    found = comparison.copies(noise, [mine], comparison.earlier_hand_ins([earlier], noise.id)).pairs
 
     assert len(found) == 2  # one with each of the two old ones, none between these
     assert {pair["sides"][0]["name"] for pair in found} == {"Zoé"}
     assert all(pair["sides"][1]["name"].startswith("2025: ") for pair in found)
     assert all(pair["sides"][1]["link"] == "" for pair in found)
+
+
+def test_those_whom_pairs_link_are_a_group_and_no_pair_goes_uncounted(noise, tmp_path, monkeypatch):
+    monkeypatch.setattr(comparison, "_MOST", 2)
+    answer, store = noise.master.view(SOLUTION), Store(tmp_path)
+    standings = []
+    for number, name in enumerate(("Ann", "Bob", "Cid"), start=1):
+        attempt, _ = store.add(
+            Student(str(number), name), noise.id, [("tp.py", answer.encode() + b"#" * number)]
+        )
+        scored = score(noise, Result(noise.id, ()))
+        standings.append(Standing(attempt.student, noise, attempt, Graded(Result(noise.id, ())), scored))
+
+    found = comparison.copies(noise, standings)
+
+    assert (len(found.pairs), found.total) == (2, 3)
+    assert [[name for name, _ in group] for group in found.groups] == [["Ann", "Bob", "Cid"]]

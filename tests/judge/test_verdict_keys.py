@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.course.load import load_course
-from autograder.gradebook import verdict_keys
+from autograder.judge import verdict_keys
 
 
 @pytest.mark.parametrize(
