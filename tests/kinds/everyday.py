@@ -31,7 +31,12 @@ from tests.kinds.parts import (
 BESIDE = {"s.json": "[0.0, 1.0]"}
 JSON_HERE = "import json\nlimits = json.load(open({}))\n"
 # A script that takes its limits from what it is called with.
-ASKED = "import argparse\np = argparse.ArgumentParser()\np.add_argument('--high', type=float)\nlimits = (0.0, p.parse_args().high)\n"
+ASKED = (
+    "import argparse\n"
+    "p = argparse.ArgumentParser()\n"
+    "p.add_argument('--high', type=float)\n"
+    "limits = (0.0, p.parse_args().high)\n"
+)
 MAGIC = "# Databricks notebook source\n"
 
 
@@ -65,11 +70,26 @@ def database() -> bytes:
 HELPER_NOTEBOOK = book(text("# Tools"), "%matplotlib inline\n" + LIMITS)
 SAME_NAME = {
     "q1.py": SETUP
-    + "def helper(x):\n    return np.clip(x, 0.0, 1.0)\n\n\ndef brighten(images, amount):\n    return helper(images + amount)\n",
+    + (
+        "def helper(x):\n"
+        "    return np.clip(x, 0.0, 1.0)\n\n\n"
+        "def brighten(images, amount):\n"
+        "    return helper(images + amount)\n"
+    ),
     "q2.py": SETUP
-    + "def helper(x):\n    return x.mean(axis=(1, 2))\n\n\ndef darkest(images):\n    return int(np.argmin(helper(images)))\n",
+    + (
+        "def helper(x):\n"
+        "    return x.mean(axis=(1, 2))\n\n\n"
+        "def darkest(images):\n"
+        "    return int(np.argmin(helper(images)))\n"
+    ),
 }
-GALLERY = f'"""\nTP lumière\n==========\n"""\n{SETUP}\n###########\n# Some text\n\n{Q1}\n# %%\n# More text: it\'s here\n\n{Q2}'
+GALLERY = (
+    '"""\nTP lumière\n==========\n"""\n'
+    f"{SETUP}\n###########\n# Some text\n\n"
+    f"{Q1}\n# %%\n# More text: it's here\n\n"
+    f"{Q2}"
+)
 
 # All five checks pass.
 _FILES: dict[str, dict[str, str | bytes]] = {
@@ -130,7 +150,12 @@ _FILES: dict[str, dict[str, str | bytes]] = {
     },
     "Colab's upload": {
         "light.ipynb": book(
-            "import json\nfrom google.colab import files\nuploaded = files.upload()\nlimits = json.loads(uploaded['s.json'])",
+            (
+                "import json\n"
+                "from google.colab import files\n"
+                "uploaded = files.upload()\n"
+                "limits = json.loads(uploaded['s.json'])"
+            ),
             HELPED,
         ),
         **BESIDE,
@@ -143,7 +168,14 @@ _FILES: dict[str, dict[str, str | bytes]] = {
     },
     "%run of a guarded script": {
         "light.ipynb": book("%run tools", HELPED),
-        "tools.py": "def main():\n    return (0.0, 1.0)\n\nif __name__ == '__main__':\n    limits = main()\n    import sys\n    sys.exit(0)\n",
+        "tools.py": (
+            "def main():\n"
+            "    return (0.0, 1.0)\n\n"
+            "if __name__ == '__main__':\n"
+            "    limits = main()\n"
+            "    import sys\n"
+            "    sys.exit(0)\n"
+        ),
     },
     "%run ./helper, Databricks": {
         "light.py": cells(magic("%run ./helper"), HELPED),
@@ -271,10 +303,18 @@ _FILES: dict[str, dict[str, str | bytes]] = {
     "a picture in the code": {"light.ipynb": book(SETUP + f"logo = '{'iVBOR' * 60_000}'\n", Q1, Q2)},
     "sphinx-gallery": {"light.py": GALLERY},
     "hydrogen, with a mistake in a cell": {
-        "light.py": f"# %%\n%matplotlib inline\n{SETUP}\n# %%\n!ls\nx = = 1\n# %%\n{Q1}\n# %% md\n# text\n# %%\n%%time\n{Q2}"
+        "light.py": f"# %%\n%matplotlib inline\n{SETUP}\n"
+        "# %%\n!ls\nx = = 1\n"
+        f"# %%\n{Q1}\n"
+        "# %% md\n# text\n"
+        f"# %%\n%%time\n{Q2}"
     },
     "R Markdown": {
-        "light.Rmd": f"---\ntitle: TP\n---\n\n```{{r setup, include=FALSE}}\nlibrary(reticulate)\n```\n\n```{{python, echo=FALSE}}\n{SETUP}{Q1}```\n\nIt's\n\n```{{python}}\n{Q2}```\n"
+        "light.Rmd": "---\ntitle: TP\n---\n\n"
+        "```{r setup, include=FALSE}\nlibrary(reticulate)\n```\n\n"
+        f"```{{python, echo=FALSE}}\n{SETUP}{Q1}```\n\n"
+        "It's\n\n"
+        f"```{{python}}\n{Q2}```\n"
     },
     # Code.
     "the names of built-ins taken": {
@@ -282,7 +322,12 @@ _FILES: dict[str, dict[str, str | bytes]] = {
         + PLAIN
     },
     "only where types are checked": {
-        "light.py": "from __future__ import annotations\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from numpy.typing import NDArray\n"
+        "light.py": (
+            "from __future__ import annotations\n"
+            "from typing import TYPE_CHECKING\n"
+            "if TYPE_CHECKING:\n"
+            "    from numpy.typing import NDArray\n"
+        )
         + SETUP
         + Q1.replace("(images, amount)", "(images: NDArray, /, amount: float) -> NDArray")
         + Q2
@@ -302,40 +347,82 @@ _FILES: dict[str, dict[str, str | bytes]] = {
     "read from __main__": {"light.ipynb": book(LIMITS, "import __main__\nlimits = __main__.limits", HELPED)},
     "singledispatch": {
         "light.py": SETUP
-        + "import functools\n@functools.singledispatch\ndef brighten(images, amount):\n    raise TypeError\n@brighten.register\ndef _(images: np.ndarray, amount):\n    return np.clip(images + amount, 0.0, 1.0)\n"
+        + (
+            "import functools\n"
+            "@functools.singledispatch\n"
+            "def brighten(images, amount):\n"
+            "    raise TypeError\n"
+            "@brighten.register\n"
+            "def _(images: np.ndarray, amount):\n"
+            "    return np.clip(images + amount, 0.0, 1.0)\n"
+        )
         + Q2
     },
     "match, walrus, an annotated lambda": {
         "light.py": SETUP
-        + "def brighten(images, amount):\n    match (high := 1.0):\n        case float():\n            return np.clip(images + amount, 0.0, high)\ndarkest: object = lambda images: int(np.argmin(images.mean(axis=(1, 2))))\n"
+        + (
+            "def brighten(images, amount):\n"
+            "    match (high := 1.0):\n"
+            "        case float():\n"
+            "            return np.clip(images + amount, 0.0, high)\n"
+            "darkest: object = lambda images: int(np.argmin(images.mean(axis=(1, 2))))\n"
+        )
     },
     "a bar of progress": {
         "light.ipynb": book(
             "from tqdm.auto import tqdm\nfrom tqdm.notebook import trange",
             SETUP,
-            "def brighten(images, amount):\n    return np.stack([np.clip(each + amount, 0.0, 1.0) for each in tqdm(images)]) if len(images) else np.clip(images + amount, 0, 1)",
+            (
+                "def brighten(images, amount):\n"
+                "    return np.stack([np.clip(each + amount, 0.0, 1.0) for each in tqdm(images)])"
+                " if len(images) else np.clip(images + amount, 0, 1)"
+            ),
             Q2,
         )
     },
     "a thread that goes on": {
-        "light.py": "import threading, time\ndef turn():\n    while True:\n        time.sleep(0.2)\nthreading.Thread(target=turn).start()\n"
+        "light.py": (
+            "import threading, time\n"
+            "def turn():\n"
+            "    while True:\n"
+            "        time.sleep(0.2)\n"
+            "threading.Thread(target=turn).start()\n"
+        )
         + PLAIN
     },
     "threads in an answer": {
         "light.py": SETUP
-        + "from concurrent.futures import ThreadPoolExecutor\ndef brighten(images, amount):\n    with ThreadPoolExecutor(2) as pool:\n        return np.array(list(pool.map(lambda each: np.clip(each + amount, 0.0, 1.0), images))).reshape(images.shape)\n"
+        + (
+            "from concurrent.futures import ThreadPoolExecutor\n"
+            "def brighten(images, amount):\n"
+            "    with ThreadPoolExecutor(2) as pool:\n"
+            "        found = pool.map(lambda each: np.clip(each + amount, 0.0, 1.0), images)\n"
+            "        return np.array(list(found)).reshape(images.shape)\n"
+        )
         + Q2
     },
     "asyncio.run in an answer": {
         "light.ipynb": book(
             SETUP,
-            "import asyncio\nasync def add(images, amount):\n    await asyncio.sleep(0)\n    return np.clip(images + amount, 0.0, 1.0)\nprint(await add(np.zeros((1, 2, 2)), 1))",
+            (
+                "import asyncio\n"
+                "async def add(images, amount):\n"
+                "    await asyncio.sleep(0)\n"
+                "    return np.clip(images + amount, 0.0, 1.0)\n"
+                "print(await add(np.zeros((1, 2, 2)), 1))"
+            ),
             "def brighten(images, amount):\n    return asyncio.run(add(images, amount))",
             Q2,
         )
     },
     "an alarm, a signal, a limit": {
-        "light.py": "import signal, sys, gc, os\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nsys.setrecursionlimit(10**6)\ngc.disable()\nos.system('clear')\n"
+        "light.py": (
+            "import signal, sys, gc, os\n"
+            "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+            "sys.setrecursionlimit(10**6)\n"
+            "gc.disable()\n"
+            "os.system('clear')\n"
+        )
         + PLAIN
     },
     "numpy raises": {
@@ -344,7 +431,14 @@ _FILES: dict[str, dict[str, str | bytes]] = {
     },
     "prints inside, with letters of all kinds": {
         "light.py": SETUP
-        + "import sys\ndef brighten(images, amount):\n    print('→ éclaircir ✓ 変', images.shape, flush=True)\n    sys.stdout.write('\\x1b[31m…')\n    print('!', file=sys.stderr)\n    return np.clip(images + amount, 0.0, 1.0)\n"
+        + (
+            "import sys\n"
+            "def brighten(images, amount):\n"
+            "    print('→ éclaircir ✓ 変', images.shape, flush=True)\n"
+            "    sys.stdout.write('\\x1b[31m…')\n"
+            "    print('!', file=sys.stderr)\n"
+            "    return np.clip(images + amount, 0.0, 1.0)\n"
+        )
         + Q2
     },
     "a log beside": {
@@ -353,7 +447,14 @@ _FILES: dict[str, dict[str, str | bytes]] = {
         + "import faulthandler\nfaulthandler.enable()\nsys.stdout.reconfigure(encoding='utf-8')\n"
     },
     "asked again and again, whatever is answered": {
-        "light.py": "while True:\n    try:\n        x = int(input('n ? '))\n        break\n    except ValueError:\n        print('encore')\n"
+        "light.py": (
+            "while True:\n"
+            "    try:\n"
+            "        x = int(input('n ? '))\n"
+            "        break\n"
+            "    except ValueError:\n"
+            "        print('encore')\n"
+        )
         + PLAIN
     },
     "a line separator in a comment": {
@@ -371,7 +472,10 @@ _FILES: dict[str, dict[str, str | bytes]] = {
     },
     # Data beside.
     "a database": {
-        "light.py": "import sqlite3\nlimits = sqlite3.connect('l.db').execute('select low, high from limits').fetchone()\n"
+        "light.py": (
+            "import sqlite3\n"
+            "limits = sqlite3.connect('l.db').execute('select low, high from limits').fetchone()\n"
+        )
         + HELPED,
         "l.db": database(),
     },
@@ -380,19 +484,31 @@ _FILES: dict[str, dict[str, str | bytes]] = {
         "l.h5": hdf5(),
     },
     "config.ini": {
-        "light.py": "import configparser\nc = configparser.ConfigParser()\nc.read('config.ini', encoding='utf-8')\nlimits = (c['l'].getfloat('low'), c['l'].getfloat('high'))\n"
+        "light.py": (
+            "import configparser\n"
+            "c = configparser.ConfigParser()\n"
+            "c.read('config.ini', encoding='utf-8')\n"
+            "limits = (c['l'].getfloat('low'), c['l'].getfloat('high'))\n"
+        )
         + HELPED,
         "config.ini": "[l]\nlow = 0\nhigh = 1\n",
     },
     "importlib.resources": {
-        "light.py": "import json\nfrom importlib import resources\nlimits = json.loads(resources.files('data').joinpath('s.json').read_text())\n"
+        "light.py": (
+            "import json\n"
+            "from importlib import resources\n"
+            "limits = json.loads(resources.files('data').joinpath('s.json').read_text())\n"
+        )
         + HELPED,
         "data/__init__.py": "",
         "data/s.json": "[0.0, 1.0]",
     },
     "a file that a module beside opens": {
         "light.py": "from utils.tools import limits\n" + HELPED,
-        "utils/tools.py": "import json, pathlib\nlimits = json.loads((pathlib.Path(__file__).parent / 's.json').read_text())\n",
+        "utils/tools.py": (
+            "import json, pathlib\n"
+            "limits = json.loads((pathlib.Path(__file__).parent / 's.json').read_text())\n"
+        ),
         "utils/s.json": "[0.0, 1.0]",
     },
     "a module called answer": {"light.py": "from answer import limits\n" + HELPED, "answer.py": LIMITS},
@@ -482,7 +598,8 @@ _FILES: dict[str, dict[str, str | bytes]] = {
 }
 KINDS = {name: Kind(files) for name, files in _FILES.items()}
 
-# `autograder check` on the files as they lie: told which file, or on the machine where a path leads somewhere, it sees the same.
+# `autograder check` on the files as they lie: told which file, or on the machine where a path leads somewhere, it sees
+# the same.
 NOT_FOUND_ALONE = {
     "a path of another machine",
     "a path of Colab's drive",
