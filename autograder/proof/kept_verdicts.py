@@ -24,14 +24,20 @@ class KeptVerdicts:
     A file is written whole, so that a proof may be stopped at any moment. Where nothing can be written, nothing is kept.
     """
 
-    def __init__(self, folder: Path | None = None, sandbox: str | None = None):
-        """Keep in `folder` (None: the user's own cache) what was judged at the level `sandbox`."""
+    def __init__(self, folder: Path | None = None, sandbox: str | None = None, *, again: bool = False):
+        """Keep in `folder` (None: the user's own cache) what was judged at the level `sandbox`.
+
+        With `again`, nothing of what was kept before holds.
+        """
+        self._again = again
         self._folder = folder or user_cache() / "proof"
         self._options = {"sandbox": sandbox or "best"}
         self._versions: dict[str, _Versions] = {}
 
     def verdicts(self, answer: KnownAnswer) -> tuple[Verdict, ...]:
         """Return the verdicts that still hold, of the checks that can see the answer."""
+        if self._again:
+            return ()
         versions = self._versions_of(answer.assignment)
         try:
             data = read_json(self._path(answer)) or {}

@@ -96,7 +96,7 @@ def run(
         again: Grade what is known from earlier proofs, too.
         cache: The folder of what was judged before; None: the user's own.
     """
-    kept = KeptVerdicts(cache, scope.sandbox)
+    kept = KeptVerdicts(cache, scope.sandbox, again=again)
     proofs = []
 
     def forecast(counts: Mapping[str, int]) -> None:
@@ -112,8 +112,7 @@ def run(
             grader,
             pool,
             scope,
-            known=(lambda answer: ()) if again else kept.verdicts,
-            judged=kept.keep,
+            kept=kept,
             planned=forecast,
             progress=show,
         ):
@@ -134,8 +133,7 @@ def prove(
     executor: Executor,
     scope: Scope = Scope(),
     *,
-    known: Callable[[KnownAnswer], Collection[Verdict]] = lambda answer: (),
-    judged: Callable[[KnownAnswer, Collection[Verdict]], None] = lambda answer, verdicts: None,
+    kept: KeptVerdicts | None = None,
     planned: Callable[[Mapping[str, int]], None] = lambda counts: None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Proof]:
@@ -143,14 +141,16 @@ def prove(
 
     Args:
         grade: Grades one answer; it runs in `executor`, so it and its result must be picklable.
-        known: Gives the verdicts that an earlier proof found and that still hold; only the other checks run.
-        judged: Called with all verdicts of an answer that was graded and that got what it must get.
+        kept: What an earlier proof found and still holds: only the other checks run. All verdicts of an answer that got
+            what it must get are kept there; None: nothing is.
         planned: Called with the number of answers to grade of each assignment, before the first is graded.
         progress: Called with the number of answers graded and in all.
     """
     root = home(course)
     asked = {
-        each.id: [_Asked(answer, tuple(known(answer))) for answer in _answers(each, scope.depth)]
+        each.id: [
+            _Asked(answer, kept.verdicts(answer) if kept else ()) for answer in _answers(each, scope.depth)
+        ]
         for each in assignments
     }
     todo = {id: [each for each in found if each.unjudged] for id, found in asked.items()}
@@ -181,8 +181,8 @@ def prove(
         found = _graded(futures[future], future)
         graded[answer.assignment.id].append(found)
         # What has to be mended is not worth keeping; a machine's whim is not repeated.
-        if found.result is not None and not any(wrong_verdicts(answer, found.result)):
-            judged(answer, found.result.verdicts)
+        if kept and found.result is not None and not any(wrong_verdicts(answer, found.result)):
+            kept.keep(answer, found.result.verdicts)
         if len(graded[answer.assignment.id]) == len(asked[answer.assignment.id]):
             yield proof(answer.assignment)
 

@@ -21,7 +21,7 @@ def again(folder, tmp_path):
             asked.append(answer.name)
             return grading(answer)
 
-        return proof(folder, graded, known=kept.verdicts, judged=kept.keep), asked
+        return proof(folder, graded, kept=kept), asked
 
     first, _ = prove()
     assert not first.findings and not first.known
