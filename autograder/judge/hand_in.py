@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -222,13 +223,13 @@ def _unlikely(members: Mapping[str, bytes], wanted: frozenset[str]) -> Iterator[
 
 def _importing(answers: list[Answer]) -> list[Answer]:
     """Return the answers without the modules that another one imports: those lie beside it."""
-    modules = {each.path: imported(each.text) for each in answers}
-    needed = {
-        each.path
-        for each in answers
-        for other in answers
-        if other is not each and PurePosixPath(each.path).stem in modules[other.path]
-    }
+    modules = [imported(each.text) for each in answers]
+    importers = Counter(name for each in modules for name in each)
+    needed = set()
+    for each, own in zip(answers, modules, strict=True):
+        stem = PurePosixPath(each.path).stem
+        if importers[stem] > (stem in own):  # by another one than itself
+            needed.add(each.path)
     return [each for each in answers if each.path not in needed] or answers
 
 
