@@ -271,7 +271,9 @@ def _together(first: Answer, others: Sequence[Answer]) -> tuple[Code, dict[str, 
             remarks += other.code.remarks
             if _in_each_others_way(Answer("", Code(tuple(cells), sources), frozenset(taken - new)), other):
                 module = re.sub(r"\W", "_", f"of_{PurePosixPath(name).stem}")
-                files[f"{module}.py"] = "\n\n".join(each.source for each in other.code.cells).encode()
+                files[f"{module}.py"] = "\n\n".join(each.source for each in other.code.cells).encode(
+                    "utf-8", "replace"
+                )
                 cells.append(Cell(f"from {module} import {', '.join(sorted(new))}", name))
                 sources[name] = cells[-1].source
                 continue

@@ -135,6 +135,8 @@ def _folder_files(folder: Path) -> Iterator[tuple[str, File]]:
             yield name, File(name, problem=HandInError("handin.placeholder", name=zips.shown(path.name)))
         elif path.is_file():
             yield name, File(name, path)
+        elif not path.is_dir():  # a pipe, a device: reading it may never end
+            yield name, File(name, problem=HandInError("archive.special", name=zips.shown(name)))
 
 
 def repaired(name: str) -> str:
