@@ -325,7 +325,12 @@ def _is_ours(path: str) -> bool:
 
 def _without_answer(members: Mapping[str, bytes]) -> HandInError:
     """Return why nothing in an archive is an answer: what its files are, where we know."""
-    if "[Content_Types].xml" in members or "mimetype" in members:  # .docx, .xlsx, .odt are archives
+    # .docx, .xlsx, .odt and Apple's .pages are archives.
+    if (
+        "[Content_Types].xml" in members
+        or "mimetype" in members
+        or any(path.endswith(".iwa") for path in members)
+    ):
         return HandInError("handin.is_office")
     for path, content in members.items():
         problem = foreign(content, PurePosixPath(path).name)
