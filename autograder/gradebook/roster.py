@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -189,7 +189,7 @@ def parse_roster(data: bytes) -> Roster:
     lines = []
     for row, cells in sheet.records(columns):
         cells |= {field: without_fraction(cells[field]) for field in ("id", "lms_id")}
-        cells["name"] = cells["name"] or f"{cells['first_name']} {cells['last_name']}".strip()
+        cells["name"] = _name(cells)
         if canvas is None or cells["lms_id"].isdigit():  # "Points Possible", "Manual Posting"
             lines.append((row, cells))
     homonyms = Counter(_sorted(cells["name"]) for _, cells in lines)
@@ -219,21 +219,31 @@ def parse_roster(data: bytes) -> Roster:
     return Roster(tuple(students), tuple(problems))
 
 
+def _name(cells: Mapping[str, str]) -> str:
+    """Return the whole name in a row. "Name" beside a first name alone is the family's, as in German lists."""
+    first, last, name = cells["first_name"], cells["last_name"], cells["name"]
+    if name and first and not last and not {*folded(first).split()} <= {*folded(name).split()}:
+        return f"{first} {name}"
+    return name or f"{first} {last}".strip()
+
+
 HEADERS = {
     "id": (
         "id", "student id", "sid", "student number", "sis user id", "id number", "numéro", "numéro étudiant",
         "n° étudiant", "no étudiant", "numéro d'étudiant", "numéro d'identification", "matricule", "identifiant étudiant",
-        "code étudiant",
+        "code étudiant", "matrikelnummer", "matrikel nr", "id nummer", "número de id", "número de identificación",
+        "matricola", "numero di matricola", "número de matrícula", "studentnummer",
     ),
-    "name": ("name", "student", "étudiant", "étudiante", "full name", "fullname", "student name", "nom complet", "nom et prénom", "nom prénom", "prénom nom", "prénom et nom"),
-    "first_name": ("first name", "firstname", "given name", "given names", "prénom", "prénoms"),
-    "last_name": ("last name", "lastname", "surname", "family name", "nom", "nom de famille"),
+    "name": ("name", "student", "étudiant", "étudiante", "full name", "fullname", "student name", "nom complet", "nom et prénom", "nom prénom", "prénom nom", "prénom et nom", "last first", "vollständiger name", "nombre completo"),
+    "first_name": ("first name", "firstname", "given name", "given names", "prénom", "prénoms", "vorname", "vornamen", "nombre", "nombre(s)", "nome", "voornaam"),
+    "last_name": ("last name", "lastname", "surname", "family name", "nom", "nom de famille", "nachname", "familienname", "apellido", "apellidos", "apellido(s)", "cognome", "sobrenome", "achternaam"),
     "email": (
         "email", "e-mail", "mail", "email address", "courriel", "adresse de courriel", "adresse courriel", "adresse e-mail",
-        "adresse mail", "adresse électronique",
+        "adresse mail", "adresse électronique", "e-mail-adresse", "e-mailadresse", "correo", "correo electrónico",
+        "dirección de correo", "indirizzo email", "endereço de email",
     ),
-    "login": ("login", "username", "user name", "sis login id", "nom d'utilisateur", "utilisateur"),
-    "group": ("group", "groups", "groupe", "groupes", "section", "team", "équipe"),
+    "login": ("login", "username", "user name", "sis login id", "nom d'utilisateur", "utilisateur", "anmeldename", "benutzername", "usuario", "nombre de usuario"),
+    "group": ("group", "groups", "groupe", "groupes", "section", "team", "équipe", "gruppe", "grupo", "grupos", "gruppo"),
     "lms_id": ("lms id", "moodle id", "canvas id", "participant", "identifier", "identifiant", "identifiant moodle"),
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """What each LMS's download looks like, and whose files are recognised in it."""
 
 import io
+import os
 import zipfile
 from datetime import datetime
 
@@ -330,6 +331,15 @@ def test_symbolic_links_in_a_folder_are_not_followed(tmp_path, course):
     with download.opened(tmp_path / "hand-ins") as opened:
         listing = intake.listing(opened, course.assignments)
     assert listing.received[0].files[0].problem.key == "archive.link"
+
+
+def test_a_pipe_in_a_folder_is_told_and_not_read(tmp_path, course):
+    folder = tmp_path / "hand-ins" / "ann"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "tp2.py")
+    with download.opened(tmp_path / "hand-ins") as opened:
+        listing = intake.listing(opened, course.assignments)
+    assert listing.received[0].files[0].problem.key == "archive.special"
 
 
 def test_online_text_beside_the_files_does_not_hide_whose_download_it_is(tmp_path, course):
