@@ -292,6 +292,7 @@ class _Meant:
         self._by_address = any(self._addressed(who) for who in people)
         self._by_number = any(self._numbered(who) for who in people)
         self._bearers: dict[str, set[str]] = {}
+        self._addressees = {student.key: _identity(who) for who in people for student in self._addressed(who)}
         for who in people:
             for student in self._addressed(who) or self._numbered(who) or self._named(who):
                 self._bearers.setdefault(student.key, set()).add(_identity(who))
@@ -299,6 +300,10 @@ class _Meant:
     def students(self, who: Who) -> tuple[Student, ...]:
         """Return every student who may be meant; several are for a person to tell apart."""
         addressed, numbered = self._addressed(who), self._numbered(who)
+        if not addressed and any(
+            self._addressees.get(each.key, _identity(who)) != _identity(who) for each in numbered
+        ):
+            return ()  # the roster has somebody else's number beside the address
         if addressed or numbered:
             named = self._named(who)
             others = named if addressed and not _fitting(who, addressed) else ()

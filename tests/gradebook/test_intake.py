@@ -490,6 +490,16 @@ def test_homonyms_of_whom_the_roster_has_not_all_stay_two(tmp_path, course, rost
     assert all(any(f"({each})" in doubt for doubt in doubts) for each in ids if each.isdigit())
 
 
+def test_a_number_in_the_roster_beside_somebody_elses_address_is_nobodys(tmp_path, course):
+    # Two of one name, and the roster has their numbers swapped: the addresses are right.
+    people = {"26": Participant("Les Roux", "x0@u.fr", None), "15": Participant("Les Roux", "", None)}
+    paths = [f"Les Roux_{number}_assignsubmission_file/n.ipynb" for number in people]
+    roster = "name,email,participant\nLes Roux,x0@u.fr,15\n"
+    ids, doubts = _found(tmp_path, course, roster, *paths, participants=people)
+    assert ids == ["x0@u.fr", "15"]
+    assert any("Les Roux (15)" in doubt for doubt in doubts)
+
+
 @pytest.mark.parametrize(
     ("folder", "who"),
     [
