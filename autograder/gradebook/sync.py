@@ -42,7 +42,8 @@ AT_ONCE = 20  # marks written before they are read back
 OVERLAP = timedelta(minutes=10)  # clocks differ, and a hand-in may be stored while we ask
 WHOLE_LOOK = 3600.0  # seconds after which all hand-ins are looked at again: a site's clock may be set back
 STANDING = (
-    *("kept", "withheld", "to_mark", "refused", "unseen", "not_there", "vanished", "judge_error", "problem"),
+    *("kept", "withheld", "to_mark", "refused", "unseen", "not_there", "vanished", "moved"),
+    *("judge_error", "problem"),
 )
 WAITING = "readyforrelease"
 
@@ -217,8 +218,10 @@ class Sync:
                     store,
                     students[person].key,
                     link.assignment.id,
-                    sync_record.fetched(record, hand_in.version, hand_in.attempt),
+                    sync_record.fetched(record, hand_in.version, hand_in.attempt, groups[person]),
                 )
+                if record.group not in ("", groups[person]):  # by which of the two, a person must say
+                    self.tell(_about(link, "moved", students[person].shown))
             done.fetched += 1
             newest = max(filter(None, (newest, hand_in.submitted)))
             self.tell(_about(link, "fetched", names, files=len(hand_in.files)))

@@ -523,3 +523,18 @@ def test_a_group_named_after_one_of_its_members_is_not_taken_for_that_member(tmp
     roster = "id,name,group\n1,Jean Martin,Jean Martin\n2,Ann,Jean Martin\n"
     ids, doubts = _found(tmp_path, course, roster, "Jean Martin_48_assignsubmission_file/n.ipynb")
     assert (ids, len([each for each in doubts if "could be meant" in each])) == (["48"], 1)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "TP2/Martin, Jean({})/Submission attachment(s)/n.ipynb",  # Sakai
+        "Submissions/Martin_Jean_{}_77/n.ipynb",  # ILIAS
+    ],
+)
+def test_a_login_beside_the_name_tells_homonyms_apart(tmp_path, course, path):
+    roster = "id,name,login\n1,Jean Martin,jm1\n2,Jean Martin,jm2\n3,Ann,jm3\n"
+    ids, _ = _found(tmp_path, course, roster, *(path.format(login) for login in ("jm2", "jm1")))
+    assert ids == ["2", "1"]
+    (stranger,), _ = _found(tmp_path, course, roster, path.format("jm3"))  # Ann's login, Jean's name
+    assert stranger in ("jm3", "77")

@@ -267,6 +267,18 @@ def test_each_member_of_a_group_has_a_mark_and_a_page(site, again):
     assert "Ann Élan" in pages["1"] and "Ann Élan" not in pages["2"]
 
 
+def test_who_moves_to_another_group_is_told_of(site, again):
+    site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, groups=True)
+    site.people = [replace(person, group="8") for person in PEOPLE[:2]]
+    site.hand_in(["1", "2"], "")
+    assert "moved" not in again()[1]
+    site.people[1] = replace(PEOPLE[1], group="9")
+    site.hand_in(["2"], "# fail salted\n", NOON + timedelta(days=1))
+    done, events = again()
+    assert events.count("moved") == 1
+    assert (done.fetched, done.well) == (1, True)
+
+
 def test_an_extension_granted_afterwards_raises_the_mark(site, again):
     site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, due=NOON - timedelta(days=1, hours=12))
     site.hand_in(["1"], "")
