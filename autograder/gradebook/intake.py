@@ -243,7 +243,8 @@ def _digest(handed_in: Sequence[tuple[str, bytes | HandInError]]) -> str:
 
 
 def _students(people: Sequence[Who], reader: Reader, meant: _Meant | None) -> tuple[list[Student], list[str]]:
-    students, doubts = [], []
+    students: list[Student] = []
+    doubts: list[str] = []
     for who in people:
         found = meant.students(who) if meant else ()
         number = "" if reader.school_numbers else who.lms_id
@@ -254,15 +255,15 @@ def _students(people: Sequence[Who], reader: Reader, meant: _Meant | None) -> tu
             who.login,
             lms_id=number,
         )
-        if len(found) == 1:
-            students.append(replace(found[0], lms_id=number or found[0].lms_id))
-        elif (
+        if (
             meant
             and found
             and all(each.group and each.group == found[0].group for each in found)
             and _is_group(who, meant.roster)
         ):
             students += found  # the number is the group's: it may be another participant's
+        elif len(found) == 1:
+            students.append(replace(found[0], lms_id=number or found[0].lms_id))
         elif found:
             students.append(stranger)
             several = ", ".join(each.with_id for each in found)

@@ -519,6 +519,16 @@ def test_a_short_number_beside_a_name_is_nobodys_id(tmp_path, course, folder, wh
     assert who in ids
 
 
+def test_the_number_of_a_group_of_one_is_not_kept_as_theirs(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped("Solo_48_assignsubmission_file/tp2.py"),
+        course.assignments,
+        roster=parse_roster(b"id,name,group\n1,Ann,Solo\n"),
+    )
+    assert people(listing) == [("Ann", "", ["tp2.py"])]
+
+
 def test_a_group_named_after_one_of_its_members_is_not_taken_for_that_member(tmp_path, course):
     roster = "id,name,group\n1,Jean Martin,Jean Martin\n2,Ann,Jean Martin\n"
     ids, doubts = _found(tmp_path, course, roster, "Jean Martin_48_assignsubmission_file/n.ipynb")

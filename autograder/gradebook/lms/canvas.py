@@ -71,8 +71,11 @@ def _place(path: str) -> Place | None:
     if match["online"]:
         return Place(f"canvas_{match['user']}", name, skip=f"online {match['online']}, not a file")
     late = bool(match["late"] or (anonymous and match["early"]))
-    who = Who("" if anonymous else match["name"], match["user"], anonymous=anonymous)
-    return Place(f"canvas_{match['user']}", match["file"], who, late=late)
+    number = match["user"]
+    if anonymous and number.isdigit():  # made at random, and may be the number of another user
+        number = f"anon_{number}"
+    who = Who("" if anonymous else match["name"], number, anonymous=anonymous)
+    return Place(f"canvas_{number}", match["file"], who, late=late)
 
 
 def _is_word(name: str) -> bool:

@@ -164,3 +164,12 @@ def test_a_name_with_numbers_of_its_own_is_doubted():
     )
     (doubt,) = intake.doubts
     assert "4321_98765_tp2.py" in doubt
+
+
+def test_an_anonymous_number_is_no_users_number():
+    (delivery,) = canvas.Canvas().recognised({"anon_4321_777_tp2.py": File("x")}).deliveries
+    number = delivery.who[0].lms_id
+    mark = Mark(
+        Student(number, f"Participant {number}", lms_id=number), "02_noise", 5, 10, delivered=delivery.folder
+    )
+    assert canvas.filled_gradebook(CANVAS.encode(), [mark], "2202").changes == ()
