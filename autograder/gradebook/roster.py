@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from autograder.base.cleaning import clean_line
@@ -156,7 +156,7 @@ def read_roster(path: Path) -> Roster:
 
     Recognised columns: id, name (or first name and last name), email, login, group. At least one of id, name and
     email must be there. Moodle's grading worksheet and Canvas's gradebook are rosters too. A line that repeats
-    another's id is left out, and `problems` says so.
+    another's id and name is left out; one that repeats a name, and has nothing else, is kept apart. `problems` says so.
 
     Raises:
         UsageError: The file cannot be read, or its header names none of these.
@@ -205,7 +205,13 @@ def parse_roster(data: bytes) -> Roster:
             identity, name, cells["email"], cells["login"], cells["group"], _digits(cells["lms_id"])
         )
         line = sheet.line(row)
-        if student.key in seen:
+        if student.key in seen and identity == name:  # twice the same person, or homonyms: both may be meant
+            problems.append(
+                f"line {line}: {name} is already on line {seen[student.key]}, and nothing tells the two apart: neither is "
+                "chosen. Add a column id or email, or remove one of the lines."
+            )
+            student = replace(student, id=f"{name} ({line})")
+        elif student.key in seen:
             problems.append(f"line {line}: {identity} is already on line {seen[student.key]}; left out.")
             continue
         if cells["id"] and (other := owners.get(identity.casefold())):

@@ -212,3 +212,10 @@ def test_an_id_that_a_spreadsheet_took_for_a_fraction_is_a_number():
 )
 def test_addresses_are_compared_before_the_at_sign(one, other, same):
     assert same_address(one, other) is same
+
+
+def test_a_name_that_stands_twice_with_nothing_beside_it_is_two_people():
+    roster = parse_roster(b"name\nBob Roux\nAnn\nBob Roux\n")
+    assert len(roster.find("Bob Roux")) == 2
+    (problem,) = roster.problems
+    assert problem.startswith("line 4: Bob Roux is already on line 2")
