@@ -185,13 +185,17 @@ class _Converter:
             xlabel=axes.get_xlabel(),
             ylabel=axes.get_ylabel(),
             lines=tuple(self.array(np.stack(each, axis=1)) for each in points),
-            line_labels=tuple(str(line.get_label()) for line in axes.get_lines()),
+            line_labels=tuple(_line_label(line, legend) for line in axes.get_lines()),
             images=tuple(self.image(each) for each in axes.get_images()),
             grey=tuple(_is_grey(each) for each in axes.get_images()),
             bars=sum(type(patch).__name__ == "Rectangle" for patch in axes.patches),
             texts=tuple(each.get_text() for each in axes.texts),
             text_places=tuple(_place(each) for each in axes.texts),
             ticks=tuple(each.get_text() for each in (*axes.get_xticklabels(), *axes.get_yticklabels())),
+            tick_places=(
+                *((_place(each)[0], math.nan) for each in axes.get_xticklabels()),
+                *((math.nan, _place(each)[1]) for each in axes.get_yticklabels()),
+            ),
             legend=tuple(each.get_text() for each in legend.get_texts()) if legend else (),
             position=(float(left), float(bottom), float(width), float(height)),
         )
@@ -281,6 +285,20 @@ def _is_grey(image: Any) -> bool:
     shown = np.ma.getdata(image.get_array())
     colours = image.cmap(np.linspace(0, 1, 16)) if shown.ndim == 2 else shown
     return bool(np.ptp(np.asarray(colours, "float64")[..., :3], axis=-1).max(initial=0) < 1e-6)
+
+
+def _line_label(line: Any, legend: Any) -> str:
+    """Return a line's own label, or else what the legend says beside a line that looks the same."""
+    own = str(line.get_label())
+    if not own.startswith("_") or not legend:
+        return own
+    look = _look(line)
+    entries = zip(legend.legend_handles, legend.get_texts())
+    return next((text.get_text() for handle, text in entries if _look(handle) == look), own)
+
+
+def _look(line: Any) -> tuple[str, ...]:
+    return tuple(str(getattr(line, f"get_{name}", str)()) for name in ("color", "linestyle", "marker"))
 
 
 def _place(text: Any) -> tuple[float, float]:

@@ -122,6 +122,23 @@ def test_a_figure_tells_the_texts_of_its_subfigures_and_where_their_axes_stand_i
     assert converted(plain, lambda value, kind: Opaque(kind)).texts == ("noisy",)
 
 
+def test_a_line_without_a_label_has_that_of_the_legend():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    (first,), (second,) = axes.plot([1, 2]), axes.plot([2, 1])
+    axes.legend([second, first], ["validation", "training"])
+    (crossed,) = converted(axes.figure, lambda value, kind: Opaque(kind)).axes
+    assert crossed.line_labels == ("training", "validation")
+
+
+def test_each_tick_label_has_its_place_along_its_axis():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    axes.set_xticks([1, 3], ["shirt", "coat"])
+    axes.set_yticks([2], ["bag"])
+    (crossed,) = converted(axes.figure, lambda value, kind: Opaque(kind)).axes
+    assert crossed.ticks == ("shirt", "coat", "bag")
+    assert np.array_equal(crossed.tick_places, [(1, np.nan), (3, np.nan), (np.nan, 2)], equal_nan=True)
+
+
 def test_a_picture_is_grey_by_its_colour_map_or_its_channels():
     figures = pytest.importorskip("matplotlib.figure")
     whole = figures.Figure()
