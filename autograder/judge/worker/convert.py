@@ -182,8 +182,8 @@ class _Converter:
         left, bottom, width, height = box.bounds
         return Axes(
             title=axes.get_title() or axes.get_title("left") or axes.get_title("right"),
-            xlabel=axes.get_xlabel(),
-            ylabel=axes.get_ylabel(),
+            xlabel=axes.get_xlabel() if axes.axison else "",  # axis("off") hides it
+            ylabel=axes.get_ylabel() if axes.axison else "",
             lines=tuple(self.array(np.stack(each, axis=1)) for each in points),
             line_labels=tuple(str(line.get_label()) for line in axes.get_lines()),
             images=tuple(self.image(each) for each in axes.get_images()),
@@ -191,7 +191,9 @@ class _Converter:
             bars=sum(type(patch).__name__ == "Rectangle" for patch in axes.patches),
             texts=tuple(each.get_text() for each in axes.texts),
             text_places=tuple(_place(each) for each in axes.texts),
-            ticks=tuple(each.get_text() for each in (*axes.get_xticklabels(), *axes.get_yticklabels())),
+            ticks=tuple(
+                each.get_text() for each in (*axes.get_xticklabels(), *axes.get_yticklabels()) if axes.axison
+            ),
             legend=tuple(each.get_text() for each in legend.get_texts()) if legend else (),
             position=(float(left), float(bottom), float(width), float(height)),
         )

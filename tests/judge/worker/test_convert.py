@@ -122,6 +122,16 @@ def test_a_figure_tells_the_texts_of_its_subfigures_and_where_their_axes_stand_i
     assert converted(plain, lambda value, kind: Opaque(kind)).texts == ("noisy",)
 
 
+def test_labels_that_axes_hide_are_not_told():
+    figures = pytest.importorskip("matplotlib.figure")
+    whole = figures.Figure()
+    hidden = whole.subplots()
+    hidden.set(title="seen", xlabel="below", ylabel="beside", yticks=[0], yticklabels=["tick"])
+    hidden.axis("off")
+    (axes,) = converted(whole, lambda value, kind: Opaque(kind)).axes
+    assert (axes.title, axes.xlabel, axes.ylabel, axes.ticks) == ("seen", "", "", ())
+
+
 def test_a_picture_is_grey_by_its_colour_map_or_its_channels():
     figures = pytest.importorskip("matplotlib.figure")
     whole = figures.Figure()
