@@ -362,7 +362,7 @@ def test_noisy_to_clean(submission):
         # is left out.
         taken = [*range(min(count, 45))]
         learnt = sorted({*itertools.chain(*seen)}) if seen else taken
-        learnt = [number for number in learnt if number < count]
+        learnt = [number for number in learnt if 0 <= number < count]
         if kind != "generator" and {number // 5 for number in learnt} != {0, 1, 2, 3}:
             learnt = taken
         clean = numbered(squared_errors(count, 5, 3 if kind == "generator" else 4))[1][learnt, 0, 0, 0]

@@ -227,12 +227,16 @@ def test_figure_labels(submission):
     )
     # Words that say which of the three it is: beside the wrong column, they mislead. Others are for the reader to judge.
     middles = sorted({round(_middle(axes), 2) for axes in figure.axes if axes.images})
-    for axes in figure.axes:
+    for axes in figure.axes if len(middles) == 3 else ():
         for text in (axes.title, axes.xlabel, *axes.texts):
-            kinds = [kind for kind, word in enumerate(WORDS) if re.search(word, text.lower())]
+            kinds = [
+                kind
+                for kind, word in enumerate(WORDS)
+                if isinstance(text, str) and re.search(word, text.lower())
+            ]
             column = min(range(len(middles)), key=lambda each: abs(middles[each] - _middle(axes)))
             expect.that(
-                len(kinds) != 1 or len(middles) != 3 or kinds == [column],
+                len(kinds) != 1 or kinds == [column],
                 en=f"Column {column} (counted from 0) has a label that belongs to another one.",
                 fr=f"La colonne {column} (comptée à partir de 0) porte une étiquette qui est celle d’une autre.",
                 received=text[:80],
