@@ -180,10 +180,12 @@ class _Converter:
         # Of the whole figure, also where the axes stand in a subfigure.
         box = axes.bbox.transformed(axes.get_figure(root=True).transFigure.inverted())
         left, bottom, width, height = box.bounds
+        # axis("off") hides labels and ticks.
+        along, upwards = (axes.get_xticklabels(), axes.get_yticklabels()) if axes.axison else ((), ())
         return Axes(
             title=axes.get_title() or axes.get_title("left") or axes.get_title("right"),
-            xlabel=axes.get_xlabel(),
-            ylabel=axes.get_ylabel(),
+            xlabel=axes.get_xlabel() if axes.axison else "",
+            ylabel=axes.get_ylabel() if axes.axison else "",
             lines=tuple(self.array(np.stack(each, axis=1)) for each in points),
             line_labels=tuple(_line_label(line, legend) for line in axes.get_lines()),
             images=tuple(self.image(each) for each in axes.get_images()),
@@ -191,10 +193,10 @@ class _Converter:
             bars=sum(type(patch).__name__ == "Rectangle" for patch in axes.patches),
             texts=tuple(each.get_text() for each in axes.texts),
             text_places=tuple(_place(each) for each in axes.texts),
-            ticks=tuple(each.get_text() for each in (*axes.get_xticklabels(), *axes.get_yticklabels())),
+            ticks=tuple(each.get_text() for each in (*along, *upwards)),
             tick_places=(
-                *((_place(each)[0], math.nan) for each in axes.get_xticklabels()),
-                *((math.nan, _place(each)[1]) for each in axes.get_yticklabels()),
+                *((_place(each)[0], math.nan) for each in along),
+                *((math.nan, _place(each)[1]) for each in upwards),
             ),
             legend=tuple(each.get_text() for each in legend.get_texts()) if legend else (),
             position=(float(left), float(bottom), float(width), float(height)),

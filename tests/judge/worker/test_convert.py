@@ -139,6 +139,16 @@ def test_each_tick_label_has_its_place_along_its_axis():
     assert np.array_equal(crossed.tick_places, [(1, np.nan), (3, np.nan), (np.nan, 2)], equal_nan=True)
 
 
+def test_labels_that_axes_hide_are_not_told():
+    figures = pytest.importorskip("matplotlib.figure")
+    whole = figures.Figure()
+    hidden = whole.subplots()
+    hidden.set(title="seen", xlabel="below", ylabel="beside", yticks=[0], yticklabels=["tick"])
+    hidden.axis("off")
+    (axes,) = converted(whole, lambda value, kind: Opaque(kind)).axes
+    assert (axes.title, axes.xlabel, axes.ylabel, axes.ticks) == ("seen", "", "", ())
+
+
 def test_a_picture_is_grey_by_its_colour_map_or_its_channels():
     figures = pytest.importorskip("matplotlib.figure")
     whole = figures.Figure()
