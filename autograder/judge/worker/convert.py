@@ -203,8 +203,7 @@ class _Converter:
         )
 
     def image(self, image: Any) -> np.ndarray:
-        shown = np.ma.getdata(image.get_array())
-        found = self.array(np.asarray(shown))
+        found = self.array(_as_seen(image))
         return found if isinstance(found, np.ndarray) else np.zeros((0, 0), "float32")
 
     def picture(self, figure: Any) -> Any:
@@ -223,6 +222,16 @@ class _Converter:
         finally:
             figure.set_dpi(before)
             figure.set_canvas(canvas)
+
+
+def _as_seen(image: Any) -> np.ndarray:
+    """Return an image's values as they stand on the screen: rows from the top, columns from the left."""
+    values = np.asarray(np.ma.getdata(image.get_array()))
+    left, right, bottom, top = image.get_extent()
+    (x, y), (last_x, last_y) = image.axes.transData.transform([(left, bottom), (right, top)])
+    if (last_y > y) != (getattr(image, "origin", "upper") == "upper"):
+        values = values[::-1]
+    return values[:, ::-1] if last_x < x else values
 
 
 def opaque(value: Any) -> Opaque:

@@ -176,3 +176,24 @@ def test_an_activation_has_one_name_however_it_is_written(write, name):
     layer = keras.layers.Dense(3, activation=write(tf, keras))
 
     assert layer_info(layer, lambda tensor: None, {}).activation == name
+
+
+@pytest.mark.parametrize(
+    ("options", "turned", "seen"),
+    [
+        ({}, (), lambda values: values),
+        ({"origin": "lower"}, (), np.flipud),
+        ({}, ("y",), np.flipud),
+        ({"origin": "lower"}, ("y",), lambda values: values),
+        ({}, ("x",), np.fliplr),
+    ],
+)
+def test_an_image_crosses_as_it_stands_on_the_screen(options, turned, seen):
+    values = np.arange(6.0).reshape(2, 3)
+    whole = pytest.importorskip("matplotlib.figure").Figure()
+    axes = whole.subplots()
+    axes.imshow(values, **options)
+    for each in turned:
+        getattr(axes, f"invert_{each}axis")()
+    (crossed,) = converted(whole, lambda value, kind: Opaque(kind)).axes[0].images
+    assert np.array_equal(crossed, seen(values))
