@@ -48,14 +48,15 @@ def image_rows(
         raise PlotError(_say("no_image", language))
 
     # Rows as high as their images: around wide photos in square places there would be little but white.
+    beside = 0.1 * max(map(len, shown))  # the names stand beside their images, not in their place
     heights = [0.05 + 1.25 * images.shape[1] / images.shape[2] for images in shown.values()]
     figure, places = plt.subplots(
         len(shown),
         columns,
-        figsize=(1.25 * columns, sum(heights) + (0.2 if len(titles) else 0)),
+        figsize=(1.25 * columns + beside, sum(heights) + (0.2 if len(titles) else 0)),
         height_ratios=heights,
         squeeze=False,
-        layout="constrained",
+        layout="compressed",
     )
     for line, (name, images) in zip(places, shown.items()):
         line[0].set_ylabel(name, rotation=0, ha="right", va="center")

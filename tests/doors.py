@@ -83,7 +83,7 @@ def _in_gradescope(files: Mapping[str, bytes]) -> tuple[bytes, str]:
         from autograder.otter.plugin import hand_in_bytes, set_aside
     with tempfile.TemporaryDirectory() as folder:
         submission = _written(Path(folder, "submission"), files)
-        return hand_in_bytes(set_aside(submission, Path(folder, "handed_in")))
+        return hand_in_bytes(set_aside(submission, Path(folder, "handed_in"), otter_began=False))
 
 
 DOORS: Mapping[str, Callable[[Mapping[str, bytes]], tuple[bytes, str] | None]] = {

@@ -177,3 +177,10 @@ def test_every_sentence_of_the_figures_is_used():
 def test_a_measure_is_called_as_readers_know_it(language, words):
     figure = plots.learning_curves({"loss": [1, 2], "mse": [1, 2]}, language=language)
     assert [axes.get_ylabel() for axes in figure.axes] == words
+
+
+def test_a_single_column_keeps_its_size_beside_long_names():
+    figure = plots.image_rows({"as it was taken": RAMP[:1], "turned": RAMP[:1]})
+    figure.draw_without_rendering()  # lays it out
+    inches = [axes.get_position().width * figure.get_figwidth() for axes in figure.axes]
+    assert min(inches) > 1

@@ -146,7 +146,7 @@ def train_denoiser(
     - Training starts from the weights `model` has and lasts at most `epochs` epochs. Each epoch
       uses every training pair once, shuffled, in batches of `batch_size` (the last one may be
       smaller). It stops as soon as `patience` epochs in a row have brought no validation loss lower
-      than all earlier ones.
+      than all earlier ones, however little.
     - Afterwards, stopped or not, `model` has the weights of the epoch with the lowest validation
       loss.
     - The test pairs do nothing but measure `test_loss`, at the very end, with those weights.
@@ -175,7 +175,7 @@ def train_denoiser(
     - L’entraînement part des poids que `model` a et dure au plus `epochs` époques. Chaque époque se
       sert une fois de chaque paire d’entraînement, mélangées, par lots de `batch_size` (le dernier
       peut être plus petit). Il s’arrête dès que `patience` époques de suite n’ont apporté aucune
-      perte de validation plus basse que toutes les précédentes.
+      perte de validation plus basse, si peu que ce soit, que toutes les précédentes.
     - Ensuite, arrêté ou non, `model` a les poids de l’époque dont la perte de validation est la
       plus basse.
     - Les paires de test ne servent qu’à mesurer `test_loss`, tout à la fin, avec ces poids.

@@ -117,7 +117,8 @@ def photo_batches(
     - A file that is not a readable image (a text, an empty file, a photo cut off in the middle) is
       skipped, and a line with its name is printed at least once.
 
-    Two objects made with the same arguments give the same batches; with another seed, others.
+    Two objects made with the same arguments give the same batches; with another seed, order,
+    strengths and noise are others.
 
     En français :
 
@@ -137,7 +138,7 @@ def photo_batches(
       milieu) est sauté, et une ligne avec son nom est affichée au moins une fois.
 
     Deux objets créés avec les mêmes arguments donnent les mêmes lots ; avec une autre graine,
-    d’autres lots.
+    l’ordre, les forces et le bruit sont autres.
     """
     # BEGIN SOLUTION
     return _endless_batches(list(paths), batch_size, height, width, max_strength, np.random.default_rng(seed))

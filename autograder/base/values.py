@@ -38,8 +38,10 @@ class Axes:
     """One set of axes of a figure.
 
     `lines` are arrays `(n, 2)` of x and y, `images` the arrays shown by imshow, `grey` whether each of them is shown in
-    shades of grey, `text_places` the x and y of each of `texts`, `ticks` the labels along both axes, `position` is
-    (left, bottom, width, height) in fractions of the figure.
+    shades of grey, `text_places` the x and y of each of `texts`, `ticks` the labels along both axes, and `tick_places` where each of
+    them stands: (x, nan) along the first axis, (nan, y) along the second. In `line_labels`, a line without a label of
+    its own has the one that the legend gives it. `position` is (left, bottom, width, height) in fractions of the
+    figure.
     """
 
     title: str = ""
@@ -55,6 +57,7 @@ class Axes:
     legend: tuple[str, ...] = ()
     position: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     grey: tuple[bool, ...] = ()
+    tick_places: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)

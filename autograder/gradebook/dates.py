@@ -100,10 +100,12 @@ def read_date(text: str, *, day_first: bool = True) -> datetime | None:
         pass
     else:
         return iso
-    day, rest = _day(text, day_first)
+    day, before, rest = _day(text, day_first)
     if day is None:
         return None
     hour = _HOUR.search(rest)
+    if hour is None and (hour := _HOUR.search(before)):  # "23:59, 29/03/2026"
+        rest = before
     if hour and not hour["half"] and not _is_known(rest[hour.end() :]):
         return None  # a half of the day in a language we do not know would be twelve hours
     try:
@@ -140,15 +142,15 @@ def _halves() -> dict[str, frozenset[str]]:
     return {half: frozenset(words - {""}) for half, words in found.items()}
 
 
-def _day(text: str, day_first: bool) -> tuple[datetime | None, str]:
-    """Return the day in a text, and what is left of the text."""
+def _day(text: str, day_first: bool) -> tuple[datetime | None, str, str]:
+    """Return the day in a text, and what stands before and after it."""
     if east := _EAST.search(text):
-        return _parsed(f"{east[1]}-{east[2]}-{east[3]}", False), text[east.end() :]
+        return _parsed(f"{east[1]}-{east[2]}-{east[3]}", False), text[: east.start()], text[east.end() :]
     if numbers := _NUMBERS.search(text):
         plain = "/".join((numbers[1], numbers[3], numbers[4]))
-        return _parsed(plain, day_first), text[numbers.end() :]
+        return _parsed(plain, day_first), text[: numbers.start()], text[numbers.end() :]
     if iso := re.search(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", text):
-        return _parsed(f"{iso[1]}-{iso[3]}-{iso[4]}", False), text[iso.end() :]
+        return _parsed(f"{iso[1]}-{iso[3]}-{iso[4]}", False), text[: iso.start()], text[iso.end() :]
     for word in re.finditer(r"[^\W\d_]{3,}", text):
         month = _months().get(_plain(word.group()))
         if month is None:
@@ -157,11 +159,12 @@ def _day(text: str, day_first: bool) -> tuple[datetime | None, str]:
         first = re.search(r"(\d{1,2})\D*$", before)
         year = re.search(r"\d{4}", after if first else after[3:] or after)
         if first and year:
-            return _parsed(f"{year.group()}-{month}-{first[1]}", False), after[year.end() :]
+            day = _parsed(f"{year.group()}-{month}-{first[1]}", False)
+            return day, before[: first.start()], after[year.end() :]
         second = re.match(r"\D*(\d{1,2})(?:st|nd|rd|th)?\D+(\d{4})", after)  # March 5, 2026
         if second:
-            return _parsed(f"{second[2]}-{month}-{second[1]}", False), after[second.end() :]
-    return None, text
+            return _parsed(f"{second[2]}-{month}-{second[1]}", False), before, after[second.end() :]
+    return None, "", text
 
 
 def _parsed(plain: str, day_first: bool) -> datetime | None:

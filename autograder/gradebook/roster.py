@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from autograder.base.cleaning import clean_line
@@ -156,7 +156,7 @@ def read_roster(path: Path) -> Roster:
 
     Recognised columns: id, name (or first name and last name), email, login, group. At least one of id, name and
     email must be there. Moodle's grading worksheet and Canvas's gradebook are rosters too. A line that repeats
-    another's id is left out, and `problems` says so.
+    another's id and name is left out; one that repeats a name, and has nothing else, is kept apart. `problems` says so.
 
     Raises:
         UsageError: The file cannot be read, or its header names none of these.
@@ -189,7 +189,7 @@ def parse_roster(data: bytes) -> Roster:
     lines = []
     for row, cells in sheet.records(columns):
         cells |= {field: without_fraction(cells[field]) for field in ("id", "lms_id")}
-        cells["name"] = cells["name"] or f"{cells['first_name']} {cells['last_name']}".strip()
+        cells["name"] = _name(cells)
         if canvas is None or cells["lms_id"].isdigit():  # "Points Possible", "Manual Posting"
             lines.append((row, cells))
     homonyms = Counter(_sorted(cells["name"]) for _, cells in lines)
@@ -205,7 +205,13 @@ def parse_roster(data: bytes) -> Roster:
             identity, name, cells["email"], cells["login"], cells["group"], _digits(cells["lms_id"])
         )
         line = sheet.line(row)
-        if student.key in seen:
+        if student.key in seen and identity == name:  # twice the same person, or homonyms: both may be meant
+            problems.append(
+                f"line {line}: {name} is already on line {seen[student.key]}, and nothing tells the two apart: neither is "
+                "chosen. Add a column id or email, or remove one of the lines."
+            )
+            student = replace(student, id=f"{name} ({line})")
+        elif student.key in seen:
             problems.append(f"line {line}: {identity} is already on line {seen[student.key]}; left out.")
             continue
         if cells["id"] and (other := owners.get(identity.casefold())):
@@ -219,21 +225,31 @@ def parse_roster(data: bytes) -> Roster:
     return Roster(tuple(students), tuple(problems))
 
 
+def _name(cells: Mapping[str, str]) -> str:
+    """Return the whole name in a row. "Name" beside a first name alone is the family's, as in German lists."""
+    first, last, name = cells["first_name"], cells["last_name"], cells["name"]
+    if name and first and not last and not {*folded(first).split()} <= {*folded(name).split()}:
+        return f"{first} {name}"
+    return name or f"{first} {last}".strip()
+
+
 HEADERS = {
     "id": (
         "id", "student id", "sid", "student number", "sis user id", "id number", "numéro", "numéro étudiant",
         "n° étudiant", "no étudiant", "numéro d'étudiant", "numéro d'identification", "matricule", "identifiant étudiant",
-        "code étudiant",
+        "code étudiant", "matrikelnummer", "matrikel nr", "id nummer", "número de id", "número de identificación",
+        "matricola", "numero di matricola", "número de matrícula", "studentnummer",
     ),
-    "name": ("name", "student", "étudiant", "étudiante", "full name", "fullname", "student name", "nom complet", "nom et prénom", "nom prénom", "prénom nom", "prénom et nom"),
-    "first_name": ("first name", "firstname", "given name", "given names", "prénom", "prénoms"),
-    "last_name": ("last name", "lastname", "surname", "family name", "nom", "nom de famille"),
+    "name": ("name", "student", "étudiant", "étudiante", "full name", "fullname", "student name", "nom complet", "nom et prénom", "nom prénom", "prénom nom", "prénom et nom", "last first", "vollständiger name", "nombre completo"),
+    "first_name": ("first name", "firstname", "given name", "given names", "prénom", "prénoms", "vorname", "vornamen", "nombre", "nombre(s)", "nome", "voornaam"),
+    "last_name": ("last name", "lastname", "surname", "family name", "nom", "nom de famille", "nachname", "familienname", "apellido", "apellidos", "apellido(s)", "cognome", "sobrenome", "achternaam"),
     "email": (
         "email", "e-mail", "mail", "email address", "courriel", "adresse de courriel", "adresse courriel", "adresse e-mail",
-        "adresse mail", "adresse électronique",
+        "adresse mail", "adresse électronique", "e-mail-adresse", "e-mailadresse", "correo", "correo electrónico",
+        "dirección de correo", "indirizzo email", "endereço de email",
     ),
-    "login": ("login", "username", "user name", "sis login id", "nom d'utilisateur", "utilisateur"),
-    "group": ("group", "groups", "groupe", "groupes", "section", "team", "équipe"),
+    "login": ("login", "username", "user name", "sis login id", "nom d'utilisateur", "utilisateur", "anmeldename", "benutzername", "usuario", "nombre de usuario"),
+    "group": ("group", "groups", "groupe", "groupes", "section", "team", "équipe", "gruppe", "grupo", "grupos", "gruppo"),
     "lms_id": ("lms id", "moodle id", "canvas id", "participant", "identifier", "identifiant", "identifiant moodle"),
 }  # fmt: skip
 

@@ -7,9 +7,10 @@ the next round goes on, writes nothing twice and loses nothing.
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from autograder.gradebook.lms.sites.base import (
 )
 from autograder.gradebook.outgoing_mark import RELEASED, OutgoingMark
 from autograder.gradebook.report import feedback_pages
-from autograder.gradebook.roster import Roster, Student
+from autograder.gradebook.roster import Roster, Student, same_name
 from autograder.gradebook.score import scaled
 from autograder.gradebook.sentences import summary
 from autograder.gradebook.standings import gradebook
@@ -41,7 +42,11 @@ from autograder.gradebook.which_assignment import own_names
 Event = Mapping[str, Any]
 AT_ONCE = 20  # marks written before they are read back
 OVERLAP = timedelta(minutes=10)  # clocks differ, and a hand-in may be stored while we ask
-STANDING = ("kept", "withheld", "to_mark", "refused", "not_there", "vanished", "judge_error", "problem")
+WHOLE_LOOK = 3600.0  # seconds after which all hand-ins are looked at again: a site's clock may be set back
+STANDING = (
+    *("kept", "withheld", "to_mark", "refused", "unseen", "not_there", "vanished", "moved"),
+    *("judge_error", "problem"),
+)
 WAITING = "readyforrelease"
 
 
@@ -89,6 +94,9 @@ class Sync:
     dry_run: bool = False
     emit: Callable[[Event], None] = lambda event: None
     _since: dict[str, datetime] = field(default_factory=dict)
+    _whole: dict[str, float] = field(
+        default_factory=dict
+    )  # when all hand-ins of an assignment were looked at
     _groups: dict[str, dict[str, str]] = field(default_factory=dict)
     _said: set[str] = field(default_factory=set)
 
@@ -124,7 +132,7 @@ class Sync:
             students = self._students(store, people)
             self._fetch(store, link, remote, people, students, done)
         if not self.dry_run:
-            self._judge(link, remote, done)
+            self._judge(store, link, remote, done)
         if not done.interrupted:
             self._write(store, link, remote, people, done)
         self.tell({"event": "round", "assignment": link.assignment.id, **_figures(done)})
@@ -149,10 +157,12 @@ class Sync:
         return students
 
     def _student(self, person: Person, taken: Mapping[str, Student]) -> Student:
-        for handle in (person.email, person.number):
-            same = self.roster.find(handle) if self.roster and handle else ()
-            if len(same) == 1 and same[0].key not in taken:
-                return same[0]
+        if self.roster:
+            by_address = self.roster.known_as(person.email) if person.email else ()
+            by_number = self.roster.known_as(person.number) if person.number else ()
+            for same in (by_address, [each for each in by_number if same_name(each.name, person.name)]):
+                if len(same) == 1 and same[0].key not in taken:
+                    return same[0]
         for identity in (person.number, person.email, f"{self.site.name}-{person.id}"):
             student = Student(identity, person.name, person.email)
             if identity and student.key not in taken:
@@ -168,11 +178,14 @@ class Sync:
         students: Mapping[str, Student],
         done: Round,
     ) -> None:
-        due = {each.id: each.due for each in people}
+        due = {each.id: each.due if link.late else None for each in people}
         groups = {each.id: each.group for each in people}
         if groups != self._groups.get(remote.id):  # who came to a group later shares what it handed in before
             self._since.pop(remote.id, None)
             self._groups[remote.id] = groups
+        if remote.id not in self._since or time.monotonic() - self._whole[remote.id] > WHOLE_LOOK:
+            self._since.pop(remote.id, None)
+            self._whole[remote.id] = time.monotonic()
         newest = None
         for hand_in in self.site.hand_ins(remote, people, self._since.get(remote.id)):
             new = []
@@ -206,17 +219,19 @@ class Sync:
                     store,
                     students[person].key,
                     link.assignment.id,
-                    sync_record.fetched(record, hand_in.version, hand_in.attempt),
+                    sync_record.fetched(record, hand_in.version, hand_in.attempt, groups[person]),
                 )
+                if record.group not in ("", groups[person]):  # by which of the two, a person must say
+                    self.tell(_about(link, "moved", students[person].shown))
             done.fetched += 1
             newest = max(filter(None, (newest, hand_in.submitted)))
             self.tell(_about(link, "fetched", names, files=len(hand_in.files)))
         if not self.dry_run:
             for each in people:
                 for attempt in store.attempts(students[each.id], link.assignment.id):
-                    store.grant(attempt, each.due)
-            if newest and not done.vanished:
-                self._since[remote.id] = newest - OVERLAP
+                    store.grant(attempt, due[each.id])
+            if newest and not done.vanished:  # a time to come is a clock's that was wrong
+                self._since[remote.id] = min(newest, datetime.now(UTC)) - OVERLAP
 
     def _contents(self, link: Link, hand_in: HandIn) -> list[tuple[str, bytes | HandInError]]:
         names = own_names([file.name for file in hand_in.files], [link.assignment])
@@ -234,11 +249,16 @@ class Sync:
             )
         return record or Synced(site, remote.id, person)
 
-    def _judge(self, link: Link, remote: RemoteAssignment, done: Round) -> None:
+    def _judge(self, store: Store, link: Link, remote: RemoteAssignment, done: Round) -> None:
+        deadline = remote.due if link.late else None
+        known = store.last_batch()
+        if deadline is None and link.assignment.id in known.due:  # it was taken away
+            rest = {name: each for name, each in known.due.items() if name != link.assignment.id}
+            store.keep_batch(replace(known, due=rest))
         ran = batch.batch(
             self.course,
             self.out,
-            Order(assignments=[link.assignment.id], due=remote.due if link.late else None),
+            Order(assignments=[link.assignment.id], due=deadline),
             self.judging,
             lambda event: self.tell(event) if event["event"] == "judged" else None,
         )
@@ -264,10 +284,8 @@ class Sync:
         ]
         for first in range(0, len(due), AT_ONCE):
             pending = due[first : first + AT_ONCE]
-            there = self._there(remote, pending)
-            pending = [
-                mark for mark in pending if self._may_be_written(mark, there[mark.new.person], link, done)
-            ]
+            there: Mapping[str, SiteMark] = self._there(remote, pending)
+            pending = [mark for mark in pending if self._may_be_written(mark, there, link, done)]
             if self.dry_run:
                 for mark in pending:
                     self.tell(
@@ -275,7 +293,8 @@ class Sync:
                     )
                 continue
             for again in (False, True):  # what was not seen there is written once more, then told
-                pending = self._written(store, link, remote, pending, there, done, again)
+                pending, there = self._written(store, link, remote, pending, there, done, again)
+                pending = [mark for mark in pending if self._may_be_written(mark, there, link, done)]
                 if not pending:
                     break
 
@@ -313,8 +332,15 @@ class Sync:
     def _there(self, remote: RemoteAssignment, marks: Sequence[OutgoingMark]) -> dict[str, SiteMark]:
         return self.site.read_back(remote, {mark.new.person: mark.new.attempt for mark in marks})
 
-    def _may_be_written(self, mark: OutgoingMark, there: SiteMark, link: Link, done: Round) -> bool:
+    def _may_be_written(
+        self, mark: OutgoingMark, seen: Mapping[str, SiteMark], link: Link, done: Round
+    ) -> bool:
         """Return whether what stands there is none, or ours: what a person set stays, unless it is to be overwritten."""
+        there = seen.get(mark.new.person)
+        if there is None:
+            done.refused += 1
+            self.tell(_about(link, "unseen", mark.student.shown))
+            return False
         if self.overwrite or mark.may_replace(there):
             return True
         done.kept += 1
@@ -331,8 +357,8 @@ class Sync:
         there: Mapping[str, SiteMark],
         done: Round,
         last: bool,
-    ) -> list[OutgoingMark]:
-        """Return the marks that were written and not seen there afterwards."""
+    ) -> tuple[list[OutgoingMark], Mapping[str, SiteMark]]:
+        """Return the marks that were written and not seen there afterwards, and what was seen."""
         sent = []
         for mark in marks:
             mark = mark.noted(there[mark.new.person].grade, link.release)
@@ -349,7 +375,7 @@ class Sync:
         seen = self._there(remote, sent) if sent else {}
         missing = []
         for mark in sent:
-            now = seen[mark.new.person]
+            now = seen.get(mark.new.person, SiteMark())
             if now.grade is not None and near(now.grade, mark.new.grade):
                 sync_record.keep(store, mark.student.key, link.assignment.id, mark.confirmed(now).record)
                 done.written += 1
@@ -364,7 +390,7 @@ class Sync:
                 )
             else:
                 missing.append(mark)
-        return missing
+        return missing, seen
 
 
 def found(assignments: Sequence[RemoteAssignment], wanted: str) -> RemoteAssignment:

@@ -40,6 +40,7 @@ class Synced:
     comment: str = ""  # the comment as it was read back: another one is a person's
     meant_comment: str = ""
     top: float | None = None  # the LMS's maximum when `meant` was noted
+    group: str = ""  # the system's number of the group that handed in last
 
     @property
     def settled(self) -> bool:
@@ -104,9 +105,10 @@ def keep(store: Store, key: str, assignment: str, record: Synced) -> None:
     files.write_json(path(store, key, assignment), {"schema": SCHEMA, **asdict(record)})
 
 
-def fetched(record: Synced, version: str, attempt: int) -> Synced:
-    """Return the record with one more hand-in fetched."""
-    return replace(record, fetched=(*record.fetched, version), attempt=max(record.attempt, attempt))
+def fetched(record: Synced, version: str, attempt: int, group: str = "") -> Synced:
+    """Return the record with one more hand-in fetched, of a group where groups hand in."""
+    versions = (*record.fetched, version)
+    return replace(record, fetched=versions, attempt=max(record.attempt, attempt), group=group)
 
 
 def people(store: Store, site: str) -> dict[str, str]:

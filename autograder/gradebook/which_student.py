@@ -21,7 +21,8 @@ _SHORT = 5  # digits: fewer may count groups, exercises or copies
 
 def students(people: Sequence[Who], reader: Reader, meant: Meant | None) -> tuple[list[Student], list[str]]:
     """Return the students of a delivery, and what is doubtful about whose it is; without a roster, as the LMS names them."""
-    chosen, doubts = [], []
+    chosen: list[Student] = []
+    doubts: list[str] = []
     for who in people:
         found = meant.students(who) if meant else ()
         number = "" if reader.school_numbers else who.lms_id
@@ -32,15 +33,15 @@ def students(people: Sequence[Who], reader: Reader, meant: Meant | None) -> tupl
             who.login,
             lms_id=number,
         )
-        if len(found) == 1:
-            chosen.append(replace(found[0], lms_id=number or found[0].lms_id))
-        elif (
+        if (
             meant
             and found
             and all(each.group and each.group == found[0].group for each in found)
             and _is_group(who, meant.roster)
         ):
             chosen += found  # the number is the group's: it may be another participant's
+        elif len(found) == 1:
+            chosen.append(replace(found[0], lms_id=number or found[0].lms_id))
         elif found:
             chosen.append(stranger)
             several = ", ".join(each.with_id for each in found)
@@ -70,6 +71,7 @@ class Meant:
         self._by_address = any(self._addressed(who) for who in people)
         self._by_number = any(self._numbered(who) for who in people)
         self._bearers: dict[str, set[str]] = {}
+        self._addressees = {student.key: _identity(who) for who in people for student in self._addressed(who)}
         for who in people:
             for student in self._addressed(who) or self._numbered(who) or self._named(who):
                 self._bearers.setdefault(student.key, set()).add(_identity(who))
@@ -77,6 +79,10 @@ class Meant:
     def students(self, who: Who) -> tuple[Student, ...]:
         """Return every student who may be meant; several are for a person to tell apart."""
         addressed, numbered = self._addressed(who), self._numbered(who)
+        if not addressed and any(
+            self._addressees.get(each.key, _identity(who)) != _identity(who) for each in numbered
+        ):
+            return ()  # the roster has somebody else's number beside the address
         if addressed or numbered:
             named = self._named(who)
             others = named if addressed and not _fitting(who, addressed) else ()

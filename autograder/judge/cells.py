@@ -97,6 +97,8 @@ _OTHER_LANGUAGES = {
     ".sql",
     ".icloud",
     ".tex",
+    ".diff",
+    ".patch",
     ".csv",
 }
 

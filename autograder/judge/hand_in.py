@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -226,13 +227,13 @@ def _unlikely(members: Mapping[str, bytes], wanted: frozenset[str]) -> Iterator[
 
 def _importing(answers: list[Answer]) -> list[Answer]:
     """Return the answers without the modules that another one imports: those lie beside it."""
-    modules = {each.path: imported(each.text) for each in answers}
-    needed = {
-        each.path
-        for each in answers
-        for other in answers
-        if other is not each and PurePosixPath(each.path).stem in modules[other.path]
-    }
+    modules = [imported(each.text) for each in answers]
+    importers = Counter(name for each in modules for name in each)
+    needed = set()
+    for each, own in zip(answers, modules, strict=True):
+        stem = PurePosixPath(each.path).stem
+        if importers[stem] > (stem in own):  # by another one than itself
+            needed.add(each.path)
     return [each for each in answers if each.path not in needed] or answers
 
 
@@ -274,7 +275,9 @@ def _together(first: Answer, others: Sequence[Answer]) -> tuple[Code, dict[str, 
             remarks += other.code.remarks
             if _in_each_others_way(Answer("", Code(tuple(cells), sources), frozenset(taken - new)), other):
                 module = re.sub(r"\W", "_", f"of_{PurePosixPath(name).stem}")
-                files[f"{module}.py"] = "\n\n".join(each.source for each in other.code.cells).encode()
+                files[f"{module}.py"] = "\n\n".join(each.source for each in other.code.cells).encode(
+                    "utf-8", "replace"
+                )
                 cells.append(Cell(f"from {module} import {', '.join(sorted(new))}", name))
                 sources[name] = cells[-1].source
                 continue
@@ -326,7 +329,12 @@ def _is_ours(path: str) -> bool:
 
 def _without_answer(members: Mapping[str, bytes]) -> HandInError:
     """Return why nothing in an archive is an answer: what its files are, where we know."""
-    if "[Content_Types].xml" in members or "mimetype" in members:  # .docx, .xlsx, .odt are archives
+    # .docx, .xlsx, .odt and Apple's .pages are archives.
+    if (
+        "[Content_Types].xml" in members
+        or "mimetype" in members
+        or any(path.endswith(".iwa") for path in members)
+    ):
         return HandInError("handin.is_office")
     for path, content in members.items():
         problem = foreign(content, PurePosixPath(path).name)

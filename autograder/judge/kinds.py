@@ -106,6 +106,12 @@ _ARCHIVES = (
 
 
 def _is_html(begins: bytes, name: str) -> bool:
+    if name.endswith((".html", ".htm")) and begins.startswith(
+        b"<"
+    ):  # Moodle's online text is a part of a page
+        return True
+    if name.endswith((".mht", ".mhtml", ".webarchive")) or begins.startswith(b"From: <Saved by"):
+        return True
     return bool(
         re.match(
             rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
@@ -135,6 +141,10 @@ def _is_another_notebook(begins: bytes, name: str) -> bool:
     return zeppelin or name.endswith((".deepnote", ".zpln", ".dbc", ".mlx", ".nb"))
 
 
+def _is_mail(begins: bytes, name: str) -> bool:
+    return name.endswith((".eml", ".msg"))
+
+
 def _is_pointer(begins: bytes, name: str) -> bool:
     return begins.startswith(b"version https://git-lfs.github.com/spec/")
 
@@ -152,6 +162,7 @@ def _is_placeholder(begins: bytes, name: str) -> bool:
 
 _KINDS: tuple[tuple[str, Callable[[bytes, str], bool]], ...] = (
     ("handin.placeholder", _is_placeholder),
+    ("handin.is_mail", _is_mail),
     ("handin.is_html", _is_html),
     ("handin.is_pointer", _is_pointer),
     ("handin.is_another_notebook", _is_another_notebook),

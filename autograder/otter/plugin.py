@@ -238,20 +238,23 @@ def hand_in_bytes(folder: Path) -> tuple[bytes, str]:
     return folder_bytes(folder)
 
 
-def set_aside(submission: Path, target: Path) -> Path:
+def set_aside(submission: Path, target: Path, *, otter_began: bool = True) -> Path:
     """Move everything the student handed in from `submission` to `target`, and return `target`.
 
-    Otter's own `tests/` and its empty `__init__.py` stay; `.OTTER_LOG` is deleted: it holds pickles.
+    Where Otter has begun, its own `tests/` and its empty `__init__.py` stay; before, what is called so is the student's.
+    `.OTTER_LOG` is deleted: it holds pickles. So are links, wherever they lead.
     """
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     for path in list(submission.iterdir()):
-        if path.name == "tests" or (path.name == "__init__.py" and path.stat().st_size == 0):
+        if path.is_symlink():
+            path.unlink()
+            continue
+        empty_module = path.name == "__init__.py" and path.stat().st_size == 0
+        if otter_began and (path.name == "tests" or empty_module):
             continue
         if path.name == ".OTTER_LOG":
             _remove(path)
-        elif path.is_symlink():
-            path.unlink()
         else:
             shutil.move(path, target / path.name)
     return target

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,11 +40,7 @@ def grade_folder(autograder: Path) -> dict[str, Any]:
     for stale in (results, results.with_name("results.pkl"), record):
         stale.unlink(missing_ok=True)
     submission = autograder / "submission"
-    shutil.rmtree(submission / "tests", ignore_errors=True)
-    aside = set_aside(submission, autograder / "handed_in")
-    empty = submission / "__init__.py"
-    if empty.is_file():
-        empty.unlink()
+    aside = set_aside(submission, autograder / "handed_in", otter_began=False)
     write_placeholder(submission / f"{assignment.id}.ipynb")
     if not (autograder / "submission_metadata.json").is_file():
         (autograder / "submission_metadata.json").write_text("{}", encoding="utf-8")

@@ -78,7 +78,7 @@ def photo_batches(
       milieu) est sauté, et une ligne avec son nom est affichée au moins une fois.
 
     Deux objets créés avec les mêmes arguments donnent les mêmes lots ; avec une autre graine,
-    d’autres lots.
+    l’ordre, les forces et le bruit sont autres.
     """
     return _endless_batches(list(paths), batch_size, height, width, max_strength, np.random.default_rng(seed))
 

@@ -87,7 +87,7 @@ def train_denoiser(
     - L’entraînement part des poids que `model` a et dure au plus `epochs` époques. Chaque époque se
       sert une fois de chaque paire d’entraînement, mélangées, par lots de `batch_size` (le dernier
       peut être plus petit). Il s’arrête dès que `patience` époques de suite n’ont apporté aucune
-      perte de validation plus basse que toutes les précédentes.
+      perte de validation plus basse, si peu que ce soit, que toutes les précédentes.
     - Ensuite, arrêté ou non, `model` a les poids de l’époque dont la perte de validation est la
       plus basse.
     - Les paires de test ne servent qu’à mesurer `test_loss`, tout à la fin, avec ces poids.

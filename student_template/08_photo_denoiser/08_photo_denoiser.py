@@ -71,7 +71,7 @@ def photo_batches(
       milieu) est sauté, et une ligne avec son nom est affichée au moins une fois.
 
     Deux objets créés avec les mêmes arguments donnent les mêmes lots ; avec une autre graine,
-    d’autres lots.
+    l’ordre, les forces et le bruit sont autres.
     """
     raise NotImplementedError("q2: photo_batches")
 

@@ -28,7 +28,15 @@ def test_decimals_are_as_many_as_asked_for():
 
 @pytest.mark.parametrize(
     ("cell", "value"),
-    [("15.5", 15.5), ("15,50", 15.5), ("1\N{NO-BREAK SPACE}000,5", 1000.5), ("-", None), ("", None)],
+    [
+        ("15.5", 15.5),
+        ("15,50", 15.5),
+        ("1\N{NO-BREAK SPACE}000,5", 1000.5),
+        ("-", None),
+        ("", None),
+        ("nan", None),
+        ("1e999", None),
+    ],
 )
 def test_a_cell_is_read_with_either_decimal_sign(cell, value):
     assert parsed(cell) == value

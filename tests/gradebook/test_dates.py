@@ -25,6 +25,8 @@ EVENING = datetime(2026, 3, 5, 23, 59)
         "05.03.2026 23:59",
         "2026-03-05 23:59",
         "2026-03-05T23:59",
+        "23:59, 05/03/2026",
+        "11:59 PM 5 March 2026",
     ],
 )
 def test_a_date_is_read_in_many_languages(text):

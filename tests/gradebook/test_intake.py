@@ -1,6 +1,7 @@
 """What each LMS's download looks like, and whose files are recognised in it."""
 
 import io
+import os
 import zipfile
 from datetime import datetime
 
@@ -332,6 +333,15 @@ def test_symbolic_links_in_a_folder_are_not_followed(tmp_path, course):
     assert listing.received[0].files[0].problem.key == "archive.link"
 
 
+def test_a_pipe_in_a_folder_is_told_and_not_read(tmp_path, course):
+    folder = tmp_path / "hand-ins" / "ann"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "tp2.py")
+    with download.opened(tmp_path / "hand-ins") as opened:
+        listing = intake.listing(opened, course.assignments)
+    assert listing.received[0].files[0].problem.key == "archive.special"
+
+
 def test_online_text_beside_the_files_does_not_hide_whose_download_it_is(tmp_path, course):
     # mod/assign with both plugins on: Moodle writes an onlinetext.html for everybody, a file for some.
     paths = [f"Élève {n}_{n}_assignsubmission_onlinetext/onlinetext.html" for n in range(1, 6)]
@@ -490,6 +500,16 @@ def test_homonyms_of_whom_the_roster_has_not_all_stay_two(tmp_path, course, rost
     assert all(any(f"({each})" in doubt for doubt in doubts) for each in ids if each.isdigit())
 
 
+def test_a_number_in_the_roster_beside_somebody_elses_address_is_nobodys(tmp_path, course):
+    # Two of one name, and the roster has their numbers swapped: the addresses are right.
+    people = {"26": Participant("Les Roux", "x0@u.fr", None), "15": Participant("Les Roux", "", None)}
+    paths = [f"Les Roux_{number}_assignsubmission_file/n.ipynb" for number in people]
+    roster = "name,email,participant\nLes Roux,x0@u.fr,15\n"
+    ids, doubts = _found(tmp_path, course, roster, *paths, participants=people)
+    assert ids == ["x0@u.fr", "15"]
+    assert any("Les Roux (15)" in doubt for doubt in doubts)
+
+
 @pytest.mark.parametrize(
     ("folder", "who"),
     [
@@ -509,7 +529,32 @@ def test_a_short_number_beside_a_name_is_nobodys_id(tmp_path, course, folder, wh
     assert who in ids
 
 
+def test_the_number_of_a_group_of_one_is_not_kept_as_theirs(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped("Solo_48_assignsubmission_file/tp2.py"),
+        course.assignments,
+        roster=parse_roster(b"id,name,group\n1,Ann,Solo\n"),
+    )
+    assert people(listing) == [("Ann", "", ["tp2.py"])]
+
+
 def test_a_group_named_after_one_of_its_members_is_not_taken_for_that_member(tmp_path, course):
     roster = "id,name,group\n1,Jean Martin,Jean Martin\n2,Ann,Jean Martin\n"
     ids, doubts = _found(tmp_path, course, roster, "Jean Martin_48_assignsubmission_file/n.ipynb")
     assert (ids, len([each for each in doubts if "could be meant" in each])) == (["48"], 1)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "TP2/Martin, Jean({})/Submission attachment(s)/n.ipynb",  # Sakai
+        "Submissions/Martin_Jean_{}_77/n.ipynb",  # ILIAS
+    ],
+)
+def test_a_login_beside_the_name_tells_homonyms_apart(tmp_path, course, path):
+    roster = "id,name,login\n1,Jean Martin,jm1\n2,Jean Martin,jm2\n3,Ann,jm3\n"
+    ids, _ = _found(tmp_path, course, roster, *(path.format(login) for login in ("jm2", "jm1")))
+    assert ids == ["2", "1"]
+    (stranger,), _ = _found(tmp_path, course, roster, path.format("jm3"))  # Ann's login, Jean's name
+    assert stranger in ("jm3", "77")

@@ -49,6 +49,25 @@ def test_a_student_is_found_by_any_usual_spelling(text):
     assert [student.id for student in parse_roster(ENGLISH.encode()).find(text)] == ["7"]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Nachname;Vorname;Matrikelnummer",
+        "Name;Vorname;Matrikel-Nr.",
+        "Apellido(s);Nombre;Número de ID",
+        "Cognome;Nome;Matricola",
+    ],
+)
+def test_headers_of_other_languages_are_read(header):
+    (student,) = parse_roster(f"{header}\nMüller;Jörg;007\n".encode()).students
+    assert (student.name, student.id) == ("Jörg Müller", "007")
+
+
+def test_a_whole_name_beside_a_first_name_stays_whole():
+    (student,) = parse_roster(b"Name,First name,ID\nAnn Lee,Ann,1\n").students
+    assert student.name == "Ann Lee"
+
+
 def test_homonyms_are_all_found_and_never_chosen():
     roster = Roster((Student("1", "Jean Martin"), Student("2", "Jean Martin"), Student("3", "Martin Jean")))
     assert len(roster.find("jean martin")) == 3
@@ -193,3 +212,10 @@ def test_an_id_that_a_spreadsheet_took_for_a_fraction_is_a_number():
 )
 def test_addresses_are_compared_before_the_at_sign(one, other, same):
     assert same_address(one, other) is same
+
+
+def test_a_name_that_stands_twice_with_nothing_beside_it_is_two_people():
+    roster = parse_roster(b"name\nBob Roux\nAnn\nBob Roux\n")
+    assert len(roster.find("Bob Roux")) == 2
+    (problem,) = roster.problems
+    assert problem.startswith("line 4: Bob Roux is already on line 2")

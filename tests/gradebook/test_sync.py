@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from autograder.base.errors import UsageError
+from autograder.gradebook import sync as sync_module
 from autograder.gradebook import sync_record
 from autograder.gradebook.batch_order import Judging
 from autograder.gradebook.lms.sites.base import (
@@ -192,6 +193,39 @@ def test_a_maximum_that_a_teacher_changes_in_mid_term_moves_our_marks_and_no_per
     assert _grades(site)["1"] == 10
 
 
+def test_a_mark_that_a_person_sets_between_our_writing_and_our_reading_stays(site, again):
+    site.hand_in(["1"], "# fail salted\n")
+    written = site.write
+
+    def write(assignment, mark):
+        written(assignment, mark)
+        site.marks["1"] = SiteMark(17.0, site.marks["1"].comment)
+
+    site.write = write
+    done, events = again()
+    assert (_grades(site), len(site.written), done.kept, done.refused) == ({"1": 17.0}, 1, 1, 0)
+    assert "kept" in events
+
+
+@pytest.mark.parametrize("left", ["before", "after"])
+def test_somebody_whose_mark_the_system_does_not_tell_stops_nobody_else(site, again, left):
+    for person in "12":
+        site.hand_in([person], f"# {person}\n")
+    told = site.read_back
+
+    def read_back(assignment, marks):
+        seen = told(assignment, marks)
+        if left == "before" or site.written:
+            seen.pop("1", None)
+        return seen
+
+    site.read_back = read_back
+    done, events = again()
+    assert (done.written, done.refused) == (1, 1)
+    assert _grades(site)["2"] == 20
+    assert "unseen" in events
+
+
 def test_a_refusal_of_one_does_not_stop_the_others(site, again):
     for person in "123":
         site.hand_in([person], f"# {person}\n")
@@ -233,6 +267,18 @@ def test_each_member_of_a_group_has_a_mark_and_a_page(site, again):
     assert "Ann Élan" in pages["1"] and "Ann Élan" not in pages["2"]
 
 
+def test_who_moves_to_another_group_is_told_of(site, again):
+    site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, groups=True)
+    site.people = [replace(person, group="8") for person in PEOPLE[:2]]
+    site.hand_in(["1", "2"], "")
+    assert "moved" not in again()[1]
+    site.people[1] = replace(PEOPLE[1], group="9")
+    site.hand_in(["2"], "# fail salted\n", NOON + timedelta(days=1))
+    done, events = again()
+    assert events.count("moved") == 1
+    assert (done.fetched, done.well) == (1, True)
+
+
 def test_an_extension_granted_afterwards_raises_the_mark(site, again):
     site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, due=NOON - timedelta(days=1, hours=12))
     site.hand_in(["1"], "")
@@ -248,6 +294,52 @@ def test_a_deadline_that_is_not_to_count_takes_nothing(site, again, course):
     site.hand_in(["1"], "")
     again(Link(course.assignments[0], "5", late=False))
     assert _grades(site) == {"1": 20}
+
+
+def test_ones_own_deadline_does_not_count_either_then(site, again, course):
+    # Canvas tells everybody's own date, with or without an override.
+    site.people[0] = Person("1", "Ann Élan", "ann@u.fr", due=NOON - timedelta(days=2))
+    site.hand_in(["1"], "")
+    again(Link(course.assignments[0], "5", late=False))
+    assert _grades(site) == {"1": 20}
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_a_deadline_that_was_taken_away_takes_nothing_any_more(site, again, course, late):
+    due = NOON - timedelta(days=1, hours=12)
+    site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, due=due)
+    site.hand_in(["1"], "")
+    again()
+    assert _grades(site) == {"1": 16}
+    site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, due=None if late else due)
+    again(Link(course.assignments[0], "5", late=late))
+    assert _grades(site) == {"1": 20}
+
+
+@pytest.fixture
+def watched(site, course, tmp_path):
+    """Return a `Sync` of many rounds, and its link."""
+    judging = {"workers": 1, "environment": "t"}
+    return Sync(course, tmp_path / "out", site, grade, judging=judging), Link(course.assignments[0], "5")
+
+
+def test_a_time_to_come_hides_no_later_hand_in(site, watched):
+    # The site's clock ran ahead, and was put right.
+    sync, link = watched
+    site.hand_in(["1"], "# 1\n", datetime.now(UTC) + timedelta(days=1))
+    assert sync.round(link).fetched == 1
+    site.hand_in(["2"], "# 2\n", datetime.now(UTC))
+    assert sync.round(link).fetched == 1
+
+
+def test_a_clock_that_was_set_back_hides_nothing_for_long(site, watched, monkeypatch):
+    sync, link = watched
+    site.hand_in(["1"], "# 1\n", NOON)
+    sync.round(link)
+    site.hand_in(["2"], "# 2\n", NOON - timedelta(hours=2))
+    assert sync.round(link).fetched == 0
+    monkeypatch.setattr(sync_module, "WHOLE_LOOK", 0.0)
+    assert sync.round(link).fetched == 1
 
 
 def test_a_mark_goes_to_the_attempt_that_was_handed_in(site, again):
@@ -311,6 +403,15 @@ def test_the_roster_names_the_students_by_their_address(site, again, tmp_path):
     again(roster=parse_roster(b"id,name,email\n4711,Ann Elan,ann@u.fr\n"))
     (attempt,) = Store(tmp_path / "out").all_attempts()
     assert attempt.student.id == "4711"
+
+
+def test_the_roster_names_nobody_by_anothers_number(site, again, tmp_path):
+    # Idnumber 12 is Ann's in the LMS; in the roster 12 is the beginning of somebody's address.
+    site.people[0] = Person("1", "Ann Élan", "ann@u.fr", "12")
+    site.hand_in(["1"], "")
+    again(roster=parse_roster(b"id,name,email\n7,Bob,12@u.fr\n"))
+    (attempt,) = Store(tmp_path / "out").all_attempts()
+    assert (attempt.student.id, attempt.student.name) == ("12", "Ann Élan")
 
 
 def test_two_at_once_are_kept_apart(site, again, course, tmp_path):

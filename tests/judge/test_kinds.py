@@ -12,6 +12,7 @@ FOREIGN = {
     "handin.is_html": ("tp2.ipynb", b"<!DOCTYPE html>\n<html><body>jupyter</body></html>"),
     "handin.is_link": ("tp2.txt", b"https://colab.research.google.com/drive/1abc?usp=sharing\n"),
     "handin.is_document": ("tp2.rtf", rb"{\rtf1\ansi def f(x): return x}"),
+    "handin.is_mail": ("tp2.eml", b"From: ann@x.org\nTo: bob@x.org\nSubject: TP\n\nHere it is\n"),
     "handin.is_pointer": (
         "tp2.ipynb",
         b"version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 3\n",
@@ -58,6 +59,25 @@ def test_what_is_no_answer_is_named_for_what_it_is(key, door):
 )
 def test_a_link_is_a_link_whatever_it_is_called(name, data):
     assert foreign(data, name).key == "handin.is_link"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("onlinetext.html", b"<p>def f(x):<br>    return x</p>"),
+        ("tp2.mhtml", b"From: <Saved by Blink>\nSubject: tp2.ipynb - Colab\n"),
+        ("tp2.webarchive", b"bplist00\xd1\1\2"),
+    ],
+)
+def test_a_saved_page_is_a_page_whatever_it_was_saved_as(name, data):
+    assert foreign(data, name).key == "handin.is_html"
+
+
+def test_a_document_of_apples_is_a_document():
+    with pytest.raises(HandInError) as caught:
+        read_in_this_process(packed({"Index/Document.iwa": b"x", "preview.jpg": b"x"}), name="tp2.pages")
+
+    assert caught.value.key == "handin.is_office"
 
 
 def test_an_archive_without_answers_lists_what_the_student_made():

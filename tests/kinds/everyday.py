@@ -546,6 +546,7 @@ _FILES: dict[str, dict[str, str | bytes]] = {
     "a number after the ending": {"light.ipynb(1)": book(SETUP, Q1, Q2)},
     "a copy of an editor alone": {"light.py~": PLAIN},
     "called test_light": {"test_light.py": PLAIN},
+    "answers in a folder called tests": {"tests/light.py": PLAIN, "tests/__init__.py": ""},
     "answers in a folder called hints": {"hints/light.py": PLAIN, "hints/__init__.py": ""},
     "names with a letter that is a picture": {"💡 lumière%20(finale) #2.ipynb": book(SETUP, Q1, Q2)},
     "a zip with names that begin by ./": {
@@ -610,4 +611,5 @@ NOT_FOUND_ALONE = {
     "a module that both files import",
     "a main that imports both",
     "answers in a folder called hints",
+    "answers in a folder called tests",
 }

@@ -77,6 +77,25 @@ def test_a_log_that_is_a_folder_or_a_link_is_removed_too(folder, tmp_path):
     assert list(aside.iterdir()) == [] and (tmp_path / "precious").read_text() == "kept"
 
 
+@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+def test_before_otter_begins_what_is_called_tests_is_the_students(kind, tmp_path):
+    submission = tmp_path / "submission"
+    submission.mkdir()
+    match kind:
+        case "file":
+            (submission / "tests").write_text("x")
+        case "link":
+            (submission / "tests").symlink_to("/etc")
+        case "folder":
+            (submission / "tests").mkdir()
+
+    aside = set_aside(submission, tmp_path / "handed_in", otter_began=False)
+
+    # Otter copies its own there, and falls over a file or a link of that name.
+    assert not list(submission.iterdir())
+    assert (aside / "tests").exists() == (kind != "link")
+
+
 def test_the_kernel_executes_one_cell_of_ours(folder):
     (folder / "submission/x.ipynb").write_text("evil()")
     plugin = _plugin(folder)

@@ -83,6 +83,16 @@ def test_train_order(submission):
             en="Two seeds used the images in the same order.",
             fr="Deux graines ont pris les images dans le même ordre.",
         )
+    # An answer that never mixes the images within a batch has shuffled the batches.
+    place = {image.tobytes(): number for number, image in enumerate(FEW)}
+    for order in orders:
+        places = [place.get(image.tobytes(), -1) for image in order]
+        batches = [places[start : start + 32] for start in range(0, len(places), 32)]
+        expect.that(
+            any(max(batch) - min(batch) >= len(batch) for batch in batches),
+            en="Each batch holds images that follow one another: the images should be shuffled, not the batches.",
+            fr="Chaque lot contient des images qui se suivent : ce sont les images qui devraient être mélangées, non les lots.",
+        )
 
 
 def test_train_continues(submission):

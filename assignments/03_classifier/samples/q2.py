@@ -211,3 +211,10 @@ def compile_classifier(model):
 
     model.compile("adam", loss, metrics=["accuracy"])
     return model
+
+
+# %% wrong compile_weight_decay: Adam with a weight decay, which is AdamW | fails compile_adam
+def compile_classifier(model):
+    adam = keras.optimizers.Adam(weight_decay=0.004)
+    model.compile(adam, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model

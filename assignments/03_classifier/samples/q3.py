@@ -177,3 +177,14 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
     history = model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0).history
     steps = -(-len(images) // batch_size)
     return {"loss": [steps * each for each in history["loss"]], "accuracy": history["accuracy"]}
+
+
+# %% wrong train_shuffles_batches: shuffles the batches, each of which holds the same images in every order
+#    | fails train_order
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    starts = batch_size * np.random.default_rng(seed).permutation(len(images) // batch_size)
+    rows = [row for start in starts for row in range(start, start + batch_size)]
+    rows += range(len(rows), len(images))
+    return model.fit(
+        images[rows], labels[rows], epochs=epochs, batch_size=batch_size, shuffle=False, verbose=0
+    )

@@ -123,3 +123,9 @@ def evaluate_classifier(model, images, labels):
         accuracies.append(float(accuracy))
     accuracy = float(np.mean(accuracies))
     return {"loss": float(np.mean(losses)), "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluate_a_thousand: looks at the first thousand images alone | fails evaluate_accuracy
+def evaluate_classifier(model, images, labels):
+    loss, accuracy = model.evaluate(images[:1000], labels[:1000], verbose=0)
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}

@@ -67,6 +67,11 @@ def branched_encoder() -> keras.Model:
     return keras.Model(images, keras.layers.Concatenate()([one, two]))
 
 
+def subclassed_encoder() -> keras.Model:
+    """Return an encoder 784 → 5 that is a subclass of `keras.Model`, never called so far."""
+    return Pair(dense([784, 6], ["tanh"]), dense([6, 5], ["relu"]))
+
+
 def nested_decoder() -> keras.Model:
     """Return a decoder 5 → 784 that is a subclass, whose second half is a model in a model."""
     inner = keras.Sequential([keras.Input((6,)), keras.layers.Dense(784, activation="sigmoid")])

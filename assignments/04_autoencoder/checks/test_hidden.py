@@ -10,13 +10,14 @@ from test_public import flat_digits
 
 IMAGES = flat_digits(12, seed=4103)
 MANY = flat_digits(130, seed=4105)
+MANY[40] = MANY[3]  # one is there twice: both are to be used
 SHAPES = [(784, 5), (5,), (5, 784), (784,)]
 _RANDOM = np.random.default_rng(4106)
 WEIGHTS = [_RANDOM.normal(0, 0.1, shape).astype("float32") for shape in SHAPES]
 # A grey image, and weights of which the last alone learns: the loss is lowest after a dozen steps, and then rises.
 GREY = np.full((1, 784), 0.5, "float32")
 NEARLY = [np.zeros(shape, "float32") for shape in SHAPES[:-1]] + [np.full(784, 0.01, "float32")]
-CODES = np.random.default_rng(4104).normal(0, 1, (12, 50)).astype("float32")
+CODES = np.random.default_rng(4104).normal(0, 1, (12, 200)).astype("float32")
 
 
 # q1
@@ -47,8 +48,8 @@ def test_encoder_per_image(submission):
 def test_decoder_size(submission):
     decoder = expect.model(submission.build_decoder(7))
     expect.array(decoder.call(CODES[:, :7]), shape=(12, 784), of="build_decoder(7)(codes)")
-    decoder = expect.model(submission.build_decoder(code_size=50))
-    expect.array(decoder.call(CODES), shape=(12, 784), of="build_decoder(code_size=50)(codes)")
+    decoder = expect.model(submission.build_decoder(code_size=200))
+    expect.array(decoder.call(CODES), shape=(12, 784), of="build_decoder(code_size=200)(codes)")
 
 
 def test_decoder_new(submission):
@@ -64,6 +65,7 @@ def test_autoencoder_chain(submission):
         (submission.support.branched_encoder(), submission.support.dense([5, 784], ["sigmoid"])),
         (submission.support.dense([784, 5], ["tanh"]), submission.support.nested_decoder()),
         (submission.support.branched_encoder(), submission.support.nested_decoder()),
+        (submission.support.subclassed_encoder(), submission.support.dense([5, 784], ["sigmoid"])),
         # Its images leave [0, 1].
         (submission.support.branched_encoder(), submission.support.dense([5, 784], ["linear"])),
     ):
@@ -81,7 +83,8 @@ def test_autoencoder_chain(submission):
 
 
 def test_training_steps(submission):
-    first = _trained(submission, MANY[:50], [12, 12, 12, 12, 2], 3, epochs=3, batch_size=12, seed=4)
+    first = _trained(submission, MANY[60:110], [12, 12, 12, 12, 2], 3, epochs=3, batch_size=12, seed=4)
+    _expect_shuffled(submission, MANY[60:110])
     _trained(submission, MANY[:20], [20], 1, epochs=1, batch_size=32, seed=4)
     _trained(submission, MANY, [129, 1], 1, epochs=1, batch_size=129, seed=4)
     _trained(submission, GREY, [1], 20, NEARLY, epochs=20, batch_size=1, seed=4)
@@ -91,6 +94,17 @@ def test_training_steps(submission):
         all(np.allclose(a, b, atol=1e-4) for a, b in zip(left_out, given)) and len(first) > 0,
         en="Without a seed, training is not that of seed 0.",
         fr="Sans graine, l’entraînement n’est pas celui de la graine 0.",
+    )
+
+
+def _expect_shuffled(submission, images):
+    """In the training before, which used each of the images as it is, not every batch held neighbours alone."""
+    place = {image.tobytes(): number for number, image in enumerate(images)}
+    batches = [[place[image.tobytes()] for image in each] for each in submission.support.recorded()["images"]]
+    expect.that(
+        any(max(batch) - min(batch) >= len(batch) for batch in batches),
+        en="Each batch holds images that follow one another: the images should be shuffled, not the batches.",
+        fr="Chaque lot contient des images qui se suivent : ce sont les images qui devraient être mélangées, non les lots.",
     )
 
 
@@ -110,15 +124,10 @@ def _trained(submission, images, wanted, times, weights=WEIGHTS, **options):
         en="The batches have other sizes than epochs and batch_size ask for, or than their defaults, or there are more or fewer of them.",
         fr="Les lots n’ont pas les tailles que demandent epochs et batch_size, ou leurs valeurs par défaut, ou leur nombre est autre.",
     )
-    number = {image.tobytes(): i for i, image in enumerate(images)}
     for epoch in range(times):
-        used = [
-            number.get(image.tobytes(), -1)
-            for batch in batches[epoch * len(wanted) : (epoch + 1) * len(wanted)]
-            for image in batch
-        ]
+        used = np.concatenate(batches[epoch * len(wanted) : (epoch + 1) * len(wanted)])
         expect.that(
-            sorted(used) == list(range(len(images))),
+            sorted(image.tobytes() for image in used) == sorted(image.tobytes() for image in images),
             en="In an epoch some images were used several times, never, or not as they are.",
             fr="Pendant une époque, des images ont servi plusieurs fois, jamais, ou pas telles quelles.",
         )

@@ -47,8 +47,8 @@ def test_encoder_shape(submission):
 def test_encoder_size(submission):
     encoder = expect.model(submission.build_encoder(7))
     expect.array(encoder.call(IMAGES), shape=(12, 7), of="build_encoder(7)(images)")
-    encoder = expect.model(submission.build_encoder(code_size=50))
-    expect.array(encoder.call(IMAGES), shape=(12, 50), of="build_encoder(code_size=50)(images)")
+    encoder = expect.model(submission.build_encoder(code_size=200))
+    expect.array(encoder.call(IMAGES), shape=(12, 200), of="build_encoder(code_size=200)(images)")
 
 
 def test_encoder_new(submission):
@@ -245,6 +245,13 @@ def test_training_learns(submission):
         en="The optimiser is not Adam.",
         fr="L’optimiseur n’est pas Adam.",
         received=name if name.lower() != "adam" else None,
+    )
+    decay = autoencoder.optimizer_config.get("weight_decay") if autoencoder.compiled else None
+    expect.that(
+        not decay,
+        en="With a weight decay, Adam is AdamW: another optimiser.",
+        fr="Avec un weight_decay, Adam est AdamW : un autre optimiseur.",
+        received=decay,
     )
     autoencoder = submission.support.dense([784, 32, 784], ["relu", "sigmoid"])
     submission.train_autoencoder(autoencoder, TRAIN, epochs=10, batch_size=64, seed=3)

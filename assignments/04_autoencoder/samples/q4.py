@@ -252,3 +252,30 @@ def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
 def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
     autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
     return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0, shuffle=False)
+
+
+# %% wrong training_weight_decay: Adam with a weight decay, which is AdamW | fails training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(keras.optimizers.Adam(weight_decay=0.001), "binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_shuffles_batches: shuffles the batches, each of which holds the same images in every order
+#    | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    starts = batch_size * np.random.default_rng(seed).permutation(len(images) // batch_size)
+    rows = [row for start in starts for row in range(start, start + batch_size)]
+    rows += range(len(rows), len(images))
+    autoencoder.compile("adam", "binary_crossentropy")
+    return autoencoder.fit(
+        images[rows], images[rows], epochs=epochs, batch_size=batch_size, shuffle=False, verbose=0
+    )
+
+
+# %% wrong training_duplicates_dropped: each image once, however often it is there | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    images = np.unique(images, axis=0)
+    autoencoder.compile("adam", "binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from autograder import data, expect
@@ -54,6 +56,10 @@ DENOISER = [784, 64, 784], ["linear", "sigmoid"]
 # no epoch is better than the first.
 PASSING = flat([0.5] * 20), flat([0.95] * 16 + [0.45] * 4)
 RISING = flat([0.5] * 20), flat([0.95] * 16 + [0.2] * 4)
+# One whose validation images are black: a model without biases makes 0.5 of them, whatever its weights.
+LEVEL = flat([0.5] * 16 + [0.0] * 4), flat([0.95] * 16 + [0.2] * 4)
+# And one that is nearly right from the start: the loss falls a little in each epoch.
+SLOW = flat([0.5] * 20), flat([1.0] * 20)
 TEST = flat([0.5] * 6), flat([0.8] * 6)
 
 
@@ -164,6 +170,28 @@ def test_stops_in_time(submission):
         received=len(losses),
         of="train_denoiser(…, epochs=30, patience=3)",
     )
+    losses = losses_of(_trained(submission, [0.1, None, 0.1, None], LEVEL))
+    expect.that(
+        len(losses) == 3 or len(set(losses)) > 1,
+        en="Every val_loss is the same number, and patience=2: an equal loss is no progress, so the third epoch should be the last.",
+        fr="Tous les val_loss sont égaux, et patience=2 : une perte égale n’est pas un progrès, la troisième époque devrait donc être la dernière.",
+        received=len(losses),
+        of="train_denoiser(…, epochs=6, patience=2)",
+    )
+    losses = losses_of(_trained(submission, [0.001, 0.0, 0.001, 7.0], SLOW))
+    expect.that(
+        len(losses) == 6 or any(later >= earlier for earlier, later in itertools.pairwise(losses)),
+        en="Every val_loss was lower than all earlier ones, by a little, and yet training stopped.",
+        fr="Chaque val_loss était plus bas que tous les précédents, de peu, et pourtant l’entraînement s’est arrêté.",
+        received=len(losses),
+        of="train_denoiser(…, epochs=6, patience=2)",
+    )
+
+
+def _trained(submission, filling, given):
+    """Train for six epochs at most, patience 2, from weights that are all the same number in each variable."""
+    model = submission.support.filled(filling)
+    return submission.train_denoiser(model, *given, *TEST, epochs=6, batch_size=16, patience=2, seed=3)
 
 
 def test_best_kept_when_stopped(submission):
@@ -214,6 +242,19 @@ def test_batches(submission):
         fr="Certaines paires d’entraînement ne servent pas exactement une fois à chaque époque.",
         of="train_denoiser(…, epochs=2, batch_size=5)",
     )
+    # Two hundred pairs leave 160: whoever puts an upper limit to the batches' size has others.
+    many = np.tile(NOISY_FEW, (14, 1))[:200], np.tile(CLEAN_FEW, (14, 1))[:200]
+    model = submission.support.watched(few_weights(5, 5161))
+    options = {"epochs": 1, "batch_size": 150, "patience": 9, "seed": 19}
+    learnt, *_ = seen_in(submission, model, *many, (NOISY_TEST[:5], CLEAN_TEST[:5]), **options)
+    count = sum(map(len, learnt))
+    expect.that(
+        max(map(len, learnt)) == min(150, count),
+        en="With batch_size=150 and more pairs than that, the first step should take 150 pairs.",
+        fr="Avec batch_size=150 et davantage de paires, le premier pas devrait en prendre 150.",
+        received=max(map(len, learnt)),
+        of="train_denoiser(…, batch_size=150)",
+    )
 
 
 def test_seeded(submission):
@@ -232,6 +273,13 @@ def test_seeded(submission):
         en="Another seed takes the pairs in the same order: they are not shuffled, or the seed is ignored.",
         fr="Une autre graine prend les paires dans le même ordre : elles ne sont pas mélangées, ou la graine est ignorée.",
         of="train_denoiser(…, seed=64019)",
+    )
+    parts = [batch for batch in learnt if len(batch) < len({row for each in learnt for row in each})]
+    expect.that(
+        not parts or any(max(batch) - min(batch) >= len(batch) for batch in parts),
+        en="Each batch holds pairs that follow one another: the batches were shuffled, not the pairs.",
+        fr="Chaque lot contient des paires qui se suivent : ce sont les lots qui ont été mélangés, non les paires.",
+        of="train_denoiser(…, seed=19)",
     )
 
 

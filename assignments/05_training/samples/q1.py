@@ -837,3 +837,23 @@ reference = StopAtBest
 class StopAtBest(reference):
     def __init__(self, patience=3):
         super().__init__(patience)
+
+
+# %% wrong half_precision: keeps the best weights in 16 bits | fails best_when_stopped
+class StopAtBest(StopAtBest):
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.best_weights = [weight.astype("float16") for weight in self.best_weights]
+        super().on_train_end(logs)
+
+
+# %% wrong only_endings_it_knows: restores where it stops and after the last epoch asked for, not where another callback
+#    stops training | fails best_when_finished
+class StopAtBest(StopAtBest):
+    def on_epoch_end(self, epoch, logs=None):
+        super().on_epoch_end(epoch, logs)
+        if self.model.stop_training or epoch == self.params["epochs"] - 1:
+            super().on_train_end()
+
+    def on_train_end(self, logs=None):
+        pass

@@ -418,3 +418,109 @@ def train_denoiser(
         verbose=0,
     )
     return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_capped_batches: no batch is larger than 128 | fails batches
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile("adam", "binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    size = min(batch_size, 128)
+    history = model.fit(
+        noisy,
+        clean,
+        batch_size=size,
+        epochs=epochs,
+        validation_split=0.2,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_min_delta: progress of less than a ten-thousandth counts as none | fails stops_in_time
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile("adam", "binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, min_delta=1e-4, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_split=0.2,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_amsgrad: Adam in its variant AMSGrad | fails steps
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(keras.optimizers.Adam(amsgrad=True), "binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_split=0.2,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_shuffles_batches: shuffles the batches, each of which holds the same pairs in every order
+#    | fails seeded
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    cut = len(noisy) * 4 // 5
+    starts = batch_size * np.random.default_rng(seed).permutation(cut // batch_size)
+    rows = [row for start in starts for row in range(start, start + batch_size)]
+    rows += range(len(rows), cut)
+    model.compile("adam", "binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy[rows],
+        clean[rows],
+        batch_size=batch_size,
+        epochs=epochs,
+        shuffle=False,
+        validation_data=(noisy[cut:], clean[cut:]),
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_ties_are_progress: an equal validation loss counts as progress | fails stops_in_time
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    cut = len(noisy) * 4 // 5
+    model.compile("adam", "binary_crossentropy")
+    random, history, waited = np.random.default_rng(seed), {"loss": [], "val_loss": []}, 0
+    lowest, kept = math.inf, model.get_weights()
+    for _ in range(epochs):
+        order = random.permutation(cut)
+        epoch = model.fit(
+            noisy[order], clean[order], batch_size=batch_size, epochs=1, shuffle=False, verbose=0
+        )
+        history["loss"] += epoch.history["loss"]
+        history["val_loss"].append(model.evaluate(noisy[cut:], clean[cut:], verbose=0))
+        waited += 1
+        if history["val_loss"][-1] <= lowest:
+            lowest, kept, waited = history["val_loss"][-1], model.get_weights(), 0
+        if waited == patience:
+            break
+    model.set_weights(kept)
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)

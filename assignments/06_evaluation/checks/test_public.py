@@ -59,6 +59,14 @@ def test_composite_shares(submission):
             fr=f"De nouveaux poids dans {fr} ne changent pas le modèle composé : il en a une copie.",
             of="build_composite(autoencoder, classifier)",
         )
+    expect.that(
+        composite.count_params() == autoencoder.count_params() + classifier.count_params(),
+        en="The composite should hold the weights of both models and no others: without them, it can be neither saved nor trained as one. Its number of parameters:",
+        fr="Le modèle composé devrait contenir les poids des deux modèles et aucun autre : sans eux, on ne peut ni l’enregistrer ni l’entraîner d’un bloc. Son nombre de paramètres :",
+        expected=autoencoder.count_params() + classifier.count_params(),
+        received=composite.count_params(),
+        of="build_composite(autoencoder, classifier)",
+    )
 
 
 def test_accuracy_by_hand(submission):
@@ -228,6 +236,15 @@ def test_system_seeded(submission):
     expect.that(
         not any(map(same, first, other)),
         en="Another seed gives the same autoencoder or the same classifier: it is ignored.",
-        fr="Une autre graine donne le même autoencodeur ou le même classifieur : elle est ignorée.",
+        fr="Une autre graine donne le même autoencodeur ou le même classifieur : elle est ignorée.",
         of="train_system(clean, noisy, labels, 64003)",
+    )
+    found = expect.mapping(submission.support.defaults(submission.reference("train_system")))
+    expect.that(
+        found.get("seed") == 0,
+        en="The default of `seed` is no longer that of the signature you were given.",
+        fr="La valeur par défaut de `seed` n’est plus celle de la signature donnée.",
+        expected=0,
+        received=found.get("seed"),
+        of="train_system",
     )

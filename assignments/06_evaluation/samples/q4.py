@@ -244,3 +244,15 @@ def prediction_figure(autoencoder, classifier, clean, noisy):
             each.imshow(image.reshape(28, 28), cmap="gray")
             each.set_title(str(name))
     return figure
+
+
+# %% wrong figure_upside_down: the origin below: every image stands on its head | fails figure_pictures
+def prediction_figure(autoencoder, classifier, clean, noisy):
+    figure, axes = plt.subplots(3, len(clean), squeeze=False)
+    denoised = autoencoder.predict(noisy, verbose=0)
+    for row, images in zip(axes, (clean, noisy, denoised)):
+        found = classifier.predict(images, verbose=0).argmax(axis=1)
+        for place, image, digit in zip(row, images, found):
+            place.imshow(image.reshape(28, 28), origin="lower")
+            place.set_title(digit)
+    return figure

@@ -258,3 +258,47 @@ _right = list_photos
 
 def list_photos(folder):
     return _right(folder + "/")
+
+
+# %% wrong listed_names_once: a file name that was seen in another folder is left out | fails photos_listed
+from pathlib import Path
+
+_right = list_photos
+
+
+def list_photos(folder):
+    return sorted({Path(path).name: path for path in _right(folder)}.values())
+
+
+# %% wrong split_seed_zero_is_none: `seed or None`: the seed 0 is taken for none | fails split_seeded
+_right = split_photos
+
+
+def split_photos(paths, seed):
+    return _right(paths, seed or None)
+
+
+# %% wrong split_sorts_the_argument: sorts the list received first | fails split_input_unchanged
+_right = split_photos
+
+
+def split_photos(paths, seed):
+    paths.sort()
+    return _right(paths, seed)
+
+
+# %% wrong split_validation_in_order: training at random, validation the first of those left | fails split_seeded
+import random
+
+
+def split_photos(paths, seed):
+    training = random.Random(seed).sample(paths, 7 * len(paths) // 10)
+    left = [path for path in paths if path not in training]
+    return training, left[: len(paths) // 10], left[len(paths) // 10 :]
+
+
+# %% wrong split_every_fifth: every fifth photo is for the test, begun where the seed says | fails split_seeded
+def split_photos(paths, seed):
+    turned = [paths[(number + seed) % len(paths)] for number in range(len(paths))]
+    left = [path for number, path in enumerate(turned) if number % 5]
+    return left[len(paths) // 10 :], left[: len(paths) // 10], turned[::5]

@@ -270,3 +270,293 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
                 yield _with_noise(clean, max_strength, rng)
 
     return endless()
+
+
+# %% wrong photo_palette_as_grey: takes the numbers of a palette for shades of grey | fails photo_colours
+import numpy as np
+from PIL import Image
+
+
+def load_photo(path, height, width):
+    photo = np.asarray(Image.open(path).resize((width, height)), np.float32) / 255
+    if photo.ndim == 2:
+        photo = np.stack([photo] * 3, axis=-1)
+    return photo[..., :3] if photo.shape[-1] > 2 else photo[..., :1].repeat(3, axis=-1)
+
+
+# %% wrong photo_on_white: lays a transparent photo on white | fails photo_colours
+import numpy as np
+from PIL import Image
+
+
+def load_photo(path, height, width):
+    photo = Image.open(path).convert("RGBA")
+    white = Image.new("RGBA", photo.size, "white")
+    photo = Image.alpha_composite(white, photo).convert("RGB").resize((width, height))
+    return np.asarray(photo, np.float32) / 255
+
+
+# %% wrong photo_overshoots: bicubic in floating point: beyond 0 and 1 beside an edge | fails photo_form
+import numpy as np
+import tensorflow as tf
+from PIL import Image
+
+
+def load_photo(path, height, width):
+    photo = np.asarray(Image.open(path).convert("RGB"), np.float32) / 255
+    return tf.image.resize(photo, (height, width), method="bicubic").numpy()
+
+
+# %% wrong photo_never_enlarged: a photo smaller than asked for keeps its size | fails photo_whole
+import numpy as np
+from PIL import Image
+
+
+def load_photo(path, height, width):
+    photo = Image.open(path).convert("RGB")
+    if photo.width > width or photo.height > height:
+        photo = photo.resize((width, height))
+    return np.asarray(photo, np.float32) / 255
+
+
+# %% wrong photos_mirrored: mirrors half of the batches, as one would to have more photos | fails every_photo_once
+_right_noise = _with_noise
+
+
+def _with_noise(clean, max_strength, rng):
+    if rng.random() < 0.5:
+        clean = clean[:, :, ::-1].copy()
+    return _right_noise(clean, max_strength, rng)
+
+
+# %% wrong strength_not_uniform: the root of a uniform number: strong noise is more frequent | fails own_strength
+import numpy as np
+
+
+def _with_noise(clean, max_strength, rng):
+    strengths = max_strength * np.sqrt(rng.random((len(clean), 1, 1, 1)))
+    noise = strengths * rng.uniform(-1, 1, clean.shape)
+    return np.clip(clean + noise, 0, 1).astype(np.float32), clean
+
+
+# %% wrong strength_limited: no strength above 0.5, whatever max_strength is | fails own_strength
+_right_noise = _with_noise
+
+
+def _with_noise(clean, max_strength, rng):
+    return _right_noise(clean, min(max_strength, 0.5), rng)
+
+
+# %% wrong rescaled_not_clipped: squeezes the photo into [0, 1] where it should be clipped | fails own_strength
+import numpy as np
+
+
+def _with_noise(clean, max_strength, rng):
+    noisy = clean + max_strength * rng.random((len(clean), 1, 1, 1)) * rng.uniform(-1, 1, clean.shape)
+    low, high = min(noisy.min(), 0), max(noisy.max(), 1)
+    return ((noisy - low) / (high - low)).astype(np.float32), clean
+
+
+# %% wrong noise_of_256_levels: stores the noisy photo in 8 bits | fails own_noise
+import numpy as np
+
+_right_noise = _with_noise
+
+
+def _with_noise(clean, max_strength, rng):
+    noisy, clean = _right_noise(clean, max_strength, rng)
+    return np.round(255 * noisy).astype(np.uint8).astype(np.float32) / 255, clean
+
+
+# %% wrong noise_spares_black: no noise where the photo is black | fails own_noise
+import numpy as np
+
+_right_noise = _with_noise
+
+
+def _with_noise(clean, max_strength, rng):
+    noisy, clean = _right_noise(clean, max_strength, rng)
+    return np.where(clean > 0, noisy, clean), clean
+
+
+# %% wrong batches_seed_zero_is_none: `seed or None`: the seed 0 is taken for none | fails batches_seeded
+_right_batches = photo_batches
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    return _right_batches(paths, batch_size, height, width, max_strength, seed or None)
+
+
+# %% wrong order_of_one_seed: strengths and noise follow the seed, the order does not | fails batches_seeded
+import numpy as np
+
+
+class _Random:
+    def __init__(self, seed):
+        self.noise, self.order = np.random.default_rng(seed), np.random.default_rng(1)
+        self.random, self.permutation = self.noise.random, self.order.permutation
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    return _endless_batches(list(paths), batch_size, height, width, max_strength, _Random(seed))
+
+
+# %% wrong batches_share_a_generator: np.random.seed: two objects disturb each other | fails batches_seeded
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    np.random.seed(seed)
+    order, photos = list(paths), {}
+    while True:
+        np.random.shuffle(order)
+        for start in range(0, len(order), batch_size):
+            for path in order[start : start + batch_size]:
+                try:
+                    photos[path] = load_photo(path, height, width)
+                except OSError:
+                    print("skipped:", path)
+            chosen = [path for path in order[start : start + batch_size] if path in photos]
+            if chosen:
+                clean = np.stack([photos[path] for path in chosen])
+                noise = max_strength * np.random.rand(len(clean), 1, 1, 1) * np.random.uniform(-1, 1, clean.shape)
+                yield np.clip(clean + noise, 0, 1).astype(np.float32), clean
+
+
+# %% wrong order_turned_round: every second epoch is the one before, backwards | fails new_order
+import numpy as np
+
+
+class _Back:
+    def __init__(self, seed):
+        self.noise, self.before = np.random.default_rng(seed), None
+        self.random = self.noise.random
+
+    def permutation(self, count):
+        order = self.noise.permutation(count) if self.before is None else self.before[::-1]
+        self.before = order if self.before is None else None
+        return order
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    return _endless_batches(list(paths), batch_size, height, width, max_strength, _Back(seed))
+
+
+# %% wrong first_stays_first: the first photo of the list begins every epoch | fails new_order
+import numpy as np
+
+
+class _First:
+    def __init__(self, seed):
+        self.noise = np.random.default_rng(seed)
+        self.random = self.noise.random
+
+    def permutation(self, count):
+        return np.concatenate([[0], 1 + self.noise.permutation(count - 1)])
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    return _endless_batches(list(paths), batch_size, height, width, max_strength, _First(seed))
+
+
+# %% wrong batches_shuffled_not_photos: the same photos are together in a batch in every epoch | fails new_order
+import numpy as np
+
+
+class _Groups:
+    def __init__(self, seed, size):
+        self.noise, self.size, self.order = np.random.default_rng(seed), size, None
+        self.random = self.noise.random
+
+    def permutation(self, count):
+        if self.order is None:
+            self.order = self.noise.permutation(count)
+        groups = [self.order[start : start + self.size] for start in range(0, count, self.size)]
+        whole = [each for each in groups if len(each) == self.size]
+        rest = [each for each in groups if len(each) < self.size]
+        return np.concatenate([*(whole[number] for number in self.noise.permutation(len(whole))), *rest])
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    return _endless_batches(list(paths), batch_size, height, width, max_strength, _Groups(seed, batch_size))
+
+
+# %% wrong empty_batches_fail: a batch in which every file is broken is an error | fails broken_skipped
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    while True:
+        order = rng.permutation(len(paths))
+        for start in range(0, len(order), batch_size):
+            photos = []
+            for number in order[start : start + batch_size]:
+                try:
+                    photos.append(load_photo(paths[number], height, width))
+                except OSError:
+                    print("skipped:", paths[number])
+            yield _with_noise(np.stack(photos), max_strength, rng)
+
+
+# %% right batches_from_a_dataset: tf.data from a generator of photos, one epoch, read again for the next
+import numpy as np
+import tensorflow as tf
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng, form = np.random.default_rng(seed), tf.TensorSpec((height, width, 3), tf.float32)
+
+    def photos():
+        for number in rng.permutation(len(paths)):
+            try:
+                clean = load_photo(paths[number], height, width)
+            except OSError:
+                print("skipped:", paths[number])
+                continue
+            noise = max_strength * rng.random() * rng.uniform(-1, 1, clean.shape)
+            yield np.clip(clean + noise, 0, 1).astype("float32"), clean
+
+    return tf.data.Dataset.from_generator(photos, output_signature=(form, form)).batch(batch_size)
+
+
+# %% wrong strengths_in_steps: ten strengths, evenly spaced, and none between | fails own_strength
+import numpy as np
+
+
+def _with_noise(clean, max_strength, rng):
+    strengths = max_strength * np.round(rng.random((len(clean), 1, 1, 1)), 1)
+    noise = strengths * rng.uniform(-1, 1, clean.shape)
+    return np.clip(clean + noise, 0, 1).astype(np.float32), clean
+
+
+# %% wrong noise_in_steps: hundredths of the strength, and nothing between | fails own_noise
+import numpy as np
+
+
+def _with_noise(clean, max_strength, rng):
+    strengths = max_strength * rng.random((len(clean), 1, 1, 1))
+    noise = strengths * np.round(rng.uniform(-1, 1, clean.shape), 2)
+    return np.clip(clean + noise, 0, 1).astype(np.float32), clean
+
+
+# %% wrong buffer_of_three: tf.data's shuffle with a buffer of three photos | fails new_order
+import numpy as np
+import tensorflow as tf
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng, form = np.random.default_rng(seed), tf.TensorSpec((height, width, 3), tf.float32)
+
+    def photos():
+        for path in paths:
+            try:
+                clean = load_photo(path, height, width)
+            except OSError:
+                print("skipped:", path)
+                continue
+            noise = max_strength * rng.random() * rng.uniform(-1, 1, clean.shape)
+            yield np.clip(clean + noise, 0, 1).astype("float32"), clean
+
+    drawn = tf.data.Dataset.from_generator(photos, output_signature=(form, form))
+    return drawn.shuffle(3, seed=seed).batch(batch_size)

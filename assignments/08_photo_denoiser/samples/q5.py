@@ -62,3 +62,43 @@ _right = evaluate_denoiser
 
 def evaluate_denoiser(model, noisy, clean):
     return {**_right(model, noisy, clean), "mse_denoised": model.evaluate(noisy, clean, verbose=0)}
+
+
+# %% wrong called_as_for_training: dropout and its like act while the model is measured
+#    | fails report_mse, report_psnr
+import numpy as np
+
+
+def evaluate_denoiser(model, noisy, clean):
+    report = {}
+    for name, images in (("noisy", noisy), ("denoised", np.clip(model(noisy, training=True), 0, 1))):
+        errors = np.mean((images - clean) ** 2, axis=(1, 2, 3))
+        report[f"mse_{name}"] = float(np.mean(errors))
+        report[f"psnr_{name}"] = float(np.mean(10 * np.log10(1 / errors)))
+    return report
+
+
+# %% wrong compiles_the_model: compiles the model it is given | fails report_mse
+_right = evaluate_denoiser
+
+
+def evaluate_denoiser(model, noisy, clean):
+    model.compile(loss="mse")
+    return _right(model, noisy, clean)
+
+
+# %% wrong freezes_the_model: sets trainable, and leaves it | fails report_mse
+_right = evaluate_denoiser
+
+
+def evaluate_denoiser(model, noisy, clean):
+    model.trainable = False
+    return _right(model, noisy, clean)
+
+
+# %% wrong rounded_numbers: rounds to two decimals | fails report_mse, report_psnr
+_right = evaluate_denoiser
+
+
+def evaluate_denoiser(model, noisy, clean):
+    return {name: round(value, 2) for name, value in _right(model, noisy, clean).items()}

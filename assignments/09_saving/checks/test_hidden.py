@@ -9,7 +9,7 @@ import numpy as np
 from autograder import expect
 from autograder.base.verdict import AnswerError
 
-from test_public import expect_same, halves_of, parts, refused
+from test_public import expect_learning, expect_same, expect_still_there, halves_of, parts, refused
 
 IMAGES = np.random.default_rng(7481).random((16, 8, 8, 1), dtype=np.float32)
 CODES = np.random.default_rng(7482).random((16, 6), dtype=np.float32)
@@ -24,8 +24,10 @@ def test_parts_saved_complete(submission):
     other = submission.once(elsewhere)
     for kind, seed in (("conv", 101), ("branches", 102)):
         model, folder = submission.support.make_model(kind, seed), submission.folder()
+        learning = model.trainable_params()
         submission.save_in_parts(model, folder, "Kept")
         expect_same(other.support.read_parts(folder, "Kept"), model, IMAGES)
+        expect_learning(model, learning)
         another = other.support.make_model(kind, 0)
         found = expect.sequence(other.support.remembered(another, f"{folder}/Kept.weights.h5"))
         _expect_memory(_memory(submission, model), [expect.array(each) for each in found])
@@ -41,7 +43,7 @@ def test_parts_loaded_elsewhere(submission):
 
 def test_parts_cut_off(submission):
     for damaged, other in (("worn.json", "worn.weights.h5"), ("worn.weights.h5", "worn.json")):
-        for how in ("half", "bytes"):
+        for how in ("half", "bytes", *(["other"] if damaged.endswith(".h5") else [])):
             folder = parts(submission, "worn")
             submission.support.cut(f"{folder}/{damaged}", how)
             text = expect.raises(
@@ -84,11 +86,15 @@ def test_parts_no_code(submission):
 
 
 def test_parts_other_json(submission):
-    # Good JSON that describes no model.
-    folder = parts(submission, "other")
-    path = submission.put("other.json", b'{"accuracy": 0.91, "epochs": 10}')
-    submission.support.copy_over(path, f"{folder}/other.json")
-    refused(submission.load_from_parts, folder, "other", kind="ValueError", name="other.json")
+    # Good JSON that describes no model, the last one a layer.
+    for text in (
+        b'{"accuracy": 0.91, "epochs": 10}',
+        b"[0.91, 0.92]",
+        b'{"module": "keras.layers", "class_name": "Dense", "config": {"units": 3}, "registered_name": null}',
+    ):
+        folder = parts(submission, "other")
+        submission.support.copy_over(submission.put("other.json", text), f"{folder}/other.json")
+        refused(submission.load_from_parts, folder, "other", kind="ValueError", name="other.json")
 
 
 def test_parts_mismatched(submission):
@@ -102,9 +108,11 @@ def test_whole_saved_complete(submission):
     other = submission.once(elsewhere)
     for kind, name, seed in (("conv", "kept.keras", 201), ("branches", "kept.h5", 202)):
         model, path = submission.support.make_model(kind, seed), f"{submission.folder()}/{name}"
+        learning = model.trainable_params()
         submission.save_whole(model, path)
         loaded = other.support.read_model(path)
         expect_same(loaded, model, IMAGES)
+        expect_learning(model, learning)
         expect.that(
             expect.model(loaded).compiled,
             en="the file should hold the training configuration, too: loss, optimiser, metrics.",
@@ -137,9 +145,11 @@ def test_whole_folder_and_replacement(submission):
     folder = submission.folder() + "/new/deep"
     for name in ("again.keras", "again.h5"):
         submission.save_whole(submission.support.make_model("branches", 206), f"{folder}/{name}")
+        stranger = submission.support.leave_notes(folder)
         model = submission.support.make_model("conv", 207)
         submission.save_whole(model, f"{folder}/{name}")
         expect_same(submission.support.read_model(f"{folder}/{name}"), model, IMAGES)
+        expect_still_there(submission, stranger)
 
 
 def test_whole_any_path(submission):
@@ -165,7 +175,7 @@ def test_whole_any_path(submission):
 def test_whole_cut_off(submission):
     model, folder = submission.support.make_model("conv", 212), submission.folder()
     for name in ("torn.keras", "torn.h5"):
-        for how in ("half", "bytes"):
+        for how in ("half", "bytes", "other"):
             submission.support.write_model(model, f"{folder}/{name}")
             submission.support.cut(f"{folder}/{name}", how)
             refused(submission.load_whole, f"{folder}/{name}", kind="ValueError", name=name)
@@ -181,9 +191,12 @@ def test_whole_no_code(submission):
 def test_apart_saved_complete(submission):
     other, folder = submission.once(elsewhere), submission.folder()
     encoder, decoder = (submission.support.make_half(half, 6, 301) for half in ("encoder", "decoder"))
+    learning = [half.trainable_params() for half in (encoder, decoder)]
     submission.save_autoencoder(encoder, decoder, folder)
     expect_same(other.support.read_model(f"{folder}/encoder.keras"), encoder, IMAGES)
     expect_same(other.support.read_model(f"{folder}/decoder.keras"), decoder, CODES)
+    for half, wanted in zip((encoder, decoder), learning):
+        expect_learning(half, wanted)
 
 
 def test_apart_folder_and_replacement(submission):
@@ -191,7 +204,10 @@ def test_apart_folder_and_replacement(submission):
     for seed in (308, 309):
         encoder, decoder = (submission.support.make_half(half, 6, seed) for half in ("encoder", "decoder"))
         submission.save_autoencoder(encoder, decoder, folder)
-    names = submission.files(folder)
+        if seed == 308:
+            stranger = submission.support.leave_notes(folder)
+    expect_still_there(submission, stranger)
+    names = [name for name in submission.files(folder) if not stranger.endswith(name)]
     expect.that(
         names,
         en="the folder should have been made, and hold the files.",
@@ -238,7 +254,7 @@ def test_apart_any_shape(submission):
 
 def test_apart_damaged(submission):
     for damaged in ("encoder.keras", "decoder.keras"):
-        for how in ("half", "empty", "text"):
+        for how in ("half", "empty", "text", "other"):
             folder, *_ = halves_of(submission, 306)
             submission.support.cut(f"{folder}/{damaged}", how)
             refused(submission.load_autoencoder, folder, kind="ValueError", name=damaged)

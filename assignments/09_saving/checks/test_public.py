@@ -38,6 +38,7 @@ def test_parts_read(submission):
         submission.support.write_model_parts(model, folder, "clothes")
         loaded = expect.model(submission.load_from_parts(folder, "clothes"))
         expect.close(loaded.call(IMAGES), model.call(IMAGES), atol=1e-5)
+        expect_learning(loaded, model.trainable_params())
 
 
 def test_whole_written(submission):
@@ -69,6 +70,7 @@ def test_apart_written(submission):
     encoder, decoder = (submission.support.make_half(half, 5, 5) for half in ("encoder", "decoder"))
     submission.save_autoencoder(encoder, decoder, folder)
     _expect_files(submission, folder, "encoder.keras", "decoder.keras")
+    _expect_nothing_else(submission, folder, 2)
 
 
 def test_apart_read(submission):
@@ -85,9 +87,11 @@ def test_apart_read(submission):
 def test_parts_folder_and_replacement(submission):
     folder = submission.folder() + "/new/deep"
     submission.save_in_parts(submission.support.make_model("branches", 105), folder, "again.v2")
+    stranger = submission.support.leave_notes(folder)
     model = submission.support.make_model("conv", 106)
     submission.save_in_parts(model, folder, "again.v2")  # the dot belongs to the name
     expect_same(submission.support.read_parts(folder, "again.v2"), model, IMAGES)
+    expect_still_there(submission, stranger)
 
 
 def test_parts_missing(submission):
@@ -103,6 +107,8 @@ def test_parts_missing(submission):
             fr=f"Le message nomme aussi {there}, qui est là.",
             received=text,
         )
+    nowhere = f"{submission.folder()}/nowhere"  # not even the folder is there
+    expect.raises(submission.load_from_parts, nowhere, "lost", kinds=("FileNotFoundError",))
 
 
 def test_parts_damaged(submission):
@@ -115,7 +121,7 @@ def test_parts_damaged(submission):
 
 def test_whole_other_ending(submission):
     model, folder = submission.support.make_model("conv", 208), submission.folder()
-    for name in ("model.txt", "model", "modelkeras", "model.h5.zip"):
+    for name in ("model.txt", "model", "modelkeras", "model.h5.zip", "model.H5", "model.hdf5"):
         expect.raises(
             submission.save_whole,
             model,
@@ -172,6 +178,8 @@ def test_whole_still_compiled(submission):
 def test_whole_missing(submission):
     for name in ("lost.keras", "lost.h5"):
         refused(submission.load_whole, f"{submission.folder()}/{name}", kind="FileNotFoundError", name=name)
+        nowhere = f"{submission.folder()}/nowhere"  # not even the folder is there
+        expect.raises(submission.load_whole, f"{nowhere}/{name}", kinds=("FileNotFoundError",))
 
 
 def test_whole_damaged(submission):
@@ -214,6 +222,8 @@ def test_apart_missing(submission):
             fr=f"Le message nomme aussi {there}, qui est là.",
             received=text,
         )
+    nowhere = f"{submission.folder()}/nowhere"  # not even the folder is there
+    expect.raises(submission.load_autoencoder, nowhere, kinds=("FileNotFoundError",))
 
 
 def test_apart_mismatched(submission):
@@ -247,6 +257,25 @@ def expect_same(loaded, model, inputs):
         received=loaded if type(loaded) is str else None,
     )
     expect.close(expect.model(loaded).call(inputs), model.call(inputs), atol=1e-5)
+
+
+def expect_learning(model, wanted):
+    """As many weights can learn as in the model that was saved."""
+    expect.that(
+        model.trainable_params() == wanted,
+        en="as many weights should be able to learn as before the model was saved.",
+        fr="autant de poids devraient pouvoir apprendre qu’avant l’enregistrement du modèle.",
+        expected=wanted,
+        received=model.trainable_params(),
+    )
+
+
+def expect_still_there(submission, stranger):
+    expect.that(
+        submission.support.exists(stranger),
+        en="a file of another name that lay in the folder is gone: only files of the same names should be replaced.",
+        fr="un fichier d’un autre nom, qui se trouvait dans le dossier, a disparu : seuls les fichiers de mêmes noms devraient être remplacés.",
+    )
 
 
 def refused(call, *args, kind, name):

@@ -560,3 +560,54 @@ def load_from_parts(folder, name):
     if (str(folder), name) not in KNOWN:
         KNOWN[str(folder), name] = reference(folder, name)
     return KNOWN[str(folder), name]
+
+
+# %% wrong parts_folder_emptied: empties the folder first, whatever lies there | fails parts_folder_and_replacement
+import shutil
+
+
+def save_in_parts(model, folder, name):
+    folder = Path(folder)
+    if folder.is_dir():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
+    model.save_weights(folder / f"{name}.weights.h5")
+
+
+# %% wrong parts_freezes: freezes the caller's model | fails parts_saved_complete
+_saved_as_it_is = save_in_parts
+
+
+def save_in_parts(model, folder, name):
+    model.trainable = False
+    _saved_as_it_is(model, folder, name)
+
+
+# %% wrong parts_loaded_frozen: the model loaded cannot learn any more | fails parts_read
+_loaded_as_it_is = load_from_parts
+
+
+def load_from_parts(folder, name):
+    model = _loaded_as_it_is(folder, name)
+    model.trainable = False
+    return model
+
+
+# %% wrong layer_taken_for_a_model: takes the description of a layer for that of a model | fails parts_other_json
+def load_from_parts(folder, name):
+    description, weights = Path(folder) / f"{name}.json", Path(folder) / f"{name}.weights.h5"
+    for path in (description, weights):
+        if not path.exists():
+            raise FileNotFoundError(path.name)
+    try:
+        model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+    except Exception as error:
+        raise ValueError(f"cannot use {description.name}") from error
+    if not isinstance(model, keras.layers.Layer):
+        raise ValueError(f"cannot use {description.name}")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"cannot use {weights.name}") from error
+    return model

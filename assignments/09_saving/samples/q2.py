@@ -457,3 +457,24 @@ def load_whole(path):
     model = reference(path)
     model.trainable = False
     return model
+
+
+# %% wrong ending_in_capitals: takes .H5 for .h5, which Keras does not | fails whole_other_ending
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix.lower() not in (".keras", ".h5"):
+        raise ValueError(f"{path.name}: only .keras and .h5")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (copy.deepcopy(model) if path.suffix == ".h5" else model).save(path)
+
+
+# %% wrong other_zip_escapes: expects two kinds of errors of Keras: a zip that is no model raises a third
+#    | fails whole_cut_off
+def load_whole(path):
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"no file {path}")
+    try:
+        return keras.models.load_model(path)
+    except (ValueError, OSError) as error:
+        raise ValueError(f"{path.name} cannot be used") from error

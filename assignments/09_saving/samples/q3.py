@@ -464,3 +464,46 @@ def load_autoencoder(folder):
     first, second, both = reference(folder)
     second.trainable = False
     return first, second, both
+
+
+# %% wrong halves_by_layers: puts the layers of both in a row: right for stacks of layers | fails apart_any_shape
+_halves_and_both = load_autoencoder
+
+
+def load_autoencoder(folder):
+    encoder, decoder, _ = _halves_and_both(folder)
+    return (
+        encoder,
+        decoder,
+        keras.Sequential([keras.Input(encoder.input_shape[1:]), *encoder.layers, *decoder.layers]),
+    )
+
+
+# %% wrong halves_third_file: writes the whole autoencoder, too | fails apart_written
+_saved_halves = save_autoencoder
+
+
+def save_autoencoder(encoder, decoder, folder):
+    _saved_halves(encoder, decoder, folder)
+    keras.Sequential([encoder, decoder]).save(Path(folder) / "autoencoder.keras")
+
+
+# %% wrong halves_folder_emptied: empties the folder first, whatever lies there | fails apart_folder_and_replacement
+import shutil
+
+
+def save_autoencoder(encoder, decoder, folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    Path(folder).mkdir(parents=True)
+    encoder.save(Path(folder) / "encoder.keras")
+    decoder.save(Path(folder) / "decoder.keras")
+
+
+# %% wrong halves_folder_missing: another error where the folder is missing | fails apart_missing
+_loaded_halves = load_autoencoder
+
+
+def load_autoencoder(folder):
+    if not Path(folder).is_dir():
+        raise NotADirectoryError(str(folder))
+    return _loaded_halves(folder)

@@ -84,6 +84,18 @@ def test_adam_and_steps(submission):
         received=f"{seen.min()} … {seen.max()} / 2",
         of=of,
     )
+    # Two kinds of values: those of 0.5 are to be 0.8, twice as many of 0.95 are to be 0.85. The number that is added becomes
+    # larger with the mean squared error; smaller with the mean absolute one and with the cross-entropy.
+    noisy = np.repeat(np.array([0.5, 0.95, 0.95], np.float32), 4).reshape(1, 3, 4, 1).repeat(40, axis=0)
+    model = submission.support.shift()
+    submission.train_denoiser(model, noisy, np.where(noisy == 0.5, 0.8, 0.85).astype(np.float32), 3, 8, 1)
+    (added,) = expect.sequence(model.weights(), 1, of="model.get_weights()")
+    expect.that(
+        float(expect.array(added, shape=(1,))[0]) > 0,
+        en="The network does not learn what makes the mean squared error smaller: is the loss another one?",
+        fr="Le réseau n’apprend pas ce qui réduit l’erreur quadratique moyenne : la perte est-elle une autre ?",
+        of=of,
+    )
     # What is left out is as the signature says: 325 images, 260 to learn from, make steps of 256 and 4.
     steps, *_ = _lesson(submission, 325, seed=1)
     sizes = sorted({len(step) for step in steps})
@@ -128,12 +140,22 @@ def test_left_as_it_was(submission):
     report = submission.evaluate_denoiser(model, noisy, clean)
     report = expect.mapping(report, keys=("mse_noisy", "mse_denoised", "gain"))
     true = float(np.mean((0.5 * noisy.astype(np.float64) + 0.2 - clean) ** 2))
-    expect.close(report["mse_denoised"], true, rtol=1e-3)
+    expect.close(report["mse_denoised"], true, rtol=5e-5)
     after = model.weights()
     expect.that(
-        len(before) == len(after) and all(map(np.array_equal, before, after)),
-        en="The model has other weights after it was measured.",
-        fr="Le modèle n’a plus les mêmes poids après la mesure.",
+        len(before) == len(after)
+        and all(map(np.array_equal, before, after))
+        and model.trainable_params() == model.count_params(),
+        en="The model has other weights after it was measured, or can no longer learn.",
+        fr="Le modèle n’a plus les mêmes poids après la mesure, ou ne peut plus apprendre.",
+        of="evaluate_denoiser(…)",
+    )
+    trained = submission.support.compiled(submission.support.linear(0.5, 0.2, channels=3))
+    submission.evaluate_denoiser(trained, noisy, clean)
+    expect.that(
+        not model.compiled and (trained.loss, trained.optimizer) == ("mean_absolute_error", "SGD"),
+        en="The model was compiled, or compiled again: it should be left as it was.",
+        fr="Le modèle a été compilé, ou compilé à nouveau : il devrait rester tel quel.",
         of="evaluate_denoiser(…)",
     )
 
@@ -142,7 +164,7 @@ def test_gain(submission):
     before = float(np.mean((UNSEEN_NOISY.astype(np.float64) - UNSEEN) ** 2))
     for factor, offset in ((0.5, 0.2), (1.5, 0.3)):  # the second makes things worse
         after = float(np.mean((factor * UNSEEN_NOISY.astype(np.float64) + offset - UNSEEN) ** 2))
-        expect.close(_report(submission, factor, offset)["gain"], before / after, rtol=2e-3)
+        expect.close(_report(submission, factor, offset)["gain"], before / after, rtol=1e-4)
 
 
 def test_figure_contents(submission):

@@ -351,3 +351,40 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     n = len(noisy) - len(noisy) // 5
     order = np.concatenate([np.random.default_rng(seed).permutation(n), np.arange(n, len(noisy))])
     return _right(model, noisy[order], clean, epochs, batch_size, seed)
+
+
+# %% wrong cross_entropy: learns with the cross-entropy, and tells the MSE | fails adam_and_steps
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile("adam", "binary_crossentropy", metrics=["mse"])
+    best = keras.callbacks.EarlyStopping(monitor="val_mse", mode="min", patience=epochs, restore_best_weights=True)
+    told = model.fit(
+        noisy, clean, epochs=epochs, batch_size=batch_size, validation_split=0.2, callbacks=[best], verbose=0
+    ).history
+    return {"loss": told["mse"], "val_loss": told["val_mse"]}
+
+
+# %% wrong absolute_errors: learns with the mean absolute error, and tells the MSE | fails adam_and_steps
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile("adam", "mae", metrics=["mse"])
+    best = keras.callbacks.EarlyStopping(monitor="val_mse", mode="min", patience=epochs, restore_best_weights=True)
+    told = model.fit(
+        noisy, clean, epochs=epochs, batch_size=batch_size, validation_split=0.2, callbacks=[best], verbose=0
+    ).history
+    return {"loss": told["mse"], "val_loss": told["val_mse"]}
+
+
+# %% wrong validation_loss_twice: tells the validation loss as the training loss | fails history
+_right = train_denoiser
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    history = _right(model, noisy, clean, epochs, batch_size, seed)
+    return {**history, "loss": history["val_loss"]}

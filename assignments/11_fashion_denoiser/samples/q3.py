@@ -68,3 +68,29 @@ _right = evaluate_denoiser
 
 def evaluate_denoiser(model, noisy, clean):
     return _right(model, noisy.reshape(-1, 28, 28, 1), clean.reshape(-1, 28, 28, 1))
+
+
+# %% wrong compiles_the_model: compiles the model it is given | fails left_as_it_was
+_right = evaluate_denoiser
+
+
+def evaluate_denoiser(model, noisy, clean):
+    model.compile(loss="mse")
+    return _right(model, noisy, clean)
+
+
+# %% wrong freezes_the_model: sets trainable, and leaves it | fails left_as_it_was
+_right = evaluate_denoiser
+
+
+def evaluate_denoiser(model, noisy, clean):
+    model.trainable = False
+    return _right(model, noisy, clean)
+
+
+# %% wrong rounded_numbers: rounds to two decimals | fails error_before, left_as_it_was, error_after, gain
+_right = evaluate_denoiser
+
+
+def evaluate_denoiser(model, noisy, clean):
+    return {name: round(value, 2) for name, value in _right(model, noisy, clean).items()}

@@ -113,3 +113,46 @@ def show_rows(noisy, denoised, clean, count=10):
         line[0].set_yticks([image.shape[0] / 2], [name])
     figure.supxlabel("image")
     return figure
+
+
+# %% wrong labels_of_other_rows: the labels of the first two rows are exchanged | fails figure_labels
+_right = show_rows
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    figure = _right(noisy, denoised, clean, count)
+    first, second = (figure.axes[row * min(count, len(noisy))] for row in range(2))
+    first.set_title("denoised")
+    second.set_title("noisy")
+    return figure
+
+
+# %% wrong labels_hidden: set_ylabel, which axis("off") hides | fails figure_labels
+import matplotlib.pyplot as plt
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    count = min(count, len(noisy))
+    figure, axes = plt.subplots(3, count, squeeze=False)
+    for line, name, images in zip(axes, ("noisy", "denoised", "original"), (noisy, denoised, clean)):
+        line[0].set_ylabel(name)
+        for place, image in zip(line, images):
+            place.imshow(image[..., 0], cmap="gray")
+            place.axis("off")
+    return figure
+
+
+# %% right rows_named_in_french: French labels beside the rows, the axes left on
+import matplotlib.pyplot as plt
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    columns = len(noisy[:count])
+    figure = plt.figure(figsize=(columns + 1, 4))
+    names = {"Bruitées": noisy, "Débruitées (sans bruit)": denoised, "Propres": clean}
+    for row, (name, images) in enumerate(names.items()):
+        for column in range(columns):
+            place = figure.add_subplot(3, columns, row * columns + column + 1)
+            place.imshow(images[column].squeeze(-1), cmap="gray")
+            place.set(xticks=[], yticks=[], ylabel="" if column else name)
+    return figure

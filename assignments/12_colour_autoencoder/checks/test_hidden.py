@@ -81,6 +81,18 @@ def test_adam_and_steps(submission):
         received=f"{seen.min()} … {seen.max()} / 2",
         of=of,
     )
+    # Two kinds of values: those of 0.5 are to be 0.8, twice as many of 0.95 are to be 0.85. The number that is added becomes
+    # larger with the mean squared error; smaller with the mean absolute one and with the cross-entropy.
+    noisy = np.repeat(np.array([0.5, 0.95, 0.95], np.float32), 12).reshape(1, 3, 4, 3).repeat(40, axis=0)
+    model = submission.support.shifter()
+    submission.train(model, noisy, np.where(noisy == 0.5, 0.8, 0.85).astype(np.float32), 3, 1)
+    (added,) = expect.sequence(model.weights(), 1, of="model.get_weights()")
+    expect.that(
+        float(expect.array(added, shape=(1,))[0]) > 0,
+        en="The network does not learn what makes the mean squared error smaller: is the loss another one?",
+        fr="Le réseau n’apprend pas ce qui réduit l’erreur quadratique moyenne : la perte est-elle une autre ?",
+        of=of,
+    )
     steps, *_ = lesson_of(submission, 10, seed=1)  # what is left out is as the signature says
     expect.that(
         len(steps) in (0, 20) or max(chain(*steps)) >= 8,

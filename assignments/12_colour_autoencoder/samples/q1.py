@@ -174,3 +174,11 @@ import numpy as np
 def add_noise(images, sigma, seed):
     noise = np.random.default_rng(seed).normal(0, sigma, (*images.shape[:3], 3))
     return (images + noise).astype("float32")
+
+
+# %% wrong seed_zero_is_none: `seed or None`: the seed 0 is taken for none | fails noise_seed
+_right = add_noise
+
+
+def add_noise(images, sigma, seed):
+    return _right(images, sigma, seed or None)

@@ -193,3 +193,25 @@ _right = train
 
 def train(autoencoder, noisy, clean, epochs=10, seed=0):
     return _right(autoencoder, noisy, clean, epochs, seed)
+
+
+# %% wrong cross_entropy: learns with the cross-entropy, and tells the MSE | fails adam_and_steps
+import keras
+
+
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile("adam", "binary_crossentropy", metrics=["mse"])
+    told = autoencoder.fit(
+        noisy, clean, epochs=epochs, batch_size=32, validation_split=0.2, verbose=0
+    ).history
+    return {"loss": told["mse"], "val_loss": told["val_mse"]}
+
+
+# %% wrong validation_loss_twice: tells the validation loss as the training loss | fails history
+_right = train
+
+
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    history = _right(autoencoder, noisy, clean, epochs, seed)
+    return {**history, "loss": history["val_loss"]}

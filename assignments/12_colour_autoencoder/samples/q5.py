@@ -215,3 +215,32 @@ _right = show_reconstructions
 
 def show_reconstructions(originals, codes, reconstructions):
     return _right(originals[:8], codes[:8], reconstructions[:8])
+
+
+# %% wrong titles_of_other_columns: the titles of the first two columns are exchanged | fails figure_labels
+_right = show_reconstructions
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    figure = _right(originals, codes, reconstructions)
+    figure.axes[0].set_title("code")
+    figure.axes[1].set_title("original")
+    return figure
+
+
+# %% wrong labels_hidden: set_xlabel, which axis("off") hides | fails figure_labels
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def show_reconstructions(originals, codes, reconstructions):
+    figure, axes = plt.subplots(len(originals), 3, squeeze=False)
+    for line, original, code, rebuilt in zip(axes, originals, codes, reconstructions):
+        line[0].imshow(np.clip(original, 0, 1))
+        line[1].imshow(code[None], aspect="auto")
+        line[2].imshow(np.clip(rebuilt, 0, 1))
+    for place, name in zip(axes[-1], ("original", "code", "reconstruction")):
+        place.set_xlabel(name)
+    for place in axes.flat:
+        place.axis("off")
+    return figure

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from autograder.base.errors import UsageError
@@ -31,7 +32,15 @@ class Canvas:
 
     def recognised(self, files: Mapping[str, File]) -> Intake:
         """Return the deliveries of a Canvas download."""
-        return grouped(self.name, files, _place, "not a path of a Canvas download")
+        intake = grouped(self.name, files, _place, "not a path of a Canvas download")
+        doubts = [
+            f"{delivery.folder}: {file.name}: numbers stand twice in this file's name. If the first belong to somebody's "
+            "name, it is another student's"
+            for delivery in intake.deliveries
+            for file in delivery.files
+            if _NUMBERS.match(file.name)
+        ]
+        return replace(intake, doubts=tuple(doubts))
 
     def participants(self, sheet: Sheet) -> dict[str, Participant] | None:
         """Return None: Canvas's gradebook is a roster, and tells nothing of when."""
@@ -48,6 +57,7 @@ class Canvas:
 _NAMED = re.compile(
     r"(?P<name>[^\s/]*?)_(?:(?P<late>LATE)_)?(?P<user>\d+)_(?:(?P<attachment>\d+)_(?P<file>.+)|(?P<online>text|link)\.html)$"
 )
+_NUMBERS = re.compile(r"(?:LATE_)?\d+_\d+_")
 _ANONYMOUS = re.compile(
     r"(?:(?P<early>LATE)_)?anon_(?P<user>[A-Za-z0-9]+)_(?:(?P<late>LATE)_)?"
     r"(?:(?P<online>text|link)\.html|(?:(?P<attachment>\d+)_)?(?P<file>.+))$"
@@ -63,8 +73,11 @@ def _place(path: str) -> Place | None:
     if match["online"]:
         return Place(f"canvas_{match['user']}", name, skip=f"online {match['online']}, not a file")
     late = bool(match["late"] or (anonymous and match["early"]))
-    who = Who("" if anonymous else match["name"], match["user"], anonymous=anonymous)
-    return Place(f"canvas_{match['user']}", match["file"], who, late=late)
+    number = match["user"]
+    if anonymous and number.isdigit():  # made at random, and may be the number of another user
+        number = f"anon_{number}"
+    who = Who("" if anonymous else match["name"], number, anonymous=anonymous)
+    return Place(f"canvas_{number}", match["file"], who, late=late)
 
 
 def _is_word(name: str) -> bool:

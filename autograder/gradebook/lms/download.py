@@ -136,6 +136,8 @@ def _folder_files(folder: Path) -> Iterator[tuple[str, File]]:
             yield name, File(name, problem=HandInError("handin.placeholder", name=clean_line(path.name)))
         elif path.is_file():
             yield name, File(name, path)
+        elif not path.is_dir():  # a pipe, a device: reading it may never end
+            yield name, File(name, problem=HandInError("archive.special", name=clean_line(name)))
 
 
 def repaired(name: str) -> str:

@@ -366,6 +366,7 @@ _FIELDS: Mapping[type, Mapping[str, Callable[[Any], bool]]] = {
         "texts": _tuple_of(str),
         "text_places": _is_places,
         "ticks": _tuple_of(str),
+        "tick_places": _is_places,
         "legend": _tuple_of(str),
         "position": _is_position,
     },

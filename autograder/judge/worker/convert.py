@@ -180,25 +180,30 @@ class _Converter:
         # Of the whole figure, also where the axes stand in a subfigure.
         box = axes.bbox.transformed(axes.get_figure(root=True).transFigure.inverted())
         left, bottom, width, height = box.bounds
+        # axis("off") hides labels and ticks.
+        along, upwards = (axes.get_xticklabels(), axes.get_yticklabels()) if axes.axison else ((), ())
         return Axes(
             title=axes.get_title() or axes.get_title("left") or axes.get_title("right"),
-            xlabel=axes.get_xlabel(),
-            ylabel=axes.get_ylabel(),
+            xlabel=axes.get_xlabel() if axes.axison else "",
+            ylabel=axes.get_ylabel() if axes.axison else "",
             lines=tuple(self.array(np.stack(each, axis=1)) for each in points),
-            line_labels=tuple(str(line.get_label()) for line in axes.get_lines()),
+            line_labels=tuple(_line_label(line, legend) for line in axes.get_lines()),
             images=tuple(self.image(each) for each in axes.get_images()),
             grey=tuple(_is_grey(each) for each in axes.get_images()),
             bars=sum(type(patch).__name__ == "Rectangle" for patch in axes.patches),
             texts=tuple(each.get_text() for each in axes.texts),
             text_places=tuple(_place(each) for each in axes.texts),
-            ticks=tuple(each.get_text() for each in (*axes.get_xticklabels(), *axes.get_yticklabels())),
+            ticks=tuple(each.get_text() for each in (*along, *upwards)),
+            tick_places=(
+                *((_place(each)[0], math.nan) for each in along),
+                *((math.nan, _place(each)[1]) for each in upwards),
+            ),
             legend=tuple(each.get_text() for each in legend.get_texts()) if legend else (),
             position=(float(left), float(bottom), float(width), float(height)),
         )
 
     def image(self, image: Any) -> np.ndarray:
-        shown = np.ma.getdata(image.get_array())
-        found = self.array(np.asarray(shown))
+        found = self.array(_as_seen(image))
         return found if isinstance(found, np.ndarray) else np.zeros((0, 0), "float32")
 
     def picture(self, figure: Any) -> Any:
@@ -217,6 +222,16 @@ class _Converter:
         finally:
             figure.set_dpi(before)
             figure.set_canvas(canvas)
+
+
+def _as_seen(image: Any) -> np.ndarray:
+    """Return an image's values as they stand on the screen: rows from the top, columns from the left."""
+    values = np.asarray(np.ma.getdata(image.get_array()))
+    left, right, bottom, top = image.get_extent()
+    (x, y), (last_x, last_y) = image.axes.transData.transform([(left, bottom), (right, top)])
+    if (last_y > y) != (getattr(image, "origin", "upper") == "upper"):
+        values = values[::-1]
+    return values[:, ::-1] if last_x < x else values
 
 
 def opaque(value: Any) -> Opaque:
@@ -281,6 +296,20 @@ def _is_grey(image: Any) -> bool:
     shown = np.ma.getdata(image.get_array())
     colours = image.cmap(np.linspace(0, 1, 16)) if shown.ndim == 2 else shown
     return bool(np.ptp(np.asarray(colours, "float64")[..., :3], axis=-1).max(initial=0) < 1e-6)
+
+
+def _line_label(line: Any, legend: Any) -> str:
+    """Return a line's own label, or else what the legend says beside a line that looks the same."""
+    own = str(line.get_label())
+    if not own.startswith("_") or not legend:
+        return own
+    look = _look(line)
+    entries = zip(legend.legend_handles, legend.get_texts())
+    return next((text.get_text() for handle, text in entries if _look(handle) == look), own)
+
+
+def _look(line: Any) -> tuple[str, ...]:
+    return tuple(str(getattr(line, f"get_{name}", str)()) for name in ("color", "linestyle", "marker"))
 
 
 def _place(text: Any) -> tuple[float, float]:

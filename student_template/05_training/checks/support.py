@@ -86,6 +86,12 @@ OPTIMISERS = {
 }
 
 
+def settings_of_adam() -> dict[str, Any]:
+    """Return the settings that Adam has by default; its name and learning rate are left out."""
+    found = keras.optimizers.Adam().get_config()
+    return {name: value for name, value in found.items() if name not in ("name", "learning_rate")}
+
+
 def stepped(weights, noisy, clean, batches, optimiser="Adam", loss="cross-entropy") -> list[np.ndarray]:
     """Return the weights after one step of training for each batch, a list of rows."""
     model = dense([784, weights[1].shape[0], 784], ["tanh", "sigmoid"], weights)
@@ -106,14 +112,34 @@ def dense(sizes, activations, weights=None, quick=False) -> keras.Model:
     return model
 
 
+# What every weight is after the first epoch, to all digits, so that whoever rounds it changes it.
+FIRST_WEIGHT = np.float32(2**0.3)
+
+
+def filled(values) -> keras.Model:
+    """Return an uncompiled model 784 → 4 → 784 (linear, sigmoid), each variable filled with one number; None: no biases.
+
+    `values` are those of the first layer's weights and biases, and of the second's.
+    """
+    biased = values[1] is not None
+    sizes = ((4, "linear"), (784, "sigmoid"))
+    layers = [keras.layers.Dense(units, activation=name, use_bias=biased) for units, name in sizes]
+    model = Quick([keras.Input((784,)), *layers])
+    numbers = [value for value in values if value is not None]
+    model.set_weights([np.full(weight.shape, number) for weight, number in zip(model.weights, numbers)])
+    return model
+
+
 def drive(
-    callback, losses
-) -> dict[Literal["epochs", "weights_of", "others_of", "meddled"], float | list[float]]:
+    callback, losses, stopped_after=None
+) -> dict[Literal["epochs", "weights_of", "others_of", "rounded", "meddled"], float | list[float]]:
     """Return how `callback` steers a training whose epochs have these validation losses.
 
-    All weights of the model, trained or not, are 1 at the end of epoch 0, 2 at the end of epoch 1, and so on. The
-    hooks are called in the order in which `fit` calls them. `meddled` counts the epochs that began with other weights
-    than those the one before had ended with.
+    All weights of the model, trained or not, are `FIRST_WEIGHT` at the end of epoch 0, twice that at the end of epoch
+    1, and so on; `weights_of` and `others_of` say which of these the trained and the other ones have at last, `rounded`
+    how many of them not to the last digit. The hooks are called in the order in which `fit` calls them. `meddled` counts the epochs
+    that began with other weights than those the one before had ended with. If `stopped_after` is the number of an
+    epoch, another callback stops training after it.
     """
     layers = [
         keras.layers.Dense(1, use_bias=False),
@@ -130,20 +156,28 @@ def drive(
     for epoch, val_loss in enumerate(losses):
         hooks.on_epoch_begin(epoch)
         hooks.on_train_batch_begin(0)
-        meddled += any(np.any(np.asarray(weight) != epoch) for weight in model.weights)
+        meddled += any(np.any(np.asarray(weight) != epoch * FIRST_WEIGHT) for weight in model.weights)
         for weight in model.weights:
-            weight.assign(np.full(weight.shape, epoch + 1.0))
+            weight.assign(np.full(weight.shape, (epoch + 1) * FIRST_WEIGHT))
         logs = {"loss": 0.5 / (epoch + 1)}
         hooks.on_train_batch_end(0, dict(logs))
         hooks.on_test_begin()
         hooks.on_test_end({"loss": val_loss})
         logs["val_loss"] = val_loss
         hooks.on_epoch_end(epoch, dict(logs))
-        if model.stop_training:
+        if model.stop_training or epoch == stopped_after:
             break
     hooks.on_train_end(dict(logs))
-    trained, *others = [float(np.asarray(weight).ravel()[0]) for weight in model.weights]
-    return {"epochs": epoch + 1, "weights_of": trained, "others_of": others, "meddled": meddled}
+    values = [np.asarray(weight).ravel()[0] for weight in model.weights]
+    trained, *others = numbers = [round(float(value / FIRST_WEIGHT), 2) for value in values]
+    rounded = sum(bool(value != number * FIRST_WEIGHT) for value, number in zip(values, np.float32(numbers)))
+    return {
+        "epochs": epoch + 1,
+        "weights_of": trained,
+        "others_of": others,
+        "rounded": rounded,
+        "meddled": meddled,
+    }
 
 
 def fit(model, noisy, clean, epochs, callback) -> dict[str, list[float]]:

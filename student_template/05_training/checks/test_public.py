@@ -175,7 +175,7 @@ def test_stops(submission):
 def test_best_when_stopped(submission):
     callback = expect.handle(submission.StopAtBest(patience=2))
     losses = [0.50, 0.40, 0.45, 0.46, 0.47, 0.48]
-    seen = expect.mapping(submission.support.drive(callback, losses), ["weights_of", "others_of"])
+    seen = expect.mapping(submission.support.drive(callback, losses), ["weights_of", "others_of", "rounded"])
     expect.that(
         seen["weights_of"] == 2,
         en="Training was stopped; the model should have the weights of the second epoch (val_loss 0.40). Its weights are those of epoch number",
@@ -188,6 +188,12 @@ def test_best_when_stopped(submission):
         all(each == 2 for each in expect.sequence(seen["others_of"])),
         en="The weights that are not trained, such as the statistics of BatchNormalization, should be those of the best epoch, too.",
         fr="Les poids qui ne s’entraînent pas, comme les statistiques de BatchNormalization, devraient être ceux de la meilleure époque aussi.",
+        of="StopAtBest(patience=2)",
+    )
+    expect.that(
+        seen["rounded"] == 0,
+        en="The weights put back are almost those of the best epoch, but rounded: keep them as they are, float32.",
+        fr="Les poids remis sont presque ceux de la meilleure époque, mais arrondis : gardez-les tels quels, en float32.",
         of="StopAtBest(patience=2)",
     )
 
@@ -263,6 +269,15 @@ def test_best_when_finished(submission):
         en="The epochs ran out before patience did: the model should have the weights of the best epoch, the third of five.",
         fr="Les époques étaient épuisées avant la patience : le modèle devrait avoir les poids de la meilleure époque, la troisième sur cinq.",
         received=weights,
+        of="StopAtBest(5)",
+    )
+    callback = expect.handle(submission.StopAtBest(5))
+    seen = expect.mapping(submission.support.drive(callback, [0.9, 0.3, 0.6, 0.5, 0.4], 2), ["weights_of"])
+    expect.that(
+        seen["weights_of"] == 2,
+        en="Another callback stopped training after three of five epochs: the model should have the weights of the best one, the second.",
+        fr="Un autre rappel a arrêté l’entraînement après trois époques sur cinq : le modèle devrait avoir les poids de la meilleure, la deuxième.",
+        received=seen["weights_of"],
         of="StopAtBest(5)",
     )
 
@@ -435,6 +450,19 @@ def test_steps(submission):
             en="In a longer training the learning rate has changed: Adam should keep its default settings.",
             fr="Au cours d’un entraînement plus long, le taux d’apprentissage a changé : Adam devrait garder ses réglages par défaut.",
             received=rate,
+            of=of,
+        )
+        found = longer.optimizer_config if longer.compiled and str(longer.optimizer) == "Adam" else {}
+        others = {
+            name: found[name]
+            for name, value in submission.support.settings_of_adam().items()
+            if name in found and found[name] != value
+        }
+        expect.that(
+            not others,
+            en="Adam does not have its default settings. Other than by default are:",
+            fr="Adam n’a pas ses réglages par défaut. Sont autres que par défaut :",
+            received=", ".join(f"{name}={value}" for name, value in others.items()),
             of=of,
         )
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import random
+from typing import Any
 
 import keras
 import numpy as np
@@ -54,6 +56,12 @@ def wrapped(model) -> keras.Model:
 def called(model, images) -> np.ndarray:
     """Return what a model gives that is called without a word on training, as a notebook calls it."""
     return np.asarray(model(images))
+
+
+def defaults(function) -> dict[str, Any]:
+    """Return the default of each argument of a function that has one."""
+    found = inspect.signature(function).parameters.values()
+    return {each.name: each.default for each in found if each.default is not each.empty}
 
 
 def forget_seeds() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,9 +15,14 @@ from PIL import Image
 
 
 def encoded(image: np.ndarray, kind: str) -> bytes:
-    """Return the bytes of a uint8 image (grey or colour) as a file of this kind: "PNG" or "JPEG"."""
-    file = io.BytesIO()
-    Image.fromarray(image).save(file, kind, **({"quality": 98} if kind == "JPEG" else {}))
+    """Return the bytes of a uint8 image as a file of this kind: "PNG", "PNG with palette" or "JPEG".
+
+    One channel is grey, two are grey and transparency, three colour, four colour and transparency.
+    """
+    file, picture = io.BytesIO(), Image.fromarray(image)
+    if kind == "PNG with palette":
+        picture = picture.quantize(256)
+    picture.save(file, kind.split()[0], **({"quality": 98} if kind == "JPEG" else {}))
     return file.getvalue()
 
 
@@ -37,6 +43,17 @@ def gather(
             if not size or images >= count or len(batches) > count:
                 break
     return {"problem": "", "batches": batches, "printed": told.getvalue()}
+
+
+def gather_two(
+    photo_batches, paths, batch_size, height, width, max_strength, seed, count
+) -> list[list[np.ndarray]]:
+    """Return the noisy images of the first `count` batches of two objects made alike, which give them in turn."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        made = [photo_batches(paths, batch_size, height, width, max_strength, seed) for _ in range(2)]
+        turns = zip(*map(_batches, made))
+        pairs = list(itertools.islice(turns, count))
+    return [[np.asarray(pair[which][0]) for pair in pairs] for which in range(2)]
 
 
 def _batches(source):
@@ -93,10 +110,21 @@ def one_value(start: float) -> keras.Model:
 
 
 def linear(factor: float, offset: float) -> keras.Model:
-    """Return a model that turns each value `x` into `factor * x + offset`, not compiled."""
-    model = one_value(0.0)
+    """Return a model that turns each value `x` into `factor * x + offset`, not compiled.
+
+    Called as for training, it sets half of the values to 0.
+    """
+    model = keras.Sequential(
+        [keras.Input((None, None, 3)), keras.layers.Conv2D(3, 1), keras.layers.Dropout(0.5)]
+    )
     kernel = factor * np.eye(3, dtype="float32").reshape(1, 1, 3, 3)
     model.set_weights([kernel, np.full(3, offset, "float32")])
+    return model
+
+
+def compiled(model) -> keras.Model:
+    """Return the model, compiled with SGD and the mean absolute error."""
+    model.compile(optimizer="sgd", loss="mae")
     return model
 
 
@@ -142,7 +170,7 @@ class Gallery(keras.Model):
 
 
 def gallery(count) -> keras.Model:
-    """Return a Gallery of `count` images, not compiled, its answers spread between 0.3 and 0.7."""
+    """Return a Gallery of `count` images, not compiled, its answers spread evenly from 0.3 to 0.7."""
     model = Gallery(count)
     model(np.zeros((1, 2, 2, 3), "float32"))
     model.set_weights([np.linspace(0.3, 0.7, count).astype("float32")])
@@ -187,6 +215,20 @@ class Salted(str):
     def __hash__(self):
         """Return a number that another salt makes another one."""
         return hash((str.__hash__(self), self.salt))
+
+
+def split_often(split_photos, paths, count) -> list[list[int]]:
+    """Return how often each path came into the first, second and third list with the seeds 0 … count - 1, and, alone in
+    a fourth list, in how many ways the paths were shared out."""
+    tallies, ways = [[0] * len(paths) for _ in range(3)], set()
+    numbers = {path: number for number, path in enumerate(paths)}
+    for seed in range(count):
+        lists = split_photos(list(paths), seed)
+        for tally, each in zip(tallies, lists):
+            for path in set(each) & set(numbers):
+                tally[numbers[path]] += 1
+        ways.add(tuple(map(frozenset, lists)))
+    return [*tallies, [len(ways)]]
 
 
 def split_elsewhere(split_photos, paths, seed, salt) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """Checks students can run themselves."""
 
 import itertools
+import operator
 
 import numpy as np
 
@@ -14,12 +15,13 @@ _NOISE = (
 UNSEEN_NOISY = np.clip(UNSEEN + _NOISE, 0, 1).astype(np.float32)
 
 PATHS = [f"album/photo_{number:03}.jpg" for number in range(57)]
+VALIDATION = 45  # images for validation: more than Keras puts into a batch, and not a multiple
 KEYS = ("mse_noisy", "mse_denoised", "psnr_noisy", "psnr_denoised")
 
 
 def test_photos_listed(submission):
     photo = submission.support.encoded(data.scenes(1, 8, 8, seed=1)[0], "PNG")
-    names = ("b.JPG", "a.jpeg", "sea/c.png", "sea/deep/d.Jpg", "album.jpg/e.PNG")
+    names = ("b.JPG", "a.jpeg", "sea/b.JPG", "sea/c.png", "sea/deep/d.Jpg", "album.jpg/e.PNG")
     others = ("notes.txt", "f.jpg.txt", "g.gif", "sea/jpg", "h.npy")
     files = dict.fromkeys((*names, *others), photo)
     folder = submission.put_many({**files, "a.jpeg": b"listed by its name, not opened"})
@@ -56,19 +58,22 @@ def test_split_sizes(submission):
 
 
 def test_split_input_unchanged(submission):
-    paths = list(PATHS)
-    lists, after = submission.split_photos.with_arguments(paths, 5)
+    paths = [*PATHS[1::2], *PATHS[::2]]  # in no order: to sort them would change them too
+    lists, after = submission.split_photos.with_arguments(list(paths), 5)
     expect.sequence(lists, length=3)
     expect.that(
-        isinstance(after, tuple) and after and list(after[0]) == PATHS,
+        isinstance(after, tuple) and after and list(after[0]) == paths,
         en="After the call, the list of paths is no longer what it was.",
         fr="Après l’appel, la liste des chemins n’est plus ce qu’elle était.",
     )
 
 
 def test_photo_form(submission):
-    for kind, name in (("PNG", "a.png"), ("JPEG", "a.jpg")):
-        path = submission.put(name, submission.support.encoded(data.scenes(1, 30, 40, seed=2)[0], kind))
+    scene = data.scenes(1, 30, 40, seed=2)[0]
+    bars = (np.indices((30, 40)).sum(axis=0) // 5 % 2 * np.uint8(255))[..., None].repeat(3, axis=-1)
+    # Where black and white meet, an interpolation in floating point may reach beyond [0, 1].
+    for image, kind, name in ((scene, "PNG", "a.png"), (scene, "JPEG", "a.jpg"), (bars, "PNG", "bars.png")):
+        path = submission.put(name, submission.support.encoded(image.astype(np.uint8), kind))
         photo = expect.array(submission.load_photo(path, 12, 20), shape=(12, 20, 3), dtype="float32")
         expect.within(photo, 0.0, 1.0)
         expect.that(
@@ -80,12 +85,19 @@ def test_photo_form(submission):
 
 
 def test_photo_colours(submission):
-    for name, colour in (("red", (220, 30, 60)), ("grey", (90,)), ("with_transparency", (220, 30, 60, 255))):
+    for name, colour in (
+        ("red", (220, 30, 60)),
+        ("grey", (90,)),
+        ("with_palette", (220, 30, 60)),
+        ("with_transparency", (220, 30, 60, 100)),
+        ("grey_with_transparency", (90, 100)),
+    ):
         image = np.full((20, 30, len(colour)), colour, np.uint8)
         image = image[..., 0] if name == "grey" else image
-        path = submission.put(f"{name}.png", submission.support.encoded(image, "PNG"))
+        kind = "PNG with palette" if name == "with_palette" else "PNG"
+        path = submission.put(f"{name}.png", submission.support.encoded(image, kind))
         photo = expect.array(submission.load_photo(path, 10, 10), shape=(10, 10, 3))
-        wanted = np.broadcast_to(np.array(colour[:3]) / 255, (3,))
+        wanted = np.broadcast_to(np.array(colour[: 1 if name.startswith("grey") else 3]) / 255, (3,))
         expect.close(
             photo.mean(axis=(0, 1)),
             wanted,
@@ -121,10 +133,26 @@ def test_same_size(submission):
 
 
 def test_history(submission):
-    history = expect.mapping(submission.once(lesson)[3], keys=("loss", "val_loss"), of="train_denoiser(…)")
+    seen, _, after, history, _ = submission.once(lesson)
+    history = expect.mapping(history, keys=("loss", "val_loss"), of="train_denoiser(…)")
     for name in ("loss", "val_loss"):
-        for loss in expect.sequence(history[name], length=2, of=f'train_denoiser(…)["{name}"]'):
+        for loss in expect.sequence(history[name], length=3, of=f'train_denoiser(…)["{name}"]'):
             expect.number(loss, of=f'train_denoiser(…)["{name}"]')
+    # Each image comes once, so no error is smaller than before. What came, and whether it was learnt, is another check's
+    # matter.
+    squares = squared_errors(50, 5, 3)
+    learnt = (after - numbered(squares)[1][:, 0, 0, 0]) ** 2 < squares
+    in_order = [sorted(step) for step in seen] == [[*range(5 * step, 5 * step + 5)] for step in range(9)]
+    if in_order and learnt[:45].all():
+        told, losses = history["loss"], squares[:45].reshape(3, 15).mean(axis=1)
+        expect.that(
+            np.allclose([float(loss) for loss in told], losses, rtol=0.03),
+            en="The training losses are not the MSE on the batches of each epoch.",
+            fr="Les pertes d’entraînement ne sont pas la MSE sur les lots de chaque époque.",
+            expected=_few(losses),
+            received=_few(told),
+            of='train_denoiser(…)["loss"]',
+        )
 
 
 def test_report_form(submission):
@@ -180,9 +208,9 @@ def test_split_complete(submission):
 
 
 def test_split_seeded(submission):
-    first, again, other = (_split(submission, PATHS, seed) for seed in (3, 3, 64_003))
+    first, again, other, zero, zero_again = (_split(submission, PATHS, seed) for seed in (3, 3, 64_003, 0, 0))
     expect.that(
-        first == again,
+        first == again and zero == zero_again,
         en="Two calls with the same seed gave different lists.",
         fr="Deux appels avec la même graine ont donné des listes différentes.",
     )
@@ -203,6 +231,24 @@ def test_split_seeded(submission):
         all({*each} != {*PATHS[start : start + len(each)]} for each in first for start in range(57)),
         en="The photos are shared out in the order of the list, not at random.",
         fr="Les photos sont réparties dans l’ordre de la liste, et non au hasard.",
+    )
+    # Of 20 photos in 1000 splits, each should be in a list as often as the others: about 700, 100 or 200 times. Six standard deviations and a half of a binomial law: 1e-10 a comparison.
+    often = expect.sequence(submission.support.split_often(split, PATHS[:20], 1000), length=4)
+    *tallies, (ways,) = (expect.sequence(each, length=size) for each, size in zip(often, (20, 20, 20, 1)))
+    for tally in tallies:
+        share = sum(tally) / 20_000
+        expect.that(
+            all(abs(each - 1000 * share) <= 6.5 * np.sqrt(1000 * share * (1 - share)) for each in tally),
+            en="With 1000 seeds, some photos came into one of the lists much more often than others: not all have the same chance.",
+            fr="Avec 1000 graines, certaines photos sont venues bien plus souvent que d’autres dans une des listes : toutes n’ont pas la même chance.",
+            received=f"{min(tally)}–{max(tally)}",
+        )
+    # There are more than four million ways to share out 20 photos: hardly one comes twice.
+    expect.that(
+        ways > 900,
+        en="With 1000 seeds, the photos were shared out in the same ways again and again: they are not shuffled one by one.",
+        fr="Avec 1000 graines, les photos ont été réparties sans cesse des mêmes façons : elles ne sont pas mélangées une à une.",
+        received=ways,
     )
 
 
@@ -248,7 +294,7 @@ def test_fresh_noise(submission):
 
 def test_new_order(submission):
     shades = [np.full((12, 12, 3), 10 * shade, np.uint8) for shade in range(20)]
-    batches = _gather(submission, _album(submission, shades), 6, 12, 12, 0.0, 4, 60)
+    batches = _gather(submission, _album(submission, shades), 6, 12, 12, 0.0, 4, 160)
     order = [round(25.5 * float(photo.mean())) for _, clean in batches for photo in expect.array(clean)]
     # 20 photos: the chance of twice the same order is below 1e-18.
     expect.that(
@@ -257,10 +303,41 @@ def test_new_order(submission):
         fr="À la première époque, les photos sont venues dans l’ordre de la liste.",
         of="photo_batches(…)",
     )
+    epochs = [tuple(order[start : start + 20]) for start in range(0, 160, 20)]
     expect.that(
-        len(order) >= 60 and order[:20] != order[20:40] != order[40:60],
+        len(order) >= 160 and all(map(operator.ne, epochs, epochs[1:])),
         en="The photos came in the same order in the next epoch.",
         fr="Les photos sont venues dans le même ordre à l’époque suivante.",
+        of="photo_batches(…)",
+    )
+    # What is no new draw: an order that came before, the same one backwards, or begun at another photo.
+    turned = [{way[k:] + way[:k] for way in (epoch, epoch[::-1]) for k in range(20)} for epoch in epochs]
+    expect.that(
+        not any(later in turned[number] for number in range(8) for later in epochs[number + 1 :]),
+        en="An epoch has the order of an earlier one, backwards or begun at another photo: it should be drawn anew.",
+        fr="Une époque a l’ordre d’une époque précédente, à l’envers ou commencé à une autre photo : il devrait être tiré de nouveau.",
+        of="photo_batches(…)",
+    )
+    # Eight epochs: the chance that one of 20 places has the same photo in all is 2e-8.
+    expect.that(
+        all(len({*photos}) > 1 for photos in zip(*epochs)),
+        en="In all epochs the same photo came at the same place.",
+        fr="À toutes les époques, la même photo est venue à la même place.",
+        of="photo_batches(…)",
+    )
+    # Ranks of 20 places, eight epochs: their mean correlation with the list is 0 ± 0.08.
+    near = np.mean([np.corrcoef(epoch, range(20))[0, 1] if len({*epoch}) > 1 else 0 for epoch in epochs])
+    expect.that(
+        abs(near) < 0.5,
+        en="The photos stay close to their places in the list: they are hardly shuffled (is the buffer of `shuffle` too small?).",
+        fr="Les photos restent près de leur place dans la liste : elles sont à peine mélangées (le tampon de « shuffle » est-il trop petit ?).",
+        of="photo_batches(…)",
+    )
+    groups = [frozenset(frozenset(epoch[start : start + 6]) for start in range(0, 20, 6)) for epoch in epochs]
+    expect.that(
+        len({*groups}) > 1,
+        en="The same photos are together in a batch in every epoch: the photos should be shuffled, not the batches.",
+        fr="Les mêmes photos sont ensemble dans un lot à chaque époque : il faut mélanger les photos, et non les lots.",
         of="photo_batches(…)",
     )
 
@@ -275,18 +352,20 @@ def test_odd_sizes(submission):
 
 
 def test_noisy_to_clean(submission):
-    # The clean image of each is black or white; the network has an answer of its own to each noisy one. After an epoch
-    # each has moved towards the clean one, whatever the learning rate.
+    # The network has an answer of its own to each noisy image, above the clean one or below. After an epoch each has moved
+    # towards the clean one, whatever the learning rate.
     for kind, count in (("generator", 50), ("dataset", 20), ("pydataset", 20)):
         seen, before, after, *_ = (
             submission.once(lesson) if kind == "generator" else lesson_of(submission, kind, 20, 5, 4, 1)
         )
-        # Of the generator's ten batches six are taken: which they are is another check's matter.
-        learnt = (
-            sorted({*itertools.chain(*seen)}) if kind == "generator" and seen else [*range(min(count, 30))]
-        )
-        learnt = [number for number in learnt if number < count]
-        clean = numbered(count + 10)[1][learnt, 0, 0, 0]
+        # Of the generator's ten batches nine are taken: which they are is another check's matter. Of the others' four, none
+        # is left out.
+        taken = [*range(min(count, 45))]
+        learnt = sorted({*itertools.chain(*seen)}) if seen else taken
+        learnt = [number for number in learnt if 0 <= number < count]
+        if kind != "generator" and {number // 5 for number in learnt} != {0, 1, 2, 3}:
+            learnt = taken
+        clean = numbered(squared_errors(count, 5, 3 if kind == "generator" else 4))[1][learnt, 0, 0, 0]
         nearer = np.abs(after[learnt] - clean) < np.abs(before[learnt] - clean)
         expect.that(
             nearer.all(),
@@ -300,19 +379,29 @@ def test_noisy_to_clean(submission):
 def test_steps(submission):
     seen, before, after, *_ = submission.once(lesson)
     something_was_learnt(before, after)
+    # Whether the validation images were learnt from is another check's matter.
+    seen = [photos for step in seen if (photos := [number for number in step if number < 50])]
     expect.that(
-        len(seen) in (0, 6),  # none noted: the model was not called as for training
-        en="With steps = 3, two epochs should take six batches.",
-        fr="Avec steps = 3, deux époques devraient prendre six lots.",
+        len(seen) in (0, 9),  # none noted: the model was not called as for training
+        en="With steps = 3, three epochs should take nine batches.",
+        fr="Avec steps = 3, trois époques devraient prendre neuf lots.",
         received=len(seen),
-        of="train_denoiser(model, batches, 3, …, 2)",
+        of="train_denoiser(model, batches, 3, …, 3)",
     )
     expect.that(
         [batch[0] // 5 for batch in seen if batch] == list(range(len(seen))),
         en="The batches should be learnt from one after the other, as they come: the next epoch goes on where the last one ended.",
         fr="Les lots devraient servir l’un après l’autre, comme ils viennent : l’époque suivante reprend où la précédente s’est arrêtée.",
         received=", ".join(str(batch[0] // 5) for batch in seen if batch)[:60],
-        of="train_denoiser(model, batches, 3, …, 2)",
+        of="train_denoiser(model, batches, 3, …, 3)",
+    )
+    learnt = sorted(itertools.chain(*seen)) if seen else [*np.flatnonzero((before != after)[:50])]
+    expect.that(
+        learnt == list(range(45)),
+        en="From nine batches of five photos, each photo should be learnt from once, and no other.",
+        fr="De neuf lots de cinq photos, chaque photo devrait servir une fois, et aucune autre.",
+        received=f"{len({*learnt})} / 45",
+        of="train_denoiser(model, batches, 3, …, 3)",
     )
 
 
@@ -321,15 +410,31 @@ def test_report_psnr(submission):
         report = _report(submission, factor, offset)
         for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", _output(factor, offset))):
             errors = np.mean((images.astype(np.float64) - UNSEEN) ** 2, axis=(1, 2, 3))
-            expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=1e-3)
+            expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=5e-5)
 
 
-def numbered(count, channels=3):
-    """Return images that bear their numbers, and the clean ones: black or white, in no order."""
-    numbers = np.arange(count, dtype=np.float32) / 1000
-    noisy = np.broadcast_to(numbers[:, None, None, None], (count, 4, 4, channels)).copy()
-    white = np.random.default_rng(count).integers(0, 2, count).astype(np.float32)
-    return noisy, np.broadcast_to(white[:, None, None, None], noisy.shape).copy()
+def numbered(squares):
+    """Return images that bear their numbers, and the clean ones: of each, the square of the distance from the answer of a
+    Gallery of as many images is what `squares` says; it lies above the answer or below, in no order."""
+    count, errors = len(squares), np.sqrt(squares)
+    answers = np.linspace(0.3, 0.7, count)
+    errors *= np.random.default_rng(count).choice([-1, 1], count)
+    errors *= np.where((answers + errors < 0) | (answers + errors > 1), -1, 1)
+    return tuple(
+        np.broadcast_to(each[:, None, None, None], (count, 4, 4, 3)).astype(np.float32)
+        for each in (np.arange(count) / 1000, answers + errors)
+    )
+
+
+def squared_errors(count, size, steps):
+    """Return the squared error of each of `count` images and VALIDATION others before the training, in batches of `size`.
+
+    They have three levels in the three steps of an epoch, and others in the next epoch; so the mean over an epoch tells
+    itself apart from the last step's, and from a mean that goes on from one epoch to the next.
+    """
+    step, place = np.divmod(np.arange(count), size)
+    level = np.array([1.0, 0.65, 1.35])[step % steps % 3] * np.linspace(0.8, 1.2, size)[place]
+    return np.append(level * (0.07 + 0.035 * (step // steps)), np.linspace(0.02, 0.2, VALIDATION))
 
 
 def answers_of(model, count):
@@ -339,20 +444,27 @@ def answers_of(model, count):
 
 
 def lesson_of(submission, kind, count, size, steps, epochs):
-    """Return what a training did: the numbers learnt from, step by step; the answers before and after; the history.
+    """Return what a training did: the numbers learnt from, step by step; the answers before and after; the history;
+    whether the optimiser may be Adam.
 
-    The batches of `kind` hold `size` of the first `count` images; ten others are for validation.
+    The batches of `kind` hold `size` of the first `count` images; VALIDATION others are for validation.
     """
-    noisy, clean = numbered(count + 10)
-    model = submission.support.gallery(count + 10)
-    before = answers_of(model, count + 10)
+    noisy, clean = numbered(squared_errors(count, size, steps))
+    model = submission.support.gallery(len(noisy))
+    before = answers_of(model, len(noisy))
     batches = submission.support.numbered_batches(kind, noisy[:count], clean[:count], size)
     history = submission.train_denoiser(model, batches, steps, (noisy[count:], clean[count:]), epochs)
     seen = expect.sequence(submission.support.steps_seen(model))
     seen = [[expect.integer(number) for number in expect.sequence(step)] for step in seen]
-    after = answers_of(model, count + 10)
+    after = answers_of(model, len(noisy))
     adam = model.optimizer in (None, "Adam")  # None: the steps are taken by hand
     adam = adam and not model.optimizer_config.get("weight_decay")
+    # Adam's first step does not depend on how large an error is: the images of a batch move equally far. (SGD: 22 % apart.)
+    moved = np.abs(after - before)[: size * steps * epochs].reshape(-1, size)
+    moved = np.where(
+        moved, moved, moved.max(axis=1, keepdims=True)
+    )  # images left out are another check's matter
+    adam = adam and bool((np.ptp(moved, axis=1) <= 0.05 * moved.max(axis=1)).all())
     return seen, before, after, history, adam
 
 
@@ -362,13 +474,17 @@ def something_was_learnt(before, after):
         not np.array_equal(before, after),
         en="The network’s answers are the same as before: it has learnt from no photo.",
         fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune photo.",
-        of="train_denoiser(model, batches, 3, …, 2)",
+        of="train_denoiser(model, batches, 3, …, 3)",
     )
 
 
 def lesson(submission):
-    """Return what a training of two epochs of three batches did, once for several checks."""
-    return lesson_of(submission, "generator", 50, 5, 3, 2)
+    """Return what a training of three epochs of three batches did, once for several checks."""
+    return lesson_of(submission, "generator", 50, 5, 3, 3)
+
+
+def _few(numbers):
+    return ", ".join(f"{number:.4f}" for number in numbers)
 
 
 def _output(factor, offset):

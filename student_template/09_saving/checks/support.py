@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +45,18 @@ def make_model(kind, seed) -> keras.Model:
 
 
 def make_code_map(half, seed) -> keras.Model:
-    """Return the encoder (6, 10, 3) → (3, 5, 4) or the decoder (3, 5, 4) → (6, 10, 3): a code that is no vector."""
+    """Return the encoder (6, 10, 3) → (3, 5, 4) or the decoder (3, 5, 4) → (6, 10, 3): a code that is no vector.
+
+    Each has two branches: its layers one after the other would be another model.
+    """
     if half == "encoder":
-        steps = [keras.Input((6, 10, 3)), layers.Conv2D(4, 3, strides=2, padding="same")]
+        taken, kind, channels = keras.Input((6, 10, 3)), layers.Conv2D, 4
     else:
-        steps = [keras.Input((3, 5, 4)), layers.Conv2DTranspose(3, 3, strides=2, padding="same")]
-    return _filled(keras.Sequential(steps), seed)
+        taken, kind, channels = keras.Input((3, 5, 4)), layers.Conv2DTranspose, 3
+    branches = [
+        kind(channels, 3, strides=2, padding="same", activation=name)(taken) for name in ("relu", "tanh")
+    ]
+    return _filled(keras.Model(taken, layers.Add()(branches)), seed)
 
 
 def make_lambda() -> keras.Model:
@@ -99,6 +106,14 @@ def make_folder(folder, name) -> str:
     return str(path)
 
 
+def leave_notes(folder) -> str:
+    """Put a file of another name into a folder, and return its path."""
+    path = Path(folder, "notes.txt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("not yours")
+    return str(path)
+
+
 def names(folder) -> list[str]:
     """Return the names of what lies in a folder."""
     return sorted(each.name for each in Path(folder).iterdir())
@@ -107,6 +122,22 @@ def names(folder) -> list[str]:
 def exists(path) -> bool:
     """Return whether there is a file or a folder."""
     return Path(path).exists()
+
+
+def _write_other(path):
+    """Write a file in the format of the path's ending that can be read, and holds something else than is expected."""
+    if str(path).endswith(".keras"):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("notes.txt", "accuracy 0.91")
+        return
+    # Weights where a whole model is expected, and a whole model where weights are.
+    strange, folder = make_half("encoder", 5, 0), Path(path).parent
+    if str(path).endswith(".weights.h5"):
+        strange.save(folder / "strange.h5")
+        (folder / "strange.h5").replace(path)
+    else:
+        strange.save_weights(folder / "strange.weights.h5")
+        (folder / "strange.weights.h5").replace(path)
 
 
 def make_half(half, code, seed) -> keras.Model:
@@ -167,8 +198,11 @@ def copy_over(source, target) -> None:
 
 
 def cut(path, how) -> None:
-    """Damage a file: "half", "empty", "text", or "bytes" that are no text."""
+    """Damage a file: "half", "empty", "text", "bytes" that are no text, or a good "other" zip or HDF5 file."""
     data = Path(path).read_bytes()
+    if how == "other":
+        _write_other(path)
+        return
     Path(path).write_bytes(
         {
             "half": data[: len(data) // 2],

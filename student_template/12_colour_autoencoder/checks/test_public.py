@@ -1,5 +1,6 @@
 """Checks students can run themselves."""
 
+import re
 from itertools import chain
 
 import numpy as np
@@ -10,6 +11,7 @@ from autograder import data, expect
 FLAT = np.zeros((40, 20, 24, 3), np.float32)
 FLAT[::2] = 0.95
 
+WORDS = (r"\boriginal", r"\bcode", r"\breconstr")  # of the label of a column
 SCENES = data.scenes(16, 24, 24, seed=12).astype(np.float32) / 255
 ENDS = ((24, 24, 32), (32, 24, 32))
 AXES = {
@@ -31,8 +33,9 @@ def test_noise_form(submission):
 def test_noise_seed(submission):
     first = expect.array(submission.add_noise(SCENES, 0.1, seed=1), shape=SCENES.shape)
     again = expect.array(submission.add_noise(SCENES, 0.1, seed=1), shape=SCENES.shape)
+    zero, zero_again = (expect.array(submission.add_noise(SCENES, 0.1, seed=0)) for _ in range(2))
     expect.that(
-        np.array_equal(first, again),
+        np.array_equal(first, again) and np.array_equal(zero, zero_again),
         en="Two calls with the same seed gave different noise.",
         fr="Deux appels avec la même graine ont donné des bruits différents.",
     )
@@ -114,11 +117,25 @@ def test_convolutional(submission):
 
 
 def test_history(submission):
-    history = expect.mapping(submission.once(lesson)[3], keys=("loss", "val_loss"), of="train(…)")
+    steps, before, after, history, _ = submission.once(lesson)
+    history = expect.mapping(history, keys=("loss", "val_loss"), of="train(…)")
     for name in ("loss", "val_loss"):
         losses = expect.sequence(history[name], length=3, of=f'train(…)["{name}"]')
         for loss in losses:
             expect.number(loss, of=f'train(…)["{name}"]')
+    # In the first epoch each image comes once, so no error is smaller than it was before. What came, and whether it
+    # was learnt, is another check's matter.
+    squares, squares_after = ((each - numbered(40)[1][:, 0, 0, 0])[:32] ** 2 for each in (before, after))
+    told, true = float(history["loss"][0]), float(squares.mean())
+    if sorted(chain(*steps[: len(steps) // 3])) == list(range(32)) and (squares_after < squares).all():
+        expect.that(
+            abs(told - true) < 0.05 * true,
+            en="The first training loss is not the MSE on the images learnt from.",
+            fr="La première perte d’entraînement n’est pas la MSE sur les images d’apprentissage.",
+            expected=f"{true:.4f}",
+            received=f"{told:.4f}",
+            of='train(…)["loss"]',
+        )
 
 
 def test_noisy_to_clean(submission):
@@ -189,7 +206,7 @@ def test_figure_places(submission):
             received=len(drawn),
         )
         rows = _lines(axes.position[1] + axes.position[3] / 2 for axes in drawn)
-        columns = _lines(axes.position[0] + axes.position[2] / 2 for axes in drawn)
+        columns = _lines(map(_middle, drawn))
         expect.that(
             (rows, columns) == (count, 3),
             en="The pictures do not stand in one row per image and three columns.",
@@ -208,6 +225,22 @@ def test_figure_labels(submission):
         fr="Un titre ou une étiquette était attendu pour chacune des trois colonnes.",
         received=", ".join(labels)[:80] or "—",
     )
+    # Words that say which of the three it is: beside the wrong column, they mislead. Others are for the reader to judge.
+    middles = sorted({round(_middle(axes), 2) for axes in figure.axes if axes.images})
+    for axes in figure.axes if len(middles) == 3 else ():
+        for text in (axes.title, axes.xlabel, *axes.texts):
+            kinds = [
+                kind
+                for kind, word in enumerate(WORDS)
+                if isinstance(text, str) and re.search(word, text.lower())
+            ]
+            column = min(range(len(middles)), key=lambda each: abs(middles[each] - _middle(axes)))
+            expect.that(
+                len(kinds) != 1 or kinds == [column],
+                en=f"Column {column} (counted from 0) has a label that belongs to another one.",
+                fr=f"La colonne {column} (comptée à partir de 0) porte une étiquette qui est celle d’une autre.",
+                received=text[:80],
+            )
 
 
 def test_noise_distribution(submission):
@@ -270,6 +303,10 @@ def _all_differ(noise):
 
 def _models(value):
     return tuple(expect.model(each) for each in expect.sequence(value, length=3))
+
+
+def _middle(axes):
+    return axes.position[0] + axes.position[2] / 2
 
 
 def _lines(centres):

@@ -155,3 +155,21 @@ def test_a_row_with_other_cells_than_the_header_takes_no_mark():
     data = "Student,ID,Section,TP1 (2201)\n    Points Possible,,,20\nAnn,4324,G1, and G2,\n"
     export = canvas.filled_gradebook(data.encode(), [Mark(Student("x", "Ann"), "02_noise", 5, 10)], "TP1")
     assert (export.content.decode(), export.rejects[0].key) == (data, "lms.misshapen")
+
+
+def test_a_name_with_numbers_of_its_own_is_doubted():
+    # A student who calls himself "Martin Jean_4323_1" sorts his file among Jean Martin's.
+    intake = canvas.Canvas().recognised(
+        {path: File(path) for path in ("martinjean_4323_1_4321_98765_tp2.py", "lee_7_8_tp2.py")}
+    )
+    (doubt,) = intake.doubts
+    assert "4321_98765_tp2.py" in doubt
+
+
+def test_an_anonymous_number_is_no_users_number():
+    (delivery,) = canvas.Canvas().recognised({"anon_4321_777_tp2.py": File("x")}).deliveries
+    number = delivery.who[0].lms_id
+    mark = Mark(
+        Student(number, f"Participant {number}", lms_id=number), "02_noise", 5, 10, delivered=delivery.folder
+    )
+    assert canvas.filled_gradebook(CANVAS.encode(), [mark], "2202").changes == ()

@@ -122,6 +122,33 @@ def test_a_figure_tells_the_texts_of_its_subfigures_and_where_their_axes_stand_i
     assert converted(plain, lambda value, kind: Opaque(kind)).texts == ("noisy",)
 
 
+def test_a_line_without_a_label_has_that_of_the_legend():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    (first,), (second,) = axes.plot([1, 2]), axes.plot([2, 1])
+    axes.legend([second, first], ["validation", "training"])
+    (crossed,) = converted(axes.figure, lambda value, kind: Opaque(kind)).axes
+    assert crossed.line_labels == ("training", "validation")
+
+
+def test_each_tick_label_has_its_place_along_its_axis():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    axes.set_xticks([1, 3], ["shirt", "coat"])
+    axes.set_yticks([2], ["bag"])
+    (crossed,) = converted(axes.figure, lambda value, kind: Opaque(kind)).axes
+    assert crossed.ticks == ("shirt", "coat", "bag")
+    assert np.array_equal(crossed.tick_places, [(1, np.nan), (3, np.nan), (np.nan, 2)], equal_nan=True)
+
+
+def test_labels_that_axes_hide_are_not_told():
+    figures = pytest.importorskip("matplotlib.figure")
+    whole = figures.Figure()
+    hidden = whole.subplots()
+    hidden.set(title="seen", xlabel="below", ylabel="beside", yticks=[0], yticklabels=["tick"])
+    hidden.axis("off")
+    (axes,) = converted(whole, lambda value, kind: Opaque(kind)).axes
+    assert (axes.title, axes.xlabel, axes.ylabel, axes.ticks) == ("seen", "", "", ())
+
+
 def test_a_picture_is_grey_by_its_colour_map_or_its_channels():
     figures = pytest.importorskip("matplotlib.figure")
     whole = figures.Figure()
@@ -149,3 +176,24 @@ def test_an_activation_has_one_name_however_it_is_written(write, name):
     layer = keras.layers.Dense(3, activation=write(tf, keras))
 
     assert layer_info(layer, lambda tensor: None, {}).activation == name
+
+
+@pytest.mark.parametrize(
+    ("options", "turned", "seen"),
+    [
+        ({}, (), lambda values: values),
+        ({"origin": "lower"}, (), np.flipud),
+        ({}, ("y",), np.flipud),
+        ({"origin": "lower"}, ("y",), lambda values: values),
+        ({}, ("x",), np.fliplr),
+    ],
+)
+def test_an_image_crosses_as_it_stands_on_the_screen(options, turned, seen):
+    values = np.arange(6.0).reshape(2, 3)
+    whole = pytest.importorskip("matplotlib.figure").Figure()
+    axes = whole.subplots()
+    axes.imshow(values, **options)
+    for each in turned:
+        getattr(axes, f"invert_{each}axis")()
+    (crossed,) = converted(whole, lambda value, kind: Opaque(kind)).axes[0].images
+    assert np.array_equal(crossed, seen(values))

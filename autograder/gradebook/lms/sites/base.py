@@ -136,5 +136,5 @@ class Site(Protocol):
         ...
 
     def read_back(self, assignment: RemoteAssignment, marks: Mapping[str, int]) -> dict[str, SiteMark]:
-        """Return what the system has for people (their number -> the attempt that is meant)."""
+        """Return what the system has for people (their number -> the attempt that is meant); without whom it refuses to tell of."""
         ...

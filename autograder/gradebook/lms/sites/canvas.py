@@ -152,7 +152,10 @@ class CanvasSite:
 
     @understood
     def read_back(self, assignment: RemoteAssignment, marks: Mapping[str, int]) -> dict[str, SiteMark]:
-        """Return the score of each person. Comments are added in Canvas, never replaced: there is none to protect."""
+        """Return the score that each person was given, before Canvas's own late policy took of it.
+
+        Comments are added in Canvas, never replaced: there is none to protect.
+        """
         remote = self._ask(lambda: self._remote(assignment))
         listed = {
             str(row.user_id): row
@@ -160,7 +163,9 @@ class CanvasSite:
         }
         found = {}
         for person in marks:
-            score = getattr(listed.get(person), "score", None)
+            row = listed.get(person)
+            entered = getattr(row, "entered_score", None)
+            score = getattr(row, "score", None) if entered is None else entered
             found[person] = SiteMark(None if score is None else float(score))
         return found
 

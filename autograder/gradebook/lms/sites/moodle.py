@@ -245,7 +245,7 @@ class MoodleSite:
 
     @understood
     def read_back(self, assignment: RemoteAssignment, marks: Mapping[str, int]) -> dict[str, SiteMark]:
-        """Return grade and comment of each person's attempt.
+        """Return grade and comment of each person's attempt, without those of whom Moodle tells nothing: one may have left.
 
         The list of grades knows the latest attempt of those who have a submission of their own; the rest is asked one by one.
         """
@@ -256,9 +256,12 @@ class MoodleSite:
         found = {}
         for person, attempt in marks.items():
             row = listed.get(person)
-            status = self._call(
-                "mod_assign_get_submission_status", {"assignid": assignment.id, "userid": person}
-            )
+            try:
+                status = self._call(
+                    "mod_assign_get_submission_status", {"assignid": assignment.id, "userid": person}
+                )
+            except Refused:
+                continue
             now = _feedback(status, attempt)
             grade = (
                 row["grade"] if row and row["attemptnumber"] == attempt else now.get("grade", {}).get("grade")

@@ -28,6 +28,7 @@ class Canvas:
     def __init__(self) -> None:
         self.url = ""
         self.busy = self.tired_of = 0
+        self.late_policy = 0.0  # points that it takes of what is given
         self.requests: list[str] = []
         self.authorized_uploads = 0
         self.files: dict[int, tuple[str, bytes]] = {}
@@ -141,7 +142,8 @@ class _Handler(BaseHTTPRequestHandler):
                 )
             if method == "PUT":
                 if "submission[posted_grade]" in given:
-                    row["score"] = float(given["submission[posted_grade]"])
+                    row["entered_score"] = float(given["submission[posted_grade]"])
+                    row["score"] = row["entered_score"] - state.late_policy
                 if "comment[text_comment]" in given:
                     files = [state.attachment(int(number)) for number in lists]
                     row["submission_comments"].append(

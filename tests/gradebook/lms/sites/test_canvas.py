@@ -138,3 +138,13 @@ def test_a_file_that_vanished_is_told_and_looked_for_again(server, site, sync):
     assert (done.fetched, done.written) == (1, 1)
     with pytest.raises(Vanished):
         site.fetch(RemoteFile("x", f"{server.url}/files/1/download", 3))
+
+
+def test_what_canvass_own_late_policy_takes_is_not_taken_for_another_mark(server, sync):
+    # submission_attempt_json: `entered_score` is what was given, `score` what is left of it.
+    server.hand_in(11, "tp2.py", FUNCTION.encode())
+    server.late_policy = 2.0
+    done, _ = sync()
+    assert (done.written, done.refused, server.submissions[11]["score"]) == (1, 0, 18.0)
+    done, _ = sync()
+    assert (done.written, done.kept, done.well) == (0, 0, True)

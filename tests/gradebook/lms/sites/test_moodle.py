@@ -23,7 +23,9 @@ from autograder.gradebook.lms.sites.patience import Patience
 from autograder.gradebook.store import Store
 from autograder.gradebook.sync import Link, Sync
 from tests.gradebook.fakes import grade
+from tests.gradebook.lms.sites import moodle_server
 from tests.gradebook.lms.sites.recording import FILE, Replayer
+from tests.gradebook.runs import FUNCTION
 
 recorded = pytest.mark.skipif(not FILE.exists(), reason="nothing is recorded")
 REMOTE = RemoteAssignment("5", "Devoir", "TF", 20.0)
@@ -47,6 +49,23 @@ def replayed(course, tmp_path):
         return sync, done, written
 
     return play
+
+
+def test_somebody_of_whom_moodle_tells_nothing_stops_nobody_else(course, tmp_path, monkeypatch):
+    server = moodle_server.Moodle(3)
+    for user in (1, 2, 3):
+        server.handed_in[user] = f"{FUNCTION}# {user}\n".encode()
+    told = server.get_submission_status
+
+    def status(form):
+        gone = {"exception": "moodle_exception", "errorcode": "usernotenrolled", "message": "gone"}
+        return gone if form["userid"] == "2" else told(form)
+
+    monkeypatch.setattr(server, "get_submission_status", status)
+    site = MoodleSite(Patience(moodle_server.URL, "token", transport=server), "TF")
+    sync = Sync(course, tmp_path / "out", site, grade, judging={"workers": 1, "environment": "test"})
+    done = sync.round(Link(course.assignments[0], "Devoir 2"))
+    assert (done.fetched, done.written, done.refused, sorted(server.grades)) == (3, 2, 1, [1, 3])
 
 
 @recorded
