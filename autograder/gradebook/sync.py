@@ -16,7 +16,7 @@ from typing import Any
 
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.numbers import points_text
-from autograder.course.model import Course
+from autograder.course.model import Assignment, Course
 from autograder.gradebook import batch, sync_record
 from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.lms.sites.base import (
@@ -37,7 +37,6 @@ from autograder.gradebook.sentences import summary
 from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
 from autograder.gradebook.sync_record import Synced, near
-from autograder.gradebook.sync_round import Link, Round
 from autograder.gradebook.which_assignment import own_names
 
 Event = Mapping[str, Any]
@@ -49,6 +48,37 @@ STANDING = (
     *("judge_error", "problem"),
 )
 WAITING = "readyforrelease"
+
+
+@dataclass(frozen=True)
+class Link:
+    """An assignment of the course and the LMS's: by name or number; in which language; whether marks are shown at once."""
+
+    assignment: Assignment
+    remote: str
+    language: str = "en"
+    release: bool = False
+    late: bool = True  # the LMS's deadline counts, with its extensions
+
+
+@dataclass
+class Round:
+    """What one round did; `since` is when the next need look from."""
+
+    fetched: int = 0
+    judged: int = 0
+    written: int = 0
+    kept: int = 0
+    withheld: int = 0
+    refused: int = 0
+    vanished: int = 0
+    interrupted: bool = False
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing needs a person."""
+        return not (self.withheld or self.refused or self.vanished or self.problems)
 
 
 @dataclass
