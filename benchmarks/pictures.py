@@ -37,7 +37,7 @@ SIZE = {"width": 1000, "height": 640}
 WRONG = """\
 def add_uniform_noise(images, factor, seed):
     rng = np.random.default_rng(seed)
-    return images + factor * rng.random(images.shape)  # and values above 1?
+    return images + factor * rng.random(images.shape)
 """
 # The cells of the notebook that lead to the picture, by their ids' endings.
 RUN = ("use", "setup", "q1-answer", "q1-check")

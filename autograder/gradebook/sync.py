@@ -17,7 +17,7 @@ from typing import Any
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.numbers import points_text
 from autograder.course.model import Assignment, Course
-from autograder.gradebook import batch, sync_record
+from autograder.gradebook import batch, sync_people, sync_record
 from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.lms.sites.base import (
     HandIn,
@@ -31,7 +31,7 @@ from autograder.gradebook.lms.sites.base import (
 )
 from autograder.gradebook.outgoing_mark import RELEASED, OutgoingMark
 from autograder.gradebook.report import feedback_pages
-from autograder.gradebook.roster import Roster, Student, same_name
+from autograder.gradebook.roster import Roster, Student
 from autograder.gradebook.score import scaled
 from autograder.gradebook.sentences import summary
 from autograder.gradebook.standings import gradebook
@@ -129,7 +129,7 @@ class Sync:
             )
         people = self.site.participants(remote)
         with contextlib.nullcontext() if self.dry_run else store.locked():  # a batch numbers attempts, too
-            students = self._students(store, people)
+            students = sync_people.students(store, self.site, people, self.roster, keep=not self.dry_run)
             self._fetch(store, link, remote, people, students, done)
         if not self.dry_run:
             self._judge(store, link, remote, done)
@@ -137,37 +137,6 @@ class Sync:
             self._write(store, link, remote, people, done)
         self.tell({"event": "round", "assignment": link.assignment.id, **_figures(done)})
         return done
-
-    def _students(self, store: Store, people: Sequence[Person]) -> dict[str, Student]:
-        """Return the student of each of the site's people: whom the store knows by their number there, else by the roster."""
-        site = f"{self.site.name} {self.site.url}"
-        known = sync_record.people(store, site)
-        stored = {student.key: student for student in store.students()}
-        students = {}
-        for person in people:
-            student = stored.get(known.get(person.id, "")) or self._student(person, stored)
-            students[person.id] = student
-            if known.get(person.id) != student.key:
-                known[person.id] = student.key
-                stored[student.key] = student
-                if not self.dry_run:
-                    store.enrol(student)
-        if not self.dry_run:
-            sync_record.keep_people(store, site, known)
-        return students
-
-    def _student(self, person: Person, taken: Mapping[str, Student]) -> Student:
-        if self.roster:
-            by_address = self.roster.known_as(person.email) if person.email else ()
-            by_number = self.roster.known_as(person.number) if person.number else ()
-            for same in (by_address, [each for each in by_number if same_name(each.name, person.name)]):
-                if len(same) == 1 and same[0].key not in taken:
-                    return same[0]
-        for identity in (person.number, person.email, f"{self.site.name}-{person.id}"):
-            student = Student(identity, person.name, person.email)
-            if identity and student.key not in taken:
-                return student
-        return Student(f"{self.site.name}-{person.id}", person.name, person.email)
 
     def _fetch(
         self,

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from autograder.course.source import Piece, parse
 
 MARKDOWN = (".md", ".markdown", ".qmd", ".rmd")
-_FENCE = re.compile(r"[ ]{0,3}(?P<marks>`{3,}|~{3,})[ \t]*(?P<language>[^`\n]*)$")
+_FENCE = re.compile(r"[ ]{0,3}(?P<marks>`{3,}|~{3,})[ \t]*(?P<language>(?:[^`\s][^`\n]*)?)$")
 _PYTHON = re.compile(r"\{?\s*\.?(?:python3?|py|ipython3?|code-cell)\b", re.I)
 # What MyST writes between a fence and the code.
 _OPTION = re.compile(r":[\w-]+:.*$")

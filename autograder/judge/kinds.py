@@ -75,7 +75,16 @@ def damaged_notebook(data: bytes, name: str) -> bool:
 
 def in_conflict(data: bytes) -> bool:
     """Return whether git left its marks of a conflict in a file: two versions, of which nobody has chosen one."""
-    return re.search(rb"^<{7} .*^={7}\s*$.*^>{7} ", data, re.M | re.S) is not None
+    at = 0
+    for mark in _CONFLICT:  # one after the other: a pattern of all three takes time without bounds
+        found = mark.search(data, at)
+        if found is None:
+            return False
+        at = found.end()
+    return True
+
+
+_CONFLICT = tuple(re.compile(mark, re.M) for mark in (rb"^<{7} ", rb"^={7}[ \t\r]*$", rb"^>{7} "))
 
 
 def foreign(data: bytes, name: str) -> HandInError | None:

@@ -26,6 +26,9 @@ _CELL_MAGIC = re.compile(r"%%(?P<name>!|[\w.]*)[ \t]*(?P<rest>.*)$")
 _OPTIONS = re.compile(r"(?:-\w+\s+(?:\d+\s+)?)*(?=\S)")
 # IPython reads the whole cell again for each magic in it.
 _LONGEST = 100_000  # characters
+_MOST_READ = 10_000_000  # characters, again and again
+_HEAD = 1_000  # lines in which cell magics may stand one below the other
+_MAY_BE_MAGIC = re.compile(r"^[ \t]*[!%?]|=[ \t]*[!%]|\?$", re.MULTILINE)
 
 
 def without_magics(source: str) -> str:
@@ -34,7 +37,7 @@ def without_magics(source: str) -> str:
         return source
     blank: list[str] = []
     lines = source.split("\n")
-    while (magic := _cell_magic(lines)) is not None:
+    while len(blank) < _HEAD and (magic := _cell_magic(lines)) is not None:
         name, rest, head = magic
         below = "\n".join(lines[head + 1 :])
         if name in ("writefile", "file"):
@@ -44,9 +47,14 @@ def without_magics(source: str) -> str:
         blank += [""] * (head + 1)
         lines = lines[head + 1 :]
     source = "\n".join([*blank, *lines])
-    if parse(source) is None and len(source) <= _LONGEST:
+    if len(source) <= _LONGEST and parse(source) is None and _magics(source) * len(source) <= _MOST_READ:
         source = _transformed(source)
     return _harmless(source)
+
+
+def _magics(source: str) -> int:
+    """Return how many lines may be IPython's."""
+    return sum(1 for _ in _MAY_BE_MAGIC.finditer(source))
 
 
 def foreign_magic(source: str) -> str:

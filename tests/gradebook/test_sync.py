@@ -405,15 +405,6 @@ def test_the_roster_names_the_students_by_their_address(site, again, tmp_path):
     assert attempt.student.id == "4711"
 
 
-def test_the_roster_names_nobody_by_anothers_number(site, again, tmp_path):
-    # Idnumber 12 is Ann's in the LMS; in the roster 12 is the beginning of somebody's address.
-    site.people[0] = Person("1", "Ann Élan", "ann@u.fr", "12")
-    site.hand_in(["1"], "")
-    again(roster=parse_roster(b"id,name,email\n7,Bob,12@u.fr\n"))
-    (attempt,) = Store(tmp_path / "out").all_attempts()
-    assert (attempt.student.id, attempt.student.name) == ("12", "Ann Élan")
-
-
 def test_two_at_once_are_kept_apart(site, again, course, tmp_path):
     import fcntl
 

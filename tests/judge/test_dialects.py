@@ -59,3 +59,8 @@ def test_fences_of_other_languages_and_fences_within_fences():
 @pytest.mark.parametrize(("name", "yes"), [("a.md", True), ("A.QMD", True), ("a.Rmd", True), ("md", False)])
 def test_markdown_is_known_by_its_name(name, yes):
     assert is_markdown(name) == yes
+
+
+def test_a_fence_that_is_none_is_passed_over_at_once():
+    # Spaces could be a language's name as well: four hundred thousand took minutes.
+    assert fenced("```" + " " * 400_000 + "`") == ""

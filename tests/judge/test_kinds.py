@@ -5,7 +5,7 @@ import pytest
 from autograder.base.errors import HandInError
 from autograder.base.messages import sentence
 from autograder.judge.hand_in import read_in_this_process
-from autograder.judge.kinds import decoded, foreign, notebook_in, raw_cells
+from autograder.judge.kinds import decoded, foreign, in_conflict, notebook_in, raw_cells
 from tests.kinds.parts import packed
 
 FOREIGN = {
@@ -126,3 +126,16 @@ def test_marks_within_and_doss_end_of_file_are_no_text():
 def test_a_tar_is_named():
     data = b"light.py" + bytes(249) + b"ustar\x0000" + bytes(248)
     assert foreign(data, "a.tar").values == {"kind": "tar"}
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n", True),
+        (b"<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> other\r\n", True),
+        (b"=======\n<<<<<<< HEAD\n>>>>>>> other\n", False),
+        (b"<<<<<<< HEAD\n" * 100_000, False),  # a pattern of all three marks at once took minutes
+    ],
+)
+def test_gits_marks_of_a_conflict_stand_in_their_order(data, found):
+    assert in_conflict(data) == found

@@ -133,3 +133,15 @@ def test_an_archive_that_was_handed_in_is_unzipped(line, file, tmp_path, monkeyp
         archive.writestr("s.json", "1")
     exec(without_magics(line), {})
     assert (tmp_path / file).read_text(encoding="utf-8") == "1"
+
+
+def test_what_ipython_would_read_for_minutes_stays_as_it_is():
+    shell = "!ls\n" * 20_000  # it reads all of them again for each
+    assert without_magics(shell) == shell
+    heads = "%%time\n" * 20_000 + "x = 1"
+    assert without_magics(heads).lstrip("\n").startswith("%%time")
+
+
+def test_a_notebook_full_of_shell_lines_is_still_read():
+    source = "!pip install x\n" * 60 + "def f():\n    return 1\n" + "# text\n" * 5_000
+    assert "pip" not in without_magics(source)

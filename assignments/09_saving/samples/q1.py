@@ -594,7 +594,7 @@ def load_from_parts(folder, name):
     return model
 
 
-# %% wrong layer_taken_for_a_model: takes the description of a layer for that of a model | fails parts_other_json
+# %% wrong list_taken_for_a_model: of what is no model, knows dictionaries alone | fails parts_other_json
 def load_from_parts(folder, name):
     description, weights = Path(folder) / f"{name}.json", Path(folder) / f"{name}.weights.h5"
     for path in (description, weights):
@@ -604,7 +604,7 @@ def load_from_parts(folder, name):
         model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
     except Exception as error:
         raise ValueError(f"cannot use {description.name}") from error
-    if not isinstance(model, keras.layers.Layer):
+    if isinstance(model, dict):
         raise ValueError(f"cannot use {description.name}")
     try:
         model.load_weights(weights)

@@ -227,6 +227,8 @@ class _Converter:
 def _as_seen(image: Any) -> np.ndarray:
     """Return an image's values as they stand on the screen: rows from the top, columns from the left."""
     values = np.asarray(np.ma.getdata(image.get_array()))
+    if values.ndim < 2:  # an image without data
+        return values
     left, right, bottom, top = image.get_extent()
     (x, y), (last_x, last_y) = image.axes.transData.transform([(left, bottom), (right, top)])
     if (last_y > y) != (getattr(image, "origin", "upper") == "upper"):

@@ -38,5 +38,9 @@ HEAVY = {
     "a list of half a million numbers": ("a.py", b"x = [" + b"1," * 450_000 + b"]"),
     "a text with 300 000 holes": ("a.py", b"x = f'" + b"{a}" * 300_000 + b"'"),
     "half a million continued lines": ("a.py", b"\\\n" * 500_000),
+    "a magic's option without an end": (
+        "a.py",
+        b"get_ipython().run_line_magic('run', '-" + b"0" * 900_000 + b"')",
+    ),
     "a long host name": ("a.py", b"# coding: punycode\nx-" + b"a9" * 400_000),
 }

@@ -10,6 +10,7 @@ from autograder.judge import hand_in as parsing
 from autograder.judge.reader import hand_ins
 from autograder.judge.reader.helper import SECONDS
 from tests.judge.reader.files import DAMAGED, HEAVY
+from tests.more_kinds import packed
 
 
 def read(name, data):
@@ -63,6 +64,16 @@ def test_a_heavy_file_is_read_or_told_in_bounded_time(name):
             "handin.kills_reader",
             "handin.damaged",
         )
+
+
+def test_two_thousand_files_beside_an_answer_are_looked_through_within_the_readers_limit():
+    files = {f"tp/data/photos/{number:04}.png": b"x" for number in range(1900)}
+    picture = "iVBOR" * 20_000  # such as notebooks hold
+    answer = f"x = open('../../data/photos/0001.png')\nlogo = '{picture}'\n".encode()
+
+    found = read("a.zip", packed({"tp/src/own/light.py": answer, **files}))
+
+    assert len(found.files) == 2 * len(files)  # by two paths each
 
 
 def test_more_statements_than_an_answer_needs_are_refused():
