@@ -55,8 +55,6 @@ _WORKER = (
 _SANDBOX = "tests/judge/sandbox/test_levels.py: every level is held to the same tests; tests/hostile"
 _REVIEW = "tests/gradebook/review/test_app.py: asked as a browser asks it"
 TESTED_ELSEWHERE = {
-    "autograder.gradebook.sync_people": "tests/gradebook/test_sync.py: seen in the rounds of a class",
-    "autograder.gradebook.which_student": "tests/gradebook/test_intake.py: seen on downloads of every system",
     "autograder.judge.reader.__main__": "tests/judge/reader/test_helper.py: seen from the other end of the pipe",
     "autograder.gradebook.review.access": _REVIEW,
     "autograder.gradebook.review.views": _REVIEW,
