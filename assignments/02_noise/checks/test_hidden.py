@@ -54,7 +54,7 @@ def test_uniform_clipped(submission):
     expect.that(
         (white == 1).all(),
         en="In a white image the noise can only raise values above 1: clipped, all of them are exactly 1.",
-        fr="Dans une image blanche, le bruit ne peut que dépasser 1 : une fois limitées, toutes les valeurs valent exactement 1.",
+        fr="Dans une image blanche, le bruit ne peut que dépasser 1 : une fois écrêtées, toutes les valeurs valent exactement 1.",
         received=f"{white.min():.9g}",
     )
     _is_there(_noisy(submission.add_uniform_noise, FLAT[0.5], 0.9, seed=41) - 0.5)
@@ -168,7 +168,7 @@ def _saturates(add_noise, strength):
         expect.that(
             abs(share - 0.5) < 0.05,  # 29 σ
             en=f"In a {en} image, clipping leaves half of the values exactly at {level:g}.",
-            fr=f"Dans une image {fr}, une fois les sommes limitées, la moitié des valeurs valent exactement {level:g}.",
+            fr=f"Dans une image {fr}, une fois les sommes écrêtées, la moitié des valeurs valent exactement {level:g}.",
             received=float(share),
         )
 
