@@ -101,6 +101,8 @@ def _expect_shuffled(submission, images):
     """In the training before, which used each of the images as it is, not every batch held neighbours alone."""
     place = {image.tobytes(): number for number, image in enumerate(images)}
     batches = [[place[image.tobytes()] for image in each] for each in submission.support.recorded()["images"]]
+    if [number for batch in batches for number in batch] == 3 * list(range(len(images))):
+        return  # not shuffled at all: `seeded` says so
     expect.that(
         any(max(batch) - min(batch) >= len(batch) for batch in batches),
         en="Each batch holds images that follow one another: the images should be shuffled, not the batches.",
