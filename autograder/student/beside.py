@@ -58,7 +58,9 @@ def needed(source: str, folder: Path, assignment: Assignment) -> Beside:
 def _modules(tree: ast.Module, folder: Path) -> Iterator[Path]:
     """Yield the files of the folder that a module imports; of a package, all of them."""
     for name in _imported(tree):
-        top = name.split(".")[0]
+        top = name.split(".")[
+            -1 if name.startswith("ipynb.fs.") else 0
+        ]  # the notebook's own name stands last
         if top in _NOT_THEIRS:
             continue
         if (folder / f"{top}.py").is_file():

@@ -9,6 +9,7 @@ FILES = {
     "tools.py": "import deeper\nopen('data.json')\n",
     "deeper.py": "x = 1\n",
     "unused.py": "x = 1\n",
+    "book.ipynb": '{"cells": [], "nbformat": 4}',
     "utils/__init__.py": "",
     "utils/more.py": "from deeper import x\n",
     "data.json": "[]",
@@ -34,6 +35,8 @@ def folder(student):
     ("source", "modules", "data"),
     [
         ("from tools import x\nimport numpy", "tools.py deeper.py", "data.json"),
+        ("import import_ipynb\nimport book", "book.ipynb", ""),
+        ("from ipynb.fs.full.book import x", "book.ipynb", ""),
         ("import utils.more", "utils/__init__.py utils/more.py deeper.py", ""),
         ("import importlib\nm = importlib.import_module('tools')", "tools.py deeper.py", "data.json"),
         ("exec(open('deeper.py').read())", "deeper.py", ""),
