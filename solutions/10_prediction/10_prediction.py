@@ -110,7 +110,7 @@ def network_input(canvas: np.ndarray) -> np.ndarray:
     """Renvoie le canevas sous la forme que le réseau a apprise : vêtement clair, fond noir.
 
     Arguments :
-        canvas : tableau `(28, 28)`, uint8 ; 255 est le blanc, 0 le noir.
+        canvas : tableau `(28, 28)`, uint8 ; 255 est le blanc, 0 le noir. Il reste tel quel.
 
     Résultat :
         Tableau `(1, 28, 28, 1)`, float32 dans [0, 1] : une image, un canal. Le blanc est devenu 0,
@@ -177,6 +177,7 @@ def report(probabilities: np.ndarray, language: str = "fr") -> str:
 
     Arguments :
         probabilities : tableau `(10,)` de nombres réels dans [0, 1], dans l’ordre des étiquettes.
+            Il reste tel quel.
         language : "fr" ou "en".
     """
     lines = []
