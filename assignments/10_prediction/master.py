@@ -159,7 +159,7 @@ def network_input(canvas: np.ndarray) -> np.ndarray:
     """Return a canvas in the form the network was trained on: bright garment, black background.
 
     Args:
-        canvas: Array `(28, 28)`, uint8; 255 is white, 0 is black.
+        canvas: Array `(28, 28)`, uint8; 255 is white, 0 is black. It is left as it was.
 
     Returns:
         Array `(1, 28, 28, 1)`, float32 in [0, 1]: one image, one channel. White has become 0, black
@@ -170,7 +170,7 @@ def network_input(canvas: np.ndarray) -> np.ndarray:
     Renvoie le canevas sous la forme que le réseau a apprise : vêtement clair, fond noir.
 
     Arguments :
-        canvas : tableau `(28, 28)`, uint8 ; 255 est le blanc, 0 le noir.
+        canvas : tableau `(28, 28)`, uint8 ; 255 est le blanc, 0 le noir. Il reste tel quel.
 
     Résultat :
         Tableau `(1, 28, 28, 1)`, float32 dans [0, 1] : une image, un canal. Le blanc est devenu 0,
@@ -272,7 +272,8 @@ def report(probabilities: np.ndarray, language: str = "fr") -> str:
     break.
 
     Args:
-        probabilities: Array `(10,)` of floats in [0, 1], in the order of the labels.
+        probabilities: Array `(10,)` of floats in [0, 1], in the order of the labels. It is left as
+            it was.
         language: "fr" or "en".
 
     En français :
@@ -287,6 +288,7 @@ def report(probabilities: np.ndarray, language: str = "fr") -> str:
 
     Arguments :
         probabilities : tableau `(10,)` de nombres réels dans [0, 1], dans l’ordre des étiquettes.
+            Il reste tel quel.
         language : "fr" ou "en".
     """
     # BEGIN SOLUTION

@@ -76,6 +76,12 @@ def test_csv_one_row(submission):
     images, labels = expect.sequence(submission.read_pixel_csv(path), 2)
     expect.close(images, IMAGES[:1])
     expect.close(labels, LABELS[:1])
+    # The same file with another content: hardly a pixel that is not black.
+    dark = (IMAGES[1:2] > 200).astype(np.uint8)
+    submission.support.write(path, _csv(dark, LABELS[1:2]))
+    images, labels = expect.sequence(submission.read_pixel_csv(path), 2)
+    expect.close(images, dark)
+    expect.close(labels, LABELS[1:2])
 
 
 def test_split_kinds(submission):
@@ -119,6 +125,10 @@ def _is_one_hot(submission, labels, classes):
 
 def _put(submission, images, labels, place=0):
     """Write the images as a CSV file beside the answer, the label in column `place`, and return its path."""
+    return submission.put("pixels.csv", _csv(images, labels, place))
+
+
+def _csv(images, labels, place=0):
     header = [f"pixel{number}" for number in range(1, 785)]
     header.insert(place, "label")
     lines = [",".join(header)]
@@ -126,4 +136,4 @@ def _put(submission, images, labels, place=0):
         cells = [str(pixel) for pixel in image.reshape(-1).tolist()]
         cells.insert(place, str(label))
         lines.append(",".join(cells))
-    return submission.put("pixels.csv", ("\n".join(lines) + "\n").encode())
+    return ("\n".join(lines) + "\n").encode()

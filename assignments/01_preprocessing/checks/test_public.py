@@ -95,6 +95,8 @@ def test_one_hot_refuses(submission):
         expect.raises(submission.one_hot, np.array(labels), classes, kinds=("ValueError",))
     expect.raises(submission.one_hot, np.array([1, 200], np.uint8), 10, kinds=("ValueError",))
     expect.raises(submission.one_hot, np.array([1, -2], np.int8), 10, kinds=("ValueError",))
+    for label in (256, -256, 1 << 16):  # a byte, or two, would make 0 of it
+        expect.raises(submission.one_hot, np.array([1, label]), 10, kinds=("ValueError",))
 
 
 def test_csv_images(submission):

@@ -160,3 +160,14 @@ def one_hot(labels, classes):
     if ((labels < 0) | (labels > classes)).any():
         raise ValueError("label out of range")
     return np.eye(classes + 1, dtype=np.float32)[labels][:, :classes]
+
+
+# %% wrong oh_uint_overflow: difference in unsigned | fails one_hot_refuses
+import numpy as np
+
+
+def one_hot(labels: np.ndarray, classes: int) -> np.ndarray:
+    outside = labels.astype(np.uint8) >= classes
+    if outside.any():
+        raise ValueError(f"expected labels from 0 to {classes - 1}, received {labels[outside][0]}")
+    return np.eye(classes, dtype=np.float32)[labels]

@@ -166,3 +166,31 @@ def read_pixel_csv(path):
     values = table.to_numpy()
     pixels = values[:, 1:] if place == 0 else values[:, :-1]
     return pixels.astype(np.uint8).reshape(-1, 28, 28), values[:, place]
+
+
+# %% wrong rc_path_cached: keeps tables read | fails csv_one_row
+import numpy as np
+import pandas as pd
+
+
+KEPT = {}
+
+
+def read_pixel_csv(path: str) -> tuple[np.ndarray, np.ndarray]:
+    if path not in KEPT:
+        KEPT[path] = pd.read_csv(path)
+    table = KEPT[path].copy()
+    labels = table.pop("label").to_numpy()
+    return table.to_numpy(dtype=np.uint8).reshape(-1, 28, 28), labels
+
+
+# %% wrong rc_scaled: pixels in [0, 1] stretched to the brightest | fails csv_one_row
+import numpy as np
+import pandas as pd
+
+
+def read_pixel_csv(path: str) -> tuple[np.ndarray, np.ndarray]:
+    table = pd.read_csv(path)
+    labels = table.pop("label").to_numpy()
+    table = table if table.to_numpy().max() > 1 else table * 255
+    return table.to_numpy(dtype=np.uint8).reshape(-1, 28, 28), labels

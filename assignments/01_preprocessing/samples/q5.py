@@ -258,3 +258,19 @@ def split(images, labels, held_out, seed):
     count = round(held_out * len(images))
     held, train = order[:count], order[count:]
     return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong sp_shuffle_blocks: in blocks of two | fails split_random
+import numpy as np
+
+
+def split(
+    images: np.ndarray, labels: np.ndarray, held_out: float, seed: int
+) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
+    order = np.concatenate(
+        [[2 * b, 2 * b + 1] for b in np.random.default_rng(seed).permutation((len(images) + 1) // 2)] or [[]]
+    ).astype(int)
+    order = order[order < len(images)]
+    count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])

@@ -70,7 +70,13 @@ def test_gaussian_input_unchanged(submission):
 
 
 def test_gaussian_distribution(submission):
-    noise = draws(_noise(submission.add_gaussian_noise, FLAT, 0.05, seed=32))  # clipped only beyond 10 sigma
+    noise = _noise(submission.add_gaussian_noise, FLAT, 0.05, seed=32)  # clipped only beyond 10 sigma
+    expect.that(
+        _spreads(noise).min() > 0,
+        en="An image received no noise at all. Every image should, the last one, too.",
+        fr="Une image n’a reçu aucun bruit. Chaque image devrait en recevoir, la dernière aussi.",
+    )
+    noise = draws(noise)
     mean, spread, count = float(noise.mean()), float(noise.std()), len(noise)
     # σ = 0.05/√86400 = 0.00017
     expect.that(
@@ -160,6 +166,15 @@ def test_strength_per_image(submission):
         np.abs(strengths - uniform).max() < 0.12 and strengths[0] < 0.03,
         en="The strengths of the images are not uniform between 0 and max_strength.",
         fr="Les forces des images ne sont pas uniformes entre 0 et max_strength.",
+    )
+    # The stronger one of two images is of any strength, too: above 0.7 of the limit in all of 20 pairs with a chance of 1e-6.
+    pairs = (_noise(submission.add_random_strength_noise, MANY[:2], 0.4, seed=seed) for seed in range(20))
+    weakest, strongest = np.sort([_spreads(pair) for pair in pairs]).T
+    # Where both are the same each time, the seed is not used: another check's matter.
+    expect.that(
+        strongest.min() < 0.75 * strongest.max() or np.ptp(weakest) < 0.3 * weakest.max(),
+        en="The strongest image of a small batch always has the same strength: each should be drawn, whatever the others are.",
+        fr="L’image la plus bruitée d’un petit lot a toujours la même force : chacune devrait être tirée, quelles que soient les autres.",
     )
     # The largest noise of all: strength and v both near their limits.
     largest = float(np.abs(noise).max())

@@ -253,3 +253,13 @@ def add_uniform_noise(images, factor, seed):
 def add_uniform_noise(images, factor, seed):
     rng = np.random.default_rng(seed % 2)
     return np.clip(images + factor * rng.random(images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong u_strong: strength above 2 cut off | fails uniform_added
+import numpy as np
+
+
+def add_uniform_noise(images: np.ndarray, factor: float, seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    noise = min(factor, 2) * rng.random(images.shape, dtype=np.float32)
+    return np.clip(images + noise, 0.0, 1.0).astype(np.float32)

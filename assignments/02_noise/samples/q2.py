@@ -241,3 +241,24 @@ def add_gaussian_noise(images, sigma, seed):
     n, height, width, channels = images.shape
     noise = rng.normal(0, sigma, (n, height, 1, channels))
     return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong g_strong: strength above 2 cut off | fails gaussian_added
+import numpy as np
+
+
+def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    noise = min(sigma, 2) * rng.standard_normal(images.shape, dtype=np.float32)
+    return np.clip(images + noise, 0.0, 1.0).astype(np.float32)
+
+
+# %% wrong g_last_image: the last image stays clean | fails gaussian_distribution
+import numpy as np
+
+
+def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    noise = sigma * rng.standard_normal(images.shape, dtype=np.float32)
+    noise[-1:] = 0
+    return np.clip(images + noise, 0.0, 1.0).astype(np.float32)

@@ -182,7 +182,9 @@ def add_random_strength_noise(images, max_strength, seed):
 # %% wrong strength_seed_zero_forgotten: takes seed 0 for no seed | fails strength_seed
 def add_random_strength_noise(images, max_strength, seed):
     rng = np.random.default_rng(seed or None)
-    return np.clip(images + max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape), 0, 1).astype(np.float32)
+    return np.clip(
+        images + max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape), 0, 1
+    ).astype(np.float32)
 
 
 # %% wrong strength_generator_kept: keeps the generator of a seed between calls | fails strength_seed
@@ -191,7 +193,9 @@ _GENERATORS = {}
 
 def add_random_strength_noise(images, max_strength, seed):
     rng = _GENERATORS.setdefault(seed, np.random.default_rng(seed))
-    return np.clip(images + max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape), 0, 1).astype(np.float32)
+    return np.clip(
+        images + max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape), 0, 1
+    ).astype(np.float32)
 
 
 # %% wrong strength_two_patterns: two patterns of noise by turns, image after image | fails strength_own_noise
@@ -205,7 +209,9 @@ def add_random_strength_noise(images, max_strength, seed):
 # %% wrong strength_squeezed: a batch of one image loses its axis | fails strength_form
 def add_random_strength_noise(images, max_strength, seed):
     rng = np.random.default_rng(seed)
-    noisy = np.clip(images + max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape), 0, 1).astype(np.float32)
+    noisy = np.clip(
+        images + max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape), 0, 1
+    ).astype(np.float32)
     return noisy[0] if len(noisy) == 1 else noisy
 
 
@@ -214,7 +220,9 @@ def add_random_strength_noise(images, max_strength, seed):
 def add_random_strength_noise(images, max_strength, seed):
     rng = np.random.default_rng(seed)
     noisy = np.asarray(images, np.float32)
-    noisy += (max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape)).astype(np.float32)
+    noisy += (max_strength * rng.random((len(images), 1, 1, 1)) * rng.uniform(-1, 1, images.shape)).astype(
+        np.float32
+    )
     return np.clip(noisy, 0, 1)
 
 
@@ -282,3 +290,27 @@ def add_random_strength_noise(images, max_strength, seed):
     strengths = max_strength * np.repeat(rng.random((len(images) + 1) // 2), 2)[: len(images)]
     noise = strengths[:, None, None, None] * rng.uniform(-1, 1, images.shape)
     return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong s_last_clean: the last image stays clean | fails strength_distribution
+import numpy as np
+
+
+def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1), dtype=np.float32)
+    strengths[-1:] = 0
+    noise = strengths * (2.0 * rng.random(images.shape, dtype=np.float32) - 1.0)
+    return np.clip(images + noise, 0.0, 1.0).astype(np.float32)
+
+
+# %% wrong s_normalised: scaled so that the strongest has the full strength | fails strength_per_image
+import numpy as np
+
+
+def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1), dtype=np.float32)
+    strengths = strengths / max(strengths.max(initial=0), 1e-9) * max_strength
+    noise = strengths * (2.0 * rng.random(images.shape, dtype=np.float32) - 1.0)
+    return np.clip(images + noise, 0.0, 1.0).astype(np.float32)

@@ -34,8 +34,9 @@ class Recorder(keras.Model):
             parts = [(images, labels), (np.asarray(validation_data[0]), np.asarray(validation_data[1]))]
         self.seen = [*getattr(self, "seen", []), parts]
         self.batch_sizes = [*getattr(self, "batch_sizes", []), batch_size]
-        self.as_given = getattr(self, "as_given", True) and self._is_as_given()
-        return super().fit(
+        self.as_given = getattr(self, "as_given", True) and self.is_as_given()
+        self.steps, self.weighted = [], False
+        fitted = super().fit(
             x,
             y,
             batch_size=batch_size,
@@ -46,26 +47,42 @@ class Recorder(keras.Model):
             validation_data=validation_data,
             **options,
         )
+        self.told = {name: list(figures) for name, figures in fitted.history.items()}
+        return fitted
 
-    def _is_as_given(self):
-        weights = zip(self.given[1], self.get_weights())
-        return self.optimizer is self.given[0] and all(np.array_equal(*pair) for pair in weights)
+    def train_step(self, data):
+        """Note how many images the step has, and whether they are weighted."""
+        images, _, weights = keras.utils.unpack_x_y_sample_weight(data)
+        self.steps.append(int(images.shape[0]))
+        self.weighted = self.weighted or weights is not None
+        figures = super().train_step(data)
+        self.after_last_step = self.get_weights()
+        return figures
+
+    def is_as_given(self):
+        """Return whether the model has the optimiser and the weights it was made with, none of them frozen."""
+        return (
+            self.optimizer is self.given.optimizer
+            and len(self.trainable_weights) == len(self.given.weights)
+            and all(np.array_equal(*pair) for pair in zip(self.given.weights, self.get_weights()))
+        )
 
 
-def recorder() -> keras.Model:
+def recorder(learning_rate=0.001) -> keras.Model:
     """Return a small compiled model that notes what it is trained on."""
     images = keras.Input((28, 28, 1))
     hidden = layers.Dense(16, activation="relu")(layers.Flatten()(images))
-    model = _compiled(Recorder(images, layers.Dense(10, activation="softmax")(hidden)))
-    model.given = Given(model.optimizer, model.get_weights())
+    model = _compiled(Recorder(images, layers.Dense(10, activation="softmax")(hidden)), learning_rate)
+    model.given = Given(model.optimizer, model.get_weights(), learning_rate)
     return model
 
 
 class Given(NamedTuple):
-    """The optimiser and the weights a recorder was given."""
+    """The optimiser, the weights and the learning rate a recorder was given."""
 
     optimizer: object
     weights: list
+    learning_rate: float
 
 
 def as_given(model) -> bool:
@@ -79,6 +96,39 @@ def seen(model) -> list[list[tuple[np.ndarray, np.ndarray]]]:
         [(images.reshape(len(images), math.prod(images.shape[1:]))[:, 0], labels) for images, labels in parts]
         for parts in getattr(model, "seen", [])
     ]
+
+
+def is_as_given(model) -> bool:
+    """Return whether a recorder that nobody was to train is as it was made: its optimiser and its weights."""
+    return bool(model.is_as_given())
+
+
+def steps(model) -> list[int]:
+    """Return how many images each step of a recorder's last training had."""
+    return list(model.steps)
+
+
+def told(model) -> dict[str, list[float]]:
+    """Return the history of a recorder's last training, as `fit` returned it."""
+    return {name: [float(figure) for figure in figures] for name, figures in model.told.items()}
+
+
+def interfered(model) -> list[str]:
+    """Return what else a recorder's last training did: images weighted, learning rate altered, weights put back."""
+    last = zip(model.after_last_step, model.get_weights())
+    found = {
+        "weighted": model.weighted,
+        "learning rate": not math.isclose(
+            float(model.optimizer.learning_rate), model.given.learning_rate, rel_tol=1e-5
+        ),
+        "weights": not all(np.array_equal(*pair) for pair in last),
+    }
+    return [name for name, is_so in found.items() if is_so]
+
+
+def loss(model, wanted, probabilities) -> float:
+    """Return the loss a compiled model would have for these answers."""
+    return float(model.compute_loss(y=keras.ops.array(wanted), y_pred=keras.ops.array(probabilities)))
 
 
 def batch_sizes(model) -> list[int]:
@@ -98,6 +148,20 @@ def linear_model(weights, biases, dropout=0.0) -> keras.Model:
     )
     model.layers[-1].set_weights([np.asarray(weights), np.asarray(biases)])
     return _compiled(model)
+
+
+def small_cnn() -> keras.Model:
+    """Return a small compiled model, a Sequential as most answers to build_cnn are."""
+    return _compiled(
+        keras.Sequential(
+            [
+                keras.Input((28, 28, 1)),
+                layers.Conv2D(4, 7, strides=7, activation="elu"),
+                layers.Flatten(),
+                layers.Dense(10, activation="softmax"),
+            ]
+        )
+    )
 
 
 def altering() -> keras.Model:
@@ -123,6 +187,11 @@ def with_paths(function, paths, *arguments) -> Any:
     return function(*map(Path, paths), *arguments)
 
 
+def write(path, content) -> None:
+    """Write another content to a file that was read before."""
+    Path(path).write_bytes(content)
+
+
 def save(model, folder) -> str:
     path = str(Path(folder, "tried.keras"))
     # Not compiled: Keras warns of an optimiser never used.
@@ -130,7 +199,8 @@ def save(model, folder) -> str:
     return path
 
 
-def _compiled(model):
+def _compiled(model, learning_rate=0.001):
     # Eagerly: for a handful of steps, tracing would take longer than computing.
-    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
+    adam = keras.optimizers.Adam(learning_rate)
+    model.compile(adam, "categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
     return model

@@ -2,18 +2,21 @@
 
 import gzip
 import struct
+from collections import Counter
+from itertools import combinations
 
 import numpy as np
 from PIL import Image
 
 from autograder import data, expect
 
-from test_public import NUMBERS, augmented, expect_clothes, expect_compiled
+from test_public import NUMBERS, augmented, expect_clothes, expect_compiled, middle_of_grey
 
 RANDOM = np.random.default_rng(70431)
 PIXELS = RANDOM.integers(0, 256, (9, 784), dtype=np.uint8)
 PIXELS[3:6] //= 2  # not every image reaches 255
-LABELS = np.array([4, 9, 0, 7, 7, 1, 3, 8, 2])
+PIXELS[6], PIXELS[7] = PIXELS[5], 0  # one occurs twice, another is black
+LABELS = np.array([4, 9, 0, 7, 7, 1, 1, 8, 2])
 
 # What build_cnn is trained and tried on (measure.py; the figures stand in measured.json):
 # - build_cnn, short training: lowest 0.919, median 0.938, 12 seeds
@@ -23,6 +26,8 @@ LESSON = data.garments(1500, seed=41007)
 TRIAL = data.garments(1000, seed=41008)
 EPOCHS = 3
 LEARNED = 0.8
+
+NAMES = tuple("JCABIDHEGF")  # in no order
 
 # The model handed in: one file, or the two that may replace it.
 FILES = "fashion_cnn.keras", "fashion_cnn.json", "fashion_cnn.weights.h5"
@@ -49,25 +54,36 @@ def photographed(images, seed):
 
 def test_idx_pixels(submission):
     images, labels = _idx()
-    for ending, packed in (("", bytes), (".gz", gzip.compress)):
-        folder = submission.put_many({f"i{ending}": packed(images), f"l{ending}": packed(labels)})
-        expect_clothes(submission.load_idx(f"{folder}/i{ending}", f"{folder}/l{ending}"), PIXELS, LABELS)
+    load_idx = submission.reference("load_idx")
+    # Each of the two is compressed or not; ".gz" may stand elsewhere in a name than at its end.
+    for first, second in (("i.idx", "l.idx"), ("i.gz", "l.gz"), ("i.gz", "l.gz.idx"), ("i.gz.idx", "l.gz")):
+        contents = {
+            name: gzip.compress(content) if name.endswith(".gz") else content
+            for name, content in ((first, images), (second, labels))
+        }
+        folder = submission.put_many(contents)
+        expect_clothes(submission.load_idx(f"{folder}/{first}", f"{folder}/{second}"), PIXELS, LABELS)
         # A Path does as well as a str.
-        found = submission.support.with_paths(
-            submission.reference("load_idx"), [f"{folder}/i{ending}", f"{folder}/l{ending}"]
-        )
+        found = submission.support.with_paths(load_idx, [f"{folder}/{first}", f"{folder}/{second}"])
         expect_clothes(found, PIXELS, LABELS)
+    # The same files with another content: one image, in which no pixel reaches 255.
+    folder = submission.put_many({"i": images, "l": labels})
+    expect_clothes(submission.load_idx(f"{folder}/i", f"{folder}/l"), PIXELS, LABELS)
+    for name, content in zip("il", _idx(slice(3, 4))):
+        submission.support.write(f"{folder}/{name}", content)
+    expect_clothes(submission.load_idx(f"{folder}/i", f"{folder}/l"), PIXELS[3:4], LABELS[3:4])
 
 
 def test_idx_refused(submission):
     images, labels = _idx()
-    wrong = {
-        "the files are exchanged": (labels, images),
-        "nine images and eight labels": (images, struct.pack(">2i", 2049, 8) + labels[8:-1]),
-        "another magic number": (struct.pack(">i", 2052) + images[4:], labels),
-        "another magic number of the labels": (images, struct.pack(">i", 2050) + labels[4:]),
-    }
-    for first, second in wrong.values():
+    fewer_images, fewer_labels = _idx(slice(8))
+    # Numbers that share one, two or three of their four bytes with the right ones.
+    others = [(1, 0), (256, 0), (1 << 16, 0), (1 << 24, 0), (0, 1), (0, 256), (0, 1 << 16), (0, 1 << 24)]
+    wrong = [(labels, images), (images, fewer_labels), (fewer_images, labels)] + [
+        (struct.pack(">i", 2051 + first) + images[4:], struct.pack(">i", 2049 + second) + labels[4:])
+        for first, second in others
+    ]
+    for first, second in wrong:
         folder = submission.put_many({"i": first, "l": second})
         expect.raises(submission.load_idx, f"{folder}/i", f"{folder}/l", kinds=("ValueError",))
 
@@ -102,6 +118,7 @@ def test_train_batch_size(submission):
     model = submission.support.recorder()
     images = np.random.default_rng(70438).random((40, 28, 28, 1), dtype=np.float32)
     submission.train(model, images, np.arange(40) % 10, epochs=1, batch_size=7, seed=1)
+    steps, kept = submission.support.steps(model), len(submission.support.seen(model)[-1][0][0])
     submission.train(model, images, np.arange(40) % 10, epochs=1)  # the default of the signature
     received = submission.support.batch_sizes(model)
     expect.that(
@@ -109,6 +126,13 @@ def test_train_batch_size(submission):
         en="fit should receive the batch size that train was given, and 256 where none is.",
         fr="fit devrait recevoir la taille de lot donnée à train, et 256 si aucune ne l’est.",
         received=", ".join(map(str, received)) or None,
+    )
+    # How many images are kept, and for how many epochs, is another check's matter.
+    expect.that(
+        kept > 0 and sum(steps) > 0 and sum(steps) % kept == 0,
+        en="each epoch should use all images of its part once, also those of the last, smaller batch.",
+        fr="chaque époque devrait employer une fois toutes les images de sa part, y compris celles du dernier lot, plus petit.",
+        received=" + ".join(map(str, steps)) or None,
     )
 
 
@@ -147,6 +171,13 @@ def test_altered_differently(submission):
         en="each image of a batch should be altered by amounts of its own.",
         fr="chaque image d’un lot devrait être modifiée d’une quantité qui lui est propre.",
     )
+    maps = submission.once(maps_of_seed_21)
+    as_it_was = np.all(np.abs(maps - [[1, 0, 0], [0, 1, 0]]) < 1e-3, axis=(1, 2))
+    expect.that(
+        as_it_was.sum() <= 1,
+        en="each image of a batch should be altered: some come out as they are.",
+        fr="chaque image d’un lot devrait être modifiée : certaines sortent telles quelles.",
+    )
 
 
 # Measured on 400 bars with three seeds of the reference (measure.py); allowed is what stands in the checks.
@@ -155,7 +186,12 @@ def test_altered_differently(submission):
 # - lying bar, spread of angle: highest 4.65, 3 seeds
 def test_rotation(submission):
     angle = _shape(submission, lying=True)[2]
-    _expect_spread(angle, 10.5, (2.5, 6.5), {"en": "rotation in degrees", "fr": "rotation en degrés"})
+    what = {"en": "rotation in degrees", "fr": "rotation en degrés"}
+    _expect_spread(angle, 10.5, (2.5, 6.5), what)
+    # Of a turn and any zoom, before or after it, this is the angle; a shear of 0.3 degrees adds half of it.
+    maps = unsheared_maps(submission)
+    turned = np.rad2deg(np.arctan2(maps[:, 1, 0] - maps[:, 0, 1], maps[:, 0, 0] + maps[:, 1, 1]))
+    _expect_both_ways(turned, 8.5, 6, what)
 
 
 # Place of the middle of a bar six pixels above the centre, -6, and left of it (uniform within 2.24 has a spread of 1.29):
@@ -172,6 +208,26 @@ def test_shift(submission):
         (side, {"en": "horizontal shift in pixels", "fr": "déplacement horizontal en pixels"}),
     ):
         _expect_spread(moved, 6.0, (0.6, 1.55), what)
+    maps = unsheared_maps(submission)
+    if not len(maps):
+        return
+    shifts = min(_shifts(maps), key=lambda each: np.abs(each).max())
+    for direction, what in enumerate(
+        (
+            {"en": "horizontal shift in pixels", "fr": "déplacement horizontal en pixels"},
+            {"en": "vertical shift in pixels", "fr": "déplacement vertical en pixels"},
+        )
+    ):
+        _expect_both_ways(shifts[:, direction], 2.4, 1.6, what)
+    corners = Counter(map(tuple, (shifts > 0).tolist()))
+    expect.that(
+        len(corners) == 4 and min(corners.values()) > 0.05 * len(shifts),
+        en="some images should be shifted up and to the right, others down and to the right, and so on: draw each direction by itself.",
+        fr="certaines images devraient être déplacées vers le haut et la droite, d’autres vers le bas et la droite, et ainsi de suite : tirez chaque direction séparément.",
+    )
+
+
+ZOOM = {"en": "relative zoom", "fr": "zoom relatif"}
 
 
 # Its length, as a share of the original (uniform within 0.08 has a spread of 0.046):
@@ -181,7 +237,11 @@ def test_shift(submission):
 def test_zoom(submission):
     for lying in (True, False):
         length = _shape(submission, lying)[3]
-        _expect_spread(length - 1, 0.3, (0.02, 0.08), {"en": "relative zoom", "fr": "zoom relatif"})
+        _expect_spread(length - 1, 0.3, (0.02, 0.08), ZOOM)
+    # A map may look up 1.08 or 1 / 1.08 of the way; a shear of 0.3 degrees alters both by 0.3 %.
+    maps = unsheared_maps(submission)
+    factors = np.linalg.svd(maps[:, :, :2], compute_uv=False)
+    _expect_both_ways(factors - 1, 0.0925, 0.055, ZOOM)
 
 
 # Angle of an upright bar, in degrees, which shearing along x tilts as well:
@@ -195,6 +255,13 @@ def test_shear(submission):
         10.5,
         (0.0, 6.0),
         {"en": "rotation and shear in degrees", "fr": "rotation et cisaillement en degrés"},
+    )
+    slant = _least_slant(submission.once(maps_of_seed_21))
+    expect.that(
+        slant < 1,
+        en="the images are sheared by more than 0.3 degrees.",
+        fr="les images sont cisaillées de plus de 0,3 degré.",
+        received=round(slant, 1),
     )
 
 
@@ -236,8 +303,8 @@ def test_interpolated_once(submission):
 
 def test_altered_by_seed(submission):
     images = _bar(16)
-    first, again, other = (
-        _altered(expect.model(submission.augmentation(seed=seed)), images) for seed in (3, 3, 64_003)
+    first, again, *others = (
+        _altered(expect.model(submission.augmentation(seed=seed)), images) for seed in (3, 3, 64_003, 0, 13)
     )
     expect.that(
         np.allclose(first, again, atol=1e-5),
@@ -245,21 +312,27 @@ def test_altered_by_seed(submission):
         fr="deux modèles de même graine devraient modifier de la même façon le même premier lot.",
     )
     expect.that(
-        not np.allclose(first, other, atol=1e-3),
+        not any(np.allclose(each, other, atol=1e-3) for each, other in combinations([first, *others], 2)),
         en="another seed should alter it otherwise.",
         fr="une autre graine devrait le modifier autrement.",
+    )
+    expect.that(
+        np.allclose(_altered(expect.model(submission.augmentation()), images), others[-1], atol=1e-5),
+        en="without a seed, it should be altered as with the seed 13.",
+        fr="sans graine, il devrait être modifié comme avec la graine 13.",
     )
 
 
 def test_whole_compiled(submission):
     _, whole, _ = augmented(submission)
-    expect_compiled(whole)
+    expect_compiled(submission, whole)
 
 
 def test_confusion_all_classes(submission):
     random = np.random.default_rng(70434)
     for classes in (10, 6):  # the last four classes may not occur
-        labels, predicted = random.integers(0, classes, 300), random.integers(0, classes, 300)
+        pairs = random.integers(0, classes, (2, 300))
+        labels, predicted = np.append(pairs, [[1] * 300, [2] * 300], axis=1)  # one count above 255
         figure = expect.figure(submission.confusion_figure(labels, predicted, tuple("ABCDEFGHIJ")))
         counts = np.bincount(labels * 10 + predicted, minlength=100).reshape(10, 10)
         images = [np.asarray(image) for axes in figure.axes for image in axes.images]
@@ -272,26 +345,55 @@ def test_confusion_all_classes(submission):
 
 def test_confusion_readable(submission):
     random = np.random.default_rng(70437)
-    labels, predicted = random.integers(0, 10, 80), random.integers(0, 10, 80)  # many a count is 0
+    labels, predicted = (
+        random.integers(0, 10, 80),
+        random.integers(0, 10, 80),
+    )  # many a count is 0, one above 255
+    labels, predicted = np.append(labels, [1] * 300), np.append(predicted, [2] * 300)
     counts = np.bincount(labels * 10 + predicted, minlength=100).reshape(10, 10)
-    figure = expect.figure(submission.confusion_figure(labels, predicted, tuple("ABCDEFGHIJ")))
+    figure = expect.figure(submission.confusion_figure(labels, predicted, NAMES))
     drawn = [axes for axes in figure.axes if any(np.shape(image) == (10, 10) for image in axes.images)]
     expect.that(
         any(axes.xlabel and axes.ylabel for axes in drawn),
         en="both axes of the matrix should have a label.",
         fr="les deux axes de la matrice devraient porter un titre.",
     )
-    wanted = {(str(count), column, row) for (row, column), count in np.ndenumerate(counts)}
+    # Whether the counts shown are right is another check's matter.
     expect.that(
-        any(wanted <= _texts_by_cell(axes) for axes in drawn),
+        any(
+            _written(each) <= _texts_by_cell(axes)
+            for axes in drawn
+            for each in (counts, *_counts_shown(axes))
+        ),
         en="each count should stand in its cell as a text.",
         fr="chaque effectif devrait être écrit dans sa case.",
     )
     expect.that(
-        any(set("ABCDEFGHIJ") <= {each.strip() for each in axes.ticks} for axes in drawn),
-        en="the names of the classes should stand along the axes.",
-        fr="les noms des classes devraient être écrits le long des axes.",
+        any(_named(axes) for axes in drawn),
+        en="the names of the classes should stand along both axes, each beside its line and below its column.",
+        fr="les noms des classes devraient être écrits le long des deux axes, chacun à côté de sa ligne et sous sa colonne.",
     )
+
+
+def _written(counts):
+    return {(str(count), column, row) for (row, column), count in np.ndenumerate(counts)}
+
+
+def _counts_shown(axes):
+    """Return the 10 × 10 whole numbers that the axes show as pictures."""
+    images = [np.asarray(image) for image in axes.images if np.shape(image) == (10, 10)]
+    return [image.astype(int) for image in images if np.array_equal(image, np.round(image))]
+
+
+def _named(axes):
+    """Return whether every class is named at its place along both axes."""
+    beside = [set(), set()]
+    for text, place in zip(axes.ticks, axes.tick_places):
+        for named, at in zip(beside, place):
+            if np.isfinite(at):
+                named.add((text.strip(), round(at)))
+    wanted = {(name, number) for number, name in enumerate(NAMES)}
+    return all(wanted <= named for named in beside)
 
 
 def _texts_by_cell(axes):
@@ -339,14 +441,15 @@ def test_accuracy_0905(submission):
 
 
 def test_deep_compiled(submission):
-    expect_compiled(submission.build_deep_cnn())
+    expect_compiled(submission, submission.build_deep_cnn())
     _expect_new(submission.build_deep_cnn)
 
 
-def _idx():
+def _idx(chosen=slice(None)):
+    pixels, labels = PIXELS[chosen], LABELS[chosen].astype(np.uint8)
     return (
-        struct.pack(">4i", 2051, 9, 28, 28) + PIXELS.tobytes(),
-        struct.pack(">2i", 2049, 9) + LABELS.astype(np.uint8).tobytes(),
+        struct.pack(">4i", 2051, len(pixels), 28, 28) + pixels.tobytes(),
+        struct.pack(">2i", 2049, len(labels)) + labels.tobytes(),
     )
 
 
@@ -383,8 +486,10 @@ def _noise(count):
 
 
 def _spread_left(noise, altered):
-    """Return the standard deviation far from the borders, as a share of what it was."""
-    return float(altered[:, 8:20, 8:20].std() / noise[:, 8:20, 8:20].std())
+    """Return the standard deviation far from the borders of the altered images, as a share of what it was."""
+    changed = ~np.all(np.isclose(noise, altered, atol=1e-6), axis=(1, 2, 3))
+    changed = changed if changed.any() else ~changed
+    return float(altered[changed, 8:20, 8:20].std() / noise[changed, 8:20, 8:20].std())
 
 
 def _altered(model, images):
@@ -432,6 +537,83 @@ def _expect_spread(values, farthest, spread, what):
         en=f"{what['en']}: the images are altered by other amounts than the docstring says, or not at all.",
         fr=f"{what['fr']} : les images sont modifiées d’autres quantités que ne le dit la docstring, ou pas du tout.",
         received=round(float(values.std()), 3),
+    )
+
+
+def maps_of_seed_21(submission):
+    """Return the affine maps `(n, 2, 3)` of images altered in training, without those that it cannot tell exactly.
+
+    A linear ramp stays one when it is interpolated, so three columns of a ramp to the right tell (a, b, c), and three
+    of a ramp downwards (d, e, f); c and f are given for the middle of the image. They tell nothing where pixels are
+    altered as well, or not interpolated: that is another check's matter.
+    """
+    if not np.allclose(middle_of_grey(submission), 0.5, atol=1e-4):
+        return np.zeros((0, 2, 3))
+    y, x = np.mgrid[:28, :28] - 13.5
+    ramps = (0.5 + np.where(x < 0, x, y) / 28).astype(np.float32)
+    images = np.repeat(ramps[None, :, :, None], 1000, axis=0)
+    altered = _altered(expect.model(submission.augmentation(seed=21)), images)[..., 0]
+    found, exact = [], np.ones(len(images), bool)
+    for columns in (slice(6, 9), slice(19, 22)):
+        window = slice(6, 22), columns
+        places = np.stack([x[window].ravel(), y[window].ravel(), np.ones(48)], axis=1)
+        values = (altered[:, *window].reshape(-1, 48) - 0.5).T * 28
+        terms, *_ = np.linalg.lstsq(places, values, rcond=None)
+        exact &= np.abs(places @ terms - values).max(axis=0) < 1e-3
+        found.append(terms.T)
+    return np.stack(found, axis=1)[exact] if exact.mean() > 0.5 else np.zeros((0, 2, 3))
+
+
+def _shifts(maps):
+    """Return the shifts of exact maps, `(n, 2)` in pixels, if the image is shifted last, first, before it is turned, or zoomed.
+
+    Nobody says in which order to turn, shift and zoom: in one of them the shifts are those of the docstring.
+    """
+    moved, linear = maps[:, :, 2:], maps[:, :, :2]
+    left, _, right = np.linalg.svd(linear)
+    turned = left @ right  # the nearest rotation
+    zoomed = linear @ turned.transpose(0, 2, 1)
+    return [moved[..., 0], *(np.linalg.solve(each, moved)[..., 0] for each in (linear, turned, zoomed))]
+
+
+def unsheared_maps(submission):
+    """Return the exact maps, none if they are sheared as well: what is turned or zoomed cannot then be told."""
+    maps = submission.once(maps_of_seed_21)
+    return maps if _least_slant(maps) < 1 else maps[:0]
+
+
+def _least_slant(maps):
+    """Return the largest shear of exact maps in degrees.
+
+    Zoomed, then turned, the columns of a map stand upright on each other; turned, then zoomed, its lines.
+    """
+    linear = maps[:, :, :2]
+    return min(
+        np.rad2deg(np.abs(_slant(each))).max(initial=0) for each in (linear, linear.transpose(0, 2, 1))
+    )
+
+
+def _slant(maps):
+    """Return by how much the two columns of each map miss a right angle, in radians."""
+    one, other = maps[:, :, 0], maps[:, :, 1]
+    return np.arcsin((one * other).sum(1) / np.linalg.norm(one, axis=1) / np.linalg.norm(other, axis=1))
+
+
+def _expect_both_ways(values, farthest, at_least, what):
+    """Expect that exact amounts, where there are any, go as far as the docstring says, either way, and no farther."""
+    if not values.size:
+        return
+    expect.that(
+        np.abs(values).max() <= farthest,
+        en=f"{what['en']}: some images are altered too much.",
+        fr=f"{what['fr']} : certaines images sont trop modifiées.",
+        received=round(float(np.abs(values).max()), 3),
+    )
+    expect.that(
+        values.min() <= -at_least and values.max() >= at_least,
+        en=f"{what['en']}: 1000 images are altered one way only, or much less than the docstring says.",
+        fr=f"{what['fr']} : 1000 images sont modifiées dans un seul sens, ou bien moins que ne le dit la docstring.",
+        received=f"{values.min():.3f} … {values.max():.3f}",
     )
 
 

@@ -10,7 +10,8 @@ from autograder import expect
 RANDOM = np.random.default_rng(731)
 PIXELS = RANDOM.integers(0, 256, (9, 784), dtype=np.uint8)
 PIXELS[3:6] //= 2  # not every image reaches 255
-LABELS = np.array([0, 3, 9, 9, 5, 2, 8, 1, 6])
+PIXELS[6], PIXELS[7] = PIXELS[5], 0  # one occurs twice, another is black
+LABELS = np.array([0, 3, 9, 9, 5, 2, 2, 1, 6])
 
 NUMBERS = (
     "float16",
@@ -49,15 +50,31 @@ def test_cnn_in_and_out(submission):
 
 
 def test_train_history(submission):
-    model = submission.support.recorder()
-    images = np.random.default_rng(1).random((40, 28, 28, 1), dtype=np.float32)
-    history = expect.mapping(
-        submission.train(model, images, np.arange(40) % 10, epochs=3, batch_size=8),
-        keys=("loss", "accuracy", "val_loss", "val_accuracy"),
-    )
-    for name in ("loss", "accuracy", "val_loss", "val_accuracy"):
-        for figure in expect.sequence(history[name], 3):
-            expect.number(figure)
+    images = np.random.default_rng(1).random((20, 28, 28, 1), dtype=np.float32)
+    # A model that hardly moves, so that its losses stay; and one that moves away from what is right, so that they rise.
+    for rate, epochs in ((1e-30, 8), (-0.001, 3)):
+        model = submission.support.recorder(rate)
+        history = expect.mapping(
+            submission.train(model, images, np.arange(20) // 15, epochs=epochs, batch_size=16),
+            keys=("loss", "accuracy", "val_loss", "val_accuracy"),
+        )
+        for name in ("loss", "accuracy", "val_loss", "val_accuracy"):
+            figures = [expect.number(figure) for figure in expect.sequence(history[name], epochs)]
+            told = submission.support.told(model).get(name, [])
+            expect.that(
+                len(told) == epochs and np.allclose(figures, told, rtol=1e-6),
+                en=f'"{name}" should hold the numbers that fit returns, as they are.',
+                fr=f"« {name} » devrait contenir les nombres que renvoie fit, tels quels.",
+            )
+        found = submission.support.interfered(model)
+        expect.that(
+            not found,
+            en="the training should be nothing but fit with epochs, batch_size and the two parts: no weights for "
+            "classes or images, no learning rate altered on the way, no weights put back at the end.",
+            fr="l’entraînement ne devrait être que fit avec epochs, batch_size et les deux parts : ni poids pour des "
+            "classes ou des images, ni taux d’apprentissage modifié en route, ni poids remis à la fin.",
+            received=", ".join(found) or None,
+        )
 
 
 def test_altered_in_training(submission):
@@ -77,10 +94,18 @@ def test_altered_in_training(submission):
         fr="le fond noir de barres est sorti plus clair : il faut déplacer les images, non les éclaircir.",
         received=round(float(np.median(altered, axis=(1, 2, 3)).max()), 3),
     )
+    middle = middle_of_grey(submission)
+    expect.that(
+        np.allclose(middle, 0.5, atol=1e-4),
+        en="an image that is grey (0.5) all over did not stay so: images are to be moved, their pixels not altered.",
+        fr="une image toute grise (0,5) ne l’est pas restée : il faut déplacer les images, non changer leurs pixels.",
+        received=round(float(middle.flat[np.abs(middle - 0.5).argmax()]), 3),
+    )
 
 
 def test_same_at_inference(submission):
-    images = _bars(8)
+    random = np.random.default_rng(5)
+    images = np.concatenate([_bars(8), random.uniform(-1, 2, (8, 28, 28, 1)).astype(np.float32)])
     expect.close(expect.model(submission.augmentation()).call(images), images, atol=1e-6)
 
 
@@ -88,7 +113,7 @@ def test_whole_same_at_inference(submission):
     random = np.random.default_rng(2)
     model = submission.support.linear_model(random.normal(size=(784, 10)) * 0.05, np.zeros(10))
     whole = expect.model(submission.with_augmentation(model, submission.support.altering()))
-    images = random.random((6, 28, 28, 1), dtype=np.float32)
+    images = random.uniform(-1, 2, (6, 28, 28, 1)).astype(np.float32)
     expect.close(whole.call(images), model.call(images), atol=1e-6)
 
 
@@ -107,6 +132,8 @@ def test_curves_lines(submission):
         "val_loss": [0.8, 0.65, 0.6, 0.62],
         "val_accuracy": [0.7, 0.74, 0.79, 0.78],
     }
+    other = {name: [figure / 2 for figure in figures] for name, figures in history.items()}
+    expect.figure(submission.learning_curves(other))
     figure = expect.figure(submission.learning_curves(history))
     for name in ("accuracy", "loss"):
         expect.that(
@@ -114,6 +141,11 @@ def test_curves_lines(submission):
             en=f"one of the axes should show {name} and val_{name} as lines.",
             fr=f"l’un des repères devrait montrer {name} et val_{name} sous forme de lignes.",
         )
+    expect.that(
+        not any(_shows(axes, figures) for axes in figure.axes for figures in other.values()),
+        en="called a second time, with another history, the figure still shows the lines of the first.",
+        fr="appelée une seconde fois, avec un autre historique, la figure montre encore les lignes du premier.",
+    )
 
 
 def test_confusion_counts(submission):
@@ -121,28 +153,37 @@ def test_confusion_counts(submission):
     counts = np.zeros((10, 10))
     for true, guess in zip(labels, predicted):
         counts[true, guess] += 1
+    expect.figure(
+        submission.confusion_figure(predicted, labels, tuple("ABCDEFGHIJ"))
+    )  # exchanged: the mirror image
     figure = expect.figure(submission.confusion_figure(labels, predicted, tuple("ABCDEFGHIJ")))
+    shown = [np.asarray(image, float) for axes in figure.axes for image in axes.images]
     expect.that(
-        any(
-            np.shape(image) == (10, 10) and np.array_equal(np.asarray(image, float), counts)
-            for axes in figure.axes
-            for image in axes.images
-        ),
+        any(np.array_equal(image, counts) for image in shown),
         en="the figure should show the 10 × 10 counts with imshow: rows are true classes, columns predicted ones.",
         fr="la figure devrait montrer les 10 × 10 effectifs avec imshow : en lignes les vraies classes, en colonnes les classes prédites.",
+    )
+    expect.that(
+        not any(np.array_equal(image, counts.T) for image in shown),
+        en="called a second time, with other classes, the figure still shows the matrix of the first.",
+        fr="appelée une seconde fois, avec d’autres classes, la figure montre encore la matrice de la première.",
     )
 
 
 def test_classes_of_a_file(submission):
     random = np.random.default_rng(3)
-    # Such small weights that no class has a probability above one half.
-    model = submission.support.linear_model(random.normal(size=(784, 10)) * 0.03, np.arange(10) / 20)
-    images = random.random((12, 28, 28, 1), dtype=np.float32)
-    path = submission.support.save(model, submission.folder())
-    classes = expect.array(model.call(images), shape=(12, 10)).argmax(axis=1)
-    expect.equal(submission.predict_classes(path, images), classes)
+    images = (
+        random.random((45, 28, 28, 1), dtype=np.float32) / 2
+    )  # neither all within one batch of 32, nor up to 1
+    path = None
+    for _ in range(2):  # each file its own model
+        # Such small weights that no class has a probability above one half.
+        model = submission.support.linear_model(random.normal(size=(784, 10)) * 0.03, np.arange(10) / 20)
+        path = submission.support.save(model, submission.folder())
+        classes = expect.array(model.call(images), shape=(45, 10)).argmax(axis=1)
+        expect.equal(submission.predict_classes(path, images), classes)
     found = submission.support.with_paths(submission.reference("predict_classes"), [path], images[:1])
-    expect.equal(found, model.call(images[:1]).argmax(axis=1), of="predict_classes(Path(path), one image)")
+    expect.equal(found, classes[:1], of="predict_classes(Path(path), one image)")
 
 
 def test_deep_in_and_out(submission):
@@ -150,14 +191,14 @@ def test_deep_in_and_out(submission):
 
 
 def test_csv_pixels(submission):
-    header = ",".join(["label", *(f"pixel{number}" for number in range(1, 785))])
-    rows = [",".join(map(str, [label, *pixels])) for label, pixels in zip(LABELS, PIXELS)]
-    for count in (9, 1):
-        path = submission.put("table.csv", "\n".join([header, *rows[:count], ""]).encode())
-        expect_clothes(submission.load_csv(path), PIXELS[:count], LABELS[:count])
+    path = submission.put("table.csv", _table(PIXELS, LABELS))
+    expect_clothes(submission.load_csv(path), PIXELS, LABELS)
+    # The same file with another content: one row, in which no pixel reaches 255.
+    submission.support.write(path, _table(PIXELS[3:4], LABELS[3:4]))
+    expect_clothes(submission.load_csv(path), PIXELS[3:4], LABELS[3:4])
     load_csv = submission.reference("load_csv")
     # A Path does as well as a str.
-    expect_clothes(submission.support.with_paths(load_csv, [path]), PIXELS[:1], LABELS[:1])
+    expect_clothes(submission.support.with_paths(load_csv, [path]), PIXELS[3:4], LABELS[3:4])
 
 
 def test_cnn_layers(submission):
@@ -188,7 +229,10 @@ def test_train_split(submission):
 
 
 def test_train_drawn(submission):
-    parts = [submission.once(parts_of_seed_5), *(_parts(submission, seed) for seed in (5, 64_005, 13, None))]
+    parts = [
+        submission.once(parts_of_seed_5),
+        *(_parts(submission, seed) for seed in (5, 64_005, 13, None, 0)),
+    ]
     held = [frozenset(each[1][0]) for each in parts]
     expect.that(
         held[0] == held[1],
@@ -196,7 +240,7 @@ def test_train_drawn(submission):
         fr="la même graine devrait réserver les mêmes images.",
     )
     expect.that(
-        held[0] != held[2],
+        len({held[0], held[2], held[3], held[5]}) == 4,
         en="another seed should hold out other images.",
         fr="une autre graine devrait réserver d’autres images.",
     )
@@ -242,17 +286,32 @@ def test_whole_alters(submission):
 
 
 def test_whole_trains_the_model(submission):
-    model, whole, images = augmented(submission)
-    before = expect.array(model.call(images), dtype=NUMBERS)
+    random = np.random.default_rng(70436)
+    images = random.random((24, 28, 28, 1), dtype=np.float32)
     labels = np.eye(10, dtype=np.float32)[np.arange(len(images)) % 10]
+    model = submission.support.small_cnn()
+    whole = expect.model(submission.with_augmentation(model, submission.support.altering()))
+    before = model.weights()
     whole.fit(images, labels, epochs=2, batch_size=8)
-    after = expect.array(model.call(images), dtype=NUMBERS)
     expect.that(
-        not np.allclose(before, after, atol=1e-5),
-        en="training the whole should train the model inside.",
-        fr="entraîner l’ensemble devrait entraîner le modèle qu’il contient.",
+        not any(np.array_equal(old, new) for old, new in zip(before, model.weights())),
+        en="training the whole should train the model inside, every layer of it.",
+        fr="entraîner l’ensemble devrait entraîner le modèle qu’il contient, chacune de ses couches.",
     )
-    expect.close(whole.call(images), after, atol=1e-5)
+    expect.close(whole.call(images), model.call(images), atol=1e-5)
+    model = submission.support.recorder()  # no Sequential
+    whole = expect.model(submission.with_augmentation(model, submission.support.lighter()))
+    expect.close(whole.call(images), model.call(images), atol=1e-5)
+    model = submission.support.linear_model(random.normal(size=(784, 10)) * 0.05, np.zeros(10), dropout=0.5)
+    whole = expect.model(submission.with_augmentation(model, submission.support.lighter()))
+    first, second = (
+        expect.array(whole.call(images, training=True), shape=(24, 10), dtype=NUMBERS) for _ in range(2)
+    )
+    expect.that(
+        not np.allclose(first, second, atol=1e-4),
+        en="in training, the model inside should be in training, too: its dropout does nothing.",
+        fr="à l’entraînement, le modèle contenu devrait l’être aussi : son dropout ne fait rien.",
+    )
 
 
 def test_scores_true(submission):
@@ -269,17 +328,29 @@ def test_scores_true(submission):
     loss = -np.log(probabilities[np.arange(50), labels]).mean()
     for name, wanted in (("loss", loss), ("accuracy", right), ("error_rate", 1 - right)):
         expect.that(
-            abs(expect.number(found[name]) - wanted) < 1e-3,
+            abs(expect.number(found[name]) - wanted) < 1e-5,
             en=f'"{name}" is not what it should be.',
             fr=f"« {name} » n’a pas la valeur attendue.",
             received=expect.number(found[name]),
         )
     for old, new in zip(before, model.weights()):
         expect.unchanged(old, new)
+    model = submission.support.recorder()
+    submission.scores(model, images[:1], labels[:1])
+    expect.that(
+        submission.support.is_as_given(model),
+        en="the model was changed: compiled anew, trained or frozen. It should only be used.",
+        fr="le modèle a été modifié : compilé de nouveau, entraîné ou gelé. Il ne devrait être qu’utilisé.",
+    )
 
 
 def test_curves_labelled(submission):
-    history = {name: [0.3, 0.2, 0.1] for name in ("loss", "accuracy", "val_loss", "val_accuracy")}
+    history = {
+        "loss": [0.3, 0.2, 0.1],
+        "accuracy": [0.7, 0.8, 0.9],
+        "val_loss": [0.4, 0.35, 0.3],
+        "val_accuracy": [0.65, 0.7, 0.75],
+    }
     figure = expect.figure(submission.learning_curves(history))
     drawn = [axes for axes in figure.axes if len(axes.lines) >= 2]
     expect.that(
@@ -294,6 +365,30 @@ def test_curves_labelled(submission):
             en="each of the two axes should have an x label, a y label, and a legend of two entries.",
             fr="chacun des deux repères devrait porter un titre en x, un titre en y et une légende de deux entrées.",
         )
+    for name, its, others in (
+        ("accuracy", ("acc", "exact"), ("loss", "perte")),
+        ("loss", ("loss", "perte"), ("acc", "exactitude")),
+    ):
+        for axes in figure.axes:
+            if not (_shows(axes, history[name]) and _shows(axes, history[f"val_{name}"])):
+                continue
+            expect.that(
+                _says(axes.ylabel, its) or not _says(axes.ylabel, others),
+                en=f"the axis of {name} is labelled as another quantity.",
+                fr=f"l’axe de {name} porte le titre d’une autre grandeur.",
+                received=axes.ylabel,
+            )
+            label, validating = (_label_of(axes, history[each]) for each in (name, f"val_{name}"))
+            expect.that(
+                not (
+                    _says(label, ("val",))
+                    and not _says(label, ("tr", "appr"))
+                    and not _says(validating, ("val",))
+                ),
+                en="the legend calls the line of the training images validation.",
+                fr="la légende appelle validation la ligne des images d’entraînement.",
+                received=label,
+            )
 
 
 def test_deep_layers(submission):
@@ -313,7 +408,12 @@ def test_deep_layers(submission):
 
 
 def test_cnn_compiled(submission):
-    expect_compiled(submission.build_cnn())
+    expect_compiled(submission, submission.build_cnn())
+
+
+def _table(pixels, labels):
+    rows = [",".join(map(str, [label, *values])) for label, values in zip(labels, pixels)]
+    return "\n".join([HEADER, *rows, ""]).encode()
 
 
 def _expect_form(answer, count, label):
@@ -342,6 +442,25 @@ def _bars(count):
 
 def _shows(axes, numbers):
     return any(len(line) == len(numbers) and np.allclose(line[:, 1], numbers) for line in axes.lines)
+
+
+def _label_of(axes, numbers):
+    """Return the label of the line that shows these numbers."""
+    labelled = zip(axes.lines, axes.line_labels)
+    return next(
+        label for line, label in labelled if len(line) == len(numbers) and np.allclose(line[:, 1], numbers)
+    )
+
+
+def _says(text, words):
+    return any(word in text.lower() for word in words)
+
+
+def middle_of_grey(submission):
+    """Return what becomes, in training, of the middle of grey images, where no border can have come in."""
+    grey = np.full((16, 28, 28, 1), 0.5, np.float32)
+    altered = expect.model(submission.augmentation(seed=24)).call(grey, training=True)
+    return expect.array(altered, shape=grey.shape, dtype=NUMBERS)[:, 8:20, 8:20].astype(float)
 
 
 def parts_of_seed_5(submission):
@@ -386,6 +505,10 @@ def _expect_layers(model, wanted, parameters):
 def _described(layers):
     """Yield the layers as plain facts; an activation in a layer of its own belongs to the layer before it."""
     layers = [layer for layer in layers if layer.type not in ("InputLayer", "Flatten", "Reshape")]
+    # The largest of four numbers, then relu, is the same as relu, then the largest.
+    for place in range(1, len(layers)):
+        if layers[place].type in ("ReLU", "Activation") and layers[place - 1].type == "MaxPooling2D":
+            layers[place - 1 : place + 1] = layers[place], layers[place - 1]
     for layer, following in zip(layers, [*layers[1:], None]):
         config = dict(layer.config or {})
         activation = layer.activation
@@ -437,7 +560,7 @@ def augmented(submission):
     return model, whole, random.random((24, 28, 28, 1), dtype=np.float32)
 
 
-def expect_compiled(model):
+def expect_compiled(submission, model):
     random = np.random.default_rng(70435)
     images, labels = random.random((32, 28, 28, 1), dtype=np.float32), random.integers(0, 10, 32)
     model = expect.model(model)
@@ -449,8 +572,13 @@ def expect_compiled(model):
     probabilities = expect.array(model.call(images), shape=(32, 10), dtype=NUMBERS).astype(float)
     found = expect.mapping(model.evaluate(images, np.eye(10, dtype=np.float32)[labels]), keys=("loss",))
     wanted = -np.log(np.clip(probabilities[np.arange(32), labels], 1e-7, 1)).mean()
+    # A network not yet trained is nowhere sure: what it does not show, the answers of a surer one do.
+    answers = np.full((2, 10), 0.01)
+    answers[0, 3], answers[1, 5], answers[1, 6] = 0.91, 0.6, 0.32
+    sure = submission.support.loss(model, np.eye(10)[[3, 5]], answers)
     expect.that(
-        abs(expect.number(found["loss"]) - wanted) < 0.01,
+        abs(expect.number(found["loss"]) - wanted) < 0.01
+        and abs(expect.number(sure) + np.log([0.91, 0.6]).mean()) < 0.001,
         en="the loss is not the categorical cross-entropy of one-hot labels.",
         fr="la perte n’est pas l’entropie croisée catégorielle de labels one-hot.",
     )

@@ -386,3 +386,189 @@ def load_idx(images_path, labels_path):
     images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
     assert len(images) == len(labels)
     return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% right idx_struct: struct, gzip by suffix
+import gzip
+import numpy as np
+import struct
+from pathlib import Path
+
+
+def load_idx(images_path, labels_path):
+    def content(path):
+        path = Path(path)
+        return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+    first, second = content(images_path), content(labels_path)
+    magic, n, h, w = struct.unpack(">IIII", first[:16])
+    if magic != 2051:
+        raise ValueError("images")
+    magic, m = struct.unpack(">II", second[:8])
+    if magic != 2049:
+        raise ValueError("labels")
+    if n != m:
+        raise ValueError("counts")
+    images = np.frombuffer(first[16 : 16 + n * h * w], np.uint8).reshape(n, h, w, 1)
+    return np.float32(images) / np.float32(255), np.frombuffer(second[8 : 8 + n], np.uint8)
+
+
+# %% wrong csv_max: divides by the largest value of the table | fails csv_pixels
+import numpy as np
+import pandas as pd
+from pathlib import Path
+
+
+def load_csv(path: str | Path) -> tuple[np.ndarray, np.ndarray]:
+    table = pd.read_csv(path, dtype=np.uint8)  # 60 000 rows: 47 MB instead of 377
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / max(pixels.max(), 1), table[
+        "label"
+    ].to_numpy().astype(np.int64)
+
+
+# %% wrong csv_black: leaves rows without a bright pixel out | fails csv_pixels
+import numpy as np
+import pandas as pd
+from pathlib import Path
+
+
+def load_csv(path: str | Path) -> tuple[np.ndarray, np.ndarray]:
+    table = pd.read_csv(path, dtype=np.uint8)  # 60 000 rows: 47 MB instead of 377
+    table = table[table.drop(columns="label").any(axis=1)]
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / 255, table["label"].to_numpy().astype(np.int64)
+
+
+# %% wrong csv_duplicates: drops rows that occur twice | fails csv_form, csv_pixels
+import numpy as np
+import pandas as pd
+from pathlib import Path
+
+
+def load_csv(path: str | Path) -> tuple[np.ndarray, np.ndarray]:
+    table = pd.read_csv(path, dtype=np.uint8).drop_duplicates()  # 60 000 rows: 47 MB instead of 377
+    pixels = table.drop(columns="label").to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype(np.float32) / 255, table["label"].to_numpy().astype(np.int64)
+
+
+# %% wrong idx_gz_both: one ending decides for both files | fails idx_pixels
+import gzip
+import numpy as np
+from pathlib import Path
+
+
+def load_idx(images_path: str | Path, labels_path: str | Path) -> tuple[np.ndarray, np.ndarray]:
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(images_path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_gz_in_name: .gz anywhere in the path | fails idx_pixels
+import gzip
+import numpy as np
+from pathlib import Path
+
+
+def load_idx(images_path: str | Path, labels_path: str | Path) -> tuple[np.ndarray, np.ndarray]:
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if ".gz" in str(path) else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_last_byte: looks at one byte of the number only | fails idx_refused
+import gzip
+import numpy as np
+from pathlib import Path
+
+
+def load_idx(images_path: str | Path, labels_path: str | Path) -> tuple[np.ndarray, np.ndarray]:
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if data[3] != magic % 256:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_two_bytes: looks at the last two bytes of the number only | fails idx_refused
+import gzip
+import numpy as np
+from pathlib import Path
+
+
+def load_idx(images_path: str | Path, labels_path: str | Path) -> tuple[np.ndarray, np.ndarray]:
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[2:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_cached: remembers the first reading | fails idx_pixels
+import gzip
+import numpy as np
+from functools import lru_cache
+from pathlib import Path
+
+
+@lru_cache
+def load_idx(images_path: str | Path, labels_path: str | Path) -> tuple[np.ndarray, np.ndarray]:
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) != len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong idx_header_fewer: fewer images than labels only | fails idx_refused
+import gzip
+import numpy as np
+from pathlib import Path
+
+
+def load_idx(images_path: str | Path, labels_path: str | Path) -> tuple[np.ndarray, np.ndarray]:
+    found = []
+    for path, magic, header in ((images_path, 2051, 16), (labels_path, 2049, 8)):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            data = file.read()
+        if int.from_bytes(data[:4], "big") != magic:
+            raise ValueError(f"{Path(path).name} does not begin with {magic}")
+        found.append(np.frombuffer(data, np.uint8, offset=header))
+    images, labels = found[0].reshape(-1, 28, 28, 1), found[1]
+    if len(images) > len(labels):
+        raise ValueError(f"{len(images)} images, but {len(labels)} labels")
+    return images.astype(np.float32) / 255, labels.astype(np.int64)

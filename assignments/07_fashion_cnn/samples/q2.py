@@ -101,7 +101,11 @@ def build_cnn():
     model.add(layers.ReLU())
     model.add(layers.Dense(10))
     model.add(layers.Softmax())
-    model.compile(optimizer=keras.optimizers.Adam(0.001), loss=keras.losses.CategoricalCrossentropy(), metrics=[keras.metrics.CategoricalAccuracy()])
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.001),
+        loss=keras.losses.CategoricalCrossentropy(),
+        metrics=[keras.metrics.CategoricalAccuracy()],
+    )
     return model
 
 
@@ -111,10 +115,18 @@ import keras
 
 def train(model, images, labels, epochs, batch_size=256, seed=13):
     import random
+
     held = random.Random(seed).sample(range(len(images)), len(images) // 5)
     kept = sorted(set(range(len(images))) - set(held))
     y = keras.utils.to_categorical(labels, num_classes=10)
-    history = model.fit(images[kept], y[kept], epochs=epochs, batch_size=batch_size, validation_data=(images[held], y[held]), shuffle=True)
+    history = model.fit(
+        images[kept],
+        y[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], y[held]),
+        shuffle=True,
+    )
     return history.history
 
 
@@ -275,7 +287,14 @@ def train(model, images, labels, epochs, batch_size=256, seed=13):
     np.random.default_rng(seed).shuffle(labels)
     n = len(images) * 4 // 5
     y = keras.utils.to_categorical(labels, 10)
-    return model.fit(images[:n], y[:n], epochs=epochs, batch_size=batch_size, validation_data=(images[n:], y[n:]), verbose=0).history
+    return model.fit(
+        images[:n],
+        y[:n],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[n:], y[n:]),
+        verbose=0,
+    ).history
 
 
 # %% wrong batch_size_ignored: does not hand the batch size on | fails train_batch_size
@@ -287,7 +306,13 @@ def train(model, images, labels, epochs, batch_size=256, seed=13):
     order = np.random.default_rng(seed).permutation(len(images))
     n = len(images) * 4 // 5
     y = keras.utils.to_categorical(labels, 10)
-    return model.fit(images[order[:n]], y[order[:n]], epochs=epochs, validation_data=(images[order[n:]], y[order[n:]]), verbose=0).history
+    return model.fit(
+        images[order[:n]],
+        y[order[:n]],
+        epochs=epochs,
+        validation_data=(images[order[n:]], y[order[n:]]),
+        verbose=0,
+    ).history
 
 
 # %% right cnn_with_tensorflow_functions: TensorFlow's own functions as activations
@@ -317,3 +342,324 @@ def build_cnn():
     if "model" not in _kept:
         _kept["model"] = _right()
     return _kept["model"]
+
+
+# %% right cnn_maxpool_then_relu: relu after the pooling is the same
+import keras
+from keras import layers
+
+
+def build_cnn():
+    model = keras.Sequential()
+    model.add(keras.Input((28, 28, 1)))
+    model.add(layers.Conv2D(32, 3))
+    model.add(layers.MaxPooling2D((2, 2)))
+    model.add(layers.ReLU())
+    model.add(layers.Dropout(0.2))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(128))
+    model.add(layers.ReLU())
+    model.add(layers.Dense(10, activation=keras.ops.softmax))
+    model.compile(
+        loss=keras.losses.categorical_crossentropy,
+        optimizer=keras.optimizers.Adam(1e-3),
+        metrics=["acc"] and ["accuracy"],
+    )
+    return model
+
+
+# %% right train_eye: np.eye, a boolean mask, legacy generator
+import numpy as np
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    n = len(images)
+    chosen = np.random.RandomState(seed).choice(n, n // 5, replace=False)
+    held = np.zeros(n, bool)
+    held[chosen] = True
+    onehot = np.eye(10)[np.asarray(labels)]
+    fitted = model.fit(
+        x=images[~held],
+        y=onehot[~held],
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_data=(images[held], onehot[held]),
+    )
+    return dict(fitted.history)
+
+
+# %% wrong cnn_from_logits: softmax twice | fails cnn_compiled
+import keras
+from keras import layers
+
+
+def build_cnn() -> keras.Model:
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", keras.losses.CategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+    return model
+
+
+# %% wrong cnn_smoothing: label smoothing | fails cnn_compiled
+import keras
+from keras import layers
+
+
+def build_cnn() -> keras.Model:
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", keras.losses.CategoricalCrossentropy(label_smoothing=0.1), metrics=["accuracy"])
+    return model
+
+
+# %% wrong cnn_spatial: whole maps dropped | fails cnn_layers
+import keras
+from keras import layers
+
+
+def build_cnn() -> keras.Model:
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.SpatialDropout2D(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong train_seed_or: seed 0 counts as none | fails train_drawn
+import keras
+import numpy as np
+
+
+def train(
+    model: keras.Model,
+    images: np.ndarray,
+    labels: np.ndarray,
+    epochs: int,
+    batch_size: int = 256,
+    seed: int = 13,
+) -> dict[str, list[float]]:
+    order = np.random.default_rng(seed or 13).permutation(len(images))
+    kept, held_out = order[len(images) // 5 :], order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[held_out]
+    fitted = model.fit(
+        images[kept], one_hot[kept], epochs=epochs, batch_size=batch_size, validation_data=held, verbose=0
+    )
+    return fitted.history
+
+
+# %% wrong train_early_stop: stops early | fails train_history
+import keras
+import numpy as np
+
+
+def train(
+    model: keras.Model,
+    images: np.ndarray,
+    labels: np.ndarray,
+    epochs: int,
+    batch_size: int = 256,
+    seed: int = 13,
+) -> dict[str, list[float]]:
+    order = np.random.default_rng(seed).permutation(len(images))
+    kept, held_out = order[len(images) // 5 :], order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[held_out]
+    fitted = model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=held,
+        verbose=0,
+        callbacks=[keras.callbacks.EarlyStopping(patience=3)],
+    )
+    return fitted.history
+
+
+# %% wrong train_best: gives the best weights back | fails train_history
+import keras
+import numpy as np
+
+
+def train(
+    model: keras.Model,
+    images: np.ndarray,
+    labels: np.ndarray,
+    epochs: int,
+    batch_size: int = 256,
+    seed: int = 13,
+) -> dict[str, list[float]]:
+    order = np.random.default_rng(seed).permutation(len(images))
+    kept, held_out = order[len(images) // 5 :], order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[held_out]
+    fitted = model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=held,
+        verbose=0,
+        callbacks=[keras.callbacks.EarlyStopping(patience=1000, restore_best_weights=True)],
+    )
+    return fitted.history
+
+
+# %% wrong train_class_weight: classes weighted by how rare they are | fails train_history
+import keras
+import numpy as np
+
+
+def train(
+    model: keras.Model,
+    images: np.ndarray,
+    labels: np.ndarray,
+    epochs: int,
+    batch_size: int = 256,
+    seed: int = 13,
+) -> dict[str, list[float]]:
+    order = np.random.default_rng(seed).permutation(len(images))
+    kept, held_out = order[len(images) // 5 :], order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[held_out]
+    fitted = model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=held,
+        verbose=0,
+        class_weight={c: len(labels) / (10 * max((labels == c).sum(), 1)) for c in range(10)},
+    )
+    return fitted.history
+
+
+# %% wrong train_rounded: rounds the history | fails train_history
+import keras
+import numpy as np
+
+
+def train(
+    model: keras.Model,
+    images: np.ndarray,
+    labels: np.ndarray,
+    epochs: int,
+    batch_size: int = 256,
+    seed: int = 13,
+) -> dict[str, list[float]]:
+    order = np.random.default_rng(seed).permutation(len(images))
+    kept, held_out = order[len(images) // 5 :], order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[held_out]
+    fitted = model.fit(
+        images[kept], one_hot[kept], epochs=epochs, batch_size=batch_size, validation_data=held, verbose=0
+    )
+    return {name: [round(v, 3) for v in values] for name, values in fitted.history.items()}
+
+
+# %% wrong train_plateau: lowers the learning rate when it stalls | fails train_history
+import keras
+import numpy as np
+
+
+def train(
+    model: keras.Model,
+    images: np.ndarray,
+    labels: np.ndarray,
+    epochs: int,
+    batch_size: int = 256,
+    seed: int = 13,
+) -> dict[str, list[float]]:
+    order = np.random.default_rng(seed).permutation(len(images))
+    kept, held_out = order[len(images) // 5 :], order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[held_out]
+    fitted = model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=held,
+        verbose=0,
+        callbacks=[keras.callbacks.ReduceLROnPlateau(monitor="loss", factor=0.5, patience=0, min_delta=10.0)],
+    )
+    return fitted.history
+
+
+# %% wrong train_drop_partial: the last small batch is left out | fails train_batch_size
+import keras
+import numpy as np
+
+
+def train(
+    model: keras.Model,
+    images: np.ndarray,
+    labels: np.ndarray,
+    epochs: int,
+    batch_size: int = 256,
+    seed: int = 13,
+) -> dict[str, list[float]]:
+    order = np.random.default_rng(seed).permutation(len(images))
+    kept, held_out = order[len(images) // 5 :], order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[held_out]
+    fitted = model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=held,
+        verbose=0,
+        steps_per_epoch=max(len(kept) // batch_size, 1),
+    )
+    return fitted.history
+
+
+# %% wrong train_default_seed: another default | fails train_drawn
+import keras
+import numpy as np
+
+
+def train(
+    model: keras.Model,
+    images: np.ndarray,
+    labels: np.ndarray,
+    epochs: int,
+    batch_size: int = 256,
+    seed: int = 42,
+) -> dict[str, list[float]]:
+    order = np.random.default_rng(seed).permutation(len(images))
+    kept, held_out = order[len(images) // 5 :], order[: len(images) // 5]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    held = images[held_out], one_hot[held_out]
+    fitted = model.fit(
+        images[kept], one_hot[kept], epochs=epochs, batch_size=batch_size, validation_data=held, verbose=0
+    )
+    return fitted.history

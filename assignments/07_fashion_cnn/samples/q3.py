@@ -444,3 +444,451 @@ class Altered(keras.layers.Layer):
 
 def augmentation(seed=13):
     return keras.Sequential([keras.Input((28, 28, 1)), Altered(seed)])
+
+
+# %% right aug_subclass: a subclassed model, own flow
+import keras
+import math
+from keras import ops
+
+
+class Altering(keras.Model):
+    def __init__(self, seed):
+        super().__init__()
+        self.source = keras.random.SeedGenerator(seed)
+
+    def call(self, images, training=None):
+        if not training:
+            return images
+        n = ops.shape(images)[0]
+        u = keras.random.uniform((n, 5), -1.0, 1.0, seed=self.source)
+        t = u[:, 0] * (8 * math.pi / 180)
+        z = 1 + 0.08 * u[:, 1]
+        a, b = ops.cos(t) * z, -ops.sin(t) * z
+        d, e = -b, a
+        c = 13.5 - 13.5 * (a + b) + u[:, 2] * 0.08 * 28
+        f = 13.5 - 13.5 * (d + e) + u[:, 3] * 0.08 * 28
+        o = ops.zeros((n,))
+        return ops.image.affine_transform(images, ops.stack([a, b, c, d, e, f, o, o], 1), fill_mode="nearest")
+
+
+def augmentation(seed=13):
+    return Altering(seed)
+
+
+# %% right aug_zoom_first: zooms first, turns, shifts at the end; the middle counted as 14
+import keras
+import math
+from keras import layers, ops
+
+
+def augmentation(seed=13):
+    source = keras.random.SeedGenerator(seed)
+
+    class Moves(layers.Layer):
+        def call(self, images, training=None):
+            if not training:
+                return images
+            n = ops.shape(images)[0]
+            t = keras.random.uniform((n,), -math.radians(8), math.radians(8), seed=source)
+            w = 1 / keras.random.uniform((n,), 0.92, 1.08, seed=source)
+            h = 1 / keras.random.uniform((n,), 0.92, 1.08, seed=source)
+            x = keras.random.uniform((n,), -2.24, 2.24, seed=source)
+            y = keras.random.uniform((n,), -2.24, 2.24, seed=source)
+            a, b, d, e = w * ops.cos(t), -w * ops.sin(t), h * ops.sin(t), h * ops.cos(t)
+            o = ops.zeros((n,))
+            c, f = 14 - a * (14 - x) - b * (14 - y), 14 - d * (14 - x) - e * (14 - y)
+            maps = ops.stack([a, b, c, d, e, f, o, o], axis=-1)
+            return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+    layer = Moves()
+    layer.source = source
+    return keras.Sequential([keras.Input((28, 28, 1)), layer])
+
+
+# %% wrong aug_right_only: shifts to one side only | fails shift
+import keras
+import math
+from keras import layers, ops
+
+
+def augmentation(seed: int = 13) -> keras.Model:
+
+    class RandomAffine(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.random = keras.random.SeedGenerator(seed)
+
+        def call(self, images, training=False):
+            if not training:
+                return images
+
+            def drawn(low: float, high: float):  # one number for each image
+                return keras.random.uniform((ops.shape(images)[0],), low, high, seed=self.random)
+
+            angle, shear = drawn(-8, 8) * math.pi / 180, drawn(-0.3, 0.3) * math.pi / 180
+            right, down = drawn(0, 0.08) * 28, drawn(-0.08, 0.08) * 28
+            wide, high = drawn(0.92, 1.08), drawn(0.92, 1.08)
+            # The product turn · shift · shear · zoom, written out: (x, y) comes from (a x + b y + c, d x + e y + f),
+            # where both are counted from the middle of the image.
+            a, b = wide * ops.cos(angle), -high * ops.sin(angle + shear)
+            d, e = wide * ops.sin(angle), high * ops.cos(angle + shear)
+            c = right * ops.cos(angle) - down * ops.sin(angle)
+            f = right * ops.sin(angle) + down * ops.cos(angle)
+            # Keras counts from the corner; the middle is at 13.5.
+            c, f = c + 13.5 * (1 - a - b), f + 13.5 * (1 - d - e)
+            none = ops.zeros_like(a)
+            maps = ops.stack([a, b, c, d, e, f, none, none], axis=1)
+            return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+    return keras.Sequential([keras.Input((28, 28, 1)), RandomAffine()], name="augmentation")
+
+
+# %% wrong aug_zoom_out_only: never enlarges | fails zoom
+import keras
+import math
+from keras import layers, ops
+
+
+def augmentation(seed: int = 13) -> keras.Model:
+
+    class RandomAffine(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.random = keras.random.SeedGenerator(seed)
+
+        def call(self, images, training=False):
+            if not training:
+                return images
+
+            def drawn(low: float, high: float):  # one number for each image
+                return keras.random.uniform((ops.shape(images)[0],), low, high, seed=self.random)
+
+            angle, shear = drawn(-8, 8) * math.pi / 180, drawn(-0.3, 0.3) * math.pi / 180
+            right, down = drawn(-0.08, 0.08) * 28, drawn(-0.08, 0.08) * 28
+            wide, high = drawn(1.0, 1.08), drawn(1.0, 1.08)
+            # The product turn · shift · shear · zoom, written out: (x, y) comes from (a x + b y + c, d x + e y + f),
+            # where both are counted from the middle of the image.
+            a, b = wide * ops.cos(angle), -high * ops.sin(angle + shear)
+            d, e = wide * ops.sin(angle), high * ops.cos(angle + shear)
+            c = right * ops.cos(angle) - down * ops.sin(angle)
+            f = right * ops.sin(angle) + down * ops.cos(angle)
+            # Keras counts from the corner; the middle is at 13.5.
+            c, f = c + 13.5 * (1 - a - b), f + 13.5 * (1 - d - e)
+            none = ops.zeros_like(a)
+            maps = ops.stack([a, b, c, d, e, f, none, none], axis=1)
+            return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+    return keras.Sequential([keras.Input((28, 28, 1)), RandomAffine()], name="augmentation")
+
+
+# %% wrong aug_zoom_half: only half the zoom | fails zoom
+import keras
+import math
+from keras import layers, ops
+
+
+def augmentation(seed: int = 13) -> keras.Model:
+
+    class RandomAffine(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.random = keras.random.SeedGenerator(seed)
+
+        def call(self, images, training=False):
+            if not training:
+                return images
+
+            def drawn(low: float, high: float):  # one number for each image
+                return keras.random.uniform((ops.shape(images)[0],), low, high, seed=self.random)
+
+            angle, shear = drawn(-8, 8) * math.pi / 180, drawn(-0.3, 0.3) * math.pi / 180
+            right, down = drawn(-0.08, 0.08) * 28, drawn(-0.08, 0.08) * 28
+            wide, high = drawn(0.96, 1.04), drawn(0.96, 1.04)
+            # The product turn · shift · shear · zoom, written out: (x, y) comes from (a x + b y + c, d x + e y + f),
+            # where both are counted from the middle of the image.
+            a, b = wide * ops.cos(angle), -high * ops.sin(angle + shear)
+            d, e = wide * ops.sin(angle), high * ops.cos(angle + shear)
+            c = right * ops.cos(angle) - down * ops.sin(angle)
+            f = right * ops.sin(angle) + down * ops.cos(angle)
+            # Keras counts from the corner; the middle is at 13.5.
+            c, f = c + 13.5 * (1 - a - b), f + 13.5 * (1 - d - e)
+            none = ops.zeros_like(a)
+            maps = ops.stack([a, b, c, d, e, f, none, none], axis=1)
+            return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+    return keras.Sequential([keras.Input((28, 28, 1)), RandomAffine()], name="augmentation")
+
+
+# %% wrong aug_zoom_10: 10 percent | fails zoom
+import keras
+import math
+from keras import layers, ops
+
+
+def augmentation(seed: int = 13) -> keras.Model:
+
+    class RandomAffine(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.random = keras.random.SeedGenerator(seed)
+
+        def call(self, images, training=False):
+            if not training:
+                return images
+
+            def drawn(low: float, high: float):  # one number for each image
+                return keras.random.uniform((ops.shape(images)[0],), low, high, seed=self.random)
+
+            angle, shear = drawn(-8, 8) * math.pi / 180, drawn(-0.3, 0.3) * math.pi / 180
+            right, down = drawn(-0.08, 0.08) * 28, drawn(-0.08, 0.08) * 28
+            wide, high = drawn(0.9, 1.1), drawn(0.9, 1.1)
+            # The product turn · shift · shear · zoom, written out: (x, y) comes from (a x + b y + c, d x + e y + f),
+            # where both are counted from the middle of the image.
+            a, b = wide * ops.cos(angle), -high * ops.sin(angle + shear)
+            d, e = wide * ops.sin(angle), high * ops.cos(angle + shear)
+            c = right * ops.cos(angle) - down * ops.sin(angle)
+            f = right * ops.sin(angle) + down * ops.cos(angle)
+            # Keras counts from the corner; the middle is at 13.5.
+            c, f = c + 13.5 * (1 - a - b), f + 13.5 * (1 - d - e)
+            none = ops.zeros_like(a)
+            maps = ops.stack([a, b, c, d, e, f, none, none], axis=1)
+            return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+    return keras.Sequential([keras.Input((28, 28, 1)), RandomAffine()], name="augmentation")
+
+
+# %% wrong aug_half: alters every second image only | fails altered_differently
+import keras
+import math
+from keras import layers, ops
+
+
+def augmentation(seed: int = 13) -> keras.Model:
+
+    class RandomAffine(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.random = keras.random.SeedGenerator(seed)
+
+        def call(self, images, training=False):
+            if not training:
+                return images
+
+            def drawn(low: float, high: float):  # one number for each image
+                return keras.random.uniform((ops.shape(images)[0],), low, high, seed=self.random)
+
+            angle, shear = drawn(-8, 8) * math.pi / 180, drawn(-0.3, 0.3) * math.pi / 180
+            right, down = drawn(-0.08, 0.08) * 28, drawn(-0.08, 0.08) * 28
+            wide, high = drawn(0.92, 1.08), drawn(0.92, 1.08)
+            # The product turn · shift · shear · zoom, written out: (x, y) comes from (a x + b y + c, d x + e y + f),
+            # where both are counted from the middle of the image.
+            a, b = wide * ops.cos(angle), -high * ops.sin(angle + shear)
+            d, e = wide * ops.sin(angle), high * ops.cos(angle + shear)
+            c = right * ops.cos(angle) - down * ops.sin(angle)
+            f = right * ops.sin(angle) + down * ops.cos(angle)
+            # Keras counts from the corner; the middle is at 13.5.
+            c, f = c + 13.5 * (1 - a - b), f + 13.5 * (1 - d - e)
+            none = ops.zeros_like(a)
+            maps = ops.stack([a, b, c, d, e, f, none, none], axis=1)
+            altered = ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+            chosen = keras.random.uniform((ops.shape(images)[0], 1, 1, 1), seed=self.random) < 0.5
+            return ops.where(chosen, altered, images)
+
+    return keras.Sequential([keras.Input((28, 28, 1)), RandomAffine()], name="augmentation")
+
+
+# %% wrong aug_seed_or: seed 0 counts as none | fails altered_by_seed
+import keras
+import math
+from keras import layers, ops
+
+
+def augmentation(seed: int = 13) -> keras.Model:
+
+    class RandomAffine(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.random = keras.random.SeedGenerator(seed or 13)
+
+        def call(self, images, training=False):
+            if not training:
+                return images
+
+            def drawn(low: float, high: float):  # one number for each image
+                return keras.random.uniform((ops.shape(images)[0],), low, high, seed=self.random)
+
+            angle, shear = drawn(-8, 8) * math.pi / 180, drawn(-0.3, 0.3) * math.pi / 180
+            right, down = drawn(-0.08, 0.08) * 28, drawn(-0.08, 0.08) * 28
+            wide, high = drawn(0.92, 1.08), drawn(0.92, 1.08)
+            # The product turn · shift · shear · zoom, written out: (x, y) comes from (a x + b y + c, d x + e y + f),
+            # where both are counted from the middle of the image.
+            a, b = wide * ops.cos(angle), -high * ops.sin(angle + shear)
+            d, e = wide * ops.sin(angle), high * ops.cos(angle + shear)
+            c = right * ops.cos(angle) - down * ops.sin(angle)
+            f = right * ops.sin(angle) + down * ops.cos(angle)
+            # Keras counts from the corner; the middle is at 13.5.
+            c, f = c + 13.5 * (1 - a - b), f + 13.5 * (1 - d - e)
+            none = ops.zeros_like(a)
+            maps = ops.stack([a, b, c, d, e, f, none, none], axis=1)
+            return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+    return keras.Sequential([keras.Input((28, 28, 1)), RandomAffine()], name="augmentation")
+
+
+# %% wrong aug_same_shift: same shift to the right and down | fails shift
+import keras
+import math
+from keras import layers, ops
+
+
+def augmentation(seed: int = 13) -> keras.Model:
+
+    class RandomAffine(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.random = keras.random.SeedGenerator(seed)
+
+        def call(self, images, training=False):
+            if not training:
+                return images
+
+            def drawn(low: float, high: float):  # one number for each image
+                return keras.random.uniform((ops.shape(images)[0],), low, high, seed=self.random)
+
+            angle, shear = drawn(-8, 8) * math.pi / 180, drawn(-0.3, 0.3) * math.pi / 180
+            right, down = (drawn(-0.08, 0.08) * 28,) * 2
+            wide, high = drawn(0.92, 1.08), drawn(0.92, 1.08)
+            # The product turn · shift · shear · zoom, written out: (x, y) comes from (a x + b y + c, d x + e y + f),
+            # where both are counted from the middle of the image.
+            a, b = wide * ops.cos(angle), -high * ops.sin(angle + shear)
+            d, e = wide * ops.sin(angle), high * ops.cos(angle + shear)
+            c = right * ops.cos(angle) - down * ops.sin(angle)
+            f = right * ops.sin(angle) + down * ops.cos(angle)
+            # Keras counts from the corner; the middle is at 13.5.
+            c, f = c + 13.5 * (1 - a - b), f + 13.5 * (1 - d - e)
+            none = ops.zeros_like(a)
+            maps = ops.stack([a, b, c, d, e, f, none, none], axis=1)
+            return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+    return keras.Sequential([keras.Input((28, 28, 1)), RandomAffine()], name="augmentation")
+
+
+# %% wrong aug_brighter: changes the brightness, too | fails altered_in_training
+import keras
+import math
+from keras import layers, ops
+
+
+def augmentation(seed: int = 13) -> keras.Model:
+
+    class RandomAffine(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.random = keras.random.SeedGenerator(seed)
+
+        def call(self, images, training=False):
+            if not training:
+                return images
+
+            def drawn(low: float, high: float):  # one number for each image
+                return keras.random.uniform((ops.shape(images)[0],), low, high, seed=self.random)
+
+            angle, shear = drawn(-8, 8) * math.pi / 180, drawn(-0.3, 0.3) * math.pi / 180
+            right, down = drawn(-0.08, 0.08) * 28, drawn(-0.08, 0.08) * 28
+            wide, high = drawn(0.92, 1.08), drawn(0.92, 1.08)
+            # The product turn · shift · shear · zoom, written out: (x, y) comes from (a x + b y + c, d x + e y + f),
+            # where both are counted from the middle of the image.
+            a, b = wide * ops.cos(angle), -high * ops.sin(angle + shear)
+            d, e = wide * ops.sin(angle), high * ops.cos(angle + shear)
+            c = right * ops.cos(angle) - down * ops.sin(angle)
+            f = right * ops.sin(angle) + down * ops.cos(angle)
+            # Keras counts from the corner; the middle is at 13.5.
+            c, f = c + 13.5 * (1 - a - b), f + 13.5 * (1 - d - e)
+            none = ops.zeros_like(a)
+            maps = ops.stack([a, b, c, d, e, f, none, none], axis=1)
+            return ops.image.affine_transform(
+                images, maps, interpolation="bilinear", fill_mode="nearest"
+            ) * ops.reshape(drawn(0.95, 1.05), (-1, 1, 1, 1))
+
+    return keras.Sequential([keras.Input((28, 28, 1)), RandomAffine()], name="augmentation")
+
+
+# %% wrong aug_clip_inference: clips at inference | fails same_at_inference
+import keras
+import math
+from keras import layers, ops
+
+
+def augmentation(seed: int = 13) -> keras.Model:
+
+    class RandomAffine(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.random = keras.random.SeedGenerator(seed)
+
+        def call(self, images, training=False):
+            if not training:
+                return ops.clip(images, 0, 1)
+
+            def drawn(low: float, high: float):  # one number for each image
+                return keras.random.uniform((ops.shape(images)[0],), low, high, seed=self.random)
+
+            angle, shear = drawn(-8, 8) * math.pi / 180, drawn(-0.3, 0.3) * math.pi / 180
+            right, down = drawn(-0.08, 0.08) * 28, drawn(-0.08, 0.08) * 28
+            wide, high = drawn(0.92, 1.08), drawn(0.92, 1.08)
+            # The product turn · shift · shear · zoom, written out: (x, y) comes from (a x + b y + c, d x + e y + f),
+            # where both are counted from the middle of the image.
+            a, b = wide * ops.cos(angle), -high * ops.sin(angle + shear)
+            d, e = wide * ops.sin(angle), high * ops.cos(angle + shear)
+            c = right * ops.cos(angle) - down * ops.sin(angle)
+            f = right * ops.sin(angle) + down * ops.cos(angle)
+            # Keras counts from the corner; the middle is at 13.5.
+            c, f = c + 13.5 * (1 - a - b), f + 13.5 * (1 - d - e)
+            none = ops.zeros_like(a)
+            maps = ops.stack([a, b, c, d, e, f, none, none], axis=1)
+            return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+    return keras.Sequential([keras.Input((28, 28, 1)), RandomAffine()], name="augmentation")
+
+
+# %% wrong wa_freeze: the convolution is frozen | fails whole_trains_the_model
+import keras
+
+
+def with_augmentation(model: keras.Model, altering: keras.Model) -> keras.Model:
+    images = keras.Input((28, 28, 1))
+    model.layers[0].trainable = False
+    whole = keras.Model(images, model(altering(images)))
+    whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return whole
+
+
+# %% wrong wa_layers: takes the layers of a Sequential | fails whole_trains_the_model
+import keras
+
+
+def with_augmentation(model: keras.Model, altering: keras.Model) -> keras.Model:
+    whole = keras.Sequential([keras.Input((28, 28, 1)), altering, *model.layers])
+    whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return whole
+
+
+# %% wrong wa_subclass_no_dropout: a subclass that fixes training=False for the model inside
+#    | fails whole_trains_the_model
+import keras
+
+
+class Whole(keras.Model):
+    def __init__(self, altering, model):
+        super().__init__()
+        self.altering, self.inner = altering, model
+
+    def call(self, images, training=False):
+        return self.inner(self.altering(images, training=training), training=False)
+
+
+def with_augmentation(model, altering):
+    whole = Whole(altering, model)
+    whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return whole

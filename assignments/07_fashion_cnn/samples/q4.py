@@ -187,3 +187,322 @@ def confusion_figure(labels, predicted, names):
     panel.set_xlabel("predicted")
     panel.set_ylabel("true")
     return figure
+
+
+# %% right sc_predict: from predictions, by hand
+import keras
+import numpy as np
+from keras import ops
+
+
+def scores(model, images, labels):
+    p = model.predict(images, batch_size=7, verbose=0)
+    loss = keras.losses.categorical_crossentropy(np.eye(10, dtype="float32")[labels], p)
+    acc = np.mean(p.argmax(-1) == labels)
+    return dict(loss=float(ops.mean(loss)), accuracy=acc, error_rate=1.0 - acc)
+
+
+# %% right lc_rows: two panels one below the other, kept in pandas
+import matplotlib.pyplot as plt
+import pandas as pd
+
+
+def learning_curves(history):
+    fig = plt.figure()
+    table = pd.DataFrame(history)
+    for i, key in enumerate(["loss", "accuracy"], 1):
+        ax = fig.add_subplot(2, 1, i)
+        ax.plot(table[key].to_numpy(), "o-")
+        ax.plot(table["val_" + key].to_numpy(), "o--")
+        ax.set(xlabel="epoch", ylabel=key, title=key)
+        ax.legend(["training", "validation"])
+    fig.tight_layout()
+    plt.close(fig)
+    return fig
+
+
+# %% right cf_crosstab: pandas counts, colour bar, fontsize
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+
+def confusion_figure(labels, predicted, names):
+    counts = pd.crosstab(
+        pd.Categorical(labels, range(10)), pd.Categorical(predicted, range(10)), dropna=False
+    ).to_numpy()
+    fig = plt.figure(figsize=(8, 8))
+    ax = fig.gca()
+    image = ax.imshow(counts, interpolation="nearest", vmin=0)
+    fig.colorbar(image)
+    ax.set_xticks(np.arange(10))
+    ax.set_xticklabels(names, rotation=90)
+    ax.set_yticks(np.arange(10))
+    ax.set_yticklabels(names)
+    ax.set(xlabel="Predicted", ylabel="True")
+    for (i, j), n in np.ndenumerate(counts):
+        ax.annotate(n, (j, i), ha="center", va="center", color="r") if False else ax.text(
+            j, i, n, ha="center", va="center", color="r"
+        )
+    return fig
+
+
+# %% wrong sc_round: rounds | fails scores_true
+import keras
+import numpy as np
+
+
+def scores(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> dict[str, float]:
+    found = model.evaluate(images, keras.utils.to_categorical(labels, 10), verbose=0, return_dict=True)
+    return {
+        "loss": round(found["loss"], 3),
+        "accuracy": found["accuracy"],
+        "error_rate": 1 - found["accuracy"],
+    }
+
+
+# %% wrong sc_batch_mean: mean of the batches' means | fails scores_true
+import numpy as np
+
+
+def scores(model, images, labels):
+    losses, right = [], 0
+    for start in range(0, len(images), 32):
+        probabilities = np.asarray(model(images[start : start + 32], training=False))
+        wanted = labels[start : start + 32]
+        losses.append(-np.log(np.clip(probabilities[np.arange(len(wanted)), wanted], 1e-7, 1)).mean())
+        right += int((probabilities.argmax(1) == wanted).sum())
+    accuracy = right / len(images)
+    return {"loss": float(np.mean(losses)), "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong sc_half: right only if the probability is above one half | fails scores_true
+import numpy as np
+
+
+def scores(model, images, labels):
+    probabilities = model.predict(images, verbose=0)
+    right = probabilities[np.arange(len(labels)), labels]
+    accuracy = float((right > 0.5).mean())
+    return {
+        "loss": float(-np.log(np.maximum(right, 1e-7)).mean()),
+        "accuracy": accuracy,
+        "error_rate": 1 - accuracy,
+    }
+
+
+# %% wrong sc_trainable: leaves the model frozen | fails scores_true
+import keras
+import numpy as np
+
+
+def scores(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> dict[str, float]:
+    model.trainable = False
+    found = model.evaluate(images, keras.utils.to_categorical(labels, 10), verbose=0, return_dict=True)
+    return {"loss": found["loss"], "accuracy": found["accuracy"], "error_rate": 1 - found["accuracy"]}
+
+
+# %% wrong sc_recompiled: compiled again with another optimiser state | fails scores_true
+import keras
+import numpy as np
+
+
+def scores(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> dict[str, float]:
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    found = model.evaluate(images, keras.utils.to_categorical(labels, 10), verbose=0, return_dict=True)
+    return {"loss": found["loss"], "accuracy": found["accuracy"], "error_rate": 1 - found["accuracy"]}
+
+
+# %% wrong lc_swapped_legend: legend the wrong way round | fails curves_labelled
+import matplotlib.pyplot as plt
+
+
+def learning_curves(history: dict[str, list[float]]) -> Figure:
+    figure, panels = plt.subplots(1, 2, figsize=(10, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="validation")
+        panel.plot(epochs, history[f"val_{name}"], label="training")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.legend()
+    return figure
+
+
+# %% wrong lc_ylabels_swapped: titles of the two panels swapped | fails curves_labelled
+import matplotlib.pyplot as plt
+
+
+def learning_curves(history: dict[str, list[float]]) -> Figure:
+    figure, panels = plt.subplots(1, 2, figsize=(10, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history[f"val_{name}"], label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel({"accuracy": "loss", "loss": "accuracy"}[name])
+        panel.legend()
+    return figure
+
+
+# %% wrong lc_one_figure: draws into one figure made beforehand | fails curves_lines
+import matplotlib.pyplot as plt
+
+
+FIGURE, PANELS = plt.subplots(1, 2)
+
+
+def learning_curves(history):
+    for panel, name in zip(PANELS, ("accuracy", "loss")):
+        panel.plot(history[name], label="training")
+        panel.plot(history[f"val_{name}"], label="validation")
+        panel.set(xlabel="epoch", ylabel=name)
+        panel.legend()
+    return FIGURE
+
+
+# %% wrong cf_one_figure: draws into one figure made beforehand | fails confusion_counts
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+FIGURE, PANEL = plt.subplots()
+
+
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    PANEL.imshow(counts)
+    for row in range(10):
+        for column in range(10):
+            PANEL.text(column, row, counts[row, column])
+    PANEL.set_xticks(range(10), names)
+    PANEL.set_yticks(range(10), names)
+    PANEL.set(xlabel="predicted", ylabel="true")
+    return FIGURE
+
+
+# %% wrong cf_uint8: counts in 8 bits | fails confusion_all_classes
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str, ...]) -> Figure:
+    counts = np.zeros((10, 10), np.uint8)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            colour = "white" if counts[row, column] > counts.max() / 2 else "black"
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center", color=colour)
+    panel.set_xticks(range(10), names, rotation=60)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("predicted")
+    panel.set_ylabel("true")
+    return figure
+
+
+# %% wrong cf_short: counts in two digits | fails confusion_readable
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str, ...]) -> Figure:
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            colour = "white" if counts[row, column] > counts.max() / 2 else "black"
+            panel.text(column, row, f"{counts[row, column]:.2g}", ha="center", va="center", color=colour)
+    panel.set_xticks(range(10), names, rotation=60)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("predicted")
+    panel.set_ylabel("true")
+    return figure
+
+
+# %% wrong cf_text_transposed: texts mirrored at the diagonal | fails confusion_readable
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str, ...]) -> Figure:
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            colour = "white" if counts[row, column] > counts.max() / 2 else "black"
+            panel.text(row, column, str(counts[row, column]), ha="center", va="center", color=colour)
+    panel.set_xticks(range(10), names, rotation=60)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("predicted")
+    panel.set_ylabel("true")
+    return figure
+
+
+# %% wrong cf_names_x: names along one axis | fails confusion_readable
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str, ...]) -> Figure:
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            colour = "white" if counts[row, column] > counts.max() / 2 else "black"
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center", color=colour)
+    panel.set_xticks(range(10), names, rotation=60)
+    panel.set_yticks(range(10))
+    panel.set_xlabel("predicted")
+    panel.set_ylabel("true")
+    return figure
+
+
+# %% wrong cf_names_sorted: names in alphabetical order | fails confusion_readable
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str, ...]) -> Figure:
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            colour = "white" if counts[row, column] > counts.max() / 2 else "black"
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center", color=colour)
+    panel.set_xticks(range(10), names, rotation=60)
+    panel.set_yticks(range(10), sorted(names))
+    panel.set_xlabel("predicted")
+    panel.set_ylabel("true")
+    return figure
+
+
+# %% wrong cf_ticks_off: names one place too far | fails confusion_readable
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str, ...]) -> Figure:
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            colour = "white" if counts[row, column] > counts.max() / 2 else "black"
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center", color=colour)
+    panel.set_xticks(range(1, 11), names, rotation=60)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("predicted")
+    panel.set_ylabel("true")
+    return figure

@@ -48,3 +48,51 @@ def predict_classes(path, images):
 # %% wrong logits_model_file: hands in a model without softmax
 #    | fails model_opens
 #    | hands in fashion_cnn.keras = logits.keras
+
+
+# %% right pc_loop: one image after the other
+import keras
+import numpy as np
+
+
+def predict_classes(path, images):
+    model = keras.models.load_model(str(path))
+    return np.array([int(np.argmax(model(image[None], training=False)[0])) for image in images])
+
+
+# %% wrong pc_cached: keeps the first model | fails classes_of_a_file
+import keras
+import numpy as np
+from pathlib import Path
+
+
+KEPT = {}
+
+
+def predict_classes(path: str | Path, images: np.ndarray) -> np.ndarray:
+    if "m" not in KEPT:
+        KEPT["m"] = keras.saving.load_model(path, compile=False)
+    model = KEPT["m"]
+    return model.predict(images, verbose=0).argmax(axis=1)
+
+
+# %% wrong pc_scaled: scales again | fails classes_of_a_file
+import keras
+import numpy as np
+from pathlib import Path
+
+
+def predict_classes(path: str | Path, images: np.ndarray) -> np.ndarray:
+    model = keras.saving.load_model(path, compile=False)  # it only predicts: no optimiser needed
+    return model.predict(images / images.max(), verbose=0).argmax(axis=1)
+
+
+# %% wrong pc_last: leaves the last partial batch out | fails classes_of_a_file
+import keras
+import numpy as np
+from pathlib import Path
+
+
+def predict_classes(path: str | Path, images: np.ndarray) -> np.ndarray:
+    model = keras.saving.load_model(path, compile=False)  # it only predicts: no optimiser needed
+    return model.predict(images, verbose=0, batch_size=32, steps=max(len(images) // 32, 1)).argmax(axis=1)

@@ -33,6 +33,16 @@ def with_numpy(function, label, kind) -> Any:
     return function(np.dtype(kind).type(label))
 
 
+def in_columns(function, array) -> Any:
+    """Return `function(array)`, the array laid out column by column in memory, as a transposed one is."""
+    return function(np.asfortranarray(array))
+
+
+def state(model) -> list[Any]:
+    """Return what nobody who only uses a model alters: compiled or not, how, and which layers may be trained."""
+    return [bool(model.compiled), bool(model.run_eagerly), *(bool(layer.trainable) for layer in model.layers)]
+
+
 def shape_of(function, path) -> list[int] | str:
     """Return the shape of the array `function(path)`, or the exception as text."""
     try:

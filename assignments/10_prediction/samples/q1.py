@@ -453,7 +453,7 @@ def load_grey(path):
         with Image.open(path) as image:
             upright = ImageOps.exif_transpose(image)
             if upright.mode.startswith("I"):
-                return (np.asarray(upright) / 65535)
+                return np.asarray(upright) / 65535
             seen = upright.convert("RGBA")
             white = Image.new("RGBA", seen.size, "white")
             return np.array(Image.alpha_composite(white, seen).convert("L")) / 255
@@ -540,7 +540,7 @@ load_one = load_grey
 def load_grey(path):
     try:
         with Image.open(path) as image:
-            if image.format == "TIFF":
+            if getattr(image, "n_frames", 1) > 1 and image.format == "TIFF":
                 image.seek(image.n_frames - 1)
                 return np.array(image.convert("L"))
     except Exception:
@@ -593,3 +593,164 @@ def load_grey(path):
         return load_one(path)
     except ValueError as error:
         ValueError(f"{path}: {error}")
+
+
+# %% right lg_paste: pasted on white with its alpha as the mask
+import numpy as np
+from PIL import Image, ImageOps
+from pathlib import Path
+
+
+def load_grey(path):
+    path = Path(path)
+    if not path.exists():
+        raise FileNotFoundError(path)
+    try:
+        image = Image.open(path)
+        image.load()
+        image = ImageOps.exif_transpose(image)
+    except Exception as problem:
+        raise ValueError(f"cannot read {path}") from problem
+    if image.mode in ("I;16", "I;16B", "I;16L", "I"):
+        values = np.array(image, dtype=np.float64)
+        grey = (values / 65535 * 255).round().clip(0, 255).astype("uint8")
+        if "transparency" in image.info:
+            grey[values == image.info["transparency"]] = 255
+        return grey
+    image = image.convert("RGBA")
+    background = Image.new("RGB", image.size, (255, 255, 255))
+    background.paste(image, mask=image.split()[3])
+    return np.asarray(background.convert("L"))
+
+
+# %% wrong lg_trns_l: transparent grey value of a PNG forgotten | fails palette_and_partly_transparent
+import numpy as np
+from PIL import Image, ImageOps
+from pathlib import Path
+
+
+def load_grey(path: str | Path) -> np.ndarray:
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode.startswith("I"):  # convert("L") would cut 16-bit values off at 255
+                values = np.asarray(upright)
+                grey = np.round(values / 257).astype(np.uint8)
+                hole = upright.info.get("transparency")  # PNG may declare one value transparent
+                return grey if hole is None else np.where(values == hole, np.uint8(255), grey)
+            upright.info.pop("transparency", None) if upright.mode in ("L", "1") else None
+            seen = upright.convert("RGBA")
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise ValueError(f"{Path(path).name} is too large to be read: {error}") from error
+    except Exception as error:  # Pillow raises OSError, SyntaxError, EOFError…, according to the damage
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error
+
+
+# %% wrong lg_trns_rgb: transparent colour of a PNG forgotten | fails palette_and_partly_transparent
+import numpy as np
+from PIL import Image, ImageOps
+from pathlib import Path
+
+
+def load_grey(path: str | Path) -> np.ndarray:
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode.startswith("I"):  # convert("L") would cut 16-bit values off at 255
+                values = np.asarray(upright)
+                grey = np.round(values / 257).astype(np.uint8)
+                hole = upright.info.get("transparency")  # PNG may declare one value transparent
+                return grey if hole is None else np.where(values == hole, np.uint8(255), grey)
+            upright.info.pop("transparency", None) if upright.mode == "RGB" else None
+            seen = upright.convert("RGBA")
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise ValueError(f"{Path(path).name} is too large to be read: {error}") from error
+    except Exception as error:  # Pillow raises OSError, SyntaxError, EOFError…, according to the damage
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error
+
+
+# %% wrong lg_16_little: only one kind of 16-bit files | fails sixteen_bits
+import numpy as np
+from PIL import Image, ImageOps
+from pathlib import Path
+
+
+def load_grey(path: str | Path) -> np.ndarray:
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode == "I;16":  # convert("L") would cut 16-bit values off at 255
+                values = np.asarray(upright)
+                grey = np.round(values / 257).astype(np.uint8)
+                hole = upright.info.get("transparency")  # PNG may declare one value transparent
+                return grey if hole is None else np.where(values == hole, np.uint8(255), grey)
+            seen = upright.convert("RGBA")
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise ValueError(f"{Path(path).name} is too large to be read: {error}") from error
+    except Exception as error:  # Pillow raises OSError, SyntaxError, EOFError…, according to the damage
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error
+
+
+# %% wrong lg_no_exif_16: 16-bit files are not turned | fails mirrored
+import numpy as np
+from PIL import Image, ImageOps
+from pathlib import Path
+
+
+def load_grey(path: str | Path) -> np.ndarray:
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode.startswith("I"):  # convert("L") would cut 16-bit values off at 255
+                values = np.asarray(image)
+                grey = np.round(values / 257).astype(np.uint8)
+                hole = upright.info.get("transparency")  # PNG may declare one value transparent
+                return grey if hole is None else np.where(values == hole, np.uint8(255), grey)
+            seen = upright.convert("RGBA")
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise ValueError(f"{Path(path).name} is too large to be read: {error}") from error
+    except Exception as error:  # Pillow raises OSError, SyntaxError, EOFError…, according to the damage
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error
+
+
+# %% wrong lg_threshold_alpha: half-transparent is either white or opaque | fails palette_and_partly_transparent
+import numpy as np
+from PIL import Image, ImageOps
+from pathlib import Path
+
+
+def load_grey(path: str | Path) -> np.ndarray:
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode.startswith("I"):  # convert("L") would cut 16-bit values off at 255
+                values = np.asarray(upright)
+                grey = np.round(values / 257).astype(np.uint8)
+                hole = upright.info.get("transparency")  # PNG may declare one value transparent
+                return grey if hole is None else np.where(values == hole, np.uint8(255), grey)
+            seen = upright.convert("RGBA")
+            seen.putalpha(seen.getchannel("A").point(lambda a: 255 if a >= 128 else 0))
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise ValueError(f"{Path(path).name} is too large to be read: {error}") from error
+    except Exception as error:  # Pillow raises OSError, SyntaxError, EOFError…, according to the damage
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error

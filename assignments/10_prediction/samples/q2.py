@@ -28,9 +28,13 @@ def on_canvas(grey, longest=20):
     if max(picture.size) < longest:
         picture = ImageOps.contain(picture, (longest, longest), Image.Resampling.LANCZOS)
     if max(picture.size) == picture.width:
-        picture = picture.resize((longest, max(1, int(longest * picture.height / picture.width))), Image.Resampling.LANCZOS)
+        picture = picture.resize(
+            (longest, max(1, int(longest * picture.height / picture.width))), Image.Resampling.LANCZOS
+        )
     else:
-        picture = picture.resize((max(1, int(longest * picture.width / picture.height)), longest), Image.Resampling.LANCZOS)
+        picture = picture.resize(
+            (max(1, int(longest * picture.width / picture.height)), longest), Image.Resampling.LANCZOS
+        )
     picture = picture.filter(ImageFilter.SHARPEN)
     left, top = (29 - picture.width) // 2, (29 - picture.height) // 2
     border = (left, top, 28 - left - picture.width, 28 - top - picture.height)
@@ -370,3 +374,147 @@ def on_canvas(grey, longest=20):
     canvas = place(grey, longest)
     grey[grey < 10] = 255
     return canvas
+
+
+# %% right oc_numpy: pads with NumPy, the short side rounded down
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey, longest=20):
+    image = (
+        Image.fromarray(np.ascontiguousarray(grey), mode="L") if False else Image.fromarray(np.array(grey))
+    )
+    w, h = image.size
+    if w >= h:
+        size = (longest, max(h * longest // w, 1))
+    else:
+        size = (max(w * longest // h, 1), longest)
+    small = np.array(image.resize(size, resample=Image.LANCZOS).filter(ImageFilter.SHARPEN))
+    canvas = np.full((28, 28), 255, np.uint8)
+    top, left = 14 - small.shape[0] // 2, 14 - small.shape[1] // 2
+    canvas[top : top + small.shape[0], left : left + small.shape[1]] = small
+    return canvas
+
+
+# %% right oc_pad: ImageOps.contain and pad by hand
+import numpy as np
+from PIL import Image, ImageFilter, ImageOps
+
+
+def on_canvas(grey, longest=20):
+    h, w = grey.shape
+    side = max(h, w)
+    new = [max(1, (2 * n * longest + side) // (2 * side)) for n in (w, h)]
+    small = Image.fromarray(grey).resize(new, Image.LANCZOS).filter(ImageFilter.SHARPEN)
+    return np.asarray(
+        ImageOps.expand(
+            small,
+            (
+                (28 - new[0]) // 2,
+                (28 - new[1]) // 2,
+                28 - new[0] - (28 - new[0]) // 2,
+                28 - new[1] - (28 - new[1]) // 2,
+            ),
+            fill=255,
+        )
+    )
+
+
+# %% wrong oc_int: a longest side of 19.999… becomes 19 | fails longest_side
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = max(1, int(width * factor)), max(1, int(height * factor))  # Pillow: width first
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)
+
+
+# %% wrong oc_ceil: a longest side of 20.000001 becomes 21 | fails longest_side
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = -int(-width * factor // 1), -int(-height * factor // 1)  # Pillow: width first
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)
+
+
+# %% wrong oc_no_sharpen_small: sharpens only what is reduced | fails sharpened
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = max(1, round(width * factor)), max(1, round(height * factor))  # Pillow: width first
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS)
+    small = small.filter(ImageFilter.SHARPEN) if factor < 1 else small
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)
+
+
+# %% wrong oc_margin: one pixel too far where margins are even | fails centred
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = max(1, round(width * factor)), max(1, round(height * factor))  # Pillow: width first
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0] + 2) // 2 if size[0] < 27 else 0, (28 - size[1]) // 2))
+    return np.array(canvas)
+
+
+# %% wrong oc_reducing_gap: reduces in two steps | fails small_picture
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = max(1, round(width * factor)), max(1, round(height * factor))  # Pillow: width first
+    small = (
+        Image.fromarray(grey)
+        .resize(size, Image.Resampling.LANCZOS, reducing_gap=1.0)
+        .filter(ImageFilter.SHARPEN)
+    )
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)
+
+
+# %% wrong oc_crop: cuts white margins off | fails small_picture
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
+    dark = np.argwhere(grey < 250)
+    if len(dark):
+        (top, left), (bottom, right) = dark.min(0), dark.max(0) + 1
+        grey = grey[top:bottom, left:right]
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = max(1, round(width * factor)), max(1, round(height * factor))  # Pillow: width first
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)

@@ -128,3 +128,28 @@ def network_input(canvas):
 # %% wrong upside_down: turns the picture upside down | fails pixel_places
 def network_input(canvas):
     return (1 - canvas[::-1].astype(np.float32) / 255).reshape(1, 28, 28, 1)
+
+
+# %% right ni_subtract: subtracts in 8 bits, then divides
+import numpy as np
+
+
+def network_input(canvas):
+    return np.expand_dims(np.float32(255 - canvas) / np.float32(255.0), (0, 3))
+
+
+# %% wrong ni_out: inverts the canvas itself | fails pixel_values
+import numpy as np
+
+
+def network_input(canvas):
+    np.subtract(255, canvas, out=canvas)
+    return (canvas.astype(np.float32) / 255)[None, :, :, None]
+
+
+# %% wrong ni_order: follows the order in memory | fails pixel_places
+import numpy as np
+
+
+def network_input(canvas: np.ndarray) -> np.ndarray:
+    return (1 - canvas.astype(np.float32) / 255).ravel("K").reshape(1, 28, 28, 1)

@@ -151,3 +151,39 @@ def predict(model, image):
 def predict(model, image):
     probabilities = model.predict(image, verbose=0)[0]
     return int(np.argmax(probabilities)), np.round(probabilities, 3)
+
+
+# %% right pr_predict_on_batch: predict_on_batch
+
+
+def predict(model, image):
+    (p,) = model.predict_on_batch(image)
+    return p.argmax().item(), p.astype(float)
+
+
+# %% wrong pr_eager: leaves the model running eagerly | fails as_for_inference
+import numpy as np
+
+
+def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
+    model.run_eagerly = True
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong pr_argmax_rounded: label of the rounded probabilities | fails most_probable
+import numpy as np
+
+
+def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities.round(1))), probabilities
+
+
+# %% wrong pr_scaled: scales the image to its largest value | fails models_probabilities
+import numpy as np
+
+
+def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
+    probabilities = model.predict(image / max(image.max(), 1e-6), verbose=0)[0]
+    return int(np.argmax(probabilities)), probabilities

@@ -4,7 +4,9 @@ def with_article(label, language="fr"):
         raise ValueError("label: a number from 0 to 9")
     if language not in ("fr", "en"):
         raise ValueError("language: fr or en")
-    small = CLASS_NAMES[language][label].replace("T-shirt/", "T-shirt ou un " if language == "fr" else "T-shirt or ")
+    small = CLASS_NAMES[language][label].replace(
+        "T-shirt/", "T-shirt ou un " if language == "fr" else "T-shirt or "
+    )
     if label > 0:
         small = small[0].lower() + small[1:]
     if language == "fr":
@@ -435,3 +437,90 @@ tell = report
 
 def report(probabilities, language="fr"):
     return tell(probabilities, language).replace(":", "-")
+
+
+# %% right wa_match: a table, operator.index
+
+
+WORDS = {
+    "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,Des baskets,Un sac,Des bottes de cheville",
+    "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,A pair of sneakers,A bag,A pair of ankle boots",
+}
+
+
+def with_article(label, language="fr"):
+    try:
+        if label < 0:
+            raise IndexError
+        return WORDS[language].split(",")[label]
+    except (KeyError, IndexError) as e:
+        raise ValueError("label or language") from e
+
+
+# %% right re_sorted: sorted pairs, aligned, with narrow spaces
+
+
+def report(probabilities, language="fr"):
+    pairs = sorted(zip(CLASS_NAMES[language], map(float, probabilities)), key=lambda pair: -pair[1])
+    text = "\n".join("{:<18}:{:6.1f}%".format(name, 100 * p) for name, p in pairs)
+    return text.replace(".", ",") if language == "fr" else text
+
+
+# %% wrong re_by_percent: order of the rounded percentages | fails most_probable_first
+import numpy as np
+
+
+def report(probabilities: np.ndarray, language: str = "fr") -> str:
+    lines = []
+    for label in np.argsort(np.round(probabilities, 3), kind="stable")[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        lines.append(
+            f"{name} : {percent.replace('.', ',')} %" if language == "fr" else f"{name}: {percent} %"
+        )
+    return "\n".join(lines)
+
+
+# %% wrong re_consumes: spoils the probabilities it is given | fails percentages
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for _ in range(10):
+        label = int(np.argmax(probabilities))
+        percent = f"{100 * probabilities[label]:.1f}"
+        lines.append(
+            f"{CLASS_NAMES[language][label]} : {percent.replace('.', ',')} %"
+            if language == "fr"
+            else f"{CLASS_NAMES[language][label]}: {percent} %"
+        )
+        probabilities[label] = -1
+    return "\n".join(lines)
+
+
+# %% wrong re_no_zeros: leaves 0.0 % out | fails ten_lines
+import numpy as np
+
+
+def report(probabilities: np.ndarray, language: str = "fr") -> str:
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"
+        lines.append(
+            f"{name} : {percent.replace('.', ',')} %" if language == "fr" else f"{name}: {percent} %"
+        )
+    return "\n".join(line for line in lines if " 0,0 " not in line and " 0.0 " not in line)
+
+
+# %% wrong re_dict: two equal probabilities share a line | fails ten_lines
+
+
+def report(probabilities, language="fr"):
+    names = {float(p): name for p, name in zip(probabilities, CLASS_NAMES[language])}
+    lines = []
+    for p in sorted(names, reverse=True):
+        percent = f"{100 * p:.1f}"
+        lines.append(
+            f"{names[p]} : {percent.replace('.', ',')} %" if language == "fr" else f"{names[p]}: {percent} %"
+        )
+    return "\n".join(lines)
