@@ -118,7 +118,7 @@ def test_train_batch_size(submission):
     model = submission.support.recorder()
     images = np.random.default_rng(70438).random((40, 28, 28, 1), dtype=np.float32)
     submission.train(model, images, np.arange(40) % 10, epochs=1, batch_size=7, seed=1)
-    steps = submission.support.steps(model)
+    steps, kept = submission.support.steps(model), len(submission.support.seen(model)[-1][0][0])
     submission.train(model, images, np.arange(40) % 10, epochs=1)  # the default of the signature
     received = submission.support.batch_sizes(model)
     expect.that(
@@ -127,10 +127,11 @@ def test_train_batch_size(submission):
         fr="fit devrait recevoir la taille de lot donnée à train, et 256 si aucune ne l’est.",
         received=", ".join(map(str, received)) or None,
     )
+    # How many images are kept, and for how many epochs, is another check's matter.
     expect.that(
-        steps == [7, 7, 7, 7, 4],
-        en="each epoch should use all images of its part once, also those of the last, smaller batch (here 32 in batches of 7).",
-        fr="chaque époque devrait employer une fois toutes les images de sa part, y compris celles du dernier lot, plus petit (ici 32 par lots de 7).",
+        kept > 0 and sum(steps) > 0 and sum(steps) % kept == 0,
+        en="each epoch should use all images of its part once, also those of the last, smaller batch.",
+        fr="chaque époque devrait employer une fois toutes les images de sa part, y compris celles du dernier lot, plus petit.",
         received=" + ".join(map(str, steps)) or None,
     )
 
@@ -188,7 +189,7 @@ def test_rotation(submission):
     what = {"en": "rotation in degrees", "fr": "rotation en degrés"}
     _expect_spread(angle, 10.5, (2.5, 6.5), what)
     # Of a turn and any zoom, before or after it, this is the angle; a shear of 0.3 degrees adds half of it.
-    maps = submission.once(maps_of_seed_21)
+    maps = unsheared_maps(submission)
     turned = np.rad2deg(np.arctan2(maps[:, 1, 0] - maps[:, 0, 1], maps[:, 0, 0] + maps[:, 1, 1]))
     _expect_both_ways(turned, 8.5, 6, what)
 
@@ -207,7 +208,7 @@ def test_shift(submission):
         (side, {"en": "horizontal shift in pixels", "fr": "déplacement horizontal en pixels"}),
     ):
         _expect_spread(moved, 6.0, (0.6, 1.55), what)
-    maps = submission.once(maps_of_seed_21)
+    maps = unsheared_maps(submission)
     if not len(maps):
         return
     shifts = min(_shifts(maps), key=lambda each: np.abs(each).max())
@@ -238,7 +239,7 @@ def test_zoom(submission):
         length = _shape(submission, lying)[3]
         _expect_spread(length - 1, 0.3, (0.02, 0.08), ZOOM)
     # A map may look up 1.08 or 1 / 1.08 of the way; a shear of 0.3 degrees alters both by 0.3 %.
-    maps = submission.once(maps_of_seed_21)
+    maps = unsheared_maps(submission)
     factors = np.linalg.svd(maps[:, :, :2], compute_uv=False)
     _expect_both_ways(factors - 1, 0.0925, 0.055, ZOOM)
 
@@ -255,14 +256,12 @@ def test_shear(submission):
         (0.0, 6.0),
         {"en": "rotation and shear in degrees", "fr": "rotation et cisaillement en degrés"},
     )
-    # Zoomed, then turned, the columns of the map stand upright on each other; turned, then zoomed, its lines.
-    maps = submission.once(maps_of_seed_21)[:, :, :2]
-    slants = [np.rad2deg(np.abs(_slant(each))).max(initial=0) for each in (maps, maps.transpose(0, 2, 1))]
+    slant = _least_slant(submission.once(maps_of_seed_21))
     expect.that(
-        min(slants) < 1,
+        slant < 1,
         en="the images are sheared by more than 0.3 degrees.",
         fr="les images sont cisaillées de plus de 0,3 degré.",
-        received=round(min(slants), 1),
+        received=round(slant, 1),
     )
 
 
@@ -562,7 +561,7 @@ def maps_of_seed_21(submission):
         terms, *_ = np.linalg.lstsq(places, values, rcond=None)
         exact &= np.abs(places @ terms - values).max(axis=0) < 1e-3
         found.append(terms.T)
-    return np.stack(found, axis=1)[exact]
+    return np.stack(found, axis=1)[exact] if exact.mean() > 0.5 else np.zeros((0, 2, 3))
 
 
 def _shifts(maps):
@@ -575,6 +574,23 @@ def _shifts(maps):
     turned = left @ right  # the nearest rotation
     zoomed = linear @ turned.transpose(0, 2, 1)
     return [moved[..., 0], *(np.linalg.solve(each, moved)[..., 0] for each in (linear, turned, zoomed))]
+
+
+def unsheared_maps(submission):
+    """Return the exact maps, none if they are sheared as well: what is turned or zoomed cannot then be told."""
+    maps = submission.once(maps_of_seed_21)
+    return maps if _least_slant(maps) < 1 else maps[:0]
+
+
+def _least_slant(maps):
+    """Return the largest shear of exact maps in degrees.
+
+    Zoomed, then turned, the columns of a map stand upright on each other; turned, then zoomed, its lines.
+    """
+    linear = maps[:, :, :2]
+    return min(
+        np.rad2deg(np.abs(_slant(each))).max(initial=0) for each in (linear, linear.transpose(0, 2, 1))
+    )
 
 
 def _slant(maps):
