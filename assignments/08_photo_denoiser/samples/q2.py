@@ -188,7 +188,7 @@ def _with_noise(clean, max_strength, rng):
     return (clean + noise).astype(np.float32), clean
 
 
-# %% wrong noise_made_once: photos and noise are made once and repeated in every epoch | fails fresh_noise
+# %% wrong noise_made_once: photos and noise are made once and repeated in every epoch | fails fresh_noise, own_strength
 import numpy as np
 
 

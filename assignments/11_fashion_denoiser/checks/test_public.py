@@ -52,7 +52,9 @@ def test_history(submission):
             received=f"{told:.4f}",
             of='train_denoiser(…)["loss"]',
         )
-    if learnt and np.array_equal(before[32:], after[32:]):  # so the error of the last fifth is always the same
+    if learnt and np.array_equal(
+        before[32:], after[32:]
+    ):  # so the error of the last fifth is always the same
         expect.close(
             [*map(float, history["val_loss"])],
             [squares[32:].mean()] * 3,
@@ -262,6 +264,16 @@ def learnt_clean(submission):
     _, before, after, *_ = submission.once(lesson)
     clean = numbered(40)[1][:32, 0, 0, 0]
     return np.abs(after[:32] - clean) < np.abs(before[:32] - clean)
+
+
+def tells_mse(submission):
+    """Return whether the last validation loss is the MSE on the last fifth, as far as a history is there."""
+    _, _, after, history, _ = submission.once(lesson)
+    true = float(np.mean((after - numbered(40)[1][:, 0, 0, 0])[32:] ** 2))
+    try:
+        return abs(float(history["val_loss"][-1]) - true) < 0.05 * true
+    except (TypeError, LookupError, ValueError):
+        return False
 
 
 def lesson(submission):

@@ -299,6 +299,9 @@ def test_whole_trains_the_model(submission):
         fr="entraîner l’ensemble devrait entraîner le modèle qu’il contient, chacune de ses couches.",
     )
     expect.close(whole.call(images), model.call(images), atol=1e-5)
+    model = submission.support.recorder()  # no Sequential
+    whole = expect.model(submission.with_augmentation(model, submission.support.lighter()))
+    expect.close(whole.call(images), model.call(images), atol=1e-5)
     model = submission.support.linear_model(random.normal(size=(784, 10)) * 0.05, np.zeros(10), dropout=0.5)
     whole = expect.model(submission.with_augmentation(model, submission.support.lighter()))
     first, second = (
