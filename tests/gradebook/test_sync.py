@@ -319,8 +319,8 @@ def test_a_deadline_that_was_taken_away_takes_nothing_any_more(site, again, cour
 @pytest.fixture
 def watched(site, course, tmp_path):
     """Return a `Sync` of many rounds, and its link."""
-    judging = {"workers": 1, "environment": "t"}
-    return Sync(course, tmp_path / "out", site, grade, judging=judging), Link(course.assignments[0], "5")
+    judging = Judging(grade, workers=1, environment="t")
+    return Sync(course, tmp_path / "out", site, judging), Link(course.assignments[0], "5")
 
 
 def test_a_time_to_come_hides_no_later_hand_in(site, watched):

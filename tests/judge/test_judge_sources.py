@@ -17,8 +17,8 @@ _MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for path in (ROOT / "autograder").rglob("*.py")
 }
-# They do not judge: the old place of the Otter plugin, and the list itself.
-_APART = {"autograder.judge.otter", "autograder.judge.judge_sources"}
+# They do not judge: the old place of the Otter plugin, the list itself, and what makes keys of it.
+_APART = {"autograder.judge.otter", "autograder.judge.judge_sources", "autograder.judge.verdict_keys"}
 
 
 def test_every_module_of_the_judge_and_of_the_data_is_covered():

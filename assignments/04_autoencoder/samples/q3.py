@@ -188,7 +188,8 @@ def build_autoencoder(encoder, decoder):
     return Chain(encoder, decoder)
 
 
-# %% wrong autoencoder_of_tensors: joins the models by their input and output tensors, which a subclass does not have
+# %% wrong autoencoder_of_tensors: joins the models by their input and output tensors, which a subclass does
+#      not have
 #    | fails autoencoder_chain
 def build_autoencoder(encoder, decoder):
     return keras.Model(encoder.inputs, decoder(encoder.outputs[0]))

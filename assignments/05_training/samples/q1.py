@@ -847,8 +847,9 @@ class StopAtBest(StopAtBest):
         super().on_train_end(logs)
 
 
-# %% wrong only_endings_it_knows: restores where it stops and after the last epoch asked for, not where another callback
-#    stops training | fails best_when_finished
+# %% wrong only_endings_it_knows: restores where it stops and after the last epoch asked for, not where
+#      another callback stops training
+#    | fails best_when_finished
 class StopAtBest(StopAtBest):
     def on_epoch_end(self, epoch, logs=None):
         super().on_epoch_end(epoch, logs)

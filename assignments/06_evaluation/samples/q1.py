@@ -138,7 +138,8 @@ def build_composite(autoencoder, classifier):
     return keras.Model(x, classifier(autoencoder(x), training=True))
 
 
-# %% wrong composite_without_weights: calls both from outside: the composite has no weights to save or to train
+# %% wrong composite_without_weights: calls both from outside: the composite has no weights to save or to
+#      train
 #    | fails composite_shares
 def build_composite(autoencoder, classifier):
     class Composite(keras.Model):

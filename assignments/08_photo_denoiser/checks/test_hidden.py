@@ -136,8 +136,8 @@ def test_own_noise(submission):
     levels = [255 * np.concatenate(each) for each in zip(*_flat(submission, 4, STRENGTH, 6, 16))]
     expect.that(
         min(np.mean(np.abs(each - np.round(each)) < 0.01) for each in levels) < 0.5,  # not rounded: 0.02
-        en="The noisy values are rounded to 256 levels.",
-        fr="Les valeurs bruitées sont arrondies à 256 niveaux.",
+        en="The noisy values are rounded, as if they were stored in bytes.",
+        fr="Les valeurs bruitées sont arrondies, comme si elles étaient rangées dans des octets.",
         of="photo_batches(…)",
     )
     few = [np.mean([len(np.unique(photo)) for photo in each]) / (SIDE * SIDE * 3) for each in levels]

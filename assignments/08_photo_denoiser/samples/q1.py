@@ -287,7 +287,8 @@ def split_photos(paths, seed):
     return _right(paths, seed)
 
 
-# %% wrong split_validation_in_order: training at random, validation the first of those left | fails split_seeded
+# %% wrong split_validation_in_order: training at random, validation the first of those left
+#    | fails split_seeded
 import random
 
 
@@ -297,7 +298,8 @@ def split_photos(paths, seed):
     return training, left[: len(paths) // 10], left[len(paths) // 10 :]
 
 
-# %% wrong split_every_fifth: every fifth photo is for the test, begun where the seed says | fails split_seeded
+# %% wrong split_every_fifth: every fifth photo is for the test, begun where the seed says
+#    | fails split_seeded
 def split_photos(paths, seed):
     turned = [paths[(number + seed) % len(paths)] for number in range(len(paths))]
     left = [path for number, path in enumerate(turned) if number % 5]

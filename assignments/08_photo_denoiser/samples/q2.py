@@ -188,7 +188,8 @@ def _with_noise(clean, max_strength, rng):
     return (clean + noise).astype(np.float32), clean
 
 
-# %% wrong noise_made_once: photos and noise are made once and repeated in every epoch | fails fresh_noise, own_strength
+# %% wrong noise_made_once: photos and noise are made once and repeated in every epoch
+#    | fails own_strength, fresh_noise
 import numpy as np
 
 
@@ -319,7 +320,8 @@ def load_photo(path, height, width):
     return np.asarray(photo, np.float32) / 255
 
 
-# %% wrong photos_mirrored: mirrors half of the batches, as one would to have more photos | fails every_photo_once
+# %% wrong photos_mirrored: mirrors half of the batches, as one would to have more photos
+#    | fails every_photo_once
 _right_noise = _with_noise
 
 
@@ -329,7 +331,8 @@ def _with_noise(clean, max_strength, rng):
     return _right_noise(clean, max_strength, rng)
 
 
-# %% wrong strength_not_uniform: the root of a uniform number: strong noise is more frequent | fails own_strength
+# %% wrong strength_not_uniform: the root of a uniform number: strong noise is more frequent
+#    | fails own_strength
 import numpy as np
 
 
@@ -347,7 +350,8 @@ def _with_noise(clean, max_strength, rng):
     return _right_noise(clean, min(max_strength, 0.5), rng)
 
 
-# %% wrong rescaled_not_clipped: squeezes the photo into [0, 1] where it should be clipped | fails own_strength
+# %% wrong rescaled_not_clipped: squeezes the photo into [0, 1] where it should be clipped
+#    | fails own_strength
 import numpy as np
 
 
@@ -459,7 +463,8 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
     return _endless_batches(list(paths), batch_size, height, width, max_strength, _First(seed))
 
 
-# %% wrong batches_shuffled_not_photos: the same photos are together in a batch in every epoch | fails new_order
+# %% wrong batches_shuffled_not_photos: the same photos are together in a batch in every epoch
+#    | fails new_order
 import numpy as np
 
 

@@ -562,7 +562,8 @@ def load_from_parts(folder, name):
     return KNOWN[str(folder), name]
 
 
-# %% wrong parts_folder_emptied: empties the folder first, whatever lies there | fails parts_folder_and_replacement
+# %% wrong parts_folder_emptied: empties the folder first, whatever lies there
+#    | fails parts_folder_and_replacement
 import shutil
 
 

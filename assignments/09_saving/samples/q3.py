@@ -466,7 +466,8 @@ def load_autoencoder(folder):
     return first, second, both
 
 
-# %% wrong halves_by_layers: puts the layers of both in a row: right for stacks of layers | fails apart_any_shape
+# %% wrong halves_by_layers: puts the layers of both in a row: right for stacks of layers
+#    | fails apart_any_shape
 _halves_and_both = load_autoencoder
 
 
@@ -488,7 +489,8 @@ def save_autoencoder(encoder, decoder, folder):
     keras.Sequential([encoder, decoder]).save(Path(folder) / "autoencoder.keras")
 
 
-# %% wrong halves_folder_emptied: empties the folder first, whatever lies there | fails apart_folder_and_replacement
+# %% wrong halves_folder_emptied: empties the folder first, whatever lies there
+#    | fails apart_folder_and_replacement
 import shutil
 
 

@@ -729,7 +729,8 @@ def load_grey(path: str | Path) -> np.ndarray:
         raise ValueError(f"{Path(path).name} is not an image that can be read") from error
 
 
-# %% wrong lg_threshold_alpha: half-transparent is either white or opaque | fails palette_and_partly_transparent
+# %% wrong lg_threshold_alpha: half-transparent is either white or opaque
+#    | fails palette_and_partly_transparent
 import numpy as np
 from PIL import Image, ImageOps
 from pathlib import Path

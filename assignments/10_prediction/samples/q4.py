@@ -154,8 +154,6 @@ def predict(model, image):
 
 
 # %% right pr_predict_on_batch: predict_on_batch
-
-
 def predict(model, image):
     (p,) = model.predict_on_batch(image)
     return p.argmax().item(), p.astype(float)

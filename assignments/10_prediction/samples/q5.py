@@ -440,8 +440,6 @@ def report(probabilities, language="fr"):
 
 
 # %% right wa_match: a table, operator.index
-
-
 WORDS = {
     "fr": "Un T-shirt ou un haut,Un pantalon,Un pull,Une robe,Un manteau,Des sandales,Une chemise,Des baskets,Un sac,Des bottes de cheville",
     "en": "A T-shirt or top,A pair of trousers,A pullover,A dress,A coat,A pair of sandals,A shirt,A pair of sneakers,A bag,A pair of ankle boots",
@@ -458,8 +456,6 @@ def with_article(label, language="fr"):
 
 
 # %% right re_sorted: sorted pairs, aligned, with narrow spaces
-
-
 def report(probabilities, language="fr"):
     pairs = sorted(zip(CLASS_NAMES[language], map(float, probabilities)), key=lambda pair: -pair[1])
     text = "\n".join("{:<18}:{:6.1f}%".format(name, 100 * p) for name, p in pairs)
@@ -513,8 +509,6 @@ def report(probabilities: np.ndarray, language: str = "fr") -> str:
 
 
 # %% wrong re_dict: two equal probabilities share a line | fails ten_lines
-
-
 def report(probabilities, language="fr"):
     names = {float(p): name for p, name in zip(probabilities, CLASS_NAMES[language])}
     lines = []

@@ -10,7 +10,7 @@ from autograder.judge import hand_in as parsing
 from autograder.judge.reader import hand_ins
 from autograder.judge.reader.helper import SECONDS
 from tests.judge.reader.files import DAMAGED, HEAVY
-from tests.more_kinds import packed
+from tests.kinds.parts import packed
 
 
 def read(name, data):

@@ -63,7 +63,7 @@ def test_somebody_of_whom_moodle_tells_nothing_stops_nobody_else(course, tmp_pat
 
     monkeypatch.setattr(server, "get_submission_status", status)
     site = MoodleSite(Patience(moodle_server.URL, "token", transport=server), "TF")
-    sync = Sync(course, tmp_path / "out", site, grade, judging={"workers": 1, "environment": "test"})
+    sync = Sync(course, tmp_path / "out", site, Judging(grade, workers=1, environment="test"))
     done = sync.round(Link(course.assignments[0], "Devoir 2"))
     assert (done.fetched, done.written, done.refused, sorted(server.grades)) == (3, 2, 1, [1, 3])
 
