@@ -569,9 +569,9 @@ import shutil
 
 def save_in_parts(model, folder, name):
     folder = Path(folder)
-    if folder.is_dir():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in folder.iterdir():
+        shutil.rmtree(each) if each.is_dir() else each.unlink()
     (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
     model.save_weights(folder / f"{name}.weights.h5")
 

@@ -346,22 +346,3 @@ def train_run(model, train, validation, folder, epochs, seed):
     callbacks = [keras.callbacks.TensorBoard(folder), _Keep(path)]
     model.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
     return path
-
-
-# %% wrong saved_without_optimizer: saves the best layers alone, without optimiser and loss
-#    | fails run_best_epoch_kept
-from pathlib import Path
-
-import keras
-
-
-def train_run(model, train, validation, folder, epochs, seed):
-    keras.utils.set_random_seed(seed)
-    callbacks = [
-        keras.callbacks.TensorBoard(str(folder)),
-        keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True),
-    ]
-    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
-    best = Path(folder) / "best.keras"
-    model.save(best, include_optimizer=False)
-    return best
