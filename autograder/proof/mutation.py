@@ -1,18 +1,16 @@
 """Grading mutants: in parallel, cheap checks first, up to the first that fails; and going on where it was stopped.
 
-What was found of a mutant is kept in a cache by the content of all it depends on, so that an interrupted run, or one
-after a change of a single check, costs only what is new.
+What was found of a mutant is kept in a cache by the content of all it depends on, so that an interrupted run costs only
+what is left.
 """
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,7 @@ from autograder.base import progress
 from autograder.base.files import user_cache, write_bytes
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment
-from autograder.judge.judge_sources import judge_sources
+from autograder.judge import verdict_keys
 from autograder.proof import answers
 from autograder.proof.answers import KnownAnswer
 from autograder.proof.mutants import Equivalent, Mutant, answer, equivalents, mutants
@@ -197,22 +195,8 @@ def _found(sandbox: str | None, mutant: KnownAnswer, order: tuple[str, ...]) -> 
 
 def judge_version(assignment: Assignment) -> str:
     """Return one number for all that a mutant's outcome depends on but the mutant."""
-    digest = hashlib.sha256()
-    for path in [*sorted(assignment.folder.glob("checks/*.py")), assignment.folder / "assignment.toml"]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    digest.update(repr(assignment.limits).encode())
-    digest.update(_judge().encode())
-    return digest.hexdigest()
-
-
-@functools.cache
-def _judge() -> str:
-    digest = hashlib.sha256()
-    for path in judge_sources().values():
-        digest.update(path.read_bytes())
-    for package in ("tensorflow", "keras", "numpy"):
-        digest.update(f"{package} {metadata.version(package)}".encode())
-    return digest.hexdigest()
+    versions = verdict_keys.check_versions(assignment, verdict_keys.environment(), {})
+    return hashlib.sha256(json.dumps(versions, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
