@@ -58,3 +58,16 @@ def test_every_key_that_the_code_names_exists():
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     written.add(first.value)
     assert written <= messages.keys("en"), sorted(written - messages.keys("en"))
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LC_ALL": "", "LC_MESSAGES": "fr_CA", "LANG": "en_CA.UTF-8"}, "fr"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "fr_FR.UTF-8"}, "en"),
+        ({"AUTOGRADER_LANGUAGE": "en", "LANG": "fr_FR.UTF-8"}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_locales_name_though_the_machine_lacks_it(environment, language):
+    assert messages.default_language(environment) == language

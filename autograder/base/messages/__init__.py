@@ -47,7 +47,9 @@ def keys(language: str) -> frozenset[str]:
 
 def default_language(environ: Mapping[str, str] = os.environ) -> str:
     """Return the language to speak where none was chosen: `AUTOGRADER_LANGUAGE`, else the locale's, else English."""
-    wanted = (environ.get("AUTOGRADER_LANGUAGE") or locale.getlocale()[0] or "").lower()
+    # By name first: a small Linux, such as WSL's, knows no French locale, whose name LANG may be all the same.
+    named = (environ.get(name) for name in ("AUTOGRADER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    wanted = (next(filter(None, named), "") or locale.getlocale()[0] or "").lower()
     return next((each for each in LANGUAGES if wanted.startswith(each)), _ENGLISH)
 
 
