@@ -57,6 +57,32 @@ def test_a_hostile_hand_in_gains_nothing_and_harms_nobody(hostile, level, judge_
     assert full_marks(judge, target)
 
 
+KEEPS_ALL_MEMORY = """
+kept = []
+
+def double(values):
+    size = 2**24
+    while size > 16:
+        try:
+            kept.append(bytearray(size))
+        except MemoryError:
+            size //= 2
+    return values * 2
+"""
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_where_no_memory_is_left_to_read_the_next_request_memory_is_told(level, judge_at, patient):
+    if level == "E":
+        pytest.skip("nothing bounds memory at level E")
+    hand_in = f"{HONEST}\n{KEEPS_ALL_MEMORY}".encode()
+
+    result = judge_at(level).grade(patient, hand_in, name="keeps.py", checks=CHECKS)
+
+    assert {str(each.reason) for each in result.verdicts if not each.passed} == {"memory"}, result.verdicts
+    assert {"means", "streams"} <= {each.check for each in result.verdicts if each.passed}
+
+
 def full_marks(judge, target):
     result = judge.grade(target, HONEST.encode(), name="honest.py", checks=CHECKS)
     return all(verdict.passed for verdict in result.verdicts)

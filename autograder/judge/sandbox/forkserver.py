@@ -18,7 +18,7 @@ from autograder.base.errors import MachineError
 from autograder.base.verdict import Reason
 from autograder.course.model import Limits
 from autograder.judge.sandbox.confine import Confinement
-from autograder.judge.sandbox.forkserver_main import MESSAGE
+from autograder.judge.sandbox.forkserver_main import MESSAGE, OUT_OF_MEMORY
 from autograder.judge.sandbox.launcher import Ending, command, environment, hint
 from autograder.judge.sandbox.memory_reader import MemoryReader, handed_over
 from autograder.judge.sandbox.meter import Usage
@@ -253,7 +253,7 @@ class ForkedWorker:
 def _reason(status: int | None, near: bool) -> Reason | None:
     """Return why a worker ended with `status`, a signal's number below 0. `near`: it had taken much of its memory."""
     # Too little memory shows as an abort or a fault of the libraries, too.
-    if near and status in (-signal.SIGABRT, -signal.SIGBUS, -signal.SIGKILL, -signal.SIGSEGV):
+    if near and status in (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGBUS, -signal.SIGKILL, -signal.SIGSEGV):
         return Reason.MEMORY
     if status == -signal.SIGXCPU:
         return Reason.TIME

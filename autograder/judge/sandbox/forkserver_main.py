@@ -27,11 +27,13 @@ from typing import Any
 from autograder.base.verdict import Reason
 from autograder.judge.sandbox import confine, memory_reader
 from autograder.judge.sandbox.meter import Meter, look
+from autograder.judge.wire.frames import BadFrame
 from autograder.judge.wire.pipe import Pipe
 from autograder.judge.wire.protocol import Failure
 from autograder.judge.worker import libraries, serve
 
 MESSAGE = 65536
+OUT_OF_MEMORY = 77  # a worker's exit status where even what serves the answer found none left
 _TICK = 0.1  # seconds between two looks of the watchdog
 _FILES = 20_000
 _PROCESSES = 300
@@ -150,8 +152,10 @@ class Server:
             if not alive and child.status is not None:
                 break
         del self.children[pid]
+        # What was already dying when it was killed keeps the status it dies with.
+        ours = killed and child.status == -signal.SIGKILL
         return {
-            "status": None if killed else child.status,
+            "status": None if ours else child.status,
             "why": child.why,
             "memory_mb": child.peak / 2**20,
             "processor_seconds": child.meter.usage.processor,
@@ -205,6 +209,8 @@ def _become_worker(plan: confine.Confinement, fds: list[int], cpu: int | None) -
         confine.confine(plan)
         serve.main(Pipe(reading, writing))
         code = 0
+    except (MemoryError, BadFrame):  # what the judge asks is whole: unreadable where no memory is left
+        code = OUT_OF_MEMORY  # and nothing is said, for that takes memory, too
     except BaseException as error:
         # The judge shows it to whoever runs it: nothing of a student's has run yet.
         try:

@@ -20,11 +20,14 @@ from autograder.judge.worker.host import Host
 
 
 def serve(pipe: Pipe, host: Host) -> None:
-    """Answer requests until the other side closes. A request is `{"token", "operation", "fields", "release"}`."""
+    """Answer requests until the other side closes. A request is `{"token", "operation", "fields", "release"}`.
+
+    Raises MemoryError or BadFrame where too little memory is left to read a request or to answer it.
+    """
     while True:
         try:
             request = pipe.receive()
-        except (Closed, BadFrame):
+        except Closed:
             return
         for number in request["release"]:
             host.release(number)
