@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
-.PHONY: docs format pictures demo test test-all test-browser verify verify-quick build package lint lock clean \
+.PHONY: docs format translations pictures demo test test-all test-browser verify verify-quick build package lint lock clean \
 	reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e reproduce-csv bench-grade bench-class bench-load
 
 demo: $(VENV)/ready
@@ -40,6 +40,10 @@ docs: $(VENV)/ready
 
 pictures: $(VENV)/ready
 	$(BIN)/python -m benchmarks.pictures
+
+# The French of the command line, from the catalogue that people read to the one that gettext reads.
+translations: $(VENV)/ready
+	$(BIN)/pybabel -q compile -d autograder/base/locale -l fr
 
 package: $(VENV)/ready
 	$(BIN)/autograder package

@@ -11,13 +11,14 @@ import shlex
 import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from autograder.base.cleaning import clean, clean_line
 from autograder.base.errors import CourseError, MachineError, UsageError
 from autograder.base.messages import LANGUAGES, default_language, sentence
+from autograder.base.spoken import Option, Verbs, option, said, speak
 from autograder.gradebook.lms.registry import FILLERS, GRADERS, READERS
 from autograder.gradebook.lms.sites.registry import LIVE
 
@@ -32,7 +33,7 @@ FAILED = 1  # an answer or an assignment is not all right
 _LONGEST_ERROR = 4_000  # characters
 _PATH = click.Path(path_type=Path)
 _THERE = click.Path(path_type=Path, exists=True)
-_COURSE = click.option(
+_COURSE = option(
     "--course",
     "course_folder",
     type=_PATH,
@@ -40,32 +41,30 @@ _COURSE = click.option(
     envvar="AUTOGRADER_COURSE",
     help="The folder that holds course.toml [default: ./assignments, or this folder].",
 )
-_LANGUAGE = click.option(
+_LANGUAGE = option(
     "--language",
     "-l",
     type=click.Choice(LANGUAGES),
     default=default_language,
     help="The language of what is shown [default: the system's].",
 )
-_SANDBOX = click.option(
+_SANDBOX = option(
     "--sandbox",
     type=click.Choice(list("ABCDE"), case_sensitive=False),
     default=None,
     help="The isolation asked for (A best, E none); never silently less [default: the best there is].",
 )
-_UNISOLATED = click.option(
+_UNISOLATED = option(
     "--unisolated", is_flag=True, help="Run hidden checks even where nothing isolates hand-ins (level E)."
 )
-_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs to standard output.")
-_GRADER = click.option(
+_JSON = option("--json", "as_json", is_flag=True, help="Write JSON for programs to standard output.")
+_GRADER = option(
     "--results-for",
     "system",
     type=click.Choice(list(GRADERS)),
     help="Write the results.json that this system's grader must leave.",
 )
-_FOLDER = click.option(
-    "--folder", type=_PATH, default=Path(), help="Where the assignments lie [default: here]."
-)
+_FOLDER = option("--folder", type=_PATH, default=Path(), help="Where the assignments lie [default: here].")
 
 
 def _assignment_names(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -86,7 +85,7 @@ def _templates(verb: Callable[..., None]) -> Callable[..., None]:
     """Give `report` an option for each system whose table we fill in."""
     for filler in reversed(FILLERS.values()):
         path = click.Path(path_type=Path, exists=True)
-        verb = click.option(f"--{filler.name}", type=path, help=filler.template)(verb)
+        verb = option(f"--{filler.name}", type=path, help=filler.template)(verb)
     return verb
 
 
@@ -94,7 +93,7 @@ def _remotes(verb: Callable[..., None]) -> Callable[..., None]:
     """Give `sync` an option for each live system."""
     for live in reversed(LIVE.values()):
         about = f"The assignment's name or number in {live.title}."
-        verb = click.option(f"--{live.name}", live.name, metavar="NAME", help=about)(verb)
+        verb = option(f"--{live.name}", live.name, metavar="NAME", help=about)(verb)
     return verb
 
 
@@ -114,8 +113,14 @@ def _teaches() -> bool:
     return here or "AUTOGRADER_COURSE" in os.environ
 
 
-class _Verbs(click.Group):
+class _Verbs(Verbs):
     """A group whose help lists its verbs under the people they are for."""
+
+    # Any: Click's own signature.
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line, its help and errors in the language of whoever asks."""
+        speak(default_language())
+        return super().main(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs, audience by audience."""
@@ -128,13 +133,15 @@ class _Verbs(click.Group):
         for audience, verbs in _AUDIENCES.items():
             if audience in _TEACHERS and not teaches:
                 continue
-            with formatter.section(audience):
+            with formatter.section(said(audience)):
                 formatter.write_dl(
                     [(verb.ljust(width), self.commands[verb].get_short_help_str(200)) for verb in verbs]
                 )
         if not teaches:
             formatter.write_paragraph()
-            formatter.write("In the folder of a course, this lists the verbs for teachers as well.\n")
+            formatter.write(
+                said("In the folder of a course, this lists the verbs for teachers as well.") + "\n"
+            )
 
 
 @click.group(
@@ -151,7 +158,7 @@ class _Verbs(click.Group):
       eval "$(_AUTOGRADER_COMPLETE=bash_source autograder)"
     """,
 )
-@click.version_option(package_name="autograder")
+@click.version_option(package_name="autograder", cls=Option)
 def autograder() -> None:
     """Work on the assignments of a course; write, release and grade them.
 
@@ -165,7 +172,7 @@ def autograder() -> None:
 
 @autograder.command()
 @click.argument("folder", type=_PATH)
-@click.option(
+@option(
     "--language",
     "-l",
     type=click.Choice(["en", "fr", "both"]),
@@ -220,29 +227,25 @@ def new(number: int, slug: str, course_folder: Path | None) -> None:
 
 @autograder.command()
 @_NAMES
-@click.option(
+@option(
     "--quick",
     "depth",
     flag_value="quick",
     help="Of the wrong samples grade no more than make every check fail once.",
 )
-@click.option("--full", "depth", flag_value="full", help="Run every check on every sample, reached or not.")
-@click.option(
-    "--otter/--no-otter", default=True, help="Compare with Otter's verdicts (rule 10) [default: yes]."
-)
-@click.option(
+@option("--full", "depth", flag_value="full", help="Run every check on every sample, reached or not.")
+@option("--otter/--no-otter", default=True, help="Compare with Otter's verdicts (rule 10) [default: yes].")
+@option(
     "--checks-only",
     is_flag=True,
     help="While you write checks: grade the known answers (rules 1 to 5 and 11), ask nothing else.",
 )
-@click.option(
-    "--jobs", "-j", type=click.IntRange(1), default=None, help="Answers graded at once [default: cores]."
-)
-@click.option("--again", is_flag=True, help="Grade what is known from earlier proofs, too.")
-@click.option(
+@option("--jobs", "-j", type=click.IntRange(1), default=None, help="Answers graded at once [default: cores].")
+@option("--again", is_flag=True, help="Grade what is known from earlier proofs, too.")
+@option(
     "--mutants", is_flag=True, help="Prove the checks instead: small mistakes in the master must fail one."
 )
-@click.option(
+@option(
     "--propose",
     is_flag=True,
     help="With --mutants: write those no check fails to samples/proposed.py, as samples to complete.",
@@ -328,13 +331,11 @@ def _mutants(
 
 
 @autograder.command()
-@click.option(
+@option(
     "--check", is_flag=True, help="Compare with what is committed and name every difference; write nothing."
 )
-@click.option("--zip", "zip_path", type=_PATH, default=None, help="Also write the students' zip.")
-@click.option(
-    "--out", type=_PATH, default=None, help="The folder for both trees [default: `out` of course.toml]."
-)
+@option("--zip", "zip_path", type=_PATH, default=None, help="Also write the students' zip.")
+@option("--out", type=_PATH, default=None, help="The folder for both trees [default: `out` of course.toml].")
 @_COURSE
 def build(check: bool, zip_path: Path | None, out: Path | None, course_folder: Path | None) -> None:
     """Generate student_template/ and solutions/ from the masters.
@@ -373,7 +374,7 @@ def build(check: bool, zip_path: Path | None, out: Path | None, course_folder: P
 @autograder.command()
 @_NAME
 @click.argument("pictures", nargs=-1)
-@click.option("--check", is_flag=True, help="Compare with what is committed; write nothing.")
+@option("--check", is_flag=True, help="Compare with what is committed; write nothing.")
 @_COURSE
 def figures(name: str, pictures: tuple[str, ...], check: bool, course_folder: Path | None) -> None:
     """Draw the pictures of an assignment's statement.
@@ -405,8 +406,8 @@ def figures(name: str, pictures: tuple[str, ...], check: bool, course_folder: Pa
 
 @autograder.command()
 @_NAMES
-@click.option("--out", type=_PATH, default=Path("dist/otter"), show_default=True)
-@click.option(
+@option("--out", type=_PATH, default=Path("dist/otter"), show_default=True)
+@option(
     "--all-samples/--some-samples", default=True, help="Re-grade every sample through Otter [default: yes]."
 )
 @_COURSE
@@ -439,7 +440,7 @@ def package(
 @autograder.command()
 @_NAME
 @click.argument("question", required=False)
-@click.option(
+@option(
     "--answer",
     type=_THERE,
     default=None,
@@ -466,7 +467,7 @@ def check(name: str, question: str | None, answer: Path | None, folder: Path, la
 @_NAME
 @click.argument("question")
 @_FOLDER
-@click.option("--number", "-n", type=click.IntRange(1), default=1, help="Which hint, the gentlest first.")
+@option("--number", "-n", type=click.IntRange(1), default=1, help="Which hint, the gentlest first.")
 @_LANGUAGE
 def hint(name: str, question: str, folder: Path, number: int, language: str) -> None:
     """Show a hint for a question or a failed check; hints cost nothing.
@@ -505,9 +506,7 @@ def progress(folder: Path, language: str, as_json: bool) -> None:
 
 @autograder.command()
 @_NAME
-@click.option(
-    "--answer", default=None, help="The file to hand in [default: the one of the assignment saved last]."
-)
+@option("--answer", default=None, help="The file to hand in [default: the one of the assignment saved last].")
 @_FOLDER
 @_LANGUAGE
 def export(name: str, answer: str | None, folder: Path, language: str) -> None:
@@ -526,15 +525,15 @@ def export(name: str, answer: str | None, folder: Path, language: str) -> None:
 
 @autograder.command()
 @click.argument("path", required=False, type=_PATH)
-@click.option("--assignment", "-a", "name", help="Its id or number, such as 02.")
-@click.option(
+@option("--assignment", "-a", "name", help="Its id or number, such as 02.")
+@option(
     "--sample",
     "sample_name",
     help="Grade this sample of the assignment instead, and say whether its verdicts are those it declares.",
 )
-@click.option("--public", is_flag=True, help="Run the public checks only.")
+@option("--public", is_flag=True, help="Run the public checks only.")
 @_UNISOLATED
-@click.option("--force", "old_name", is_flag=True, hidden=True)  # of --unisolated, for one release
+@option("--force", "old_name", is_flag=True, hidden=True)  # of --unisolated, for one release
 @_GRADER
 @_COURSE
 @_LANGUAGE
@@ -611,34 +610,28 @@ def grade(
 
 @autograder.command()
 @click.argument("sources", nargs=-1, type=_THERE)
-@click.option(
-    "--assignment", "-a", "names", multiple=True, help="Its id or number, such as 02 [default: all]."
-)
-@click.option("--roster", type=_THERE, help="A CSV of the class: id, name, email, group.")
-@click.option("--out", type=_PATH, default=Path("results"), show_default=True, help="Where results lie.")
-@click.option("--lms", type=click.Choice(list(READERS)), help="[default: recognised]")
-@click.option(
+@option("--assignment", "-a", "names", multiple=True, help="Its id or number, such as 02 [default: all].")
+@option("--roster", type=_THERE, help="A CSV of the class: id, name, email, group.")
+@option("--out", type=_PATH, default=Path("results"), show_default=True, help="Where results lie.")
+@option("--lms", type=click.Choice(list(READERS)), help="[default: recognised]")
+@option(
     "--worksheet",
     type=_THERE,
     help="Moodle's grading worksheet: tells homonyms apart, and who handed in when.",
 )
-@click.option(
+@option(
     "--due",
     type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
     help="The deadline, such as 2026-03-05T23:59.",
 )
-@click.option(
-    "--dry-run", is_flag=True, help="List what was recognised, what was not and why; grade nothing."
-)
-@click.option("--again", is_flag=True, help="Judge again what has a verdict.")
-@click.option("--force", "old_name", is_flag=True, hidden=True)  # of --again, for one release
-@click.option("--only", multiple=True, help="A student's id, address, name or folder.")
-@click.option(
-    "--check", "checks", multiple=True, help="Run this check alone; the others keep their verdicts."
-)
-@click.option("--jobs", "-j", type=click.IntRange(1), help="Hand-ins judged at once [default: processors].")
-@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
-@click.option("--scheduler", help="The address of a dask.distributed cluster, such as tcp://10.0.0.5:8786.")
+@option("--dry-run", is_flag=True, help="List what was recognised, what was not and why; grade nothing.")
+@option("--again", is_flag=True, help="Judge again what has a verdict.")
+@option("--force", "old_name", is_flag=True, hidden=True)  # of --again, for one release
+@option("--only", multiple=True, help="A student's id, address, name or folder.")
+@option("--check", "checks", multiple=True, help="Run this check alone; the others keep their verdicts.")
+@option("--jobs", "-j", type=click.IntRange(1), help="Hand-ins judged at once [default: processors].")
+@option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@option("--scheduler", help="The address of a dask.distributed cluster, such as tcp://10.0.0.5:8786.")
 @_UNISOLATED
 @_COURSE
 @_SANDBOX
@@ -717,12 +710,12 @@ def batch(
 
 @autograder.command()
 @_NAMES
-@click.option("--out", type=_THERE, default=Path("results"), show_default=True)
+@option("--out", type=_THERE, default=Path("results"), show_default=True)
 @_templates
-@click.option("--column", help="The assignment's title or number in Canvas's gradebook.")
-@click.option("--xlsx", is_flag=True, help="Export all marks as an Excel workbook and as CSV.")
+@option("--column", help="The assignment's title or number in Canvas's gradebook.")
+@option("--xlsx", is_flag=True, help="Export all marks as an Excel workbook and as CSV.")
 @_GRADER
-@click.option("--dry-run", is_flag=True, help="Tell what an export would change; write nothing.")
+@option("--dry-run", is_flag=True, help="Tell what an export would change; write nothing.")
 @_COURSE
 @_LANGUAGE
 def report(
@@ -774,7 +767,7 @@ def report(
 @autograder.command()
 @click.argument("system", type=click.Choice(list(LIVE)))
 @click.argument("url")
-@click.option(
+@option(
     "--paste",
     is_flag=True,
     help="Paste a token instead of giving a password "
@@ -805,15 +798,15 @@ def login(system: str, url: str, paste: bool, language: str) -> None:
 @autograder.command()
 @_NAMES
 @_remotes
-@click.option("--watch", metavar="TIME", help="Look again after this time, such as 30s or 5m, for good.")
-@click.option("--release", is_flag=True, help="Show marks of a marking workflow to the students.")
-@click.option("--overwrite", is_flag=True, help="Replace marks and comments that a person set in the LMS.")
-@click.option("--dry-run", is_flag=True, help="Tell what would be fetched and written; do nothing.")
-@click.option("--roster", type=_THERE, help="A CSV of the class: its ids name the students.")
-@click.option("--out", type=_PATH, default=Path("results"), show_default=True, help="Where results lie.")
-@click.option("--jobs", "-j", type=click.IntRange(1), help="Hand-ins judged at once [default: processors].")
-@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
-@click.option("--scheduler", help="The address of a dask.distributed cluster, such as tcp://10.0.0.5:8786.")
+@option("--watch", metavar="TIME", help="Look again after this time, such as 30s or 5m, for good.")
+@option("--release", is_flag=True, help="Show marks of a marking workflow to the students.")
+@option("--overwrite", is_flag=True, help="Replace marks and comments that a person set in the LMS.")
+@option("--dry-run", is_flag=True, help="Tell what would be fetched and written; do nothing.")
+@option("--roster", type=_THERE, help="A CSV of the class: its ids name the students.")
+@option("--out", type=_PATH, default=Path("results"), show_default=True, help="Where results lie.")
+@option("--jobs", "-j", type=click.IntRange(1), help="Hand-ins judged at once [default: processors].")
+@option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@option("--scheduler", help="The address of a dask.distributed cluster, such as tcp://10.0.0.5:8786.")
 @_UNISOLATED
 @_COURSE
 @_SANDBOX
@@ -897,12 +890,10 @@ def sync(
 
 @autograder.command()
 @_NAMES
-@click.option("--out", type=_THERE, default=Path("results"), show_default=True, help="Where results lie.")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="The page's port [default: a free one]."
-)
-@click.option("--browser/--no-browser", default=True, help="Open the page in a browser [default: yes].")
-@click.option(
+@option("--out", type=_THERE, default=Path("results"), show_default=True, help="Where results lie.")
+@option("--port", type=click.IntRange(0, 65535), default=0, help="The page's port [default: a free one].")
+@option("--browser/--no-browser", default=True, help="Open the page in a browser [default: yes].")
+@option(
     "--earlier",
     type=_THERE,
     multiple=True,
@@ -989,8 +980,8 @@ def doctor(language: str, as_json: bool) -> None:
 
 
 @autograder.command()
-@click.option("--out", type=_PATH, default=Path("dist/demo"), show_default=True)
-@click.option("--otter/--no-otter", default=True, help="Package with Otter too [default: yes].")
+@option("--out", type=_PATH, default=Path("dist/demo"), show_default=True)
+@option("--otter/--no-otter", default=True, help="Package with Otter too [default: yes].")
 @_COURSE
 @_LANGUAGE
 def demo(out: Path, otter: bool, course_folder: Path | None, language: str) -> None:
@@ -1016,7 +1007,7 @@ def main() -> None:
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.Abort:
-        click.echo("\nInterrupted. Nothing half-written was left.", err=True)
+        click.echo(said("\nInterrupted. Nothing half-written was left."), err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()

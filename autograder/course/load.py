@@ -17,7 +17,7 @@ from autograder.course.model import (
     Check,
     Course,
     Criterion,
-    Late,
+    LatePolicy,
     Limits,
     Manual,
     Minutes,
@@ -73,7 +73,7 @@ def load_course(folder: Path, names: Collection[str] = ()) -> Course:
             raise ContentError(f"two assignments have the number {first.name[:2]}. Renumber one.", second)
     chosen = [each for each in folders if not names or any(called(each.name, name) for name in names)]
     assignments = tuple(_assignment(each, shape) for each in chosen)
-    late = Late(**shape.late.model_dump())
+    late = LatePolicy(**shape.late.model_dump())
     languages = tuple(dict.fromkeys(shape.languages))
     return Course(folder, shape.title, assignments, languages, late, shape.attempt, shape.build.out)
 

@@ -45,7 +45,7 @@ class Minutes:
 
 
 @dataclass(frozen=True)
-class Late:
+class LatePolicy:
     """The late policy: `percent_per_day` of the maximum off per day begun, after `grace_minutes`; nothing counts after `max_days`."""
 
     percent_per_day: int = 0
@@ -277,7 +277,7 @@ class Course:
     title: Text
     assignments: tuple[Assignment, ...]
     languages: tuple[str, ...] = ("fr", "en")
-    late: Late = Late()
+    late: LatePolicy = LatePolicy()
     attempt: str = "best"
     out: str = ".."
 

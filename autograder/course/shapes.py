@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from autograder.base.messages import LANGUAGES
-from autograder.course.model import Course, Late, Limits, Text, Translated
+from autograder.course.model import Course, LatePolicy, Limits, Text, Translated
 
 _CODE = r"^[a-z]{2}$"
 Language = Annotated[str, Field(pattern=_CODE)]  # as ISO 639-1 writes it
@@ -61,12 +61,12 @@ class LimitsShape(Shape):
     output_mb: Annotated[int, Field(ge=1)] = Limits.output_mb
 
 
-class LateShape(Shape):
+class LatePolicyShape(Shape):
     """[late]"""
 
-    percent_per_day: Annotated[int, Field(ge=0, le=100)] = Late.percent_per_day
-    grace_minutes: Annotated[int, Field(ge=0)] = Late.grace_minutes
-    max_days: Annotated[int, Field(ge=0)] = Late.max_days
+    percent_per_day: Annotated[int, Field(ge=0, le=100)] = LatePolicy.percent_per_day
+    grace_minutes: Annotated[int, Field(ge=0)] = LatePolicy.grace_minutes
+    max_days: Annotated[int, Field(ge=0)] = LatePolicy.max_days
 
 
 class BuildShape(Shape):
@@ -84,7 +84,7 @@ class CourseShape(Shape):
     hidden_messages: Literal["short", "full"] = "short"
     outline: bool = False
     limits: LimitsShape = LimitsShape()
-    late: LateShape = LateShape()
+    late: LatePolicyShape = LatePolicyShape()
     build: BuildShape = BuildShape()
 
 

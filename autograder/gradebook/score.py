@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from autograder.base.verdict import Outcome, Result, Verdict
-from autograder.course.model import Assignment, Check, Criterion, Late, Manual, Question
+from autograder.course.model import Assignment, Check, Criterion, LatePolicy, Manual, Question
 
-NO_PENALTY = Late()
+NO_PENALTY = LatePolicy()
 LATE = "late"  # an override of this "check" sets how many days late count
 
 
@@ -125,7 +125,7 @@ def score(
     assignment: Assignment,
     result: Result,
     *,
-    late: Late = NO_PENALTY,
+    late: LatePolicy = NO_PENALTY,
     days: int = 0,
     overrides: Iterable[Override] = (),
 ) -> Score:
@@ -188,7 +188,7 @@ def scaled(points: float, maximum: float, top: float | None) -> float:
     return points * top / maximum if top and maximum and top != maximum else points
 
 
-def days_late(submitted: datetime | None, due: datetime | None, late: Late) -> int:
+def days_late(submitted: datetime | None, due: datetime | None, late: LatePolicy) -> int:
     """Return the number of days begun between `due` plus the grace minutes and `submitted`; 0 where either is unknown."""
     if submitted is None or due is None:
         return 0

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from autograder.course.model import Criterion, Late, Manual, Question
+from autograder.course.model import Criterion, LatePolicy, Manual, Question
 from autograder.gradebook.score import Override, days_late, scaled, score, written_points
 from tests.gradebook.conftest import result
 
-LATE = Late(percent_per_day=10, grace_minutes=15, max_days=3)
+LATE = LatePolicy(percent_per_day=10, grace_minutes=15, max_days=3)
 DUE = datetime(2026, 3, 5, 23, 59)
 
 
@@ -103,7 +103,7 @@ def test_without_a_time_nobody_is_late():
 
 
 def test_fractions_of_points_are_tidy(noise):
-    late = Late(percent_per_day=7)
+    late = LatePolicy(percent_per_day=7)
     assert score(noise, result(blurred="fail"), late=late, days=3).points == 7.9
 
 

@@ -274,13 +274,11 @@ def _uid(pid: str) -> int:
 
 
 def _status_bytes(pid: int, key: str) -> int:
-    try:
-        with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as file:
-            for line in file:
-                if line.startswith(f"{key}:"):
-                    return int(line.split()[1]) * 1024
-    except (OSError, ValueError, IndexError):
-        pass
+    status = f"/proc/{pid}/status"
+    with contextlib.suppress(OSError, ValueError, IndexError), open(status, "rb") as file:
+        for line in file:
+            if line.startswith(f"{key}:".encode()):
+                return int(line.split()[1]) * 1024
     return 0
 
 
