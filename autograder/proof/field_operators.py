@@ -118,6 +118,8 @@ def axes_swapped(node: ast.AST) -> Iterator[Edit]:
             for axis in node.value.elts:
                 yield Edit(node.value, f"({ast.unparse(axis)},)")
         return
+    if isinstance(node, ast.Compare) and isinstance(node.ops[-1], ast.In | ast.NotIn):  # in whatever order
+        return
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Tuple) and isinstance(child.ctx, ast.Load):
             for i in range(len(child.elts) - 1):

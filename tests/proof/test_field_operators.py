@@ -20,6 +20,7 @@ def made(name, source):
         ("axes swapped", "x.mean(axis=(1, 2))", ["(1,)", "(2,)"]),
         ("axes swapped", "x.reshape((4, 4))", []),
         ("axes swapped", "a, b = b", []),
+        ("axes swapped", "label in (5, 7)", []),
         ("other optimizer", "m.compile(optimizer='adam')", ["'adamw'", "'rmsprop'"]),
         ("other optimizer", "keras.optimizers.SGD", ["keras.optimizers.Adam"]),
         ("other loss", "m.compile(loss='binary_crossentropy')", ["'mse'"]),

@@ -755,3 +755,48 @@ def load_grey(path: str | Path) -> np.ndarray:
         raise ValueError(f"{Path(path).name} is too large to be read: {error}") from error
     except Exception as error:  # Pillow raises OSError, SyntaxError, EOFError…, according to the damage
         raise ValueError(f"{Path(path).name} is not an image that can be read") from error
+
+
+# %% wrong sixteen_bits_wrapped: divides 16-bit values by 256 and rounds: white becomes black
+#    | fails sixteen_bits
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+
+def load_grey(path):
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode.startswith("I"):
+                return np.round(np.asarray(upright) / 256).astype(int).astype(np.uint8)
+            seen = upright.convert("RGBA")
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error
+
+
+# %% wrong sixteen_bits_as_floats: 16-bit pictures alone come out as float | fails sixteen_bits
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+
+def load_grey(path):
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode.startswith("I"):
+                return np.round(np.asarray(upright) / 257)
+            seen = upright.convert("RGBA")
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error
