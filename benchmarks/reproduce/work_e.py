@@ -68,6 +68,14 @@ SETTINGS = {
             "slowing": True,
             "seeds": [1],
         },
+        "four_convolutions_augmented_after": {
+            "after": "four_convolutions_slowing",
+            "epochs": 20,
+            "batch_size": 64,
+            "augmented": True,
+            "slowing": True,
+            "seeds": [1],
+        },
     },
 }
 
@@ -107,6 +115,10 @@ TITLES = {
     "four_convolutions_augmented": {
         "en": "the same with augmentation, in batches of 128, the learning rate falling",
         "fr": "les mêmes avec augmentation, par lots de 128, à taux d’apprentissage décroissant",
+    },
+    "four_convolutions_augmented_after": {
+        "en": "four convolutions: those 10 epochs in batches of 64, then augmented, the learning rate falling again",
+        "fr": "quatre convolutions : ces 10 époques par lots de 64, puis avec augmentation, à taux de nouveau décroissant",
     },
 }
 PICTURES = 1000
