@@ -12,6 +12,7 @@ from autograder.base.errors import ContentError, UsageError
 from autograder.course.check_functions import check_functions
 from autograder.course.model import (
     HIDDEN,
+    MASTER,
     PUBLIC,
     Assignment,
     Check,
@@ -34,7 +35,7 @@ FOLDER = re.compile(r"\d\d_[a-z][a-z0-9_]*$")
 # What may stand in an assignment's folder; verify refuses everything else.
 KNOWN = (
     "assignment.toml",
-    "master.py",
+    MASTER,
     "measure.py",
     "measured.json",
     "figures.py",
@@ -248,5 +249,7 @@ def _refuse_unknown_files(path: Path, lines: Lines, shape: AssignmentShape) -> N
 
 
 def _samples(assignment: Assignment) -> tuple[Sample, ...]:
+    if not (assignment.folder / MASTER).is_file():  # a student's folder: what is called samples there is the student's
+        return ()
     paths = sorted((assignment.folder / "samples").glob("*.py"), key=lambda path: (len(path.stem), path.stem))
     return parse_samples({path: read_text(path) for path in paths}, assignment)

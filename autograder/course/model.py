@@ -13,7 +13,7 @@ from autograder.course.statement import Hint, Statement, parse_hints
 from autograder.course.text import read_text
 from autograder.course.text_answers import text_name
 
-PUBLIC, HIDDEN = "checks/test_public.py", "checks/test_hidden.py"
+MASTER, PUBLIC, HIDDEN = "master.py", "checks/test_public.py", "checks/test_hidden.py"
 
 
 Text = Mapping[str, str]  # language -> text: {"fr": "…", "en": "…"}
@@ -193,7 +193,7 @@ class Assignment:
     @functools.cached_property
     def master(self) -> Master:
         """The parsed master.py, read once. Raises ContentError."""
-        path = self.folder / "master.py"
+        path = self.folder / MASTER
         texts = {id: manual.model for id, manual in self.manual.items()}
         return Master.parse(path, read_text(path), self.functions, self.languages, texts)
 

@@ -30,6 +30,13 @@ def test_samples_are_read_with_the_checks_they_fail(folder):
     assert sample.fails == {"clipped"}
 
 
+def test_a_folder_called_samples_in_a_students_assignment_is_the_students(folder):
+    (folder / "master.py").unlink()
+    (folder / "samples/essai.py").write_text("not ours, nor (Python")
+
+    assert load_assignment(folder).samples == ()
+
+
 BROKEN = {
     "no_toml": ("assignment.toml", "title = {", "title = {{", 1, "this is not TOML"),
     "no_points": (

@@ -102,7 +102,8 @@ def left_files(judge):
 def left_processes(judge):
     """Return what runs besides the fork server (and bubblewrap's two processes around it)."""
     server = judge.launcher.pid
-    return [each for each in descendants(server) if "autograder.judge.sandbox.forkserver_main" not in command(each)
+    return [f"{each} {command(each)!r}" for each in descendants(server)
+            if "autograder.judge.sandbox.forkserver_main" not in command(each)
             or each != fork_server_of(server) and "bwrap" not in command(each)]  # fmt: skip
 
 

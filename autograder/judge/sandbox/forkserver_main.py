@@ -9,23 +9,22 @@ A TensorFlow that has run a single operation hangs in every child, so the guard 
 from __future__ import annotations
 
 import contextlib
-import errno
 import gc
+import itertools
 import json
 import os
 import selectors
-import shutil
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from autograder.base.verdict import Reason
 from autograder.judge.sandbox import confine, memory_reader
+from autograder.judge.sandbox.leavings import bytes_below, remove, sweep
 from autograder.judge.sandbox.meter import Meter, look
 from autograder.judge.wire.frames import BadFrame
 from autograder.judge.wire.pipe import Pipe
@@ -35,10 +34,9 @@ from autograder.judge.worker import libraries, serve
 MESSAGE = 65536
 OUT_OF_MEMORY = 77  # a worker's exit status where even what serves the answer found none left
 _TICK = 0.1  # seconds between two looks of the watchdog
-_FILES = 20_000
+_DYING = 30.0  # seconds for a killed worker to be gone: less than the judge waits for an answer
+_AT_ONCE = 100  # rounds of looking for what else to kill, without a pause: no process forks faster
 _PROCESSES = 300
-_EVERYBODYS = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run/lock")
-_IPC_RMID = 0
 
 
 @dataclass
@@ -86,7 +84,7 @@ class Server:
                 self.control.send(json.dumps(answer).encode())
         for pid in list(self.children):
             self.end(pid)
-        _remove(self.root)
+        remove(self.root)
 
     def serve(self, request: dict[str, Any], fds: list[int]) -> dict[str, Any]:
         """Return the answer to one request."""
@@ -112,9 +110,9 @@ class Server:
 
     def drop(self, path: str, uid: int | None) -> dict[str, Any]:
         """Remove such a folder, and what else its user left."""
-        _remove(path)
+        remove(path)
         if uid is not None:
-            _sweep(uid)
+            sweep(uid)
         return {}
 
     def start(self, request: dict[str, Any], fds: list[int]) -> dict[str, Any]:
@@ -140,8 +138,10 @@ class Server:
         if child.status is None:
             child.peak = max(child.peak, _status_bytes(pid, "VmHWM"))
         killed = child.status is None
-        # A process may fork while it is being looked for: looked for until none is found.
-        for _ in range(1000):
+        # A process may fork while it is being looked for: looked for until none is found. One that was killed still takes
+        # time to die where the machine is busy, and says only then how it ended.
+        deadline = time.monotonic() + _DYING
+        for turn in itertools.count():
             alive = _pids_of(child)
             for each in alive:
                 try:
@@ -149,8 +149,10 @@ class Server:
                 except ProcessLookupError:
                     continue
             _reap(self.children)
-            if not alive and child.status is not None:
+            if (not alive and child.status is not None) or time.monotonic() > deadline:
                 break
+            if turn > _AT_ONCE:
+                time.sleep(0.002)
         del self.children[pid]
         # What was already dying when it was killed keeps the status it dies with.
         ours = killed and child.status == -signal.SIGKILL
@@ -184,7 +186,7 @@ class Server:
             child.peak = max(child.peak, total)
             if total > child.memory or len(pids) > _PROCESSES:
                 child.why = Reason.MEMORY
-            elif self.ticks % 3 == 0 and _usage(child.scratch, child.disk) > child.disk:
+            elif self.ticks % 3 == 0 and bytes_below(child.scratch, child.disk) > child.disk:
                 child.why = Reason.OUTPUT
             if child.why:
                 for pid in pids:
@@ -301,78 +303,6 @@ def _reap(children: dict[int, Child]) -> None:
         if pid in children:
             children[pid].status = os.waitstatus_to_exitcode(status)
             children[pid].peak = max(children[pid].peak, usage.ru_maxrss * 1024)
-
-
-def _usage(folder: str, limit: int) -> int:
-    """Return the bytes below a folder, or more than `limit` as soon as it is clear, also where there are too many files."""
-    total, files, waiting = 0, 0, [folder]
-    while waiting:
-        try:
-            entries = os.scandir(waiting.pop())
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            if error.errno == errno.ENAMETOOLONG:  # too long to be looked at is too deep
-                return limit + 1
-            continue
-        with entries:
-            for entry in entries:
-                files += 1
-                try:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                    else:
-                        total += entry.stat(follow_symlinks=False).st_blocks * 512
-                except OSError:
-                    continue
-                if total > limit or files > _FILES:
-                    return limit + 1
-    return total
-
-
-def _sweep(uid: int) -> None:
-    """Remove what a hand-in's own user left where everybody may leave something.
-
-    Files where Landlock is missing; System V segments, queues and semaphores where seccomp is.
-    """
-    for folder in _EVERYBODYS:
-        with contextlib.suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.stat(follow_symlinks=False).st_uid == uid:
-                    _remove(entry.path)
-    _sweep_system_v(uid)
-
-
-def _sweep_system_v(uid: int) -> None:
-    removers: dict[str, Callable[[int], object]] = {
-        "shm": lambda number: confine.libc.shmctl(number, _IPC_RMID, None),
-        "msg": lambda number: confine.libc.msgctl(number, _IPC_RMID, None),
-        "sem": lambda number: confine.libc.semctl(number, 0, _IPC_RMID),
-    }
-    for kind, remove in removers.items():
-        with contextlib.suppress(OSError), open(f"/proc/sysvipc/{kind}", encoding="ascii") as file:
-            names, *rows = (line.split() for line in file)
-            for row in rows:
-                found = dict(zip(names, row))
-                if int(found["uid"]) == uid:
-                    remove(int(row[1]))  # after the key comes the number, under another name for each kind
-
-
-def _remove(path: str) -> None:
-    """Remove a folder or a file, however deep and however locked; nothing outside of it is touched."""
-
-    def unlock(_: object, inner: str, __: object) -> None:
-        for each in (os.path.dirname(inner), inner):
-            if each.startswith(f"{path}/") or each == path:
-                with contextlib.suppress(OSError):
-                    if not os.path.islink(each):
-                        os.chmod(each, 0o700)
-
-    if os.path.isdir(path) and not os.path.islink(path):
-        with contextlib.suppress(RecursionError):
-            shutil.rmtree(path, onerror=unlock)
-    if os.path.lexists(path):
-        subprocess.run(["rm", "-rf", "--", path], check=False, stderr=subprocess.DEVNULL)
 
 
 def main() -> None:
