@@ -43,7 +43,11 @@ def test_run_path(submission):
         fr="Le chemin de best.keras, dans le dossier donné, était attendu ; et le fichier à cet endroit.",
         received=path[-40:],
     )
-    _best(submission, f"{folder}/one/run")
+    expect.that(
+        _best(submission, f"{folder}/one/run").compiled,
+        en="The model in best.keras is not compiled: it has lost its loss and its optimiser on the way.",
+        fr="Le modèle de best.keras n’est pas compilé : il a perdu en route sa perte et son optimiseur.",
+    )
 
 
 def test_read_values(submission):

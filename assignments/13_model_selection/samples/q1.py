@@ -346,3 +346,19 @@ def train_run(model, train, validation, folder, epochs, seed):
     callbacks = [keras.callbacks.TensorBoard(folder), _Keep(path)]
     model.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
     return path
+
+
+# %% wrong layers_of_a_copy: puts the best weights into a copy, which is not compiled, and saves that
+#    | fails run_path
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keeper = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    watch = [keras.callbacks.TensorBoard(str(folder)), keeper]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=watch)
+    copy = model.__class__.from_config(model.get_config())
+    copy.build((None, *train[0].shape[1:]))
+    copy.set_weights(model.get_weights())
+    copy.save(folder / "best.keras")
+    return folder / "best.keras"
