@@ -634,33 +634,6 @@ def load_from_parts(folder, name):
     return model
 
 
-# %% wrong unknown_class_escapes: looks for class_name in the JSON, and leaves what it names to Keras
-#    | fails parts_other_json
-import json
-
-
-def load_from_parts(folder, name):
-    description, weights = Path(folder) / f"{name}.json", Path(folder) / f"{name}.weights.h5"
-    for path in (description, weights):
-        if not path.exists():
-            raise FileNotFoundError(path.name)
-    try:
-        text = description.read_text(encoding="utf-8")
-        found = json.loads(text)
-    except ValueError as error:
-        raise ValueError(f"cannot use {description.name}") from error
-    if not isinstance(found, dict) or "class_name" not in found:
-        raise ValueError(f"cannot use {description.name}")
-    model = keras.models.model_from_json(text)
-    if not isinstance(model, keras.Model):
-        raise ValueError(f"cannot use {description.name}")
-    try:
-        model.load_weights(weights)
-    except Exception as error:
-        raise ValueError(f"cannot use {weights.name}") from error
-    return model
-
-
 # %% wrong parts_without_blanks: writes an underscore for a blank in the name | fails parts_saved_complete
 def save_in_parts(model, folder, name):
     folder, name = Path(folder), name.replace(" ", "_")

@@ -362,3 +362,19 @@ def train_run(model, train, validation, folder, epochs, seed):
     copy.set_weights(model.get_weights())
     copy.save(folder / "best.keras")
     return folder / "best.keras"
+
+
+# %% wrong better_than_before: an epoch has to be better than the model was before the training
+#    | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    best = Path(folder) / "best.keras"
+    before = model.evaluate(*validation, verbose=0)
+    keeper = keras.callbacks.ModelCheckpoint(
+        str(best), monitor="val_loss", save_best_only=True, initial_value_threshold=before
+    )
+    watch = [keras.callbacks.TensorBoard(str(folder)), keeper]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=watch)
+    if not best.exists():
+        model.save(best)
+    return best
