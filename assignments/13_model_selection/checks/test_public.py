@@ -120,9 +120,10 @@ def test_tested_best(submission):
 def test_run_best_epoch_kept(submission):
     # The model of the checks swings about the training targets, 0: after five epochs its answers were -0.8, 0.64,
     # -0.512, 0.41 and -0.33. The validation targets make the first or the second of few or many epochs the best, or,
-    # each a little better than the one before, the last; or no epoch as good as the model was before.
+    # each a little better than the one before, the last; or no epoch as good as the model was before. For 0.527 the fourth
+    # epoch is nearly as good as the second, the best.
     inputs, targets = np.zeros((32, 6), np.float32), np.zeros((32, 2), np.float32)
-    for wanted, epochs in ((-0.8, 15), (0.64, 5), (0.0, 20), (1.0, 3)):
+    for wanted, epochs in ((-0.8, 15), (0.527, 5), (0.0, 20), (1.0, 3)):
         model, folder = submission.support.swinging(), submission.folder()
         validation = inputs[:8], np.full((8, 2), wanted, np.float32)
         if (
