@@ -126,9 +126,7 @@ def test_run_best_epoch_kept(submission):
     for wanted, epochs in ((-0.8, 15), (0.527, 5), (0.0, 20), (1.0, 3)):
         model, folder = submission.support.swinging(), submission.folder()
         validation = inputs[:8], np.full((8, 2), wanted, np.float32)
-        if (
-            epochs == 3
-        ):  # an older best.keras in the folder, of a model with other outputs, neither stays nor counts
+        if epochs == 3:  # An older model in the folder, with other outputs, neither stays nor counts.
             submission.support.write_model(f"{folder}/best.keras", 7, "mse")
         submission.train_run(model, (inputs, targets), validation, folder, epochs, seed=2)
         kept = _best(submission, folder)
