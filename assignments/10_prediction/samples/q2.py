@@ -249,7 +249,7 @@ def on_canvas(grey, longest=20):
 
 
 # %% wrong integer_factor: divides by a whole number
-#    | fails longest_side, aspect_ratio, longest_chosen, small_picture, tiny_and_long
+#    | fails longest_side, aspect_ratio, sharpened, longest_chosen, small_picture, tiny_and_long
 import numpy as np
 from PIL import Image, ImageFilter
 

@@ -31,6 +31,13 @@ def test_run_logged(submission):
             fr=f"Les fichiers d’événements de {part}/ devraient contenir epoch_loss pour chacune des 3 époques.",
             received=len(losses),
         )
+        steps = expect.sequence(submission.support.steps_logged(folder, part))
+        expect.that(
+            len(set(steps)) == 3,
+            en=f"The values of epoch_loss in {part}/ do not stand at a step of their own each: TensorBoard shows no curve.",
+            fr=f"Les valeurs de epoch_loss dans {part}/ n’ont pas chacune leur étape (step) : TensorBoard n’affiche pas de courbe.",
+            received=", ".join(map(str, steps)),
+        )
 
 
 def test_run_path(submission):
