@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from autograder import expect
+from autograder.base.verdict import AnswerError
 
 NAN = math.nan
 COLUMNS = ["run", "epochs", "best_epoch", "loss", "val_loss"]
@@ -98,6 +99,8 @@ def test_best_by_validation(submission):
         "lowest": {"loss": [0.6], "val_loss": [1.5001]},
     }
     expect.equal(expect.text(submission.best_run(runs)), "lowest")
+    runs = {"far": {"loss": [0.9], "val_loss": [3e9]}, "less far": {"loss": [0.8], "val_loss": [2e9]}}
+    expect.equal(expect.text(submission.best_run(runs)), "less far")
 
 
 def test_measure_value(submission):
@@ -170,10 +173,10 @@ def test_read_every_epoch(submission):
 def test_table_sorted(submission):
     # Many runs, and many equal ones among them: a sort that is not stable shows. Neither their lengths nor the places of
     # their best epochs follow their order; some losses are close to one another, some are 0 or above 1.
-    lowest = [1.5, 0.3, 2.5, 0.3001, 0.0, 0.3]
+    lowest = [1.5, 0.3, 2.5e6, 0.3001, 0.0, 0.3]
     runs = {}
     for n in range(42):
-        losses = [9.0] * (2 + 5 * n % 3)
+        losses = [9e9] * (2 + 5 * n % 3)
         losses[-1 - n % 2] = lowest[n % 6]
         runs[f"run {(11 * n) % 42}"] = {"loss": [0.9 - n / 84] * len(losses), "val_loss": losses}
     found = table_of(submission, runs).column("run")
@@ -260,6 +263,20 @@ def test_tested_once(submission):
         )
         expect.equal(expect.text(name), best)
         expect.close(expect.number(error), {"a": 0.9, "b": 0.7, "c": 0.1}[best])
+    # NaN and a run without validation: what best_run makes of them is another check's matter, if not that it is asked.
+    runs = {"d": run_of([NAN, NAN]), "c": run_of([0.3]), "b": run_of([NAN, 0.2]), "e": run_of([])}
+    if _best_of(submission, runs) == "b":
+        test = submission.support.counting_test(dict.fromkeys("bcde", 0.5))
+        name, _ = expect.sequence(submission.select_and_test(runs, test), 2)
+        expect.equal(expect.text(name), "b")
+
+
+def _best_of(submission, runs):
+    """Return what best_run says, or None where it says nothing."""
+    try:
+        return submission.best_run(runs)
+    except AnswerError:
+        return None
 
 
 def run_of(losses):
