@@ -72,6 +72,9 @@ def test_channel_last(submission):
 
 def test_channel_odd(submission):
     expect.equal(submission.add_channel(IMAGES[:1]), IMAGES[:1, :, :, None])
+    # One column, or three: no channels; and one line.
+    for thin in (RAMP[:, :, :1], RAMP[:, :, :3], RAMP[:, :1], IMAGES[:1, :1, :1]):
+        expect.equal(submission.add_channel(thin), thin[:, :, :, None])
     empty = expect.array(submission.add_channel(EMPTY), shape=(0, 28, 28, 1))
     _same_dtype(empty, submission.add_channel(IMAGES))
 

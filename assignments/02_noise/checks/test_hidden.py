@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder import expect
 
-from test_public import MANY, draws, has_own_noise
+from test_public import MANY, TWO, draws, has_own_noise, is_drawn_once
 
 SHAPE = (60, 20, 24, 3)  # 86 400 values
 FLAT = {level: np.full(SHAPE, level, np.float32) for level in (0.0, 0.1, 0.5, 1.0)}
@@ -72,6 +72,7 @@ def test_gaussian_clipped(submission):
 
 def test_gaussian_own_noise(submission):
     has_own_noise(_noise(submission.add_gaussian_noise, FLAT[0.5], 0.05, seed=52))
+    is_drawn_once(_noise(submission.add_gaussian_noise, TWO, 0.05, seed=56))
 
 
 def test_gaussian_own_generator(submission):

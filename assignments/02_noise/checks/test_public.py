@@ -15,6 +15,7 @@ GREY = np.full((40, 14, 16, 3), 0.5, np.float32)  # noise up to 0.5 is never cli
 FLAT = np.full((60, 20, 24, 3), 0.5, np.float32)  # 86 400 values
 LARGE = np.full((400, 20, 20, 3), 0.5, np.float32)
 MANY = np.full((1500, 6, 8, 3), 0.5, np.float32)
+TWO = np.full((4, 10, 12, 2), 0.5, np.float32)  # two channels
 AXES = {
     0: ("two images share their noise", "deux images ont le même bruit"),
     1: ("two rows of an image share their noise", "deux lignes d’une image ont le même bruit"),
@@ -41,6 +42,7 @@ def test_uniform_input_unchanged(submission):
 
 def test_uniform_own_noise(submission):
     has_own_noise(_noise(submission.add_uniform_noise, GREY, 0.3, seed=51))
+    is_drawn_once(_noise(submission.add_uniform_noise, TWO, 0.3, seed=54), middle=0.15)
 
 
 def test_uniform_own_generator(submission):
@@ -190,6 +192,8 @@ def test_strength_per_image(submission):
 def test_strength_own_noise(submission):
     noise = _noise(submission.add_random_strength_noise, GREY, 0.4, seed=53)
     has_own_noise(noise / np.maximum(_spreads(noise), 1e-9)[:, None, None, None])
+    noise = _noise(submission.add_random_strength_noise, TWO, 0.4, seed=55)
+    is_drawn_once(noise[_spreads(noise) > 0.02])  # weaker, two numbers may look the same
 
 
 def _has_form(add_noise, strength):
@@ -291,3 +295,16 @@ def has_own_noise(noise):
                 noisy.sum(axis=1), 1
             )
             expect.that(not repeated.any(), en=f"Noise is repeated: {en}.", fr=f"Le bruit se répète : {fr}.")
+
+
+def is_drawn_once(noise, middle=0.0):
+    """The numbers are drawn one by one: they do not come back elsewhere, turned over in the middle or not."""
+    noise = noise[noise != 0]  # places without noise are another check's matter
+    # So far from one another are two of 960 numbers but for a few. Where many are the same without turning any over, they
+    # are rounded, or of one pattern, which other checks see.
+    found = len(np.unique(np.round(np.abs(noise - middle), 6)))
+    expect.that(
+        found >= 0.6 * noise.size or len(np.unique(noise)) < 0.4 * noise.size,
+        en="Noise is repeated: the same numbers come back elsewhere, or with the opposite sign.",
+        fr="Le bruit se répète : les mêmes nombres reviennent ailleurs, ou avec le signe opposé.",
+    )

@@ -612,3 +612,70 @@ def load_from_parts(folder, name):
     except Exception as error:
         raise ValueError(f"cannot use {weights.name}") from error
     return model
+
+
+# %% wrong figure_taken_for_a_model: of what is no model, knows dictionaries and lists alone
+#    | fails parts_other_json
+def load_from_parts(folder, name):
+    description, weights = Path(folder) / f"{name}.json", Path(folder) / f"{name}.weights.h5"
+    for path in (description, weights):
+        if not path.exists():
+            raise FileNotFoundError(path.name)
+    try:
+        model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+    except Exception as error:
+        raise ValueError(f"cannot use {description.name}") from error
+    if isinstance(model, (dict, list)):
+        raise ValueError(f"cannot use {description.name}")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"cannot use {weights.name}") from error
+    return model
+
+
+# %% wrong parts_without_blanks: writes an underscore for a blank in the name | fails parts_saved_complete
+def save_in_parts(model, folder, name):
+    folder, name = Path(folder), name.replace(" ", "_")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(model.to_json())
+    model.save_weights(folder / f"{name}.weights.h5")
+
+
+# %% wrong parts_found_in_lower_case: looks for the name in lower case | fails parts_loaded_elsewhere
+def load_from_parts(folder, name):
+    description, weights = (Path(folder) / f"{name.lower()}{end}" for end in (".json", ".weights.h5"))
+    for path in (description, weights):
+        if not path.exists():
+            raise FileNotFoundError(path.name)
+    try:
+        model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+        model.get_layer(index=0)
+    except Exception as error:
+        raise ValueError(f"cannot use {description.name}") from error
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"cannot use {weights.name}") from error
+    return model
+
+
+# %% wrong both_where_they_do_not_fit: names both files where the weights do not fit the description
+#    | fails parts_mismatched
+def load_from_parts(folder, name):
+    description, weights = Path(folder) / f"{name}.json", Path(folder) / f"{name}.weights.h5"
+    for path in (description, weights):
+        if not path.exists():
+            raise FileNotFoundError(path.name)
+    try:
+        model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+        model.get_layer(index=0)
+    except Exception as error:
+        raise ValueError(f"cannot use {description.name}") from error
+    try:
+        model.load_weights(weights)
+    except OSError as error:
+        raise ValueError(f"cannot use {weights.name}") from error
+    except Exception as error:
+        raise ValueError(f"{weights.name} does not fit {description.name}") from error
+    return model

@@ -478,3 +478,27 @@ def load_whole(path):
         return keras.models.load_model(path)
     except (ValueError, OSError) as error:
         raise ValueError(f"{path.name} cannot be used") from error
+
+
+# %% wrong optimiser_anew_of_h5: compiles what it loads from .h5 anew, as it was compiled
+#    | fails whole_loaded_elsewhere
+def load_whole(path):
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"no file {path}")
+    try:
+        model = keras.saving.load_model(path)
+        if path.suffix == ".h5" and model.compiled:
+            model.compile_from_config(model.get_compile_config())
+        return model
+    except Exception as error:
+        raise ValueError(f"cannot use {path.name}") from error
+
+
+# %% wrong h5_without_memory: keeps no optimiser in .h5 | fails whole_saved_complete
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"expected .keras or .h5, received {path.name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    model.save(path, include_optimizer=path.suffix == ".keras")

@@ -509,3 +509,30 @@ def load_autoencoder(folder):
     if not Path(folder).is_dir():
         raise NotADirectoryError(str(folder))
     return _loaded_halves(folder)
+
+
+# %% wrong halves_compiled: compiles both halves before it saves them | fails apart_saved_complete
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for half, name in ((encoder, "encoder"), (decoder, "decoder")):
+        half.compile("adam", "mse")
+        half.save(folder / f"{name}.keras")
+
+
+# %% wrong decoder_unsafe: switches safe mode off for the decoder | fails apart_damaged
+def load_autoencoder(folder):
+    halves = []
+    for name in ("encoder", "decoder"):
+        path = Path(folder) / f"{name}.keras"
+        if not path.exists():
+            raise FileNotFoundError(f"{path.name} is missing")
+        try:
+            halves.append(keras.models.load_model(path, safe_mode=name == "encoder"))
+        except Exception as error:
+            raise ValueError(f"cannot use {path.name}") from error
+    encoder, decoder = halves
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    if made != taken:
+        raise ValueError(f"{made} and {taken} do not fit")
+    return encoder, decoder, keras.Sequential([encoder, decoder])

@@ -346,3 +346,48 @@ def train_run(model, train, validation, folder, epochs, seed):
     callbacks = [keras.callbacks.TensorBoard(folder), _Keep(path)]
     model.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
     return path
+
+
+# %% wrong layers_of_a_copy: puts the best weights into a copy, which is not compiled, and saves that
+#    | fails run_path
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keeper = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    watch = [keras.callbacks.TensorBoard(str(folder)), keeper]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=watch)
+    copy = model.__class__.from_config(model.get_config())
+    copy.build((None, *train[0].shape[1:]))
+    copy.set_weights(model.get_weights())
+    copy.save(folder / "best.keras")
+    return folder / "best.keras"
+
+
+# %% wrong better_than_before: an epoch has to be better than the model was before the training
+#    | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    best = Path(folder) / "best.keras"
+    before = model.evaluate(*validation, verbose=0)
+    keeper = keras.callbacks.ModelCheckpoint(
+        str(best), monitor="val_loss", save_best_only=True, initial_value_threshold=before
+    )
+    watch = [keras.callbacks.TensorBoard(str(folder)), keeper]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=watch)
+    if not best.exists():
+        model.save(best)
+    return best
+
+
+# %% wrong steps_all_zero: calls fit once an epoch, and every value stands at step 0 | fails run_logged
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    best, lowest = Path(folder) / "best.keras", float("inf")
+    for _ in range(epochs):
+        board = keras.callbacks.TensorBoard(str(folder))
+        fitted = model.fit(*train, validation_data=validation, epochs=1, verbose=0, callbacks=[board])
+        if fitted.history["val_loss"][0] < lowest:
+            lowest = fitted.history["val_loss"][0]
+            model.save(best)
+    return best
