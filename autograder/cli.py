@@ -25,7 +25,7 @@ from autograder.gradebook.lms.sites.registry import LIVE
 if TYPE_CHECKING:
     from autograder.course.model import Assignment, Course, Sample
     from autograder.gradebook.lms.sites.base import Site
-    from autograder.gradebook.sync import Link
+    from autograder.gradebook.sync_round import Link
     from autograder.student.doctor import Symptom
 
 FAILED = 1  # an answer or an assignment is not all right

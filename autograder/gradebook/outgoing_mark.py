@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from autograder.gradebook import sync_record
-from autograder.gradebook.lms.sites.base import NewMark, SiteMark
+from autograder.gradebook.lms.sites.base import RELEASED, NewMark, SiteMark
 from autograder.gradebook.roster import Student
 from autograder.gradebook.sync_record import Synced, near
-
-RELEASED = "released"  # the state of Moodle's marking workflow in which students see a mark
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,35 @@ class OutgoingMark:
 
     def may_replace(self, there: SiteMark) -> bool:
         """Return whether what stands at the site is nothing, or ours: what a person set stays."""
-        return self.record.is_ours(there.grade, self.top) and self.knows_comment(there.comment)
+        if not self.knows_comment(there.comment) or (
+            there.comment is None and not self._saved_it(there.saved)
+        ):
+            return False
+        return self.record.is_ours(there.grade, self.top) or self._is_exactly(there)
+
+    def _saved_it(self, saved: str) -> bool:
+        """Return whether nobody but us saved what is there: the comment cannot be seen."""
+        if (
+            self.record.meant is not None and self.record.saved is None
+        ):  # we were stopped before we read it back
+            return True
+        return saved in ("", self.record.saved)
+
+    def _is_exactly(self, there: SiteMark) -> bool:
+        """Return whether another `sync` wrote what we are to write: our results were lost, or are another teacher's."""
+        alike = there.grade is not None and near(there.grade, self.new.grade)
+        return self.record.meant is None and alike and bool(there.comment)
+
+    def was_swallowed(self, release: bool, since: float) -> bool:
+        """Return whether the site took exactly this and did not keep it, at or after a time."""
+        return self.record.swallowed_at >= since and self.record.swallowed == self._whole(release)
+
+    def swallowed(self, release: bool, now: float) -> OutgoingMark:
+        """Return the mark with what the site did not keep in its record."""
+        return replace(self, record=replace(self.record, swallowed=self._whole(release), swallowed_at=now))
+
+    def _whole(self, release: bool) -> str:
+        return sync_record.digest(f"{self.new.grade}", self.text(release))
 
     def knows_comment(self, there: str | None) -> bool:
         """Return whether a comment at the site is none, or one we wrote; markup and line ends make no difference."""
@@ -60,6 +86,7 @@ class OutgoingMark:
                 meant_text=self.text(release),
                 meant_comment=self.new.comment,
                 top=self.top,
+                saved=None,
             ),
         )
 
@@ -70,6 +97,8 @@ class OutgoingMark:
             seen=self.record.meant,
             seen_text=self.record.meant_text,
             comment=self.new.comment if there.comment is None else there.comment,
+            saved=there.saved,
+            swallowed="",
         )
         return replace(self, record=record)
 

@@ -41,6 +41,9 @@ class Synced:
     meant_comment: str = ""
     top: float | None = None  # the LMS's maximum when `meant` was noted
     group: str = ""  # the system's number of the group that handed in last
+    saved: str | None = None  # the system's word for when `seen` was saved; None: not known
+    swallowed: str = ""  # SHA-256 of a mark that was written and not kept there
+    swallowed_at: float = 0.0  # Unix seconds
 
     @property
     def settled(self) -> bool:

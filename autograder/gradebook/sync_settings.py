@@ -26,7 +26,7 @@ from pydantic.dataclasses import dataclass
 from autograder.base.errors import ContentError, UsageError
 from autograder.course.model import Course
 from autograder.gradebook.lms.sites.registry import LIVE
-from autograder.gradebook.sync import Link
+from autograder.gradebook.sync_round import Link
 
 NAME = "lms.toml"
 SHORTEST = 10.0  # seconds between two looks: sites are shared

@@ -19,7 +19,8 @@ from autograder.gradebook.lms.sites import tokens
 from autograder.gradebook.lms.sites.base import Site, SiteDown, TokenRefused, Waiting
 from autograder.gradebook.lms.sites.patience import checked_url
 from autograder.gradebook.lms.sites.registry import LIVE, options
-from autograder.gradebook.sync import Event, Link, Sync
+from autograder.gradebook.sync import Sync
+from autograder.gradebook.sync_round import Event, Link
 
 Say = Callable[[str], None]
 

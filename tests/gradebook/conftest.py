@@ -8,6 +8,11 @@ import pytest
 
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.course.load import load_course
+from autograder.gradebook.batch_order import Judging
+from autograder.gradebook.sync import Sync
+from autograder.gradebook.sync_round import Link
+from tests.gradebook.fake_site import Site
+from tests.gradebook.fakes import grade
 from tests.gradebook.runs import FUNCTION
 
 COURSE = """
@@ -151,3 +156,33 @@ def hand_ins(tmp_path):
     add("cy", "# fail clipped\n# fail blurred\n")
     add.folder = folder
     return add
+
+
+@pytest.fixture
+def site():
+    """Return an assignment of 20 points with three students, two of one name."""
+    return Site()
+
+
+@pytest.fixture
+def again(site, course, tmp_path):
+    """Return `again()`: a round, by a process of its own as it were, and the kinds of its events."""
+
+    def do(link=None, **options):
+        events = []
+        sync = Sync(
+            course,
+            tmp_path / "out",
+            site,
+            Judging(grade, workers=1, environment="t"),
+            emit=events.append,
+            **options,
+        )
+        done = sync.round(link or Link(course.assignments[0], "Devoir 2"))
+        return done, [event["event"] for event in events]
+
+    return do
+
+
+def _grades(site):
+    return {person: mark.grade for person, mark in site.marks.items()}

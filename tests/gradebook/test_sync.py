@@ -13,11 +13,9 @@ from autograder.gradebook import sync as sync_module
 from autograder.gradebook import sync_record
 from autograder.gradebook.batch_order import Judging
 from autograder.gradebook.lms.sites.base import (
-    HandIn,
     Person,
     Refused,
     RemoteAssignment,
-    RemoteFile,
     SiteDown,
     SiteMark,
     TokenRefused,
@@ -25,102 +23,17 @@ from autograder.gradebook.lms.sites.base import (
 )
 from autograder.gradebook.roster import parse_roster
 from autograder.gradebook.store import Store
-from autograder.gradebook.sync import Link, Sync, found
+from autograder.gradebook.sync import Sync, found
+from autograder.gradebook.sync_round import Link
+from tests.gradebook.fake_site import NOON, PEOPLE
 from tests.gradebook.fakes import grade
-from tests.gradebook.runs import FUNCTION
-
-NOON = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
-PEOPLE = [Person("1", "Ann Élan", "ann@u.fr"), Person("2", "Jean Martin"), Person("3", "Jean Martin")]
-
-
-class Site:
-    """A system in memory. `fails` are errors to raise, by the name of the call, one a call."""
-
-    name, url = "moodle", "http://127.0.0.1:1"
-
-    def __init__(self):
-        self.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0)
-        self.people, self.handed_in, self.files = list(PEOPLE), [], {}
-        self.marks, self.written, self.fails = {}, [], {}
-        self.deaf = set()  # people whose marks are taken and not kept, as Moodle does with locked ones
-
-    def hand_in(self, people, text, when=NOON, attempt=0):
-        version = f"{'+'.join(people)}-{attempt}-{len(self.handed_in)}"
-        self.files[version] = (FUNCTION + text).encode()
-        file = RemoteFile("tp2.py", version, len(self.files[version]))
-        self.handed_in = [each for each in self.handed_in if each.people != tuple(people)]
-        self.handed_in.append(HandIn(version, tuple(people), attempt, when, (file,)))
-
-    def _may_fail(self, call):
-        if self.fails.get(call):
-            error = self.fails[call].pop(0)
-            if error:
-                raise error
-
-    def who(self):
-        return "Odile"
-
-    def assignments(self):
-        return [self.remote]
-
-    def participants(self, assignment):
-        return self.people
-
-    def hand_ins(self, assignment, people, since=None):
-        self._may_fail("hand_ins")
-        return [each for each in self.handed_in if since is None or each.submitted >= since]
-
-    def fetch(self, file):
-        self._may_fail("fetch")
-        return self.files[file.url]
-
-    def write(self, assignment, mark):
-        self._may_fail("write")
-        self.written.append(mark)
-        if mark.person not in self.deaf:
-            self.marks[mark.person] = SiteMark(mark.grade, mark.comment.replace("\n", "<br>"), mark.attempt)
-        self._may_fail("after write")
-
-    def read_back(self, assignment, marks):
-        self._may_fail("read_back")
-        return {person: self.marks.get(person, SiteMark()) for person in marks}
-
-
-@pytest.fixture
-def site():
-    """Return an assignment of 20 points with three students, two of one name."""
-    return Site()
-
-
-@pytest.fixture
-def again(site, course, tmp_path):
-    """Return `again()`: a round, by a process of its own as it were, and the kinds of its events."""
-
-    def do(link=None, **options):
-        events = []
-        sync = Sync(
-            course,
-            tmp_path / "out",
-            site,
-            Judging(grade, workers=1, environment="t"),
-            emit=events.append,
-            **options,
-        )
-        done = sync.round(link or Link(course.assignments[0], "Devoir 2"))
-        return done, [event["event"] for event in events]
-
-    return do
-
-
-def _grades(site):
-    return {person: mark.grade for person, mark in site.marks.items()}
 
 
 def test_homonyms_get_their_own_marks(site, again):
     site.hand_in(["2"], "# 2\n# fail salted\n")
     site.hand_in(["3"], "# 3\n")
     assert again()[0].written == 2
-    assert _grades(site) == {"2": 14, "3": 20}
+    assert site.grades() == {"2": 14, "3": 20}
 
 
 def test_a_second_round_does_nothing(site, again):
@@ -138,102 +51,6 @@ def test_a_dry_run_tells_and_does_nothing(site, again, tmp_path):
     assert site.written == []
 
 
-@pytest.mark.parametrize("grade", [3.0, 0.0, 20.0])
-def test_a_mark_of_a_person_stays_unless_it_is_to_be_overwritten(site, again, grade):
-    site.hand_in(["1"], "# fail salted\n")
-    site.marks["1"] = SiteMark(grade)
-    done, events = again()
-    assert (done.kept, site.written) == (1, [])
-    assert "kept" in events
-    again(overwrite=True)
-    assert _grades(site) == {"1": 14}
-
-
-def test_a_mark_of_ours_that_a_person_changed_stays_when_there_is_a_better_attempt(site, again):
-    site.hand_in(["1"], "# fail salted\n")
-    again()
-    site.marks["1"] = SiteMark(17.0, site.marks["1"].comment)
-    site.hand_in(["1"], "", NOON + timedelta(days=1))
-    assert again()[0].kept == 1
-    assert _grades(site) == {"1": 17}
-
-
-def test_a_comment_of_a_person_stays(site, again):
-    site.hand_in(["1"], "")
-    site.marks["1"] = SiteMark(None, "<p>Venez me voir.</p>")
-    assert again()[0].kept == 1
-    assert site.written == []
-
-
-def test_a_mark_that_the_system_swallowed_is_written_once_more_and_then_told(site, again):
-    site.deaf.add("1")
-    site.hand_in(["1"], "")
-    done, events = again()
-    assert (done.refused, done.written, len(site.written)) == (1, 0, 2)
-    assert "not_there" in events
-
-
-@pytest.mark.parametrize("scaled_there", [True, False])
-def test_a_maximum_that_a_teacher_changes_in_mid_term_moves_our_marks_and_no_persons(
-    site, again, scaled_there
-):
-    site.hand_in(["1"], "# 1\n# fail salted\n")
-    site.hand_in(["2"], "# 2\n")
-    again()
-    site.marks["2"] = SiteMark(13.0, site.marks["2"].comment)  # a person's, of 20
-    # Moodle asks whether marks are to be scaled: 7 of 10 is what we wrote, too.
-    factor = 0.5 if scaled_there else 1.0
-    site.marks = {person: replace(mark, grade=mark.grade * factor) for person, mark in site.marks.items()}
-    site.remote = replace(site.remote, maximum=10.0)
-    done, _ = again()
-    assert (done.written, done.kept) == (1, 1)
-    assert _grades(site) == {"1": 7, "2": 13 * factor}
-    site.hand_in(["1"], "# better\n", NOON + timedelta(days=1))
-    again()
-    assert _grades(site)["1"] == 10
-
-
-def test_a_mark_that_a_person_sets_between_our_writing_and_our_reading_stays(site, again):
-    site.hand_in(["1"], "# fail salted\n")
-    written = site.write
-
-    def write(assignment, mark):
-        written(assignment, mark)
-        site.marks["1"] = SiteMark(17.0, site.marks["1"].comment)
-
-    site.write = write
-    done, events = again()
-    assert (_grades(site), len(site.written), done.kept, done.refused) == ({"1": 17.0}, 1, 1, 0)
-    assert "kept" in events
-
-
-@pytest.mark.parametrize("left", ["before", "after"])
-def test_somebody_whose_mark_the_system_does_not_tell_stops_nobody_else(site, again, left):
-    for person in "12":
-        site.hand_in([person], f"# {person}\n")
-    told = site.read_back
-
-    def read_back(assignment, marks):
-        seen = told(assignment, marks)
-        if left == "before" or site.written:
-            seen.pop("1", None)
-        return seen
-
-    site.read_back = read_back
-    done, events = again()
-    assert (done.written, done.refused) == (1, 1)
-    assert _grades(site)["2"] == 20
-    assert "unseen" in events
-
-
-def test_a_refusal_of_one_does_not_stop_the_others(site, again):
-    for person in "123":
-        site.hand_in([person], f"# {person}\n")
-    site.fails["write"] = [Refused("no")]
-    done, _ = again()
-    assert (done.refused, done.written) == (1, 2)
-
-
 @pytest.mark.parametrize("call", ["hand_ins", "fetch", "read_back", "write", "after write"])
 @pytest.mark.parametrize("error", [SiteDown("down"), KeyboardInterrupt()])
 @pytest.mark.parametrize("at", [0, 2])
@@ -246,7 +63,7 @@ def test_stopped_in_the_middle_of_any_step_the_next_round_goes_on(site, again, t
     site.fails = {}
     done, _ = again()
     assert done.kept == 0
-    assert _grades(site) == {"1": 20, "2": 20, "3": 20}
+    assert site.grades() == {"1": 20, "2": 20, "3": 20}
     assert len(list(Store(tmp_path / "out").all_attempts())) == 3
     assert again()[0].written == 0
 
@@ -262,7 +79,7 @@ def test_each_member_of_a_group_has_a_mark_and_a_page(site, again):
     site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, groups=True)
     site.hand_in(["1", "2"], "")
     again()
-    assert _grades(site) == {"1": 20, "2": 20}
+    assert site.grades() == {"1": 20, "2": 20}
     pages = {mark.person: mark.page.decode() for mark in site.written}
     assert "Ann Élan" in pages["1"] and "Ann Élan" not in pages["2"]
 
@@ -283,17 +100,17 @@ def test_an_extension_granted_afterwards_raises_the_mark(site, again):
     site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, due=NOON - timedelta(days=1, hours=12))
     site.hand_in(["1"], "")
     again()
-    assert _grades(site) == {"1": 16}  # 10 % a day, two days begun
+    assert site.grades() == {"1": 16}  # 10 % a day, two days begun
     site.people[0] = Person("1", "Ann Élan", "ann@u.fr", due=NOON + timedelta(days=1))
     again()
-    assert _grades(site) == {"1": 20}
+    assert site.grades() == {"1": 20}
 
 
 def test_a_deadline_that_is_not_to_count_takes_nothing(site, again, course):
     site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, due=NOON - timedelta(days=2))
     site.hand_in(["1"], "")
     again(Link(course.assignments[0], "5", late=False))
-    assert _grades(site) == {"1": 20}
+    assert site.grades() == {"1": 20}
 
 
 def test_ones_own_deadline_does_not_count_either_then(site, again, course):
@@ -301,7 +118,7 @@ def test_ones_own_deadline_does_not_count_either_then(site, again, course):
     site.people[0] = Person("1", "Ann Élan", "ann@u.fr", due=NOON - timedelta(days=2))
     site.hand_in(["1"], "")
     again(Link(course.assignments[0], "5", late=False))
-    assert _grades(site) == {"1": 20}
+    assert site.grades() == {"1": 20}
 
 
 @pytest.mark.parametrize("late", [True, False])
@@ -310,10 +127,10 @@ def test_a_deadline_that_was_taken_away_takes_nothing_any_more(site, again, cour
     site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, due=due)
     site.hand_in(["1"], "")
     again()
-    assert _grades(site) == {"1": 16}
+    assert site.grades() == {"1": 16}
     site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, due=None if late else due)
     again(Link(course.assignments[0], "5", late=late))
-    assert _grades(site) == {"1": 20}
+    assert site.grades() == {"1": 20}
 
 
 @pytest.fixture
@@ -340,31 +157,6 @@ def test_a_clock_that_was_set_back_hides_nothing_for_long(site, watched, monkeyp
     assert sync.round(link).fetched == 0
     monkeypatch.setattr(sync_module, "WHOLE_LOOK", 0.0)
     assert sync.round(link).fetched == 1
-
-
-def test_a_mark_goes_to_the_attempt_that_was_handed_in(site, again):
-    site.hand_in(["1"], "# fail salted\n", attempt=0)
-    again()
-    site.hand_in(["1"], "", NOON + timedelta(days=1), attempt=1)
-    again()
-    assert [(mark.attempt, mark.grade) for mark in site.written] == [(0, 14), (1, 20)]
-
-
-def test_marks_of_a_workflow_wait_for_release(site, again, course):
-    site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, workflow=True)
-    site.hand_in(["1"], "")
-    again()
-    assert site.written[-1].state == "readyforrelease"
-    again(Link(course.assignments[0], "5", release=True))
-    assert [mark.state for mark in site.written] == ["readyforrelease", "released"]
-
-
-def test_what_was_released_there_stays_released(site, again):
-    site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, workflow=True)
-    site.people[0] = Person("1", "Ann Élan", state="released")
-    site.hand_in(["1"], "")
-    again()
-    assert site.written[-1].state == "released"
 
 
 def test_a_file_that_vanished_is_told_and_the_others_are_judged(site, again):

@@ -10,7 +10,7 @@ from autograder.base.errors import UsageError
 from autograder.gradebook import sync_verbs
 from autograder.gradebook.lms.sites import tokens
 from autograder.gradebook.lms.sites.base import SiteDown, TokenRefused
-from autograder.gradebook.sync import Link, Round
+from autograder.gradebook.sync_round import Link, Round
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from autograder.gradebook.batch_order import Judging
 from autograder.gradebook.lms.sites.moodle import MoodleSite
 from autograder.gradebook.lms.sites.patience import Patience
-from autograder.gradebook.sync import Link, Sync
+from autograder.gradebook.sync import Sync
+from autograder.gradebook.sync_round import Link
 from tests.gradebook.fakes import grade
 from tests.gradebook.runs import FUNCTION
 

@@ -29,6 +29,16 @@ KINDS = {
     "faults": {},
     **{name: {} for name in ("latency", "closed", "token", "maximum True", "maximum False", "locked")},
     **{f"files {kind} {language}": own for language in ("en", "fr") for kind, own in FILES.items()},
+    **{
+        name: {}
+        for name in ("overridden", "rubric", "left", "scan", "by hand", "raced", "lost", "again", "private")
+    },
+    **{f"{name} workflow": {"markingworkflow": 1} for name in ("by hand", "private")},
+    "states": {"markingworkflow": 1},
+    "no grade": {"grade": 0},
+    "no files": {"assignfeedback_file_enabled": 0},
+    "no comments": {"assignfeedback_comments_enabled": 0},
+    "until pass": {"attemptreopenmethod": "untilpass", "gradepass": 15},
     "recorded": {},
     "recorded groups": {"teamsubmission": 1},
 }

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
 
 from autograder.gradebook.lms.sites.moodle import MoodleSite
@@ -17,12 +20,25 @@ SIZE = int(os.environ.get("MOODLE_CLASS", "300"))
 AT_ONCE = 8  # browsers
 
 
+class Counted(httpx.HTTPTransport):
+    """Counts what is asked of the site, by what is asked."""
+
+    asked: Counter[str] = Counter()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Return the site's answer."""
+        function = re.search(rb"wsfunction=(\w+)", request.read())
+        self.asked[function[1].decode() if function else request.url.path.split("/")[2]] += 1
+        return super().handle_request(request)
+
+
 def test_each_of_a_crowd_has_their_own_mark(site, seed, course, tmp_path):
     people = [(f"c{number:03}", "Jean", f"Martin {number // 3}") for number in range(SIZE)]
     wanted = {username: list(ANSWERS)[number % 5] for number, (username, _, _) in enumerate(people)}
     crowd = Class(site, site.seeded(people, {}, {"crowd": {}}, []), course, tmp_path / "out", "crowd")
     token = crowd.seed["people"]["teacher"]["token"]
-    patience = Patience(site.url, token)
+    transport = Counted()
+    patience = Patience(site.url, token, transport=transport)
     crowd.sync.site = MoodleSite(patience, crowd.seed["course"])
     started = time.monotonic()
     with ThreadPoolExecutor(AT_ONCE) as browsers:
@@ -37,5 +53,5 @@ def test_each_of_a_crowd_has_their_own_mark(site, seed, course, tmp_path):
     assert all(pages == 1 for _, _, pages in crowd.database().values())
     print(
         f"{SIZE} handed in within {handed_in - started:.0f} s, fetched and marked in {marked - handed_in:.0f} s; "
-        f"load {os.getloadavg()[0]:.1f}"
+        f"load {os.getloadavg()[0]:.1f}; {transport.asked.total()} requests: {dict(transport.asked)}"
     )

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from autograder.base.errors import MachineError
 
+RELEASED = "released"  # the state of Moodle's marking workflow in which students see a mark
 Waiting = Callable[[float, str], None]  # is told for how many seconds we wait for a busy system, and why
 
 
@@ -28,6 +29,10 @@ class Vanished(Refused):
     """A file that was listed is no longer there."""
 
 
+class Changed(Refused):
+    """Somebody saved a mark since we looked: what is there now must be seen before anything is written."""
+
+
 @dataclass(frozen=True)
 class RemoteAssignment:
     """An assignment as the system has it. `maximum` is None where it is not graded by points."""
@@ -39,6 +44,9 @@ class RemoteAssignment:
     due: datetime | None = None
     workflow: bool = False  # marks are seen by students only when they are released
     groups: bool = False  # groups hand in
+    attempts: bool = True  # there may be more than one attempt
+    comments: bool = True  # it takes comments
+    pages: bool = True  # it takes files of feedback
 
 
 @dataclass(frozen=True)
@@ -80,11 +88,17 @@ class HandIn:
 
 @dataclass(frozen=True)
 class SiteMark:
-    """What the system has for a person: None where there is no grade (no comment, no knowing)."""
+    """What the system has for a person: None where there is no grade (no comment, no knowing).
+
+    `saved` is another text whenever somebody saved anything, "" where nobody did or the system does not tell. `files` are
+    feedback that a person put there.
+    """
 
     grade: float | None = None
     comment: str | None = None
     attempt: int = 0
+    saved: str = ""
+    files: tuple[RemoteFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,8 +145,12 @@ class Site(Protocol):
         """
         ...
 
-    def write(self, assignment: RemoteAssignment, mark: NewMark) -> None:
-        """Write a mark, its comment and its page. Twice the same leaves what once would have left."""
+    def write(self, assignment: RemoteAssignment, mark: NewMark, seen: SiteMark) -> None:
+        """Write a mark, its comment and its page over what was `seen`. Twice the same leaves what once would have left.
+
+        Raises:
+            Changed: Something else stands there by now; nothing was written.
+        """
         ...
 
     def read_back(self, assignment: RemoteAssignment, marks: Mapping[str, int]) -> dict[str, SiteMark]:

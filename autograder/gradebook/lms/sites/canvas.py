@@ -20,6 +20,7 @@ import requests
 
 from autograder.gradebook.lms.sites.answers import rows, understood
 from autograder.gradebook.lms.sites.base import (
+    Changed,
     HandIn,
     NewMark,
     Person,
@@ -133,12 +134,18 @@ class CanvasSite:
         return content
 
     @understood
-    def write(self, assignment: RemoteAssignment, mark: NewMark) -> None:
+    def write(self, assignment: RemoteAssignment, mark: NewMark, seen: SiteMark) -> None:
         """Write a mark; comment and page as one comment, unless they stand there already: Canvas would add them again."""
         name = f"feedback-{hashlib.sha256(mark.page + mark.comment.encode()).hexdigest()[:8]}.html"
 
         def call() -> None:
             submission = self._remote(assignment).get_submission(mark.person, include=["submission_comments"])
+            there = _score(submission)
+            if there not in (
+                seen.grade,
+                round(mark.grade, 2),
+            ):  # the latter: our own, of a try whose answer was lost
+                raise Changed(f"{self.url}: somebody marked this a moment ago.")
             given: dict[str, Any] = {"submission": {"posted_grade": f"{mark.grade:.2f}"}}
             if name not in _attached(submission):
                 given["comment"] = {
@@ -161,13 +168,7 @@ class CanvasSite:
             str(row.user_id): row
             for row in self._ask(lambda: rows(remote.get_submissions(per_page=PER_PAGE)))
         }
-        found = {}
-        for person in marks:
-            row = listed.get(person)
-            entered = getattr(row, "entered_score", None)
-            score = getattr(row, "score", None) if entered is None else entered
-            found[person] = SiteMark(None if score is None else float(score))
-        return found
+        return {person: SiteMark(_score(listed.get(person))) for person in marks}
 
     def _remote(self, assignment: RemoteAssignment) -> Any:
         if assignment.id not in self._remotes:
@@ -243,6 +244,12 @@ def _assignment(each: Any, course: str) -> RemoteAssignment:
         _moment(getattr(each, "due_at", None)),
         groups=bool(getattr(each, "group_category_id", None)),
     )
+
+
+def _score(row: Any) -> float | None:
+    entered = getattr(row, "entered_score", None)
+    score = getattr(row, "score", None) if entered is None else entered
+    return None if score is None else float(score)
 
 
 def _of(attachment: Any, key: str) -> Any:

@@ -6,14 +6,16 @@ tests/live/test_moodle.py.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from autograder.gradebook.lms.moodle import as_html
+from autograder.gradebook.lms.sites import moodle_rows
 from autograder.gradebook.lms.sites.answers import MOST, understood
 from autograder.gradebook.lms.sites.base import (
+    RELEASED,
+    Changed,
     HandIn,
     NewMark,
     Person,
@@ -28,7 +30,6 @@ from autograder.gradebook.lms.sites.base import (
 from autograder.gradebook.lms.sites.patience import Patience
 
 SERVICE = "moodle_mobile_app"
-PAGE = "feedback.html"
 PER_CALL = 200  # participants asked for at once
 # Answers that another token would not get. https://docs.moodle.org/dev/Errors, lib/classes/exception
 _TOKEN_ERRORS = (
@@ -48,6 +49,11 @@ _RIGHTS_ERRORS = (
 )
 _RIGHTS = "The account needs the role of a teacher in this course (mod/assign:grade): log in as one."
 _NO_ACCESS = "1"  # a warning's code in mod/assign/externallib.php
+_REVIEWED = (
+    "readyforreview",
+    "inreview",
+    RELEASED,
+)  # states that a person chose for a mark, and a new mark keeps
 _CLOSED = ("sitemaintenance", "upgraderunning")
 
 
@@ -111,6 +117,7 @@ class MoodleSite:
 
     def __init__(self, patience: Patience, course: str = ""):
         self.url, self._patience, self._course = patience.url, patience, course
+        self._newest: dict[str, int] = {}  # when a mark of an assignment was saved last, by the site's clock
 
     @understood
     def who(self) -> str:
@@ -126,15 +133,19 @@ class MoodleSite:
             if self._course and self._course not in (course["shortname"], str(course["id"])):
                 continue
             for each in course["assignments"]:
+                takes = moodle_rows.feedback_types(each)
                 found.append(
                     RemoteAssignment(
                         str(each["id"]),
                         str(each["name"]),
                         str(course["shortname"]),
                         float(each["grade"]) if each["grade"] > 0 else None,
-                        _moment(each["duedate"]),
+                        moodle_rows.moment(each["duedate"]),
                         bool(each["markingworkflow"]),
                         bool(each["teamsubmission"]),
+                        each.get("attemptreopenmethod") != "none" and each.get("maxattempts") != 1,
+                        "comments" in takes,
+                        "file" in takes,
                     )
                 )
         return found
@@ -142,10 +153,7 @@ class MoodleSite:
     @understood
     def participants(self, assignment: RemoteAssignment) -> list[Person]:
         """Return who hands in; with their extension. Moodle tells nobody of overrides over this interface."""
-        flags = {
-            str(each["userid"]): each
-            for each in self._of_assignment("mod_assign_get_user_flags", "userflags", assignment)
-        }
+        flags = self._flags(assignment)
         people: list[Person] = []
         while True:
             answer = self._call(
@@ -167,7 +175,7 @@ class MoodleSite:
                         str(each.get("email", "")),
                         str(each.get("idnumber", "")),
                         str(each.get("groupid", "") or "0") if assignment.groups else "",
-                        _moment(flag.get("extensionduedate", 0)),
+                        moodle_rows.moment(flag.get("extensionduedate", 0)),
                         str(flag.get("workflowstate", "")),
                     )
                 )
@@ -196,9 +204,9 @@ class MoodleSite:
                 continue  # a member's own row only says that the group handed in
             else:
                 members = tuple({str(each["userid"])} & known)
-            files = tuple(_files(each))
+            files = tuple(moodle_rows.files(each))
             if members and files:
-                attempt, submitted = int(each["attemptnumber"]), _moment(each["timemodified"])
+                attempt, submitted = int(each["attemptnumber"]), moodle_rows.moment(each["timemodified"])
                 if submitted is None:
                     raise ValueError("a hand-in without a time")
                 version = f"{each['id']}-{attempt}-{each['timemodified']}"
@@ -225,8 +233,22 @@ class MoodleSite:
         return answer.content
 
     @understood
-    def write(self, assignment: RemoteAssignment, mark: NewMark) -> None:
-        """Write one person's mark of one attempt. The singular call: one row that fails would undo all in the plural."""
+    def write(self, assignment: RemoteAssignment, mark: NewMark, seen: SiteMark) -> None:
+        """Write one person's mark of one attempt. The singular call: one row that fails would undo all in the plural.
+
+        Between looking and saving lies one request: all that takes longer is done before.
+        """
+        item = self._uploaded(mark.page, seen.files) if mark.page else 0
+        state = mark.state
+        if assignment.workflow and state != RELEASED:
+            now = str(self._flags(assignment).get(mark.person, {}).get("workflowstate", ""))
+            state = now if now in _REVIEWED else state
+        newest = self._newest.get(assignment.id, 0)
+        for row in self._of_assignment("mod_assign_get_grades", "grades", assignment, since=newest):
+            if (str(row["userid"]), row["attemptnumber"]) == (mark.person, mark.attempt) and (
+                moodle_rows.saved(row) != seen.saved or moodle_rows.grade(row["grade"]) != seen.grade
+            ):
+                raise Changed(f"{self.url}: somebody marked this a moment ago.")
         self._call(
             "mod_assign_save_grade",
             {
@@ -235,49 +257,66 @@ class MoodleSite:
                 "grade": f"{mark.grade:.5f}",
                 "attemptnumber": mark.attempt,
                 "addattempt": 0,
-                "workflowstate": mark.state,
+                "workflowstate": state,
                 "applytoall": 0,  # each member has a mark and a page of their own
                 "plugindata[assignfeedbackcomments_editor][text]": as_html(mark.comment),
                 "plugindata[assignfeedbackcomments_editor][format]": 1,
-                "plugindata[files_filemanager]": self._uploaded(mark.page) if mark.page else 0,
+                "plugindata[files_filemanager]": item,  # 0 leaves what is there
             },
         )
 
     @understood
     def read_back(self, assignment: RemoteAssignment, marks: Mapping[str, int]) -> dict[str, SiteMark]:
-        """Return grade and comment of each person's attempt, without those of whom Moodle tells nothing: one may have left.
+        """Return what stands for each person's attempt, without those of whom Moodle tells nothing: one may have left.
 
         The list of grades knows the latest attempt of those who have a submission of their own; the rest is asked one by one.
         """
-        listed = {
-            str(each["userid"]): each
-            for each in self._of_assignment("mod_assign_get_grades", "grades", assignment)
-        }
+        rows = self._of_assignment("mod_assign_get_grades", "grades", assignment)
+        self._newest[assignment.id] = max((int(row["timemodified"]) for row in rows), default=0)
+        listed = {(str(row["userid"]), row["attemptnumber"]): row for row in rows}
         found = {}
         for person, attempt in marks.items():
-            row = listed.get(person)
+            row = listed.get((person, attempt))
+            if not (row or assignment.groups or assignment.attempts):  # nobody ever marked this
+                found[person] = SiteMark(None, "", attempt)
+                continue
             try:
                 status = self._call(
                     "mod_assign_get_submission_status", {"assignid": assignment.id, "userid": person}
                 )
             except Refused:
                 continue
-            now = _feedback(status, attempt)
-            grade = (
-                row["grade"] if row and row["attemptnumber"] == attempt else now.get("grade", {}).get("grade")
+            now = moodle_rows.feedback(status, attempt)
+            row = row or now.get("grade") or {}
+            # Until a mark is released, Moodle keeps its comment and files from teachers too.
+            hidden = assignment.workflow and moodle_rows.state(status) != RELEASED
+            found[person] = SiteMark(
+                moodle_rows.grade(row.get("grade")),
+                None if hidden else moodle_rows.comment(now),
+                attempt,
+                moodle_rows.saved(row),
+                moodle_rows.others(now),
             )
-            found[person] = SiteMark(_grade(grade), _comment(now), attempt)
         return found
 
-    def _uploaded(self, page: bytes) -> int:
-        answer = _json(
-            self._patience,
-            "/webservice/upload.php",
-            {"token": self._patience.token},
-            {"file_1": (PAGE, page)},
-        )
-        self._checked(answer, "upload.php")
-        return int(answer[0]["itemid"])
+    def _uploaded(self, page: bytes, others: Sequence[RemoteFile]) -> int:
+        """Return the draft that holds a page, and beside it the files of a person: a draft replaces all that is there."""
+        item = 0
+        for name, data in ((moodle_rows.PAGE, page), *((file.name, self.fetch(file)) for file in others)):
+            folder, _, name = name.rpartition("/")
+            answer = _json(
+                self._patience,
+                "/webservice/upload.php",
+                {"token": self._patience.token, "itemid": item, "filepath": f"/{folder}/" if folder else "/"},
+                {"file_1": (name, data)},
+            )
+            self._checked(answer, "upload.php")
+            item = int(answer[0]["itemid"])
+        return item
+
+    def _flags(self, assignment: RemoteAssignment) -> dict[str, dict[str, Any]]:
+        rows = self._of_assignment("mod_assign_get_user_flags", "userflags", assignment)
+        return {str(each["userid"]): each for each in rows}
 
     def _of_assignment(
         self, function: str, key: str, assignment: RemoteAssignment, **values: object
@@ -315,40 +354,3 @@ class MoodleSite:
             if code in _TOKEN_ERRORS:
                 raise TokenRefused(f"{said} Log in again: autograder login moodle {self.url}")
             raise Refused(f"{said} {_RIGHTS}" if code in _RIGHTS_ERRORS else said)
-
-
-def _files(submission: Mapping[str, Any]) -> Iterator[RemoteFile]:
-    for plugin in submission.get("plugins", ()):
-        if plugin["type"] != "file":
-            continue
-        for area in plugin.get("fileareas", ()):
-            for each in area.get("files", ()):
-                name = f"{each['filepath']}{each['filename']}".lstrip("/")
-                yield RemoteFile(name, str(each["fileurl"]), int(each["filesize"]))
-
-
-def _feedback(status: Mapping[str, Any], attempt: int) -> Mapping[str, Any]:
-    """Return the feedback of an attempt in what `get_submission_status` says: it has the latest apart from the others."""
-    latest = status.get("feedback") or {}
-    if latest.get("grade", {}).get("attemptnumber") == attempt:
-        return dict(latest)
-    for each in status.get("previousattempts", ()):
-        if each.get("attemptnumber") == attempt:
-            return {"grade": each.get("grade") or {}, "plugins": each.get("feedbackplugins", ())}
-    return {}
-
-
-def _comment(feedback: Mapping[str, Any]) -> str | None:
-    for plugin in feedback.get("plugins", ()):
-        if plugin["type"] == "comments":
-            return "".join(str(field["text"]) for field in plugin.get("editorfields", ()))
-    return None
-
-
-def _grade(text: object) -> float | None:
-    value = float(str(text)) if re.fullmatch(r"-?\d+(\.\d+)?", str(text)) else -1.0
-    return value if value >= 0 else None  # Moodle writes -1 for "no grade"
-
-
-def _moment(seconds: object) -> datetime | None:
-    return datetime.fromtimestamp(int(str(seconds)), UTC) if seconds else None

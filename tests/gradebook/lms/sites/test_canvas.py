@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.base.errors import UsageError
 from autograder.gradebook.batch_order import Judging
-from autograder.gradebook.lms.sites.base import Refused, RemoteFile, SiteDown, TokenRefused, Vanished
+from autograder.gradebook.lms.sites.base import (
+    Changed,
+    NewMark,
+    Refused,
+    RemoteFile,
+    SiteDown,
+    SiteMark,
+    TokenRefused,
+    Vanished,
+)
 from autograder.gradebook.lms.sites.canvas import CanvasSite
 from autograder.gradebook.lms.sites.patience import Patience
-from autograder.gradebook.sync import Link, Sync
+from autograder.gradebook.sync import Sync
+from autograder.gradebook.sync_round import Link
 from tests.gradebook.fakes import grade
 from tests.gradebook.lms.sites import canvas_server
 from tests.gradebook.runs import FUNCTION
@@ -96,6 +108,34 @@ def test_a_mark_that_a_person_set_stays(server, sync):
     assert (done.written, done.kept) == (0, 1)
     assert server.submissions[11]["score"] == 3.0
     assert any(event["event"] == "kept" for event in events)
+
+
+def test_a_mark_that_a_person_sets_just_before_ours_is_written_stays(server, site, sync, monkeypatch):
+    for user in (11, 12):
+        server.hand_in(user, "tp2.py", f"{FUNCTION}# {user}\n".encode())
+    write = site.write
+
+    def late(assignment, mark, seen):
+        if server.submissions[12]["score"] is None:
+            server.submissions[12]["score"] = 3.0
+        write(assignment, mark, seen)
+
+    monkeypatch.setattr(site, "write", late)
+    done, _ = sync()
+    assert (done.written, done.kept) == (1, 1)
+    assert (server.submissions[11]["score"], server.submissions[12]["score"]) == (20, 3.0)
+    assert server.submissions[12]["submission_comments"] == []
+
+
+def test_our_own_mark_whose_answer_was_lost_is_not_taken_for_a_persons(server, site):
+    server.hand_in(11, "tp2.py", FUNCTION.encode())
+    (remote,) = site.assignments()
+    mark = NewMark("11", 1, 14.0, "Score: 7", b"<html>")
+    site.write(remote, mark, SiteMark())
+    site.write(remote, mark, SiteMark())
+    assert len(server.submissions[11]["submission_comments"]) == 1
+    with pytest.raises(Changed):
+        site.write(remote, replace(mark, grade=15.0), SiteMark())
 
 
 def test_who_is_excused_gets_no_mark(server, sync):
