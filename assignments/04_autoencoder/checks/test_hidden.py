@@ -6,18 +6,17 @@ import numpy as np
 
 from autograder import expect
 
-from test_public import flat_digits
+from test_public import flat_digits, halves, reconstruction, small_weights
 
 IMAGES = flat_digits(12, seed=4103)
 MANY = flat_digits(130, seed=4105)
 MANY[40] = MANY[3]  # one is there twice: both are to be used
-SHAPES = [(784, 5), (5,), (5, 784), (784,)]
-_RANDOM = np.random.default_rng(4106)
-WEIGHTS = [_RANDOM.normal(0, 0.1, shape).astype("float32") for shape in SHAPES]
+MANY[70] = 0  # and so is one that is black
+WEIGHTS = small_weights(4106)
 # A grey image, and weights of which the last alone learns: the loss is lowest after a dozen steps, and then rises.
 GREY = np.full((1, 784), 0.5, "float32")
-NEARLY = [np.zeros(shape, "float32") for shape in SHAPES[:-1]] + [np.full(784, 0.01, "float32")]
-CODES = np.random.default_rng(4104).normal(0, 1, (12, 200)).astype("float32")
+NEARLY = [np.zeros_like(each) for each in WEIGHTS[:-1]] + [np.full(784, 0.01, "float32")]
+CODES = np.random.default_rng(4104).normal(0, 1, (12, 1000)).astype("float32")
 
 
 # q1
@@ -46,10 +45,11 @@ def test_encoder_per_image(submission):
 
 
 def test_decoder_size(submission):
-    decoder = expect.model(submission.build_decoder(7))
-    expect.array(decoder.call(CODES[:, :7]), shape=(12, 784), of="build_decoder(7)(codes)")
-    decoder = expect.model(submission.build_decoder(code_size=200))
-    expect.array(decoder.call(CODES), shape=(12, 784), of="build_decoder(code_size=200)(codes)")
+    for size in (7, 1):
+        decoder = expect.model(submission.build_decoder(size))
+        expect.array(decoder.call(CODES[:, :size]), shape=(12, 784), of=f"build_decoder({size})(codes)")
+    decoder = expect.model(submission.build_decoder(code_size=1000))
+    expect.array(decoder.call(CODES), shape=(12, 784), of="build_decoder(code_size=1000)(codes)")
 
 
 def test_decoder_new(submission):
@@ -77,6 +77,26 @@ def test_autoencoder_chain(submission):
             atol=1e-4,
             of="build_autoencoder(encoder, decoder)(images)",
         )
+    _expect_nothing_more(submission)
+
+
+def _expect_nothing_more(submission):
+    """Nothing stands before, between or after the two that works in training alone, or has weights of its own."""
+    encoder = submission.support.dense([784, 5], ["tanh"])
+    decoder = submission.support.dense([5, 784], ["sigmoid"])
+    autoencoder = expect.model(submission.build_autoencoder(encoder, decoder))
+    expect.close(
+        submission.support.called_in_training(autoencoder, IMAGES),
+        decoder.call(encoder.call(IMAGES)),
+        atol=1e-4,
+        of="build_autoencoder(encoder, decoder)(images, training=True)",
+    )
+    expect.that(
+        len(autoencoder.weights()) <= len(encoder.weights()) + len(decoder.weights()),
+        en="The autoencoder has weights that neither the encoder nor the decoder has: another layer stands beside them.",
+        fr="L’autoencodeur a des poids que n’ont ni l’encodeur ni le décodeur : une autre couche s’y ajoute.",
+        of="build_autoencoder(encoder, decoder)",
+    )
 
 
 # q4
@@ -85,9 +105,13 @@ def test_autoencoder_chain(submission):
 def test_training_steps(submission):
     first = _trained(submission, MANY[60:110], [12, 12, 12, 12, 2], 3, epochs=3, batch_size=12, seed=4)
     _expect_shuffled(submission, MANY[60:110])
+    _expect_a_step_each(submission)
     _trained(submission, MANY[:20], [20], 1, epochs=1, batch_size=32, seed=4)
     _trained(submission, MANY, [129, 1], 1, epochs=1, batch_size=129, seed=4)
     _trained(submission, GREY, [1], 20, NEARLY, epochs=20, batch_size=1, seed=4)
+    submission.train_autoencoder(
+        submission.support.subclassed_autoencoder(), MANY[:4], epochs=1, batch_size=4, seed=4
+    )
     left_out = _trained(submission, MANY, [128, 2], 20)
     given = _trained(submission, MANY, [128, 2], 20, epochs=20, batch_size=128, seed=0)
     expect.that(
@@ -107,6 +131,17 @@ def _expect_shuffled(submission, images):
         any(max(batch) - min(batch) >= len(batch) for batch in batches),
         en="Each batch holds images that follow one another: the images should be shuffled, not the batches.",
         fr="Chaque lot contient des images qui se suivent : ce sont les images qui devraient être mélangées, non les lots.",
+    )
+
+
+def _expect_a_step_each(submission):
+    """In the training before, the second batch met other weights than the first."""
+    seen = submission.support.recorded()
+    unchanged = reconstruction(seen["images"][1], *halves(WEIGHTS))
+    expect.that(
+        np.abs(seen["outputs"][1] - unchanged).max() > 1e-5,
+        en="The second batch meets the weights that the first one has met: each batch should make a step.",
+        fr="Le deuxième lot rencontre les poids qu’a rencontrés le premier : chaque lot devrait faire un pas.",
     )
 
 
