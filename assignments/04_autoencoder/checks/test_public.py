@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from autograder import data, expect
@@ -329,7 +331,7 @@ def small_weights(seed, *sizes):
     """Return the weights of dense layers of these sizes, or of an autoencoder of code size 5."""
     random = np.random.default_rng(seed)
     sizes = sizes or (784, 5, 784)
-    shapes = [shape for inputs, units in zip(sizes, sizes[1:]) for shape in ((inputs, units), (units,))]
+    shapes = [shape for inputs, units in itertools.pairwise(sizes) for shape in ((inputs, units), (units,))]
     return [random.normal(0, 0.1, shape).astype("float32") for shape in shapes]
 
 
