@@ -199,6 +199,8 @@ def clip_moved(node: ast.AST) -> Iterator[Edit]:
 def images_dropped(node: ast.AST) -> Iterator[Edit]:
     """The first or the last is not returned, or not looked at."""
     if isinstance(node, ast.Return) and node.value is not None and not isinstance(node.value, ast.Constant):
+        if isinstance(node.value, ast.List) and not node.value.elts:  # there is none
+            return
         parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
         for part in parts:
             yield Edit(part, f"({ast.unparse(part)})[1:]")

@@ -32,6 +32,7 @@ def made(name, source):
         ("call left out", "x.astype('float32')", ["x"]),
         ("clip moved", "np.clip(x + n, 0, 1)", ["(np.clip(x, 0, 1) + n)", "(x + np.clip(n, 0, 1))"]),
         ("images dropped", "def f(x):\n    return x, 3", ["(x)[1:]", "(x)[:-1]", "(3)[1:]", "(3)[:-1]"]),
+        ("images dropped", "def f(x):\n    return []", []),
         (
             "fit otherwise",
             "m.fit(x, validation_data=v)",

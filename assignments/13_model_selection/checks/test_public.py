@@ -284,7 +284,9 @@ def run_of(losses):
 
 
 def table_of(submission, runs):
-    return expect.table(submission.comparison_table(runs), COLUMNS)
+    table = expect.table(submission.comparison_table(runs), COLUMNS)
+    expect.that(table.rows, en="The table has no rows.", fr="Le tableau n’a aucune ligne.")
+    return table
 
 
 def _best(submission, folder):
