@@ -14,7 +14,8 @@ KEYS = sorted(messages.keys("en") | messages.keys("fr"))
 
 
 def _placeholders(text):
-    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    # A count may stand beside several words, of which one language bends more than the other.
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def _raw(language):
