@@ -222,7 +222,7 @@ def new(number: int, slug: str, course_folder: Path | None) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    click.echo(f"{folder}: {len(files)} files. Next: autograder verify {number:02d}")
+    click.echo(_words("new.done", folder=folder, count=len(files), number=f"{number:02d}"))
 
 
 @autograder.command()
@@ -314,16 +314,14 @@ def _mutants(
     by_id, found = {each.id: each for each in assignments}, []
     for each in mutation.run(assignments, jobs=jobs, sandbox=sandbox, quiet=as_json):
         found.append(each)
-        for line in () if as_json else each.lines():
+        for line in () if as_json else each.lines(default_language()):
             click.echo(line)
         if propose and each.survivors:
             assignment = by_id[each.assignment]
             path = assignment.folder / "samples/proposed.py"
             survivors = [survivor.mutant for survivor in each.survivors]
             path.write_text(proposed(assignment, survivors), encoding="utf-8")
-            click.echo(
-                f"{path}: {len(survivors)} samples to complete and to move to their questions", err=True
-            )
+            click.echo(_words("verify.proposed", path=path, count=len(survivors)), err=True)
     if as_json:
         click.echo(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
     if any(each.survivors or each.stale for each in found):
@@ -355,20 +353,20 @@ def build(check: bool, zip_path: Path | None, out: Path | None, course_folder: P
     if check:
         problems = [problem for each in bundles for problem in trees.compare(each, root / each.name)]
         for problem in problems:
-            click.echo(problem)
+            click.echo(problem.text(default_language()))
         if problems:
-            click.echo("Run autograder build, and commit what it writes.", err=True)
+            click.echo(_words("build.run_build"), err=True)
             sys.exit(FAILED)
         return
     archive = bundle.student_zip(bundles[0], bundle.moment_of(course)) if zip_path else b""
     kept = trees.write_bundles({root / each.name: each for each in bundles})
     for each in bundles:
-        click.echo(f"{root / each.name}: {len(each.files)} files")
+        click.echo(_words("build.written", folder=root / each.name, count=len(each.files)))
     if zip_path:
         trees.write_file(archive, zip_path)
-        click.echo(f"{zip_path}: what students receive")
+        click.echo(_words("build.zip", path=zip_path))
     for path in kept:
-        click.echo(f"{path}: kept. Build did not write it, and the students' zip does not hold it.", err=True)
+        click.echo(_words("build.kept", path=path), err=True)
 
 
 @autograder.command()
@@ -399,8 +397,8 @@ def figures(name: str, pictures: tuple[str, ...], check: bool, course_folder: Pa
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(data)
         other += check and not same
-        state = "as committed" if same else "is not what would be drawn" if check else "drawn"
-        click.echo(f"{target}: {state} ({len(data) / 1000:.0f} kB)")
+        state = Message(f"figures.{'as_committed' if same else 'differs' if check else 'drawn'}")
+        click.echo(_words("figures.line", path=target, state=state, size=round(len(data) / 1000)))
     sys.exit(FAILED if other else 0)
 
 
@@ -433,7 +431,7 @@ def package(
         answers = answers_for_otter(assignment, every_sample=all_samples)
         for problem in disagreements(assignment, answers, sandbox=sandbox, package=packaged):
             wrong += 1
-            click.echo(f"    {problem}")
+            click.echo(f"    {problem.text(default_language())}")
     sys.exit(FAILED if wrong else 0)
 
 

@@ -40,12 +40,8 @@ class ContentError(CourseError):
 
     def __init__(self, problem: Said, path: Path | str, line: int | None = None) -> None:
         self.problem, self.path, self.line = problem, Path(path), line
-        where = f"{path}:{line}" if line else f"{path}"
-        super().__init__(f"{where}: {problem}")
-
-    def text(self, language: str) -> str:
-        """Return what is wrong in `language`, after the path and line as editors read them."""
-        return str(self).removesuffix(str(self.problem)) + words(self.problem, language)
+        self.where = f"{path}:{line}" if line else f"{path}"  # as editors read it
+        super().__init__(Message.of("errors.place", where=self.where, what=problem))
 
     def __reduce__(self) -> tuple[type[ContentError], tuple[Said, Path, int | None]]:
         return type(self), (self.problem, self.path, self.line)

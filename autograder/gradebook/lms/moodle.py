@@ -175,7 +175,11 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
     identifier, grade, graded = (sheet.column(*names) for names in (IDENTIFIER, GRADE, GRADED))
     if identifier is None or grade is None or graded is None:
         columns = ((IDENTIFIER, identifier), (GRADE, grade), (GRADED, graded))
-        missing = [names[0] for names, at in columns if at is None]
+        missing = [
+            Message.of("words.named", name=dict(zip(("en", "fr"), names)))
+            for names, at in columns
+            if at is None
+        ]
         raise UsageError("sheet.no_worksheet", columns=in_a_row(missing, "or"))
     name, email, maximum, locked, feedback, group, workflow = (
         sheet.column(*names) for names in (NAME, EMAIL, MAXIMUM, LOCKED, FEEDBACK, GROUP, WORKFLOW)
