@@ -787,9 +787,13 @@ def login(system: str, url: str, paste: bool, language: str) -> None:
     checked_url(url)  # before anybody types a password
     token_for = LIVE[system].token
     if paste or not token_for:
-        token = click.prompt("Token", hide_input=True).strip()
+        token = click.prompt(_words("login.token"), hide_input=True).strip()
     else:
-        token = token_for(url, click.prompt("Username"), click.prompt("Password", hide_input=True))
+        token = token_for(
+            url,
+            click.prompt(_words("login.username")),
+            click.prompt(_words("login.password"), hide_input=True),
+        )
     who = sync_verbs.login(system, url, token)
     click.echo(clean_line(sentence("sync.logged_in", language, who=who), 400))
 
