@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autograder.base.cleaning import clean, clean_line
-from autograder.base.errors import CourseError, MachineError, UsageError
-from autograder.base.messages import LANGUAGES, default_language, sentence
+from autograder.base.errors import CourseError, MachineError, UsageError, refusal
+from autograder.base.messages import LANGUAGES, Message, default_language, in_a_row, sentence
 from autograder.base.spoken import Option, Verbs, option, said, speak
 from autograder.gradebook.lms.registry import FILLERS, GRADERS, READERS
 from autograder.gradebook.lms.sites.registry import LIVE
@@ -217,12 +217,12 @@ def new(number: int, slug: str, course_folder: Path | None) -> None:
     files = skeleton(number, slug, languages)
     twins = sorted(folder.parent.glob(f"{number:02d}_*"))
     if twins:
-        raise UsageError(f"expected a free number, and {twins[0]} exists. Choose another.")
+        raise UsageError("usage.free_number", twin=twins[0])
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    click.echo(f"{folder}: {len(files)} files. Next: autograder verify {number:02d}")
+    click.echo(_words("new.done", folder=folder, count=len(files), number=f"{number:02d}"))
 
 
 @autograder.command()
@@ -289,7 +289,7 @@ def verify(
         _mutants(_chosen(course, names), jobs, sandbox, as_json, propose)
         return
     if propose:
-        raise UsageError("--propose writes mutants as samples. Add --mutants.")
+        raise UsageError("usage.propose")
     rules = OF_CHECKS if checks_only else RULES.keys() - (set() if otter else {10})
     proofs = proof.run(
         course,
@@ -314,16 +314,14 @@ def _mutants(
     by_id, found = {each.id: each for each in assignments}, []
     for each in mutation.run(assignments, jobs=jobs, sandbox=sandbox, quiet=as_json):
         found.append(each)
-        for line in () if as_json else each.lines():
+        for line in () if as_json else each.lines(default_language()):
             click.echo(line)
         if propose and each.survivors:
             assignment = by_id[each.assignment]
             path = assignment.folder / "samples/proposed.py"
             survivors = [survivor.mutant for survivor in each.survivors]
             path.write_text(proposed(assignment, survivors), encoding="utf-8")
-            click.echo(
-                f"{path}: {len(survivors)} samples to complete and to move to their questions", err=True
-            )
+            click.echo(_words("verify.proposed", path=path, count=len(survivors)), err=True)
     if as_json:
         click.echo(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
     if any(each.survivors or each.stale for each in found):
@@ -355,20 +353,20 @@ def build(check: bool, zip_path: Path | None, out: Path | None, course_folder: P
     if check:
         problems = [problem for each in bundles for problem in trees.compare(each, root / each.name)]
         for problem in problems:
-            click.echo(problem)
+            click.echo(problem.text(default_language()))
         if problems:
-            click.echo("Run autograder build, and commit what it writes.", err=True)
+            click.echo(_words("build.run_build"), err=True)
             sys.exit(FAILED)
         return
     archive = bundle.student_zip(bundles[0], bundle.moment_of(course)) if zip_path else b""
     kept = trees.write_bundles({root / each.name: each for each in bundles})
     for each in bundles:
-        click.echo(f"{root / each.name}: {len(each.files)} files")
+        click.echo(_words("build.written", folder=root / each.name, count=len(each.files)))
     if zip_path:
         trees.write_file(archive, zip_path)
-        click.echo(f"{zip_path}: what students receive")
+        click.echo(_words("build.zip", path=zip_path))
     for path in kept:
-        click.echo(f"{path}: kept. Build did not write it, and the students' zip does not hold it.", err=True)
+        click.echo(_words("build.kept", path=path), err=True)
 
 
 @autograder.command()
@@ -399,8 +397,8 @@ def figures(name: str, pictures: tuple[str, ...], check: bool, course_folder: Pa
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(data)
         other += check and not same
-        state = "as committed" if same else "is not what would be drawn" if check else "drawn"
-        click.echo(f"{target}: {state} ({len(data) / 1000:.0f} kB)")
+        state = Message(f"figures.{'as_committed' if same else 'differs' if check else 'drawn'}")
+        click.echo(_words("figures.line", path=target, state=state, size=round(len(data) / 1000)))
     sys.exit(FAILED if other else 0)
 
 
@@ -433,7 +431,7 @@ def package(
         answers = answers_for_otter(assignment, every_sample=all_samples)
         for problem in disagreements(assignment, answers, sandbox=sandbox, package=packaged):
             wrong += 1
-            click.echo(f"    {problem}")
+            click.echo(f"    {problem.text(default_language())}")
     sys.exit(FAILED if wrong else 0)
 
 
@@ -496,7 +494,7 @@ def progress(folder: Path, language: str, as_json: bool) -> None:
 
     found = how_far(folder, language)
     if not found:
-        raise UsageError(sentence("progress.none", language, folder=str(folder.resolve())))
+        raise UsageError("progress.none", folder=folder.resolve())
     if as_json:
         click.echo(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
         return
@@ -565,13 +563,13 @@ def grade(
     from autograder.judge.run import grade_job
 
     if old_name:
-        click.echo("autograder grade: --force is now called --unisolated, and will go.", err=True)
+        click.echo(_words("usage.old_name", verb="grade", name="--unisolated"), err=True)
     if sample_name:
         if path and name:
-            raise UsageError("expected a hand-in or a sample, received both. Leave PATH or --sample out.")
+            raise UsageError("usage.hand_in_or_sample")
         name = name or (str(path) if path else None)
     if not name or not (path or sample_name):
-        raise UsageError("expected PATH -a 02, or 02 --sample NAME. See autograder grade --help.")
+        raise UsageError("usage.grade_what")
     course = _course(course_folder, [name])
     (assignment,) = _chosen(course, [name])
     sample = _sample(assignment, sample_name) if sample_name else None
@@ -674,11 +672,9 @@ def batch(
     from autograder.judge.run import grade_job
 
     if not sources and not out.exists():
-        raise UsageError(
-            "expected a download to grade, or results to judge again (--out). See autograder batch --help."
-        )
+        raise UsageError("usage.grade_what_batch")
     if old_name:
-        click.echo("autograder batch: --force is now called --again, and will go.", err=True)
+        click.echo(_words("usage.old_name", verb="batch", name="--again"), err=True)
     # marks.csv also tells of what was graded before.
     course = _course(course_folder, names and [*names, *Store(out).assignments()])
     order = Order(
@@ -693,12 +689,15 @@ def batch(
         checks=checks,
     )
     judging = Judging(grade_job, _judge_options(sandbox, unisolated), jobs, engine, scheduler)
+    language = default_language()
     with progress.listener(as_json) as listen:
         if dry_run:
-            lines = [line for each in grading.recognised(course, order, listen) for line in each.lines()]
+            lines = [
+                line for each in grading.recognised(course, order, listen) for line in each.lines(language)
+            ]
         else:
             done = grading.batch(course, out, order, judging, listen)
-            lines = done.lines(out, command=shlex.join(["autograder", *sys.argv[1:]]))
+            lines = done.lines(out, language, command=shlex.join(["autograder", *sys.argv[1:]]))
     for line in () if as_json else lines:
         click.echo(line)
     if dry_run:
@@ -743,7 +742,7 @@ def report(
     given = {name: path for name, path in templates.items() if path}
     if given or system:
         if len(names) != 1:
-            raise UsageError("an export is about one assignment. Name it: autograder report 02 --moodle FILE")
+            raise UsageError("usage.one_export")
         (assignment,) = _chosen(course, names)
         for lms, template in given.items():
             export = exports.for_lms(
@@ -788,9 +787,13 @@ def login(system: str, url: str, paste: bool, language: str) -> None:
     checked_url(url)  # before anybody types a password
     token_for = LIVE[system].token
     if paste or not token_for:
-        token = click.prompt("Token", hide_input=True).strip()
+        token = click.prompt(_words("login.token"), hide_input=True).strip()
     else:
-        token = token_for(url, click.prompt("Username"), click.prompt("Password", hide_input=True))
+        token = token_for(
+            url,
+            click.prompt(_words("login.username")),
+            click.prompt(_words("login.password"), hide_input=True),
+        )
     who = sync_verbs.login(system, url, token)
     click.echo(clean_line(sentence("sync.logged_in", language, who=who), 400))
 
@@ -851,7 +854,8 @@ def sync(
 
     given = {system: remote for system, remote in remotes.items() if remote}
     if len(given) > 1:
-        raise UsageError(f"expected {' or '.join(f'--{system}' for system in given)}, received both.")
+        systems = in_a_row([f"--{each}" for each in given], "or")
+        raise UsageError("usage.one_system", systems=systems)
     system, remote = next(iter(given.items()), ("", ""))
     every = sync_settings.seconds(watch) if watch else 0.0
     tell = sync_verbs.teller(language, as_json, click.echo)
@@ -1014,30 +1018,38 @@ def main() -> None:
         sys.exit(UsageError.exit_code)
     except CourseError as error:
         # It may quote a file's name, or what an LMS answered.
-        click.echo(f"autograder: {clean(str(error), _LONGEST_ERROR)}", err=True)
+        click.echo(f"autograder: {clean(error.text(default_language()), _LONGEST_ERROR)}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:
         if error.errno is None:
             raise
-        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-        click.echo(f"autograder: {what}. {_way_out(error)}", err=True)
+        why = refusal(error)
+        what = Message.of("os.at", path=error.filename, why=why) if error.filename else why
+        refused = _words("os.refused", what=what, way_out=Message(_way_out(error)))
+        click.echo(f"autograder: {refused}", err=True)
         sys.exit(MachineError.exit_code)
 
 
+# Any: whatever can be shown.
+def _words(key: str, **values: Any) -> str:
+    """Return a sentence in the language of whoever asks, for the verbs that have no --language."""
+    return sentence(key, default_language(), **values)
+
+
 def _way_out(error: OSError) -> str:
-    """Return what to do about a file or folder that the machine refused."""
+    """Return the sentence that says what to do about a file or folder that the machine refused."""
     match error.errno:
         case errno.EISDIR:
-            return "A file was expected: name one."
+            return "os.name_a_file"
         case errno.ENOTDIR:
-            return "A folder was expected: name one."
+            return "os.name_a_folder"
         case errno.ENOENT:
-            return "Correct the path."
+            return "os.correct_path"
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return "Ask for the right to read or write there, or choose another place."
+            return "os.ask_right"
         case errno.ENOSPC | errno.EDQUOT:
-            return "Free space, or choose another place."
-    return "Choose another place."
+            return "os.free_space"
+    return "os.another_place"
 
 
 def _connection(language: str) -> list[Symptom]:
@@ -1060,9 +1072,7 @@ def _course_folder(given: Path | None) -> Path:
         if (folder / "course.toml").is_file():
             return folder
     where = given or Path("assignments")
-    raise UsageError(
-        f"expected a course in {where}: it has no course.toml. Go to the repository, or name one with --course."
-    )
+    raise UsageError("usage.no_course", where=where)
 
 
 def _course(given: Path | None, names: Collection[str] = ()) -> Course:
@@ -1080,8 +1090,11 @@ def _sample(assignment: Assignment, name: str) -> Sample:
         names = [each.name for each in assignment.samples]
         near = [each for each in names if name in each] or difflib.get_close_matches(name, names, 5, 0.4)
         raise UsageError(
-            f"expected a sample of {assignment.id}, received {name!r}. "
-            f"They stand in {assignment.folder / 'samples'}; there are {', '.join(near or names)}."
+            "usage.no_sample",
+            assignment=assignment.id,
+            received=name,
+            folder=assignment.folder / "samples",
+            known=", ".join(near or names),
         ) from None
 
 
@@ -1101,7 +1114,7 @@ def _handed_in(path: Path | None) -> tuple[str, bytes]:
     if path and path.is_dir():
         content, name = folder_bytes(path)
         return name, content
-    raise UsageError(f"expected a hand-in, and there is nothing at {path}. Correct the path.")
+    raise UsageError("usage.no_hand_in", path=path)
 
 
 def _chosen(course: Course, names: Collection[str]) -> tuple[Assignment, ...]:

@@ -199,7 +199,5 @@ def _notebook(assignment: Assignment) -> tuple[str, str]:
 def _sample(assignment: Assignment, kind: answers.Kind, number: int) -> str:
     found = [each for each in answers.samples(assignment, full=True) if each.kind is kind]
     if not found:
-        raise UsageError(
-            f"expected {kind} samples in {assignment.folder}. The demo takes its class from them."
-        )
+        raise UsageError("usage.demo_samples", kind=str(kind), folder=assignment.folder)
     return found[number % len(found)].source

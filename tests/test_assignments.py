@@ -32,7 +32,7 @@ def test_the_generated_trees_are_what_would_be_built(folder):
 
 
 def _problems(folder: Path, *rules: int) -> list[str]:
-    return [each.problem for each in findings(Evidence(_loaded(folder), ROOT), rules)]
+    return [str(each.problem) for each in findings(Evidence(_loaded(folder), ROOT), rules)]
 
 
 def _loaded(folder: Path):

@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 READ_IN_FRENCH = [
     ROOT / "autograder/base/messages/fr.toml",
+    ROOT / "autograder/base/locale/fr/LC_MESSAGES/messages.po",
     ROOT / "README.fr.md",
     ROOT / "benchmarks/tables.py",
     *sorted((ROOT / "docs/fr").glob("*.md")),
@@ -24,6 +25,7 @@ WORDS = {
     r"soumissions?|soumett\w+": "rendu, rendre",
     r"exercices?": "question, devoir",
     r"notes? (est|sont) retenues?": "note en attente",
+    r"échantillons faux|échantillons justes|réponses? d’essai": "exemple",
 }
 
 

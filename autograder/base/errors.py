@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from autograder.base.messages import Message, Said, keys, words
+
 
 class CourseError(Exception):
-    """An error with a sentence for the person at the keyboard; `exit_code` is what the command line returns."""
+    """An error with a sentence for the person at the keyboard; `exit_code` is what the command line returns.
+
+    `UsageError("roster.unreadable", path=path)` names a sentence of `autograder.base.messages`, which `text` gives in any
+    language. What is no key is the sentence itself, or a `Message`. `str` is English, as programs and logs read it.
+    """
 
     exit_code = 1
+
+    def __init__(self, said: Said, /, **values: object) -> None:
+        self.message: Said = Message(said, values) if isinstance(said, str) and said in keys("en") else said
+        super().__init__(str(self.message))
+
+    def text(self, language: str) -> str:
+        """Return what is to be said in `language`."""
+        return words(self.message, language)
 
 
 class UsageError(CourseError):
@@ -23,12 +38,12 @@ class ContentError(CourseError):
 
     exit_code = 3
 
-    def __init__(self, problem: str, path: Path | str, line: int | None = None) -> None:
+    def __init__(self, problem: Said, path: Path | str, line: int | None = None) -> None:
         self.problem, self.path, self.line = problem, Path(path), line
-        where = f"{path}:{line}" if line else f"{path}"
-        super().__init__(f"{where}: {problem}")
+        self.where = f"{path}:{line}" if line else f"{path}"  # as editors read it
+        super().__init__(Message.of("errors.place", where=self.where, what=problem))
 
-    def __reduce__(self) -> tuple[type[ContentError], tuple[str, Path, int | None]]:
+    def __reduce__(self) -> tuple[type[ContentError], tuple[Said, Path, int | None]]:
         return type(self), (self.problem, self.path, self.line)
 
 
@@ -47,7 +62,8 @@ class HandInError(CourseError):
 
     def __init__(self, key: str, **values: str | int | float):
         self.key, self.values = key, values
-        super().__init__(f"{key} {values}" if values else key)
+        self.message = Message(key, values)
+        Exception.__init__(self, f"{key} {values}" if values else key)  # no sentence: digests are made of it
 
     def __reduce__(self) -> tuple[Callable[..., HandInError], tuple[str, Mapping[str, str | int | float]]]:
         return _hand_in_error, (self.key, self.values)
@@ -55,3 +71,15 @@ class HandInError(CourseError):
 
 def _hand_in_error(key: str, values: Mapping[str, str | int | float]) -> HandInError:
     return HandInError(key, **values)
+
+
+_REFUSALS = (
+    *("ENOENT", "EACCES", "EPERM", "EROFS", "EISDIR", "ENOTDIR", "ENOSPC", "EDQUOT"),
+    *("EEXIST", "ENAMETOOLONG", "EIO", "EADDRINUSE"),
+)
+
+
+def refusal(error: OSError) -> Said:
+    """Return why the machine refused a file, a folder or a port: what the system says, in English, of a rare reason."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return Message(f"os.{name}") if name in _REFUSALS else error.strerror or type(error).__name__

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from autograder.base.errors import MachineError, UsageError
+from autograder.base.errors import MachineError, UsageError, refusal
+from autograder.base.messages import Message
 
 # What our own tools leave in a course, and nobody means.
 CACHES = frozenset({"__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".mypy_cache", ".DS_Store"})
@@ -77,9 +78,7 @@ def read_json(path: Path) -> Any:
     except FileNotFoundError:
         return None
     except (ValueError, OSError, RecursionError) as error:
-        raise UsageError(
-            f"{path}: this file is damaged ({error}). Move it away and run the same command again."
-        ) from None
+        raise UsageError("file.damaged", path=path, why=str(error)) from None
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -184,16 +183,15 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        advice = {
-            errno.ENOSPC: "The disk is full. Make room and try again",
-            errno.EDQUOT: "Your quota is used up. Make room and try again",
-            errno.EACCES: "No permission to write there. Name another folder, or change its rights",
-            errno.EPERM: "No permission to write there. Name another folder, or change its rights",
-            errno.EROFS: "The file system is read-only. Name another folder",
-        }.get(error.errno or 0, f"{error.strerror or error}. Close programs that use it and try again")
-        raise MachineError(
-            f"{path} was not written: {advice}; what was there before is unchanged."
-        ) from error
+        known = {
+            errno.ENOSPC: "file.full",
+            errno.EDQUOT: "file.quota",
+            errno.EACCES: "file.no_right",
+            errno.EPERM: "file.no_right",
+            errno.EROFS: "file.read_only",
+        }.get(error.errno or 0)
+        advice = Message(known) if known else Message.of("file.in_use", why=refusal(error))
+        raise MachineError("file.not_written", path=path, advice=advice) from error
 
 
 @contextlib.contextmanager

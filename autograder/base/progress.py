@@ -24,6 +24,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from autograder.base.messages import default_language, sentence
+
 
 class Advance(Protocol):
     """What moves a bar."""
@@ -47,7 +49,7 @@ def bar(what: str, *, quiet: bool = False) -> Iterator[Advance]:
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            TextColumn("left"),
+            TextColumn(sentence("progress.left", default_language())),
             TimeRemainingColumn(),
         )
         with Progress(*columns, console=console, transient=True) as shown:
@@ -86,7 +88,7 @@ def listener(as_json: bool = False) -> Iterator[Callable[[Mapping[str, Any]], No
     if as_json:
         yield lambda event: print(json.dumps(event, ensure_ascii=False), flush=True)
         return
-    with bar("grading") as advance:
+    with bar(sentence("batch.grading", default_language())) as advance:
 
         def listen(event: Mapping[str, Any]) -> None:
             if event["event"] == "planned":

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter
 
-from autograder.base.messages import sentence
+from autograder.base.messages import Message as Message
 
 SCHEMA = "autograder/result/1"
 
@@ -53,18 +53,6 @@ _NOT_RUN = frozenset(
         Reason.NO_FILE,
     }
 )
-
-
-@dataclass(frozen=True)
-class Message:
-    """A sentence in both languages: a key of `autograder.base.messages` and the values of its placeholders."""
-
-    key: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    def text(self, language: str) -> str:
-        """Return the sentence in `language`."""
-        return sentence(self.key, language, **self.values)
 
 
 @dataclass(frozen=True)

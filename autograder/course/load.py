@@ -64,9 +64,7 @@ def load_course(folder: Path, names: Collection[str] = ()) -> Course:
     folder = Path(folder)
     path = folder / "course.toml"
     if not path.is_file():
-        raise UsageError(
-            f"expected a course in {folder}: it has no course.toml. Name the folder that has (--course FOLDER)."
-        )
+        raise UsageError("usage.course_folder", folder=folder)
     shape = read_toml(path, CourseShape)
     folders = sorted(each for each in folder.iterdir() if each.is_dir() and FOLDER.match(each.name))
     for first, second in itertools.pairwise(folders):
@@ -140,7 +138,7 @@ def chosen(course: Course, names: Collection[str]) -> tuple[Assignment, ...]:
         return tuple(course.assignment(name) for name in names) or course.assignments
     except KeyError as error:
         known = ", ".join(sorted(path.parent.name for path in course.folder.glob("*/assignment.toml")))
-        raise UsageError(f"expected an assignment, received {error.args[0]!r}. There are {known}.") from None
+        raise UsageError("usage.no_assignment", received=error.args[0], known=known) from None
 
 
 def unknown_files(folder: Path) -> tuple[Path, ...]:

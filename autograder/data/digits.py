@@ -163,10 +163,7 @@ def _font(path: Path) -> ImageFont.FreeTypeFont:
         _, top, _, bottom = trial.getbbox("0")
         return ImageFont.truetype(str(path), round(100 * (_BOX - 2) / (bottom - top)))
     except OSError as error:
-        raise MachineError(
-            f"expected the font {path} of matplotlib, received: {error}. "
-            "Install matplotlib again (python -m pip install --force-reinstall matplotlib)."
-        ) from error
+        raise MachineError("machine.no_font", path=path, why=str(error)) from error
 
 
 def font_folder() -> Path:
@@ -177,9 +174,7 @@ def font_folder() -> Path:
     """
     found = importlib.util.find_spec("matplotlib")  # not imported: that costs ten times as much as the look
     if found is None or not found.origin:
-        raise MachineError(
-            "matplotlib is missing: its fonts draw the digits. Run: python -m pip install matplotlib"
-        )
+        raise MachineError("machine.no_matplotlib")
     fonts = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
     if not fonts.is_dir():
         import matplotlib  # a system that keeps the data elsewhere

@@ -60,10 +60,7 @@ def manifest() -> Mapping[str, SetFacts]:
         if place.is_file():
             break
     else:
-        raise MachineError(
-            f"expected the list of data sets at {_PLACES[0]}, found none. "
-            "Install the package again: python -m pip install --force-reinstall autograder"
-        )
+        raise MachineError("machine.no_data_list", path=_PLACES[0])
     tables = tomllib.loads(place.read_text(encoding="utf-8"))
     read = TypeAdapter(SetFacts).validate_python
     return {name: read({"name": name, "arrays": {}, **table}) for name, table in tables.items()}

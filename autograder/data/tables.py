@@ -52,9 +52,7 @@ def write_csv(
                 file.write(_lines(images[start : start + _ROWS], labels[start : start + _ROWS]))
                 advance(min(start + _ROWS, len(images)), len(images))
     except OSError as error:
-        raise MachineError(
-            f"{path}: cannot be written: {error}. Choose another folder, or make room."
-        ) from error
+        raise MachineError("machine.no_room", path=path, why=str(error)) from error
 
 
 def _lines(images: np.ndarray, labels: np.ndarray) -> bytes:

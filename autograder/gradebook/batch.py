@@ -116,9 +116,7 @@ def _opened(source: Path) -> download.Download:
         UsageError: It is none: results of ours, or nothing that can be opened.
     """
     if (source / records.BATCH_FILE).exists():
-        raise UsageError(
-            f"{source}: expected a download, found the results of one. To judge these again: batch --out {source}"
-        )
+        raise UsageError("download.results", source=source)
     return download.opened(source)
 
 

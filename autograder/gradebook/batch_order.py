@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.base.errors import UsageError
+from autograder.base.messages import in_a_row
 from autograder.course.load import chosen
 from autograder.course.model import Assignment, Course
 from autograder.gradebook import cluster, pool
@@ -58,9 +59,8 @@ class Order:
         known = {check.id for assignment in found for check in assignment.rubric}
         for check in self.checks:
             if check not in known:
-                raise UsageError(
-                    f"expected a check of {', '.join(each.id for each in found)}, received {check!r}."
-                )
+                known_ids = ", ".join(each.id for each in found)
+                raise UsageError("usage.check", assignments=known_ids, received=check)
         return found
 
     def students(self, store: Store) -> frozenset[str] | None:
@@ -75,9 +75,7 @@ class Order:
         for text in self.only:
             students = roster.meant(text)
             if not students:
-                raise UsageError(
-                    f"expected a student of this class, received {text!r}. The folders in students/ bear their names."
-                )
+                raise UsageError("usage.student", received=text)
             found |= {each.key for each in students}
         return frozenset(found)
 
@@ -107,7 +105,7 @@ class Judging:
 
     def __post_init__(self) -> None:
         if self.engine not in ENGINES:
-            raise UsageError(f"expected --engine to be {' or '.join(ENGINES)}, received {self.engine!r}.")
+            raise UsageError("usage.engine", engines=in_a_row(ENGINES, "or"), received=self.engine)
 
     def slots(self) -> contextlib.AbstractContextManager[Sequence[pool.Slot]]:
         """Return a context that gives the places where hand-ins are judged, and ends them."""

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from autograder.base.messages import Said
 from autograder.course.model import Assignment, Course
 from autograder.gradebook import records
 from autograder.gradebook.batch_order import Judging, Order
@@ -37,7 +38,7 @@ class Plan:
         return tuple(task for task in self.tasks if task.checks)
 
 
-def planned(course: Course, store: Store, order: Order, judging: Judging, doubts: Collection[str]) -> Plan:
+def planned(course: Course, store: Store, order: Order, judging: Judging, doubts: Collection[Said]) -> Plan:
     """Return what is to be judged of a class, and note in the store that a run has begun.
 
     Args:
@@ -48,7 +49,7 @@ def planned(course: Course, store: Store, order: Order, judging: Judging, doubts
     return Plan(run, tuple(_tasks(course, store, order, judging, students, run)))
 
 
-def _begun(course: Course, store: Store, order: Order, doubts: Collection[str]) -> str:
+def _begun(course: Course, store: Store, order: Order, doubts: Collection[Said]) -> str:
     """Return the number of this run: the last one's, if that was stopped before its end."""
     last = store.last_batch()
     goes_on = last.schema == records.BATCH and not last.finished and last.again == order.again

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.base.messages import Message, Said, sentence
+from autograder.base.numbers import decimals
 from autograder.base.verdict import Outcome
-from autograder.gradebook.intake import Listing
+from autograder.gradebook.intake import Listing, labelled
 from autograder.gradebook.store import Attempt, Graded
 
 Event = Mapping[str, Any]
@@ -33,8 +35,8 @@ class BatchRun:
     worker_seconds: float = 0.0
     judge_errors: list[tuple[str, str, str, str]] = field(default_factory=list)
     out_of_time: list[tuple[str, str]] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    problems: list[Message] = field(default_factory=list)
+    doubts: list[Said] = field(default_factory=list)
     checks: tuple[str, ...] = ()
     unread: int = 0
     to_mark: int = 0
@@ -45,55 +47,49 @@ class BatchRun:
         """How many hand-ins are still to be judged by the same command."""
         return self.attempts - self.judged - self.reused
 
-    def lines(self, out: Path, *, command: str = "") -> list[str]:
+    def lines(self, out: Path, language: str = "en", *, command: str = "") -> list[str]:
         """Return what a teacher reads at the end: what needs a look, figures, and what is next.
 
         `command` is what was typed.
         """
         lines = []
         for listing in self.listings:
-            lines += listing.remarks()
-        lines += [f"  {problem}" for problem in self.problems]
-        lines += [
-            f"  judge error      {student}  {assignment} {check}: {detail.strip().splitlines()[-1] if detail else ''}"
-            for student, assignment, check, detail in self.judge_errors
-        ]
-        lines += [
-            f"  out of time      {student}  {assignment}: as an earlier run found; --again judges it once more"
-            for student, assignment in self.out_of_time
-        ]
-        lines += [f"  doubt            {doubt}" for doubt in self.doubts]
-        rate = f", {60 * self.judged / self.seconds:.0f} per minute" if self.judged and self.seconds else ""
-        only = (
-            f" for {_counted(len(self.checks), 'check')} only ({', '.join(self.checks)})"
-            if self.checks
-            else ""
-        )
-        lines.append(
-            f"{out}: {_counted(self.judged, 'hand-in')} judged{only} in {self.seconds:.1f} s{rate}; "
-            f"{self.reused} already had {'its' if self.reused == 1 else 'their'} verdicts"
-            + (
-                f"; {_counted(len(self.judge_errors), 'judge error')}, scores withheld"
-                if self.judge_errors
-                else ""
-            )
-            + (f"; {_counted(self.unread, 'hand-in')} cannot be read" if self.unread else "")
-        )
+            lines += listing.remarks(language)
+        lines += [f"  {problem.text(language)}" for problem in self.problems]
+        for student, assignment, check, detail in self.judge_errors:
+            why = detail.strip().splitlines()[-1] if detail else ""
+            about = Message.of("batch.at_check", student=student, assignment=assignment, check=check, why=why)
+            lines.append(labelled("judge_error", about, language))
+        for student, assignment in self.out_of_time:
+            about = Message.of("batch.out_of_time", student=student, assignment=assignment)
+            lines.append(labelled("out_of_time", about, language))
+        lines += [labelled("doubt", doubt, language) for doubt in self.doubts]
+        lines.append(self._figures(out, language))
+        where = "" if out == Path("results") else f" --out {shlex.quote(str(out))}"
         if self.interrupted:
-            lines.append(
-                f"Interrupted with {_counted(self.remaining, 'hand-in')} to go. The same command goes on from here: "
-                f"{command or 'autograder batch …'}"
-            )
-        else:
-            where = "" if out == Path("results") else f" --out {shlex.quote(str(out))}"
-            if self.to_mark:
-                wait = "waits" if self.to_mark == 1 else "wait"
-                lines.append(
-                    f"{_counted(self.to_mark, 'hand-in')} {wait} for a person to read an answer, and for their score: "
-                    f"autograder review{where}"
-                )
-            lines.append(f"Next, the students' pages, the class report and marks: autograder report{where}")
-        return lines
+            again = command or "autograder batch …"
+            lines.append(sentence("batch.interrupted", language, count=self.remaining, command=again))
+            return lines
+        if self.to_mark:
+            lines.append(sentence("batch.to_mark", language, count=self.to_mark, where=where))
+        return [*lines, sentence("batch.next", language, where=where)]
+
+    def _figures(self, out: Path, language: str) -> str:
+        """Return how many were judged, in what time, and of how many nothing can be said."""
+        parts = [sentence("batch.judged", language, out=out, count=self.judged)]
+        if self.checks:
+            ids = ", ".join(self.checks)
+            parts.append(sentence("batch.only", language, count=len(self.checks), checks=ids))
+        parts.append(sentence("batch.seconds", language, seconds=decimals(self.seconds, language, 1)))
+        if self.judged and self.seconds:
+            rate = round(60 * self.judged / self.seconds)
+            parts.append(sentence("batch.rate", language, count=rate))
+        parts.append(sentence("batch.reused", language, count=self.reused))
+        if self.judge_errors:
+            parts.append(sentence("batch.withheld", language, count=len(self.judge_errors)))
+        if self.unread:
+            parts.append(sentence("batch.unread", language, count=self.unread))
+        return "".join(parts)
 
     def planned(self, to_judge: int) -> Event:
         """Return the event that says how much there is to do."""
@@ -133,10 +129,6 @@ class BatchRun:
         }
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def listed(source: Path, listing: Listing) -> Event:
     """Return the event that says what a download holds."""
     return {
@@ -145,7 +137,7 @@ def listed(source: Path, listing: Listing) -> Event:
         "lms": listing.lms,
         "hand_ins": len(listing.received),
         "new": listing.new,
-        "unrecognised": [list(each) for each in listing.unrecognised],
-        "doubts": listing.doubts,
+        "unrecognised": [[path, str(why)] for path, why in listing.unrecognised],
+        "doubts": [str(each) for each in listing.doubts],
         "missing": [student.with_id for student in listing.missing],
     }

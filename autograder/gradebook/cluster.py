@@ -80,17 +80,15 @@ def dask(scheduler: str | None, workers: int | None = None) -> Iterator[Sequence
         UsageError: No scheduler was named.
     """
     if not scheduler:
-        raise UsageError("--engine dask needs --scheduler ADDRESS, such as tcp://10.0.0.5:8786.")
+        raise UsageError("usage.scheduler")
     try:
         from distributed import Client
     except ImportError:
-        raise MachineError(
-            "expected the package distributed for --engine dask. Install it: pip install distributed"
-        ) from None
+        raise MachineError("machine.distributed") from None
     try:
         client = Client(scheduler, timeout=20)  # type: ignore[no-untyped-call]  # distributed has no types
     except (OSError, TimeoutError) as error:
-        raise MachineError(f"no dask scheduler answers at {scheduler} ({error}).") from None
+        raise MachineError("machine.no_scheduler", address=scheduler, why=str(error)) from None
     with client:
         threads: Mapping[str, int] = client.nthreads()  # type: ignore[no-untyped-call]
         count = workers or max(1, sum(threads.values()))

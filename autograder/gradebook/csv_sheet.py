@@ -99,11 +99,11 @@ def read_sheet(data: bytes) -> Sheet:
         UsageError: The bytes are not a table of text (a spreadsheet file, say).
     """
     if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UsageError("expected a CSV file, received a spreadsheet. Save it as CSV (UTF-8) and try again.")
+        raise UsageError("sheet.spreadsheet")
     encoding, mark = _encoding(data)
     text = data[len(mark) :].decode(encoding)
     if "\0" in text:
-        raise UsageError("expected a CSV file, received binary data.")
+        raise UsageError("sheet.binary")
     start = _start(text)
     delimiter = _delimiter(text[start:])
     if said := re.match(r'\s*"?sep=(.)"?[ \t]*[,;\t]*\r?\n', text):  # what Excel reads before anything else

@@ -78,15 +78,10 @@ def read_dates(texts: Sequence[str], lines: Sequence[int]) -> list[datetime | No
             continue
         doubtful = number and number[2] != "." and number[1] != number[3]
         if number and (doubtful and day_first == month_first):
-            raise UsageError(
-                f"line {line}: expected a date that can be read one way only, received {text.strip()!r}: "
-                "day first or month first? Write it as 2026-03-05 23:59."
-            )
+            raise UsageError("sheet.two_dates", line=line, received=text.strip())
         moment = read_date(text, day_first=day_first or bool(number and number[2] == "."))
         if moment is None:
-            raise UsageError(
-                f"line {line}: expected a date, received {text.strip()!r}. Write it as 2026-03-05 23:59."
-            )
+            raise UsageError("sheet.no_date", line=line, received=text.strip())
         found.append(moment)
     return found
 

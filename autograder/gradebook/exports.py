@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.base import files
-from autograder.base.errors import UsageError
+from autograder.base.errors import UsageError, refusal
 from autograder.course.model import Assignment, Course
 from autograder.gradebook import mark_table
 from autograder.gradebook.lms.base import Template
@@ -54,9 +54,7 @@ def for_lms(
     """
     filler = FILLERS[system]
     if filler.needs_column and not column:
-        raise UsageError(
-            f"--{system} needs --column, the assignment's title or number in the file it fills in."
-        )
+        raise UsageError("usage.column", system=system)
     book = gradebook(course, Store(out))
     marks = _marks(_standings(book, assignment), assignment, language)
     if filler.takes_pages:
@@ -124,4 +122,4 @@ def _read(path: Path) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}).") from None
+        raise UsageError("file.unreadable", path=path, why=refusal(error)) from None

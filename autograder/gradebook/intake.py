@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.base.cleaning import clean_line
-from autograder.base.errors import HandInError, UsageError
-from autograder.base.messages import sentence
+from autograder.base.errors import HandInError, UsageError, refusal
+from autograder.base.messages import Message, Said, sentence, words
 from autograder.course.model import Assignment
 from autograder.gradebook.csv_sheet import read_sheet
 from autograder.gradebook.lms import registry
@@ -23,7 +23,7 @@ from autograder.gradebook.which_student import Meant, common_words, named, stude
 
 MAX_LINE = 400  # characters
 
-SAME_FILES = "the same files, byte for byte: "  # a doubt, before the names
+SAME_FILES = "doubt.same_files"  # a doubt that the class report tells elsewhere
 
 
 @dataclass(frozen=True)
@@ -45,29 +45,33 @@ class Listing:
 
     lms: str = ""
     received: list[Received] = field(default_factory=list)
-    unrecognised: list[tuple[str, str]] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    unrecognised: list[tuple[str, Said]] = field(default_factory=list)
+    doubts: list[Said] = field(default_factory=list)
     missing: list[Student] = field(default_factory=list)
     new: int = 0
 
-    def lines(self) -> list[str]:
+    def lines(self, language: str = "en") -> list[str]:
         """Return the listing as text: a line per hand-in, then the remarks."""
         hand_ins, students = len(self.received), len({each.student.key for each in self.received})
-        lines = [
-            f"{self.lms}: {hand_ins} hand-in{'s' * (hand_ins != 1)} of {students} student{'s' * (students != 1)}"
-        ]
+        lines = [sentence("intake.listing", language, lms=self.lms, hand_ins=hand_ins, students=students)]
         for each in self.received:
             names = ", ".join(clean_line(file.name, 40) for file in each.files)
-            late = "  LATE" if each.late else ""
+            late = f"  {sentence('intake.late', language)}" if each.late else ""
             lines.append(f"  {each.assignment:<16} {each.student.shown:<28} {names}{late}")
-        return [*_cleaned(lines), *self.remarks()]
+        return [*_cleaned(lines), *self.remarks(language)]
 
-    def remarks(self) -> list[str]:
+    def remarks(self, language: str = "en") -> list[str]:
         """Return what a teacher should look at, a line each: what was not recognised, doubts, and who is missing."""
-        lines = [f"  not recognised   {path}: {why}" for path, why in self.unrecognised]
-        lines += [f"  doubt            {doubt}" for doubt in self.doubts]
-        lines += [f"  no hand-in       {student.with_id}" for student in self.missing]
+        unrecognised = (Message.of("intake.at", path=path, why=why) for path, why in self.unrecognised)
+        lines = [labelled("unrecognised", each, language) for each in unrecognised]
+        lines += [labelled("doubt", each, language) for each in self.doubts]
+        lines += [labelled("missing", each.with_id, language) for each in self.missing]
         return _cleaned(lines)
+
+
+def labelled(label: str, said: Said, language: str) -> str:
+    """Return a line of what a batch found, below its like: what kind of thing it is, then the thing."""
+    return f"  {sentence(f'batch.label_{label}', language):<16} {words(said, language)}"
 
 
 def _cleaned(lines: Sequence[str]) -> list[str]:
@@ -97,7 +101,7 @@ def listing(
         doubts=[*download.doubts, *intake.doubts],
     )
     if roster:
-        found.doubts += [f"roster, {problem}" for problem in roster.problems]
+        found.doubts += [Message.of("doubt.roster", problem=problem) for problem in roster.problems]
     places: dict[str, str] = {}
     same: dict[str, list[str]] = {}
     for delivery, (who, submitted, due) in zip(intake.deliveries, completed, strict=True):
@@ -106,17 +110,19 @@ def listing(
         found.unrecognised += one.unrecognised
         found.doubts += [*one.doubts, *doubts]
         if delivery.late and submitted is None:
-            found.doubts.append(f"{delivery.folder}: marked LATE, but not when; no late penalty is applied")
+            found.doubts.append(Message.of("doubt.late", folder=delivery.folder))
         for student in owners:
             first = places.setdefault(student.key, delivery.folder)
             if first != delivery.folder and submitted is None:
-                found.doubts.append(f"{student.shown} appears twice: {first} and {delivery.folder}")
+                found.doubts.append(
+                    Message.of("doubt.twice", who=student.shown, first=first, second=delivery.folder)
+                )
             found.received += [
                 Received(student, assignment, files, delivery.folder, submitted, delivery.late, due)
                 for assignment, files in one.hand_ins.items()
             ]
-        same.setdefault(one.digest, []).append(" and ".join(each.with_id for each in owners))
-    found.doubts += [f"{SAME_FILES}{', '.join(names)}" for names in same.values() if names[1:]]
+        same.setdefault(one.digest, []).append(" & ".join(each.with_id for each in owners))
+    found.doubts += [Message(SAME_FILES, {"names": ", ".join(names)}) for names in same.values() if names[1:]]
     found.doubts += _lost(intake.deliveries, participants or {})
     if roster:
         present = {each.student.key for each in found.received}
@@ -129,8 +135,8 @@ class _Contents:
     """What lies in a delivery: the files of each assignment, what answers none, and what is to be looked at."""
 
     hand_ins: Mapping[str, tuple[File, ...]]
-    unrecognised: Sequence[tuple[str, str]]
-    doubts: Sequence[str]
+    unrecognised: Sequence[tuple[str, Said]]
+    doubts: Sequence[Said]
     digest: str
 
 
@@ -147,7 +153,7 @@ def _contents(delivery: Delivery, assignments: Sequence[Assignment]) -> _Content
         },
         [(f"{delivery.folder}/{delivery.files[index].name}", why) for index, why in inside.division.left_out],
         [
-            f"{delivery.folder}/{names[index]}: {sentence(key, 'en', **values)}"
+            Message.of("intake.at", path=f"{delivery.folder}/{names[index]}", why=Message(key, values))
             for index, key, values in inside.problems
         ],
         _digest(handed_in),
@@ -203,21 +209,18 @@ def read_participants(path: Path | None) -> dict[str, Participant]:
         sheet = read_sheet(Path(path).read_bytes())
         people = registry.participants(sheet)
     except UsageError as error:
-        raise UsageError(f"{path}: {error}") from None
+        raise UsageError("sheet.at", where=path, what=error.message) from None
     except OSError as error:
-        raise UsageError(f"{path}: cannot read the worksheet ({error.strerror}).") from None
+        raise UsageError("worksheet.unreadable", path=path, why=refusal(error)) from None
     if people is None:
-        found = ", ".join(sheet.header[:6]) or "nothing"
-        raise UsageError(
-            f"{path}: expected Moodle's grading worksheet with the columns Identifier and Full name, found {clean_line(found)}. "
-            "Download it in Moodle: View all submissions, Grading action, Download grading worksheet."
-        )
+        found = clean_line(", ".join(sheet.header[:6]) or "–")
+        raise UsageError("worksheet.other", path=path, found=found)
     if not people:
-        raise UsageError(f"{path}: expected Moodle's grading worksheet, found its header and no participant.")
+        raise UsageError("worksheet.empty", path=path)
     return people
 
 
-def dated(listings: Sequence[Listing], *, worksheet: bool) -> list[str]:
+def dated(listings: Sequence[Listing], *, worksheet: bool) -> list[Message]:
     """Return a doubt for each hand-in of which nothing says when it came, to be asked where there is a deadline.
 
     Raises:
@@ -226,14 +229,10 @@ def dated(listings: Sequence[Listing], *, worksheet: bool) -> list[str]:
     received = [each for listing in listings for each in listing.received]
     timeless = [each for each in received if each.submitted is None]
     if received and len(timeless) == len(received):
-        missing = "the worksheet has no time for any of them" if worksheet else "the download does not say"
-        raise UsageError(
-            f"--due cannot be applied: when these hand-ins came, {missing}. For Moodle, give its grading worksheet "
-            "(--worksheet), downloaded anew; else leave --due out, and set days late in overrides.csv."
-        )
+        missing = "worksheet.no_times" if worksheet else "worksheet.download_without_times"
+        raise UsageError("worksheet.no_due", missing=Message(missing))
     return [
-        f"{each.student.with_id}, {each.assignment}: nothing says when it was handed in; no late penalty is applied"
-        for each in timeless
+        Message.of("doubt.no_time", who=each.student.with_id, assignment=each.assignment) for each in timeless
     ]
 
 
@@ -250,11 +249,11 @@ def _completed(
     return (who, *delivery.who[1:]), delivery.submitted or known.submitted, known.due
 
 
-def _lost(deliveries: Sequence[Delivery], participants: Mapping[str, Participant]) -> list[str]:
+def _lost(deliveries: Sequence[Delivery], participants: Mapping[str, Participant]) -> list[Message]:
     """Return a doubt for each participant who handed in by the worksheet, and of whom the download has nothing."""
     there = {who.lms_id for delivery in deliveries for who in delivery.who}
     return [
-        f"{each.name or f'Participant {number}'}: handed in, says the worksheet, and nothing of theirs is in this download"
+        Message.of("doubt.not_in_download", who=each.name or f"Participant {number}")
         for number, each in participants.items()
         if each.submitted and not each.group and number not in there
     ]

@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from autograder.base.errors import MachineError, UsageError
+from autograder.base.messages import as_data
 from autograder.base.verdict import Result
 from autograder.gradebook.pool import work
 from autograder.judge.sandbox.launcher import command
@@ -86,9 +87,7 @@ class JudgeProcess:
             pipe.receive(time.monotonic() + _START_SECONDS)
         except (Closed, Late, BadFrame) as error:
             self.close()
-            raise MachineError(
-                f"a judge did not start ({type(error).__name__}). Run: autograder doctor"
-            ) from None
+            raise MachineError("machine.no_judge", why=type(error).__name__) from None
         return self._running
 
 
@@ -106,7 +105,7 @@ def main() -> None:
         try:
             reply = work(getattr(importlib.import_module(module), name), *request["arguments"])
         except (MachineError, UsageError) as error:
-            reply = json.dumps({"stop": [type(error).__name__, str(error)]})
+            reply = json.dumps({"stop": [type(error).__name__, as_data(error.message)]})
         pipe.send(reply)
 
 

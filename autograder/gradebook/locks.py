@@ -10,12 +10,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from autograder.base.errors import UsageError
+from autograder.base.messages import Said
 
 _NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL}
 
 
 @contextlib.contextmanager
-def locked(path: Path, busy: str = "") -> Iterator[None]:
+def locked(path: Path, busy: Said = "") -> Iterator[None]:
     """Hold the lock in the file `path` while the block runs; it ends with the process, however that ends.
 
     Args:

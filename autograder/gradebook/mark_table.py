@@ -82,9 +82,7 @@ def xlsx_table(marks: Iterable[Mark], students: Sequence[Student] = ()) -> bytes
         import openpyxl  # ships no types
         from openpyxl.styles import Font
     except ImportError:
-        raise MachineError(
-            "expected the package openpyxl for .xlsx files. Install it: pip install openpyxl"
-        ) from None
+        raise MachineError("machine.openpyxl") from None
     book = openpyxl.Workbook()
     # The workbook's own dates would make every export differ.
     book.properties.created = book.properties.modified = datetime(2000, 1, 1)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.base.errors import HandInError, MachineError, UsageError
+from autograder.base.messages import from_data
 from autograder.base.processes import follow_parent
 from autograder.base.verdict import Result
 
@@ -136,7 +137,7 @@ def received(text: str, job: Job) -> Result | Lost:
         raise futures.BrokenExecutor(data["died"])
     if "stop" in data:
         kind, why = data["stop"]
-        raise (UsageError if kind == "UsageError" else MachineError)(why)
+        raise (UsageError if kind == "UsageError" else MachineError)(from_data(why))
     if "hand_in" in data:
         key, values = data["hand_in"]
         return Lost("the hand-in cannot be read", HandInError(key, **values))

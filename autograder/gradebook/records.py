@@ -8,13 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AliasChoices, Field, PlainSerializer, TypeAdapter, ValidationError
+from pydantic import AliasChoices, Field, PlainSerializer, PlainValidator, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from autograder.base.errors import UsageError
+from autograder.base.messages import Said, as_data, from_data
 
 # As `isoformat` writes it, which every version of ours has read: pydantic would write "Z" for "+00:00".
 Moment = Annotated[datetime, PlainSerializer(datetime.isoformat, return_type=str)]
+
+# A sentence by its key and values; older versions wrote it in English.
+Doubt = Annotated[Said, PlainSerializer(as_data), PlainValidator(from_data)]
 
 ATTEMPT = "autograder/attempt/1"
 GRADED = "autograder/graded/1"
@@ -69,7 +73,7 @@ class BatchRecord:
         bool, Field(validation_alias=AliasChoices("again", _AGAIN), serialization_alias=_AGAIN)
     ] = False
     due: dict[str, Moment] = field(default_factory=dict)
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 Record = TypeVar("Record", AttemptRecord, GradedRecord, BatchRecord)
@@ -91,9 +95,7 @@ def read(kind: type[Record], data: Any, path: Path) -> Record:
             f"{'.'.join(str(part) for part in each['loc']) or 'all of it'}: {each['msg']}"
             for each in error.errors()
         )
-        raise UsageError(
-            f"{path}: this file is damaged ({wrong}). Move it away and run the same command again."
-        ) from None
+        raise UsageError("file.damaged", path=path, why=wrong) from None
     return record
 
 

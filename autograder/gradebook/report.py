@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from autograder.base import files
 from autograder.base.errors import ContentError
-from autograder.base.messages import sentence
+from autograder.base.messages import Message, Said, sentence, words
 from autograder.base.numbers import decimals, percent, points_text, significant
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment, Course
@@ -40,6 +40,7 @@ from autograder.gradebook.store import Store
 PAGES = "feedback"
 REPORT = "report.html"
 LOW = 0.1  # below this correlation a check hardly tells strong hand-ins from weak ones (Ebel & Frisbie, 1991: 0.2)
+_SAME_FILES = "the same files, byte for byte: "  # how this doubt begins in what older versions kept
 CAPTIONS = {"seconds": "time", "memory": "space"}
 # A caption, a drawing, and the same as tables: a label, then rows of an interval and how many.
 Figure = tuple[str, figures.Drawing, list[tuple[str, list[tuple[str, int]]]]]
@@ -86,7 +87,8 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
     ]
     script = (resources.files("autograder.gradebook") / "templates" / "sort.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    problems = [*book.problems, *(each for each in book.doubts if not _told_below(each, book))] + [
+    noted = [*book.problems, *(each for each in book.doubts if not _told_below(each, book))]
+    problems = [words(each, language) for each in noted] + [
         sentence("report.unjudged", language, student=attempt.student.shown, assignment=attempt.assignment)
         for attempt in book.unjudged
     ]
@@ -255,9 +257,10 @@ def _linked(student: Student) -> dict[str, str]:
     return {"student": shortened(student.shown, 60), "page": f"{PAGES}/{student.key}.html"}
 
 
-def _told_below(doubt: str, book: Gradebook) -> bool:
+def _told_below(doubt: Said, book: Gradebook) -> bool:
     """Return whether a doubt of the batch stands at its assignment: the same files, several answers."""
-    return doubt.startswith(SAME_FILES) or any(doubt in doubts(standing) for standing in book.standings)
+    same = doubt.key == SAME_FILES if isinstance(doubt, Message) else doubt.startswith(_SAME_FILES)
+    return same or any(doubt in doubts(standing) for standing in book.standings)
 
 
 def _check(figure: CheckFigures, language: str) -> dict[str, Any]:

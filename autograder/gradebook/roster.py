@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from autograder.base.cleaning import clean_line
-from autograder.base.errors import UsageError
+from autograder.base.errors import UsageError, refusal
+from autograder.base.messages import Message
 from autograder.gradebook.csv_sheet import folded, read_sheet
 
 _LONG = 300  # characters of a name
@@ -81,7 +82,7 @@ class Roster:
     """The students of a class, in order."""
 
     students: tuple[Student, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     _index: dict[str, tuple[Student, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -164,11 +165,11 @@ def read_roster(path: Path) -> Roster:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: cannot read the roster ({error.strerror}).") from None
+        raise UsageError("roster.unreadable", path=path, why=refusal(error)) from None
     try:
         return parse_roster(data)
     except UsageError as error:
-        raise UsageError(f"{path}: {error}") from None
+        raise UsageError("sheet.at", where=path, what=error.message) from None
 
 
 def parse_roster(data: bytes) -> Roster:
@@ -179,11 +180,9 @@ def parse_roster(data: bytes) -> Roster:
     if canvas is not None:  # its gradebook: "ID" is Canvas's own number, which its downloads bear
         columns |= {"id": canvas, "lms_id": sheet.column("ID")}
     if all(columns[field] is None for field in ("id", "name", "last_name", "email", "login")):
-        raise UsageError(
-            f"expected a header with id, name, email, login or group, received: {', '.join(sheet.header) or 'nothing'}."
-        )
+        raise UsageError("roster.header", received=", ".join(sheet.header) or "–")
     students: list[Student] = []
-    problems: list[str] = []
+    problems: list[Message] = []
     seen: dict[str, int] = {}
     owners: dict[str, Student] = {}
     lines = []
@@ -206,18 +205,21 @@ def parse_roster(data: bytes) -> Roster:
         )
         line = sheet.line(row)
         if student.key in seen and identity == name:  # twice the same person, or homonyms: both may be meant
-            problems.append(
-                f"line {line}: {name} is already on line {seen[student.key]}, and nothing tells the two apart: neither is "
-                "chosen. Add a column id or email, or remove one of the lines."
-            )
+            problems.append(Message.of("roster.homonyms", line=line, name=name, other=seen[student.key]))
             student = replace(student, id=f"{name} ({line})")
         elif student.key in seen:
-            problems.append(f"line {line}: {identity} is already on line {seen[student.key]}; left out.")
+            problems.append(Message.of("roster.again", line=line, who=identity, other=seen[student.key]))
             continue
         if cells["id"] and (other := owners.get(identity.casefold())):
             problems.append(
-                f"line {line}: {name or identity} and {other.shown} (line {seen[other.key]}) have the same id {identity}. "
-                "Both were kept; who is meant by the id alone is doubted. Correct one of them."
+                Message.of(
+                    "roster.same_id",
+                    line=line,
+                    who=name or identity,
+                    other=other.shown,
+                    there=seen[other.key],
+                    id=identity,
+                )
             )
         owners.setdefault(identity.casefold(), student)
         seen[student.key] = line

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from autograder.base.errors import UsageError
 from autograder.base.verdict import Outcome, Result, Verdict
 from autograder.course.model import Assignment, Check, Criterion, LatePolicy, Manual, Question
 
@@ -33,7 +34,7 @@ def written_points(text: str) -> float | None:
     """Return the points that a person wrote, with a comma or a point; None where nothing is written.
 
     Raises:
-        ValueError: It is no number from 0 to 9999.
+        UsageError: It is no number from 0 to 9999.
     """
     if not text:
         return None
@@ -42,7 +43,7 @@ def written_points(text: str) -> float | None:
     except ValueError:
         points = -1.0
     if not 0 <= points < 10_000:
-        raise ValueError(f"expected points from 0, received {text[:40]!r}.")
+        raise UsageError("override.points", received=text[:40])
     return int(points) if points == int(points) else points
 
 
@@ -137,7 +138,7 @@ def score(
     question that a person marks, until one has.
 
     Raises:
-        ValueError: An override names a check, question or criterion the assignment does not have.
+        UsageError: An override names a check, question or criterion the assignment does not have.
     """
     chosen = _by_check(assignment, overrides)
     verdicts = {verdict.check: verdict for verdict in result.verdicts}
@@ -207,22 +208,21 @@ def _by_check(assignment: Assignment, overrides: Iterable[Override]) -> dict[str
 
 
 def refuse_unknown(assignment: Assignment, override: Override) -> None:
-    """Raise ValueError where an override names what the assignment does not have, or gives points to what has none."""
+    """Raise UsageError where an override names what the assignment does not have, or gives points to what has none."""
     about, manual = override.check, assignment.manual.get(override.check)
     questions = {question.id for question in assignment.questions}
     known = {check.id for check in assignment.rubric} | questions | {"", LATE}
     if about not in known:
-        raise ValueError(f"{assignment.id} has no check {about!r}; it has {', '.join(sorted(known - {''}))}.")
+        there = ", ".join(sorted(known - {""}))
+        raise UsageError("override.no_check", assignment=assignment.id, about=about, known=there)
     if about in questions and not manual and override.points is not None:
-        raise ValueError(
-            f"the points of {about} are those of its checks. Name one of them, or leave points empty."
-        )
+        raise UsageError("override.of_checks", about=about)
     if manual and override.points is not None and override.points > manual.points:
-        raise ValueError(f"{about} is worth {manual.points} points, received {override.points:g}.")
+        raise UsageError("override.worth", about=about, points=manual.points, received=override.points)
     criteria = {each.id for each in manual.criteria} if manual else set()
     if wrong := [each for each in override.criteria if each not in criteria]:
-        there = ", ".join(sorted(criteria)) or "none"
-        raise ValueError(f"{about or assignment.id} has no criterion {wrong[0]!r}; it has {there}.")
+        there = ", ".join(sorted(criteria)) or "–"
+        raise UsageError("override.no_criterion", about=about or assignment.id, wrong=wrong[0], known=there)
 
 
 def _marked(question: Question, manual: Manual, override: Override | None) -> Marked:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.errors import UsageError
-from autograder.base.verdict import Message
+from autograder.base.messages import Message, Said
 from autograder.course.model import Assignment, Course, called
 from autograder.gradebook.csv_sheet import read_sheet, write_table
 from autograder.gradebook.line_comments import COMMENTS, WHOSE, LineComment, read_line_comments
@@ -63,8 +63,8 @@ class Gradebook:
     students: tuple[Student, ...]
     standings: tuple[Standing, ...]
     unjudged: tuple[Attempt, ...] = ()
-    problems: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
+    doubts: tuple[Said, ...] = ()
 
     def marks(self) -> list[Mark]:
         """Return one mark per student and assignment."""
@@ -107,10 +107,10 @@ def gradebook(course: Course, store: Store) -> Gradebook:
     return Gradebook(students, tuple(standings), tuple(unjudged), tuple(problems), tuple(doubted))
 
 
-def doubts(standing: Standing) -> list[str]:
+def doubts(standing: Standing) -> list[Message]:
     """Return what the teacher should know of how a hand-in was read: which of several answers was judged."""
     return [
-        f"{standing.student.with_id}, {standing.assignment.id}: {note.text('en')}"
+        Message.of("doubt.answer", who=standing.student.with_id, assignment=standing.assignment.id, note=note)
         for note in doubtful(standing)
     ]
 
@@ -122,7 +122,7 @@ def doubtful(standing: Standing) -> list[Message]:
 
 def read_overrides(
     path: Path, roster: Roster, course: Course
-) -> tuple[dict[tuple[str, str], tuple[Override, ...]], list[str]]:
+) -> tuple[dict[tuple[str, str], tuple[Override, ...]], list[Message]]:
     """Return the overrides a teacher wrote, by student's key and assignment, and a sentence for each line that fits nothing.
 
     The file is a CSV with the columns student, assignment, check, points, comment (or étudiant, devoir, vérification,
@@ -137,7 +137,7 @@ def read_overrides(
     sheet = read_sheet(path.read_bytes())
     columns = {name: sheet.column(*names) for name, names in HEADERS.items()}
     if any(columns[name] is None for name in ("student", "assignment")):
-        raise UsageError(f"{path}: expected the columns student, assignment, check, points, comment.")
+        raise UsageError("override.columns", path=path)
     found: dict[tuple[str, str], list[Override]] = {}
     problems = []
     for row, cells in sheet.records(columns):
@@ -145,8 +145,8 @@ def read_overrides(
             continue
         try:
             student, assignment, override = _override(cells, roster, course)
-        except ValueError as error:
-            problems.append(f"{path.name}:{row + 1}: {error}")
+        except UsageError as error:
+            problems.append(Message.of("override.line", path=path.name, line=row + 1, what=error.message))
             continue
         found.setdefault((student.key, assignment.id), []).append(override)
     return {key: tuple(each) for key, each in found.items()}, problems
@@ -179,13 +179,11 @@ def _override(
     who = cells["student"].removeprefix("'")
     students = roster.meant(who)
     if len(students) != 1:
-        raise ValueError(
-            f"expected one student called {who!r}, found {len(students)}. Use the id or the folder's name."
-        )
+        raise UsageError("override.student", who=who, count=len(students))
     try:
         assignment = course.assignment(cells["assignment"])
     except KeyError:
-        raise ValueError(f"there is no assignment {cells['assignment']!r}.") from None
+        raise UsageError("override.no_assignment", name=cells["assignment"]) from None
     points, criteria = written_points(cells["points"]), written_criteria(cells["criteria"])
     override = Override(cells["check"], points, cells["comment"].removeprefix("'"), criteria)
     refuse_unknown(assignment, override)

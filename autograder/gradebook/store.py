@@ -22,6 +22,7 @@ from typing import Any
 
 from autograder.base import files, zips
 from autograder.base.errors import HandInError, UsageError
+from autograder.base.messages import Message
 from autograder.base.verdict import Result
 from autograder.gradebook import locks, records
 from autograder.gradebook.records import BATCH_FILE, AttemptRecord, BatchRecord, GradedRecord, HandedIn
@@ -57,10 +58,7 @@ class Attempt:
         """
         data = (self.folder / "files" / str(index)).read_bytes()
         if hashlib.sha256(data).hexdigest() != self.files[index].sha256:
-            raise UsageError(
-                f"{self.folder / 'files' / str(index)}: this file was changed after it was handed in (SHA-256). "
-                "Put the original back, or remove the attempt's folder and run batch again."
-            )
+            raise UsageError("results.changed", path=self.folder / "files" / str(index))
         return data
 
     def hand_in(self) -> tuple[str, bytes]:
@@ -102,10 +100,7 @@ class Store:
         Raises:
             UsageError: Another run has it.
         """
-        busy = (
-            f"{self.folder}: another run of batch or sync is working on these results. Wait for its end, or name "
-            "another folder with --out."
-        )
+        busy = Message.of("results.busy", folder=self.folder)
         with locks.locked(self.folder / LOCK, busy):
             yield
 
@@ -272,7 +267,7 @@ def _encoded(attempt: Attempt) -> bytes:
 def _decoded(data: Mapping[str, Any], student: Student, folder: Path) -> Attempt:
     if data.get("schema") != records.ATTEMPT:
         raise UsageError(
-            f"{folder}: expected an attempt of schema {records.ATTEMPT!r}, received {data.get('schema')!r}."
+            "results.schema", folder=folder, expected=records.ATTEMPT, received=str(data.get("schema"))
         )
     record = records.read(AttemptRecord, data, folder / "attempt.json")
     return Attempt(

@@ -190,7 +190,7 @@ class Sync:
             lambda event: self.tell(event) if event["event"] == "judged" else None,
         )
         done.judged, done.interrupted = ran.judged, ran.interrupted
-        done.problems += ran.problems
+        done.problems += map(str, ran.problems)
         for student, assignment, check, detail in ran.judge_errors:
             self.tell(
                 {

@@ -53,7 +53,9 @@ def _table(assignment: Assignment, question: Question, result: Result, language:
 
 
 def _declared(sample: Sample, result: Result, language: str) -> tuple[str, ...]:
-    about = f"{sample}: {sample.about}"
+    about = sentence(
+        f"grade.{sample.kind}_sample", language, place=sample.place, name=sample.name, about=sample.about
+    )
     surprises = undeclared(sample, result)
     if not surprises:
         return about, sentence("grade.sample_as_declared", language)

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError
+from autograder.base.messages import Message
 from autograder.base.zips import is_archive
 from autograder.course import source as python
 from autograder.course.model import Assignment
@@ -28,7 +29,7 @@ class Division:
     """What was made of a delivery: per assignment the indices of its files, and what was left out and why."""
 
     hand_ins: Mapping[str, tuple[int, ...]]
-    left_out: tuple[tuple[int, str], ...] = ()
+    left_out: tuple[tuple[int, Message], ...] = ()
 
 
 def divided(files: Sequence[tuple[str, bytes | HandInError]], assignments: Sequence[Assignment]) -> Division:
@@ -55,14 +56,14 @@ def divided(files: Sequence[tuple[str, bytes | HandInError]], assignments: Seque
         own = assignments[0]
         mine = [index for index, ids in found.items() if own.id in ids] or list(found)
         rest = [index for index in found if index not in mine and index not in modules]
-        left_out += [(index, f"another file answers {own.id}") for index in rest]
+        left_out += [(index, Message.of("intake.answered_elsewhere", assignment=own.id)) for index in rest]
         hand_ins = {own.id: mine}
     else:
         for index, ids in found.items():
             for id in ids:
                 hand_ins.setdefault(id, []).append(index)
             if not ids and index not in modules:
-                left_out.append((index, "answers no assignment of the course"))
+                left_out.append((index, Message("intake.no_assignment")))
     by_id = {assignment.id: assignment for assignment in assignments}
     for index in [*extras, *modules]:
         name = PurePosixPath(files[index][0]).name
@@ -70,9 +71,11 @@ def divided(files: Sequence[tuple[str, bytes | HandInError]], assignments: Seque
         for id in wanted:
             hand_ins[id].append(index)
         if not wanted:
-            left_out.append((index, "no answer beside it"))
+            left_out.append((index, Message("intake.no_answer")))
     order = [assignment.id for assignment in assignments if assignment.id in hand_ins]
-    return Division({id: tuple(sorted(hand_ins[id])) for id in order}, tuple(sorted(left_out)))
+    return Division(
+        {id: tuple(sorted(hand_ins[id])) for id in order}, tuple(sorted(left_out, key=lambda each: each[0]))
+    )
 
 
 @dataclass(frozen=True)

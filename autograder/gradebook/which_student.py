@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from autograder.base.messages import Message
 from autograder.course.model import Assignment
 from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.lms.base import Reader, Who
@@ -19,10 +20,12 @@ _USUAL = (
 _SHORT = 5  # digits: fewer may count groups, exercises or copies
 
 
-def students(people: Sequence[Who], reader: Reader, meant: Meant | None) -> tuple[list[Student], list[str]]:
+def students(
+    people: Sequence[Who], reader: Reader, meant: Meant | None
+) -> tuple[list[Student], list[Message]]:
     """Return the students of a delivery, and what is doubtful about whose it is; without a roster, as the LMS names them."""
     chosen: list[Student] = []
-    doubts: list[str] = []
+    doubts: list[Message] = []
     for who in people:
         found = meant.students(who) if meant else ()
         number = "" if reader.school_numbers else who.lms_id
@@ -46,14 +49,12 @@ def students(people: Sequence[Who], reader: Reader, meant: Meant | None) -> tupl
             chosen.append(stranger)
             several = ", ".join(each.with_id for each in found)
             doubts.append(
-                f"{stranger.with_id}: {len(found)} students of the roster could be meant ({several}); kept apart"
+                Message.of("doubt.several_students", who=stranger.with_id, count=len(found), several=several)
             )
         else:
             chosen.append(stranger)
             if meant and not who.anonymous:
-                doubts.append(
-                    f"{stranger.with_id}: {meant.why_nobody(who)}; graded all the same, under this name"
-                )
+                doubts.append(Message.of("doubt.nobody", who=stranger.with_id, why=meant.why_nobody(who)))
     return chosen, doubts
 
 
@@ -97,11 +98,11 @@ class Meant:
             return named or group
         return _named_in_part(who.name, self.roster, self._about) if self._reader.free_names else ()
 
-    def why_nobody(self, who: Who) -> str:
+    def why_nobody(self, who: Who) -> Message:
         """Return why nobody of the roster is meant."""
         if self._named(who):
-            return "the roster's student of this name has another number or address, or several of this name handed in"
-        return "not in the roster"
+            return Message("doubt.another_of_this_name")
+        return Message("doubt.not_in_roster")
 
     def _addressed(self, who: Who) -> tuple[Student, ...]:
         return self.roster.known_as(who.email) if who.email else ()

@@ -175,17 +175,11 @@ class Judge:
     def _refuse_hidden(self, assignment: Assignment, wanted: Collection[str]) -> None:
         hidden = [check.id for check in assignment.rubric if not check.public and check.id in wanted]
         if self.level == "E" and hidden and not self.unisolated:
-            raise UsageError(
-                "hidden checks need isolation, and this machine gives none (level E): a hand-in could do anything "
-                "the user running this can. Run `autograder doctor` for ways out, or repeat with --unisolated."
-            )
+            raise UsageError("usage.unisolated")
         folder = assignment.folder.resolve()
         for path in self.launcher.readable if hidden and not self.unisolated else ():
             if folder.is_relative_to(path):
-                raise UsageError(
-                    f"the hidden checks in {folder} lie below {path}, which a hand-in may read because Python needs it. "
-                    "Move the course elsewhere."
-                )
+                raise UsageError("usage.checks_in_reach", folder=folder, path=path)
 
     def _unreadable(self, assignment: Assignment, wanted: Collection[str], error: HandInError) -> Result:
         message = Message(error.key, error.values)

@@ -163,7 +163,7 @@ class Session:
                 return worker
             self._end()
             why = ready.text if type(ready) is Failure else repr(ready)
-        raise MachineError(f"the worker did not start ({why}). Run: autograder doctor")
+        raise MachineError("machine.no_worker", why=why)
 
     def _launched(self) -> Worker:
         if self._scratch is None:

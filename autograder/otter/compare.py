@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from autograder.base.messages import Message
 from autograder.course.model import Assignment
 
 if TYPE_CHECKING:  # these import Otter, which takes seconds, and without which `package` has words of its own
@@ -47,7 +48,7 @@ def disagreements(
     *,
     sandbox: str | None = None,
     package: Path | None = None,
-) -> Iterator[str]:
+) -> Iterator[Message]:
     """Yield where Otter's verdict on an answer is not the one it must get.
 
     The verdicts that must be got are the declared ones, which rules 1 to 4 hold the judge to. One question's score
@@ -67,9 +68,11 @@ def disagreements(
         for name, found in regrade(package, answers, sandbox=sandbox):
             for check, verdict in found.items():
                 if verdict.passed == (check in must_fail[name]):
-                    word = "passes" if verdict.passed else "fails"
-                    detail = verdict.detail.strip().splitlines()[-1:]
-                    yield " ".join([f"{name}: Otter {word} {check}, the judge does not.", *detail])
+                    said = Message("package.passes" if verdict.passed else "package.fails")
+                    detail = "".join(f" {line}" for line in verdict.detail.strip().splitlines()[-1:])
+                    yield Message.of(
+                        "package.otter_differs", name=name, verdict=said, check=check, detail=detail
+                    )
 
 
 def regrade(

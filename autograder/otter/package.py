@@ -228,9 +228,7 @@ def _assigned(assignment: Assignment, book: nbformat.NotebookNode, work: Path) -
     try:
         from otter.assign import main as assign
     except ImportError as error:
-        raise MachineError(
-            f"otter-grader is not installed ({error}). Install it: pip install 'autograder[teach]'"
-        ) from error
+        raise MachineError("machine.otter", why=str(error)) from error
     source = work / "master" / f"{assignment.id}.ipynb"
     source.parent.mkdir()
     source.write_bytes(notebook_bytes(book))

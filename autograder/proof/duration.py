@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from autograder.base.errors import UsageError
 from autograder.base.files import read_json, user_cache, write_json
+from autograder.base.messages import Message
 from autograder.course.model import Course
 
 _OTTER = 10  # the number of the rule that runs Otter
@@ -35,7 +36,7 @@ def forecast(
     rules: Collection[int],
     jobs: int,
     cache: Path | None = None,
-) -> str:
+) -> Message:
     """Return the line that says what is graded and about how long it takes.
 
     Args:
@@ -51,8 +52,13 @@ def forecast(
         took = found[name] or GUESS
         otter = (took.otter or GUESS.otter) if _OTTER in rules else 0.0
         seconds += took.answer * count / jobs + took.rules + otter
-    source = "as the last time" if all(found.values()) else "at a guess"
-    return f"{sum(answers.values())} answers to grade, {jobs} at once: {spoken(seconds)}, {source}."
+    return Message.of(
+        "verify.forecast",
+        answers=sum(answers.values()),
+        jobs=jobs,
+        duration=spoken(seconds),
+        source=Message("verify.as_last_time" if all(found.values()) else "verify.at_a_guess"),
+    )
 
 
 def remember(
@@ -77,11 +83,11 @@ def remember(
             write_json(path, {name: asdict(each) for name, each in {**known, key: took}.items()})
 
 
-def spoken(seconds: float) -> str:
+def spoken(seconds: float) -> Message:
     """Return a duration as one would say it: "about 40 s", "about 3 min"."""
     if seconds < 100:
-        return f"about {max(10, round(seconds, -1)):.0f} s"
-    return f"about {seconds / 60:.0f} min"
+        return Message.of("verify.about_seconds", count=int(max(10, round(seconds, -1))))
+    return Message.of("verify.about_minutes", count=round(seconds / 60))
 
 
 def _file() -> Path:

@@ -16,6 +16,8 @@ from typing import Any
 
 from autograder.base import progress
 from autograder.base.files import user_cache, write_bytes
+from autograder.base.messages import Message, default_language, sentence
+from autograder.base.numbers import decimals
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment
 from autograder.judge import verdict_keys
@@ -79,19 +81,31 @@ class Mutation:
             "stale": [asdict(each) for each in self.stale],
         }
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, language: str = "en") -> Iterator[str]:
         """Yield what an author reads."""
-        yield (
-            f"{self.assignment:<24} {100 * self.share:5.1f} % caught: {self.caught} of {self.total} mutants, "
-            f"{self.equivalent} equivalent, {len(self.survivors)} survived"
+        share = sentence(
+            "mutants.share",
+            language,
+            percent=f"{decimals(100 * self.share, language, 1):>5}",
+            caught=self.caught,
+            total=self.total,
+            equivalent=self.equivalent,
+            survived=len(self.survivors),
         )
+        yield f"{self.assignment:<24} {share}"
         for each in self.survivors:
-            what = f"{each.broke} breaks on it" if each.broke else "no check fails"
-            place = f" in {each.mutant.function}" if each.mutant.function else ""
-            yield f"  master.py:{each.mutant.line}: {each.mutant.operator}{place}: {what}"
+            place = f"{each.mutant.operator}"
+            if each.mutant.function:
+                place = sentence("mutants.place", language, operator=place, function=each.mutant.function)
+            what = (
+                Message.of("mutants.breaks", check=each.broke) if each.broke else Message("mutants.no_check")
+            )
+            where = f"master.py:{each.mutant.line}"
+            yield f"  {sentence('mutants.survivor', language, where=where, place=place, what=what)}"
             yield from (f"    {line}" for line in each.mutant.diff.splitlines())
         for mark in self.stale:
-            yield f"  equivalent.toml: no mutant is this one any more: {mark.function}, {mark.operator}: {mark.after!r}"
+            values = {"function": mark.function, "operator": mark.operator, "after": mark.after}
+            yield f"  {sentence('mutants.stale', language, **values)}"
 
 
 def run(
@@ -113,7 +127,10 @@ def run(
     made = {each.id: mutants(each) for each in assignments}
     marks = {each.id: equivalents(each) for each in assignments}
     total, done = sum(map(len, made.values())), 0
-    with progress.bar("mutants", quiet=quiet) as show, grade_pool(jobs) as pool:
+    with (
+        progress.bar(sentence("verify.mutants", default_language()), quiet=quiet) as show,
+        grade_pool(jobs) as pool,
+    ):
         for assignment in assignments:
             show(done, total, assignment.id)
             of_this = _Outcomes(kept, judge_version(assignment))

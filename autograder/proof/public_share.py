@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.base.messages import Message
 from autograder.course.model import Assignment
 
 
@@ -27,11 +28,21 @@ class PublicShare:
         """The wrong samples that are seen in percent, rounded down."""
         return 100 * self.seen // max(1, self.wrong)
 
-    def __str__(self) -> str:
-        return (
-            f"public: {self.point_percent} % of the points ({self.points} of {self.of_points}), "
-            f"{self.seen_percent} % of the wrong samples seen ({self.seen} of {self.wrong})"
+    @property
+    def message(self) -> Message:
+        """What an author reads."""
+        return Message.of(
+            "verify.public",
+            points=self.point_percent,
+            some=self.points,
+            all=self.of_points,
+            seen=self.seen_percent,
+            few=self.seen,
+            wrong=self.wrong,
         )
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 def public_share(assignment: Assignment) -> PublicShare:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from autograder.base.errors import ContentError, CourseError
+from autograder.base.messages import Message, Said
 from autograder.base.verdict import Outcome, Result, Verdict
 from autograder.course import load
 from autograder.course.model import Assignment
@@ -60,10 +61,10 @@ class Finding:
 
     assignment: str
     rule: int
-    problem: str
+    problem: Said
 
 
-Problems = Iterator[str]
+Problems = Iterator[Said]
 _Finder = Callable[[Evidence], Problems]
 
 
@@ -109,14 +110,14 @@ def findings(evidence: Evidence, numbers: Collection[int]) -> Iterator[Finding]:
             for problem in each.problems(evidence):
                 yield Finding(evidence.assignment.id, each.number, problem)
         except CourseError as error:
-            yield Finding(evidence.assignment.id, each.number, str(error))
+            yield Finding(evidence.assignment.id, each.number, _said(error))
 
 
 @rule(1, "the master passes every check")
 def master_passes(evidence: Evidence) -> Problems:
     """Also that it can be read, without which there is nothing to grade."""
     if (error := _unreadable_master(evidence.assignment)) is not None:
-        yield str(error)
+        yield _said(error)
     yield from _wrong_verdicts(evidence, Kind.MASTER)
 
 
@@ -144,7 +145,9 @@ def every_check_is_failed(evidence: Evidence) -> Problems:
     failed = {check for sample in evidence.assignment.samples for check in sample.fails}
     for check in evidence.assignment.rubric:
         if check.id not in failed:
-            yield f'{check.path}:{check.line}: no wrong sample fails "{check.id}". Add one to samples/{check.question}.py.'
+            yield Message.of(
+                "rule.unfailed", path=check.path, line=check.line, check=check.id, question=check.question
+            )
 
 
 @rule(6, "statements, hints, titles and docstrings say the same in each language")
@@ -152,22 +155,23 @@ def languages_agree(evidence: Evidence) -> Problems:
     """Titles are compared by the loader already: a title without one of the languages is refused."""
     assignment = evidence.assignment
     if _unreadable_master(assignment) is None:  # else rule 1 says so
-        yield from (str(problem) for problem in master_differences(assignment.master))
+        yield from map(_said, master_differences(assignment.master))
     try:
         statements = [assignment.statement(language) for language in assignment.languages]
         for (one, ours), (other, theirs) in pairwise(zip(statements, assignment.languages)):
-            yield from (str(problem) for problem in differences(one, other, (ours, theirs)))
+            yield from map(_said, differences(one, other, (ours, theirs)))
     except ContentError as error:
-        yield str(error)  # the hints are looked at all the same
+        yield _said(error)  # the hints are looked at all the same
     hints = [assignment.hints(language) for language in assignment.languages]
     for first, second in pairwise(hints):
         for problem in hint_differences(first, second):
-            yield f"{assignment.folder / 'hints'}: {problem}"
+            yield Message.of("rule.at", where=assignment.folder / "hints", what=problem)
     for name, texts in hints[0].items():
         known = {check.id for check in assignment.question(assignment.functions[name]).checks}
         for each in texts:
             for check in sorted(set(each.checks) - known):
-                yield f"{assignment.folder / 'hints'}: {name} has a hint for [{check}], no check of its question"
+                values = {"folder": assignment.folder / "hints", "name": name, "check": check}
+                yield Message("rule.hint_of_no_check", values)
 
 
 @rule(7, "the student bundle holds no solution line and no hidden check", builds=True)
@@ -188,14 +192,14 @@ def bytes_are_committed(evidence: Evidence) -> Problems:
         folder = evidence.root / tree / id
         built = files(evidence.assignment)
         if built != files(evidence.assignment):
-            yield f"two builds of {tree}/{id} differ"
+            yield Message.of("rule.builds_differ", tree=f"{tree}/{id}")
         if not folder.is_dir():
-            yield f"{folder} is not there. Run: autograder build"
+            yield Message.of("rule.not_built", folder=folder)
             continue
         problems = trees.compare(built, folder)
-        yield from (f"{problem}. Run: autograder build" for problem in problems[:_SHOWN])
+        yield from (Message.of("rule.build_again", what=problem) for problem in problems[:_SHOWN])
         if len(problems) > _SHOWN:
-            yield f"… and {len(problems) - _SHOWN} more files of {tree}/{id}"
+            yield Message.of("rule.more_files", count=len(problems) - _SHOWN, tree=f"{tree}/{id}")
 
 
 @rule(9, "the folder holds no file the loader does not know, and nothing left to fill in", all_shown=True)
@@ -204,7 +208,7 @@ def nothing_is_left_over(evidence: Evidence) -> Problems:
     for path, line, text in left_to_fill_in(evidence.assignment.folder):
         yield f"{path}:{line}: {text}"
     for path in load.unknown_files(evidence.assignment.folder):
-        yield f"{path}: the loader does not know this file. Remove it."
+        yield Message.of("rule.unknown_file", path=path)
 
 
 @rule(10, "Otter's verdicts equal the judge's", builds=True)
@@ -230,9 +234,9 @@ def figures_were_measured(evidence: Evidence) -> Problems:
     """A threshold stands on figures of measure.py; a comment that quotes others is believed all the same."""
     folder = evidence.assignment.folder
     if any(True for path in folder.glob("checks/*.py") for _ in measure.quoted(path)):
-        yield from (str(problem) for problem in measure.differences(folder))
+        yield from map(_said, measure.differences(folder))
     elif (folder / "measure.py").is_file():
-        yield f"{folder / 'measure.py'}: no check quotes a figure of it. Quote them beside the thresholds, or remove it."
+        yield Message.of("rule.unquoted", path=folder / "measure.py")
 
 
 @rule(13, "statements run Python, docstrings fit a notebook, and no hint stands twice")
@@ -246,18 +250,18 @@ def texts_can_be_read(evidence: Evidence) -> Problems:
                 compile(block.text, str(statement.path), "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
             except SyntaxError as error:
                 at = block.line + (error.lineno or 1) - 1
-                yield f"{statement.path}:{at}: this cell is not Python: {error.msg}."
+                yield Message.of("rule.no_python", path=statement.path, line=at, why=error.msg)
         for name, hints in assignment.hints(language).items():
             if len({each.text for each in hints}) < len(hints):
                 path = assignment.folder / f"hints.{language}.md"
-                yield f"{path}: {name} has the same hint twice. Say more in the later one."
+                yield Message.of("rule.hint_twice", path=path, name=name)
     if _unreadable_master(assignment) is None:
         master, lines = assignment.master, assignment.master.text.splitlines()
         for docstring in master.docstrings:
             for number in range(docstring.first, docstring.last + 1):
                 line = lines[number - 1]
                 if len(line.partition('"""')[2] if number == docstring.first else line) > WIDEST:
-                    yield f"{master.path}:{number}: a docstring's line has more than {WIDEST} columns. Break it."
+                    yield Message.of("rule.too_wide", path=master.path, line=number, most=WIDEST)
 
 
 @rule(14, "whoever marks a manual question has criteria that reach its points, and a model answer")
@@ -267,9 +271,9 @@ def markers_are_equipped(evidence: Evidence) -> Problems:
     for id, manual in evidence.assignment.manual.items():
         reached = sum(each.points for each in manual.criteria if each.points > 0)
         if reached != manual.points:
-            yield f"{path}: the criteria of {id} reach {reached} points, expected {manual.points}. Add some, or change points."
+            yield Message.of("rule.criteria", path=path, question=id, reached=reached, points=manual.points)
         if not manual.model:
-            yield f"{path}: {id} has no model answer. Write one: [questions.model]"
+            yield Message.of("rule.no_model", path=path, question=id)
 
 
 @rule(
@@ -284,11 +288,11 @@ def statements_orient(evidence: Evidence) -> Problems:
     for language in assignment.languages:
         statement = assignment.statement(language)
         if assignment.outlined:
-            yield from (str(problem) for problem in shortcomings(statement, language))
+            yield from map(_said, shortcomings(statement, language))
         shown |= {step.name for step in pictures(statement, language)}
     if assignment.outlined and assignment.minutes is None:
         path = assignment.folder / "assignment.toml"
-        yield f"{path}: expected [minutes], with work and computing: what students of this course will need."
+        yield Message.of("rule.no_minutes", path=path)
     if assignment.outlined:
         yield from _checks_without_hint(assignment)
     yield from _picture_problems(assignment, shown)
@@ -301,7 +305,7 @@ def _checks_without_hint(assignment: Assignment) -> Problems:
     path = assignment.folder / f"hints.{assignment.languages[0]}.md"
     for check in assignment.rubric:
         if check.public and check.id not in fitted:
-            yield f'{path}: no hint of {check.question} fits the public check "{check.id}". Begin one with "[{check.id}] ".'
+            yield Message.of("rule.no_hint", path=path, question=check.question, check=check.id)
 
 
 def _picture_problems(assignment: Assignment, shown: Collection[str]) -> Problems:
@@ -309,16 +313,16 @@ def _picture_problems(assignment: Assignment, shown: Collection[str]) -> Problem
     drawn = public_functions(drawing) if drawing.is_file() else ()
     for name in sorted({*shown, *drawn}):
         if name not in drawn:
-            yield f'{drawing}: has no function {name}, whose picture the statement shows. Write "def {name}(language)".'
+            yield Message.of("rule.undrawn", path=drawing, name=name)
         elif name not in shown:
-            yield f"{drawing}: no statement shows the picture of {name}. Show it, or remove the function."
+            yield Message.of("rule.unshown", path=drawing, name=name)
         for language in assignment.languages:
             path = assignment.folder / "pictures" / f"{name}.{language}.png"
             if name in drawn and not path.is_file():
-                yield f"{path}: is not drawn. Run: autograder figures {assignment.id[:2]}"
+                yield Message.of("rule.no_picture", path=path, number=assignment.id[:2])
     for path in sorted(assignment.folder.glob("pictures/*")):
         if path.name.split(".")[0] not in drawn:
-            yield f"{path}: no function of {drawing.name} draws it. Remove it."
+            yield Message.of("rule.stray_picture", path=path, drawing=drawing.name)
 
 
 def wrong_verdicts(answer: KnownAnswer, result: Result) -> Problems:
@@ -326,13 +330,13 @@ def wrong_verdicts(answer: KnownAnswer, result: Result) -> Problems:
     for verdict in result.verdicts:
         if verdict.outcome is Outcome.JUDGE_ERROR:
             detail = verdict.detail.strip().splitlines()[-1:] or [""]
-            yield f"{verdict.check} breaks: {detail[0]}"
+            yield Message.of("rule.breaks", check=verdict.check, why=detail[0])
         elif verdict.passed and verdict.check in answer.fails:
-            yield f"passes {verdict.check}, which it must fail"
+            yield Message.of("rule.passes", check=verdict.check)
         elif answer.exactly and not verdict.passed and verdict.check not in answer.fails:
-            yield f"fails {verdict.check}, which it must pass: {_reason(verdict)}"
+            yield Message.of("rule.fails", check=verdict.check, why=_reason(verdict))
     for missing in sorted(answer.seen_by - {each.check for each in result.verdicts}):
-        yield f"got no verdict from {missing}"
+        yield Message.of("rule.no_verdict", check=missing)
 
 
 def left_to_fill_in(folder: Path) -> Iterator[tuple[Path, int, str]]:
@@ -349,21 +353,28 @@ def _wrong_verdicts(evidence: Evidence, *kinds: Kind) -> Problems:
         if each.answer.kind not in kinds:
             continue
         if each.result is None:
-            yield f"{each.answer.name}: the judge failed: {each.error}"
+            yield Message.of("rule.judge_failed", name=each.answer.name, why=each.error)
             continue
         for problem in wrong_verdicts(each.answer, each.result):
-            yield f"{each.answer.name}: {problem}"
+            yield Message.of("rule.at", where=each.answer.name, what=problem)
 
 
-def _reason(verdict: Verdict) -> str:
-    sentence = verdict.message.text("en") if verdict.message else str(verdict.reason)
-    values = [
-        f"{word} {value.text('en')}"
-        for word, value in (("expected", verdict.expected), ("received", verdict.received))
-        if value
-    ]
-    beside = f"({', '.join(values)})" if values else ""
-    return " ".join(part for part in (verdict.call, sentence, beside) if part)
+def _reason(verdict: Verdict) -> Message:
+    reason: Said = verdict.message or str(verdict.reason)
+    call = f"{verdict.call} " if verdict.call else ""
+    values = {"call": call, "reason": reason, "expected": verdict.expected, "received": verdict.received}
+    if verdict.expected and verdict.received:
+        return Message("rule.expected_received", values)
+    if verdict.expected or verdict.received:
+        return Message("rule.expected" if verdict.expected else "rule.received", values)
+    return Message("rule.reason", values)
+
+
+def _said(error: ContentError | CourseError) -> Message:
+    """Return what an error says, as a finding that a reader of any language understands."""
+    if isinstance(error, ContentError):
+        return Message.of("errors.place", where=error.where, what=error.problem)
+    return Message.of("rule.reason", call="", reason=error.message)
 
 
 def _unreadable_master(assignment: Assignment) -> ContentError | None:

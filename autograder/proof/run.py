@@ -15,6 +15,8 @@ from typing import Any
 
 from autograder.base import progress
 from autograder.base.errors import ContentError, MachineError
+from autograder.base.messages import default_language, sentence, words
+from autograder.base.numbers import decimals
 from autograder.base.processes import follow_parent
 from autograder.base.verdict import Result, Verdict
 from autograder.course.model import Assignment, Course
@@ -43,8 +45,8 @@ class Scope:
 
     @property
     def word(self) -> str:
-        """What may be said of an assignment in which nothing was found."""
-        return "checks hold" if self.rules <= OF_CHECKS or self.depth is Depth.QUICK else "proved"
+        """What may be said of an assignment in which nothing was found: the key of a sentence in [verify]."""
+        return "checks_hold" if self.rules <= OF_CHECKS or self.depth is Depth.QUICK else "proved"
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,12 @@ def run(
     def forecast(counts: Mapping[str, int]) -> None:
         if not quiet:
             said = duration.forecast(course, counts, scope.rules, jobs or os.cpu_count() or 1)
-            print(said, file=sys.stderr, flush=True)
+            print(said.text(default_language()), file=sys.stderr, flush=True)
 
-    with progress.bar("answers", quiet=quiet) as show, grade_pool(jobs) as pool:
+    with (
+        progress.bar(sentence("verify.answers", default_language()), quiet=quiet) as show,
+        grade_pool(jobs) as pool,
+    ):
         grader = partial(grade, scope.sandbox)
         for proof in prove(
             course,
@@ -122,7 +127,8 @@ def run(
                 course, proof.assignment, graded, proof.seconds, proof.rule_seconds, scope.rules
             )
             if not quiet:
-                _print(proof, scope.word)
+                for line in lines(proof, scope.word, default_language()):
+                    print(line, flush=True)
     return tuple(sorted(proofs, key=lambda proof: proof.assignment))
 
 
@@ -221,7 +227,11 @@ def grade(sandbox: str | None, answer: KnownAnswer) -> Result:
 
 def as_json(proofs: Collection[Proof]) -> list[dict[str, Any]]:
     """Return the proofs as JSON-ready data."""
-    return [asdict(proof) for proof in proofs]
+    english = (
+        replace(proof, findings=tuple(replace(each, problem=str(each.problem)) for each in proof.findings))
+        for proof in proofs
+    )
+    return [asdict(proof) for proof in english]
 
 
 def _answers(assignment: Assignment, depth: Depth) -> tuple[KnownAnswer, ...]:
@@ -248,19 +258,25 @@ def grade_pool(jobs: int | None) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=spawn, initializer=follow_parent)
 
 
-def _print(proof: Proof, right: str) -> None:
-    word = "BROKEN" if proof.findings else right
-    line = f"{proof.assignment:<24} {word}  {proof.answers:4d} answers  {proof.verdicts:5d} verdicts  {proof.seconds:7.1f} s"
-    if proof.known:
-        line += f"  ({proof.known} answers known from an earlier proof)"
-    print(line, flush=True)
+def lines(proof: Proof, right: str, language: str) -> Iterator[str]:
+    """Yield what an author reads of a proof; `right` is the key of what may be said where nothing was found."""
+    word = sentence(f"verify.{'BROKEN' if proof.findings else right}", language)
+    counts = sentence(
+        "verify.line",
+        language,
+        answers=f"{proof.answers:4d}",
+        verdicts=f"{proof.verdicts:5d}",
+        seconds=f"{decimals(proof.seconds, language, 1):>7}",
+    )
+    known = sentence("verify.known", language, count=proof.known) if proof.known else ""
+    yield f"{proof.assignment:<24} {word}{counts}{known}"
     if proof.public and proof.public.wrong:
-        print(f"  {proof.public}", flush=True)
+        yield f"  {proof.public.message.text(language)}"
     for rule in sorted({finding.rule for finding in proof.findings}):
-        problems = [finding.problem for finding in proof.findings if finding.rule == rule]
-        print(f"  rule {rule}: {RULES[rule].sentence}", flush=True)
+        problems = [words(finding.problem, language) for finding in proof.findings if finding.rule == rule]
+        about = sentence(f"verify.rule_{rule}", language)
+        yield f"  {sentence('verify.rule', language, number=rule, sentence=about)}"
         shown = problems if RULES[rule].all_shown else problems[:_SHOWN_EACH]
-        for problem in shown:
-            print(f"    {problem}", flush=True)
+        yield from (f"    {problem}" for problem in shown)
         if len(problems) > len(shown):
-            print(f"    … and {len(problems) - len(shown)} more", flush=True)
+            yield f"    {sentence('verify.more', language, count=len(problems) - len(shown))}"

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from autograder.base.messages import Message
 from autograder.base.zips import is_archive, read_archive
 from autograder.course.master import STUDENT
 from autograder.course.model import HIDDEN, PUBLIC, Assignment
@@ -22,7 +23,7 @@ _BIG, _DIGITS = 10_000, 4
 _CHECKS, _HINTS = re.compile(r"(^|/)checks/\w+\.py$"), re.compile(r"(^|/)hints\.\w+\.md$")
 
 
-def leaks(assignment: Assignment, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def leaks(assignment: Assignment, files: Mapping[str, bytes]) -> tuple[Message, ...]:
     """Return what `files` (relative path -> bytes) give away of this assignment, one sentence each; () is all well.
 
     Titles and points of hidden checks may be shown. Their functions, their code, the numbers in it and the lines of
@@ -35,17 +36,17 @@ def leaks(assignment: Assignment, files: Mapping[str, bytes]) -> tuple[str, ...]
     in_checks = tuple(_secrets(assignment, 3))
     # The last hint is meant to be nearly the answer: a line of it, but not two in a row.
     in_hints = tuple(_secrets(assignment, 2))
-    found = []
+    found: dict[tuple[str, str], Message] = {}
     for path, text in sorted(_texts(files)):
         flat = _flat(text)
         in_file = in_checks if _CHECKS.search(path) else in_hints if _HINTS.search(path) else anywhere
         for what, pattern in in_file:
             if pattern.search(flat):
-                found.append(f"{path}: holds {what}. Rebuild it, or reword what stands there.")
-    return tuple(dict.fromkeys(found))
+                found[path, str(what)] = Message.of("leak.found", path=path, what=what)
+    return tuple(found.values())
 
 
-def _secrets(assignment: Assignment, together: int) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _secrets(assignment: Assignment, together: int) -> Iterator[tuple[Message, re.Pattern[str]]]:
     """Yield what must not be found, and the pattern it is found by: solution lines from `together` of them in a row on."""
     master = assignment.master
     statements = [_read(assignment, f"statement.{language}.md") for language in assignment.languages]
@@ -57,14 +58,14 @@ def _secrets(assignment: Assignment, together: int) -> Iterator[tuple[str, re.Pa
         for text in _runs(inside, together):
             if _flat(text).strip() not in known:
                 count = text.count("\n") + 1
-                what = "a line" if count == 1 else f"{count} lines"
-                yield f"{what} of the solution, {_flat(text).strip()!r}", _exactly(text)
+                shown = _flat(text).strip()
+                yield Message.of("leak.solution", count=count, text=shown), _exactly(text)
     for region in master.regions:
         if region.function is None:
             names = _defined("\n".join(master.text.splitlines()[region.first : region.last - 1]))
             for name in names:
                 if len(name) >= 10 and not _word(name).search(known):
-                    yield f"a private name of the solution, {name}", _word(name)
+                    yield Message.of("leak.name", name=name), _word(name)
     yield from _marking_secrets(assignment, known)
     yield from _hidden_secrets(assignment, known)
 
@@ -82,29 +83,29 @@ def _runs(lines: list[str], together: int) -> Iterator[str]:
             yield f"{one}\n{two}"
 
 
-def _marking_secrets(assignment: Assignment, known: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _marking_secrets(assignment: Assignment, known: str) -> Iterator[tuple[Message, re.Pattern[str]]]:
     """Yield what markers read of manual questions: the model answers, line by line, and the criteria."""
     for id, manual in assignment.manual.items():
         texts = [line for model in manual.model.values() for line in model.splitlines()]
         texts += [text for criterion in manual.criteria for text in criterion.title.values()]
         for text in texts:
             if _size(text) >= _LONG and _flat(text).strip() not in known:
-                yield f"what markers of {id} read, {text.strip()!r}", _exactly(text)
+                yield Message.of("leak.markers", question=id, text=text.strip()), _exactly(text)
 
 
-def _hidden_secrets(assignment: Assignment, known: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _hidden_secrets(assignment: Assignment, known: str) -> Iterator[tuple[Message, re.Pattern[str]]]:
     hidden = _read(assignment, HIDDEN)
     known += _flat("\n".join([_read(assignment, PUBLIC), _read(assignment, "checks/support.py")]))
     for check in assignment.rubric:
         if not check.public:
-            yield f"the hidden check {check.function}", _word(check.function)
+            yield Message.of("leak.check", name=check.function), _word(check.function)
     tree = ast.parse(hidden)
     for line in _code_lines(hidden, tree):
         if _long(line) and _flat(line).strip() not in known:
-            yield f"a line of the hidden checks, {line.strip()!r}", _exactly(line)
+            yield Message.of("leak.hidden", text=line.strip()), _exactly(line)
     for number in sorted({number for number in _numbers(tree)}):
         if not _word(number).search(known):
-            yield f"the number {number} of the hidden checks", _word(number)
+            yield Message.of("leak.number", number=number), _word(number)
 
 
 def _texts(files: Mapping[str, bytes], above: str = "") -> Iterator[tuple[str, str]]:

@@ -26,11 +26,9 @@ def skeleton(number: int, slug: str, languages: Sequence[str] = ("fr", "en")) ->
         UsageError: The number is not in 1-99, or the slug is not a lower-case Python name.
     """
     if not 1 <= number <= 99:
-        raise UsageError(f"expected a number from 1 to 99, received {number}. Choose the next free one.")
+        raise UsageError("usage.number", received=number)
     if not _SLUG.match(slug):
-        raise UsageError(
-            f'expected a slug of lower-case letters, digits and _, received "{slug}". Try "my_topic".'
-        )
+        raise UsageError("usage.slug", received=slug)
     return in_languages(texts_below(_FILES), {"answer": "q1"}, languages)
 
 

@@ -30,7 +30,7 @@ def start(folder: Path, languages: Sequence[str]) -> Course:
     if folder.exists() and (
         not folder.is_dir() or [each for each in folder.iterdir() if each.name != ".git"]
     ):
-        raise UsageError(f"expected a new or an empty folder, and {folder} holds files. Name another.")
+        raise UsageError("usage.empty_folder", folder=folder)
     with explained(folder):
         for path, data in starter(languages).items():
             write_bytes(folder / path, data)

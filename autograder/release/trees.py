@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.base.errors import UsageError
 from autograder.base.files import CACHES, explained, replace_folders, write_bytes
+from autograder.base.messages import Message
 from autograder.course.model import Course
 
 # A folder that holds this file was written from a bundle. Below an empty line it names every file of the bundle.
@@ -60,10 +61,7 @@ def write_bundles(bundles: Mapping[Path, Bundle]) -> tuple[Path, ...]:
         kept[folder] = tuple(_unwritten(folder, written))
         if in_the_way := [name for name in kept[folder] if _clashes(name, bundle.files)]:
             names = ", ".join(str(folder / name) for name in in_the_way[:_NAMED])
-            raise UsageError(
-                f"expected room for generated files, and {names} was not written by build. "
-                "Move it away, and run the same command again."
-            )
+            raise UsageError("build.in_the_way", names=names)
     replace_folders({folder: bundle.files for folder, bundle in bundles.items()}, kept)
     return tuple(folder / name for folder, names in kept.items() for name in names)
 
@@ -74,18 +72,18 @@ def write_file(data: bytes, path: Path) -> None:
         write_bytes(Path(path), data)
 
 
-def compare(bundle: Bundle, folder: Path) -> tuple[str, ...]:
+def compare(bundle: Bundle, folder: Path) -> tuple[Message, ...]:
     """Return every difference between the bundle and what `folder` holds, one sentence each, with the first line that differs."""
     folder = Path(folder)
     differences = {}
     for path, data in bundle.files.items():
         if not (folder / path).is_file():
-            differences[path] = f"{folder / path}: is missing"
+            differences[path] = Message.of("build.missing", path=folder / path)
         elif (found := (folder / path).read_bytes()) != data:
             line = _first_difference(found, data)
-            differences[path] = f"{folder / path}:{line}: is not what would be built"
+            differences[path] = Message.of("build.differs", path=folder / path, line=line)
     for path in _unwritten(folder, bundle.files):
-        differences[path] = f"{folder / path}: belongs to no assignment"
+        differences[path] = Message.of("build.belongs_nowhere", path=folder / path)
     return tuple(differences[path] for path in sorted(differences))
 
 
@@ -97,10 +95,7 @@ def _written(folder: Path, bundle: Bundle) -> Collection[str]:
         # Marks of earlier versions name no files: what would be written now was written then.
         return {MARK, *filter(None, names)} if any(names) else {MARK, *bundle.files}
     if folder.exists() and (not folder.is_dir() or any(_unwritten(folder, ()))):
-        raise UsageError(
-            f"{folder} holds files that were not generated (it has no {MARK}). "
-            "Name another folder, or empty this one yourself."
-        )
+        raise UsageError("build.not_generated", folder=folder, mark=MARK)
     return ()
 
 

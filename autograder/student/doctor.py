@@ -15,7 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from autograder.base.errors import MachineError
-from autograder.base.messages import sentence
+from autograder.base.messages import sentence, words
 
 FREE_GB = 5
 
@@ -43,7 +43,7 @@ def examine(folder: Path, language: str) -> Iterator[Symptom]:
     yield _disk(folder, language)
     if teaches:
         yield _cores(language)
-        yield _sandbox()
+        yield _sandbox(language)
 
 
 def _python(language: str) -> Symptom:
@@ -101,7 +101,7 @@ def _data(language: str) -> Iterator[Symptom]:
         try:
             origin = data.available(name)
         except MachineError as error:  # COURSE_DATA names no folder
-            yield Symptom(name, "missing", "COURSE_DATA", str(error))
+            yield Symptom(name, "missing", "COURSE_DATA", error.text(language))
             continue
         if origin == "generated":
             drawn = sentence("doctor.generated", language)
@@ -125,11 +125,11 @@ def _cores(language: str) -> Symptom:
     )
 
 
-def _sandbox() -> Symptom:
+def _sandbox(language: str) -> Symptom:
     from autograder.judge.sandbox import levels
 
     level = levels.probe()
     state = "warning" if level.name > "B" else "ok"
-    return Symptom(
-        "sandbox", state if level.available else "missing", f"level {level.name}: {level.why}", level.advice
-    )
+    what = sentence("sandbox.title", language)
+    found = sentence("sandbox.level", language, level=level.name, why=level.why)
+    return Symptom(what, state if level.available else "missing", found, words(level.advice, language))

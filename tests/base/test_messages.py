@@ -1,6 +1,7 @@
 """Both languages hold the same sentences, complete and well set."""
 
 import ast
+import json
 import re
 import string
 from pathlib import Path
@@ -8,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from autograder.base import messages
+from autograder.base.messages import Message
 
-PACKAGE = Path(messages.__file__).parents[1]
+PACKAGE = Path(messages.__file__).parents[2]
 KEYS = sorted(messages.keys("en") | messages.keys("fr"))
 
 
 def _placeholders(text):
-    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    # A count may stand beside several words, of which one language bends more than the other.
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def _raw(language):
@@ -46,18 +49,67 @@ def test_french_quotes_are_guillemets(key):
 
 
 def test_every_key_that_the_code_names_exists():
+    named = {
+        "Message",
+        "of",
+        "sentence",
+        "_words",
+        "HandInError",
+        "UsageError",
+        "MachineError",
+        "CourseError",
+    }
     written = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in {
-                "Message",
-                "sentence",
-                "HandInError",
-            }:
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", getattr(node.func, "attr", "")) in named
+            ):
                 first = node.args[0] if node.args else None
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                if isinstance(first, ast.Constant) and re.fullmatch(r"\w+\.\w+", str(first.value)):
                     written.add(first.value)
+    assert len(written) > 300
     assert written <= messages.keys("en"), sorted(written - messages.keys("en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "text"),
+    [
+        ("en", 0, "results: 0 hand-ins judged"),
+        ("en", 1, "results: 1 hand-in judged"),
+        ("en", 2, "results: 2 hand-ins judged"),
+        ("fr", 0, "results\u00a0: 0 rendu corrigé"),
+        ("fr", 1, "results\u00a0: 1 rendu corrigé"),
+        ("fr", 2, "results\u00a0: 2 rendus corrigés"),
+    ],
+)
+def test_a_count_chooses_the_words_that_its_language_sets_beside_it(language, count, text):
+    assert messages.sentence("batch.judged", language, out="results", count=count) == text
+
+
+def test_a_sentence_within_a_sentence_is_in_the_same_language():
+    inner = Message("doubt.not_in_roster")
+    outer = Message.of("doubt.nobody", who="Ann", why=inner)
+
+    assert outer.text("fr").startswith("Ann\u00a0: absent de la liste de classe")
+    assert str(outer) == outer.text("en") == "Ann: not in the roster; graded all the same, under this name"
+
+
+def test_a_sentence_is_the_same_after_it_was_written_as_json():
+    said = Message.of("roster.unreadable", path="a.csv", why=Message("os.ENOENT"))
+    data = json.loads(json.dumps(messages.as_data(said)))
+
+    assert messages.from_data(data) == said
+    assert messages.from_data("in English, by an older version") == "in English, by an older version"
+    with pytest.raises(ValueError, match="expected a sentence"):
+        messages.from_data({"key": "os.ENOENT"})
+
+
+def test_what_is_in_a_row_has_a_word_between():
+    assert str(messages.in_a_row(["a", "b", "c"], "or")) == "a or b or c"
+    assert messages.words(messages.in_a_row(["a", "b"], "or"), "fr") == "a ou b"
+    assert messages.in_a_row(["a"], "or") == "a"
 
 
 @pytest.mark.parametrize(

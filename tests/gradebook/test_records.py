@@ -80,3 +80,11 @@ def test_a_damaged_record_names_file_and_place(tmp_path):
             tmp_path / "attempt.json",
         )
     assert "run the same command again" in str(caught.value)
+
+
+def test_doubts_are_kept_as_sentences_of_any_language_and_older_ones_as_they_were_said(tmp_path):
+    store = Store(tmp_path)
+    doubt = Message.of("doubt.nobody", who="Ann", why=Message("doubt.not_in_roster"))
+    store.keep_batch(BatchRecord(doubts=(doubt, "said in English, long ago")))
+
+    assert store.last_batch().doubts == (doubt, "said in English, long ago")

@@ -81,7 +81,7 @@ def test_nobody_is_found_by_a_part_of_a_name():
 def test_a_repeated_id_is_named():
     roster = parse_roster(b"id,name\n1,Ann\n1,Ann\n")
     assert len(roster.students) == 1
-    assert "already on line 2" in roster.problems[0]
+    assert "already on line 2" in str(roster.problems[0])
 
 
 def test_a_group_is_found_by_its_name():
@@ -218,4 +218,4 @@ def test_a_name_that_stands_twice_with_nothing_beside_it_is_two_people():
     roster = parse_roster(b"name\nBob Roux\nAnn\nBob Roux\n")
     assert len(roster.find("Bob Roux")) == 2
     (problem,) = roster.problems
-    assert problem.startswith("line 4: Bob Roux is already on line 2")
+    assert str(problem).startswith("line 4: Bob Roux is already on line 2")

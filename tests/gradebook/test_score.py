@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from autograder.base.errors import UsageError
 from autograder.course.model import Criterion, LatePolicy, Manual, Question
 from autograder.gradebook.score import Override, days_late, scaled, score, written_points
 from tests.gradebook.conftest import result
@@ -53,7 +54,7 @@ def test_a_teachers_word_about_all_of_it_comes_last(noise):
 
 
 def test_an_override_of_an_unknown_check_is_refused(noise):
-    with pytest.raises(ValueError, match="no check 'nothing'"):
+    with pytest.raises(UsageError, match="no check 'nothing'"):
         score(noise, result(), overrides=[Override("nothing", 1)])
 
 
@@ -176,7 +177,7 @@ def test_lateness_takes_its_share_of_what_a_person_gave_too(read_by_a_person):
     ],
 )
 def test_marks_that_fit_no_question_are_refused(read_by_a_person, override, problem):
-    with pytest.raises(ValueError, match=problem):
+    with pytest.raises(UsageError, match=problem):
         score(read_by_a_person, result(), overrides=[override])
 
 
@@ -192,5 +193,5 @@ def test_points_are_written_with_a_comma_or_a_point(text, points):
 
 @pytest.mark.parametrize("text", ["four", "-1", "10000", "nan", "inf"])
 def test_what_is_no_number_of_points_is_refused(text):
-    with pytest.raises(ValueError, match="expected points from 0, received"):
+    with pytest.raises(UsageError, match="expected points from 0, received"):
         written_points(text)

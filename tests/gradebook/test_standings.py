@@ -41,7 +41,7 @@ def test_overrides_survive_a_regrade_and_mistakes_in_them_are_named(course, hand
     report = run(course, hand_ins, out, again=True)
     assert points(course, out)[("ann", "02_noise")] == 10
     assert len(report.problems) == 3
-    assert "overrides.csv:3" in report.problems[0]
+    assert "overrides.csv:3" in str(report.problems[0])
 
 
 def test_students_without_a_hand_in_are_in_the_gradebook(course, hand_ins, tmp_path):

@@ -19,7 +19,7 @@ def _found(tmp_path, course, roster, *paths, **options):
     listing = listed(
         tmp_path, data.getvalue(), course.assignments, roster=parse_roster(roster.encode()), **options
     )
-    return [each.student.id for each in listing.received], listing.doubts
+    return [each.student.id for each in listing.received], [str(each) for each in listing.doubts]
 
 
 def test_a_groups_number_is_not_the_rosters_participant_of_that_number(tmp_path, course):

@@ -37,12 +37,12 @@ def test_a_disagreement_names_answer_and_check(light, package):
     """The wrong sample claims to be right: the comparison must see it."""
     wrong = master(light).source.replace("np.clip(brightened_images, *FLOOR_AND_CEILING)", "images")
     (found,) = disagreements(light, [Liar(wrong)], package=package)
-    assert found.startswith("liar: Otter fails adds, the judge does not.")
+    assert str(found).startswith("liar: Otter fails adds, the judge does not.")
 
 
 def test_a_check_that_passes_and_must_fail_is_a_disagreement(light, package):
     right = Liar(master(light).source, checks=("adds",), fails=("adds",))
-    assert list(disagreements(light, [right], package=package)) == [
+    assert [str(each) for each in disagreements(light, [right], package=package)] == [
         "liar: Otter passes adds, the judge does not."
     ]
 

@@ -128,4 +128,4 @@ def proof(folder, grade=grade, rules=(1, 2, 3, 4, 5, 6, 9, 11), **options):
 
 def proved(folder, **options):
     """Return number and problem of each finding."""
-    return [(finding.rule, finding.problem) for finding in proof(folder, **options).findings]
+    return [(finding.rule, str(finding.problem)) for finding in proof(folder, **options).findings]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.base.messages import sentence
 from autograder.course.load import load_assignment
 from autograder.proof import run
 from autograder.proof.rules import RULES, Evidence, findings, left_to_fill_in
@@ -134,11 +135,11 @@ def test_lines_of_the_solution_in_a_hint_are_found(folder):
 
     found = list(findings(Evidence(load_assignment(folder), folder.parent), [7]))
 
-    assert any("hints.en.md: holds 2 lines of the solution" in each.problem for each in found), found
+    assert any("hints.en.md: holds 2 lines of the solution" in str(each.problem) for each in found), found
 
 
 def test_a_tree_that_was_not_built_is_found(folder):
-    found = [each.problem for each in findings(Evidence(load_assignment(folder), folder.parent), [8])]
+    found = [str(each.problem) for each in findings(Evidence(load_assignment(folder), folder.parent), [8])]
 
     assert [each.split(" is not there")[0].split("/")[-2] for each in found] == [
         "student_template",
@@ -212,10 +213,15 @@ def test_what_students_cannot_read_is_found_with_file_and_line(folder):
     assert problems[2].startswith("master.py:12: a docstring's line has more than 100 columns")
 
 
-def test_every_place_to_fill_in_is_shown_however_many(folder, capsys):
+def test_every_place_to_fill_in_is_shown_however_many(folder):
     (folder / "statement.en.md").write_text("# T\n\n## q1 T\n\n" + "FILL IN: a line\n" * 30)
-    run._print(proof(folder, rules={9}), "proved")
-    assert capsys.readouterr().out.count("FILL IN: a line") == 30
+    lines = run.lines(proof(folder, rules={9}), "proved", "en")
+    assert "\n".join(lines).count("FILL IN: a line") == 30
+
+
+@pytest.mark.parametrize("number", RULES)
+def test_a_rule_is_called_in_english_as_where_it_is_written(number):
+    assert sentence(f"verify.rule_{number}", "en") == RULES[number].sentence
 
 
 @pytest.mark.parametrize(("tags", "expected"), [("", ["adds"]), ("[adds] ", [])])

@@ -119,7 +119,7 @@ def test_compare_names_every_difference_with_its_line(tmp_path):
     (out / "extra.txt").write_bytes(b"")
     (out / "__pycache__").mkdir()
     (out / "__pycache__/x.pyc").write_bytes(b"")
-    assert [each.removeprefix(f"{out}{os.sep}") for each in compare(bundle, out)] == [
+    assert [str(each).removeprefix(f"{out}{os.sep}") for each in compare(bundle, out)] == [
         "a.txt:3: is not what would be built",
         "b.txt: is missing",
         "extra.txt: belongs to no assignment",

@@ -1,6 +1,8 @@
-"""Every sentence a student can read, in French and in English, and in each further language that has a file here.
+"""Every sentence a person can read, in French and in English, and in each further language that has a file here.
 
 `de.toml` beside this module makes German a language: a sentence it lacks, or a language without a file, is English.
+
+What is found far from whoever reads it crosses as a `Message`, and becomes words where the language is known.
 """
 
 from __future__ import annotations
@@ -9,8 +11,10 @@ import functools
 import locale
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from autograder.base.numbers import significant
@@ -31,13 +35,84 @@ def sentence(key: str, language: str, /, **values: object) -> str:
     """Return the sentence `key` in `language`, else in English, its placeholders filled with `values`.
 
     Floats are written with at most four significant digits, with a decimal comma in French. A value that is
-    itself a mapping of languages (`{"en": …, "fr": …}`) is shown in `language`.
+    itself a mapping of languages (`{"en": …, "fr": …}`), or a `Message`, is shown in `language`. A whole number
+    chooses between two words: `{count} {count:hand-in|hand-ins}`.
 
     Raises:
         KeyError: The sentence or one of its placeholders does not exist.
     """
     text = _sentences(language).get(key) or _sentences(_ENGLISH)[key]
     return text.format_map({name: _shown(value, language) for name, value in values.items()})
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence in every language: a key of this catalogue and the values of its placeholders."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    # Any: whatever can be shown.
+    @classmethod
+    def of(cls, key: str, /, **values: Any) -> Message:
+        """Return the sentence `key` with these values."""
+        return cls(key, values)
+
+    def text(self, language: str) -> str:
+        """Return the sentence in `language`."""
+        return sentence(self.key, language, **self.values)
+
+    def __str__(self) -> str:
+        """Return the sentence in English, as programs and logs read it."""
+        return self.text(_ENGLISH)
+
+
+Said = Message | str  # a sentence, or one that was written in English long ago, or by somebody else
+
+
+def words(said: Said, language: str) -> str:
+    """Return a sentence in `language`; one that is text already stays as it is."""
+    return said.text(language) if isinstance(said, Message) else said
+
+
+# Any: what JSON holds.
+def as_data(said: Said) -> Any:
+    """Return a sentence as JSON-ready data, from which `from_data` makes an equal one."""
+    if isinstance(said, str):
+        return said
+    values = {
+        name: as_data(value)
+        if isinstance(value, Message)
+        else str(value)
+        if isinstance(value, Path)
+        else value
+        for name, value in said.values.items()
+    }
+    return {"key": said.key, "values": values}
+
+
+def from_data(data: Any) -> Said:
+    """Return the sentence that `as_data` wrote; one that is none yet stays. Raises ValueError for anything else."""
+    if isinstance(data, Said):
+        return data
+    if not _is_written(data):
+        raise ValueError("expected a sentence")
+    return Message(
+        data["key"],
+        {name: from_data(value) if _is_written(value) else value for name, value in data["values"].items()},
+    )
+
+
+def _is_written(data: object) -> bool:
+    return isinstance(data, Mapping) and data.keys() == {"key", "values"}
+
+
+def in_a_row(items: Iterable[Said], word: str) -> Said:
+    """Return items in a row, `word` ("and", "or") before each but the first."""
+    first, *rest = items
+    for each in rest:
+        first = Message(f"words.{word}", {"first": first, "second": each})
+    return first
 
 
 def keys(language: str) -> frozenset[str]:
@@ -53,7 +128,27 @@ def default_language(environ: Mapping[str, str] = os.environ) -> str:
     return next((each for each in LANGUAGES if wanted.startswith(each)), _ENGLISH)
 
 
+class _Count(int):
+    """A whole number that, asked with two words, gives the one that goes with it in its language."""
+
+    one: bool
+
+    def __format__(self, spec: str) -> str:
+        one, either, many = spec.partition("|")
+        return (one if self.one else many) if either else super().__format__(spec)
+
+
+def _count(value: int, language: str) -> _Count:
+    count = _Count(value)
+    count.one = abs(value) < 2 if language == "fr" else value == 1  # French: « 0 rendu »
+    return count
+
+
 def _shown(value: object, language: str) -> object:
+    if isinstance(value, Message):
+        return value.text(language)
+    if type(value) is int:
+        return _count(value, language)
     if isinstance(value, Mapping):
         try:
             return value[language]  # a course's text has a word for every language: its first one's

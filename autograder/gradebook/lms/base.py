@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from autograder.base.errors import HandInError
+from autograder.base.messages import Said
 from autograder.base.verdict import Result
 from autograder.course.model import Assignment
 from autograder.gradebook.csv_sheet import Sheet
@@ -64,8 +65,8 @@ class Intake:
 
     lms: str
     deliveries: tuple[Delivery, ...]
-    unrecognised: tuple[tuple[str, str], ...] = ()
-    doubts: tuple[str, ...] = ()
+    unrecognised: tuple[tuple[str, Said], ...] = ()
+    doubts: tuple[Said, ...] = ()
     known: int = 0  # how many paths are the system's own, hand-ins or not
 
 
@@ -97,7 +98,7 @@ class Place:
     name: str
     who: Who = Who()
     late: bool = False
-    skip: str = ""
+    skip: Said = ""
 
 
 class System(Protocol):
@@ -151,7 +152,7 @@ class Grader(System, Protocol):
 
 
 def grouped(
-    lms: str, files: Mapping[str, File], place: Callable[[str], Place | None], stranger: str
+    lms: str, files: Mapping[str, File], place: Callable[[str], Place | None], stranger: Said
 ) -> Intake:
     """Return the intake of files whose place follows from their path; `stranger` says why one without is not recognised."""
     found: dict[str, list[File]] = {}

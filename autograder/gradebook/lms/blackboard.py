@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from autograder.base.messages import Message
 from autograder.gradebook.csv_sheet import Sheet
 from autograder.gradebook.lms.base import Delivery, File, Intake, Participant, Place, Who, grouped
 
@@ -33,7 +34,7 @@ class Blackboard:
 
     def recognised(self, files: Mapping[str, File]) -> Intake:
         """Return the attempts of a Blackboard download, each with its time, the oldest first."""
-        intake = grouped(self.name, files, _place, "not a path of a Blackboard download")
+        intake = grouped(self.name, files, _place, Message.of("intake.foreign", system="Blackboard"))
         summaries = {
             match["folder"]: file
             for path, file in files.items()
@@ -52,7 +53,7 @@ def _place(path: str) -> Place | None:
     if match is None:
         return None
     if match["file"] == ".txt":
-        return Place(match["folder"], path, skip="Blackboard's own summary, and no hand-in")
+        return Place(match["folder"], path, skip=Message.of("intake.systems_own", system="Blackboard"))
     return Place(match["folder"], match["file"][1:], Who(login=match["login"]))
 
 

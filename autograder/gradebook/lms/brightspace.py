@@ -14,6 +14,7 @@ from datetime import datetime
 
 from dateutil import parser
 
+from autograder.base.messages import Message
 from autograder.gradebook.csv_sheet import Sheet
 from autograder.gradebook.lms.base import Delivery, File, Intake, Participant, Place, Who, grouped
 
@@ -31,7 +32,7 @@ class Brightspace:
 
     def recognised(self, files: Mapping[str, File]) -> Intake:
         """Return the deliveries of a Brightspace download, each with its time, the oldest first."""
-        intake = grouped(self.name, files, _place, "not a path of a Brightspace download")
+        intake = grouped(self.name, files, _place, Message.of("intake.foreign", system="Brightspace"))
         timed = [replace(each, submitted=_moment(each.folder)) for each in intake.deliveries]
         timed.sort(key=_when)
         return replace(intake, deliveries=tuple(timed))
@@ -43,7 +44,7 @@ class Brightspace:
 
 def _place(path: str) -> Place | None:
     if path.rsplit("/", 1)[-1] == "index.html":
-        return Place("", path, skip="Brightspace's own page, and no hand-in")
+        return Place("", path, skip=Message.of("intake.systems_own", system="Brightspace"))
     match = _FOLDER.match(path) or _FLAT.match(path)
     return match and Place(match["folder"], match["file"], Who(match["name"].strip(), match["id"]))
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from autograder.base.errors import UsageError
+from autograder.base.messages import Message
 from autograder.base.numbers import parsed
 from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
 from autograder.gradebook.lms.base import File, Intake, Participant, Place, Template, Who, grouped
@@ -32,10 +33,9 @@ class Canvas:
 
     def recognised(self, files: Mapping[str, File]) -> Intake:
         """Return the deliveries of a Canvas download."""
-        intake = grouped(self.name, files, _place, "not a path of a Canvas download")
+        intake = grouped(self.name, files, _place, Message.of("intake.foreign", system="Canvas"))
         doubts = [
-            f"{delivery.folder}: {file.name}: numbers stand twice in this file's name. If the first belong to somebody's "
-            "name, it is another student's"
+            Message.of("doubt.numbers_twice", folder=delivery.folder, file=file.name)
             for delivery in intake.deliveries
             for file in delivery.files
             if _NUMBERS.match(file.name)
@@ -71,7 +71,7 @@ def _place(path: str) -> Place | None:
         return None
     anonymous = match.re is _ANONYMOUS
     if match["online"]:
-        return Place(f"canvas_{match['user']}", name, skip=f"online {match['online']}, not a file")
+        return Place(f"canvas_{match['user']}", name, skip=Message(f"intake.online_{match['online']}"))
     late = bool(match["late"] or (anonymous and match["early"]))
     number = match["user"]
     if anonymous and number.isdigit():  # made at random, and may be the number of another user
@@ -101,7 +101,7 @@ def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
         for name in ("Student", "LastName", "FirstName", "ID", "SIS User ID", "SIS Login ID")
     )
     if (student is None and last is None) or user is None:
-        raise UsageError("expected Canvas's gradebook (Grades, Export), found no columns Student and ID.")
+        raise UsageError("sheet.no_gradebook")
     at = _column(sheet.header, column)
     top = None
     rows = {}
@@ -110,9 +110,7 @@ def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
         number = without_fraction(sheet.value(row, user))
         if "Points Possible" in (sheet.value(row, 0), name):
             if "read only" in sheet.value(row, at):
-                raise UsageError(
-                    f"{sheet.header[at]}: Canvas reckons this column itself and reads none of it back. Name an assignment."
-                )
+                raise UsageError("sheet.read_only", column=sheet.header[at])
             top = parsed(sheet.value(row, at))
         elif number.isdigit():
             rows[row] = {
@@ -123,10 +121,7 @@ def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
                 "name": name,
             }
     if rows and not top:
-        raise UsageError(
-            f"{sheet.header[at]}: expected its row of possible points above the students', found {top}: "
-            "points cannot be scaled to nothing. Export the gradebook again."
-        )
+        raise UsageError("sheet.no_maximum", column=sheet.header[at], found="–" if top is None else top)
     pairs, rejects = matched(rows, marks, delivered=_delivered)
     filling = Filling(sheet, at, rejects)
     for row, mark in pairs:
@@ -161,8 +156,6 @@ def _column(header: tuple[str, ...], wanted: str) -> int:
         if match and (wanted in (text, match["id"]) or folded(match["title"]) == folded(wanted)):
             found.append(index)
     if len(found) != 1:
-        offered = ", ".join(text for text in header if title.match(text)) or "none"
-        raise UsageError(
-            f"expected one assignment called {wanted!r} in the gradebook, found {len(found)}. It has: {offered}."
-        )
+        offered = ", ".join(text for text in header if title.match(text)) or "–"
+        raise UsageError("sheet.which_column", wanted=wanted, count=len(found), offered=offered)
     return found[0]

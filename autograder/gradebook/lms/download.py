@@ -12,7 +12,7 @@ from autograder.base import zips
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.files import is_litter
-from autograder.base.messages import sentence
+from autograder.base.messages import Message
 from autograder.gradebook.lms.base import File
 from autograder.gradebook.records import BATCH_FILE
 from autograder.judge.kinds import ANSWERS
@@ -28,9 +28,9 @@ class Download:
     """The files of a download: path inside it -> the file, and what was left out, and why. Unpacked archives live as long as the download does."""
 
     files: Mapping[str, File]
-    skipped: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[tuple[str, Message], ...] = ()
     _folder: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
-    doubts: tuple[str, ...] = ()  # about the names
+    doubts: tuple[Message, ...] = ()  # about the names
 
     def __enter__(self) -> Download:
         return self
@@ -38,6 +38,14 @@ class Download:
     def __exit__(self, *_: object) -> None:
         if self._folder:
             self._folder.cleanup()
+
+
+class _FirstSentence(Message):
+    """What is wrong with an archive, without the rest, which tells a student what to do."""
+
+    def text(self, language: str) -> str:
+        """Return the first sentence in `language`, without its full stop."""
+        return super().text(language).partition(". ")[0].rstrip(".")
 
 
 def opened(source: Path) -> Download:
@@ -53,14 +61,9 @@ def opened(source: Path) -> Download:
             raise _nothing(source)
         return found
     if not source.is_file():
-        raise UsageError(
-            f"{source}: expected the LMS's download (a .zip archive) or a folder, found nothing there."
-        )
+        raise UsageError("download.nowhere", source=source)
     if source.suffix.lower() in (".py", ".ipynb") or not zips.is_archive(_beginning(source)):
-        raise UsageError(
-            f"{source}: expected the LMS's download (a .zip archive) or a folder of hand-ins, received one file. "
-            f"For one hand-in: autograder grade {source.name} -a 02. For a class: put its files into a folder."
-        )
+        raise UsageError("download.one_file", source=source, name=source.name)
     unpacked = tempfile.TemporaryDirectory(prefix="autograder-")
     files = {}
     try:
@@ -72,10 +75,8 @@ def opened(source: Path) -> Download:
             files[entry.name] = File(entry.name, path, entry.problem)
     except HandInError as error:
         unpacked.cleanup()
-        # The rest of the sentence tells a student what to do.
-        why = sentence(error.key, "en", **error.values).partition(". ")[0].rstrip(".")
         raise UsageError(
-            f"{source}: expected the LMS's download, and it cannot be opened. {why}. Download it again."
+            "download.unreadable", source=source, why=_FirstSentence(error.key, error.values)
         ) from None
     if not files:
         unpacked.cleanup()
@@ -84,18 +85,15 @@ def opened(source: Path) -> Download:
 
 
 def _nothing(source: Path) -> UsageError:
-    return UsageError(
-        f"{source}: expected the LMS's download or a folder of hand-ins, and there is no file in it. "
-        "Correct the path, or download it again."
-    )
+    return UsageError("download.empty", source=source)
 
 
-def _without_results(files: Mapping[str, File]) -> tuple[dict[str, File], tuple[tuple[str, str], ...]]:
+def _without_results(files: Mapping[str, File]) -> tuple[dict[str, File], tuple[tuple[str, Message], ...]]:
     """Return the files of a download without those of our own results, which are often kept beside it."""
     folders = [path.removesuffix(BATCH_FILE) for path in files if path.endswith(f"/{BATCH_FILE}")]
     ours = [each for each in folders if any(path.startswith(f"{each}students/") for path in files)]
     kept = {path: file for path, file in files.items() if not path.startswith(tuple(ours))} if ours else files
-    return dict(kept), tuple((each, "the results of an earlier batch, and no hand-ins") for each in ours)
+    return dict(kept), tuple((each, Message("intake.results")) for each in ours)
 
 
 def _beginning(path: Path) -> bytes:
@@ -109,7 +107,7 @@ def _named(found: Iterable[tuple[str, File]]) -> Download:
     doubts = []
     for name, file in found:
         if _HIDDEN.search(name) and not file.problem and not name.lower().endswith(_ANSWERS):
-            doubts.append(f"{clean_line(name, 200)}: its name begins with a dot; it was left out")
+            doubts.append(Message.of("doubt.dot", name=clean_line(name, 200)))
             continue
         again = 2
         unique = name
@@ -118,9 +116,7 @@ def _named(found: Iterable[tuple[str, File]]) -> Download:
         files[unique] = file
         original = str(file.path or "")
         if repaired(original) != original:
-            doubts.append(
-                f"{clean_line(unique, 200)}: its name is no UTF-8, and was read as Windows writes it"
-            )
+            doubts.append(Message.of("doubt.encoding", name=clean_line(unique, 200)))
     kept, skipped = _without_results(files)
     return Download(kept, skipped, doubts=tuple(doubts))
 

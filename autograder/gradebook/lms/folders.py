@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from autograder.base.messages import Message
 from autograder.gradebook.csv_sheet import Sheet, folded
 from autograder.gradebook.lms.base import File, Intake, Participant, Place, Who, grouped
 from autograder.judge.kinds import ANSWERS
@@ -64,33 +65,38 @@ class Folders:
             loose = folders == wrap or (name.lower().endswith(_ANSWER) and is_student(who))
             if loose:
                 if _is_beside(name) and any(len(_folders(each)) > len(wrap) for each in files):
-                    return Place("", path, skip="beside the students' folders, and no answer")
+                    return Place("", path, skip=Message("intake.beside_students"))
                 return Place(who, name, Who(name=who))
             mine = len(wrap) if folders[: len(wrap)] == wrap else 0
             return _placed(path, mine, folders[mine], about)
 
-        intake = grouped(self.name, files, place, "no student")
+        intake = grouped(self.name, files, place, Message("intake.no_student"))
         doubts = [
-            f"{delivery.folder}: answers lie in {len(inside)} folders of it ({', '.join(inside[:6])}), and were taken "
-            "for one person's. If they are several people's, name them in the roster, or move their folders up."
+            Message.of(
+                "doubt.several_folders",
+                folder=delivery.folder,
+                count=len(inside),
+                folders=", ".join(inside[:6]),
+            )
             for delivery in intake.deliveries
             if len(inside := _folders_with_answers(delivery.files)) > 1
         ]
         doubts += [
-            f"{delivery.folder}: {len(answers)} answers lie in it side by side, and were taken for one person's: "
-            f"{', '.join(answers[:6])}"
+            Message.of(
+                "doubt.side_by_side",
+                folder=delivery.folder,
+                count=len(answers),
+                answers=", ".join(answers[:6]),
+            )
             for delivery in intake.deliveries
             if len(answers := [each.name for each in delivery.files if each.name.lower().endswith(_WHOLE)])
             > 2
         ]
         if wrap and len(intake.deliveries) == 1 and not known.get(intake.deliveries[0].folder.split("/")[-1]):
-            doubts.append(f"only one student was recognised in the download: {intake.deliveries[0].folder}")
+            doubts.append(Message.of("doubt.one_student", folder=intake.deliveries[0].folder))
         archives = [each.name for delivery in intake.deliveries for each in delivery.files]
         if len(archives) == 1 and archives[0].lower().endswith(".zip"):
-            doubts.append(
-                f"{archives[0]} is all there is, and was taken for one student's. If it is the whole class's, grade the "
-                f"archive itself: autograder batch {archives[0]}"
-            )
+            doubts.append(Message.of("doubt.one_archive", archive=archives[0]))
         unrecognised = (*intake.unrecognised, *drafts.items())
         return replace(intake, doubts=tuple(doubts), unrecognised=unrecognised)
 
@@ -103,7 +109,7 @@ _VERSION = re.compile(r"(?P<work>.*)/Version (?P<number>\d+)/")
 _WORKING, _SUBMITTED = "Working files", "Submitted files"
 
 
-def _drafts(files: Iterable[str]) -> dict[str, str]:
+def _drafts(files: Iterable[str]) -> dict[str, Message]:
     """Return the paths of what Microsoft Teams keeps beside the last hand-in, and why each is none."""
     paths = list(files)
     submitted = any(_SUBMITTED in _folders(path) for path in paths)
@@ -112,12 +118,12 @@ def _drafts(files: Iterable[str]) -> dict[str, str]:
     for match in versions.values():
         last[match["work"]] = max(last.get(match["work"], 0), int(match["number"]))
     found = {
-        path: "an older version of what was handed in again"
+        path: Message("intake.older_version")
         for path, match in versions.items()
         if int(match["number"]) < last[match["work"]]
     }
     if submitted:
-        found |= {path: "a draft, and not handed in" for path in paths if _WORKING in _folders(path)}
+        found |= {path: Message("intake.draft") for path in paths if _WORKING in _folders(path)}
     return found
 
 

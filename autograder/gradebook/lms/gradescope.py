@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from autograder.base.messages import sentence
+from autograder.base.messages import Message, sentence
 from autograder.base.verdict import Result
 from autograder.course.model import Assignment
 from autograder.gradebook.csv_sheet import Sheet
@@ -38,7 +38,7 @@ class Gradescope:
         metadata = next((file for path, file in files.items() if path.rsplit("/", 1)[-1] == METADATA), None)
         known = _metadata(metadata.content()) if metadata else {}
         hand_ins = {path: file for path, file in files.items() if path.rsplit("/", 1)[-1] != METADATA}
-        intake = grouped(self.name, hand_ins, _place, "not a path of a Gradescope download")
+        intake = grouped(self.name, hand_ins, _place, Message.of("intake.foreign", system="Gradescope"))
         deliveries = tuple(_named(delivery, known.get(delivery.folder)) for delivery in intake.deliveries)
         return replace(intake, deliveries=deliveries)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from autograder.base.messages import Message
 from autograder.gradebook.csv_sheet import Sheet
 from autograder.gradebook.lms.base import File, Intake, Participant, Place, Who, grouped
 
@@ -30,7 +31,7 @@ class Ilias:
 
     def recognised(self, files: Mapping[str, File]) -> Intake:
         """Return the deliveries of an ILIAS download."""
-        return grouped(self.name, files, _place, "not a path of an ILIAS download")
+        return grouped(self.name, files, _place, Message.of("intake.foreign", system="ILIAS"))
 
     def participants(self, sheet: Sheet) -> dict[str, Participant] | None:
         """Return None: the download's own table tells no times that we read."""

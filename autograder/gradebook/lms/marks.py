@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder.base.messages import sentence
+from autograder.base.messages import Message, sentence
 from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.roster import Student, distinct_names, same_address, same_name
 
@@ -67,12 +67,20 @@ class Export:
         lines = [
             *order,
             *(
-                f"{names[each.student]}: {each.column}: {each.before or '—'} → {_short(each.after)}"
+                sentence(
+                    "lms.change",
+                    language,
+                    who=names[each.student],
+                    column=each.column,
+                    before=each.before or "—",
+                    after=_short(each.after),
+                )
                 for each in self.changes
             ),
         ]
         lines += [
-            f"{names[each.student]}: {sentence(each.key, language, **each.values)}" for each in self.rejects
+            sentence("lms.reject", language, who=names[each.student], why=Message(each.key, each.values))
+            for each in self.rejects
         ]
         lines += [sentence(key, language, **values) for key, values in self.notes]
         lines.append(sentence("lms.summary", language, changes=len(self.changes), rejects=len(self.rejects)))

@@ -14,6 +14,7 @@ from functools import partial
 
 from autograder.base import zips
 from autograder.base.errors import UsageError
+from autograder.base.messages import Message, in_a_row
 from autograder.base.numbers import parsed
 from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
 from autograder.gradebook.dates import read_date, read_dates
@@ -34,7 +35,7 @@ class Moodle:
 
     def recognised(self, files: Mapping[str, File]) -> Intake:
         """Return the deliveries of a Moodle download, in whichever of its folder forms."""
-        return grouped(self.name, files, _place, "not a path of a Moodle download")
+        return grouped(self.name, files, _place, Message.of("intake.foreign", system="Moodle"))
 
     def participants(self, sheet: Sheet) -> dict[str, Participant] | None:
         """Return whom a grading worksheet tells of, by participant number; times as far as its long dates can be read.
@@ -143,7 +144,7 @@ def _place(path: str) -> Place | None:
         match = next(filter(None, (pattern.match(rest) for rest in _suffixes(path))), None)
         if match:
             if match["plugin"] != "file":
-                return Place(match["folder"], match["file"], skip="online text, not a file")
+                return Place(match["folder"], match["file"], skip=Message("intake.online_text"))
             anonymous = bool(_ANONYMOUS.match(match["name"]))
             who = Who(
                 "" if anonymous else match["name"].replace("_", " ").strip(),
@@ -174,23 +175,19 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
     identifier, grade, graded = (sheet.column(*names) for names in (IDENTIFIER, GRADE, GRADED))
     if identifier is None or grade is None or graded is None:
         columns = ((IDENTIFIER, identifier), (GRADE, grade), (GRADED, graded))
-        missing = [names[0] for names, at in columns if at is None]
-        raise UsageError(
-            f"expected Moodle's offline grading worksheet (Grades-….csv), found no column {' or '.join(missing)}. "
-            "Download it from the assignment: View all submissions, Download grading worksheet."
-        )
+        missing = [
+            Message.of("words.named", name=dict(zip(("en", "fr"), names)))
+            for names, at in columns
+            if at is None
+        ]
+        raise UsageError("sheet.no_worksheet", columns=in_a_row(missing, "or"))
     name, email, maximum, locked, feedback, group, workflow = (
         sheet.column(*names) for names in (NAME, EMAIL, MAXIMUM, LOCKED, FEEDBACK, GROUP, WORKFLOW)
     )
     if maximum is None and sheet.column(*SCALE) is not None:
-        raise UsageError(
-            "expected a worksheet with points (Maximum grade), found one with a scale: points say nothing about its words. "
-            "Set the assignment's grade type to Point in Moodle, and download the worksheet again."
-        )
+        raise UsageError("sheet.scale")
     if sheet.header.count(sheet.header[grade]) > 1:  # importgradeslib.php reads the last of them
-        raise UsageError(
-            f"expected one column {sheet.header[grade]}, found several. Download the worksheet again."
-        )
+        raise UsageError("sheet.several_columns", column=sheet.header[grade])
     rows = {
         row: {
             "lms_id": _number(sheet.value(row, identifier)),

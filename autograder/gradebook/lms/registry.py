@@ -54,7 +54,7 @@ def recognised(
     """
     if lms is not None:
         if lms not in READERS:
-            raise UsageError(f"expected --lms to be one of {', '.join(READERS)}, received {lms!r}.")
+            raise UsageError("usage.lms", known=", ".join(READERS), received=lms)
         if lms == _ANYTHING.name:
             return _ANYTHING.recognised(download.files, is_student, about)
         return READERS[lms].recognised(download.files)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from autograder.base.messages import Message
 from autograder.gradebook.csv_sheet import Sheet
 from autograder.gradebook.lms.base import File, Intake, Participant, Place, Who, grouped
 
@@ -31,7 +32,7 @@ class Sakai:
 
     def recognised(self, files: Mapping[str, File]) -> Intake:
         """Return the deliveries of a Sakai download, with the times that stand beside them."""
-        intake = grouped(self.name, files, _place, "not a path of a Sakai download")
+        intake = grouped(self.name, files, _place, Message.of("intake.foreign", system="Sakai"))
         times = {
             match["folder"]: _moment(file.content())
             for path, file in files.items()
@@ -54,7 +55,7 @@ def _place(path: str) -> Place | None:
         return Place(match["folder"], match["file"], who)
     attached = _ATTACHED.match(match["file"])
     if attached is None:
-        return Place(match["folder"], match["file"], skip="Sakai's own file, and no hand-in")
+        return Place(match["folder"], match["file"], skip=Message.of("intake.systems_own", system="Sakai"))
     return Place(match["folder"], attached["file"], who)
 
 

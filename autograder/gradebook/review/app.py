@@ -128,8 +128,8 @@ class Review:
             )
         except Conflict as conflict:
             return await self.hand_in_page(request, problem=self._conflict(conflict, new))
-        except (UsageError, ValueError) as error:
-            return await self.hand_in_page(request, problem=str(error))
+        except UsageError as error:
+            return await self.hand_in_page(request, problem=error.text(self._language))
         return self._back(request, standing, check or "whole")
 
     async def comment_line(self, request: Request) -> Response:
@@ -157,7 +157,7 @@ class Review:
                 request, problem=self._conflict(conflict, Decision("", new.comment))
             )
         except UsageError as error:
-            return await self.hand_in_page(request, problem=str(error))
+            return await self.hand_in_page(request, problem=error.text(self._language))
         return self._back(request, standing, f"f-{function}")
 
     async def difference_page(self, request: Request) -> Response:
@@ -210,8 +210,8 @@ class Review:
             refuse_unknown(assignment, by_hand.override(check, new))
             students = [each.student for each in members]
             kept = await run_in_threadpool(decide_for_all, self._out, students, assignment.id, check, new)
-        except (UsageError, ValueError) as error:
-            return PlainTextResponse(str(error), 400)
+        except UsageError as error:
+            return PlainTextResponse(error.text(self._language), 400)
         said = f"?kept={'+'.join(each.key for each in kept)}" if kept else ""
         question = request.path_params["question"]
         return RedirectResponse(f"/alike/{assignment.id}/{question}{said}#{form.get('group', '')}", 303)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from autograder.base.errors import UsageError
 from autograder.base.messages import sentence
 from autograder.base.numbers import points_text
 from autograder.course.model import Assignment
@@ -19,7 +20,7 @@ def decision(form: Mapping[str, str]) -> Decision:
 
 
 def override(check: str, decision: Decision) -> Override:
-    """Return what a decision about a check (a question, or "": the whole) counts as. Raises ValueError: no number."""
+    """Return what a decision about a check (a question, or "": the whole) counts as. Raises UsageError: no number."""
     return Override(check, written_points(decision.points), decision.comment, decision.criteria)
 
 
@@ -27,7 +28,7 @@ def refusal(assignment: Assignment, check: str, new: Decision, language: str) ->
     """Return why points cannot be written: they are no number, or more than a question is worth that a person marks."""
     try:
         points = override(check, new).points
-    except ValueError:
+    except UsageError:
         return sentence("review.no_points", language, points=new.points)
     manual = assignment.manual.get(check)
     if manual and points is not None and points > manual.points:

@@ -36,7 +36,7 @@ def class_view(course: Course, book: Gradebook, language: str) -> dict[str, Any]
         "course": course.title[language],
         "assignments": [_assignment(each, book, language) for each in graded],
         "rows": rows,
-        "problems": list(book.problems),
+        "problems": [each.text(language) for each in book.problems],
         "states": [*STATES, "missing"],
         "trend": _trend(graded, book, language) if len(graded) > 1 else [],
     }

@@ -118,9 +118,6 @@ def _write(out: Path, student: Student, assignment: str, check: str, new: Decisi
 
 
 def _refuse_nonsense(new: Decision) -> None:
-    try:
-        written_points(new.points)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+    written_points(new.points)
     if len(new.comment) > _LONGEST:
-        raise UsageError(f"expected at most {_LONGEST} characters, received {len(new.comment)}.")
+        raise UsageError("override.long_comment", most=_LONGEST, received=len(new.comment))

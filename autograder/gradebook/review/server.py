@@ -14,7 +14,7 @@ from pathlib import Path
 
 import uvicorn
 
-from autograder.base.errors import UsageError
+from autograder.base.errors import UsageError, refusal
 from autograder.course.model import Course
 from autograder.gradebook.review.app import application
 from autograder.gradebook.review.jobs import Jobs
@@ -50,7 +50,7 @@ def serve(
         try:
             listener.bind((HOST, port))
         except OSError as error:
-            raise UsageError(f"port {port}: {error.strerror}. Choose another with --port.") from None
+            raise UsageError("review.port", port=str(port), why=refusal(error)) from None
         number = listener.getsockname()[1]
         hosts = (f"{HOST}:{number}", f"localhost:{number}")
         jobs = Jobs(course.folder, out, options)

@@ -68,7 +68,10 @@ class Table:
         missing = [name for name, column in found.items() if column is None and name not in self.optional]
         if missing:
             raise UsageError(
-                f"{self.path.name}: expected the columns {', '.join(self.headers)}; {missing[0]} is missing."
+                "sheet.lacks_column",
+                path=self.path.name,
+                columns=", ".join(self.headers),
+                missing=missing[0],
             )
         return {name: column for name, column in found.items() if column is not None}
 

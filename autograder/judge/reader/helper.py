@@ -144,9 +144,7 @@ class Helper:
             ready = None
         if ready != "ready":
             self._end()
-            raise MachineError(
-                f"the reader of hand-ins did not start ({ready}). {hint()}Run: autograder doctor"
-            )
+            raise MachineError("machine.no_reader", why=str(ready), hint=hint())
         return self._running
 
     def _end(self) -> None:

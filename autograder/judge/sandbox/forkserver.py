@@ -78,7 +78,7 @@ class ForkServer:
             self._next_user += 1
         answer = self._ask({"do": "scratch", "uid": uid})
         if "refused" in answer:
-            raise MachineError(f"no scratch folder can be made: {answer['refused']}")
+            raise MachineError("machine.no_scratch", why=answer["refused"])
         path: str = answer["path"]
         self._users[path] = uid
         return path
@@ -111,7 +111,7 @@ class ForkServer:
                 answer = self._ask(request, (reads, writes, theirs.fileno()))
             if "refused" in answer:  # another one, that has not been touched
                 self.close()
-                raise MachineError(f"the fork server starts no worker: {answer['refused']}")
+                raise MachineError("machine.starts_no_worker", why=answer["refused"])
             memory = handed_over(ours, _ANSWER_SECONDS)
         _widen(pipe.reading)
         _widen(pipe.writing)
@@ -178,7 +178,7 @@ class ForkServer:
     def _ask(self, request: dict[str, Any], fds: Sequence[int] = (), *, start: bool = True) -> dict[str, Any]:
         if self._running is None or self._running[0].poll() is not None:
             if not start:
-                raise MachineError("the fork server is gone")
+                raise MachineError("machine.server_gone")
             if self._running is not None:
                 self.close()
             begun, self._begun = self._begun or self._started(), None
@@ -189,9 +189,7 @@ class ForkServer:
             return _answer(control, _ANSWER_SECONDS)
         except (OSError, ValueError) as error:
             self.close()
-            raise MachineError(
-                f"the fork server does not answer ({type(error).__name__}). Run: autograder doctor"
-            ) from None
+            raise MachineError("machine.server_silent", why=type(error).__name__) from None
 
     def _started(self) -> _Process:
         self._users.clear()
@@ -218,16 +216,14 @@ class ForkServer:
             _, printed = process.communicate()
             ours.close()
             why = printed.decode(errors="replace").strip()[-500:] or str(error)
-            raise MachineError(
-                f"the fork server did not start: {why}. {hint()}Run: autograder doctor"
-            ) from None
+            raise MachineError("machine.no_server", why=why, hint=hint()) from None
         if process.stderr is not None:
             process.stderr.close()
         self.root = ready["root"]
         if ready["refused"]:
             self._running = process, ours
             self.close()
-            raise MachineError(f"the fork server cannot fork: {ready['refused']}. Run: autograder doctor")
+            raise MachineError("machine.cannot_fork", why=ready["refused"])
         return process, ours
 
 

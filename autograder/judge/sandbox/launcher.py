@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from autograder.base.messages import Message, Said
 from autograder.base.verdict import Reason
 from autograder.course.model import Limits
 from autograder.judge.sandbox.memory_reader import MemoryReader
@@ -101,14 +102,11 @@ def command(module: str, *arguments: str) -> tuple[str, ...]:
     return (interpreter(), "-P", "-c", _RUN, root, module, *arguments)
 
 
-def hint() -> str:
+def hint() -> Said:
     """Return what may be why such a process does not start; nothing where nothing is known."""
     if not os.environ.get("PYTHONPATH"):
         return ""
-    return (
-        "What runs hand-ins does not see PYTHONPATH: install the packages for this Python itself, "
-        "for example in a virtual environment. "
-    )
+    return Message("machine.pythonpath")
 
 
 def environment(home: str) -> dict[str, str]:

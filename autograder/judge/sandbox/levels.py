@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.errors import MachineError, UsageError
+from autograder.base.messages import Message, Said
 from autograder.judge.sandbox.fresh_process import FreshProcess
 from autograder.judge.sandbox.launcher import Launcher, environment, interpreter
 
@@ -81,8 +82,8 @@ class Level:
 
     name: str
     available: bool
-    why: str
-    advice: str = ""
+    why: Said
+    advice: Said = ""
 
 
 def probe() -> Level:
@@ -107,10 +108,10 @@ def launcher_of(name: str | None = None) -> Launcher:
         name = probe().name
     name = name.upper()
     if name not in NAMES:
-        raise UsageError(f"expected a sandbox level {', '.join(NAMES)}, received {name!r}.")
+        raise UsageError("usage.sandbox", known=", ".join(NAMES), received=name)
     level = levels()[NAMES.index(name)]
     if not level.available:
-        raise MachineError(f"sandbox level {name} is not to be had here: {level.why}. {level.advice}".strip())
+        raise MachineError("machine.no_level", level=name, why=level.why, advice=level.advice)
     if not hasattr(os, "fork") or sys.platform != "linux":
         return FreshProcess()
     return _fork_server(name)
@@ -250,66 +251,72 @@ def _seccomp() -> bool:
     return confine.seccomp_available()
 
 
-_ELSEWHERE = "On Windows use WSL2, on macOS Docker or a Linux machine."
+_ELSEWHERE = Message("sandbox.elsewhere")
+_NEWER_KERNEL = Message("sandbox.newer_kernel")
+# Whether a level is to be had, why (not), and what helps.
+_Probed = tuple[bool, Said, Said]
 
 
-def _probe_a() -> tuple[bool, str, str]:
+def _needs_linux(what: Said) -> Message:
+    return Message.of("sandbox.needs_linux", what=what, platform=sys.platform)
+
+
+def _probe_a() -> _Probed:
     if sys.platform != "linux":
-        return False, f"bubblewrap needs Linux, this is {sys.platform}", _ELSEWHERE
+        return False, _needs_linux("bubblewrap"), _ELSEWHERE
     if not shutil.which("bwrap"):
-        return False, "bubblewrap is not installed", "Install it: apt install bubblewrap."
+        return False, Message("sandbox.no_bwrap"), Message("sandbox.install_bwrap")
     if not _seccomp():
-        return False, "this kernel has no seccomp", "Use a newer kernel."
+        return False, Message("sandbox.no_seccomp"), _NEWER_KERNEL
     root = os.geteuid() == 0
     try:
         command = [*_bubblewrap(root), interpreter(), "-c", "pass"]
         tried = subprocess.run(command, capture_output=True, text=True, timeout=20, env={}, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        return False, f"bubblewrap does not start ({error})", "Allow user namespaces, or run as root."
+        return False, Message.of("sandbox.bwrap_refused", why=str(error)), Message("sandbox.allow_namespaces")
     if tried.returncode:
         why = " ".join(tried.stderr.split())[-160:]
-        return False, f"bubblewrap does not start ({why})", "Allow user namespaces, or run as root."
+        return False, Message.of("sandbox.bwrap_refused", why=why), Message("sandbox.allow_namespaces")
     if not root and _landlock() == 0:
-        return False, "without root, bubblewrap needs Landlock beside it", "Use Linux 5.13 or newer."
+        return False, Message("sandbox.bwrap_without_landlock"), Message("sandbox.linux_5")
     return True, "bubblewrap, Landlock, seccomp" if _landlock() else "bubblewrap, seccomp", ""
 
 
-def _probe_b() -> tuple[bool, str, str]:
+def _probe_b() -> _Probed:
     if sys.platform != "linux":
-        return False, f"Landlock needs Linux, this is {sys.platform}", _ELSEWHERE
+        return False, _needs_linux("Landlock"), _ELSEWHERE
     if not _seccomp():
-        return False, "this kernel has no seccomp", "Use a newer kernel."
+        return False, Message("sandbox.no_seccomp"), _NEWER_KERNEL
     abi = _landlock()
     if abi == 0:
-        return False, "this kernel has no Landlock", "Use Linux 5.13 or newer with lsm=landlock."
+        return False, Message("sandbox.no_landlock"), Message("sandbox.linux_5_landlock")
     if os.geteuid() != 0 and abi < 6:
-        return False, f"without root, Landlock 6 is needed, this is {abi}", "Use Linux 6.12, or run as root."
-    return True, f"Landlock {abi}, seccomp", "Install bubblewrap for level A."
+        return False, Message.of("sandbox.landlock_6", abi=abi), Message("sandbox.linux_6")
+    return True, f"Landlock {abi}, seccomp", Message("sandbox.for_a")
 
 
-def _probe_c() -> tuple[bool, str, str]:
+def _probe_c() -> _Probed:
     available, why, advice = _probe_d()
     if available and not _seccomp():
-        return False, "this kernel has no seccomp", "Use a newer kernel."
-    return available, f"{why}, seccomp" if available else why, advice
+        return False, Message("sandbox.no_seccomp"), _NEWER_KERNEL
+    return available, Message.of("sandbox.and_seccomp", why=why) if available else why, advice
 
 
-def _probe_d() -> tuple[bool, str, str]:
+def _probe_d() -> _Probed:
     if sys.platform != "linux":
-        return False, f"users of their own need Linux, this is {sys.platform}", _ELSEWHERE
+        return False, _needs_linux(Message("sandbox.users")), _ELSEWHERE
     if os.geteuid() != 0:
-        return False, "only root can give a worker a user of its own", "Run as root, in a container."
+        return False, Message("sandbox.only_root"), Message("sandbox.as_root")
     if not _reachable():
-        where = "a folder that only root may enter"
-        return False, f"Python lies in {where}", "Install Python where every user can read it."
-    return True, "a user of its own for each hand-in", "Use a kernel with Landlock for level B."
+        return False, Message("sandbox.python_out_of_reach"), Message("sandbox.python_for_all")
+    return True, Message("sandbox.own_user"), Message("sandbox.for_b")
 
 
-def _probe_e() -> tuple[bool, str, str]:
+def _probe_e() -> _Probed:
     if sys.platform == "win32":
         # Waiting for a worker with a deadline needs pipes that select() takes.
-        return False, "grading in worker processes needs Linux or macOS, this is win32", "Use WSL2."
-    return True, "nothing isolates a hand-in here", f"Run on Linux, or in a Linux container. {_ELSEWHERE}"
+        return False, Message("sandbox.windows"), Message("sandbox.wsl")
+    return True, Message("sandbox.nothing"), Message("sandbox.on_linux")
 
 
 _PROBES = {"A": _probe_a, "B": _probe_b, "C": _probe_c, "D": _probe_d, "E": _probe_e}

@@ -64,9 +64,8 @@ def test_a_download_is_recognised_by_its_paths(paths, lms):
 
 
 def test_a_system_that_is_named_is_not_guessed():
-    assert registry.recognised(_download("ann/tp1.py"), "moodle").unrecognised == (
-        ("ann/tp1.py", "not a path of a Moodle download"),
-    )
+    ((path, why),) = registry.recognised(_download("ann/tp1.py"), "moodle").unrecognised
+    assert (path, str(why)) == ("ann/tp1.py", "not a path of a download from Moodle")
     with pytest.raises(UsageError, match="expected --lms to be one of moodle, canvas"):
         registry.recognised(_download("ann/tp1.py"), "learn")
 
