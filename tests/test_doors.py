@@ -5,7 +5,7 @@ import pytest
 from autograder.base.errors import HandInError
 from autograder.judge.run import Judge
 from tests.doors import DOORS, PUBLIC, Verdicts, seen_by_students, through
-from tests.kinds import KINDS, everyday
+from tests.kinds import KINDS, everyday, places
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ NOT_FOUND_ALONE = {
     "a name with decomposed accents",
     "a path written as on Windows",
     "another case of letters",
-} | everyday.NOT_FOUND_ALONE
+} | everyday.NOT_FOUND_ALONE | places.NOT_FOUND_ALONE
 
 
 @pytest.fixture(scope="module")

@@ -249,7 +249,9 @@ def _refuse_unknown_files(path: Path, lines: Lines, shape: AssignmentShape) -> N
 
 
 def _samples(assignment: Assignment) -> tuple[Sample, ...]:
-    if not (assignment.folder / MASTER).is_file():  # a student's folder: what is called samples there is the student's
+    if not (
+        assignment.folder / MASTER
+    ).is_file():  # a student's folder: what is called samples there is the student's
         return ()
     paths = sorted((assignment.folder / "samples").glob("*.py"), key=lambda path: (len(path.stem), path.stem))
     return parse_samples({path: read_text(path) for path in paths}, assignment)

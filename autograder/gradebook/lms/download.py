@@ -51,6 +51,7 @@ def opened(source: Path) -> Download:
         found = _named(_folder_files(source))
         if not (found.files or found.skipped or found.doubts):
             raise _nothing(source)
+        found.skipped += _nothing_inside(source, found)
         return found
     if not source.is_file():
         raise UsageError(
@@ -87,6 +88,17 @@ def _nothing(source: Path) -> UsageError:
     return UsageError(
         f"{source}: expected the LMS's download or a folder of hand-ins, and there is no file in it. "
         "Correct the path, or download it again."
+    )
+
+
+def _nothing_inside(folder: Path, found: Download) -> tuple[tuple[str, str], ...]:
+    """Return the folders in which nobody handed anything in: they may be somebody's who believes to have done so."""
+    told = (*found.files, *(name for name, _ in found.skipped), *found.doubts)
+    names = (repaired(path.name) for path in sorted(folder.iterdir()) if path.is_dir())
+    return tuple(
+        (f"{name}/", "nothing in it but what systems and tools leave behind")
+        for name in names
+        if not is_litter([name]) and not any(each.startswith(f"{name}/") for each in told)
     )
 
 
