@@ -21,6 +21,7 @@ _CAUSES = frozenset({Reason.TIME, Reason.BUSY, Reason.MEMORY, Reason.NETWORK, Re
 
 
 _ROUNDS = 3  # in which a cell waits for one that waits itself
+_WAITING = 200  # cells that may wait
 _UNKNOWN = re.compile(r"name '(\w+)' is not defined")
 _COMPARED = 2_000  # names that a missing one is compared with
 
@@ -52,28 +53,35 @@ class CellLog:
         for number, cell in enumerate(self.hand_in.cells):
             if number not in self._fatal:
                 yield number, cell
-        for _ in range(_ROUNDS):
-            waiting = [number for number in sorted(self._now) if self._bound_since(number)]
-            for number in waiting:
-                if name := self._bound_since(number):
-                    yield number, self.hand_in.cells[number]
-                    if number not in self._now and not self.again:
-                        self._moved[number] = name
+        for _ in range(_ROUNDS if self._now else 0):
+            bound = {
+                each: at
+                for at in range(len(self.hand_in.cells))
+                if at not in self._now
+                for each in self._binds(at)
+            }
+            waiting = [each for each in sorted(self._now)[:_WAITING] if self._wants(each) in bound]
             if not waiting:
                 return
+            for number in waiting:
+                # What is bound again below must stay as it is bound there.
+                if any(bound.get(each, number) > number for each in self._binds(number)):
+                    continue
+                name = self._wants(number)
+                yield number, self.hand_in.cells[number]
+                if number not in self._now:
+                    bound |= dict.fromkeys(self._binds(number), number)
+                    if not self.again:
+                        self._moved[number] = name
 
-    def _bound_since(self, number: int) -> str:
-        """Return the name for want of which a cell stopped, where another one has bound it since."""
-        error = self._now.get(number)
-        if error is None or "NameError" not in error.type_names or number in self._fatal:
-            return ""
-        found = _UNKNOWN.match(error.text)
-        name, own = found[1] if found else "", set(_binds(self.hand_in.cells[number]))
-        others = [(at, _binds(cell)) for at, cell in enumerate(self.hand_in.cells) if at not in self._now]
-        # What is bound again below must stay as it is bound there.
-        if own & {each for at, names in others if at > number for each in names}:
-            return ""
-        return name if any(name in names for _, names in others) else ""
+    def _wants(self, number: int) -> str:
+        """Return the name for want of which a cell stopped; nothing where that is not why."""
+        error = self._now[number]
+        found = _UNKNOWN.match(error.text) if "NameError" in error.type_names else None
+        return found[1] if found and number not in self._fatal else ""
+
+    def _binds(self, number: int) -> Collection[str]:
+        return _binds(self.hand_in.cells[number])
 
     def stop(self, number: int, error: AnswerError | None, *, fatal: bool = False) -> None:
         """Note that a cell stopped (or, without an error, that it did not). `fatal`: it killed the worker."""
