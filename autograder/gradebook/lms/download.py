@@ -93,12 +93,12 @@ def _nothing(source: Path) -> UsageError:
 
 def _nothing_inside(folder: Path, found: Download) -> tuple[tuple[str, str], ...]:
     """Return the folders in which nobody handed anything in: they may be somebody's who believes to have done so."""
-    told = (*found.files, *(name for name, _ in found.skipped), *found.doubts)
+    mentioned = (*found.files, *(name for name, _ in found.skipped), *found.doubts)
     names = (repaired(path.name) for path in sorted(folder.iterdir()) if path.is_dir())
     return tuple(
         (f"{name}/", "nothing in it but what systems and tools leave behind")
         for name in names
-        if not is_litter([name]) and not any(each.startswith(f"{name}/") for each in told)
+        if not is_litter([name]) and not any(each.startswith(f"{name}/") for each in mentioned)
     )
 
 
