@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,5 +83,5 @@ def _with_paths_of_here(found: HandIn, folder: Path) -> HandIn:
     below = (each for each in folder.rglob("*") if each.is_file())
     names = {each.relative_to(folder).as_posix() for each in itertools.islice(below, _FILES)}
     code = Code(found.cells, found.sources)
-    code, moved = found_here(code, names, lambda path: Path(path).expanduser().exists())
+    code, moved = found_here(code, names, lambda path: os.path.exists(os.path.expanduser(path)))
     return replace(found, cells=code.cells, sources=code.sources, remarks=(*found.remarks, *moved))
