@@ -55,9 +55,11 @@ def array(
 
 
 def within(value: Any, low: float, high: float, *, of: str | None = None) -> Any:
-    """Return the array (or number) if all its numbers lie in `[low, high]`."""
+    """Return the array (or number) if it holds a number, and all of them lie in `[low, high]`."""
     numbers = _numeric(value, of)
-    if numbers.size and not (numbers.min() >= low and numbers.max() <= high):
+    if not numbers.size:
+        _fail("expect.array", of=of, received=described(value))
+    if not (numbers.min() >= low and numbers.max() <= high):
         outside = (numbers < low) | (numbers > high) | np.isnan(numbers)
         extreme = numbers.min() if numbers.min() < low else numbers.max()
         _fail(
@@ -134,6 +136,8 @@ def separate(first: Any, second: Any, images: np.ndarray, *, of: str | None = No
     for each in (first, second):
         array(each.call(images), finite=False, of=of)
     before, others = first.weights(), second.weights()
+    if not (before and others):  # nothing would show
+        _fail("expect.no_weights", of=of)
     # One more everywhere, not another value: two models may well begin with the same weights.
     first.set_weights([(each + 1).astype(each.dtype) for each in before])
     after = second.weights()

@@ -5,7 +5,7 @@ import pytest
 from autograder.base.errors import HandInError
 from autograder.judge.run import Judge
 from tests.doors import DOORS, PUBLIC, Verdicts, seen_by_students, through
-from tests.kinds import KINDS, everyday
+from tests.kinds import KINDS, everyday, places
 
 
 @pytest.fixture(scope="module")
@@ -27,30 +27,34 @@ def test_a_kind_of_hand_in_earns_the_same_by_every_door(name, verdicts):
 # TensorFlow is imported anew for each of these.
 SLOW = {"disable_eager_execution", "float policy"}
 # What lies in another folder, or in several files of which none is whole: `check` is told which file, or given the zip.
-NOT_FOUND_ALONE = {
-    "answer in its folder",
-    ".py.txt beside a picture",
-    "two that differ",
-    "a file for each question",
-    "relative import in a package",
-    "folder in folder same name",
-    "abs path by __file__",
-    "q1.ipynb q2.ipynb",
-    "../data, notebook in a folder",
-    "Path('..')",
-    "parents[1] of __file__",
-    "from src.tools, run from above",
-    "src/data, run from above",
-    "data beside src, in a folder",
-    "sys.path to the folder above",
-    "relative import of two dots",
-    "an archive for each question",
-    "the course's wheel beside",
-    # Found on the student's own system, and not on the one that runs this test.
-    "a name with decomposed accents",
-    "a path written as on Windows",
-    "another case of letters",
-} | everyday.NOT_FOUND_ALONE
+NOT_FOUND_ALONE = (
+    {
+        "answer in its folder",
+        ".py.txt beside a picture",
+        "two that differ",
+        "a file for each question",
+        "relative import in a package",
+        "folder in folder same name",
+        "abs path by __file__",
+        "q1.ipynb q2.ipynb",
+        "../data, notebook in a folder",
+        "Path('..')",
+        "parents[1] of __file__",
+        "from src.tools, run from above",
+        "src/data, run from above",
+        "data beside src, in a folder",
+        "sys.path to the folder above",
+        "relative import of two dots",
+        "an archive for each question",
+        "the course's wheel beside",
+        # Found on the student's own system, and not on the one that runs this test.
+        "a name with decomposed accents",
+        "a path written as on Windows",
+        "another case of letters",
+    }
+    | everyday.NOT_FOUND_ALONE
+    | places.NOT_FOUND_ALONE
+)
 
 
 @pytest.fixture(scope="module")

@@ -174,6 +174,18 @@ def test_two_models_that_begin_with_the_same_weights_are_separate():
         expect.separate(Network([np.full(3, value)]), Network([np.full(3, value)]), np.ones((1, 2)))
 
 
+def test_a_model_without_weights_is_not_separate_from_another():
+    with pytest.raises(Mismatch) as caught:
+        expect.separate(Network([]), Network([]), np.ones((1, 2)))
+
+    assert caught.value.message.key == "expect.no_weights"
+
+
+def test_an_array_of_nothing_lies_within_no_range():
+    with pytest.raises(Mismatch):
+        expect.within(np.zeros((12, 0)), 0, 1)
+
+
 def test_two_models_that_share_weights_are_not_separate():
     shared = np.zeros(3, np.float32)
     first, second = Network([np.ones(2), shared]), Network([np.ones(2), shared])

@@ -143,16 +143,33 @@ def imported(source: str) -> set[str]:
     return found
 
 
-# A file or a folder of another machine: C:\\Users\\…, /content/drive/…, /kaggle/input/…
+# A file or a folder of another machine: C:\\Users\\…, \\\\server\\…, ~/…, /content/drive/…, /kaggle/input/… Where a text is
+# put behind another one (`here + "/data/x.csv"`), it is no path of its own.
 _ELSEWHERE = re.compile(
-    r"""(?P<quote>["'])(?P<path>(?:[A-Za-z]:[\\/]|/(?:content|kaggle|home|Users|mnt|media|root|Volumes)/)[^"'\n]{1,300})(?P=quote)"""
+    r"""(?<!\+)(?<!\+[ ])(?P<quote>["'])(?P<path>(?:(?P<foreign>"""
+    r"""[A-Za-z]:[\\/]|\\{2,4}(?=\w)|~[\\/]|/content(?=["'/])|"""
+    r"""/(?:kaggle|home|Users|mnt|media|root|Volumes|workspaces?|dbfs|teamspace)/"""
+    r""")|/(?!(?:etc|usr|proc|sys|dev|bin|lib|run)/)(?=[^"'\n/]+/))[^"'\n]{0,300})(?P=quote)"""
 )
+# Where a drive is put: said to Colab's own functions, and to nothing that reads a file.
+_MOUNTED = re.compile(r"/content/g?drive/?$")
 
 
-def found_here(code: Code, files: Collection[str]) -> tuple[Code, tuple[Message, ...]]:
+def may_lead_elsewhere(source: str) -> bool:
+    """Return whether a path of another machine may stand in some code."""
+    return _ELSEWHERE.search(source) is not None
+
+
+def found_here(
+    code: Code, files: Collection[str], there: Callable[[str], bool] = lambda path: False
+) -> tuple[Code, tuple[Message, ...]]:
     """Return the code with paths of another machine replaced by those of the files that lie beside, and remarks on it.
 
-    Such a path leads nowhere here. What is replaced ends like a file or a folder that was handed in.
+    Such a path leads nowhere here. It is replaced where it ends like a file or a folder that was handed in; and where it
+    can be of no machine but another one, by what lies beside in any case: its last name, or the folder itself.
+
+    Args:
+        there: Whether a path leads somewhere on this machine, and stays as it is.
     """
     folders = {
         "/".join(parts[:end]) for parts in (name.split("/") for name in files) for end in range(1, len(parts))
@@ -161,13 +178,12 @@ def found_here(code: Code, files: Collection[str]) -> tuple[Code, tuple[Message,
     found: dict[str, str] = {}
 
     def here(match: re.Match[str]) -> str:
-        parts = [part for part in re.split(r"[\\/]+", match["path"]) if part]
-        ends = ("/".join(parts[at:]) for at in range(1, len(parts)))
-        name = next((end for end in ends if end in known), "")
-        if not name:
+        path = match["path"]
+        name = _ending(path, known, folders, match["foreign"] is not None)
+        if not name or there(path):
             return match[0]
-        found.setdefault(match["path"], name)
-        slash = "/" if match["path"].endswith(("/", "\\")) else ""
+        found.setdefault(path, name)
+        slash = "/" if path.endswith(("/", "\\")) else ""
         return f"{match['quote']}{name}{slash}{match['quote']}"
 
     cells = (
@@ -183,3 +199,16 @@ def found_here(code: Code, files: Collection[str]) -> tuple[Code, tuple[Message,
         for path, name in found.items()
     )
     return Code(cells, sources, code.remarks), tuple(remarks)[:10]
+
+
+def _ending(path: str, known: Collection[str], folders: Collection[str], foreign: bool) -> str:
+    """Return what of a path leads somewhere from the answer; nothing where nobody can tell."""
+    parts = [part for part in re.split(r"[\\/]+", path) if part]
+    ends = ["/".join(parts[at:]) for at in range(1, len(parts))]
+    if name := next((end for end in ends if end in known), ""):
+        return name
+    if not foreign or _MOUNTED.match(path):
+        return ""
+    inside = next((end for end in ends if end.rpartition("/")[0] in folders), "")
+    is_file = bool(ends) and ("." in ends[-1] or "{" in ends[-1]) and not path.endswith(("/", "\\"))
+    return inside or (ends[-1] if is_file else ".")

@@ -8,10 +8,11 @@ import sys
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
+from autograder.base.cleaning import clean_line
 from autograder.base.messages import LANGUAGES
 from autograder.base.verdict import AnswerError, Message, Reason
 from autograder.course.source import bound_names, inner_names
-from autograder.judge.bounds import for_a_student
+from autograder.judge.bounds import NAME, for_a_student
 from autograder.judge.hand_in import Cell, HandIn
 from autograder.judge.wire.protocol import Failure, message_of
 
@@ -19,6 +20,9 @@ from autograder.judge.wire.protocol import Failure, message_of
 _CAUSES = frozenset({Reason.TIME, Reason.BUSY, Reason.MEMORY, Reason.NETWORK, Reason.CRASH})
 
 
+_ROUNDS = 3  # in which a cell waits for one that waits itself
+_WAITING = 200  # cells that may wait
+_UNKNOWN = re.compile(r"name '(\w+)' is not defined")
 _COMPARED = 2_000  # names that a missing one is compared with
 
 
@@ -35,16 +39,56 @@ class CellLog:
         self.stopped: dict[int, AnswerError] = {}
         self._fatal: set[int] = set()
         self._later: set[int] = set()
+        self._now: dict[int, AnswerError] = {}  # what stopped in the worker that is being opened
+        self._moved: dict[int, str] = {}  # which cells ran after those below, and for which name
         self.again = False
 
     def cells(self) -> Iterator[tuple[int, Cell]]:
-        """Yield the cells to run, with their numbers: those that killed a worker are left out."""
+        """Yield the cells to run, with their numbers: those that killed a worker are left out.
+
+        At last those that stopped for want of a name that another one has bound by now. In a notebook, cells run in the
+        order in which somebody chose them, and its author never saw them stop.
+        """
+        self._now.clear()
         for number, cell in enumerate(self.hand_in.cells):
             if number not in self._fatal:
                 yield number, cell
+        for _ in range(_ROUNDS if self._now else 0):
+            bound = {
+                each: at
+                for at in range(len(self.hand_in.cells))
+                if at not in self._now
+                for each in self._binds(at)
+            }
+            waiting = [each for each in sorted(self._now)[:_WAITING] if self._wants(each) in bound]
+            if not waiting:
+                return
+            for number in waiting:
+                # What is bound again below must stay as it is bound there.
+                if any(bound.get(each, number) > number for each in self._binds(number)):
+                    continue
+                name = self._wants(number)
+                yield number, self.hand_in.cells[number]
+                if number not in self._now:
+                    bound |= dict.fromkeys(self._binds(number), number)
+                    if not self.again:
+                        self._moved[number] = name
+
+    def _wants(self, number: int) -> str:
+        """Return the name for want of which a cell stopped; nothing where that is not why."""
+        error = self._now[number]
+        found = _UNKNOWN.match(error.text) if "NameError" in error.type_names else None
+        return found[1] if found and number not in self._fatal else ""
+
+    def _binds(self, number: int) -> Collection[str]:
+        return _binds(self.hand_in.cells[number])
 
     def stop(self, number: int, error: AnswerError | None, *, fatal: bool = False) -> None:
         """Note that a cell stopped (or, without an error, that it did not). `fatal`: it killed the worker."""
+        if error is None:
+            self._now.pop(number, None)
+        else:
+            self._now[number] = error
         if error is None:
             if not self.again:
                 self.stopped.pop(number, None)
@@ -106,7 +150,18 @@ class CellLog:
         first = sorted(self.stopped.keys() - self._later)
         stopped = [self.stopped[number] for number in first][:20]
         causes = [{language: error.message.text(language) for language in LANGUAGES} for error in stopped]
-        return (*self.hand_in.remarks, *(Message("worker.note", {"cause": cause}) for cause in causes))
+        return (
+            *self.hand_in.remarks,
+            *(Message("worker.note", {"cause": cause}) for cause in causes),
+            *(self._order(number, name) for number, name in list(self._moved.items())[:20]),
+        )
+
+    def _order(self, number: int, name: str) -> Message:
+        cell = self.hand_in.cells[number]
+        where = {"name": clean_line(name, NAME), "line": cell.line}
+        if not cell.where:
+            return Message("worker.order_line", where)
+        return Message("worker.order_cell", {**where, "where": cell.where})
 
 
 def without_words(error: AnswerError) -> AnswerError:

@@ -21,7 +21,7 @@ from autograder.course.source import (
     statements,
     whole_statements,
 )
-from autograder.judge.dialects import databricks, fenced, is_markdown, marimo
+from autograder.judge.dialects import databricks, directed, fenced, is_markdown, is_rst, marimo
 from autograder.judge.kinds import damaged_notebook, decoded, foreign, in_conflict, notebook_in, raw_cells
 from autograder.judge.magics import foreign_magic, without_magics
 
@@ -71,7 +71,7 @@ def code_in(data: bytes, name: str) -> Code:
         )
     if len(data) > MAX_CODE:
         raise HandInError("handin.too_large", name=clean_line(name), limit=MAX_CODE // 2**20)
-    text = fenced(decoded(data, name)) if is_markdown(name) else databricks(decoded(data, name))
+    text = _python_in(decoded(data, name), name)
     if name.lower().endswith(".ipynb") and not _is_python(text):
         raise HandInError("handin.not_a_notebook", name=clean_line(name))
     cells = tuple(_of_script(text))
@@ -80,6 +80,12 @@ def code_in(data: bytes, name: str) -> Code:
     ):
         raise HandInError("handin.unknown_kind", name=clean_line(name))
     return Code(cells, {"": text} if cells else {}, tuple(_remarks(cells)))
+
+
+def _python_in(text: str, name: str) -> str:
+    if is_markdown(name):
+        return fenced(text)
+    return directed(text) if is_rst(name) else databricks(text)
 
 
 # Python under such a name is Python; what is not says so better than a function that is missing.

@@ -1,4 +1,4 @@
-"""Files whose Python stands in something else: marimo's and Databricks' notebooks, Markdown with fences. Nothing is run.
+"""Files whose Python stands in something else: marimo's and Databricks' notebooks, Markdown, reStructuredText. Nothing is run.
 
 Each becomes plain Python with every line where it was.
 """
@@ -13,6 +13,8 @@ from pathlib import PurePosixPath
 from autograder.course.source import Piece, parse
 
 MARKDOWN = (".md", ".markdown", ".qmd", ".rmd")
+RST = (".rst", ".rest")
+_DIRECTIVE = re.compile(r"\.\.[ \t]+(?:code|code-block|code-cell|sourcecode)::[ \t]*(?P<language>\S*)[ \t]*$")
 _FENCE = re.compile(r"[ ]{0,3}(?P<marks>`{3,}|~{3,})[ \t]*(?P<language>(?:[^`\s][^`\n]*)?)$")
 _PYTHON = re.compile(r"\{?\s*\.?(?:python3?|py|ipython3?|code-cell)\b", re.I)
 # What MyST writes between a fence and the code.
@@ -40,6 +42,29 @@ def fenced(text: str) -> str:
         elif python and not (head and _OPTION.match(line)):
             lines.append(line)
             head = False
+            continue
+        lines.append("")
+    return "\n".join(lines)
+
+
+def is_rst(name: str) -> bool:
+    """Return whether a file's name says that it is reStructuredText (as notebooks are exported)."""
+    return PurePosixPath(name.lower()).suffix in RST
+
+
+def directed(text: str) -> str:
+    """Return the Python in the code directives of a reStructuredText, moved to the left; all other lines blank."""
+    lines: list[str] = []
+    python, margin = False, 0
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip())
+        if directive := _DIRECTIVE.match(line):
+            python, margin = bool(_PYTHON.match(directive["language"])), 0
+        elif line.strip() and not indent:
+            python = False
+        elif python and line.strip() and not (not margin and _OPTION.match(line.strip())):
+            margin = margin or indent
+            lines.append(line[min(indent, margin) :])
             continue
         lines.append("")
     return "\n".join(lines)

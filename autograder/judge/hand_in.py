@@ -139,6 +139,7 @@ def _from_archive(data: bytes, name: str, assignment: Assignment | None) -> Hand
     first, *others = sorted(answers, key=lambda each: (-len(each.answered), *_preference(each.path, own)))
     code, files, remarks = _together(first, others)
     files |= dict(beside(members, first, assignment.files if assignment else ()))
+    files |= _imported_back(files, first)
     files |= dict(named_elsewhere(files, first.text))
     code, moved = found_here(code, files)
     remarks = (*remarks, *moved)
@@ -290,6 +291,17 @@ def _together(first: Answer, others: Sequence[Answer]) -> tuple[Code, dict[str, 
     if more:
         remarks.append(_remark("handin.put_together", first, more))
     return Code(tuple(cells), sources, first.code.remarks), files, tuple(remarks)
+
+
+def _imported_back(files: Mapping[str, bytes], answer: Answer) -> dict[str, bytes]:
+    """Return the answer itself as a module, where a module beside it imports it by its own name."""
+    name = PurePosixPath(answer.path).name
+    module = name.removesuffix(".py")
+    word = re.compile(rb"\b(?:import|from)\s[^\n]{0,200}\b" + re.escape(module.encode()) + rb"\b")
+    if name == module or name in files or not module.isidentifier():
+        return {}
+    needed = any(path.endswith(".py") and word.search(content) for path, content in files.items())
+    return {name: answer.text.encode("utf-8", "replace")} if needed else {}
 
 
 def _in_each_others_way(answer: Answer, other: Answer) -> bool:

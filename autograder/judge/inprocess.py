@@ -63,7 +63,7 @@ class InProcess:
 
     def clean(self) -> InProcess:
         """Return a transport to an empty host in this process."""
-        return InProcess(support=self._support)
+        return InProcess({}, support=self._support)
 
     def close(self) -> None:
         """Nothing is left to end."""

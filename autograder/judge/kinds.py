@@ -12,11 +12,15 @@ from typing import Any
 
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError
-from autograder.judge.dialects import MARKDOWN
+from autograder.judge.dialects import MARKDOWN, RST
 
 ANSWERS = (".py", ".ipynb")
 # Where the ending says nothing, the content may still be an answer: "answer.py.txt", "answer".
-PERHAPS = ("", ".txt", ".json", ".pyw", ".bak", ".old", ".orig", ".py~", ".ipynb~", *MARKDOWN)
+PERHAPS = (
+    *("", ".txt", ".json", ".bak", ".old", ".orig", ".py~", ".ipynb~"),
+    *(".pyw", ".py3", ".python", ".ipy", ".dib", ".adoc", ".asciidoc"),
+    *(*MARKDOWN, *RST),
+)
 _BEGINNING = 4096  # bytes that tell a kind
 
 

@@ -19,6 +19,7 @@ from autograder.judge.checks import check_functions, judge
 from autograder.judge.hand_in import HandIn
 from autograder.judge.inprocess import InProcess
 from autograder.judge.reader.hand_ins import read_hand_in
+from autograder.judge.reader.helper import STARVED
 from autograder.judge.sandbox.launcher import Launcher
 from autograder.judge.session import Session
 from autograder.judge.submission import Submission
@@ -183,10 +184,10 @@ class Judge:
 
     def _unreadable(self, assignment: Assignment, wanted: Collection[str], error: HandInError) -> Result:
         message = Message(error.key, error.values)
+        starved = error.key == STARVED  # the machine's fault: a score to be withheld, never a zero
+        how = (Outcome.JUDGE_ERROR, Reason.BUSY) if starved else (Outcome.NOT_RUN, Reason.BAD_FILE)
         verdicts = tuple(
-            Verdict(check.id, Outcome.NOT_RUN, Reason.BAD_FILE, message)
-            for check in assignment.rubric
-            if check.id in wanted
+            Verdict(check.id, *how, message) for check in assignment.rubric if check.id in wanted
         )
         return Result(assignment.id, verdicts, self.level, notes=(message,), environment=environment())
 

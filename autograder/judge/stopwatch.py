@@ -8,13 +8,12 @@ far above both: who reaches that was kept waiting by the machine.
 from __future__ import annotations
 
 import enum
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from autograder.course.model import Limits
-from autograder.judge.sandbox.meter import Usage
+from autograder.judge.sandbox.meter import Usage, machine_is_busy
 
 _SLICE, _SHORTEST = 1.0, 0.05  # seconds between two looks at a worker that computes
 _UNREAD = 0.1  # seconds that may pass unread: a look costs some milliseconds
@@ -63,11 +62,6 @@ class Spent:
 def backstop(seconds: float) -> float:
     """Return the wall time within which `seconds` of processor time must be had."""
     return max(_AT_LEAST, _SLOWER * seconds)
-
-
-def machine_is_busy() -> bool:
-    """Return whether more wants to run on this machine than it has processors for."""
-    return hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1)
 
 
 class Stopwatch:

@@ -40,6 +40,11 @@ class Submission:
         return _Support(self._link, self._support_text)
 
     @property
+    def clean_support(self) -> _Support:
+        """The same functions in a worker that runs no student code: for what depends on no object of the answer's."""
+        return _Support(self._link.clean(), self._support_text)
+
+    @property
     def last_call(self) -> str | None:
         """The last call made, as the student would write it, arrays by their shapes."""
         return self._link.calls[-1] if self._link.calls else None

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.messages import sentence
 from autograder.course.model import Assignment
 from autograder.course.source import answered_names, bound_names
+from autograder.judge.around import found_here, may_lead_elsewhere
+from autograder.judge.cells import Code
 from autograder.judge.hand_in import HandIn, is_test, read_in_this_process
 from autograder.student.find import near
+
+_FILES = 2_000  # beside the answers
 
 
 def written(assignment: Assignment) -> tuple[Path, ...]:
@@ -63,6 +70,18 @@ def answers_in(assignment: Assignment, answer: Path | None, language: str) -> Ha
     if not path.is_file():
         raise UsageError(sentence("check.no_answer", language, path=near(path)))
     try:
-        return read_in_this_process(path, assignment)
+        found = read_in_this_process(path, assignment)
     except HandInError as error:
         raise UsageError(sentence(error.key, language, **error.values)) from None
+    return found if found.files else _with_paths_of_here(found, path.resolve().parent)
+
+
+def _with_paths_of_here(found: HandIn, folder: Path) -> HandIn:
+    """Return answers that open what lies beside them, as when they are handed in, wherever they were written."""
+    if not any(may_lead_elsewhere(cell.source) for cell in found.cells):
+        return found
+    below = (each for each in folder.rglob("*") if each.is_file())
+    names = {each.relative_to(folder).as_posix() for each in itertools.islice(below, _FILES)}
+    code = Code(found.cells, found.sources)
+    code, moved = found_here(code, names, lambda path: os.path.exists(os.path.expanduser(path)))
+    return replace(found, cells=code.cells, sources=code.sources, remarks=(*found.remarks, *moved))

@@ -36,6 +36,16 @@ DOES_NOT_COMPILE = """
 def compile_classifier(model):
     return model
 """
+CHANGES_WEIGHTS = """
+_honest = train_classifier
+def train_classifier(model, *args, **options):
+    found = _honest(model, *args, **options)
+    model.set_weights([1.5 * each for each in model.get_weights()])
+    return found
+"""
+CHANGES_WEIGHTS_OF_A_DENOISER = CHANGES_WEIGHTS.replace("train_classifier", "train_denoiser").replace(
+    "1.5", "1.01"
+)
 
 
 def forged_after():
@@ -83,12 +93,34 @@ keras.optimizers.SGD = Adam
 """
 
 
+def forged_replay():
+    """Replaces what support.py computes to compare a training with: it gives what the trained model has."""
+    return """
+import sys
+_host = sys.modules["autograder.judge.worker.host"].Host
+_named, _act = _host._support_named, sys.modules["autograder.judge.worker.models"].act
+_last = []
+def _remembered(model, action, *args, **options):
+    found = _act(model, action, *args, **options)
+    if action == "weights":
+        _last[:] = found
+    return found
+sys.modules["autograder.judge.worker.models"].act = _remembered
+def _forged(self, name):
+    real = _named(self, name)
+    return (lambda *args, **options: list(_last) or real(*args, **options)) if name in ("replayed", "stepped") else real
+_host._support_named = _forged
+"""
+
+
 ATTACKS = [
     ("02_noise", OVERWRITES, forged_after, "uniform_input_unchanged"),
     ("02_noise", SEEDS_GLOBALLY, forged_state, "uniform_own_generator"),
     ("03_classifier", COMPILES_WITH_SGD, forged_facts, "compile_adam"),
     ("03_classifier", DOES_NOT_COMPILE, forged_facts, "compile_returns"),
     ("03_classifier", COMPILES_WITH_SGD, forged_class, "compile_adam"),
+    ("03_classifier", CHANGES_WEIGHTS, forged_replay, "train_continues"),
+    ("05_training", CHANGES_WEIGHTS_OF_A_DENOISER, forged_replay, "steps"),
 ]
 
 

@@ -1,5 +1,7 @@
 """What lies around an answer."""
 
+import pytest
+
 from autograder.judge.around import Answer, beside, found_here
 from autograder.judge.cells import code_in
 
@@ -26,10 +28,51 @@ def test_a_folder_of_another_machine_keeps_its_last_slash():
     assert found.cells[0].source == "base = 'data/'"
 
 
-def test_a_path_that_ends_like_nothing_beside_stays():
-    given = code("x = open('/content/other.json')\ny = 's.json'\nz = '/etc/s.json'")
+def test_what_may_be_a_path_of_this_machine_or_the_end_of_one_stays():
+    lines = (
+        "x = open('/srv/tp/other.json')",
+        "y = 's.json'",
+        "z = '/etc/s.json'",
+        "from google.colab import drive; drive.mount('/content/drive')",
+        "u = here + '/tp/s.json'",
+        "v = here +'/tp/s.json'",
+        "w = 'https://host/tp/s.json'",
+    )
+    given = code("\n".join(lines))
 
     assert found_here(given, {"s.json"}) == (given, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "here"),
+    [
+        ("open('/tmp/tp/s.json')", "open('s.json')"),
+        ("expanduser('~/tp/s.json')", "expanduser('s.json')"),
+        (r"open(r'\\nas\ann\s.json')", "open(r's.json')"),
+        ("base = '/content/'", "base = './'"),
+        ("os.chdir('/content')", "os.chdir('.')"),
+        ("Path('/home/ann/tp') / 's.json'", "Path('.') / 's.json'"),
+        ("'/content/drive/MyDrive/' + name", "'./' + name"),
+        ("f'/Users/ann/data/{name}.json'", "f'data/{name}.json'"),
+        ("fig.savefig('C:/Users/Ann/out.png')", "fig.savefig('out.png')"),
+    ],
+)
+def test_a_place_on_another_machine_is_the_answers_own_place_here(line, here):
+    found, remarks = found_here(code(line), {"s.json", "data/x.json"})
+
+    assert (found.cells[0].source, len(remarks)) == (here, 1)
+
+
+def test_a_path_that_leads_somewhere_on_this_machine_stays():
+    given = code("open('/home/ann/s.json')")
+
+    assert found_here(given, {"s.json"}, lambda path: path == "/home/ann/s.json") == (given, ())
+
+
+def test_without_files_beside_nothing_is_changed():
+    given = code("open('/home/ann/s.json')")
+
+    assert found_here(given, ()) == (given, ())
 
 
 def test_a_notebook_lies_beside_as_python_where_the_answer_imports_notebooks():

@@ -92,3 +92,59 @@ def test_which_cells_stop_when_a_worker_is_opened_again_tells_nothing():
 
     assert log.notes() == before
     assert log.explain(MISSING, "f").reason is Reason.IMPORT_ERROR  # still a reason, where a check needs one
+
+
+def unknown(name):
+    return answer_error(Failure(Reason.EXCEPTION, f"name '{name}' is not defined", ("NameError",), 1))
+
+
+def ran(log, stops):
+    """Run all cells, where `stops` says of a cell's number, and of how often it ran before, how it ends."""
+    order = []
+    for number, _ in log.cells():
+        log.stop(number, stops(number, order.count(number)))
+        order.append(number)
+    return order
+
+
+def waiting(*sources):
+    return CellLog(HandIn("a.ipynb", tuple(Cell(each, str(at)) for at, each in enumerate(sources, 1)), {}))
+
+
+def test_a_cell_that_needs_a_name_from_further_below_runs_again_after_it():
+    log = waiting("y = x", "x = f()", "def f(): pass")
+
+    order = ran(log, lambda number, before: unknown("xf"[number]) if number < 2 and not before else None)
+
+    assert order == [0, 1, 2, 1, 0]
+    assert log.stopped == {}
+    assert [note.values["name"] for note in log.notes()] == ["f", "x"]
+
+
+@pytest.mark.parametrize(
+    ("sources", "error"),
+    [
+        (("x = f()", "y = 1"), unknown("f")),  # nobody defines it
+        (("x = f()", "def f(): pass", "x = 2"), unknown("f")),  # what stands below would be lost
+        (("x = f()", "def f(): pass"), BAD),
+    ],
+    ids=["nowhere", "bound again", "another error"],
+)
+def test_no_other_cell_runs_again(sources, error):
+    log = waiting(*sources)
+
+    assert ran(log, lambda number, before: None if number else error) == [*range(len(sources))]
+
+
+def test_a_cell_runs_again_some_times_at_most():
+    log = waiting("x = f()", "def f(): pass")
+
+    assert ran(log, lambda number, before: None if number else unknown("f")).count(0) == 4
+
+
+def test_what_runs_again_in_a_later_worker_tells_nothing():
+    log = waiting("x = f()", "def f(): pass")
+    log.again = True
+
+    assert ran(log, lambda number, before: unknown("f") if number == 0 and not before else None) == [0, 1, 0]
+    assert log.notes() == ()

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from autograder.base.errors import ContentError, UsageError
+from autograder.base.errors import ContentError, HandInError, UsageError
 from autograder.base.verdict import Outcome, Reason, Result
-from autograder.judge import stopwatch
+from autograder.judge import run, stopwatch
 from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.run import Judge, grade_in_process, grade_job
 from autograder.judge.sandbox.meter import Usage
@@ -219,6 +219,18 @@ def test_an_unreadable_hand_in_gets_a_verdict_for_each_check(judge, assignment_o
     result = judge.grade(assignment_of(PUBLIC, HIDDEN), b"{", name="a.ipynb")
 
     assert {(each.outcome, each.reason) for each in result.verdicts} == {(Outcome.NOT_RUN, Reason.BAD_FILE)}
+
+
+def test_a_hand_in_that_a_busy_machine_did_not_read_is_not_the_students_fault(
+    judge, assignment_of, monkeypatch
+):
+    def starved(*_):
+        raise HandInError("handin.starved")
+
+    monkeypatch.setattr(run, "read_hand_in", starved)
+    result = judge.grade(assignment_of(PUBLIC, HIDDEN), RIGHT, name="a.py")
+
+    assert {(each.outcome, each.reason) for each in result.verdicts} == {(Outcome.JUDGE_ERROR, Reason.BUSY)}
 
 
 def test_only_the_checks_asked_for_run(judge, assignment_of):

@@ -12,6 +12,7 @@ from tests.kinds import (
     names,
     not_quite_python,
     notebooks,
+    places,
     python,
     several,
 )
@@ -29,5 +30,6 @@ THEMES = (
     folders,
     archives,
     everyday,
+    places,
 )
 KINDS: dict[str, Kind] = {name: kind for theme in THEMES for name, kind in theme.KINDS.items()}

@@ -1,5 +1,7 @@
 """What editors and other places make of notebooks and cells: Colab, Kaggle, marimo, Spyder, Quarto …"""
 
+import textwrap
+
 from tests.kinds.parts import FIRST, PLAIN, Q1, Q2, RIGHT, SECOND, SETUP, Kind, book, code
 
 MARIMO = '''import marimo
@@ -216,7 +218,21 @@ display(darkest(np.zeros((1, 2, 2))))
 # MAGIC select 1
 """
 
+# What nbconvert makes of a notebook that somebody chose to export.
+RST = "TP\n==\n\n" + "".join(
+    f".. code:: ipython3\n\n{textwrap.indent(each, '    ')}\nDu texte\n\n.. parsed-literal::\n\n    array([1])\n\n"
+    for each in (SETUP, Q1, Q2)
+)
+ASCIIDOC = "= TP\n\n" + "".join(
+    f"+*In[1]:*+\n[source, ipython3]\n----\n{each}----\n" for each in (SETUP, Q1, Q2)
+)
+# Polyglot Notebooks.
+DIB = f"#!meta\n\n{{}}\n\n#!python\n\n{SETUP}{Q1}\n#!python\n\n{Q2}"
+
 KINDS = {
+    "a notebook exported as reStructuredText": Kind({"light.rst": RST}),
+    "a notebook exported as AsciiDoc": Kind({"light.asciidoc": ASCIIDOC}),
+    "Polyglot Notebooks": Kind({"light.dib": DIB}),
     "converted notebook": Kind(
         {
             "light.py": "# In[1]:\n\n"

@@ -11,6 +11,8 @@ KINDS = {
     "ending in capitals": Kind({"LIGHT.IPYNB": book(SETUP, Q1, Q2)}),
     "ending twice": Kind({"light.ipynb.ipynb": book(SETUP, Q1, Q2)}),
     "a browser's (1)": Kind({"light (1).py": PLAIN}),
+    "endings of other habits": Kind({"light.py3": PLAIN}),
+    "IPython's own ending": Kind({"light.ipy": "%matplotlib inline\n" + PLAIN}),
     "no ending": Kind({"light": PLAIN}),
     "japanese notebook names": Kind({"明るさ.ipynb": book(SETUP, Q1, Q2)}),
     "name with quote and spaces": Kind({"TP n°1 – l'élève.ipynb": book(SETUP, Q1, Q2)}),

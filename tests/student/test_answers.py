@@ -86,3 +86,21 @@ def test_answers_that_cannot_be_read_are_a_sentence(student, name, content):
         path.write_bytes(content)
     with pytest.raises(UsageError, match=name.split(".")[0] if content is None else "."):
         answers_in(load_assignment(student / "01_light"), path, "en")
+
+
+def test_a_path_of_another_machine_opens_what_lies_beside_and_one_of_this_machine_stays(student, tmp_path):
+    folder = student / "01_light"
+    (folder / "s.json").write_text("[0, 1]", encoding="utf-8")
+    (tmp_path / "s.json").write_text("[0, 1]", encoding="utf-8")
+    here, elsewhere, long = (
+        f"{tmp_path}/s.json",
+        "/content/drive/MyDrive/s.json",
+        "/home/" + "x" * 280 + "/s.json",
+    )
+    text = "\n".join(f"open({path!r})" for path in (here, elsewhere, long))
+    (folder / "01_light.py").write_text(text, encoding="utf-8")
+
+    found = answers_in(load_assignment(folder), folder / "01_light.py", "en")
+
+    assert [cell.source for cell in found.cells] == [f"open({here!r})", "open('s.json')", "open('s.json')"]
+    assert [remark.values["name"] for remark in found.remarks] == ["s.json", "s.json"]

@@ -221,8 +221,8 @@ def _safe_name(info: zipfile.ZipInfo) -> str | None:
     if any(unicodedata.category(char) in ("Cc", "Cs") for char in raw):
         raise HandInError("archive.name", name=clean_line(raw))
     name = unicodedata.normalize("NFC", raw).replace("\\", "/")
-    if name.startswith("/") or re.match(r"[A-Za-z]:", name):
-        raise HandInError("archive.absolute", name=clean_line(raw))
+    # Packed by its whole path (7-Zip, a script of one's own): as `unzip` does, below the folder and not at the root.
+    name = re.sub(r"^(?:[A-Za-z]:)?/+|^[A-Za-z]:(?!/)", "", name)
     parts = [part for part in name.split("/") if part not in ("", ".")]
     if any(part.strip(" .") == "" for part in parts):  # "..", and what Windows reads as ".."
         raise HandInError("archive.escape", name=clean_line(raw))

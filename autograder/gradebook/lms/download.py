@@ -59,6 +59,7 @@ def opened(source: Path) -> Download:
         found = _named(_folder_files(source))
         if not (found.files or found.skipped or found.doubts):
             raise _nothing(source)
+        found.skipped += _nothing_inside(source, found)
         return found
     if not source.is_file():
         raise UsageError("download.nowhere", source=source)
@@ -86,6 +87,17 @@ def opened(source: Path) -> Download:
 
 def _nothing(source: Path) -> UsageError:
     return UsageError("download.empty", source=source)
+
+
+def _nothing_inside(folder: Path, found: Download) -> tuple[tuple[str, Message], ...]:
+    """Return the folders in which nobody handed anything in: they may be somebody's who believes to have done so."""
+    mentioned = (*found.files, *(name for name, _ in found.skipped), *found.doubts)
+    names = (repaired(path.name) for path in sorted(folder.iterdir()) if path.is_dir())
+    return tuple(
+        (f"{name}/", Message("download.nothing_inside"))
+        for name in names
+        if not is_litter([name]) and not any(each.startswith(f"{name}/") for each in mentioned)
+    )
 
 
 def _without_results(files: Mapping[str, File]) -> tuple[dict[str, File], tuple[tuple[str, Message], ...]]:

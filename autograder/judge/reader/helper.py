@@ -23,14 +23,16 @@ from autograder.base.errors import HandInError, MachineError
 from autograder.base.messages import keys, sentence
 from autograder.base.processes import end
 from autograder.judge.sandbox.launcher import command, environment, hint
+from autograder.judge.sandbox.meter import machine_is_busy
 from autograder.judge.wire.frames import BadFrame
 from autograder.judge.wire.pipe import Closed, Late, Pipe, to_child
 
 SECONDS = 10  # of processor time, for one reading: an honest hand-in takes a hundredth of one
 MEMORY_MB = 1024
-_WALL_SECONDS = 90  # for a machine nine times overloaded
+_WALL_SECONDS = 300  # for a machine thirty times overloaded: the kernel counts the others
 _START_SECONDS = 120
 _REPLY = 320 * 2**20  # bytes: what an archive may hold, and a little
+STARVED = "handin.starved"  # the error of a reading that the machine had no time for
 _LONG = 300  # characters of a value in a sentence
 _SIGXCPU = 24  # too much processor time
 
@@ -101,9 +103,9 @@ class Helper:
             try:
                 pipe.send(request, deadline)
                 reply = pipe.receive(deadline)
-            except Late:
+            except Late:  # and yet it did not compute so long: the kernel would have ended it
                 self._end()
-                raise self._slow() from None
+                raise (HandInError(STARVED) if machine_is_busy() else self._slow()) from None
             except BadFrame:
                 self._end()
                 raise HandInError("handin.damaged") from None

@@ -126,3 +126,8 @@ def _stat(path: str) -> list[str]:
     """Return the fields from the state on: the name before them may hold anything."""
     with open(path, "rb") as file:
         return file.read().rpartition(b")")[2].decode("ascii").split()
+
+
+def machine_is_busy() -> bool:
+    """Return whether more wants to run on this machine than it has processors for."""
+    return hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1)

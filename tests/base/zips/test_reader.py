@@ -80,12 +80,11 @@ def test_accents_are_read_however_the_name_was_encoded():
     [
         ("../evil.py", "archive.escape"),
         ("a/../../evil.py", "archive.escape"),
+        ("/../evil.py", "archive.escape"),
+        ("C:\\..\\evil.py", "archive.escape"),
+        ("C:D:/../evil.py", "archive.escape"),
         ("..\\evil.py", "archive.escape"),
         ("a/.. /evil.py", "archive.escape"),
-        ("/etc/passwd", "archive.absolute"),
-        ("\\\\server\\share", "archive.absolute"),
-        ("C:\\evil.py", "archive.absolute"),
-        ("c:evil.py", "archive.absolute"),
         ("nul.py", "archive.device"),
         ("a/COM1", "archive.device"),
         ("Aux .txt", "archive.device"),
@@ -97,6 +96,21 @@ def test_accents_are_read_however_the_name_was_encoded():
 )
 def test_an_unsafe_name_is_refused(name, key):
     assert refusal(zipped((name, b"x"))) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("/etc/passwd", "etc/passwd"),
+        ("//etc//passwd", "etc/passwd"),
+        ("\\\\server\\share\\a.py", "server/share/a.py"),
+        ("C:\\tp\\a.py", "tp/a.py"),
+        ("c:a.py", "a.py"),
+        ("C:/C:/a.py", "C_/a.py"),
+    ],
+)
+def test_a_file_packed_by_its_whole_path_lies_below_the_folder(name, below):
+    assert list(read_archive(zipped((name, b"x")))) == [below]
 
 
 def test_a_name_with_a_nul_is_refused():

@@ -22,6 +22,16 @@ def test_a_folder_is_read_without_what_systems_leave_there(tmp_path):
         assert opened.files["ann/tp2.py"].content() == b"x"
 
 
+def test_a_folder_in_which_nothing_is_handed_in_is_told(tmp_path):
+    for name in ("ann/tp2.py", "bob/.ipynb_checkpoints/tp2-checkpoint.ipynb", "__MACOSX/x"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"x")
+    (tmp_path / "cleo").mkdir()
+    with download.opened(tmp_path) as opened:
+        assert [name for name, _ in opened.skipped] == ["bob/", "cleo/"]
+
+
 def test_an_archive_is_unpacked_as_long_as_it_is_open(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("ann/tp2.py", b"x = 1")

@@ -33,6 +33,11 @@ def loops() -> int:
         pass
 
 
+def waits() -> int:
+    signal.pause()
+    return 1
+
+
 def devours() -> int:
     return len([bytearray(2**20) for _ in range(4096)])
 
@@ -99,6 +104,21 @@ def test_a_text_full_of_commas_and_brackets_comes_back(helper):
 def test_what_overstays_or_breaks_is_told_and_the_next_is_read(helper, function, key):
     assert problem(helper, function).key == key
     assert helper.call(doubled, "a")[0] == "aa"
+
+
+@POSIX
+@pytest.mark.parametrize(("busy", "key"), [(True, "handin.starved"), (False, "handin.too_slow")])
+def test_a_reading_that_did_not_compute_was_kept_waiting_by_a_busy_machine(busy, key, monkeypatch):
+    from autograder.judge.reader import helper as module
+
+    monkeypatch.setattr(module, "machine_is_busy", lambda: busy)
+    patient = Helper(seconds=1, memory_mb=256, folders=(ROOT,))
+    try:
+        patient.call(doubled, "a")
+        monkeypatch.setattr(module, "_WALL_SECONDS", 1)
+        assert problem(patient, waits).key == key
+    finally:
+        patient.close()
 
 
 def test_what_a_sentence_is_filled_with_is_short(helper):
