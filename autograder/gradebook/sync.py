@@ -18,7 +18,7 @@ from autograder.course.model import Course
 from autograder.gradebook import batch, sync_people, sync_record
 from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.lms.sites.base import HandIn, Person, Refused, RemoteAssignment, Site
-from autograder.gradebook.roster import Roster, Student
+from autograder.gradebook.roster import Roster, Student, distinct_names
 from autograder.gradebook.store import Store
 from autograder.gradebook.sync_record import Synced
 from autograder.gradebook.sync_round import Event, Link, Round
@@ -50,6 +50,7 @@ class Sync:
         default_factory=dict
     )  # when all hand-ins of an assignment were looked at
     _groups: dict[str, dict[str, str]] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)  # by key; homonyms with what tells them apart
     _said: set[str] = field(default_factory=set)
 
     def tell(self, event: Event) -> None:
@@ -87,11 +88,13 @@ class Sync:
             self.tell(link.about("nobody"))
         with contextlib.nullcontext() if self.dry_run else store.locked():  # a batch numbers attempts, too
             students = sync_people.students(store, self.site, people, self.roster, keep=not self.dry_run)
+            everybody = {each.key: each for each in (*store.students(), *students.values())}
+            self._names = {each.key: name for each, name in distinct_names(everybody.values()).items()}
             self._fetch(store, link, remote, people, students, done)
         if not self.dry_run:
             self._judge(store, link, remote, done)
         if not done.interrupted:
-            options = (self.tell, self.overwrite, self.dry_run)
+            options = (self._names, self.tell, self.overwrite, self.dry_run)
             Writing(self.course, store, self.site, link, remote, people, done, *options).all()
         self.tell({**link.about("round"), **done.figures()})
         return done
@@ -123,7 +126,7 @@ class Sync:
             if not new:
                 newest = max(filter(None, (newest, hand_in.submitted)))
                 continue
-            names = ", ".join(students[person].shown for person, _ in new)
+            names = ", ".join(self._names[students[person].key] for person, _ in new)
             if self.dry_run:
                 self.tell(link.about("would_fetch", names, files=len(hand_in.files)))
                 continue
@@ -149,7 +152,7 @@ class Sync:
                     sync_record.fetched(record, hand_in.version, hand_in.attempt, groups[person]),
                 )
                 if record.group not in ("", groups[person]):  # by which of the two, a person must say
-                    self.tell(link.about("moved", students[person].shown))
+                    self.tell(link.about("moved", self._names[students[person].key]))
             done.fetched += 1
             newest = max(filter(None, (newest, hand_in.submitted)))
             self.tell(link.about("fetched", names, files=len(hand_in.files)))
@@ -159,6 +162,16 @@ class Sync:
                     store.grant(attempt, due[each.id])
             if newest and not done.vanished:  # a time to come is a clock's that was wrong
                 self._since[remote.id] = min(newest, datetime.now(UTC)) - OVERLAP
+
+    def _tell_of_judging(self, event: Event) -> None:
+        if event["event"] == "judged":
+            self.tell(
+                {
+                    **event,
+                    "student": self._names.get(event["student"], event["student"]),
+                    "key": event["student"],
+                }
+            )
 
     def _contents(self, link: Link, hand_in: HandIn) -> list[tuple[str, bytes | HandInError]]:
         names = own_names([file.name for file in hand_in.files], [link.assignment])
@@ -187,7 +200,7 @@ class Sync:
             self.out,
             Order(assignments=[link.assignment.id], due=deadline),
             self.judging,
-            lambda event: self.tell(event) if event["event"] == "judged" else None,
+            self._tell_of_judging,
         )
         done.judged, done.interrupted = ran.judged, ran.interrupted
         done.problems += map(str, ran.problems)

@@ -22,6 +22,7 @@ from autograder.gradebook.lms.sites.base import (
 )
 from autograder.gradebook.outgoing_mark import OutgoingMark
 from autograder.gradebook.report import feedback_pages
+from autograder.gradebook.roster import Student
 from autograder.gradebook.score import scaled
 from autograder.gradebook.sentences import summary
 from autograder.gradebook.standings import gradebook
@@ -45,6 +46,7 @@ class Writing:
     remote: RemoteAssignment
     people: Sequence[Person]
     done: Round
+    names: Mapping[str, str]  # of students, by their keys
     tell: Tell
     overwrite: bool = False
     dry_run: bool = False
@@ -67,7 +69,10 @@ class Writing:
                     break
 
     def _say(self, event: str, mark: OutgoingMark, **values: object) -> None:
-        self.tell(self.link.about(event, mark.student.shown, **values))
+        self.tell(self.link.about(event, self._name(mark.student), **values))
+
+    def _name(self, student: Student) -> str:
+        return self.names.get(student.key, student.with_id)
 
     def _marks(self) -> Iterator[OutgoingMark]:
         link, remote = self.link, self.remote
@@ -80,12 +85,12 @@ class Writing:
                 continue
             if record.person not in states:
                 if not record.settled:
-                    self.tell(link.about("left", standing.student.shown))
+                    self.tell(link.about("left", self._name(standing.student)))
                 continue
             if standing.score.points is None:
                 self.done.withheld += 1
                 why = "to_mark" if standing.score.waits_for_marker else "withheld"
-                self.tell(link.about(why, standing.student.shown))
+                self.tell(link.about(why, self._name(standing.student)))
                 continue
             state = states[record.person]
             if remote.workflow:

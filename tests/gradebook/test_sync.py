@@ -36,6 +36,18 @@ def test_homonyms_get_their_own_marks(site, again):
     assert site.grades() == {"2": 14, "3": 20}
 
 
+def test_events_tell_homonyms_apart(site, watched):
+    sync, link = watched
+    events = []
+    sync.emit = events.append
+    for person in "123":
+        site.hand_in([person], f"# {person}\n")
+    sync.round(link)
+    people = {"Ann Élan", "Jean Martin (moodle-2)", "Jean Martin (moodle-3)"}
+    for kind in ("fetched", "judged", "written"):
+        assert {each["student"] for each in events if each["event"] == kind} == people
+
+
 def test_a_second_round_does_nothing(site, again):
     site.hand_in(["1"], "")
     again()

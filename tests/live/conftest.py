@@ -70,7 +70,7 @@ def at(site, seed, course, tmp_path):  # noqa: F811 - the fixture, by its name
     made = []
 
     def make(kind, **options):
-        made.append(Class(site, seed, course, tmp_path / "out", kind, **options))
+        made.append(Class(site, seed, course, tmp_path / f"out {kind}", kind, **options))
         return made[-1]
 
     yield make

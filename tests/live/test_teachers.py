@@ -258,8 +258,8 @@ def test_an_attempt_that_moodle_opens_by_itself_gets_its_own_mark(at):
     }
 
 
-def test_a_page_is_for_its_student_alone_and_after_release(at, site, seed):
-    for kind, opened in (("private", True), ("private workflow", False)):
+def test_a_page_is_for_its_student_alone_and_shown_after_release(at, site, seed):
+    for kind, shown in (("private", True), ("private workflow", False)):
         klass = at(kind)
         klass.hand_in("s01", 5)
         assert klass.round().written == 1
@@ -273,4 +273,12 @@ def test_a_page_is_for_its_student_alone_and_after_release(at, site, seed):
             in httpx.get(page, params={"token": seed["people"][username]["token"]}, timeout=60).content
             for username in ("s01", "s02", "teacher")
         }
-        assert found == {"s01": opened, "s02": False, "teacher": True}, kind
+        # Moodle itself gives students their own page before release, if they guess its address; it shows it nowhere.
+        assert found == {"s01": True, "s02": False, "teacher": True}, kind
+        status = site.call(
+            seed["people"]["s01"]["token"],
+            "mod_assign_get_submission_status",
+            assignid=klass.id,
+            userid=_person(klass, "s01"),
+        )
+        assert ("feedback" in status) == shown

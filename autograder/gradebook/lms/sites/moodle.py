@@ -73,7 +73,8 @@ def token(patience: Patience, username: str, password: str) -> str:
             if said.get("errorcode") == "invalidlogin"
             else " Its administrator can change that: Site administration, Mobile app, Enable web services for mobile devices."
         )
-        raise TokenRefused(f"{patience.url}: {said.get('error', 'no token')}{hint}")
+        why = str(said.get("error", "no token")).rstrip(". ")
+        raise TokenRefused(f"{patience.url}: {why}.{hint}")
     return str(answer["token"])
 
 
@@ -350,7 +351,8 @@ class MoodleSite:
     def _checked(self, data: Any, function: str) -> None:
         if isinstance(data, dict) and ("exception" in data or "errorcode" in data):
             code = str(data.get("errorcode", ""))
-            said = f"{self.url}: {function}: {code} {data.get('message', data.get('error', ''))}".strip()
+            why = str(data.get("message", data.get("error", ""))).rstrip(". ")
+            said = f"{self.url}: {function}: {code}: {why}."
             if code in _TOKEN_ERRORS:
                 raise TokenRefused(f"{said} Log in again: autograder login moodle {self.url}")
             raise Refused(f"{said} {_RIGHTS}" if code in _RIGHTS_ERRORS else said)

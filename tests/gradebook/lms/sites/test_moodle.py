@@ -102,7 +102,7 @@ def _site(answer, **options):
 
 @pytest.mark.parametrize("code", ["invalidtoken", "accessexception", "servicenotavailable"])
 def test_an_expired_token_is_told_apart_from_a_refusal(code):
-    with pytest.raises(TokenRefused, match="Log in again"):
+    with pytest.raises(TokenRefused, match=rf"{code}: no\. Log in again"):
         _site({"exception": "x", "errorcode": code, "message": "no"}).who()
     with pytest.raises(Refused, match="dmlwriteexception"):
         _site({"exception": "x", "errorcode": "dmlwriteexception", "message": "no"}).who()
@@ -332,5 +332,5 @@ def test_a_password_gives_the_token_of_the_apps_service():
 
     patience = Patience("http://127.0.0.1:1", "", transport=httpx.MockTransport(handle))
     assert moodle.token(patience, "odile", "pw") == "abc"
-    with pytest.raises(TokenRefused, match="Invalid login"):
+    with pytest.raises(TokenRefused, match="Invalid login. With single sign-on"):
         moodle.token(patience, "odile", "no")
