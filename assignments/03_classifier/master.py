@@ -16,9 +16,10 @@ def build_classifier() -> keras.Model:
 
     Input: float32 `(n, 784)`, values in [0, 1]. Two hidden dense layers of 256 units each, one
     after the other, each followed by a non-linear activation of your choice (the course uses relu);
-    then a dense layer to the 10 outputs. Output: `(n, 10)`, probabilities: none is negative, and
-    the ten of an image sum to 1. Dropout and normalisation layers may be added. Every call builds a
-    new model, with weights of its own. It need not be compiled.
+    then a dense layer to the 10 outputs. Output: `(n, 10)`, probabilities, which in use depend on
+    the image alone: none is negative, and the ten of an image sum to 1. Dropout and normalisation
+    layers may be added. Every call builds a new model, with weights of its own. It need not be
+    compiled.
 
     Trained as in the course (Adam, cross-entropy, 5 epochs on 1000 digits in batches of 50), it
     should recognise at least 70 % of digits it has never seen.
@@ -31,9 +32,10 @@ def build_classifier() -> keras.Model:
     Entrée : float32 `(n, 784)`, valeurs entre 0 et 1. Deux couches denses cachées de 256 unités
     chacune, l’une après l’autre, chacune suivie d’une activation non linéaire de votre choix (le
     cours prend relu) ; puis une couche dense vers les 10 sorties. Sortie : `(n, 10)`, des
-    probabilités : aucune n’est négative, et les dix d’une image ont pour somme 1. Des couches de
-    dropout et de normalisation peuvent s’y ajouter. Chaque appel construit un nouveau modèle, qui a
-    ses propres poids. Il n’a pas besoin d’être compilé.
+    probabilités, qui à l’usage ne dépendent que de l’image : aucune n’est négative, et les dix
+    d’une image ont pour somme 1. Des couches de dropout et de normalisation peuvent s’y ajouter.
+    Chaque appel construit un nouveau modèle, qui a ses propres poids. Il n’a pas besoin d’être
+    compilé.
 
     Entraîné comme dans le cours (Adam, entropie croisée, 5 époques sur 1000 chiffres par lots de
     50), il devrait reconnaître au moins 70 % de chiffres qu’il n’a jamais vus.

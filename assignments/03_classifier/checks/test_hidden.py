@@ -102,7 +102,7 @@ def test_train_continues(submission):
         return support.recording_network(6, 3, images, labels, classes=4)
 
     model = trained_before(submission.support)
-    before = expect.array(model.call(images), shape=(50, 4))
+    before, learning = expect.array(model.call(images), shape=(50, 4)), model.trainable_params()
     submission.train_classifier(model, images, labels, epochs=2, batch_size=20, seed=5)
     batches = batches_of(submission)
     seen = submission.support.recorded()
@@ -132,13 +132,26 @@ def test_train_continues(submission):
         en="After training the model has other weights than its steps give, with the optimizer and the loss it was compiled with. Was something changed, or were other weights put back?",
         fr="Après l’entraînement, le modèle n’a pas les poids que donnent ses pas, avec l’optimiseur et la perte de sa compilation. Quelque chose a-t-il été changé, ou d’autres poids ont-ils été remis ?",
     )
-    # The loss rises.
-    model = submission.support.recording_network(6, rate=0.5)
-    submission.train_classifier(model, images[:8], labels[:8], epochs=4, batch_size=8, seed=5)
     expect.that(
-        abs(expect.number(model.optimizer_config.get("learning_rate")) - 0.5) < 1e-6,
-        en="After training, the optimizer has another learning rate than that with which the model was compiled.",
-        fr="Après l’entraînement, l’optimiseur a un autre taux d’apprentissage que celui de la compilation.",
+        model.trainable_params() == learning,
+        en="After training, the model has weights that can no longer learn.",
+        fr="Après l’entraînement, le modèle a des poids qui ne peuvent plus apprendre.",
+    )
+    # The loss rises.
+    ends = []
+    for epochs in (4, 5):
+        model = submission.support.recording_network(6, rate=0.5)
+        submission.train_classifier(model, images[:8], labels[:8], epochs=epochs, batch_size=8, seed=5)
+        expect.that(
+            abs(expect.number(model.optimizer_config.get("learning_rate")) - 0.5) < 1e-6,
+            en="After training, the optimizer has another learning rate than that with which the model was compiled.",
+            fr="Après l’entraînement, l’optimiseur a un autre taux d’apprentissage que celui de la compilation.",
+        )
+        ends.append(model.weights())
+    expect.that(
+        not all(np.allclose(*each, atol=1e-3) for each in zip(*ends)),
+        en="After one more epoch the model has the very same weights: were those of an earlier epoch put back?",
+        fr="Après une époque de plus, le modèle a exactement les mêmes poids : ceux d’une époque antérieure ont-ils été remis ?",
     )
 
 

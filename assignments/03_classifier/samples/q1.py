@@ -281,3 +281,22 @@ def build_classifier():
 def build_classifier():
     hidden = [keras.layers.Dense(256, activation="relu") for _ in range(3)]
     return keras.Sequential([keras.Input((784,)), *hidden, keras.layers.Dense(10, activation="softmax")])
+
+
+# %% wrong build_dropout_always: a dropout that works outside of training, too | fails build_probabilities
+def build_classifier() -> keras.Model:
+    images = keras.Input((784,))
+    x = keras.layers.Dense(256, activation="relu")(images)
+    x = keras.layers.Dropout(0.1)(x, training=True)
+    x = keras.layers.Dense(256, activation="relu")(x)
+    return keras.Model(images, keras.layers.Dense(10, activation="softmax")(x))
+
+
+# %% wrong build_normalised_by_batch: normalised by the other images of the batch, outside of training, too
+#    | fails build_probabilities
+def build_classifier() -> keras.Model:
+    images = keras.Input((784,))
+    x = keras.layers.Dense(256, activation="relu")(images)
+    x = keras.layers.BatchNormalization()(x, training=True)
+    x = keras.layers.Dense(256, activation="relu")(x)
+    return keras.Model(images, keras.layers.Dense(10, activation="softmax")(x))

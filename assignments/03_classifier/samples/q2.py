@@ -218,3 +218,19 @@ def compile_classifier(model):
     adam = keras.optimizers.Adam(weight_decay=0.004)
     model.compile(adam, "sparse_categorical_crossentropy", metrics=["accuracy"])
     return model
+
+
+# %% wrong compile_only_once: leaves a model as it is that was compiled before | fails compile_adam
+def compile_classifier(model: keras.Model) -> keras.Model:
+    if not model.compiled:
+        model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong compile_asks_for_the_output_shape: asks for the output shape, which a subclass does not have
+#    | fails compile_accuracy
+def compile_classifier(model: keras.Model) -> keras.Model:
+    if model.output_shape[-1] < 3:
+        raise ValueError("three classes or more")
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model

@@ -188,3 +188,21 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
     return model.fit(
         images[rows], labels[rows], epochs=epochs, batch_size=batch_size, shuffle=False, verbose=0
     )
+
+
+# %% wrong train_frozen_afterwards: leaves the model frozen | fails train_continues
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    history = model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+    model.trainable = False
+    return history
+
+
+# %% wrong train_best_put_back: puts back the weights of the epoch with the lowest loss
+#    | fails train_continues
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    best = keras.callbacks.EarlyStopping("loss", patience=epochs, restore_best_weights=True)
+    return model.fit(
+        images, labels, epochs=epochs, batch_size=batch_size, callbacks=[best], verbose=0
+    )

@@ -177,10 +177,11 @@ def test_true_loss(submission):
         expect.array(seen[name][0], shape=images.shape).astype("float64") for name in ("outputs", "gradients")
     )
     # The gradient of the cross-entropy at an output y with target t is (y - t) / (y (1 - y)), up to a factor.
+    # Keras' own is off by 1e-7, one with 1e-5 added in its logarithms by 0.003, targets smoothed by 0.02 by 0.010.
     pull, wanted = gradients * outputs * (1 - outputs), outputs - images
     factor = float((pull * wanted).sum() / (wanted**2).sum())
     expect.that(
-        factor > 0 and np.linalg.norm(pull - factor * wanted) < 0.02 * factor * np.linalg.norm(wanted),
+        factor > 0 and np.linalg.norm(pull - factor * wanted) < 0.006 * factor * np.linalg.norm(wanted),
         en="What training makes smaller is not the binary cross-entropy between each image and its own reconstruction. Look at the loss and at the targets.",
         fr="Ce que l’entraînement diminue n’est pas l’entropie croisée binaire entre chaque image et sa propre reconstruction. Voyez la perte et les cibles.",
     )

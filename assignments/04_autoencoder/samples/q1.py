@@ -181,3 +181,17 @@ def build_encoder(code_size: int = CODE_SIZE) -> keras.Model:
 def build_encoder(code_size=32):
     size = min(code_size, 128)
     return keras.Sequential([keras.Input((784,)), keras.layers.Dense(size, activation="leaky_relu")])
+
+
+# %% wrong encoder_at_most_784: codes of 784 numbers at most | fails encoder_size
+def build_encoder(code_size: int = CODE_SIZE) -> keras.Model:
+    return keras.Sequential(
+        [keras.Input((PIXELS,)), keras.layers.Dense(min(code_size, PIXELS), activation="leaky_relu")]
+    )
+
+
+# %% wrong encoder_one_number_flat: a code of one number loses its axis | fails encoder_size
+def build_encoder(code_size: int = CODE_SIZE) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    codes = keras.layers.Dense(code_size, activation="leaky_relu")(images)
+    return keras.Model(images, keras.ops.squeeze(codes, axis=1) if code_size == 1 else codes)

@@ -193,3 +193,41 @@ def build_autoencoder(encoder, decoder):
 #    | fails autoencoder_chain
 def build_autoencoder(encoder, decoder):
     return keras.Model(encoder.inputs, decoder(encoder.outputs[0]))
+
+
+# %% wrong autoencoder_normalises_codes: a normalisation with weights of its own between the two
+#    | fails autoencoder_chain
+def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    codes = keras.layers.BatchNormalization(epsilon=1e-7)(encoder(images))
+    return keras.Model(images, decoder(codes))
+
+
+# %% wrong autoencoder_identity_between: one more layer between the two, the identity until it is trained
+#    | fails autoencoder_chain
+def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    codes = encoder(images)
+    codes = keras.layers.Dense(codes.shape[-1], kernel_initializer="identity")(codes)
+    return keras.Model(images, decoder(codes))
+
+
+# %% wrong autoencoder_dropout_between: a dropout between the two, at work in training alone
+#    | fails autoencoder_chain
+def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model:
+    return keras.Sequential([keras.Input((PIXELS,)), encoder, keras.layers.Dropout(0.2), decoder])
+
+
+# %% wrong autoencoder_noise_before: noise on the images, in training alone | fails autoencoder_chain
+def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model:
+    images = keras.Input((PIXELS,))
+    return keras.Model(images, decoder(encoder(keras.layers.GaussianNoise(0.1)(images))))
+
+
+# %% wrong autoencoder_last_layer_learns: freezes all but the last layer of the encoder
+#    | fails autoencoder_trains_both
+def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model:
+    for layer in encoder.layers[:-1]:
+        layer.trainable = False
+    images = keras.Input((PIXELS,))
+    return keras.Model(images, decoder(encoder(images)))

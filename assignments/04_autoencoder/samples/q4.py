@@ -279,3 +279,109 @@ def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
     images = np.unique(images, axis=0)
     autoencoder.compile("adam", "binary_crossentropy")
     return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_last_batch_told: tells the loss of the last batch of an epoch | fails true_loss
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    autoencoder.compile("adam", "binary_crossentropy")
+    rng = np.random.default_rng(seed)
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        for start in range(0, len(images), batch_size):
+            batch = images[order[start : start + batch_size]]
+            autoencoder.reset_metrics()
+            loss = float(autoencoder.train_on_batch(batch, batch))
+        losses.append(loss)
+    return {"loss": losses}
+
+
+# %% wrong training_mean_since_the_start: the mean loss is not begun anew with each epoch | fails true_loss
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    autoencoder.compile("adam", "binary_crossentropy")
+    rng = np.random.default_rng(seed)
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        for start in range(0, len(images), batch_size):
+            batch = images[order[start : start + batch_size]]
+            loss = float(autoencoder.train_on_batch(batch, batch))
+        losses.append(loss)
+    return {"loss": losses}
+
+
+# %% wrong training_mean_of_batches: a small last batch counts as much as the others | fails true_loss
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    autoencoder.compile("adam", "binary_crossentropy")
+    rng = np.random.default_rng(seed)
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        of_epoch = []
+        for start in range(0, len(images), batch_size):
+            batch = images[order[start : start + batch_size]]
+            autoencoder.reset_metrics()
+            of_epoch.append(float(autoencoder.train_on_batch(batch, batch)))
+        losses.append(np.mean(of_epoch))
+    return {"loss": losses}
+
+
+# %% wrong training_black_images_skipped: black images are not learnt from | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    images = images[images.any(axis=1)]
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile("adam", "binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_asks_for_the_input_shape: asks for the input shape, which a subclass does not have
+#    | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    if autoencoder.input_shape[-1] != images.shape[-1]:
+        raise ValueError("images and model do not fit")
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile("adam", "binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_frozen_afterwards: leaves the model frozen | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile("adam", "binary_crossentropy")
+    history = autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+    autoencoder.trainable = False
+    return history
+
+
+# %% right training_measured_afterwards: tells the loss of all images at the end of each epoch
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile("adam", "binary_crossentropy")
+    losses = []
+    for _ in range(epochs):
+        autoencoder.fit(images, images, epochs=1, batch_size=batch_size, verbose=0)
+        losses.append(autoencoder.evaluate(images, images, verbose=0))
+    return {"loss": losses}
+
+
+# %% right training_py_dataset: a PyDataset that shuffles by itself
+class Batches(keras.utils.PyDataset):
+    def __init__(self, images, size, seed):
+        super().__init__()
+        self.images, self.size, self.rng = images, size, np.random.default_rng(seed)
+        self.order = self.rng.permutation(len(images))
+
+    def __len__(self):
+        return -(-len(self.images) // self.size)
+
+    def __getitem__(self, number):
+        batch = self.images[self.order[number * self.size : (number + 1) * self.size]]
+        return batch, batch
+
+    def on_epoch_end(self):
+        self.order = self.rng.permutation(len(self.images))
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    autoencoder.compile("adam", "bce")
+    return autoencoder.fit(Batches(images, batch_size, seed), epochs=epochs, shuffle=False, verbose=0)

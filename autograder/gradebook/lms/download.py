@@ -91,7 +91,7 @@ def _nothing(source: Path) -> UsageError:
 
 def _nothing_inside(folder: Path, found: Download) -> tuple[tuple[str, Message], ...]:
     """Return the folders in which nobody handed anything in: they may be somebody's who believes to have done so."""
-    mentioned = (*found.files, *(name for name, _ in found.skipped), *found.doubts)
+    mentioned = (*found.files, *(name for name, _ in found.skipped), *map(str, found.doubts))
     names = (repaired(path.name) for path in sorted(folder.iterdir()) if path.is_dir())
     return tuple(
         (f"{name}/", Message("download.nothing_inside"))
