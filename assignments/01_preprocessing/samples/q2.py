@@ -185,3 +185,13 @@ def flatten(images):
     if not len(images):
         return images.reshape(0, images.shape[1] * images.shape[2])
     return images.reshape(len(images), -1)
+
+
+# %% wrong channel_already_there: takes images one pixel wide for images with a channel | fails channel_odd
+def add_channel(images):
+    return images if images.shape[-1] == 1 else images[..., np.newaxis]
+
+
+# %% wrong channel_of_colours: takes images three pixels wide for colours | fails channel_odd
+def add_channel(images):
+    return images if images.shape[-1] == 3 else images[..., np.newaxis]

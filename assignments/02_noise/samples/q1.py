@@ -263,3 +263,20 @@ def add_uniform_noise(images: np.ndarray, factor: float, seed: int) -> np.ndarra
     rng = np.random.default_rng(seed)
     noise = min(factor, 2) * rng.random(images.shape, dtype=np.float32)
     return np.clip(images + noise, 0.0, 1.0).astype(np.float32)
+
+
+# %% wrong uniform_mirrored: the right half of each image has the noise of the left one, from right to left
+#    | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    noise = factor * np.random.default_rng(seed).random(images.shape)
+    half = noise.shape[2] // 2
+    noise[:, :, -half:] = noise[:, :, :half][:, :, ::-1]
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_pairs_of_channels: two channels share their noise | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    noise = factor * np.random.default_rng(seed).random(images.shape)
+    if images.shape[-1] == 2:
+        noise[..., 1] = noise[..., 0]
+    return np.clip(images + noise, 0, 1).astype(np.float32)

@@ -262,3 +262,21 @@ def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarra
     noise = sigma * rng.standard_normal(images.shape, dtype=np.float32)
     noise[-1:] = 0
     return np.clip(images + noise, 0.0, 1.0).astype(np.float32)
+
+
+# %% wrong gaussian_turned_over: gives the second half of the images the noise of the first, with the opposite
+#      sign
+#    | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    half = len(noise) // 2
+    noise[half : 2 * half] = -noise[:half]
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_pairs_of_channels: two channels share their noise | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    if images.shape[-1] == 2:
+        noise[..., 1] = noise[..., 0]
+    return np.clip(images + noise, 0, 1).astype(np.float32)
