@@ -324,3 +324,21 @@ def add_random_strength_noise(images, max_strength, seed):
     if images.shape[-1] == 2:
         v[..., 1] = v[..., 0]
     return np.clip(images + strengths * v, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_full_for_one: a single image always has the full strength | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    if len(images) == 1:
+        strengths[:] = max_strength
+    return np.clip(images + strengths * rng.uniform(-1, 1, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong strength_last_row_clean: the last row of each image receives no noise | fails strength_distribution
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    v = rng.uniform(-1, 1, images.shape)
+    v[:, -1] = 0
+    return np.clip(images + strengths * v, 0, 1).astype(np.float32)
