@@ -283,8 +283,10 @@ def _is_noisy(noisy, images):
 
 def _alike(one, two):
     """Whether two noises are the same in nearly all places; those without any noise do not count."""
+    if one.shape != two.shape:
+        return False
     noisy = (one != 0) | (two != 0)
-    return one.shape == two.shape and np.mean(np.abs(one - two)[noisy] < 1e-3 * max(one.std(), 1e-9)) > 0.9
+    return np.mean(np.abs(one - two)[noisy] < 1e-3 * max(one.std(), 1e-9)) > 0.9
 
 
 def _spreads(noise):
