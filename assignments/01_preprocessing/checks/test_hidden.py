@@ -61,6 +61,7 @@ def test_one_hot_classes(submission):
     for dtype in ("int64", "uint16"):
         _is_one_hot(submission, many.astype(dtype), 300)
     _is_one_hot(submission, np.array([255, 0], np.uint8), 256)
+    _is_one_hot(submission, np.arange(400) % 3, 3)  # many labels, few classes
 
 
 def test_csv_label_column(submission):

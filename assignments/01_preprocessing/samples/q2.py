@@ -185,3 +185,26 @@ def flatten(images):
     if not len(images):
         return images.reshape(0, images.shape[1] * images.shape[2])
     return images.reshape(len(images), -1)
+
+
+# %% wrong channel_already_there: takes images one pixel wide for images with a channel | fails channel_odd
+def add_channel(images):
+    return images if images.shape[-1] == 1 else images[..., np.newaxis]
+
+
+# %% wrong channel_of_colours: takes images three pixels wide for colours | fails channel_odd
+def add_channel(images):
+    return images if images.shape[-1] == 3 else images[..., np.newaxis]
+
+
+# %% wrong channel_empty_28: an empty batch comes back as one of 28 × 28, whatever its size
+#    | fails channel_odd
+def add_channel(images):
+    return images[..., np.newaxis] if len(images) else np.zeros((0, 28, 28, 1), images.dtype)
+
+
+# %% wrong flatten_one_in_grey: of a single image, keeps one channel's numbers | fails flatten_odd
+def flatten(images):
+    n, height, width = images.shape[:3]
+    size = height * width if n == 1 else height * width * int(np.prod(images.shape[3:]))
+    return images.reshape(n, int(np.prod(images.shape[1:])))[:, :size]

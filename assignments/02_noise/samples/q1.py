@@ -263,3 +263,48 @@ def add_uniform_noise(images: np.ndarray, factor: float, seed: int) -> np.ndarra
     rng = np.random.default_rng(seed)
     noise = min(factor, 2) * rng.random(images.shape, dtype=np.float32)
     return np.clip(images + noise, 0.0, 1.0).astype(np.float32)
+
+
+# %% wrong uniform_mirrored: the right half of each image has the noise of the left one, from right to left
+#    | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    noise = factor * np.random.default_rng(seed).random(images.shape)
+    half = noise.shape[2] // 2
+    noise[:, :, -half:] = noise[:, :, :half][:, :, ::-1]
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_pairs_of_channels: two channels share their noise | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    noise = factor * np.random.default_rng(seed).random(images.shape)
+    if images.shape[-1] == 2:
+        noise[..., 1] = noise[..., 0]
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_one_image_unseeded: for a single image the seed is not used | fails uniform_seed
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed if len(images) > 1 else 0)
+    return np.clip(images + factor * rng.random(images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_three_channels_noisy: a fourth channel receives no noise | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    noise = factor * np.random.default_rng(seed).random(images.shape)
+    noise[..., 3:] = 0
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_unchanged_for_zero: returns the images themselves where the factor is 0
+#    | fails uniform_form
+def add_uniform_noise(images, factor, seed):
+    if factor == 0:
+        return images
+    noise = factor * np.random.default_rng(seed).random(images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_weak_not_clipped: clips strong noise only | fails uniform_range
+def add_uniform_noise(images, factor, seed):
+    noisy = images + factor * np.random.default_rng(seed).random(images.shape)
+    return (np.clip(noisy, 0, 1) if factor > 0.2 else noisy).astype(np.float32)

@@ -262,3 +262,48 @@ def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarra
     noise = sigma * rng.standard_normal(images.shape, dtype=np.float32)
     noise[-1:] = 0
     return np.clip(images + noise, 0.0, 1.0).astype(np.float32)
+
+
+# %% wrong gaussian_turned_over: gives the second half of the images the noise of the first, with the opposite
+#      sign
+#    | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    half = len(noise) // 2
+    noise[half : 2 * half] = -noise[:half]
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_pairs_of_channels: two channels share their noise | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    if images.shape[-1] == 2:
+        noise[..., 1] = noise[..., 0]
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_three_sigma: noise beyond three sigma is cut off | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    return np.clip(images + np.clip(noise, -3 * sigma, 3 * sigma), 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_centred: takes the mean of the noise away | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    noise -= noise.mean(axis=(1, 2, 3), keepdims=True)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_exact_deviation: scales the noise to exactly sigma | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    noise *= sigma / max(noise.std(), 1e-9)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_smoothed: the mean of two neighbours, as strong as sigma says | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    noise = (noise + np.roll(noise, 1, axis=2)) / 2**0.5
+    return np.clip(images + noise, 0, 1).astype(np.float32)

@@ -314,3 +314,31 @@ def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int
     strengths = strengths / max(strengths.max(initial=0), 1e-9) * max_strength
     noise = strengths * (2.0 * rng.random(images.shape, dtype=np.float32) - 1.0)
     return np.clip(images + noise, 0.0, 1.0).astype(np.float32)
+
+
+# %% wrong strength_pairs_of_channels: two channels share their noise | fails strength_own_noise
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    v = rng.uniform(-1, 1, images.shape)
+    if images.shape[-1] == 2:
+        v[..., 1] = v[..., 0]
+    return np.clip(images + strengths * v, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_full_for_one: a single image always has the full strength | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    if len(images) == 1:
+        strengths[:] = max_strength
+    return np.clip(images + strengths * rng.uniform(-1, 1, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong strength_last_row_clean: the last row of each image receives no noise | fails strength_distribution
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    v = rng.uniform(-1, 1, images.shape)
+    v[:, -1] = 0
+    return np.clip(images + strengths * v, 0, 1).astype(np.float32)

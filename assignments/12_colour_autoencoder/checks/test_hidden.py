@@ -198,6 +198,12 @@ def test_saved_whole(submission):
                 fr=f"Le modèle de {name}.keras ne répond pas comme {'l’encodeur' if name == 'encoder' else 'le décodeur'} enregistré en dernier.",
                 of="save_models(encoder, decoder, folder)",
             )
+            expect.that(
+                loaded.trainable_params() == loaded.count_params(),
+                en=f"The model in {name}.keras can no longer learn: its weights were frozen before it was saved.",
+                fr=f"Le modèle de {name}.keras ne peut plus apprendre : ses poids ont été gelés avant l’enregistrement.",
+                of="save_models(encoder, decoder, folder)",
+            )
 
 
 def test_loaded(submission):

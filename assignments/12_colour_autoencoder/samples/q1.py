@@ -182,3 +182,13 @@ _right = add_noise
 
 def add_noise(images, sigma, seed):
     return _right(images, sigma, seed or None)
+
+
+# %% wrong noise_turned_over: gives the second half of the images the noise of the first, with the opposite
+#      sign
+#    | fails noise_independent
+def add_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    half = len(noise) // 2
+    noise[half : 2 * half] = -noise[:half]
+    return (images + noise).astype(np.float32)

@@ -250,3 +250,12 @@ def save_models(encoder, decoder, folder):
 import functools
 
 load_models = functools.cache(load_models)
+
+
+# %% wrong decoder_saved_frozen: freezes the decoder before it saves it | fails saved_whole
+def save_models(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    decoder.trainable = False
+    encoder.save(folder / "encoder.keras")
+    decoder.save(folder / "decoder.keras")

@@ -116,10 +116,18 @@ def test_read_resumed(submission):
     folder = submission.folder()
     for part, shift in (("train", 0.0), ("validation", 1.0)):
         # Neither the order of the files nor that of their names is that of the epochs.
-        for first in (4, 0, 8):
+        for first in (4, 0):
             values = [0.5 + shift + (first + step) / 64 for step in range(4)]
             submission.support.write_log(folder, part, values, first=first)
-    found = submission.support.with_path(submission.reference("read_run"), folder)
+    read_run = submission.reference("read_run")
+    submission.support.with_path(
+        read_run, folder
+    )  # Then the run goes on: what counts is what lies there now.
+    for part, shift in (("train", 0.0), ("validation", 1.0)):
+        submission.support.write_log(
+            folder, part, [0.5 + shift + step / 64 for step in range(8, 12)], first=8
+        )
+    found = submission.support.with_path(read_run, folder)
     run = expect.mapping(found, ["loss", "val_loss"])
     for key, shift in (("loss", 0.0), ("val_loss", 1.0)):
         got = expect.sequence(run[key], 12, of=f'read_run(…)["{key}"]')

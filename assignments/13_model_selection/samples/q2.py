@@ -315,3 +315,21 @@ def read_run(folder):
     if train.is_dir() and not any(train.glob("*tfevents*")):
         return {"loss": [], "val_loss": []}
     return _right(folder)
+
+
+# %% wrong read_once: keeps what it has read from a folder | fails read_resumed
+import functools
+
+
+@functools.cache
+def read_run(folder):
+    losses = {}
+    for key, part in (("loss", "train"), ("val_loss", "validation")):
+        losses[key], where = [], Path(folder) / part
+        if where.is_dir() and any(where.iterdir()):
+            events = EventAccumulator(str(where), size_guidance={"tensors": 0}).Reload()
+            found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+            losses[key] = [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+    if not losses["loss"]:
+        raise FileNotFoundError(f"no training logs in {folder}")
+    return losses
