@@ -42,9 +42,9 @@ def load_grey(path: str | Path) -> np.ndarray:
 
     Quel que soit le format (couleurs, palette, CMJN, 16 bits), le blanc vaut 255 et le noir 0. Les
     couleurs deviennent du gris comme dans le mode "L" de Pillow : 0,299 R + 0,587 G + 0,114 B. Ce
-    qui est transparent est blanc, ce qui l’est à moitié est mélangé à du blanc. Le gris sur 16 bits
-    est ramené de 0–65535 à 0–255. L’orientation EXIF est appliquée. D’une animation, on garde la
-    première image, de plusieurs pages la première. La taille ne change pas.
+    qui est transparent est blanc, ce qui l’est à moitié est mélangé à du blanc. Le gris sur 16 bits,
+    tenu pour opaque, est ramené de 0–65535 à 0–255. L’orientation EXIF est appliquée. D’une
+    animation, on garde la première image, de plusieurs pages la première. La taille ne change pas.
 
     Arguments :
         path : le fichier, un `str` ou un `Path`.
@@ -62,10 +62,7 @@ def load_grey(path: str | Path) -> np.ndarray:
         with Image.open(path) as image:
             upright = ImageOps.exif_transpose(image)
             if upright.mode.startswith("I"):  # convert("L") would cut 16-bit values off at 255
-                values = np.asarray(upright)
-                grey = np.round(values / 257).astype(np.uint8)
-                hole = upright.info.get("transparency")  # PNG may declare one value transparent
-                return grey if hole is None else np.where(values == hole, np.uint8(255), grey)
+                return np.round(np.asarray(upright) / 257).astype(np.uint8)
             seen = upright.convert("RGBA")
             white = Image.new("RGBA", seen.size, "white")
             return np.array(Image.alpha_composite(white, seen).convert("L"))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder import data, expect
+from autograder.base.verdict import AnswerError
 
 IMAGES, LABELS = data.digits(12, seed=1)
 IMAGES[3] = 0  # a black image, and one that stands there twice: no line may be dropped
@@ -57,7 +58,8 @@ def test_flatten_rows(submission):
 
 def test_flatten_odd(submission):
     expect.equal(submission.flatten(IMAGES[:1]), IMAGES[:1].reshape(1, 784))
-    expect.array(submission.flatten(np.zeros((0, 4, 5, 3), np.uint8)), shape=(0, 60))
+    for count in (0, 1):
+        expect.array(submission.flatten(np.zeros((count, 4, 5, 3), np.uint8)), shape=(count, 60))
     empty = expect.array(submission.flatten(EMPTY), shape=(0, 784))
     _same_dtype(empty, submission.flatten(IMAGES))
 
@@ -74,6 +76,19 @@ def test_channel_odd(submission):
     expect.equal(submission.add_channel(IMAGES[:1]), IMAGES[:1, :, :, None])
     empty = expect.array(submission.add_channel(EMPTY), shape=(0, 28, 28, 1))
     _same_dtype(empty, submission.add_channel(IMAGES))
+    if _takes_any_size(submission):
+        # One column, or three: no channels; one line; and none of another size.
+        for thin in (RAMP[:, :, :1], RAMP[:, :, :3], RAMP[:, :1], IMAGES[:1, :1, :1]):
+            expect.equal(submission.add_channel(thin), thin[:, :, :, None])
+        expect.array(submission.add_channel(EMPTY[:, :5, :3]), shape=(0, 5, 3, 1))
+
+
+def _takes_any_size(submission):
+    """Return whether add_channel takes images of another size: if not, that is another check's matter."""
+    try:
+        return np.shape(submission.add_channel(RAMP)) == (2, 3, 4, 1)
+    except (AnswerError, ValueError):
+        return False
 
 
 def test_one_hot_values(submission):

@@ -15,6 +15,8 @@ GREY = np.full((40, 14, 16, 3), 0.5, np.float32)  # noise up to 0.5 is never cli
 FLAT = np.full((60, 20, 24, 3), 0.5, np.float32)  # 86 400 values
 LARGE = np.full((400, 20, 20, 3), 0.5, np.float32)
 MANY = np.full((1500, 6, 8, 3), 0.5, np.float32)
+TWO, FOUR = (np.full((4, 10, 12, channels), 0.5, np.float32) for channels in (2, 4))
+PIXEL = np.full((1, 1, 1, 3), 0.5, np.float32)
 AXES = {
     0: ("two images share their noise", "deux images ont le même bruit"),
     1: ("two rows of an image share their noise", "deux lignes d’une image ont le même bruit"),
@@ -41,6 +43,8 @@ def test_uniform_input_unchanged(submission):
 
 def test_uniform_own_noise(submission):
     has_own_noise(_noise(submission.add_uniform_noise, GREY, 0.3, seed=51))
+    for images in (TWO, FOUR):
+        is_drawn_once(_noise(submission.add_uniform_noise, images, 0.3, seed=54), middle=0.15)
 
 
 def test_uniform_own_generator(submission):
@@ -97,11 +101,20 @@ def test_gaussian_distribution(submission):
     ranks = (np.arange(count) + 0.5) / count
     # The largest distance between the two distributions (Kolmogorov-Smirnov) exceeds 0.015 with a chance of
     # 2·exp(-2·86400·0.015²) = 3e-17. Uniform noise: 0.06. Among 86 400 values 233 lie beyond three sigma: chance of
-    # none 1e-101.
+    # none 1e-101; beyond 3.5, 40: 4e-18.
     expect.that(
-        np.abs(normal - ranks).max() < max(0.015, 2 / np.sqrt(count)) and np.abs(values).max() > 3,
+        np.abs(normal - ranks).max() < max(0.015, 2 / np.sqrt(count))
+        and np.abs(values).max() > (3.5 if count == FLAT.size else 3),
         en="The noise does not follow the normal distribution.",
         fr="Le bruit ne suit pas la loi normale.",
+    )
+    # Of three values the mean is hardly ever 0 nor the deviation sigma: that all eight are has a chance below 1e-11.
+    few = [_values(submission.add_gaussian_noise, PIXEL, 0.05, seed) for seed in range(73, 81)]
+    means, deviations = np.array([(each.mean(), each.std()) for each in few]).T
+    expect.that(
+        np.abs(means).max() > 0.001 and np.abs(deviations - 0.05).max() > 0.001,
+        en="The noise of a single pixel has just the mean 0, or just the deviation sigma: its values are not drawn one by one.",
+        fr="Le bruit d’un seul pixel a exactement la moyenne 0, ou exactement l’écart type sigma : ses valeurs ne sont pas tirées une à une.",
     )
 
 
@@ -176,6 +189,13 @@ def test_strength_per_image(submission):
         en="The strongest image of a small batch always has the same strength: each should be drawn, whatever the others are.",
         fr="L’image la plus bruitée d’un petit lot a toujours la même force : chacune devrait être tirée, quelles que soient les autres.",
     )
+    # The strength of a single image is any, too: above 0.85 of the limit twenty times with a chance of 3e-17.
+    single = [_values(submission.add_random_strength_noise, MANY[:1], 0.4, seed) for seed in range(20)]
+    expect.that(
+        min(float(np.sqrt((each**2).mean())) for each in single) < 0.85 * 0.4 / np.sqrt(3),
+        en="Where there is one image alone, it always has noise of the full strength: it should be drawn, too.",
+        fr="Quand il n’y a qu’une image, son bruit est toujours de la force maximale : elle devrait être tirée aussi.",
+    )
     # The largest noise of all: strength and v both near their limits.
     largest = float(np.abs(noise).max())
     if _uniform_within(noise):  # another v changes the largest noise: that is another check's matter
@@ -190,25 +210,30 @@ def test_strength_per_image(submission):
 def test_strength_own_noise(submission):
     noise = _noise(submission.add_random_strength_noise, GREY, 0.4, seed=53)
     has_own_noise(noise / np.maximum(_spreads(noise), 1e-9)[:, None, None, None])
+    for images in (TWO, FOUR):
+        noise = _noise(submission.add_random_strength_noise, images, 0.4, seed=55)
+        is_drawn_once(noise[_spreads(noise) > 0.02])  # weaker, two numbers may look the same
 
 
 def _has_form(add_noise, strength):
     noisy = expect.array(add_noise(DIGITS, strength, seed=1), shape=DIGITS.shape, dtype="float32")
     _is_noisy(noisy, DIGITS)
     colour = np.full((3, 4, 6, 3), 0.5)  # float64, three channels, higher than wide
-    expect.array(add_noise(colour, strength, seed=1), shape=colour.shape, dtype="float32")
+    for each in (strength, 0.0):
+        expect.array(add_noise(colour, each, seed=1), shape=colour.shape, dtype="float32")
     expect.array(add_noise(DIGITS[:1], strength, seed=1), shape=(1, 28, 28, 1), dtype="float32")
 
 
 def _stays_in_range(add_noise, strength):
-    noisy = expect.array(add_noise(DIGITS, strength, seed=1), shape=DIGITS.shape)
-    expect.within(noisy, 0.0, 1.0)
-    _is_noisy(noisy, DIGITS)
+    for each in (strength, 0.1):
+        noisy = expect.array(add_noise(DIGITS, each, seed=1), shape=DIGITS.shape)
+        expect.within(noisy, 0.0, 1.0)
+        _is_noisy(noisy, DIGITS)
 
 
 def _follows_seed(add_noise, strength, divided=False):
     noises = []
-    for seed in (1, 64_001, 0):  # 64 000 more: the same last digits, decimal or binary
+    for seed in (1, 65_536_001, 0):  # 65 536 000 more: the same last digits, decimal or binary
         first, again = (_noise(add_noise, GREY, strength, seed) for _ in range(2))
         expect.that(
             np.array_equal(first, again),
@@ -217,8 +242,12 @@ def _follows_seed(add_noise, strength, divided=False):
         )
         # Noise of other strengths only, in the same pattern, is the same noise.
         noises.append(first / np.maximum(_spreads(first), 1e-9)[:, None, None, None] if divided else first)
+    alone = [_values(add_noise, GREY[:1], strength, seed) for seed in (1, 2)]  # a batch of one image
+    if divided:
+        alone = [each / max(each.std(), 1e-9) for each in alone]
     expect.that(
-        not any(_alike(noises[one], noises[two]) for one, two in ((0, 1), (0, 2), (1, 2))),
+        not any(_alike(noises[one], noises[two]) for one, two in ((0, 1), (0, 2), (1, 2)))
+        and not _alike(*alone),
         en="Two different seeds gave the same noise.",
         fr="Deux graines différentes ont donné le même bruit.",
     )
@@ -238,6 +267,11 @@ def _noise(add_noise, images, strength, seed):
     return noisy.astype(np.float64) - images
 
 
+def _values(add_noise, grey, strength, seed):
+    """Return the noise of images all of 0.5, one value after the other: their shape is another check's matter."""
+    return expect.array(add_noise(grey, strength, seed=seed)).astype(np.float64).ravel() - 0.5
+
+
 def _is_noisy(noisy, images):
     """What holds of noise holds of nothing where there is none."""
     expect.that(
@@ -249,6 +283,8 @@ def _is_noisy(noisy, images):
 
 def _alike(one, two):
     """Whether two noises are the same in nearly all places; those without any noise do not count."""
+    if one.shape != two.shape:
+        return False
     noisy = (one != 0) | (two != 0)
     return np.mean(np.abs(one - two)[noisy] < 1e-3 * max(one.std(), 1e-9)) > 0.9
 
@@ -291,3 +327,30 @@ def has_own_noise(noise):
                 noisy.sum(axis=1), 1
             )
             expect.that(not repeated.any(), en=f"Noise is repeated: {en}.", fr=f"Le bruit se répète : {fr}.")
+        # Neighbours have nothing to do with one another: their correlation has a standard error of 1/√number.
+        one, next_one = parts[:-1].ravel(), parts[1:].ravel()
+        noisy = (one != 0) & (next_one != 0)
+        if noisy.sum() > 1000 and min(one[noisy].std(), next_one[noisy].std()) > 0:
+            expect.that(
+                abs(np.corrcoef(one[noisy], next_one[noisy])[0, 1]) < 8 / np.sqrt(noisy.sum()),
+                en="The noise of neighbours goes together, as if it were smoothed: each value should have a number of its own.",
+                fr="Le bruit de valeurs voisines va ensemble, comme s’il était lissé : chaque valeur devrait avoir son propre nombre.",
+            )
+
+
+def is_drawn_once(noise, middle=0.0):
+    """The numbers are drawn one by one: they do not come back elsewhere, turned over in the middle or not."""
+    expect.that(
+        not noise.size or (np.abs(noise).max(axis=(0, 1, 2)) > 0).all(),
+        en="A channel received no noise.",
+        fr="Un canal n’a reçu aucun bruit.",
+    )
+    noise = noise[noise != 0]  # places without noise are another check's matter
+    # So far from one another are two of some hundred numbers but for a few. Where many are the same without turning any over, they
+    # are rounded, or of one pattern, which other checks see.
+    found = len(np.unique(np.round(np.abs(noise - middle), 6)))
+    expect.that(
+        found >= 0.6 * noise.size or len(np.unique(noise)) < 0.4 * noise.size,
+        en="Noise is repeated: the same numbers come back elsewhere, or with the opposite sign.",
+        fr="Le bruit se répète : les mêmes nombres reviennent ailleurs, ou avec le signe opposé.",
+    )

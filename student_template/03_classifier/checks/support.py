@@ -116,6 +116,30 @@ def small_network(seed: int) -> keras.Model:
     return _compiled(model, run_eagerly=True)
 
 
+def compiled_with_sgd(seed: int) -> keras.Model:
+    """Return a small classifier that was compiled with another optimizer, another loss and another metric."""
+    model = network(seed, (16,))
+    model.compile("sgd", "mse", metrics=["mae"])
+    return model
+
+
+def subclassed_network(seed: int, classes: int) -> keras.Model:
+    """Return a classifier, not compiled, that is a subclass of `keras.Model` and was never called."""
+    return Alone(network(seed, (16,), classes))
+
+
+class Alone(keras.Model):
+    """What a network gives, as a subclass of `keras.Model`."""
+
+    def __init__(self, inner):
+        super().__init__()
+        self.inner = inner
+
+    def call(self, images):
+        """Return what the network gives."""
+        return self.inner(images)
+
+
 def compiled_network(seed: int) -> keras.Model:
     """Return the course's network, compiled."""
     return _compiled(network(seed))

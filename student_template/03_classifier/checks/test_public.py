@@ -43,6 +43,12 @@ def test_build_probabilities(submission):
         fr="Les probabilités d’une image n’ont pas pour somme 1.",
         received=float(sums[np.argmax(np.abs(sums - 1))]),
     )
+    alone = expect.array(model.call(FEW[7:8]), shape=(1, None))
+    expect.that(
+        alone.shape == answers[:1].shape and np.allclose(alone[0], answers[7], atol=1e-4),
+        en="An image alone has other probabilities than the same image among others, or the second time: do layers work as in training?",
+        fr="Une image seule n’a pas les mêmes probabilités que la même image parmi d’autres, ou la deuxième fois : des couches fonctionnent-elles comme à l’entraînement ?",
+    )
 
 
 def test_build_new(submission):
@@ -91,7 +97,16 @@ def test_compile_adam(submission):
         fr="L’optimiseur n’est pas Adam.",
         received=optimizer,
     )
-    decay = _compiled(submission, submission.support.network(1, (16,))).optimizer_config.get("weight_decay")
+    # This one arrives compiled, with another optimizer.
+    model = _compiled(submission, submission.support.compiled_with_sgd(1))
+    optimizer = str(model.optimizer)
+    expect.that(
+        optimizer.lower() == "adam",
+        en="A model that was compiled before keeps its optimizer: it should have Adam now.",
+        fr="Un modèle déjà compilé garde son optimiseur : il devrait maintenant avoir Adam.",
+        received=optimizer,
+    )
+    decay = model.optimizer_config.get("weight_decay")
     expect.that(
         not decay,
         en="With a weight decay, Adam is AdamW: another optimizer.",
@@ -125,8 +140,12 @@ def test_compile_loss(submission):
 
 
 def test_compile_accuracy(submission):
-    for classes in (10, 4):
-        model = _compiled(submission, submission.support.blended_network(11, classes))
+    for classes, given in (
+        (10, submission.support.blended_network(11, 10)),
+        (4, submission.support.blended_network(11, 4)),
+        (4, submission.support.subclassed_network(11, 4)),
+    ):
+        model = _compiled(submission, given)
         labels = (FEW_LABELS % classes).astype(np.int64)
         expect.that(
             model.compiled and len(model.metrics) > 0,

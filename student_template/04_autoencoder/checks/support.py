@@ -72,6 +72,11 @@ def subclassed_encoder() -> keras.Model:
     return Pair(dense([784, 6], ["tanh"]), dense([6, 5], ["relu"]))
 
 
+def subclassed_autoencoder() -> keras.Model:
+    """Return an autoencoder that is a subclass of `keras.Model`, never called so far."""
+    return Pair(dense([784, 5], ["tanh"]), dense([5, 784], ["sigmoid"]))
+
+
 def nested_decoder() -> keras.Model:
     """Return a decoder 5 → 784 that is a subclass, whose second half is a model in a model."""
     inner = keras.Sequential([keras.Input((6,)), keras.layers.Dense(784, activation="sigmoid")])
@@ -108,6 +113,11 @@ class Pair(keras.Model):
 def called(model, images) -> np.ndarray:
     """Return what a model gives that is called without a word on training, as a notebook calls it."""
     return np.asarray(model(images))
+
+
+def called_in_training(model, images) -> np.ndarray:
+    """Return what a model gives while it is trained."""
+    return np.asarray(model(images, training=True))
 
 
 def trained_pair(encoder, decoder, images, epochs, batch_size) -> keras.Model:

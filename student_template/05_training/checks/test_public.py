@@ -368,7 +368,9 @@ def test_held_out(submission):
         for measure in (cross_entropy, squared_error)
     ]
     known = [[row for row in batch if 0 <= row < 20] for batch in learnt]  # others have lost `test_apart`
-    taken = submission.support.stepped(few_weights(5, 5011), noisy, clean, known, "Adam", "cross-entropy")
+    taken = submission.clean_support.stepped(
+        few_weights(5, 5011), noisy, clean, known, "Adam", "cross-entropy"
+    )
     expect.that(
         min(abs(each - min(losses)) for each in found) < 1e-4
         and not same([expect.array(each) for each in expect.sequence(taken)], model.weights()),
@@ -439,7 +441,9 @@ def test_steps(submission):
         return  # `held_out` and `test_apart` say so
 
     def taken(enters, target, optimiser, loss):
-        found = submission.support.stepped(weights, images[enters], images[target], learnt, optimiser, loss)
+        found = submission.clean_support.stepped(
+            weights, images[enters], images[target], learnt, optimiser, loss
+        )
         return same([expect.array(each) for each in expect.sequence(found)], after)
 
     if taken("noisy", "clean", "Adam", "cross-entropy"):
@@ -455,7 +459,7 @@ def test_steps(submission):
         found = longer.optimizer_config if longer.compiled and str(longer.optimizer) == "Adam" else {}
         others = {
             name: found[name]
-            for name, value in submission.support.settings_of_adam().items()
+            for name, value in submission.clean_support.settings_of_adam().items()
             if name in found and found[name] != value
         }
         expect.that(

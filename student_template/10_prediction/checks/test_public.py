@@ -63,6 +63,12 @@ def test_sixteen_bits(submission):
     values = np.linspace(5140, 46260, 12 * 9).reshape(12, 9).astype(np.uint16)
     grey = load(submission, "sixteen.png", file_bytes(Image.fromarray(values), "PNG"), (12, 9))
     near(grey, values / 257.0)
+    # Of the same type as any other picture's, whatever that is.
+    eight = load(submission, "eight.png", file_bytes(Image.fromarray(SHADES), "PNG"), SHADES.shape)
+    expect.array(grey, dtype=str(eight.dtype))
+    # White is 255 exactly: 65535 / 256 rounds to 256, which 8 bits know as 0.
+    ends = np.array([[0, 65535, 0], [65535, 0, 65535]], np.uint16)
+    near(load(submission, "ends.png", file_bytes(Image.fromarray(ends), "PNG"), ends.shape), ends // 257, 0)
     # A scanner's TIFF, of either order of bytes.
     for order in "<>":
         data = file_bytes(Image.fromarray(values.astype(f"{order}u2")), "TIFF")

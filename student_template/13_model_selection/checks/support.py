@@ -176,6 +176,18 @@ def logged(folder) -> dict[str, list[float]]:
     return found
 
 
+def steps_logged(folder, part) -> list[int]:
+    """Return the steps at which TensorBoard finds `epoch_loss` in a part of a run's folder, in order."""
+    events = EventAccumulator(str(Path(folder) / part), size_guidance={"tensors": 0, "scalars": 0}).Reload()
+    of_tags = {"tensors": events.Tensors, "scalars": events.Scalars}
+    return sorted(
+        event.step
+        for kind, of in of_tags.items()
+        if "epoch_loss" in events.Tags()[kind]
+        for event in of("epoch_loss")
+    )
+
+
 def write_log(folder, part, values, first=0, name=".v2") -> None:
     """Write event files as Keras does: `epoch_loss` from the epoch `first` on.
 

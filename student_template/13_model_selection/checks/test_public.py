@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from autograder import expect
+from autograder.base.verdict import AnswerError
 
 NAN = math.nan
 COLUMNS = ["run", "epochs", "best_epoch", "loss", "val_loss"]
@@ -31,6 +32,13 @@ def test_run_logged(submission):
             fr=f"Les fichiers d’événements de {part}/ devraient contenir epoch_loss pour chacune des 3 époques.",
             received=len(losses),
         )
+        steps = expect.sequence(submission.support.steps_logged(folder, part))
+        expect.that(
+            len(set(steps)) == 3,
+            en=f"The values of epoch_loss in {part}/ do not stand at a step of their own each: TensorBoard shows no curve.",
+            fr=f"Les valeurs de epoch_loss dans {part}/ n’ont pas chacune leur étape (step) : TensorBoard n’affiche pas de courbe.",
+            received=", ".join(map(str, steps)),
+        )
 
 
 def test_run_path(submission):
@@ -43,7 +51,11 @@ def test_run_path(submission):
         fr="Le chemin de best.keras, dans le dossier donné, était attendu ; et le fichier à cet endroit.",
         received=path[-40:],
     )
-    _best(submission, f"{folder}/one/run")
+    expect.that(
+        _best(submission, f"{folder}/one/run").compiled,
+        en="The model in best.keras is not compiled: it has lost its loss and its optimiser on the way.",
+        fr="Le modèle de best.keras n’est pas compilé : il a perdu en route sa perte et son optimiseur.",
+    )
 
 
 def test_read_values(submission):
@@ -87,6 +99,8 @@ def test_best_by_validation(submission):
         "lowest": {"loss": [0.6], "val_loss": [1.5001]},
     }
     expect.equal(expect.text(submission.best_run(runs)), "lowest")
+    runs = {"far": {"loss": [0.9], "val_loss": [3e9]}, "less far": {"loss": [0.8], "val_loss": [2e9]}}
+    expect.equal(expect.text(submission.best_run(runs)), "less far")
 
 
 def test_measure_value(submission):
@@ -116,11 +130,14 @@ def test_tested_best(submission):
 def test_run_best_epoch_kept(submission):
     # The model of the checks swings about the training targets, 0: after five epochs its answers were -0.8, 0.64,
     # -0.512, 0.41 and -0.33. The validation targets make the first or the second of few or many epochs the best, or,
-    # each a little better than the one before, the last.
+    # each a little better than the one before, the last; or no epoch as good as the model was before. For 0.527 the fourth
+    # epoch is nearly as good as the second, the best.
     inputs, targets = np.zeros((32, 6), np.float32), np.zeros((32, 2), np.float32)
-    for wanted, epochs in ((-0.8, 15), (0.64, 5), (0.0, 20)):
+    for wanted, epochs in ((-0.8, 15), (0.527, 5), (0.0, 20), (1.0, 3)):
         model, folder = submission.support.swinging(), submission.folder()
         validation = inputs[:8], np.full((8, 2), wanted, np.float32)
+        if epochs == 3:  # An older model in the folder, with other outputs, neither stays nor counts.
+            submission.support.write_model(f"{folder}/best.keras", 7, "mse")
         submission.train_run(model, (inputs, targets), validation, folder, epochs, seed=2)
         kept = _best(submission, folder)
         answer = expect.array(kept.call(inputs[:8]), shape=(8, 2), of="best.keras")
@@ -156,10 +173,10 @@ def test_read_every_epoch(submission):
 def test_table_sorted(submission):
     # Many runs, and many equal ones among them: a sort that is not stable shows. Neither their lengths nor the places of
     # their best epochs follow their order; some losses are close to one another, some are 0 or above 1.
-    lowest = [1.5, 0.3, 2.5, 0.3001, 0.0, 0.3]
+    lowest = [1.5, 0.3, 2.5e6, 0.3001, 0.0, 0.3]
     runs = {}
     for n in range(42):
-        losses = [9.0] * (2 + 5 * n % 3)
+        losses = [9e9] * (2 + 5 * n % 3)
         losses[-1 - n % 2] = lowest[n % 6]
         runs[f"run {(11 * n) % 42}"] = {"loss": [0.9 - n / 84] * len(losses), "val_loss": losses}
     found = table_of(submission, runs).column("run")
@@ -246,6 +263,20 @@ def test_tested_once(submission):
         )
         expect.equal(expect.text(name), best)
         expect.close(expect.number(error), {"a": 0.9, "b": 0.7, "c": 0.1}[best])
+    # NaN and a run without validation: what best_run makes of them is another check's matter, if not that it is asked.
+    runs = {"d": run_of([NAN, NAN]), "c": run_of([0.3]), "b": run_of([NAN, 0.2]), "e": run_of([])}
+    if _best_of(submission, runs) == "b":
+        test = submission.support.counting_test(dict.fromkeys("bcde", 0.5))
+        name, _ = expect.sequence(submission.select_and_test(runs, test), 2)
+        expect.equal(expect.text(name), "b")
+
+
+def _best_of(submission, runs):
+    """Return what best_run says, or None where it says nothing."""
+    try:
+        return submission.best_run(runs)
+    except AnswerError:
+        return None
 
 
 def run_of(losses):
@@ -253,7 +284,9 @@ def run_of(losses):
 
 
 def table_of(submission, runs):
-    return expect.table(submission.comparison_table(runs), COLUMNS)
+    table = expect.table(submission.comparison_table(runs), COLUMNS)
+    expect.that(table.rows, en="The table has no rows.", fr="Le tableau n’a aucune ligne.")
+    return table
 
 
 def _best(submission, folder):
