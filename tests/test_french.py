@@ -168,6 +168,16 @@ def test_what_stops_a_teacher_is_said_in_french(teacher, download, roster, tmp_p
     assert not re.search(r"[^\s\u00a0]\s?(?<!\u00a0)[;!?](\s|$)| [;:!?](\s|$)", said), said
 
 
+def test_what_is_malformed_in_a_course_is_said_in_french_with_file_and_line(teacher, download, course_folder):  # noqa: F811
+    path = course_folder / "02_noise/assignment.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "pont = 3\n", encoding="utf-8")
+
+    code, said = teacher("batch", download, "-a", "02")
+
+    assert code == 3
+    assert re.search(r"assignment\.toml:\d+\u00a0: clé inconnue «\u00a0.*pont\u00a0»\. Retirez-la", said)
+
+
 def test_results_in_which_another_run_is_at_work_are_refused_in_french(teacher, download, tmp_path):
     from autograder.gradebook.store import Store
 
