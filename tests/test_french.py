@@ -145,6 +145,8 @@ WRONG = {
     "a folder that is not empty": ("init", "plein"),
     "a folder where a file was meant": ("grade", "une.py", "-a", "02", "--course", "une.py"),
     "mutants without being asked": ("verify", "02", "--propose"),
+    "an address that is none": ("login", "moodle", "moodle.example.org"),
+    "an address that anybody can listen to": ("login", "moodle", "http://moodle.example.org"),
     "an unknown verb": ("corriger",),
     "an unknown option": ("batch", "--rien"),
     "a missing file": ("batch", "absent.zip"),
