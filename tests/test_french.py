@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from autograder import cli
+from autograder.base import messages
 from tests.gradebook import fakes
 from tests.gradebook.conftest import course_folder  # noqa: F401
 
@@ -246,3 +247,18 @@ def test_an_export_lists_its_changes_in_french(teacher, download, roster, tmp_pa
     assert english(said) == []
     assert "Jean Martin\u00a0: TP2 (7)\u00a0: — → 10" in said
     assert "Cellules modifiées\u00a0: 1." in said
+
+
+# Click's, and those of git, pip and measure.py.
+OF_OTHERS = {"--help", "--ours", "--theirs", "--force-reinstall", "--write"}
+
+
+@pytest.mark.parametrize("key", sorted(messages.keys("fr")))
+def test_the_options_that_a_sentence_names_exist_and_none_is_lost_in_french(key):
+    options = [
+        set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", messages._sentences(language)[key]))
+        for language in ("en", "fr")
+    ]
+    known = {name for verb in cli.autograder.commands.values() for each in verb.params for name in each.opts}
+
+    assert options[0] <= options[1] <= known | OF_OTHERS
