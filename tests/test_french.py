@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from autograder import cli
+from autograder.base import messages
 from tests.gradebook import fakes
 from tests.gradebook.conftest import course_folder  # noqa: F401
 
@@ -145,6 +146,8 @@ WRONG = {
     "a folder that is not empty": ("init", "plein"),
     "a folder where a file was meant": ("grade", "une.py", "-a", "02", "--course", "une.py"),
     "mutants without being asked": ("verify", "02", "--propose"),
+    "an address that is none": ("login", "moodle", "moodle.example.org"),
+    "an address that anybody can listen to": ("login", "moodle", "http://moodle.example.org"),
     "an unknown verb": ("corriger",),
     "an unknown option": ("batch", "--rien"),
     "a missing file": ("batch", "absent.zip"),
@@ -166,6 +169,16 @@ def test_what_stops_a_teacher_is_said_in_french(teacher, download, roster, tmp_p
     assert len(said.splitlines()) >= 1
     assert english(said) == []
     assert not re.search(r"[^\s\u00a0]\s?(?<!\u00a0)[;!?](\s|$)| [;:!?](\s|$)", said), said
+
+
+def test_what_is_malformed_in_a_course_is_said_in_french_with_file_and_line(teacher, download, course_folder):  # noqa: F811
+    path = course_folder / "02_noise/assignment.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "pont = 3\n", encoding="utf-8")
+
+    code, said = teacher("batch", download, "-a", "02")
+
+    assert code == 3
+    assert re.search(r"assignment\.toml:\d+\u00a0: clé inconnue «\u00a0.*pont\u00a0»\. Retirez-la", said)
 
 
 def test_results_in_which_another_run_is_at_work_are_refused_in_french(teacher, download, tmp_path):
@@ -234,3 +247,18 @@ def test_an_export_lists_its_changes_in_french(teacher, download, roster, tmp_pa
     assert english(said) == []
     assert "Jean Martin\u00a0: TP2 (7)\u00a0: — → 10" in said
     assert "Cellules modifiées\u00a0: 1." in said
+
+
+# Click's, and those of git, pip and measure.py.
+OF_OTHERS = {"--help", "--ours", "--theirs", "--force-reinstall", "--write"}
+
+
+@pytest.mark.parametrize("key", sorted(messages.keys("fr")))
+def test_the_options_that_a_sentence_names_exist_and_none_is_lost_in_french(key):
+    options = [
+        set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", messages._sentences(language)[key]))
+        for language in ("en", "fr")
+    ]
+    known = {name for verb in cli.autograder.commands.values() for each in verb.params for name in each.opts}
+
+    assert options[0] <= options[1] <= known | OF_OTHERS

@@ -19,7 +19,7 @@ class CourseError(Exception):
     exit_code = 1
 
     def __init__(self, said: Said, /, **values: object) -> None:
-        self.message: Said = Message(said, values) if isinstance(said, str) and said in keys("en") else said
+        self.message = _message(said, values)
         super().__init__(str(self.message))
 
     def text(self, language: str) -> str:
@@ -34,14 +34,14 @@ class UsageError(CourseError):
 
 
 class ContentError(CourseError):
-    """A file of the course is malformed: the message begins with its path and line."""
+    """A file of the course is malformed: the message begins with its path and line. `problem` is as in `CourseError`."""
 
     exit_code = 3
 
-    def __init__(self, problem: Said, path: Path | str, line: int | None = None) -> None:
-        self.problem, self.path, self.line = problem, Path(path), line
+    def __init__(self, problem: Said, path: Path | str, line: int | None = None, **values: object) -> None:
+        self.problem, self.path, self.line = _message(problem, values), Path(path), line
         self.where = f"{path}:{line}" if line else f"{path}"  # as editors read it
-        super().__init__(Message.of("errors.place", where=self.where, what=problem))
+        super().__init__(Message.of("errors.place", where=self.where, what=self.problem))
 
     def __reduce__(self) -> tuple[type[ContentError], tuple[Said, Path, int | None]]:
         return type(self), (self.problem, self.path, self.line)
@@ -67,6 +67,10 @@ class HandInError(CourseError):
 
     def __reduce__(self) -> tuple[Callable[..., HandInError], tuple[str, Mapping[str, str | int | float]]]:
         return _hand_in_error, (self.key, self.values)
+
+
+def _message(said: Said, values: Mapping[str, object]) -> Said:
+    return Message(said, values) if isinstance(said, str) and said in keys("en") else said
 
 
 def _hand_in_error(key: str, values: Mapping[str, str | int | float]) -> HandInError:

@@ -20,21 +20,21 @@ def check_functions(folder: Path) -> dict[str, tuple[Path, int]]:
         path = folder / name
         if not path.is_file():
             if name == PUBLIC:
-                raise ContentError(
-                    "this file is missing. Students need at least one check they can run.", path
-                )
+                raise ContentError("content.no_checks", path)
             continue
         tree = parse_file(path, read_text(path))
         for node in tree.body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 if [argument.arg for argument in node.args.args] != ["submission"]:
                     raise ContentError(
-                        f"{node.name} takes {ast.unparse(node.args) or 'nothing'}. A check takes one argument, submission.",
+                        "content.check_arguments",
                         path,
                         node.lineno,
+                        name=node.name,
+                        arguments=ast.unparse(node.args) or "–",
                     )
                 if node.name in found:
-                    raise ContentError(f"{node.name} stands twice. Rename one.", path, node.lineno)
+                    raise ContentError("content.check_function_twice", path, node.lineno, name=node.name)
                 found[node.name] = (path, node.lineno)
     return found
 

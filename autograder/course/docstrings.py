@@ -85,9 +85,7 @@ def _parts(
     parts: dict[str, tuple[str, ...]] = {}
     for (start, language), end in zip(starts.items(), (*marks, len(lines))):
         if language in parts:
-            raise ContentError(
-                f'"{mark(language)}" stands twice in this docstring. Keep one.', path, first + start
-            )
+            raise ContentError("content.mark_twice", path, first + start, mark=mark(language))
         parts[language] = _trimmed(lines[start + 1 : end])
         if not any(parts[language]):
             name = _NAMES.get(language, language)

@@ -69,7 +69,7 @@ def load_course(folder: Path, names: Collection[str] = ()) -> Course:
     folders = sorted(each for each in folder.iterdir() if each.is_dir() and FOLDER.match(each.name))
     for first, second in itertools.pairwise(folders):
         if first.name[:2] == second.name[:2]:
-            raise ContentError(f"two assignments have the number {first.name[:2]}. Renumber one.", second)
+            raise ContentError("content.two_numbers", second, number=first.name[:2])
     chosen = [each for each in folders if not names or any(called(each.name, name) for name in names)]
     assignments = tuple(_assignment(each, shape) for each in chosen)
     late = LatePolicy(**shape.late.model_dump())
@@ -92,12 +92,10 @@ def load_assignment(folder: Path) -> Assignment:
 
 def _assignment(folder: Path, course: CourseShape | None) -> Assignment:
     if not FOLDER.match(folder.name):
-        raise ContentError('expected a folder called NN_slug, such as "02_noise". Rename it.', folder)
+        raise ContentError("content.folder_name", folder)
     path = folder / "assignment.toml"
     if not path.is_file():
-        raise ContentError(
-            "this file is missing. Copy one from another assignment, or run: autograder new", path
-        )
+        raise ContentError("content.no_assignment_file", path)
     shape = read_toml(path, AssignmentShape, languages=course.languages if course else ())
     lines = Lines(read_text(path))
     found = check_functions(folder)
@@ -171,8 +169,9 @@ def _check(
 ) -> Check:
     function = f"test_{shape.id}"
     if function not in found:
-        problem = f'check "{shape.id}" has no function {function} in checks/. Add it, or remove the check.'
-        raise ContentError(problem, path, lines.of((*where, "id")))
+        raise ContentError(
+            "content.no_function", path, lines.of((*where, "id")), check=shape.id, function=function
+        )
     file, line = found[function]
     return Check(shape.id, shape.title, shape.points, file.name == Path(PUBLIC).name, question, file, line)
 
@@ -189,16 +188,16 @@ def _refuse_twins(path: Path, lines: Lines, questions: tuple[Question, ...]) -> 
     for number, question in enumerate(questions):
         if question.id != f"q{number + 1}":
             raise ContentError(
-                f"expected the id q{number + 1} here, found {question.id}. Number questions in order.",
+                "content.question_order",
                 path,
                 lines.of(("questions", number, "id")),
+                expected=number + 1,
+                found=question.id,
             )
         for name in question.functions:
             if name in seen:
                 raise ContentError(
-                    f'function "{name}" belongs to two questions. Keep one.',
-                    path,
-                    lines.of(("questions", number, "functions")),
+                    "content.function_twice", path, lines.of(("questions", number, "functions")), name=name
                 )
             seen.add(name)
     ids: set[str] = set()
@@ -206,19 +205,16 @@ def _refuse_twins(path: Path, lines: Lines, questions: tuple[Question, ...]) -> 
         for position, check in enumerate(question.checks):
             if check.id in ids:
                 where = ("questions", number, "checks", position, "id")
-                raise ContentError(
-                    f'check "{check.id}" stands twice. Ids are unique in an assignment.',
-                    path,
-                    lines.of(where),
-                )
+                raise ContentError("content.check_twice", path, lines.of(where), check=check.id)
             ids.add(check.id)
         criteria = [each.id for each in question.manual.criteria] if question.manual else []
         for position, criterion in enumerate(criteria):
             if criterion in criteria[:position]:
                 raise ContentError(
-                    f'criterion "{criterion}" stands twice. Ids are unique in a question.',
+                    "content.criterion_twice",
                     path,
                     lines.of(("questions", number, "criteria", position, "id")),
+                    criterion=criterion,
                 )
 
 
@@ -227,11 +223,7 @@ def _refuse_unlisted(questions: tuple[Question, ...], found: Mapping[str, tuple[
     listed = {check.function for question in questions for check in question.checks}
     for name, (path, line) in found.items():
         if name not in listed:
-            raise ContentError(
-                f'{name} has no entry in assignment.toml. Add a check with id = "{name[5:]}", or rename it.',
-                path,
-                line,
-            )
+            raise ContentError("content.no_entry", path, line, name=name, id=name[5:])
 
 
 def _refuse_unknown_files(path: Path, lines: Lines, shape: AssignmentShape) -> None:
@@ -239,11 +231,7 @@ def _refuse_unknown_files(path: Path, lines: Lines, shape: AssignmentShape) -> N
     for name, replacements in shape.instead.items():
         for each in (name, *replacements):
             if each not in shape.files:
-                raise ContentError(
-                    f'"{each}" is not among the files. Add it there, or remove it here.',
-                    path,
-                    lines.of(("instead", name)),
-                )
+                raise ContentError("content.not_among_files", path, lines.of(("instead", name)), name=each)
 
 
 def _samples(assignment: Assignment) -> tuple[Sample, ...]:

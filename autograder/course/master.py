@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.base.errors import ContentError
+from autograder.base.messages import Message
 from autograder.course.docstrings import Docstring, docstrings_in
 from autograder.course.source import first_line, parse_file, percent_cells
 from autograder.course.text_answers import stub_text, text_cell
@@ -198,16 +199,19 @@ def _cell_lines(path: Path, text: str, functions: Mapping[str, str]) -> dict[str
     names = [name for name, _ in starts]
     for name, line in starts:
         if name not in wanted:
-            raise ContentError(
-                f'cell "# %% {name}" belongs to no question. Expected one of {", ".join(wanted)}.', path, line
-            )
+            raise ContentError("content.stray_cell", path, line, name=name, wanted=", ".join(wanted))
         if names.count(name) > 1:
-            raise ContentError(f'cell "# %% {name}" stands twice. Keep one.', path, line)
+            raise ContentError("content.cell_twice", path, line, name=name)
     if names != wanted:
         missing = [name for name in wanted if name not in names]
-        advice = f'Add "# %% {missing[0]}"' if missing else f"Put them in the order {', '.join(wanted)}"
+        order = ", ".join(wanted)
+        advice = (
+            Message.of("content.add_cell", name=missing[0])
+            if missing
+            else Message.of("content.cells_in_order", order=order)
+        )
         raise ContentError(
-            f"expected the cells {', '.join(wanted)}, found {', '.join(names) or 'none'}. {advice}.", path, 1
+            "content.other_cells", path, 1, wanted=order, found=", ".join(names) or "–", advice=advice
         )
     ends = [start - 1 for _, start in starts[1:]] + [len(text.splitlines())]
     return {name: (start, end) for (name, start), end in zip(starts, ends)}
@@ -220,38 +224,24 @@ def _regions(
     for number, column, comment in _comments(text):
         if comment == BEGIN:
             if begun is not None:
-                raise ContentError(
-                    f"{BEGIN} inside the region begun in line {begun}. End that one first.", path, number
-                )
+                raise ContentError("content.region_inside", path, number, begin=BEGIN, at=begun)
             begun = number
         elif comment == END:
             if begun is None:
-                raise ContentError(
-                    f"{END} without {BEGIN}. Remove it, or mark where the solution begins.", path, number
-                )
+                raise ContentError("content.end_alone", path, number, end=END, begin=BEGIN)
             question = _cell_of(cells, begun)
             # A marker at the margin encloses whole definitions: helpers that only the solution has.
             function = _function_of(tree, begun) if column else None
             if question is None:
-                raise ContentError(
-                    'a solution region must stand below a "# %% q…" cell line. Move it.', path, begun
-                )
+                raise ContentError("content.region_without_cell", path, begun)
             if function is not None and question == SETUP:
-                raise ContentError(
-                    "the setup cell is given to students: no solution region fits there. Move it.",
-                    path,
-                    begun,
-                )
+                raise ContentError("content.region_in_setup", path, begun)
             if _cell_of(cells, number) != question or (column and _function_of(tree, number) != function):
-                raise ContentError(
-                    f"the region begun in line {begun} ends in another function or cell. End it in the same one.",
-                    path,
-                    number,
-                )
+                raise ContentError("content.region_across", path, number, at=begun)
             yield Region(begun, number, function, question)
             begun = None
     if begun is not None:
-        raise ContentError(f"{BEGIN} without {END}. Mark where the solution ends.", path, begun)
+        raise ContentError("content.begin_alone", path, begun, begin=BEGIN, end=END)
 
 
 def _comments(text: str) -> Iterator[tuple[int, int, str]]:
@@ -302,36 +292,21 @@ def _check_functions(
     defined = {node.name: node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     for name, question in functions.items():
         if name not in defined:
-            raise ContentError(
-                f'graded function "{name}" of {question} is not defined. Define it in cell "# %% {question}".',
-                path,
-                1,
-            )
+            raise ContentError("content.undefined", path, 1, name=name, question=question)
         line = defined[name].lineno
         if _cell_of(cells, line) != question:
-            raise ContentError(
-                f'"{name}" belongs to {question}: move it below "# %% {question}".', path, line
-            )
+            raise ContentError("content.misplaced", path, line, name=name, question=question)
         if not any(region.function and region.function.split(".")[0] == name for region in regions):
-            raise ContentError(
-                f'"{name}" has no solution region. Put its answer between {BEGIN} and {END}.', path, line
-            )
+            raise ContentError("content.no_region", path, line, name=name, begin=BEGIN, end=END)
         if ast.get_docstring(defined[name]) is None:
-            raise ContentError(
-                f'"{name}" has no docstring. It is the specification the students work from: write it.',
-                path,
-                line,
-            )
+            raise ContentError("content.no_docstring", path, line, name=name)
 
 
 def _check_view(path: Path, text: str, view: View) -> None:
     try:
         ast.parse(text)
     except SyntaxError as error:
-        advice = "Check the indentation of its markers."
-        raise ContentError(
-            f"the {view} view of this master is not Python: {error.msg}. {advice}", path, error.lineno
-        ) from None
+        raise ContentError("content.view", path, error.lineno, view=str(view), why=error.msg) from None
 
 
 def with_sample(master_text: str, sample_text: str) -> str:

@@ -24,6 +24,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from autograder.base.errors import ContentError
+from autograder.base.messages import in_a_row
 from autograder.base.verdict import Message, Result
 from autograder.course.master import SAMPLE_BEGINS_BELOW
 from autograder.course.model import Assignment, Sample
@@ -33,7 +34,7 @@ FILES = "samples/files"
 _WIDTH = 110  # columns of a head
 _HEAD = re.compile(r"(?P<kind>\w+) (?P<name>[A-Za-z]\w*): (?P<about>\S.*)")
 _CLAUSE = re.compile(r"(?P<word>fails|hands in) (?P<items>\S.*)")
-_FORM = f'"# %% {RIGHT} NAME: ABOUT" or "# %% {WRONG} NAME: ABOUT | fails CHECK, CHECK"'
+_FORM = in_a_row((f'"# %% {RIGHT} NAME: ABOUT"', f'"# %% {WRONG} NAME: ABOUT | fails CHECK, CHECK"'), "or")
 
 
 def parse_samples(texts: Mapping[Path, str], assignment: Assignment) -> tuple[Sample, ...]:
@@ -47,17 +48,15 @@ def parse_samples(texts: Mapping[Path, str], assignment: Assignment) -> tuple[Sa
     questions = [question.id for question in assignment.questions]
     for path, text in texts.items():
         if path.stem not in questions:
-            raise ContentError(
-                f"no question is called {path.stem}. Name the file after the first question its samples change: "
-                f"{', '.join(questions)}.",
-                path,
-            )
+            raise ContentError("content.sample_file", path, name=path.stem, questions=", ".join(questions))
         for sample in _samples(path, text, assignment):
             if sample.name in found:
                 raise ContentError(
-                    f'a sample called "{sample.name}" stands at {found[sample.name].place}. Rename one.',
+                    "content.sample_twice",
                     path,
                     sample.line,
+                    name=sample.name,
+                    place=found[sample.name].place,
                 )
             found[sample.name] = sample
     return tuple(found.values())
@@ -122,22 +121,16 @@ def _sample(path: Path, line: int, head: str, body: int, source: str, assignment
     first, *clauses = (part.strip() for part in head.split("|"))
     match = _HEAD.fullmatch(first)
     if not match:
-        raise ContentError(f'expected {_FORM}, received "# %% {head}". Correct the head.', path, line)
+        raise ContentError("content.sample_head", path, line, form=_FORM, head=head)
     kind, name = match["kind"], match["name"]
     if kind not in (RIGHT, WRONG):
-        raise ContentError(
-            f'sample {name} is "{kind}". Expected {RIGHT} or {WRONG}: correct the word.', path, line
-        )
+        raise ContentError("content.sample_kind", path, line, name=name, kind=kind, right=RIGHT, wrong=WRONG)
     given = _clauses(path, line, name, clauses)
     fails = _fails(path, line, kind, name, given.get("fails"), assignment)
     files = _files(path, line, name, given.get("hands in"), assignment)
     tree = _parsed(path, source, body)
     if not tree.body and files == assignment.handed_in_with_master:
-        raise ContentError(
-            f"sample {name} changes nothing. Write below its head what it defines, or what it hands in.",
-            path,
-            line,
-        )
+        raise ContentError("content.sample_empty", path, line, name=name)
     return Sample(name, match["about"], source, path, line, body + 1, fails, files)
 
 
@@ -147,14 +140,9 @@ def _clauses(path: Path, line: int, name: str, clauses: list[str]) -> dict[str, 
     for clause in clauses:
         match = _CLAUSE.fullmatch(clause)
         if not match:
-            raise ContentError(
-                f'sample {name}: expected "fails CHECK, CHECK" or "hands in NAME = FILE" behind the "|", '
-                f'received "{clause}". Correct the head.',
-                path,
-                line,
-            )
+            raise ContentError("content.sample_clause", path, line, name=name, clause=clause)
         if match["word"] in given:
-            raise ContentError(f'sample {name} says "{match["word"]}" twice. Keep one.', path, line)
+            raise ContentError("content.sample_clause_twice", path, line, name=name, word=match["word"])
         given[match["word"]] = [item.strip() for item in match["items"].split(",")]
     return given
 
@@ -163,20 +151,14 @@ def _fails(
     path: Path, line: int, kind: str, name: str, given: list[str] | None, assignment: Assignment
 ) -> frozenset[str]:
     if kind == WRONG and not given:
-        raise ContentError(
-            f"the wrong sample {name} names no check it fails. Add: | fails CHECK, CHECK", path, line
-        )
+        raise ContentError("content.sample_fails_none", path, line, name=name)
     if kind == RIGHT and given:
-        raise ContentError(
-            f"the right sample {name} fails nothing. Remove what it fails, or call it {WRONG}.", path, line
-        )
+        raise ContentError("content.sample_right_fails", path, line, name=name, wrong=WRONG)
     checks = sorted(check.id for check in assignment.rubric)
     for check in given or ():
         if check not in checks:
             raise ContentError(
-                f'sample {name} names the check "{check}", which does not exist. There are: {", ".join(checks)}.',
-                path,
-                line,
+                "content.sample_check", path, line, name=name, check=check, known=", ".join(checks)
             )
     return frozenset(given or ())
 
@@ -191,16 +173,10 @@ def _files(
     for pair in given if given != ["nothing"] else ():
         handed_in, _, stored = (part.strip() for part in pair.partition("="))
         if handed_in not in assignment.files:
-            raise ContentError(
-                f'sample {name} hands in "{handed_in}", which is not among the files of assignment.toml. Add it there.',
-                path,
-                line,
-            )
+            raise ContentError("content.sample_hands_in", path, line, name=name, handed_in=handed_in)
         files[handed_in] = assignment.folder / FILES / stored
         if not files[handed_in].is_file():
-            raise ContentError(
-                f"sample {name}: there is no {FILES}/{stored}. Add it, or correct the name.", path, line
-            )
+            raise ContentError("content.sample_no_file", path, line, name=name, folder=FILES, stored=stored)
     return files
 
 
@@ -209,17 +185,11 @@ def _parsed(path: Path, source: str, offset: int) -> ast.Module:
     try:
         return ast.parse(source)
     except SyntaxError as error:
-        raise ContentError(
-            f"this is not Python: {error.msg}. Correct the line.", path, offset + (error.lineno or 1)
-        ) from None
+        raise ContentError("content.no_python", path, offset + (error.lineno or 1), why=error.msg) from None
 
 
 def _refuse_code(path: Path, beginning: str) -> None:
     """Refuse anything but comments and a docstring above the first head."""
     for node in _parsed(path, beginning, 0).body:
         if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
-            raise ContentError(
-                "this stands above the first head, so no sample has it. Move it into each cell that needs it.",
-                path,
-                node.lineno,
-            )
+            raise ContentError("content.above_first_head", path, node.lineno)

@@ -51,11 +51,9 @@ def parse_file(path: Path, text: str) -> ast.Module:
     try:
         return ast.parse(text)
     except SyntaxError as error:
-        raise ContentError(
-            f"this is not Python: {error.msg}. Correct the line.", path, error.lineno
-        ) from None
+        raise ContentError("content.no_python", path, error.lineno, why=error.msg) from None
     except _UNREADABLE as error:
-        raise ContentError(f"this cannot be read as Python: {error}. Simplify it.", path) from None
+        raise ContentError("content.unreadable_python", path, why=str(error)) from None
 
 
 def bound_names(source: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.errors import ContentError
+from autograder.base.messages import Message
 
 _HEADING = re.compile(r"##\s+(\S+)\s*(.*?)\s*$")
 _FENCE = re.compile(r"^```(.*)$")
@@ -73,9 +74,7 @@ class Statement:
         """
         lines = text.splitlines()
         if not lines or not lines[0].startswith("# "):
-            raise ContentError(
-                'expected "# Title" in the first line. Write the title of the statement there.', path, 1
-            )
+            raise ContentError("content.no_title", path, 1)
         sections = _sections(path, lines)
         names = [section.name for section in sections if section.name]
         wanted = [
@@ -86,19 +85,17 @@ class Statement:
         for section in sections:
             if section.name and section.name not in wanted:
                 raise ContentError(
-                    f'section "## {section.name}" belongs to no question. Expected {_list(wanted)}.',
-                    path,
-                    section.line,
+                    "content.stray_section", path, section.line, name=section.name, wanted=_list(wanted)
                 )
         if names != wanted:
             missing = [name for name in wanted if name not in names]
             advice = (
-                f'Add "## {missing[0]} …".'
+                Message.of("content.add_section", name=missing[0])
                 if missing
-                else f"Put them in the order {_list(wanted)}, each once."
+                else Message.of("content.sections_in_order", order=_list(wanted))
             )
             raise ContentError(
-                f"expected the sections {_list(wanted)}, found {_list(names)}. {advice}", path, 1
+                "content.other_sections", path, 1, wanted=_list(wanted), found=_list(names), advice=advice
             )
         return Statement(path, lines[0][2:].strip(), sections)
 
@@ -141,22 +138,18 @@ def parse_hints(path: Path, text: str, functions: Mapping[str, str]) -> dict[str
         if functions.get(name) != question:
             expected = _list(f"## {q} {f}" for f, q in functions.items())
             raise ContentError(
-                f'"## {question} {name}" names no graded function. Expected {expected}.', path, line
+                "content.stray_hints", path, line, question=question, name=name, wanted=expected
             )
         items = tuple(
             Hint.parse(" ".join(item.split()))
             for item in re.split(r"^\s*(?:[-*]|\d+\.)\s+", body, flags=re.M)[1:]
         )
         if len(items) < 3:
-            raise ContentError(
-                f"{name} has {len(items)} hints. Write three at least: a question, a pointer, a nearly-answer.",
-                path,
-                line,
-            )
+            raise ContentError("content.few_hints", path, line, name=name, count=len(items))
         hints[name] = items
     for name, question in functions.items():
         if name not in hints:
-            raise ContentError(f'"{name}" has no hints. Add a section "## {question} {name}".', path, 1)
+            raise ContentError("content.no_hints", path, 1, name=name, question=question)
     return hints
 
 
@@ -174,7 +167,7 @@ def _sections(path: Path, lines: list[str]) -> tuple[Section, ...]:
         else:
             body.append((number, line))
     if fence:
-        raise ContentError("this code fence is never closed. Add a line ```.", path, fence)
+        raise ContentError("content.open_fence", path, fence)
     return (*sections, _section(path, name, title, body, start))
 
 
@@ -185,9 +178,7 @@ def _section(path: Path, name: str, title: str, body: list[tuple[int, str]], sta
     first = places[0]
     if len(places) > 1 or name in ("", SETUP, FURTHER):
         line = body[places[-1]][0]
-        raise ContentError(
-            f"{ANSWER} stands once in each question, and nowhere else. Remove this line.", path, line
-        )
+        raise ContentError("content.answer_once", path, line, answer=ANSWER)
     before = _blocks(body[:first])
     return Section(name, title, (*before, *_blocks(body[first + 1 :])), start, len(before))
 
@@ -227,4 +218,4 @@ def _hint_sections(text: str) -> Iterator[tuple[int, str, str, str]]:
 
 
 def _list(names: Iterable[str]) -> str:
-    return ", ".join(names) or "none"
+    return ", ".join(names) or "–"

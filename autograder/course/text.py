@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from autograder.base.errors import ContentError
+from autograder.base.errors import ContentError, refusal
 
 # No text holds these control characters, U+0080 to U+009F, but one whose UTF-8 was once read as Latin-1: "’" is three
 # bytes, of which the last two are such.
@@ -21,24 +21,15 @@ def read_text(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ContentError(
-            "this file is missing. Write it; another assignment's shows the form.", path
-        ) from None
+        raise ContentError("content.missing_text", path) from None
     except UnicodeDecodeError as error:
-        raise ContentError(
-            f"expected UTF-8, found the byte {error.object[error.start]:#x} at {error.start}. Save it as UTF-8.",
-            path,
-        ) from None
+        raise ContentError("content.no_utf8", path, byte=error.object[error.start], at=error.start) from None
     except OSError as error:
-        raise ContentError(f"this file cannot be read: {error.strerror}.", path) from None
+        raise ContentError("content.unreadable", path, why=refusal(error)) from None
     if garbled := _READ_WRONGLY.search(text):
         at = garbled.start()
         line, code = text.count("\n", 0, at) + 1, ord(text[at])
         around = re.split(r"\s", text[max(0, at - 40) : at])[-1] + re.split(r"\s", text[at + 1 : at + 40])[0]
         word = "".join(each for each in around if each.isprintable())
-        raise ContentError(
-            f"{word!r} holds the control character U+{code:04X}: UTF-8 was read as Latin-1 here. Write the word anew.",
-            path,
-            line,
-        )
+        raise ContentError("content.garbled", path, line, word=word, code=code)
     return text

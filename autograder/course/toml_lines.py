@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from autograder.base.errors import ContentError
+from autograder.base.messages import Message, Said
 from autograder.course.text import read_text
 
 Step = str | int  # a key, or a position in an array of tables
@@ -28,11 +29,9 @@ def read_toml(path: Path, shape: type[_S], **context: object) -> _S:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        raise ContentError(
-            f"this is not TOML: {error}. Correct the line.", path, int(line[1]) if line else None
-        ) from None
+        raise ContentError("content.no_toml", path, int(line[1]) if line else None, why=str(error)) from None
     except RecursionError:
-        raise ContentError("this is not TOML: it is nested too deeply. Simplify it.", path) from None
+        raise ContentError("content.deep_toml", path) from None
     try:
         return shape.model_validate(data, context={"data": data, **context})
     except ValidationError as error:
@@ -78,15 +77,15 @@ class Lines:
         return path
 
 
-def _advice(error: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+def _advice(error: Mapping[str, Any], data: Mapping[str, Any]) -> Said:
     steps = [step for step in error["loc"] if step != "[key]"]
     where = ".".join(_name(step, steps[:position], data) for position, step in enumerate(steps))
     if error["type"] == "value_error":  # a validator of ours: its own words
         return f"{where}{error['ctx']['error']}"
     if error["type"] == "missing":
-        return f'{where} is missing. Add "{steps[-1]} = …".'
+        return Message.of("content.missing_key", where=where, key=steps[-1])
     if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
-        return f'unknown key "{where}". Remove it, or correct its name.'
+        return Message.of("content.unknown_key", where=where)
     received = repr(error["input"])
     return f"{where}: {error['msg'][0].lower()}{error['msg'][1:]}, received {received[:60]}."
 

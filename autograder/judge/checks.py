@@ -38,7 +38,7 @@ def check_functions(assignment: Assignment) -> dict[str, CheckFunction]:
     for check in assignment.rubric:
         function = vars(check_module(check.path)).get(check.function)
         if function is None:
-            raise ContentError(f"this file defines no function {check.function}.", check.path)
+            raise ContentError("content.no_check_function", check.path, function=check.function)
         found[check.id] = function
     return found
 
@@ -113,9 +113,7 @@ def _run(path: Path, text: bytes, beside: types.ModuleType | None) -> types.Modu
     except Exception as error:
         line = error.lineno if isinstance(error, SyntaxError) else _line(error, str(path))
         raise ContentError(
-            f"this check file cannot be imported: {type(error).__name__}: {error}. Correct it.",
-            path,
-            line,
+            "content.check_file", path, line, kind=type(error).__name__, why=str(error)
         ) from error
     return module
 

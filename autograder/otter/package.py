@@ -210,17 +210,10 @@ def _refuse_otter_words(
         if cell.cell_type != "code" or cell.id.endswith("-answer") or "TEST CONFIG" in cell.source:
             continue
         if match := _OTTER_WORDS.search(cell.source):
-            raise ContentError(
-                f'"{match[0]}" in a cell is an order to Otter, which would drop or rewrite the line. Reword it.',
-                assignment.folder / "master.py",
-            )
+            raise ContentError("content.order_to_otter", assignment.folder / "master.py", words=match[0])
     for number, line in enumerate(master.text.splitlines(), start=1):
         if line.strip() not in (BEGIN, END) and _OTTER_WORDS.search(line):
-            raise ContentError(
-                "this comment is an order to Otter, which would drop or rewrite the line. Reword it.",
-                master.path,
-                number,
-            )
+            raise ContentError("content.comment_to_otter", master.path, number)
 
 
 def _assigned(assignment: Assignment, book: nbformat.NotebookNode, work: Path) -> dict[str, bytes]:

@@ -165,11 +165,9 @@ def recorded(folder: Path) -> dict[str, dict[str, float]]:
             for name, each in figures.items()
         }
     except OSError:
-        raise ContentError("this file is missing. Write it: measure.py --write", path) from None
+        raise ContentError("content.no_record", path) from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise ContentError(
-            "this is no record of measured figures. Write it: measure.py --write", path
-        ) from None
+        raise ContentError("content.record", path) from None
 
 
 def quoted(path: Path) -> Iterator[Quote]:
@@ -180,9 +178,7 @@ def quoted(path: Path) -> Iterator[Quote]:
             for part in match["figures"].split(", "):
                 found = _PART.fullmatch(part)
                 if found is None:
-                    raise ContentError(
-                        f'"{part}" is no measured figure. Quote what measure.py prints.', path, number
-                    )
+                    raise ContentError("content.no_figure", path, number, text=part)
                 figures["seeds" if found["seeds"] else found["word"] or "value"] = found["number"]
             yield Quote(path, number, match["name"], figures)
 

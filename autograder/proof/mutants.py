@@ -101,9 +101,7 @@ def equivalents(assignment: Assignment) -> tuple[Equivalent, ...]:
     try:
         return tuple(_File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).mutant)
     except (tomllib.TOMLDecodeError, pydantic.ValidationError) as error:
-        raise ContentError(
-            f"expected [[mutant]] tables as docs/teachers/samples.md shows them: {error}", path
-        ) from None
+        raise ContentError("content.mutant_tables", path, why=str(error)) from None
 
 
 def mutants(assignment: Assignment) -> tuple[Mutant, ...]:

@@ -116,8 +116,10 @@ def _refuse_untestable(assignment: Assignment) -> None:
     for question in assignment.questions:
         if not question.manual and not any(check.public for check in question.checks):
             raise ContentError(
-                f"{question.id} has hidden checks only. Move one to {PUBLIC}: students need one they can run.",
+                "content.only_hidden",
                 assignment.folder / "assignment.toml",
+                question=question.id,
+                public=PUBLIC,
             )
 
 

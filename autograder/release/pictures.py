@@ -42,13 +42,11 @@ def draw(assignment: Assignment, only: Collection[str] = ()) -> Iterator[tuple[s
     """
     path = assignment.folder / DRAWING
     if not path.is_file():
-        raise ContentError(
-            "this file is missing. Write it: a function a picture; 02_noise shows the form.", path
-        )
+        raise ContentError("content.no_figures_file", path)
     names = public_functions(path)
     for name in only:
         if name not in names:
-            raise ContentError(f'it has no function "{name}". It has {", ".join(names)}.', path)
+            raise ContentError("content.no_figure_function", path, name=name, known=", ".join(names))
     functions = _loaded(path)
     for name in names:
         if only and name not in only:
@@ -61,7 +59,7 @@ def _loaded(path: Path) -> Mapping[str, Callable[[str], Figure]]:
     name = f"figures_{path.parent.name}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
-        raise ContentError("this file cannot be imported.", path)
+        raise ContentError("content.no_import", path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
@@ -77,7 +75,7 @@ def _png(function: Callable[[str], Figure], language: str, path: Path) -> bytes:
     with plt.rc_context(STYLE):
         figure = function(language)
         if not hasattr(figure, "savefig"):
-            raise ContentError(f"{function.__name__} returned no figure. Return it.", path)
+            raise ContentError("content.returns_no_figure", path, name=function.__name__)
         drawn = io.BytesIO()
         figure.savefig(drawn, dpi=DPI, transparent=False, facecolor="none", metadata={"Software": None})
         plt.close(figure)

@@ -48,7 +48,7 @@ def _kindly(function: Callable[_P, None]) -> Callable[_P, None]:
         try:
             function(*args, **kwargs)
         except CourseError as error:
-            show(Note((str(error),), _state.language))
+            show(Note((error.text(_state.language),), _state.language))
 
     return kind
 

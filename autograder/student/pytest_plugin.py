@@ -64,7 +64,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     try:
         where, row = _row(pyfuncitem, language)
     except CourseError as error:
-        pytest.fail(str(error), pytrace=False)
+        pytest.fail(error.text(language), pytrace=False)
     pyfuncitem.config.stash[_ROWS].append((where, row))
     if row.verdict.reason is Reason.NOT_ATTEMPTED and pyfuncitem.config.getoption("--skip-unanswered"):
         pytest.skip(row.fact)

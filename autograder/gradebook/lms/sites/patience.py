@@ -38,11 +38,9 @@ def checked_url(url: str) -> str:
     """
     parts = urlsplit(url)
     if parts.scheme not in ("https", "http") or not parts.hostname or parts.username:
-        raise UsageError(f"expected an address such as https://moodle.example.org, received {url!r}.")
+        raise UsageError("login.no_address", received=url)
     if parts.scheme == "http" and parts.hostname not in _LOCAL:
-        raise UsageError(
-            f"expected https, received {url!r}: over http anybody on the way could read the token."
-        )
+        raise UsageError("login.no_https", received=url)
     return url.rstrip("/")
 
 

@@ -41,7 +41,7 @@ def kept(system: str, url: str) -> str:
         return Path(path).read_text(encoding="utf-8").strip()
     token = _from_keyring(f"{system} {url}") or _read("tokens.json").get(f"{system} {url}", "")
     if not token:
-        raise UsageError(f"expected a login at {url}, found none. Log in: autograder login {system} {url}")
+        raise UsageError("login.none", url=url, system=system)
     return token
 
 
@@ -76,13 +76,11 @@ def _read(name: str) -> dict[str, str]:
     if not path.exists():
         return {}
     if path.stat().st_mode & 0o077:
-        raise UsageError(
-            f"{path}: others can read this file, and it may hold tokens. Make it yours alone: chmod 600 {path}"
-        )
+        raise UsageError("login.open_file", path=path)
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
-        raise UsageError(f"{path}: this file is damaged. Remove it, and log in again.") from None
+        raise UsageError("login.damaged", path=path) from None
     return {str(key): str(value) for key, value in data.items()} if isinstance(data, dict) else {}
 
 
