@@ -104,7 +104,8 @@ def train_classifier(
 
     Args:
         model: Keras model, compiled as in question 2: with an optimizer, a loss and the metric
-            `accuracy`. It is trained with these, from the weights it has.
+            `accuracy`. It is trained with these, from the weights it has; dropout and
+            normalisation layers work as in training.
         images: float32 array `(n, 784)`. It is left as it was.
         labels: Integer array `(n,)`. It is left as it was.
         epochs: Number of times all `n` images are used.
@@ -123,7 +124,8 @@ def train_classifier(
 
     Arguments :
         model : modèle Keras, compilé comme dans la question 2 : avec un optimiseur, une perte et la
-            métrique `accuracy`. Il est entraîné avec eux, à partir des poids qu’il a.
+            métrique `accuracy`. Il est entraîné avec eux, à partir des poids qu’il a ; les couches
+            de dropout et de normalisation y fonctionnent comme à l’entraînement.
         images : tableau float32 `(n, 784)`. Il reste tel quel.
         labels : tableau d’entiers `(n,)`. Il reste tel quel.
         epochs : nombre de fois où les `n` images servent toutes.

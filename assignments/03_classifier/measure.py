@@ -55,18 +55,18 @@ def main(measuring: Measuring, only_quick: bool = False) -> None:
     def built(make):
         model = make()
         support.train(model, public.IMAGES, public.LABELS)
-        return public._accuracy(InProcess(model))
+        return public.accuracy_of(InProcess(model))
 
     def compiled(**options):
         model = support.network(7)
         model.compile(**{"loss": "sparse_categorical_crossentropy", "metrics": ["accuracy"], **options})
         support.train_with_its_optimizer(model, checks.IMAGES, checks.LABELS)
-        return checks._accuracy(InProcess(model))
+        return checks.accuracy_of(InProcess(model))
 
     def trained(seed, epochs=5):
         model = support.compiled_network(8)
         master.train_classifier(model, public.IMAGES, public.LABELS, epochs, batch_size=50, seed=seed)
-        return public._accuracy(InProcess(model))
+        return public.accuracy_of(InProcess(model))
 
     def turn(activation):
         moved = checks.turns(InProcess(stack(*hidden(activation))))
@@ -85,7 +85,7 @@ def main(measuring: Measuring, only_quick: bool = False) -> None:
     measuring.over("order: difference of two seeds", order)
     if only_quick:
         return
-    measuring.over("untrained", lambda seed: checks._accuracy(InProcess(master.build_classifier())))
+    measuring.over("untrained", lambda seed: checks.accuracy_of(InProcess(master.build_classifier())))
     measuring.over("build_classifier (master)", lambda seed: built(master.build_classifier))
     for activation in ("tanh", "sigmoid", "elu", "gelu", "linear", "softmax"):
         measuring.over(f"build {activation}", lambda seed, a=activation: built(lambda: stack(*hidden(a))))

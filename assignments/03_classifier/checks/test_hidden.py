@@ -137,6 +137,7 @@ def test_train_continues(submission):
         en="After training, the model has weights that can no longer learn.",
         fr="Après l’entraînement, le modèle a des poids qui ne peuvent plus apprendre.",
     )
+    _expect_training_mode(submission)
     # The loss rises.
     ends = []
     for epochs in (4, 5):
@@ -152,6 +153,22 @@ def test_train_continues(submission):
         not all(np.allclose(*each, atol=1e-3) for each in zip(*ends)),
         en="After one more epoch the model has the very same weights: were those of an earlier epoch put back?",
         fr="Après une époque de plus, le modèle a exactement les mêmes poids : ceux d’une époque antérieure ont-ils été remis ?",
+    )
+
+
+def _expect_training_mode(submission):
+    """A layer that normalises notes the statistics of its batches, which it does in training alone."""
+    model = submission.support.normalised_network()
+    before = model.weights()
+    submission.train_classifier(model, FEW[:40], FEW_LABELS[:40], epochs=1, batch_size=20, seed=5)
+    after = model.weights()
+    same = [np.array_equal(*each) for each in zip(before, after)]
+    # Kernel and bias; factor, shift, mean and variance of the normalisation; kernel and bias. Where the first kernel has
+    # not changed, another model was trained, which is another check's matter.
+    expect.that(
+        same[0] or not all(same[4:6]),
+        en="While the model is trained, its layers do not work as in training: those that normalise do not note the statistics of the batches.",
+        fr="Pendant que le modèle est entraîné, ses couches ne fonctionnent pas comme à l’entraînement : celles qui normalisent ne notent pas les statistiques des lots.",
     )
 
 

@@ -206,3 +206,52 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
     return model.fit(
         images, labels, epochs=epochs, batch_size=batch_size, callbacks=[best], verbose=0
     )
+
+
+# %% wrong train_in_use_mode: a loop of its own in which layers do not work as in training
+#    | fails train_continues
+import tensorflow as tf
+
+
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    history = {"loss": [], "accuracy": []}
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        loss_sum, right = 0.0, 0
+        for start in range(0, len(images), batch_size):
+            part = order[start : start + batch_size]
+            with tf.GradientTape() as tape:
+                answers = model(images[part])
+                loss = model.compute_loss(x=images[part], y=labels[part], y_pred=answers)
+            gradients = tape.gradient(loss, model.trainable_variables)
+            model.optimizer.apply(gradients, model.trainable_variables)
+            loss_sum += float(loss) * len(part)
+            right += int((np.argmax(answers, axis=1) == labels[part]).sum())
+        history["loss"].append(loss_sum / len(images))
+        history["accuracy"].append(right / len(images))
+    return history
+
+
+# %% right train_with_tape: a loop of its own with a gradient tape
+import tensorflow as tf
+
+
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    history = {"loss": [], "accuracy": []}
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        loss_sum, right = 0.0, 0
+        for start in range(0, len(images), batch_size):
+            part = order[start : start + batch_size]
+            with tf.GradientTape() as tape:
+                answers = model(images[part], training=True)
+                loss = model.compute_loss(x=images[part], y=labels[part], y_pred=answers)
+            gradients = tape.gradient(loss, model.trainable_variables)
+            model.optimizer.apply(gradients, model.trainable_variables)
+            loss_sum += float(loss) * len(part)
+            right += int((np.argmax(answers, axis=1) == labels[part]).sum())
+        history["loss"].append(loss_sum / len(images))
+        history["accuracy"].append(right / len(images))
+    return history

@@ -385,3 +385,38 @@ class Batches(keras.utils.PyDataset):
 def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
     autoencoder.compile("adam", "bce")
     return autoencoder.fit(Batches(images, batch_size, seed), epochs=epochs, shuffle=False, verbose=0)
+
+
+# %% wrong training_accumulates: one step for two batches | fails training_steps, training_learns
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(keras.optimizers.Adam(gradient_accumulation_steps=2), "binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_stops_early: stops when the loss has not fallen for five epochs | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile("adam", "binary_crossentropy")
+    stop = keras.callbacks.EarlyStopping("loss", patience=5)
+    return autoencoder.fit(
+        images, images, epochs=epochs, batch_size=batch_size, callbacks=[stop], verbose=0
+    )
+
+
+# %% wrong training_best_put_back: puts back the weights of the epoch with the lowest loss
+#    | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile("adam", "binary_crossentropy")
+    best = keras.callbacks.EarlyStopping("loss", patience=epochs, restore_best_weights=True)
+    return autoencoder.fit(
+        images, images, epochs=epochs, batch_size=batch_size, callbacks=[best], verbose=0
+    )
+
+
+# %% wrong training_slightly_smoothed: targets a hundredth away from 0 and 1 | fails true_loss
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile("adam", keras.losses.BinaryCrossentropy(label_smoothing=0.02))
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)

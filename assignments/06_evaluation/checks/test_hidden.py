@@ -126,9 +126,11 @@ def test_composite_any_models(submission):
 
 
 def test_composite_leaves_weights(submission):
-    autoencoder, classifier = models(submission)
+    plain, classifier = models(submission)
+    autoencoder = submission.support.normalised(plain)
+    both = [(model, model.weights()) for model in (autoencoder, classifier)]
     expect.model(submission.build_composite(autoencoder, classifier))
-    for model, given in ((autoencoder, FIRST), (classifier, SECOND)):
+    for model, given in both:
         found = model.weights()
         expect.that(
             len(found) == len(given) and all(np.array_equal(a, b) for a, b in zip(found, given)),
@@ -159,15 +161,20 @@ def test_accuracy_probabilities(submission):
         fr="Avec les mêmes scores sous forme de probabilités (softmax), l’exactitude est une autre.",
         of="accuracy(model, images, labels)",
     )
-    by_scores.set_weights([1e4 * weight for weight in SECOND])
-    larger = expect.number(submission.accuracy(by_scores, CLEAN, LABELS))
-    by_scores.set_weights(SECOND)
-    expect.that(
-        abs(larger - expect.number(submission.accuracy(by_scores, CLEAN, LABELS))) < 1e-5,
-        en="With much larger scores in the same order, the accuracy is another one.",
-        fr="Avec des scores bien plus grands dans le même ordre, l’exactitude est une autre.",
-        of="accuracy(model, images, labels)",
-    )
+    as_given = expect.number(submission.accuracy(by_scores, CLEAN, LABELS))
+    kernel, bias = SECOND
+    for weights, en, fr in (
+        ([1e4 * kernel, 1e4 * bias], "much larger scores", "des scores bien plus grands"),
+        ([1e-4 * kernel, 1e-4 * bias], "much smaller scores", "des scores bien plus petits"),
+        ([kernel, bias + 1000], "scores that are all much higher", "des scores tous bien plus élevés"),
+    ):
+        by_scores.set_weights(weights)
+        expect.that(
+            abs(expect.number(submission.accuracy(by_scores, CLEAN, LABELS)) - as_given) < 1e-5,
+            en=f"With {en}, in the same order, the accuracy is another one.",
+            fr=f"Avec {fr}, dans le même ordre, l’exactitude est une autre.",
+            of="accuracy(model, images, labels)",
+        )
 
 
 # q3

@@ -129,3 +129,15 @@ def accuracy(model, images, labels):
 def accuracy(model, images, labels):
     e = np.exp(model.predict(images, verbose=0))
     return float(np.mean((e / e.sum(axis=1, keepdims=True)).argmax(axis=1) == labels))
+
+
+# %% wrong accuracy_of_rounded_scores: compares scores of two decimals | fails accuracy_probabilities
+def accuracy(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> float:
+    scores = np.round(np.asarray(model(images)), 2)
+    return float((scores.argmax(axis=1) == labels).mean())
+
+
+# %% wrong accuracy_half_precision: compares scores in half precision | fails accuracy_probabilities
+def accuracy(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> float:
+    scores = np.asarray(model(images)).astype("float16")
+    return float((scores.argmax(axis=1) == labels).mean())
