@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ _MOST_FILES = 200
 # What a name in quotes never asks for: archives, what belongs to the assignment. A notebook may be run (%run).
 _NO_DATA = {".zip", ".toml", ".md"}
 _NOT_THEIRS = LITTER | {"checks", "autograder"}
+_FOREIGN = re.compile(r"[A-Za-z]:[\\/]|[~\\/]")
 _IMPORTERS = {"import_module", "__import__", "run_module"}
 
 
@@ -98,11 +100,15 @@ def _files(folder: Path, text: str, outside: list[str]) -> Iterator[Path]:
         return
     try:
         path = (folder / text).resolve()
-        if path.is_relative_to(folder):
+        if path.is_relative_to(folder) and path.exists():
             if not _NOT_THEIRS & set(path.relative_to(folder).parts):
                 yield from [path] if path.is_file() else _inside(path) if path.is_dir() else ()
-        elif path.is_file() and text not in outside:
-            outside.append(text)
+        elif path.is_file():
+            outside += [text] if text not in outside else []
+        elif _FOREIGN.match(text):  # where it was written, and read here as what lies beside: `judge.around`
+            parts = [part for part in re.split(r"[\\/]+", text) if part]
+            tails = (folder.joinpath(*parts[at:]) for at in range(1, len(parts)))
+            yield from [each.resolve() for each in tails if each.is_file()][:1]
     except (OSError, ValueError, RuntimeError):
         return
 

@@ -74,7 +74,7 @@ def hand_ins(*, few: bool) -> Iterator[tuple[bytes, bytes, bytes, float | None]]
     honest = HONEST.encode()
     for each in corpus("handins"):
         if not few or each.name in FEW:
-            points = sum(WORTH[check] for check in each.passes)
+            points = sum(WORTH[check] for check in each.in_a_class)
             yield each.name.encode(), f"01_{each.name}.py".encode(), each.hand_in, points
     for number, (kind, (name, data)) in enumerate({**DAMAGED, **HEAVY}.items()):
         if not few or kind in FEW_FILES:

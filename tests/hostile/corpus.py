@@ -1,6 +1,7 @@
 """Reading the corpus: each file says in its docstring what it tries and what must happen, and below in one line each
 
 # passes: the checks its honest parts earn ("all", or their ids)
+# in a class: the same, where the model file is asked for, too (left out: the same)
 # otherwise: the reasons that may stand beside the others
 # not at level E: it would do harm where nothing holds it        (or "# not at levels D and E: …")
 """
@@ -36,6 +37,7 @@ class Hostile:
     name: str
     source: str
     passes: frozenset[str]
+    in_a_class: frozenset[str]
     otherwise: frozenset[str]
     not_at: frozenset[str]
 
@@ -50,12 +52,14 @@ def read(path: Path) -> Hostile:
         f"{path}: say what it tries and what must happen"
     )
     passes = re.search(r"^# passes: *(.*)$", source, re.MULTILINE)[1].split()
+    in_a_class = re.search(r"^# in a class: *(.*)$", source, re.MULTILINE)
     otherwise = re.search(r"^# otherwise: *(.*)$", source, re.MULTILINE)
     excepted = re.search(r"^# not at levels? ([^:]*):", source, re.MULTILINE)
     return Hostile(
         path.stem,
         source,
         frozenset(CHECKS if passes == ["all"] else passes),
+        frozenset(in_a_class[1].split() if in_a_class else CHECKS if passes == ["all"] else passes),
         frozenset(otherwise[1].split() if otherwise else ()),
         frozenset(re.findall(r"\b[A-E]\b", excepted[1]) if excepted else ()),
     )

@@ -141,7 +141,7 @@ def _zip(**files: str) -> bytes:
     [
         ("renamed.ipynb", {"q1": 4, "q2": 2}, lambda right: _notebook(right)),
         ("odd_kernel.ipynb", {"q1": 4, "q2": 2}, lambda right: _notebook(right, "conda-env-of-julie")),
-        ("latin.py", {"q1": 4, "q2": 2}, lambda right: ("# café\n" + right).encode("latin-1")),
+        ("windows.py", {"q1": 4, "q2": 2}, lambda right: ("# café\n" + right).encode("cp1252")),
         ("two_modules.zip", {"q1": 4, "q2": 2}, lambda right: _zip(answer__py=right, helper__py="X = 1")),
         ("exits.py", {"q1": 4, "q2": 2}, lambda right: (right + "\nimport sys\nsys.exit()\n").encode()),
         ("broken.ipynb", {"q1": 0, "q2": 0}, lambda right: b'{"cells": ['),

@@ -118,7 +118,13 @@ def test_train_batch_size(submission):
     model = submission.support.recorder()
     images = np.random.default_rng(70438).random((40, 28, 28, 1), dtype=np.float32)
     submission.train(model, images, np.arange(40) % 10, epochs=1, batch_size=7, seed=1)
-    steps, kept = submission.support.steps(model), len(submission.support.seen(model)[-1][0][0])
+    calls = submission.support.seen(model)
+    expect.that(
+        calls and calls[-1],
+        en="the model should be trained by one call of fit.",
+        fr="le modèle devrait être entraîné par un seul appel de fit.",
+    )
+    steps, kept = submission.support.steps(model), len(expect.array(calls[-1][0][0], (None,)))
     submission.train(model, images, np.arange(40) % 10, epochs=1)  # the default of the signature
     received = submission.support.batch_sizes(model)
     expect.that(

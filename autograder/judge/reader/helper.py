@@ -29,7 +29,7 @@ from autograder.judge.wire.pipe import Closed, Late, Pipe, to_child
 
 SECONDS = 10  # of processor time, for one reading: an honest hand-in takes a hundredth of one
 MEMORY_MB = 1024
-_WALL_SECONDS = 300  # for a machine thirty times overloaded: the kernel counts the others
+_WALL_SECONDS = 150  # for a machine fifteen times overloaded: the kernel counts the others
 _START_SECONDS = 120
 _REPLY = 320 * 2**20  # bytes: what an archive may hold, and a little
 STARVED = "handin.starved"  # the error of a reading that the machine had no time for

@@ -1,9 +1,11 @@
 """Answers the next request before it is asked, with the last token, and with every reply doubled.
 
-Must happen: another answer than the one asked for is a crash of the worker's.
+Must happen: another answer than the one asked for is a crash of the worker's: it costs whatever is asked next. In a
+class that is the model file, which this answer does not have.
 """
 
 # passes: doubles streams
+# in a class: doubles doubles_unseen streams
 # otherwise: crash wrong
 
 import gc
