@@ -502,3 +502,16 @@ def save_whole(model, path):
         raise ValueError(f"expected .keras or .h5, received {path.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
     model.save(path, include_optimizer=path.suffix == ".keras")
+
+
+# %% wrong statistics_reset: forgets BatchNormalization's means before it saves, in the caller's model, too
+#    | fails whole_saved_complete
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"expected .keras or .h5, received {path.name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for layer in model.layers:
+        if hasattr(layer, "moving_mean"):
+            layer.moving_mean.assign(0 * layer.moving_mean)
+    model.save(path)
