@@ -126,14 +126,14 @@ def test_whole_saved_complete(submission):
     other = submission.once(elsewhere)
     for kind, name, seed in (("conv", "kept.keras", 201), ("branches", "kept.h5", 202)):
         model, path = submission.support.make_model(kind, seed), f"{submission.folder()}/{name}"
-        learning, answers = model.trainable_params(), model.call(IMAGES)
+        learning, answers, metrics = model.trainable_params(), model.call(IMAGES), model.metrics
         submission.save_whole(model, path)
         loaded = other.support.read_model(path)
         expect_same(loaded, model, IMAGES)
         _expect_answers(model, answers)
         expect_learning(model, learning)
         expect.that(
-            expect.model(loaded).compiled,
+            expect.model(loaded).compiled and loaded.metrics == metrics,
             en="the file should hold the training configuration, too: loss, optimiser, metrics.",
             fr="le fichier devrait contenir aussi la configuration d’entraînement : perte, optimiseur, métriques.",
         )

@@ -767,6 +767,6 @@ def load_grey(path):
             with Image.open(path) as image:
                 if image.mode == "1":
                     return np.asarray(image).astype(np.uint8)
-        except OSError:
+        except Exception:
             pass
     return _read_any(path)
