@@ -24,9 +24,10 @@ def test_parts_saved_complete(submission):
     other = submission.once(elsewhere)
     for kind, seed in (("conv", 101), ("branches", 102)):
         model, folder = submission.support.make_model(kind, seed), submission.folder()
-        learning = model.trainable_params()
+        learning, answers = model.trainable_params(), model.call(IMAGES)
         submission.save_in_parts(model, folder, "Kept one")
         expect_same(other.support.read_parts(folder, "Kept one"), model, IMAGES)
+        _expect_answers(model, answers)
         expect_learning(model, learning)
         another = other.support.make_model(kind, 0)
         found = expect.sequence(other.support.remembered(another, f"{folder}/Kept one.weights.h5"))
@@ -125,13 +126,14 @@ def test_whole_saved_complete(submission):
     other = submission.once(elsewhere)
     for kind, name, seed in (("conv", "kept.keras", 201), ("branches", "kept.h5", 202)):
         model, path = submission.support.make_model(kind, seed), f"{submission.folder()}/{name}"
-        learning = model.trainable_params()
+        learning, answers, metrics = model.trainable_params(), model.call(IMAGES), model.metrics
         submission.save_whole(model, path)
         loaded = other.support.read_model(path)
         expect_same(loaded, model, IMAGES)
+        _expect_answers(model, answers)
         expect_learning(model, learning)
         expect.that(
-            expect.model(loaded).compiled,
+            expect.model(loaded).compiled and loaded.metrics == metrics,
             en="the file should hold the training configuration, too: loss, optimiser, metrics.",
             fr="le fichier devrait contenir aussi la configuration d’entraînement : perte, optimiseur, métriques.",
         )
@@ -210,12 +212,14 @@ def test_apart_saved_complete(submission):
     other, folder = submission.once(elsewhere), submission.folder()
     encoder, decoder = (submission.support.make_half(half, 6, 301) for half in ("encoder", "decoder"))
     learning = [half.trainable_params() for half in (encoder, decoder)]
+    answers = encoder.call(IMAGES), decoder.call(CODES)
     submission.save_autoencoder(encoder, decoder, folder)
     saved = [other.support.read_model(f"{folder}/{half}.keras") for half in ("encoder", "decoder")]
     expect_same(saved[0], encoder, IMAGES)
     expect_same(saved[1], decoder, CODES)
-    for half, wanted in zip((encoder, decoder), learning):
+    for half, wanted, given in zip((encoder, decoder), learning, answers):
         expect_learning(half, wanted)
+        _expect_answers(half, given, IMAGES if half is encoder else CODES)
     # Neither was compiled, and saving changes nothing about that.
     expect.that(
         not any(expect.model(each).compiled for each in saved),
@@ -305,6 +309,11 @@ def _expect_no_code(call, *args):
         en="a file that holds Python code (a Lambda layer) should be refused: loading it would mean running its author's code.",
         fr="un fichier qui contient du code Python (une couche Lambda) devrait être refusé : le charger, ce serait exécuter le code de son auteur.",
     )
+
+
+def _expect_answers(model, answers, inputs=IMAGES):
+    """The model that was saved still answers as before: what equals it now would else be another one."""
+    expect.close(expect.array(model.call(inputs)), expect.array(answers), atol=1e-5)
 
 
 def _kept_in(name):

@@ -502,3 +502,43 @@ def save_whole(model, path):
         raise ValueError(f"expected .keras or .h5, received {path.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
     model.save(path, include_optimizer=path.suffix == ".keras")
+
+
+# %% wrong statistics_reset: forgets BatchNormalization's means before it saves, in the caller's model, too
+#    | fails whole_saved_complete
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"expected .keras or .h5, received {path.name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for layer in model.layers:
+        if hasattr(layer, "moving_mean"):
+            layer.moving_mean.assign(0 * layer.moving_mean)
+    model.save(path)
+
+
+# %% wrong metrics_not_saved: compiles the model with its optimiser and its loss, but without its metrics
+#    | fails whole_saved_complete
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"expected .keras or .h5, received {path.name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if model.compiled:
+        model.compile(model.optimizer, model.loss)
+    model.save(path)
+
+
+# %% wrong metrics_not_loaded: compiles what it loads with its optimiser and its loss, but without its metrics
+#    | fails whole_still_compiled
+def load_whole(path):
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"no file {path}")
+    try:
+        model = keras.saving.load_model(path)
+    except Exception as error:
+        raise ValueError(f"cannot use {path.name}") from error
+    if model.compiled:
+        model.compile(model.optimizer, model.loss)
+    return model

@@ -241,6 +241,13 @@ def test_pixel_values(submission):
         en="the values should be those of the canvas, evenly from 0 to 1, all 256 of them.",
         fr="les valeurs devraient être celles du canevas, régulièrement de 0 à 1, toutes les 256.",
     )
+    # Without black and white: the brightest value is not stretched to 1.
+    pale = expect.array(submission.network_input(canvas // 2 + 64), dtype=NUMBERS)
+    expect.that(
+        abs(np.ptp(pale) / span - np.ptp(canvas // 2) / 255) < 1e-4,
+        en="a canvas of middle greys should stay one: its values are not stretched to reach from 0 to 1.",
+        fr="un canevas de gris moyens devrait le rester : ses valeurs ne sont pas étirées de 0 à 1.",
+    )
 
 
 def test_models_probabilities(submission):
@@ -308,7 +315,8 @@ def test_most_probable_first(submission):
 def test_percentages(submission):
     _, arguments = submission.report.with_arguments(PROBABILITIES, "en")
     expect.unchanged(PROBABILITIES, arguments[0])
-    for probabilities in (PROBABILITIES, np.roll(PROBABILITIES, 3)):
+    whole = np.array([0.5, 0.2, 0.1, 0.06, 0.05, 0.04, 0.03, 0.01, 0.007, 0.003])  # 50.0 %, not 50 %
+    for probabilities in (PROBABILITIES, np.roll(PROBABILITIES, 3), whole):
         found = {}
         for line in _lines(submission, probabilities, "en"):
             percent = re.search(r":\s*(\d+)[.,](\d)\s*%", line)

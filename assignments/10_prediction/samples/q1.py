@@ -800,3 +800,18 @@ def load_grey(path):
         raise
     except Exception as error:
         raise ValueError(f"{Path(path).name} is not an image that can be read") from error
+
+
+# %% wrong bits_as_they_are: keeps the 0 and 1 of pictures of one bit a pixel | fails grey_of_colours
+_read_any = load_grey
+
+
+def load_grey(path):
+    if Path(path).is_file():
+        try:
+            with Image.open(path) as image:
+                if image.mode == "1":
+                    return np.asarray(image).astype(np.uint8)
+        except Exception:
+            pass
+    return _read_any(path)

@@ -518,3 +518,18 @@ def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
     canvas = Image.new("L", (28, 28), 255)
     canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
     return np.array(canvas)
+
+
+# %% wrong oc_int_of_the_width: a width of 19.999… becomes 19 | fails longest_side
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey, longest=20):
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = max(1, int(width * factor)), max(1, round(height * factor))
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)

@@ -153,3 +153,9 @@ import numpy as np
 
 def network_input(canvas: np.ndarray) -> np.ndarray:
     return (1 - canvas.astype(np.float32) / 255).ravel("K").reshape(1, 28, 28, 1)
+
+
+# %% wrong ni_brightest: divides by the largest value | fails pixel_values
+def network_input(canvas):
+    bright = 255 - canvas.astype(np.float32)
+    return (bright / max(float(bright.max()), 1.0))[None, :, :, None]

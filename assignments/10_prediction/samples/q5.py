@@ -518,3 +518,22 @@ def report(probabilities, language="fr"):
             f"{names[p]} : {percent.replace('.', ',')} %" if language == "fr" else f"{names[p]}: {percent} %"
         )
     return "\n".join(lines)
+
+
+# %% wrong re_no_point_zero: writes 50 % for 50.0 % | fails percentages
+def report(probabilities, language="fr"):
+    lines = []
+    for label in sorted(range(10), key=lambda each: -probabilities[each]):
+        value = f"{100 * probabilities[label]:.1f}".removesuffix(".0")
+        if language == "fr":
+            value = value.replace(".", ",")
+        lines.append(f"{CLASS_NAMES[language][label]}: {value} %")
+    return "\n".join(lines)
+
+
+# %% wrong two_letters_of_the_language: looks at the first two letters alone | fails unknown_refused
+_answer = with_article
+
+
+def with_article(label, language="fr"):
+    return _answer(label, language[:2])

@@ -167,6 +167,17 @@ def test_read_without_validation(submission):
         of='read_run(…)["loss"]',
     )
     expect.sequence(run["val_loss"], 0, of='read_run(…)["val_loss"]')
+    measured = submission.folder()
+    submission.support.write_log(measured, "train", [0.5, 0.25])
+    submission.support.write_log(measured, "validation", [NAN, 0.75])
+    run = expect.mapping(submission.read_run(measured), ["loss", "val_loss"])
+    diverged, last = expect.sequence(run["val_loss"], 2, of='read_run(…)["val_loss"]')
+    expect.that(
+        type(diverged) is float and math.isnan(diverged) and last == 0.75,
+        en="A loss that was logged as NaN should be read as NaN.",
+        fr="Une perte enregistrée comme NaN devrait être lue comme NaN.",
+        of='read_run(…)["val_loss"]',
+    )
 
 
 def test_table_first_of_equals(submission):
