@@ -61,10 +61,10 @@ def test_a_token_that_ends_half_way_loses_and_doubles_nothing(at, site, seed, mo
     token = seed["people"]["teacher"]["token"]
     write, written = ends.sync.site.write, []
 
-    def and_then_it_ends(assignment, mark):
+    def and_then_it_ends(assignment, mark, seen):
         if len(written) == 2:
             site.sql(f"UPDATE mdl_external_tokens SET validuntil = 1 WHERE token = '{token}'")
-        write(assignment, mark)
+        write(assignment, mark, seen)
         written.append(mark.person)
 
     monkeypatch.setattr(ends.sync.site, "write", and_then_it_ends)

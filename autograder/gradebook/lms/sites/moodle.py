@@ -6,9 +6,12 @@ tests/live/test_moodle.py.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+
+import httpx
 
 from autograder.gradebook.lms.moodle import as_html
 from autograder.gradebook.lms.sites import moodle_rows
@@ -91,7 +94,7 @@ def _json(
         Refused: No Moodle answers there.
     """
     try:
-        answer = patience.post(path, values, files)
+        answer = patience.post(path, values, files, is_whole=_is_whole)
     except Vanished:
         raise Refused(
             f"{patience.url}: no Moodle there ({path} is missing). Expected the address of its front page, "
@@ -109,6 +112,18 @@ def _json(
             f"{patience.url}: in maintenance. What is done stays done; the same command goes on later."
         )
     return data
+
+
+def _is_whole(answer: httpx.Response) -> bool:
+    """Return whether an answer is one, or a page of something else: JSON that was cut is no JSON, and Moodle never says nothing."""
+    if not answer.content or "json" in answer.headers.get("content-type", ""):
+        try:
+            answer.json()
+        except json.JSONDecodeError:
+            return False
+        except (ValueError, RecursionError):  # whole, and nothing that can be read
+            return True
+    return True
 
 
 class MoodleSite:

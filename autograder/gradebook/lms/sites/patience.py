@@ -69,9 +69,16 @@ class Patience:
         self._client.close()
 
     def post(
-        self, path: str, data: Mapping[str, Any], files: Mapping[str, tuple[str, bytes]] | None = None
+        self,
+        path: str,
+        data: Mapping[str, Any],
+        files: Mapping[str, tuple[str, bytes]] | None = None,
+        *,
+        is_whole: Callable[[httpx.Response], bool] = lambda answer: True,
     ) -> httpx.Response:
         """Return the answer to a POST, a file of at most `MAX_BYTES` included.
+
+        `is_whole` says whether an answer has its end: where a server dies while it answers, HTTP itself may not tell.
 
         Raises:
             SiteDown: It did not answer, or stayed busy, for all of the tries.
@@ -85,7 +92,10 @@ class Patience:
 
         def call() -> httpx.Response:
             with self._client.stream("POST", target, data=dict(data), files=files or None) as answer:
-                return self._whole(answer)
+                whole = self._whole(answer)
+            if whole.is_success and not is_whole(whole):
+                raise httpx.ReadError("the answer is cut")
+            return whole
 
         return self.patiently(call)
 

@@ -153,6 +153,24 @@ def test_a_page_of_maintenance_is_a_refusal_and_no_crash():
         _site(httpx.Response(200, text="<html>Upgrade</html>")).who()
 
 
+@pytest.mark.parametrize("body", [b"", b'{"courses": [{"id": 3, "ass', b"nul"])
+def test_an_answer_that_was_cut_is_asked_for_again(body):
+    # PHP's own server, killed while it answers: 200, and the connection ends where it ends.
+    answers = [body, b'{"fullname": "Odile", "sitename": "Test"}']
+
+    def handle(request):
+        return httpx.Response(200, headers={"content-type": "application/json"}, content=answers.pop(0))
+
+    patience = Patience(
+        "http://127.0.0.1:1", "t", transport=httpx.MockTransport(handle), sleep=lambda seconds: None
+    )
+    assert MoodleSite(patience).who().startswith("Odile")
+    answers[:] = [body]
+    patience = Patience("http://127.0.0.1:1", "t", transport=httpx.MockTransport(handle), tries=1)
+    with pytest.raises(SiteDown, match="cut"):
+        MoodleSite(patience).who()
+
+
 def test_a_file_of_another_length_is_not_taken_for_the_hand_in():
     with pytest.raises(Vanished, match="expected 9 bytes, received 3"):
         _site(httpx.Response(200, content=b"abc")).fetch(RemoteFile("a.py", "http://127.0.0.1:1/x", 9))
