@@ -62,7 +62,8 @@ def train_classifier(
 
     Arguments :
         model : modèle Keras, compilé comme dans la question 2 : avec un optimiseur, une perte et la
-            métrique `accuracy`. Il est entraîné avec eux, à partir des poids qu’il a.
+            métrique `accuracy`. Il est entraîné avec eux, à partir des poids qu’il a ; les couches
+            de dropout et de normalisation y fonctionnent comme à l’entraînement.
         images : tableau float32 `(n, 784)`. Il reste tel quel.
         labels : tableau d’entiers `(n,)`. Il reste tel quel.
         epochs : nombre de fois où les `n` images servent toutes.

@@ -286,7 +286,7 @@ def _alike(one, two):
     if one.shape != two.shape:
         return False
     noisy = (one != 0) | (two != 0)
-    return np.mean(np.abs(one - two)[noisy] < 1e-3 * max(one.std(), 1e-9)) > 0.9
+    return noisy.any() and np.mean(np.abs(one - two)[noisy] < 1e-3 * max(one.std(), 1e-9)) > 0.9
 
 
 def _spreads(noise):
@@ -345,7 +345,8 @@ def is_drawn_once(noise, middle=0.0):
         en="A channel received no noise.",
         fr="Un canal n’a reçu aucun bruit.",
     )
-    noise = noise[noise != 0]  # places without noise are another check's matter
+    # Places without noise, and those where too much of it was clipped, are another check's matter.
+    noise = noise[(noise != 0) & (np.abs(noise) < 0.4999)]
     # So far from one another are two of some hundred numbers but for a few. Where many are the same without turning any over, they
     # are rounded, or of one pattern, which other checks see.
     found = len(np.unique(np.round(np.abs(noise - middle), 6)))

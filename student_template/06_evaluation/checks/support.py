@@ -36,6 +36,11 @@ def forked(weights) -> keras.Model:
     return model
 
 
+def normalised(model) -> keras.Model:
+    """Return `model` behind a layer that normalises, and whose weights change whenever it is called as in training."""
+    return keras.Sequential([keras.Input(model.input_shape[1:]), keras.layers.BatchNormalization(), model])
+
+
 class Wrapped(keras.Model):
     """A subclassed model around another one."""
 

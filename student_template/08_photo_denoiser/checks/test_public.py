@@ -62,7 +62,7 @@ def test_split_input_unchanged(submission):
     lists, after = submission.split_photos.with_arguments(list(paths), 5)
     expect.sequence(lists, length=3)
     expect.that(
-        isinstance(after, tuple) and after and list(after[0]) == paths,
+        isinstance(after, tuple) and after and type(after[0]) in (list, tuple) and [*after[0]] == paths,
         en="After the call, the list of paths is no longer what it was.",
         fr="Après l’appel, la liste des chemins n’est plus ce qu’elle était.",
     )

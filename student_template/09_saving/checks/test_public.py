@@ -161,6 +161,12 @@ def test_whole_still_compiled(submission):
             received=f"{loaded.loss}, {loaded.optimizer}",
         )
         expect.that(
+            loaded.metrics == model.metrics,
+            en="the metrics should be those the model was saved with.",
+            fr="les métriques devraient être celles avec lesquelles le modèle a été enregistré.",
+            received=", ".join(loaded.metrics),
+        )
+        expect.that(
             loaded.trainable_params() == model.trainable_params(),
             en="as many weights should be able to learn as in the model that was saved.",
             fr="autant de poids devraient pouvoir apprendre que dans le modèle enregistré.",

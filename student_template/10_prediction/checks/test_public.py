@@ -42,6 +42,11 @@ def test_grey_of_colours(submission):
     # 0.299 R + 0.587 G + 0.114 B by hand. Other roundings of the same formula differ by 1.
     by_hand = [[76, 150, 29, 255], [0, 50, 128, 200], [226, 105, 179, 151]]
     expect.close(grey.astype(float), np.array(by_hand, float), atol=2, rtol=0)
+    # One bit a pixel.
+    bits = np.array([[True, False, True], [False, False, True]])
+    path = submission.put("bits.png", _png(Image.fromarray(bits)))
+    grey = expect.array(submission.load_grey(path), shape=(2, 3))
+    expect.close(grey.astype(float), 255.0 * bits, atol=2, rtol=0)
 
 
 def test_transparent_is_white(submission):
@@ -122,7 +127,7 @@ def test_white_canvas(submission):
 
 def test_longest_side(submission):
     # 77 · (20 / 77) is 19.999…, and 147 · (20 / 147) a little more than 20: the longest side measures 20 all the same.
-    for height, width in ((40, 100), (90, 30), (77, 30), (40, 147)):
+    for height, width in ((40, 100), (90, 30), (77, 30), (30, 77), (40, 147)):
         canvas = submission.on_canvas(np.zeros((height, width), np.uint8))
         canvas = expect.array(canvas, shape=(28, 28), dtype=NUMBERS)
         dark = np.argwhere(canvas < 128)
@@ -306,7 +311,7 @@ def test_some_articles(submission):
 
 
 def test_unknown_refused(submission):
-    for label, language in ((10, "fr"), (-1, "fr"), (-3, "en"), (3, "de")):
+    for label, language in ((10, "fr"), (-1, "fr"), (-3, "en"), (3, "de"), (3, "english")):
         expect.raises(submission.with_article, label, language, kinds=("ValueError",))
 
 
