@@ -527,18 +527,3 @@ def save_whole(model, path):
     if model.compiled:
         model.compile(model.optimizer, model.loss)
     model.save(path)
-
-
-# %% wrong metrics_not_loaded: compiles what it loads with its optimiser and its loss, but without its metrics
-#    | fails whole_still_compiled
-def load_whole(path):
-    path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"no file {path}")
-    try:
-        model = keras.saving.load_model(path)
-    except Exception as error:
-        raise ValueError(f"cannot use {path.name}") from error
-    if model.compiled:
-        model.compile(model.optimizer, model.loss)
-    return model
