@@ -17,7 +17,7 @@ from autograder.base.errors import HandInError, UsageError
 from autograder.course.model import Course
 from autograder.gradebook import batch, sync_people, sync_record
 from autograder.gradebook.batch_order import Judging, Order
-from autograder.gradebook.lms.sites.base import HandIn, Person, Refused, RemoteAssignment, Site
+from autograder.gradebook.lms.sites.base import Person, Refused, RemoteAssignment, Site, SiteHandIn
 from autograder.gradebook.roster import Roster, Student, distinct_names
 from autograder.gradebook.store import Store
 from autograder.gradebook.sync_record import Synced
@@ -173,7 +173,7 @@ class Sync:
                 }
             )
 
-    def _contents(self, link: Link, hand_in: HandIn) -> list[tuple[str, bytes | HandInError]]:
+    def _contents(self, link: Link, hand_in: SiteHandIn) -> list[tuple[str, bytes | HandInError]]:
         names = own_names([file.name for file in hand_in.files], [link.assignment])
         return [(name, self.site.fetch(file)) for name, file in zip(names, hand_in.files, strict=True)]
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 from autograder.gradebook.lms.sites.base import (
     Changed,
-    HandIn,
     Person,
     RemoteAssignment,
     RemoteFile,
+    SiteHandIn,
     SiteMark,
 )
 from tests.gradebook.runs import FUNCTION
@@ -35,7 +35,7 @@ class Site:
         self.files[version] = (FUNCTION + text).encode()
         file = RemoteFile("tp2.py", version, len(self.files[version]))
         self.handed_in = [each for each in self.handed_in if each.people != tuple(people)]
-        self.handed_in.append(HandIn(version, tuple(people), attempt, when, (file,)))
+        self.handed_in.append(SiteHandIn(version, tuple(people), attempt, when, (file,)))
 
     def _may_fail(self, call):
         if self.fails.get(call):

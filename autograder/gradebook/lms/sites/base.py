@@ -76,7 +76,7 @@ class RemoteFile:
 
 
 @dataclass(frozen=True)
-class HandIn:
+class SiteHandIn:
     """What was handed in at one time. `version` differs whenever it was changed."""
 
     version: str
@@ -133,7 +133,7 @@ class Site(Protocol):
 
     def hand_ins(
         self, assignment: RemoteAssignment, people: Sequence[Person], since: datetime | None = None
-    ) -> list[HandIn]:
+    ) -> list[SiteHandIn]:
         """Return what was handed in (no drafts), changed at or after `since`."""
         ...
 

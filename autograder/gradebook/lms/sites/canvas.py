@@ -21,12 +21,12 @@ import requests
 from autograder.gradebook.lms.sites.answers import rows, understood
 from autograder.gradebook.lms.sites.base import (
     Changed,
-    HandIn,
     NewMark,
     Person,
     Refused,
     RemoteAssignment,
     RemoteFile,
+    SiteHandIn,
     SiteMark,
     TokenRefused,
     Vanished,
@@ -107,7 +107,7 @@ class CanvasSite:
     @understood
     def hand_ins(
         self, assignment: RemoteAssignment, people: Sequence[Person], since: datetime | None = None
-    ) -> list[HandIn]:
+    ) -> list[SiteHandIn]:
         """Return what each handed in last, from the listing of `participants`. A group's stands in each member's row."""
         known = {person.id for person in people}
         found = []
@@ -122,7 +122,7 @@ class CanvasSite:
             if files and str(row.user_id) in known:
                 attempt = int(getattr(row, "attempt", None) or 0)
                 version = f"{row.user_id}-{attempt}-{row.submitted_at}"
-                found.append(HandIn(version, (str(row.user_id),), attempt, submitted, files))
+                found.append(SiteHandIn(version, (str(row.user_id),), attempt, submitted, files))
         return found
 
     @understood

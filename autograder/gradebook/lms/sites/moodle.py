@@ -19,13 +19,13 @@ from autograder.gradebook.lms.sites.answers import MOST, understood
 from autograder.gradebook.lms.sites.base import (
     RELEASED,
     Changed,
-    HandIn,
     NewMark,
     Person,
     Refused,
     RemoteAssignment,
     RemoteFile,
     SiteDown,
+    SiteHandIn,
     SiteMark,
     TokenRefused,
     Vanished,
@@ -203,7 +203,7 @@ class MoodleSite:
     @understood
     def hand_ins(
         self, assignment: RemoteAssignment, people: Sequence[Person], since: datetime | None = None
-    ) -> list[HandIn]:
+    ) -> list[SiteHandIn]:
         """Return each latest attempt that was submitted. A group's hangs on user 0 and the group's number."""
         moment = int(since.timestamp()) if since else 0
         groups: dict[str, list[str]] = {}
@@ -226,7 +226,7 @@ class MoodleSite:
                 if submitted is None:
                     raise ValueError("a hand-in without a time")
                 version = f"{each['id']}-{attempt}-{each['timemodified']}"
-                found.append(HandIn(version, members, attempt, submitted, files))
+                found.append(SiteHandIn(version, members, attempt, submitted, files))
         return found
 
     @understood
