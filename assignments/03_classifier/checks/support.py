@@ -139,6 +139,15 @@ class Alone(keras.Model):
         """Return what the network gives."""
         return self.inner(images)
 
+    def get_config(self):
+        """Return what a copy is made from."""
+        return {"inner": keras.saving.serialize_keras_object(self.inner)}
+
+    @classmethod
+    def from_config(cls, config):
+        """Return a copy."""
+        return cls(keras.saving.deserialize_keras_object(config["inner"]))
+
 
 def compiled_network(seed: int) -> keras.Model:
     """Return the course's network, compiled."""

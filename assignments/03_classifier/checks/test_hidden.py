@@ -139,18 +139,19 @@ def test_train_continues(submission):
     )
     _expect_training_mode(submission)
     # The loss rises.
-    ends = []
+    ends, made = [], []
     for epochs in (4, 5):
         model = submission.support.recording_network(6, rate=0.5)
         submission.train_classifier(model, images[:8], labels[:8], epochs=epochs, batch_size=8, seed=5)
+        made.append(expect.integer(submission.support.own_steps(model)))
         expect.that(
             abs(expect.number(model.optimizer_config.get("learning_rate")) - 0.5) < 1e-6,
             en="After training, the optimizer has another learning rate than that with which the model was compiled.",
             fr="Après l’entraînement, l’optimiseur a un autre taux d’apprentissage que celui de la compilation.",
         )
         ends.append(model.weights())
-    expect.that(
-        not all(np.allclose(*each, atol=1e-3) for each in zip(*ends)),
+    expect.that(  # the number of epochs is another check's matter
+        made[0] == made[1] or not all(np.allclose(*each, atol=1e-3) for each in zip(*ends)),
         en="After one more epoch the model has the very same weights: were those of an earlier epoch put back?",
         fr="Après une époque de plus, le modèle a exactement les mêmes poids : ceux d’une époque antérieure ont-ils été remis ?",
     )
