@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 from multiprocessing.process import BaseProcess
 
 
@@ -21,6 +22,17 @@ def follow_parent() -> None:
 def _end_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
+
+
+def follow(parent: int) -> None:
+    """Let this process end with the process `parent`, which started it: nobody waits for what it does any more."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

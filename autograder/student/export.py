@@ -21,7 +21,7 @@ from autograder.base.errors import HandInError, UsageError
 from autograder.base.files import writing
 from autograder.base.messages import sentence
 from autograder.base.numbers import decimals
-from autograder.base.processes import end
+from autograder.base.processes import end, follow
 from autograder.base.progress import line
 from autograder.base.zips import write_zip
 from autograder.course.load import load_assignment
@@ -215,6 +215,7 @@ def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) 
         said, empty = Path(folder, "said.json"), Path(folder, "work")
         empty.mkdir()
         arguments = [package, str(archive.resolve()), str(assignment.folder.resolve()), language, str(said)]
+        arguments.append(str(os.getpid()))
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", code, *arguments],
             cwd=empty,
@@ -252,8 +253,12 @@ def _said(path: Path) -> dict[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-def read_archive(archive: str, folder: str, language: str, said: str) -> None:
-    """Run the answers of an archive in this folder, then the public checks; write into `said` what came of it."""
+def read_archive(archive: str, folder: str, language: str, said: str, parent: str) -> None:
+    """Run the answers of an archive in this folder, then the public checks; write into `said` what came of it.
+
+    It ends with the process `parent`: a terminal that is closed leaves no endless cell behind.
+    """
+    follow(int(parent))
     begun = time.monotonic()
     assignment = load_assignment(Path(folder))
     hand_in = read_in_this_process(Path(archive), assignment)

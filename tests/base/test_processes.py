@@ -1,5 +1,6 @@
 """A worker ends with the process that started it, however that ended."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -8,7 +9,7 @@ import sys
 import pytest
 
 from autograder.base.processes import end
-from tests.processes import left_running
+from tests.processes import left_running, running
 
 SCRIPT = """
 import multiprocessing, os, time
@@ -48,3 +49,26 @@ def test_what_a_process_started_ends_with_it_or_after_it(seconds):
         end(process)
     assert process.returncode is not None
     assert left_running([started]) == []
+
+
+# A process that starts another of its own session, which computes without end, and tells its number.
+FOLLOWED = (
+    "import os, subprocess, sys, time\n"
+    "loop = 'import sys; from autograder.base.processes import follow; follow(int(sys.argv[1]))\\nwhile True: pass'\n"
+    "child = subprocess.Popen([sys.executable, '-c', loop, str(os.getpid())], start_new_session=True)\n"
+    "print(child.pid, flush=True)\n"
+    "time.sleep(60)\n"
+)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9")
+def test_a_process_that_follows_ends_when_the_one_that_started_it_was_killed():
+    with subprocess.Popen([sys.executable, "-c", FOLLOWED], stdout=subprocess.PIPE, text=True) as parent:
+        child = int(parent.stdout.readline())
+        assert running(child)
+        os.kill(parent.pid, signal.SIGKILL)
+    try:
+        assert left_running([child]) == []
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
