@@ -736,8 +736,13 @@ def report(
     """
     from autograder.gradebook import exports
     from autograder.gradebook import report as pages
+    from autograder.gradebook.standings import not_counted
+    from autograder.gradebook.store import Store
 
-    course = _course(course_folder, names)
+    course, store = _course(course_folder, names), Store(out)
+    there = set(store.assignments())
+    if names and there and there.isdisjoint(each.id for each in _chosen(course, names)):
+        raise UsageError("usage.none_graded", names=", ".join(names), out=out, known=", ".join(sorted(there)))
     written = []
     given = {name: path for name, path in templates.items() if path}
     if given or system:
@@ -755,12 +760,15 @@ def report(
         written.append(exports.for_spreadsheets(course, out, language=language))
     for each in written:
         click.echo(clean(each.listing, len(each.listing)))  # it quotes what stood in the LMS's table
-    if dry_run:
-        return
-    for each in written:
-        for path in each.save(out):
-            click.echo(path)
-    click.echo(pages.write(course, out, language=language))
+    problems = not_counted(course, store)
+    for problem in problems:
+        click.echo(f"  {clean_line(problem.text(language), _LONGEST_ERROR)}", err=True)
+    if not dry_run:
+        for each in written:
+            for path in each.save(out):
+                click.echo(path)
+        click.echo(pages.write(course, out, language=language))
+    sys.exit(FAILED if problems else 0)
 
 
 @autograder.command()
@@ -1018,7 +1026,9 @@ def main() -> None:
         sys.exit(UsageError.exit_code)
     except CourseError as error:
         # It may quote a file's name, or what an LMS answered.
-        click.echo(f"autograder: {clean(error.text(default_language()), _LONGEST_ERROR)}", err=True)
+        click.echo(
+            _words("errors.program", what=clean(error.text(default_language()), _LONGEST_ERROR)), err=True
+        )
         sys.exit(error.exit_code)
     except OSError as error:
         if error.errno is None:
@@ -1026,7 +1036,7 @@ def main() -> None:
         why = refusal(error)
         what = Message.of("os.at", path=error.filename, why=why) if error.filename else why
         refused = _words("os.refused", what=what, way_out=Message(_way_out(error)))
-        click.echo(f"autograder: {refused}", err=True)
+        click.echo(_words("errors.program", what=refused), err=True)
         sys.exit(MachineError.exit_code)
 
 

@@ -189,7 +189,7 @@ def test_results_in_which_another_run_is_at_work_are_refused_in_french(teacher, 
 
     assert code == 2
     assert said.startswith(
-        "autograder: results\u00a0: un autre passage de batch ou de sync travaille sur ces résultats."
+        "autograder\u00a0: results\u00a0: un autre passage de batch ou de sync travaille sur ces résultats."
     )
 
 
@@ -200,7 +200,7 @@ def test_what_the_machine_refuses_is_said_in_french(teacher, download, tmp_path)
 
     assert code == 4
     assert re.match(
-        r"autograder: .*fichier.* : (ce n’est pas un dossier|le fichier existe déjà)\. ",
+        r"autograder : .*fichier.* : (ce n’est pas un dossier|le fichier existe déjà)\. ",
         said.replace("\u00a0", " "),
     )
     assert english(said) == []

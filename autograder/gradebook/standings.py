@@ -120,6 +120,11 @@ def doubtful(standing: Standing) -> list[Message]:
     return [note for note in standing.graded.result.notes if note.key in _DOUBTFUL]
 
 
+def not_counted(course: Course, store: Store) -> list[Message]:
+    """Return a sentence for each line of the teacher's overrides that fits nothing, and so counts for nothing."""
+    return read_overrides(store.folder / OVERRIDES, Roster(store.students()), course)[1]
+
+
 def read_overrides(
     path: Path, roster: Roster, course: Course
 ) -> tuple[dict[tuple[str, str], tuple[Override, ...]], list[Message]]:

@@ -77,9 +77,7 @@ class Sync:
         done, store = Round(), Store(self.out)
         remote = found(self.site.assignments(), link.remote)
         if remote.maximum is None:
-            raise UsageError(
-                f"{remote.name}: expected an assignment graded by points, found a scale or no grade. Change its grade type."
-            )
+            raise UsageError("sync.by_points", name=remote.name)
         for takes, gap in ((remote.comments, "no_comments"), (remote.pages, "no_pages")):
             if not takes:
                 self.tell(link.about(gap))
@@ -184,8 +182,12 @@ class Sync:
         site = f"{self.site.name} {self.site.url}"
         if record and (record.site, record.assignment, record.person) != (site, remote.id, person):
             raise UsageError(
-                f"{sync_record.path(store, student.key, link.assignment.id)}: these marks went to assignment "
-                f"{record.assignment} of {record.site}, and {remote.id} of {site} is asked for. Use another --out."
+                "sync.other_assignment",
+                path=sync_record.path(store, student.key, link.assignment.id),
+                kept=record.assignment,
+                kept_site=record.site,
+                asked=remote.id,
+                site=site,
             )
         return record or Synced(site, remote.id, person)
 
@@ -227,9 +229,7 @@ def found(assignments: Sequence[RemoteAssignment], wanted: str) -> RemoteAssignm
     ]
     if len(same) != 1:
         offered = ", ".join(f"{each.name!r} ({each.id}, {each.course})" for each in assignments) or "none"
-        raise UsageError(
-            f"expected one assignment {wanted!r} in the LMS, found {len(same)}. It has: {offered}."
-        )
+        raise UsageError("sync.one_there", wanted=wanted, count=len(same), offered=offered)
     return same[0]
 
 

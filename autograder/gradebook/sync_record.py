@@ -97,9 +97,7 @@ def read(store: Store, key: str, assignment: str) -> Synced | None:
             raise KeyError("schema")
         record = Synced(**{**data, "fetched": tuple(data["fetched"])})
     except (KeyError, TypeError, AttributeError) as error:
-        raise UsageError(
-            f"{where}: this file is damaged ({error}). Move it away and run the same command again."
-        ) from None
+        raise UsageError("sync.damaged", path=where, why=str(error)) from None
     return record
 
 

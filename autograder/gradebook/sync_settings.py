@@ -90,10 +90,10 @@ def links(settings: Settings, course: Course, default_language: str) -> list[Lin
         try:
             assignment = course.assignment(name)
         except KeyError:
-            raise UsageError(f"{course.folder / NAME}: the course has no assignment {name!r}.") from None
+            raise UsageError("sync.no_assignment", path=course.folder / NAME, name=name) from None
         language = linked.language or settings.language or default_language
         if language not in course.languages:
-            raise UsageError(f"{course.folder / NAME}: the course has no language {language!r}.")
+            raise UsageError("sync.no_language", path=course.folder / NAME, name=language)
         found.append(
             Link(
                 assignment,
@@ -114,8 +114,8 @@ def seconds(text: str) -> float:
     """
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smh]?)", text.strip())
     if not match:
-        raise UsageError(f"expected a time such as 30s, 5m or 1h, received {text!r}.")
+        raise UsageError("sync.no_time", received=text)
     value = float(match[1]) * {"": 1, "s": 1, "m": 60, "h": 3600}[match[2]]
     if value < SHORTEST:
-        raise UsageError(f"expected at least {SHORTEST:.0f} s between two looks, received {text!r}.")
+        raise UsageError("sync.short_time", shortest=round(SHORTEST), received=text)
     return value

@@ -72,17 +72,19 @@ def site_and_links(
         known = tokens.sites(system)
         if len(known) != 1:
             raise UsageError(
-                f"expected {sync_settings.NAME} in {course.folder}, or one login at a {LIVE[system].title}, found {len(known)}. "
-                f"Log in: autograder login {system} https://…"
+                "sync.one_login",
+                file=sync_settings.NAME,
+                folder=course.folder,
+                title=LIVE[system].title,
+                count=len(known),
+                system=system,
             )
         site = opened(system, known[0], waiting=waiting)
     else:
-        raise UsageError(f"expected {options()}, or {sync_settings.NAME} in {course.folder}.")
+        raise UsageError("sync.no_source", options=options(), file=sync_settings.NAME, folder=course.folder)
     if remote:
         if len(names) != 1:
-            raise UsageError(
-                f"expected one assignment beside {options()}: autograder sync 02 --{system} NAME"
-            )
+            raise UsageError("sync.one_assignment", options=options(), system=system)
         (assignment,) = chosen(course, names)
         links = [Link(assignment, remote, language, release)]
     else:
@@ -92,9 +94,7 @@ def site_and_links(
             replace(link, release=link.release or release) for link in links if link.assignment.id in wanted
         ]
     if not links:
-        raise UsageError(
-            f"expected assignments in {course.folder / sync_settings.NAME} ([assignments]), found none."
-        )
+        raise UsageError("sync.no_links", path=course.folder / sync_settings.NAME)
     return site, links
 
 

@@ -174,3 +174,39 @@ def test_the_advice_of_the_judge_names_an_option_that_exists(run, language):
 @pytest.mark.parametrize("verb", ["grade", "batch"])
 def test_the_old_name_is_not_offered(run, verb):
     assert "--force" not in run(verb, "--help").output
+
+
+def test_report_names_the_lines_of_overrides_that_count_for_nothing(run, download, tmp_path):
+    run("batch", download, "-a", "02", "-j", 1)
+    (tmp_path / "results/overrides.csv").write_text(
+        "student,assignment,check,points\nÉlodie Dupont,02,salted,400\nÉlodie Dupont,02,saltd,1\nNobody,02,salted,1\n"
+    )
+    answer = run("report", "02")
+
+    assert answer.exit_code == 1
+    for said in (
+        "overrides.csv:2: salted is worth",
+        "overrides.csv:3",
+        "Did you mean salted?",
+        "overrides.csv:4",
+    ):
+        assert said in answer.output
+    assert "report.html" in answer.output
+
+
+def test_overrides_without_their_header_are_refused(run, download, tmp_path):
+    run("batch", download, "-a", "02", "-j", 1)
+    (tmp_path / "results/overrides.csv").write_text("qui,devoir,points\nBob,02,3\n")
+
+    assert isinstance(run("report", "02").exception, UsageError)
+
+
+def test_a_report_on_what_nobody_handed_in_leaves_the_page_as_it_is(run, download, tmp_path):
+    run("batch", download, "-a", "02", "-j", 1)
+    run("report", "02")
+    before = (tmp_path / "results/report.html").read_bytes()
+
+    answer = run("report", "03")
+
+    assert isinstance(answer.exception, UsageError | KeyError)
+    assert (tmp_path / "results/report.html").read_bytes() == before

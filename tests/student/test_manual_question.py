@@ -127,7 +127,7 @@ def test_students_receive_neither_the_model_answer_nor_the_criteria(course):
     toml = files["assignment.toml"]
     assert b"manual = true" in toml and b"criteria" not in toml and b"model" not in toml
     told = leaks(assignment, {"README.md": assignment.manual["q3"].model["en"].encode()})
-    assert "what markers of q3 read" in told[0]
+    assert "what markers of q3 read" in str(told[0])
 
 
 def test_a_student_copy_is_read_as_a_course_of_its_own(student):

@@ -71,7 +71,7 @@ def build_denoiser():
     return keras.Model(photo, layers.Subtract()([photo, noise]))
 
 
-# %% wrong gives_the_photo_back: learns nothing: the output is the input | fails learns
+# %% wrong gives_the_photo_back: learns nothing: the output is the input | fails new_model, learns
 import keras
 
 

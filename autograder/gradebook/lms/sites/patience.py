@@ -15,6 +15,7 @@ import httpx
 
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import UsageError
+from autograder.base.messages import Message
 from autograder.gradebook.lms.sites.base import Refused, SiteDown, TokenRefused, Vanished, Waiting
 
 TRIES = 6
@@ -133,14 +134,14 @@ class Patience:
         for part in answer.iter_bytes():
             content += part
             if len(content) > MAX_BYTES:
-                raise Refused(f"{self.url}: a file is larger than {MAX_BYTES >> 20} MB.")
+                raise Refused("sync.too_large", url=self.url, most=MAX_BYTES >> 20)
             if time.monotonic() > end:
                 raise httpx.ReadTimeout(f"not whole after {_LONGEST_ANSWER:.0f} s")
         return httpx.Response(answer.status_code, headers=_plain(answer.headers), content=bytes(content))
 
     def patiently(self, call: Callable[[], httpx.Response]) -> httpx.Response:
         """Return what `call` gives, called again with growing pauses while the site is down or busy."""
-        why = ""
+        why = Message.of("sync.no_answer", why="–")
         for attempt in range(self._tries):
             pause = min(60.0, 2.0**attempt) * random.uniform(0.75, 1.25)
             try:
@@ -148,23 +149,23 @@ class Patience:
             except httpx.RequestError as error:  # a body that cannot be unpacked among them
                 if untrusted(error):
                     raise Refused(f"{self.url}: {UNTRUSTED}") from None
-                why = f"no answer ({clean_line(str(error), 100) or type(error).__name__})"
+                why = Message.of("sync.no_answer", why=clean_line(str(error), 100) or type(error).__name__)
             else:
                 if answer.status_code not in BUSY:
                     return self._answered(answer)
-                why = f"busy ({answer.status_code})"
+                why = Message.of("sync.busy_status", status=answer.status_code)
                 pause = retry_after(answer.headers.get("Retry-After", "")) or pause
             if pause > LONGEST_WAIT:
                 break
             if attempt + 1 < self._tries:
-                self._waiting(pause, why)
+                self._waiting(pause, str(why))
                 self._sleep(pause)
-        raise SiteDown(f"{self.url}: {why}. What is done stays done; the same command goes on later.")
+        raise SiteDown("sync.site_down", url=self.url, why=why)
 
     def _answered(self, answer: httpx.Response) -> httpx.Response:
         status = answer.status_code
         if status == 401:
-            raise TokenRefused(f"{self.url}: the token is not accepted. Log in again: autograder login.")
+            raise TokenRefused("sync.token_refused", url=self.url)
         if status in (404, 410):
             raise Vanished(f"{self.url}: not there any more ({status}).")
         if 300 <= status < 400:
@@ -174,7 +175,7 @@ class Patience:
                 "If this is the system's own address, log in there, and name it in lms.toml."
             )
         if not 200 <= status < 300:
-            raise Refused(f"{self.url}: answered {status}.")
+            raise Refused("sync.answered", url=self.url, status=status)
         return answer
 
 
