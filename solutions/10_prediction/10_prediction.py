@@ -42,9 +42,10 @@ def load_grey(path: str | Path) -> np.ndarray:
 
     Quel que soit le format (couleurs, palette, CMJN, 16 bits), le blanc vaut 255 et le noir 0. Les
     couleurs deviennent du gris comme dans le mode "L" de Pillow : 0,299 R + 0,587 G + 0,114 B. Ce
-    qui est transparent est blanc, ce qui l’est à moitié est mélangé à du blanc. Le gris sur 16 bits,
-    tenu pour opaque, est ramené de 0–65535 à 0–255. L’orientation EXIF est appliquée. D’une
-    animation, on garde la première image, de plusieurs pages la première. La taille ne change pas.
+    qui est transparent est blanc, ce qui l’est à moitié est mélangé à du blanc. Le gris sur
+    16 bits, tenu pour opaque, est ramené de 0–65535 à 0–255. L’orientation EXIF est appliquée.
+    D’une animation, on garde la première image, de plusieurs pages la première. La taille ne change
+    pas.
 
     Arguments :
         path : le fichier, un `str` ou un `Path`.
