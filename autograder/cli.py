@@ -736,7 +736,7 @@ def report(
     """
     from autograder.gradebook import exports
     from autograder.gradebook import report as pages
-    from autograder.gradebook.standings import not_counted
+    from autograder.gradebook.standings import about_overrides
     from autograder.gradebook.store import Store
 
     course, store = _course(course_folder, names), Store(out)
@@ -760,8 +760,8 @@ def report(
         written.append(exports.for_spreadsheets(course, out, language=language))
     for each in written:
         click.echo(clean(each.listing, len(each.listing)))  # it quotes what stood in the LMS's table
-    problems = not_counted(course, store)
-    for problem in problems:
+    problems, slips = about_overrides(course, store)
+    for problem in [*problems, *slips]:
         click.echo(f"  {clean_line(problem.text(language), _LONGEST_ERROR)}", err=True)
     if not dry_run:
         for each in written:

@@ -221,10 +221,8 @@ def refuse_unknown(assignment: Assignment, override: Override) -> None:
         raise UsageError("override.no_check", assignment=assignment.id, about=about, known=there)
     if about in questions and not manual and override.points is not None:
         raise UsageError("override.of_checks", about=about)
-    # A slip, such as 9 for 0.9, must not reach the LMS. Points on top are given for the whole hand-in.
-    worth = manual or next((each for each in assignment.rubric if each.id == about), None)
-    if worth and override.points is not None and override.points > worth.points:
-        raise UsageError("override.worth", about=about, points=worth.points, received=override.points)
+    if manual and override.points is not None and override.points > manual.points:
+        raise UsageError("override.worth", about=about, points=manual.points, received=override.points)
     criteria = {each.id for each in manual.criteria} if manual else set()
     if wrong := [each for each in override.criteria if each not in criteria]:
         there = ", ".join(sorted(criteria)) or "–"

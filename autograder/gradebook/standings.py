@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,9 +121,29 @@ def doubtful(standing: Standing) -> list[Message]:
     return [note for note in standing.graded.result.notes if note.key in _DOUBTFUL]
 
 
-def not_counted(course: Course, store: Store) -> list[Message]:
-    """Return a sentence for each line of the teacher's overrides that fits nothing, and so counts for nothing."""
-    return read_overrides(store.folder / OVERRIDES, Roster(store.students()), course)[1]
+def about_overrides(course: Course, store: Store) -> tuple[list[Message], list[Message]]:
+    """Return a sentence for each of the teacher's overrides that counts for nothing, and for each that may be a slip.
+
+    The second give a check more points than it has, such as 9 for 0.9: that may be meant, and reaches the LMS.
+    """
+    students = store.students()
+    found, problems = read_overrides(store.folder / OVERRIDES, Roster(students), course)
+    names = {student.key: student.with_id for student in students}
+    worth = {each.id: {check.id: check.points for check in each.rubric} for each in course.assignments}
+    slips = [
+        Message.of(
+            "override.above",
+            who=names[key],
+            assignment=assignment,
+            about=each.check,
+            points=worth[assignment][each.check],
+            received=each.points,
+        )
+        for (key, assignment), given in found.items()
+        for each in given
+        if each.points is not None and each.points > worth[assignment].get(each.check, math.inf)
+    ]
+    return problems, slips
 
 
 def read_overrides(

@@ -53,13 +53,6 @@ def test_a_teachers_word_about_all_of_it_comes_last(noise):
     assert (comment.points, comment.comment) == (7, "nice")
 
 
-def test_more_points_than_a_check_is_worth_are_a_slip(noise):
-    worth = noise.rubric[0].points
-    assert score(noise, result(), overrides=[Override(noise.rubric[0].id, worth)]).points is not None
-    with pytest.raises(UsageError, match=r"worth"):
-        score(noise, result(), overrides=[Override(noise.rubric[0].id, worth + 1)])
-
-
 def test_the_nearest_check_is_named_for_a_misspelt_one(noise):
     with pytest.raises(UsageError, match=rf"Did you mean {noise.rubric[0].id}\?"):
         score(noise, result(), overrides=[Override(noise.rubric[0].id + "s", 0)])

@@ -185,7 +185,7 @@ def test_report_names_the_lines_of_overrides_that_count_for_nothing(run, downloa
 
     assert answer.exit_code == 1
     for said in (
-        "overrides.csv:2: salted is worth",
+        "salted is worth 5, and 400 are counted",
         "overrides.csv:3",
         "Did you mean salted?",
         "overrides.csv:4",
