@@ -256,15 +256,16 @@ def reproduce(
     else:
         figures["in_another_process"] = run.earlier("in_another_process")
         kept.append("in_another_process")
-    run.figure(
-        "curves",
-        curves(
-            {name: next(iter(each.values()))["epochs"] for name, each in learned.items()},
-            (("accuracy", "validation accuracy"), ("loss", "validation loss (cross-entropy)")),
-            "Learning to tell clothes apart",
-            training=False,
-        ),
-    )
+    if not kept:  # a part of the trainings would take the place of the picture of all
+        run.figure(
+            "curves",
+            curves(
+                {name: next(iter(each.values()))["epochs"] for name, each in learned.items()},
+                (("accuracy", "validation accuracy"), ("loss", "validation loss (cross-entropy)")),
+                "Learning to tell clothes apart",
+                training=False,
+            ),
+        )
     rows = []
     for name, how in settings["trainings"].items():
         if name not in figures:
