@@ -189,7 +189,7 @@ def _clustered(course: Course, folder: Path, workers: int) -> dict:
     """Grade the class on a dask cluster, and kill one of its workers in mid-task."""
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster:
         victims = []
 
         def listen(event) -> None:

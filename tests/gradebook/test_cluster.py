@@ -13,6 +13,7 @@ from autograder.gradebook import cluster, pool
 from autograder.gradebook.cluster import packed
 from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
+from tests.clusters import local_cluster
 from tests.gradebook.fakes import grade
 from tests.gradebook.runs import graded_class
 
@@ -29,11 +30,7 @@ def scheduler():
     os.environ["PYTHONPATH"] = root  # the workers must find tests.gradebook.fakes
     quiet = {"distributed.worker.memory.terminate": False, "distributed.admin.log-length": 10}
     with dask.config.set(quiet), contextlib.ExitStack() as stack:
-        cluster = stack.enter_context(
-            distributed.LocalCluster(
-                n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-            )
-        )
+        cluster = stack.enter_context(local_cluster())
         yield cluster.scheduler_address
     if before is None:
         del os.environ["PYTHONPATH"]

@@ -20,6 +20,7 @@ from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
 from autograder.judge.sandbox import levels
 from autograder.judge.verdict_keys import kept
+from tests.clusters import local_cluster
 from tests.hostile.classes import FULL, written
 from tests.hostile.conftest import TARGET
 
@@ -118,10 +119,8 @@ def test_the_same_at_the_other_level_that_holds(level, course, tmp_path):
 @SLOW
 @pytest.mark.parametrize("level", [each for each in AVAILABLE if each in "AB"])
 def test_the_same_on_a_cluster(level, course, tmp_path):
-    distributed = pytest.importorskip("distributed")
-    with contextlib.closing(
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None)
-    ) as cluster:
+    pytest.importorskip("distributed")
+    with contextlib.closing(local_cluster()) as cluster:
         graded(
             course,
             tmp_path,
