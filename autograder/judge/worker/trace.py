@@ -19,6 +19,7 @@ _NETWORK = {
     *("URLError", "HTTPError", "gaierror", "herror", "ConnectionError", "ConnectionRefusedError"),
     *("NewConnectionError", "MaxRetryError", "RemoteDisconnected", "SSLError"),
 }
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")  # Keras writes what is wrong in bold
 _STUB = re.compile(r"q\d+: ")
 
 
@@ -101,5 +102,6 @@ def _text(error: BaseException) -> str:
     except BaseException as second:
         text = f"<its text raised {type(second).__name__}>"
     text = text.replace(os.getcwd() + os.sep, "") if text else ""
-    text = " ".join(text.split())
-    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+    text = " ".join(_COLOUR.sub("", text).split())
+    # The middle goes: Keras prints the whole input first, and then says what is wrong with its shape.
+    return text if len(text) <= _LONG else f"{text[: _LONG // 2]}…{text[1 - _LONG // 2 :]}"
