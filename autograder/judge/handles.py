@@ -17,6 +17,8 @@ from autograder.judge.call_text import argument_names, call_text
 from autograder.judge.twins import Twins
 from autograder.judge.wire.protocol import Callee, Operation, Reference, Transport, mapped
 
+_GIVEN_INPUTS = ("predict", "call", "evaluate", "fit")
+
 
 class Handle(values.Handle):
     """An object that stays in the worker: a generator, a callback, a layer, a data set, a function."""
@@ -170,7 +172,29 @@ class Model(values.Model, Handle):
 
     def _model(self, method: str, *args: Any, **options: Any) -> Any:
         given = {name: value for name, value in options.items() if value is not None}
-        return self._link.call("model", self, args, given, shown=f"model.{method}", method=method)["value"]
+        try:
+            return self._link.call("model", self, args, given, shown=f"model.{method}", method=method)[
+                "value"
+            ]
+        except AnswerError as error:
+            if (
+                error.reason is Reason.EXCEPTION
+                and method in _GIVEN_INPUTS
+                and (why := self._refused(args[0]))
+            ):
+                raise AnswerError(error.reason, why, type_names=error.type_names, text=error.text) from None
+            raise
+
+    def _refused(self, x: Any) -> Message | None:
+        """Return what is wrong with the model's input where it does not take `x`: Keras' own words bury it."""
+        try:
+            takes = self.input_shape
+        except (AnswerError, Mismatch):
+            return None
+        if type(takes) is not tuple or not is_numeric(x):
+            return None
+        fits = len(takes) == len(x.shape) and all(a in (None, b) for a, b in zip(takes, x.shape, strict=True))
+        return None if fits else Message("worker.model_input", {"takes": str(takes), "given": str(x.shape)})
 
     def _fact(self, name: str) -> Any:
         return self._twins.fact(self, name)

@@ -386,6 +386,17 @@ def test_a_model_computes_and_learns(models):
     assert len(model.fit(x, x, epochs=3, callbacks=[models.stopper()])["loss"]) == 1
 
 
+def test_a_model_that_takes_other_inputs_is_told_by_its_shape_and_not_in_keras_words(models):
+    _, model = models.build()
+
+    with pytest.raises(AnswerError) as caught:
+        model.call(np.zeros((3, 5), "float32"))
+
+    assert caught.value.message.key == "worker.model_input"
+    assert caught.value.message.values == {"takes": "(None, 4)", "given": "(3, 5)"}
+    assert caught.value.type_names[0] == "ValueError"
+
+
 def test_weights_go_out_and_in(models):
     _, first = models.build()
     _, second = models.build()
