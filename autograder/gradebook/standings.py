@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.base.errors import UsageError
 from autograder.base.messages import Message, Said
 from autograder.course.model import Assignment, Course, called
+from autograder.gradebook import first_look
 from autograder.gradebook.counting import Counting, Scored
 from autograder.gradebook.csv_sheet import read_sheet, write_table
 from autograder.gradebook.line_comments import COMMENTS, WHOSE, LineComment, read_line_comments
@@ -25,7 +26,6 @@ from autograder.gradebook.score import (
 from autograder.gradebook.store import Attempt, Graded, Store
 
 OVERRIDES = "overrides.csv"
-_DOUBTFUL = ("handin.several_answers", "handin.put_together")
 
 
 @dataclass(frozen=True)
@@ -102,16 +102,16 @@ def gradebook(course: Course, store: Store) -> Gradebook:
 
 
 def doubts(standing: Standing) -> list[Message]:
-    """Return what the teacher should know of how a hand-in was read: which of several answers was judged."""
+    """Return what the teacher should know of how a hand-in was read: which of several answers was judged, say."""
     return [
-        Message.of("doubt.answer", who=standing.student.with_id, assignment=standing.assignment.id, note=note)
+        first_look.about_reading(standing.student, standing.assignment.id, note)
         for note in doubtful(standing)
     ]
 
 
 def doubtful(standing: Standing) -> list[Message]:
-    """Return what is doubtful in how a hand-in was read: which of several answers was judged."""
-    return [note for note in standing.graded.result.notes if note.key in _DOUBTFUL]
+    """Return what is doubtful in how a hand-in was read: which of several answers was judged, say."""
+    return [note for note in standing.graded.result.notes if note.key in first_look.DOUBTFUL]
 
 
 def about_overrides(course: Course, store: Store) -> tuple[list[Message], list[Message]]:
