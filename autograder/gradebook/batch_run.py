@@ -86,7 +86,8 @@ class BatchRun:
         if self.judged and self.seconds:
             rate = round(60 * self.judged / self.seconds)
             parts.append(sentence("batch.rate", language, count=rate))
-        parts.append(sentence("batch.reused", language, count=self.reused))
+        if self.reused:
+            parts.append(sentence("batch.reused", language, count=self.reused))
         if self.settled:
             parts.append(sentence("batch.settled", language, count=self.settled))
         if self.judge_errors:
