@@ -17,7 +17,7 @@ from autograder.gradebook.first_look import Look, about_reading, looked_into, sa
 from autograder.gradebook.lms import registry
 from autograder.gradebook.lms.base import Delivery, File, Participant, Who
 from autograder.gradebook.lms.download import Download
-from autograder.gradebook.roster import Roster, Student, same_name
+from autograder.gradebook.roster import Roster, Student, alphabetically, same_name
 from autograder.gradebook.store import Store
 from autograder.gradebook.which_assignment import own_names
 from autograder.gradebook.which_student import Meant, common_words, named, students
@@ -50,13 +50,16 @@ class Listing:
     unrecognised: list[tuple[str, Said]] = field(default_factory=list)
     doubts: list[Said] = field(default_factory=list)
     missing: list[Student] = field(default_factory=list)
+    perhaps: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # what somebody missing may have handed in, by key
     new: int = 0
 
     def lines(self, language: str = "en") -> list[str]:
         """Return the listing as text: a line per hand-in, then the remarks."""
         hand_ins, students = len(self.received), len({each.student.key for each in self.received})
         lines = [sentence("intake.listing", language, lms=self.lms, hand_ins=hand_ins, students=students)]
-        for each in self.received:
+        for each in sorted(self.received, key=lambda each: (alphabetically(each.student), each.assignment)):
             names = ", ".join(clean_line(file.name, 40) for file in each.files)
             flags = [key for key, holds in (("late", each.late), (each.flag, bool(each.flag))) if holds]
             marks = "".join(f"  {sentence(f'intake.{key}', language)}" for key in flags)
@@ -68,7 +71,12 @@ class Listing:
         unrecognised = (Message.of("intake.at", path=path, why=why) for path, why in self.unrecognised)
         lines = [labelled("unrecognised", each, language) for each in unrecognised]
         lines += [labelled("doubt", each, language) for each in self.doubts]
-        lines += [labelled("missing", each.with_id, language) for each in self.missing]
+        for each in self.missing:
+            if folders := self.perhaps.get(each.key):
+                said = Message.of("intake.perhaps", who=each.with_id, folders=", ".join(folders))
+                lines.append(labelled("perhaps", said, language))
+            else:
+                lines.append(labelled("missing", each.with_id, language))
         return _cleaned(lines)
 
 
@@ -109,6 +117,8 @@ def listing(
     same: dict[str, list[str]] = {}
     for delivery, (who, submitted, due) in zip(intake.deliveries, completed, strict=True):
         owners, doubts = students(who, reader, meant)
+        for each in meant.candidates(who) if meant else ():
+            found.perhaps.setdefault(each.key, []).append(delivery.folder)
         one = _contents(delivery, assignments)
         found.unrecognised += one.unrecognised
         found.doubts += [*one.doubts, *doubts]
@@ -133,6 +143,13 @@ def listing(
     if roster:
         present = {each.student.key for each in found.received}
         found.missing = [student for student in roster.students if student.key not in present]
+        found.missing.sort(key=alphabetically)
+        if len(present) > 1 and len(found.missing) == len(roster.students) > 1:
+            columns = ", ".join(roster.columns) or "–"
+            example, count = found.received[0].student.with_id, len(roster.students)
+            found.doubts.insert(
+                0, Message.of("doubt.nobody_of_roster", count=count, columns=columns, who=example)
+            )
     return found
 
 

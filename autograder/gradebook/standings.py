@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.errors import UsageError
-from autograder.base.messages import Message, Said
+from autograder.base.messages import Message, Said, in_a_row
 from autograder.course.model import Assignment, Course, called
 from autograder.gradebook import first_look
 from autograder.gradebook.counting import Counting, Scored
@@ -197,6 +197,10 @@ def _override(
 ) -> tuple[Student, Assignment, Override]:
     who = cells["student"].removeprefix("'")
     students = roster.meant(who)
+    if not students and (near := roster.nearest(who)):
+        raise UsageError(
+            "override.near_student", who=who, near=in_a_row([each.with_id for each in near], "or")
+        )
     if len(students) != 1:
         raise UsageError("override.student", who=who, count=len(students))
     try:

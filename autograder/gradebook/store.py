@@ -26,7 +26,7 @@ from autograder.base.messages import Message
 from autograder.base.verdict import Result
 from autograder.gradebook import locks, records
 from autograder.gradebook.records import BATCH_FILE, AttemptRecord, BatchRecord, GradedRecord, HandedIn
-from autograder.gradebook.roster import Student
+from autograder.gradebook.roster import Student, alphabetically
 
 LOCK = ".lock"
 
@@ -127,10 +127,9 @@ class Store:
                 path.parent.rename(self.students_folder / key)
 
     def students(self) -> tuple[Student, ...]:
-        """Return everyone enrolled, ordered by key."""
-        return tuple(
-            _student(files.read_json(path)) for path in sorted(self.students_folder.glob("*/student.json"))
-        )
+        """Return everyone enrolled, by name."""
+        known = (_student(files.read_json(path)) for path in self.students_folder.glob("*/student.json"))
+        return tuple(sorted(known, key=alphabetically))
 
     def add(
         self,

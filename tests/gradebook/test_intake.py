@@ -485,3 +485,44 @@ def test_an_answer_that_can_be_read_is_no_doubt_whatever_lies_beside_it(tmp_path
     with download.opened(path.parent) as opened:
         found = intake.listing(opened, [course.assignment("02")])
     assert (found.doubts, [each.flag for each in found.received]) == ([], [""])
+
+
+def plain_class(tmp_path, course, roster, **files):
+    folder = tmp_path / "hand-ins"
+    for student, text in files.items():
+        (folder / student).mkdir(parents=True)
+        (folder / student / "tp2.py").write_text(text, encoding="utf-8")
+    with download.opened(folder) as opened:
+        return intake.listing(opened, course.assignments, roster=parse_roster(roster.encode()))
+
+
+ANSWER = "def add_noise(x): pass\n"
+
+
+def test_a_dry_run_is_by_name_with_or_without_accents(tmp_path, course):
+    found = plain_class(
+        tmp_path, course, "id,name\n9,X Y\n", Zoé=ANSWER, Éloïse=ANSWER, eve=ANSWER, Ann=ANSWER
+    )
+    names = [line.split()[1] for line in found.lines("fr") if "tp2.py" in line]
+    assert names == ["Ann", "Éloïse", "eve", "Zoé"]
+
+
+def test_a_roster_that_fits_nobody_is_told_with_its_columns_and_what_the_download_says(tmp_path, course):
+    found = plain_class(tmp_path, course, "Matricule;Nom\n77;Noël Durand\n78;Ève Roux\n", Ann=ANSWER, Bob=ANSWER)
+    (doubt,) = (line for line in found.lines("fr") if "aucun de ses 2 étudiants" in line)
+    assert "Matricule (id), Nom (last_name)" in doubt and "par exemple\u00a0: Ann" in doubt
+
+
+def test_who_may_have_handed_in_is_doubtful_and_not_missing(tmp_path, course):
+    files = {"Éloïse Martn": ANSWER, "Jean Noir": ANSWER}
+    found = plain_class(
+        tmp_path,
+        course,
+        "id,name\n1,Éloïse Martin\n2,Jean Noir\n3,Jean Noir\n5,Paul Absent\n",
+        **files,
+    )
+    lines = [line.strip() for line in found.remarks("fr")]
+    doubtful = [line for line in lines if line.startswith("douteux")]
+    assert len(doubtful) == 3
+    assert any("Éloïse Martin (1)\u00a0: a peut-être rendu Éloïse Martn" in line for line in doubtful)
+    assert [line for line in lines if line.startswith("rien rendu")] == ["rien rendu       Paul Absent (5)"]
