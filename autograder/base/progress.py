@@ -1,7 +1,7 @@
 """What shows that something is at work: a bar where steps are counted, a line where they are named.
 
-Both stand on a terminal's standard error or below a notebook's cell and vanish at the end. Where nobody looks, in a pipe
-or a log, nothing is shown.
+Both stand on a terminal's standard error or below a notebook's cell and vanish at the end. In a pipe or a log, a bar is a
+line on standard error now and then, and what is only named is not shown.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import html
 import json
+import math
 import sys
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
@@ -26,6 +28,8 @@ from rich.progress import (
 
 from autograder.base.messages import default_language, sentence
 
+SECONDS = 10.0  # between two lines where no terminal shows a bar, at first
+
 
 class Advance(Protocol):
     """What moves a bar."""
@@ -38,8 +42,10 @@ class Advance(Protocol):
 def bar(what: str, *, quiet: bool = False) -> Iterator[Advance]:
     """Give `advance(done, total, what=…)` for a bar of `what`, with the time gone and an estimate of what is left."""
     console = Console(stderr=True)
-    if quiet or not (in_notebook() or console.is_terminal):
+    if quiet:
         yield lambda done, total, what=what: None
+    elif not (in_notebook() or console.is_terminal):
+        yield _now_and_then(what)
     elif in_notebook():
         with _cell() as show:
             yield lambda done, total, what=what: show(f"{what}: {done}/{total}", done / max(total, 1))
@@ -57,6 +63,24 @@ def bar(what: str, *, quiet: bool = False) -> Iterator[Advance]:
             yield lambda done, total, what=what: shown.update(
                 task, completed=done, total=total, description=what
             )
+
+
+def _now_and_then(what: str) -> Advance:
+    """Return what writes a line for a log at the first step, and then the more seldom, the longer it goes on."""
+    begun, last = math.inf, -math.inf
+
+    def advance(done: int, total: int, what: str = what) -> None:
+        nonlocal begun, last
+        now = time.monotonic()
+        begun = min(begun, now)
+        if total == 0 or now - last < max(SECONDS, (now - begun) / 20):
+            return
+        last, gone = now, now - begun
+        unit = f"{gone:.0f}\N{NO-BREAK SPACE}s" if gone < 100 else f"{gone / 60:.0f}\N{NO-BREAK SPACE}min"
+        text = sentence("progress.log", default_language(), what=what, done=done, total=total, gone=unit)
+        print(text, file=sys.stderr, flush=True)
+
+    return advance
 
 
 @contextlib.contextmanager

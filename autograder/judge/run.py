@@ -18,6 +18,7 @@ from autograder.course.model import Assignment, Check
 from autograder.judge.checks import check_functions, judge
 from autograder.judge.hand_in import HandIn
 from autograder.judge.inprocess import InProcess
+from autograder.judge.other_assignment import with_remark
 from autograder.judge.reader.hand_ins import read_hand_in
 from autograder.judge.reader.helper import STARVED
 from autograder.judge.sandbox.launcher import Launcher
@@ -146,6 +147,7 @@ class Judge:
                 hand_in = read_hand_in(hand_in, assignment, name)
             except HandInError as error:
                 return self._unreadable(assignment, wanted, error)
+        hand_in = with_remark(hand_in, assignment)
         verdicts, session = self._run(assignment, hand_in, wanted, until_failure)
         if starved := {each.check for each in verdicts if each.reason is Reason.BUSY}:
             again, session = self._run(assignment, hand_in, starved, until_failure)

@@ -20,6 +20,7 @@ from autograder.base.beside import put_beside, work_as_script
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.files import writing
 from autograder.base.messages import sentence
+from autograder.base.moments import moment_text
 from autograder.base.numbers import decimals
 from autograder.base.processes import end, follow
 from autograder.base.progress import line
@@ -126,7 +127,7 @@ def _answer(
             raise UsageError(sentence("export.no_answer", language, assignment=assignment.id, folder=here))
         remarks = [sentence("export.newest", language, folder=here, name=path.name)] if others else []
     saved = datetime.datetime.fromtimestamp(path.stat().st_mtime)
-    when = saved.strftime(sentence("export.when", language))
+    when = moment_text(saved, language)
     key = "export.page" if notebook and notebook.page else "export.saved"
     remarks.append(sentence(key, language, name=path.name, when=when))
     open_ = unanswered(path, assignment)

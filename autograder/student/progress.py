@@ -15,6 +15,7 @@ from typing import Any
 from autograder.base.errors import ContentError, MachineError, UsageError
 from autograder.base.files import read_json, write_json
 from autograder.base.messages import sentence
+from autograder.base.moments import moment_text
 from autograder.base.verdict import Verdict
 from autograder.course.load import FOLDER, load_assignment
 from autograder.course.model import Assignment, Question
@@ -99,7 +100,7 @@ def cells(each: Progress, language: str) -> tuple[str, str, str, str]:
     exported = ""
     if each.exported:
         key = "exported_before" if each.changed else "exported"
-        exported = sentence(f"progress.{key}", language, when=f"{each.exported:%Y-%m-%d %H:%M}")
+        exported = sentence(f"progress.{key}", language, when=moment_text(each.exported, language))
     questions = "  ".join(_question(question) for question in each.questions)
     return each.assignment, f"{each.earned}/{each.possible}", questions, exported
 

@@ -1,4 +1,4 @@
-"""Progress is seen on a terminal and below a notebook's cell, and nowhere else."""
+"""Progress is seen on a terminal and below a notebook's cell; a log gets a line now and then."""
 
 import io
 import types
@@ -50,10 +50,38 @@ def test_a_terminal_sees_a_bar_with_counts_and_no_students(terminal):
     assert "ann" not in terminal.getvalue()
 
 
-def test_a_pipe_sees_nothing(capsys):
+def test_a_log_gets_a_line_at_the_first_step_and_then_the_more_seldom(capsys, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_LANGUAGE", "fr")
+    now = iter([0, 3, 12, 17, 30, 2000, 2050, 2200])
+    monkeypatch.setattr(progress.time, "monotonic", lambda: float(next(now)))
+    with progress.bar("Correction") as advance:
+        for done in range(8):
+            advance(done, 9)
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert error.replace("\u00a0", " ").splitlines() == [
+        "Correction : 0 sur 9 (0 s)",
+        "Correction : 2 sur 9 (12 s)",
+        "Correction : 4 sur 9 (30 s)",
+        "Correction : 5 sur 9 (33 min)",
+        "Correction : 7 sur 9 (37 min)",
+    ]
+
+
+def test_a_log_is_told_of_a_class_without_names_and_not_of_nothing_to_do(capsys):
     grade_a_class()
+    with progress.bar("Grading") as advance:
+        advance(0, 0)
+    out, error = capsys.readouterr()
+    assert (out, error.count("\n")) == ("", 1)
+    assert "0 of 2" in error and "ann" not in error
+
+
+def test_what_is_only_named_is_not_shown_in_a_pipe(capsys):
     with progress.line() as say:
         say("Checking")
+    with progress.bar("answers", quiet=True) as advance:
+        advance(1, 2)
     assert capsys.readouterr() == ("", "")
 
 
