@@ -67,7 +67,7 @@ def check_file(
             path=shown_path,
         )
     tables = found.tables
-    everything = f"autograder check {number} {question or assignment.questions[0].id} --printed"
+    everything = f"autograder check {number} {{question}} --printed"
     shown: tuple[Shown, ...] = (*output(recorder, language, everything), *found.above, *tables)
     for each in shown:
         show(each, stream)
@@ -151,7 +151,10 @@ def checked(
 
 
 def output(recorder: Recorder | None, language: str, everything: str) -> tuple[Output, ...]:
-    """Return the beginning of what the student's code printed, if it did; `everything` is what shows all of it."""
+    """Return the beginning of what the student's code printed, if it did.
+
+    `everything` is what a student types to see all that "{question}" prints.
+    """
     if recorder is None or not recorder.sections:
         return ()
     blocks = []
@@ -162,7 +165,8 @@ def output(recorder: Recorder | None, language: str, everything: str) -> tuple[O
         key = "printed.cut" if count > len(lines) else "printed.whole"
         blocks.append((sentence(key, language, what=what, count=count, shown=len(lines)), lines))
     where = "notebook" if everything.endswith(")") else "terminal"
-    last = sentence(f"printed.all_{where}", language, call=everything)
+    question = next(filter(None, recorder.sections), "q1")  # of what the answers print by themselves: any
+    last = sentence(f"printed.all_{where}", language, call=everything.format(question=question))
     return (Output(sentence("printed.title", language), tuple(blocks), last, language),)
 
 

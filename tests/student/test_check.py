@@ -115,6 +115,11 @@ def test_what_the_answers_print_is_cut_above_the_verdicts_and_printed_lets_it_th
     assert "| line 9\n" in text and "line 10" not in text and "| at the top" in text
     assert "autograder check 01 q1 --printed" in text
     assert text.index("line 9") < text.index("✓ réussie")
+    second = RIGHT.replace("    means =", "    print('lines\\n' * 50)\n    means =")
+    (student / "01_light/01_light.py").write_text(second, encoding="utf-8")
+    check_file(Path(), "01", language="fr", stream=stream)
+    assert "autograder check 01 q2 --printed" in stream.getvalue()
+    (student / "01_light/01_light.py").write_text(flood, encoding="utf-8")
     assert "line" not in capsys.readouterr().out
 
     check_file(Path(), "01", "q1", language="fr", stream=io.StringIO(), printed=True)
