@@ -99,7 +99,8 @@ def cells(each: Progress, language: str) -> tuple[str, str, str, str]:
     exported = ""
     if each.exported:
         key = "exported_before" if each.changed else "exported"
-        exported = sentence(f"progress.{key}", language, when=f"{each.exported:%Y-%m-%d %H:%M}")
+        when = each.exported.strftime(sentence("export.when", language))
+        exported = sentence(f"progress.{key}", language, when=when)
     questions = "  ".join(_question(question) for question in each.questions)
     return each.assignment, f"{each.earned}/{each.possible}", questions, exported
 
