@@ -26,7 +26,7 @@ from autograder.judge.run import grade_in_process
 from autograder.student.answers import answers_in, written
 from autograder.student.causes import Explain, explained, waits
 from autograder.student.display import Note, Output, Row, Shown, VerdictTable, show
-from autograder.student.find import find, near, questions_asked_for
+from autograder.student.find import find, near, questions_asked_for, sentence_here
 from autograder.student.hints import fitting
 from autograder.student.printed import Recorder
 from autograder.student.progress import record
@@ -186,7 +186,7 @@ def overview(assignment: Assignment, tables: Sequence[VerdictTable], language: s
             sentence(f"check.{key}", language, question=name, earned=table.earned, possible=table.possible)
         )
     if all(table.passed for table in tables):
-        lines.append(sentence("check.next_export", language, call=f"`{export}`"))
+        lines.append(sentence_here("check.next_export", language, call=f"`{export}`"))
     return Note(tuple(lines), language)
 
 
@@ -287,6 +287,6 @@ def _next(assignment: Assignment, question: Question, language: str) -> str:
     """Return what to do after a question that passes: the following one, or the cells at the end."""
     following = assignment.questions[assignment.questions.index(question) + 1 :]
     if not following:
-        return sentence("check.next_end", language)
+        return sentence_here("check.next_end", language)
     name = f"Question {following[0].id[1:]} · {following[0].title[language]}"
     return sentence("check.next_question", language, question=name)

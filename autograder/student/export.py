@@ -29,11 +29,11 @@ from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.course.source import lines_newer_than
 from autograder.judge.hand_in import read_in_this_process
-from autograder.student.answers import unanswered, written
+from autograder.student.answers import refuse_other_kinds, unanswered, written
 from autograder.student.beside import needed
 from autograder.student.check import grade, load_quietly
 from autograder.student.display import Note, show
-from autograder.student.find import near
+from autograder.student.find import near, sentence_here
 from autograder.student.kernel import changed, this_notebook
 
 # An archive above this is worth a warning: course pages often stop at 50 or 100 MiB.
@@ -127,7 +127,10 @@ def _answer(
     if answer is not None:
         path = next((each for each in (assignment.folder / answer, Path(answer)) if each.is_file()), None)
         if path is None:
-            raise UsageError(sentence("check.no_answer", language, path=near(assignment.folder / answer)))
+            raise UsageError(
+                sentence_here("check.no_answer", language, path=near(assignment.folder / answer))
+            )
+        refuse_other_kinds(path, assignment, language)
     elif notebook is not None:
         path = notebook.path
         if questions := changed(environment, path, assignment):
@@ -136,7 +139,7 @@ def _answer(
         path, *others = written(assignment)
         if not path.is_file():
             raise UsageError(sentence("export.no_answer", language, assignment=assignment.id, folder=here))
-        remarks = [sentence("export.newest", language, folder=here, name=path.name)] if others else []
+        remarks = [sentence_here("export.newest", language, folder=here, name=path.name)] if others else []
     saved = datetime.datetime.fromtimestamp(path.stat().st_mtime)
     when = saved.strftime(sentence("export.when", language))
     key = "export.page" if notebook and notebook.page else "export.saved"

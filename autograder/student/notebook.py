@@ -18,7 +18,7 @@ from autograder.student.advice import advice, unsaved
 from autograder.student.check import checked, load_quietly, output, overview
 from autograder.student.display import Lines, Note, Shown, show
 from autograder.student.export import pack
-from autograder.student.find import find
+from autograder.student.find import find, meant
 from autograder.student.hints import hint_note
 from autograder.student.printed import Recorder
 from autograder.student.progress import cells as progress_cells
@@ -118,6 +118,7 @@ def progress() -> None:
 def hint(question: str) -> None:
     """Show the next hint of a question or function; after the last one, all of them."""
     assignment = _current()
+    question = meant(assignment, question) or question
     count = _state.hints.get(question, 0) + 1
     _state.hints[question] = count
     show(hint_note(assignment, question, count, _state.language))
