@@ -93,7 +93,7 @@ def refuse_other_kinds(path: Path, assignment: Assignment, language: str) -> Non
     except HandInError as error:
         raise UsageError(sentence(error.key, language, **error.values)) from None
     if not bound & set(assignment.answers):
-        names = ", ".join(f"`{name}`" for name in assignment.answers)
+        names = ", ".join(assignment.answers)
         values = {"path": near(path), "assignment": assignment.id, "names": names}
         raise UsageError(sentence("check.no_answers_in", language, **values))
 

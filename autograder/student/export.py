@@ -87,7 +87,9 @@ def pack(
         missing.append(sentence("export.too_large", language, size=_size(size, language)))
     said = (*chosen.remarks, *_about(reading, assignment, language), *missing)
     nothing = set(chosen.open) | set(reading.dead) >= {each.id for each in assignment.questions}
-    to_mend = bool(missing or reading.stopped or {*chosen.open, *reading.dead} - _bonus(assignment))
+    to_mend = bool(
+        missing or reading.stopped or chosen.partly or {*chosen.open, *reading.dead} - _bonus(assignment)
+    )
     key = "where_nothing" if nothing else "where_mend" if to_mend else "where"
     show(Note((*lines, *said, sentence(f"export.{key}", language, path=str(archive))), language))
     if "google.colab" in sys.modules:
@@ -99,7 +101,7 @@ def pack(
 class _Chosen:
     """The file to hand in, the folder where it works, what is to be said about it, and what is not well with it.
 
-    `open` are the questions that are not answered.
+    `open` are the questions that are not answered, `partly` whether a function of another one is not.
     """
 
     path: Path
@@ -107,6 +109,7 @@ class _Chosen:
     remarks: tuple[str, ...]
     missing: tuple[str, ...]
     open: tuple[str, ...]
+    partly: bool
 
 
 def _bonus(assignment: Assignment) -> set[str]:
@@ -145,13 +148,16 @@ def _answer(
     key = "export.page" if notebook and notebook.page else "export.saved"
     remarks.append(sentence(key, language, name=path.name, when=when))
     open_ = unanswered(path, assignment)
-    questions = tuple(each.id for each in assignment.questions if open_ & set(each.answers))
+    questions = tuple(each.id for each in assignment.questions if open_ >= set(each.answers))
+    partly = [name for each in assignment.questions if each.id not in questions for name in each.answers]
     if open_ == set(assignment.answers):
         remarks.append(sentence("export.untouched", language, name=path.name))
     elif questions:
         remarks.append(sentence("export.unanswered", language, questions=", ".join(questions)))
+    if names := [f"`{name}`" for name in partly if name in open_]:
+        remarks.append(sentence("export.partly", language, names=", ".join(names)))
     folder = notebook.folder if notebook else path.parent
-    return _Chosen(path, folder, tuple(remarks), tuple(missing), questions)
+    return _Chosen(path, folder, tuple(remarks), tuple(missing), questions, bool(names))
 
 
 def _text(path: Path, assignment: Assignment) -> str:

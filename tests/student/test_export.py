@@ -98,7 +98,7 @@ def test_export_names_the_questions_without_an_answer(student, said):
     autograder.use("01_light", language="en")
     autograder.export()
     assert "Not answered yet, so without points: q2." in said[-1]
-    assert "Mend this first" in said[-1].splitlines()[-1]
+    assert "First mend or complete" in said[-1].splitlines()[-1]
 
 
 def test_export_says_which_question_an_error_leaves_without_points_and_asks_to_mend_it(student, said):
@@ -109,12 +109,23 @@ def test_export_says_which_question_an_error_leaves_without_points_and_asks_to_m
     autograder.export()
     assert "Ne s’exécute pas, donc sans points\N{NO-BREAK SPACE}: q2." in said[-1]
     assert "Points publics de ce que contient l’archive\N{NO-BREAK SPACE}: 1 sur 2." in said[-1]
-    assert said[-1].splitlines()[-1].startswith("Corrigez d’abord cela")
+    assert said[-1].splitlines()[-1].startswith("D’abord, corrigez ou complétez")
     assert (student / "01_light/01_light.zip").is_file()
 
     (student / "01_light/01_light.py").write_text("def (:\n" + "x = (\n", encoding="utf-8")
     autograder.export()
     assert "ne rapporte aucun point" in said[-1].splitlines()[-1]
+
+
+def test_export_names_the_function_that_is_missing_of_a_question_in_part_answered(student, said):
+    toml = student / "01_light/assignment.toml"
+    text = toml.read_text(encoding="utf-8").replace('["darkest"]', '["darkest", "brightest"]')
+    toml.write_text(text, encoding="utf-8")
+    (student / "01_light/01_light.py").write_text(RIGHT, encoding="utf-8")
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "Not written yet: brightest." in said[-1] and "without points" not in said[-1]
+    assert "First mend or complete" in said[-1].splitlines()[-1]
 
 
 def test_export_counts_points_as_check_does(student, said):
