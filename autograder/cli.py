@@ -477,9 +477,16 @@ def package(
     default=None,
     help="The file to check, notebook or .py [default: the one saved last].",
 )
+@option(
+    "--printed",
+    is_flag=True,
+    help="Show all that your code prints, as it prints it [default: the first lines].",
+)
 @_FOLDER
 @_LANGUAGE
-def check(name: str, question: str | None, answer: Path | None, folder: Path, language: str) -> None:
+def check(
+    name: str, question: str | None, answer: Path | None, printed: bool, folder: Path, language: str
+) -> None:
     """Run the public checks of an assignment on your answer.
 
     NAME is a number such as 02, QUESTION one of its questions such as q1 (all without it).
@@ -491,7 +498,8 @@ def check(name: str, question: str | None, answer: Path | None, folder: Path, la
     """
     from autograder.student.check import check_file
 
-    sys.exit(0 if check_file(folder, name, question, answer, language) else FAILED)
+    passed = check_file(folder, name, question, answer, language, printed=printed)
+    sys.exit(0 if passed else FAILED)
 
 
 @autograder.command()

@@ -1,7 +1,7 @@
 """What shows that something is at work: a bar where steps are counted, a line where they are named.
 
 Both stand on a terminal's standard error or below a notebook's cell and vanish at the end. In a pipe or a log, a bar is a
-line on standard error now and then, and what is only named is not shown.
+line on standard error now and then; what is only named is not shown, but for what may take minutes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
 from rich.console import Console
 from rich.progress import (
@@ -25,10 +25,12 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.table import Column
 
 from autograder.base.messages import default_language, sentence
 
-SECONDS = 10.0  # between two lines where no terminal shows a bar, at first
+SECONDS = 10.0  # until a log is told something, and between two lines at first
+_LOG_SECONDS = 30  # between two lines of what is only named
 
 
 class Advance(Protocol):
@@ -84,16 +86,20 @@ def _now_and_then(what: str) -> Advance:
 
 
 @contextlib.contextmanager
-def line() -> Iterator[Callable[[str], None]]:
-    """Give `say(text)` for one line that says what is being done; `text` replaces what was said before."""
-    console = Console(stderr=True)
+def line(*, now_and_then: bool = False) -> Iterator[Callable[[str], None]]:
+    """Give `say(text)` for one line that says what is being done; `text` replaces what was said before.
+
+    `now_and_then`: without a terminal and a notebook, every half a minute of it is written to standard error.
+    """
+    # The stream of now: what runs meanwhile may be given another one.
+    console = Console(file=sys.stderr)
     if in_notebook():
         with _cell() as show:
             yield show
     elif console.is_terminal:
         # Drawn by `say` alone: a thread of its own would write between the lines of what runs meanwhile.
         with Progress(
-            TextColumn("{task.description}", markup=False),
+            TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=False)),
             console=console,
             transient=True,
             auto_refresh=False,
@@ -102,8 +108,23 @@ def line() -> Iterator[Callable[[str], None]]:
         ) as shown:
             task = shown.add_task("", total=None)
             yield lambda text: shown.update(task, description=text, refresh=True)
+    elif now_and_then:
+        yield _log(sys.stderr)
     else:
         yield lambda text: None
+
+
+def _log(stream: TextIO) -> Callable[[str], None]:
+    written = time.monotonic() + SECONDS - _LOG_SECONDS
+
+    def say(text: str) -> None:
+        nonlocal written
+        if time.monotonic() - written >= _LOG_SECONDS:
+            written = time.monotonic()
+            with contextlib.suppress(OSError, ValueError):  # a pipe that nobody reads any more
+                print(text, file=stream, flush=True)
+
+    return say
 
 
 @contextlib.contextmanager
@@ -130,6 +151,10 @@ def in_notebook() -> bool:
     return module is not None and hasattr(module.get_ipython(), "kernel")
 
 
+def _lines(text: str) -> str:
+    return html.escape(text).replace("\n", "<br>")
+
+
 class _Show(Protocol):
     def __call__(self, text: str, share: float | None = ..., /) -> None: ...
 
@@ -149,7 +174,7 @@ def _cell() -> Iterator[_Show]:
 
     def show(text: str, share: float | None = None, /) -> None:
         meter = "" if share is None else f' <progress value="{share:.3f}"></progress>'
-        publish(text, f'<div role="status" style="opacity:.8">⏳ {html.escape(text)}{meter}</div>')
+        publish(text, f'<div role="status" style="opacity:.8">⏳ {_lines(text)}{meter}</div>')
 
     try:
         yield show

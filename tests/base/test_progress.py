@@ -19,7 +19,7 @@ EVENTS = [
 def terminal(monkeypatch):
     """Return what a terminal on standard error receives."""
     out = io.StringIO()
-    monkeypatch.setattr(progress, "Console", lambda stderr: Console(file=out, force_terminal=True, width=100))
+    monkeypatch.setattr(progress, "Console", lambda **_: Console(file=out, force_terminal=True, width=100))
     return out
 
 
@@ -143,3 +143,34 @@ def test_a_cell_with_nothing_to_say_gets_no_output(notebook):
 def test_only_a_shell_with_a_kernel_is_a_notebook(monkeypatch, shell, expected):
     monkeypatch.setitem(progress.sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: shell))
     assert progress.in_notebook() is expected
+
+
+def test_a_line_longer_than_the_terminal_is_not_cut(terminal):
+    with progress.line() as say:
+        say("word " * 30 + "end")
+    assert "end" in terminal.getvalue()
+
+
+def test_a_log_reads_a_line_now_and_then(capsys, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    with progress.line(now_and_then=True) as say:
+        for second in range(75):
+            now[0] = float(second)
+            say(f"second {second}")
+    assert capsys.readouterr().err.splitlines() == ["second 10", "second 40", "second 70"]
+
+
+def test_a_line_stays_where_it_began_while_another_stream_takes_its_place(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    ours, theirs = Terminal(), Terminal()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("sys.stderr", ours)
+    with progress.line() as say:
+        monkeypatch.setattr("sys.stderr", theirs)
+        say("Checking")
+        monkeypatch.setattr("sys.stderr", ours)
+    assert "Checking" in ours.getvalue() and theirs.getvalue() == ""

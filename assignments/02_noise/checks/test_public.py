@@ -87,6 +87,7 @@ def test_gaussian_distribution(submission):
         abs(mean) < 0.0025 or abs(mean) < 7 * 0.05 / np.sqrt(count),  # 14 σ
         en="The mean of the noise is not 0, here with sigma = 0.05.",
         fr="La moyenne du bruit n’est pas 0, ici avec sigma = 0.05.",
+        expected=0,
         received=mean,
     )
     # σ = 0.05/√(2·86400) = 0.00012
@@ -94,6 +95,7 @@ def test_gaussian_distribution(submission):
         abs(spread - 0.05) < max(0.002, 0.25 / np.sqrt(count)),  # 16 σ
         en="The standard deviation of the noise is not sigma, here 0.05.",
         fr="L’écart type du bruit n’est pas sigma, ici 0.05.",
+        expected=0.05,
         received=spread,
     )
     values = np.sort(noise / 0.05)
@@ -203,6 +205,7 @@ def test_strength_per_image(submission):
             0.95 * 0.4 < largest < 0.4 + 1e-6,
             en="The largest noise of many images should come close to max_strength (0.4), and never pass it. Look at u and v.",
             fr="Le plus grand bruit de nombreuses images devrait approcher max_strength (0.4), sans jamais le dépasser. Voyez u et v.",
+            expected=0.4,
             received=largest,
         )
 

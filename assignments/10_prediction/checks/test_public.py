@@ -115,12 +115,14 @@ def test_white_canvas(submission):
         (border == 255).all(),
         en="the canvas around the picture should be white (255).",
         fr="le canevas autour de l’image devrait être blanc (255).",
+        expected=255,
         received=int(border.min()),
     )
     expect.that(
         canvas[14, 14] < 60,
         en="a black picture should be black in the middle of the canvas.",
         fr="une image noire devrait être noire au milieu du canevas.",
+        expected=0,
         received=int(canvas[14, 14]),
     )
 
@@ -151,6 +153,7 @@ def test_aspect_ratio(submission):
             abs(got - short) <= 1.01 and (got < int(sides.max()) or short >= 19),
             en=f"the short side of a picture of {width} × {height} does not fit its long side on the canvas.",
             fr=f"le petit côté d’une image de {width} × {height} ne correspond pas au grand sur le canevas.",
+            expected=round(short, 1),
             received=got,
         )
 
@@ -169,6 +172,7 @@ def test_centred(submission):
             (np.abs(middle - 13.5) <= 0.51).all(),
             en=f"a picture of {width} × {height} should lie in the middle of the canvas.",
             fr=f"une image de {width} × {height} devrait se trouver au milieu du canevas.",
+            expected="(13.5, 13.5)",
             received=f"({middle[0]:g}, {middle[1]:g})",
         )
 
@@ -243,6 +247,7 @@ def test_inverted_once(submission):
             image.size > 0 and np.allclose(image, wanted, atol=1e-6),
             en=f"a canvas of {grey} everywhere should become {wanted:.0f} everywhere.",
             fr=f"un canevas rempli de {grey} devrait se remplir de {wanted:.0f}.",
+            expected=float(wanted),
             received=float(image.flat[0]) if image.size else None,
         )
 
@@ -260,6 +265,7 @@ def _expect_places(canvas, image):
         image.size == 784,
         en="there should be 28 × 28 values.",
         fr="il devrait y avoir 28 × 28 valeurs.",
+        expected=784,
         received=image.size,
     )
     # Only places: whether the darkest stands where it should is told by the order of the values.
