@@ -17,7 +17,7 @@ from autograder.course.model import Assignment
 from autograder.judge.around import IMPORTS_NOTEBOOKS
 from autograder.judge.cells import MAX_CODE
 from autograder.judge.hand_in import MAX_BYTES, archive_members
-from autograder.judge.kinds import ANSWERS, PERHAPS, notebook_in, raw_cells
+from autograder.judge.kinds import ANSWERS, notebook_in, perhaps, raw_cells
 from autograder.judge.reader.hand_ins import without_samples
 from autograder.judge.reader.helper import apart
 
@@ -140,7 +140,7 @@ def _as_far_as_needed(name: str, content: bytes | HandInError) -> bytes | _Probl
     if isinstance(content, HandInError):
         return _plain(content)
     ending = PurePosixPath(name).suffix.lower()
-    if ending in _CLOSED or not (is_archive(content) or ending in (*ANSWERS, *PERHAPS)):
+    if ending in _CLOSED or not (is_archive(content) or ending in ANSWERS or perhaps(name, content)):
         return content[:64]
     limit = MAX_BYTES if is_archive(content) or name.lower().endswith(".ipynb") else MAX_CODE
     if len(content) > limit:
@@ -198,7 +198,7 @@ def _may_answer(path: PurePosixPath, content: bytes) -> bool:
         ending in ANSWERS
         or is_archive(content)
         or notebook_in(content, path.name) is not None
-        or (ending in PERHAPS and bool(defined_names(path.name, content)))
+        or (perhaps(path.name, content) and bool(defined_names(path.name, content)))
     )
 
 
