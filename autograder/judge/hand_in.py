@@ -152,7 +152,7 @@ def _from_archive(data: bytes, name: str, assignment: Assignment | None) -> Hand
 # What happens to honest people, and costs only the file itself.
 _LEFT_OUT = {
     *("archive.link", "archive.special", "archive.device", "archive.long_name", "archive.duplicate"),
-    *("archive.member_size", "archive.ratio", "archive.count"),
+    *("archive.name", "archive.member_size", "archive.ratio", "archive.count"),
 }
 
 
@@ -249,8 +249,18 @@ def _answered(code: Code, wanted: frozenset[str]) -> frozenset[str]:
 
 
 def _preference(path: str, own: str) -> tuple[object, ...]:
+    """Return what the likelier of two answers has less of: a name of its own, a draft's, an earlier version's."""
     pure = PurePosixPath(path)
-    return own not in pure.name, pure.suffix.lower() != ".ipynb", len(path), path
+    version = 99 if _FINAL.search(pure.stem) else max([1, *map(int, _VERSION.findall(pure.stem))])
+    draft = _DRAFT.search(path) is not None
+    return own not in pure.name, draft, -version, pure.suffix.lower() != ".ipynb", len(path), path
+
+
+_DRAFT = re.compile(
+    r"(?i)(?<![a-z])(?:old|ancien\w*|brouillon|draft|backup|sauvegarde|essais?|scratch)(?![a-z])"
+)
+_VERSION = re.compile(r"(?i)(?<![a-z])v(?:ersion)?[ _.-]?(\d{1,2})(?!\d)")
+_FINAL = re.compile(r"(?i)(?<![a-z])final\w{0,2}(?![a-z])")
 
 
 def _together(first: Answer, others: Sequence[Answer]) -> tuple[Code, dict[str, bytes], tuple[Message, ...]]:

@@ -110,19 +110,13 @@ _OTHER_KINDS = (
     (b"\xfd7zXZ", "xz"),
     (b"%PDF", "PDF"),
 )
-_ARCHIVES = (
-    ".zip",
-    ".ipynb",
-    ".py",
-)  # what an archive inside is called: a model is one, too, and stays whole
+# What an archive inside is called: a model is one, too, and stays whole. "" is a name without an ending.
+_ARCHIVES = (".zip", ".ipynb", ".py", ".rar", ".7z", "")
 _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"} | {
     f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"
 }
-_MAX_DEPTH, _MAX_PART, _MAX_NAME = (
-    32,
-    200,
-    1000,
-)  # bytes of UTF-8 for the last two; most file systems stop at 255
+# Bytes of UTF-8 for the last two; most file systems stop at 255.
+_MAX_DEPTH, _MAX_PART, _MAX_NAME = 32, 255, 1000
 
 
 class _Budget:
@@ -141,7 +135,7 @@ class _Budget:
 
     def take_file(self, name: str) -> None:
         """Count a file. Too many pictures cost those that are too many; too many scripts, all of the archive."""
-        code = name.lower().endswith(_ARCHIVES)
+        code = _may_be_archive(name)
         self.files[code] += 1
         if self.files[code] > self.limits.files:
             spent = _Spent if code else HandInError
@@ -193,7 +187,7 @@ def _entries(source: bytes | Path, limits: ArchiveLimits, budget: _Budget, neste
                 known = name or clean_line(info.orig_filename)
                 yield Entry(known, problem=HandInError("archive.member_damaged", name=clean_line(known)))
                 continue
-            if nested > 0 and name.lower().endswith(_ARCHIVES) and is_archive(content):
+            if nested > 0 and _may_be_archive(name) and is_archive(content):
                 yield Entry(name, content, packed=True)
                 try:
                     for inner in _entries(content, limits, budget, nested - 1):
@@ -204,6 +198,10 @@ def _entries(source: bytes | Path, limits: ArchiveLimits, budget: _Budget, neste
                     yield Entry(name, problem=problem)
             else:
                 yield Entry(name, content)
+
+
+def _may_be_archive(name: str) -> bool:
+    return PurePosixPath(name.lower()).suffix in _ARCHIVES
 
 
 def _size(source: bytes | Path) -> int:

@@ -1,7 +1,7 @@
 """Pools of processes that are pools of threads: what an answer asks of them is the same, and they need no lock of the system.
 
-The sandbox closes `/dev/shm`, without which `multiprocessing` has no locks. Functions that could not be pickled (a
-notebook's own, where processes are started anew) work as well.
+The sandbox closes `/dev/shm`, without which `multiprocessing` has no locks, not even for its own pools of threads.
+Functions that could not be pickled (a notebook's own, where processes are started anew) work as well.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import concurrent.futures
 import concurrent.futures.process
 import multiprocessing.context
 import multiprocessing.pool
+import multiprocessing.queues
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.pool import ThreadPool
@@ -43,10 +45,18 @@ class Executor(ThreadPoolExecutor):
         super().__init__(min(max_workers or _MOST, _MOST), "", initializer, initargs)
 
 
+class _Threads:
+    """What a queue asks of a context: a lock."""
+
+    Lock = threading.Lock
+
+
 def install() -> None:
     """Give everybody in this process such pools who asks for one from now on."""
-    multiprocessing.Pool = pool  # type: ignore[assignment]
+    multiprocessing.Pool = pool
     # Of a context ("spawn"): it comes first among the arguments.
-    multiprocessing.context.BaseContext.Pool = lambda self, *args, **kwargs: pool(*args, **kwargs)  # type: ignore[method-assign]
+    context: Any = multiprocessing.context.BaseContext
+    context.Pool = lambda self, *args, **kwargs: pool(*args, **kwargs)
+    context.SimpleQueue = lambda self: multiprocessing.queues.SimpleQueue(ctx=_Threads)
     concurrent.futures.process.ProcessPoolExecutor = Executor  # type: ignore[misc,assignment]
     concurrent.futures.ProcessPoolExecutor = Executor  # type: ignore[misc,assignment]

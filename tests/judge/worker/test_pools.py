@@ -3,6 +3,8 @@
 import concurrent.futures
 import concurrent.futures.process
 import multiprocessing.context
+import multiprocessing.dummy
+import multiprocessing.synchronize
 import os
 
 import pytest
@@ -36,6 +38,15 @@ def test_an_executor_of_processes_works_without_any_process():
     ) as pool:
         assert [*pool.map(lambda x: x + 1, range(3), chunksize=2)] == [1, 2, 3]
     assert begun
+
+
+def test_no_pool_needs_a_lock_of_the_system(monkeypatch):
+    def closed(*_):
+        raise PermissionError
+
+    monkeypatch.setattr("_multiprocessing.SemLock", closed)
+    with multiprocessing.Pool(2) as pool, multiprocessing.dummy.Pool(2) as threads:
+        assert pool.map(str, [1]) == threads.map(str, [1]) == ["1"]
 
 
 def test_a_machine_of_many_processors_does_not_make_many_threads():
