@@ -15,7 +15,7 @@ from autograder.course import source as python
 from autograder.course.model import Assignment
 from autograder.judge.around import IMPORTS_NOTEBOOKS
 from autograder.judge.hand_in import archive_members
-from autograder.judge.kinds import ANSWERS, PERHAPS, notebook_in, raw_cells
+from autograder.judge.kinds import ANSWERS, notebook_in, perhaps, raw_cells
 
 CLOSED = (".keras", ".npz", ".h5")  # archives that hold no answer
 
@@ -124,7 +124,7 @@ def may_answer(path: PurePosixPath, content: bytes) -> bool:
         ending in ANSWERS
         or is_archive(content)
         or notebook_in(content, path.name) is not None
-        or (ending in PERHAPS and bool(defined_names(path.name, content)))
+        or (perhaps(path.name, content) and bool(defined_names(path.name, content)))
     )
 
 
