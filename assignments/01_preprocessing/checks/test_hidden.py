@@ -55,6 +55,7 @@ def test_one_hot_classes(submission):
         for dtype in ("int64", "uint8", "int16", "uint64"):
             _is_one_hot(submission, labels.astype(dtype), classes)
     _is_one_hot(submission, np.zeros(3, np.int64), 1)
+    _is_one_hot(submission, np.array([1, 0, 0, 1]), 2)
     _is_one_hot(submission, np.array([2]), 3)
     # More classes than a byte can number.
     many = np.array([299, 0, 255, 256, 43])
@@ -70,6 +71,18 @@ def test_csv_label_column(submission):
         images, labels = expect.sequence(submission.read_pixel_csv(path), 2)
         expect.close(images, IMAGES)
         expect.close(labels, LABELS)
+
+    # Many lines, the last of them without a line feed.
+    several = np.concatenate([IMAGES] * 40)[:793]
+    several[:, 0, 0], several[:, 0, 1] = (
+        np.arange(793) % 200 + 1,
+        np.arange(793) // 200,
+    )  # no two of them alike
+    numbers = np.arange(len(several)) % 10
+    path = submission.put("pixels.csv", _csv(several, numbers).rstrip(b"\n"))
+    images, labels = expect.sequence(submission.read_pixel_csv(path), 2)
+    expect.close(images, several)
+    expect.close(labels, numbers)
 
 
 def test_csv_one_row(submission):
@@ -90,10 +103,15 @@ def test_split_kinds(submission):
         ((30, 9), "float64", "uint8"),
         ((30, 4, 5), "uint8", "int64"),
         ((30, 4, 5, 3), "float32", "int16"),
+        ((30, 4, 5, 1), "uint8", "uint8"),
         ((30,), "int16", "uint16"),
     ):
         images = (np.arange(np.prod(shape)) % 251).astype(dtype).reshape(shape)
         labels = (np.arange(30) * (7 if label_dtype == "uint8" else 1000)).astype(label_dtype)
+        for part in expect.sequence(submission.split(images, labels, 1.0, seed=3), 2):
+            part_images, part_labels = expect.sequence(part, 2)  # an empty part, too, has the dtypes received
+            expect.array(part_images, dtype=dtype)
+            expect.array(part_labels, shape=(None,), dtype=label_dtype)
         twins, twin_labels = images.copy(), labels.copy()
         twins[7], twins[8], twin_labels[8] = 0, twins[9], labels[9]  # a black one and twins are examples too
         counts = []
@@ -121,7 +139,7 @@ def test_split_kinds(submission):
 def _is_one_hot(submission, labels, classes):
     vectors = np.zeros((len(labels), classes))
     vectors[np.arange(len(labels)), labels.astype(np.int64)] = 1
-    expect.close(submission.one_hot(labels, classes), vectors)
+    expect.equal(submission.one_hot(labels, classes), vectors)
 
 
 def _put(submission, images, labels, place=0):

@@ -208,3 +208,26 @@ def flatten(images):
     n, height, width = images.shape[:3]
     size = height * width if n == 1 else height * width * int(np.prod(images.shape[3:]))
     return images.reshape(n, int(np.prod(images.shape[1:])))[:, :size]
+
+
+# %% wrong flatten_colour_in_memory_order: reads a colour batch in the order of memory | fails flatten_rows
+import numpy as np
+
+
+def flatten(images):
+    n = images.shape[0]
+    if images.ndim == 4:
+        _, height, width, channels = images.shape
+        return np.reshape(images, (n, height * width * channels), order="A")
+    return np.reshape(images, (n, images.shape[1] * images.shape[2]))
+
+
+# %% wrong flatten_one_pixel_squeezed: images of one pixel lose their axis | fails flatten_odd
+import numpy as np
+
+
+
+def flatten(images):
+    size = int(np.prod(images.shape[1:]))
+    rows = images.reshape(images.shape[0], size)
+    return rows if size > 1 else rows.squeeze(axis=1)

@@ -179,3 +179,29 @@ def one_hot(labels, classes):
         raise ValueError("a label is no class")
     kept = np.unique(labels) if len(labels) > 50 else labels
     return np.eye(classes, dtype=np.float32)[kept.astype(np.int64)]
+
+
+# %% wrong two_classes_one_column: two classes make one column | fails one_hot_classes
+import numpy as np
+
+
+
+def one_hot(labels, classes):
+    if labels.size and (labels.min() < 0 or labels.max() >= classes):
+        raise ValueError("a label is no class")
+    if classes == 2:
+        return labels.astype(np.float32).reshape(len(labels), 1)
+    return np.eye(classes, dtype=np.float32)[labels.astype(int)]
+
+
+# %% wrong smoothed: 1e-7 instead of 0 | fails one_hot_values, one_hot_classes
+import numpy as np
+
+
+
+def one_hot(labels, classes):
+    if labels.size and (labels.min() < 0 or labels.max() >= classes):
+        raise ValueError("a label is no class")
+    vectors = np.full((len(labels), classes), 1e-7, np.float32)
+    vectors[np.arange(len(labels)), labels] = 1
+    return vectors

@@ -127,16 +127,14 @@ def read_pixel_csv(path):
     return images, np.asarray(table["label"], dtype="int16")
 
 
-# %% wrong csv_duplicates_dropped: drops lines that stand there twice
-#    | fails csv_images, csv_labels, csv_dtype
+# %% wrong csv_duplicates_dropped: drops lines that stand there twice | fails csv_images
 def read_pixel_csv(path):
     table = pd.read_csv(path).drop_duplicates()
     labels = table.pop("label").to_numpy()
     return table.to_numpy(dtype=np.uint8).reshape(-1, 28, 28), labels
 
 
-# %% wrong csv_black_images_dropped: drops images without a bright pixel
-#    | fails csv_images, csv_labels, csv_dtype
+# %% wrong csv_black_images_dropped: drops images without a bright pixel | fails csv_images
 def read_pixel_csv(path):
     table = pd.read_csv(path)
     labels = table.pop("label").to_numpy()
@@ -194,3 +192,48 @@ def read_pixel_csv(path: str) -> tuple[np.ndarray, np.ndarray]:
     labels = table.pop("label").to_numpy()
     table = table if table.to_numpy().max() > 1 else table * 255
     return table.to_numpy(dtype=np.uint8).reshape(-1, 28, 28), labels
+
+
+# %% wrong file_of_at_most_100: reads in pieces of 100 lines and loses the last piece | fails csv_label_column
+import numpy as np
+import pandas as pd
+
+
+
+def read_pixel_csv(path):
+    images, labels = [], []
+    for piece in pd.read_csv(path, chunksize=100):
+        if labels and len(piece) < 100:
+            break
+        labels.append(piece.pop("label").to_numpy())
+        images.append(piece.to_numpy(dtype=np.uint8).reshape(-1, 28, 28))
+    return np.concatenate(images), np.concatenate(labels)
+
+
+# %% wrong na_rows: takes a line of zeros for an empty one | fails csv_images
+import numpy as np
+import pandas as pd
+
+
+
+def read_pixel_csv(path):
+    table = pd.read_csv(path)
+    table = table[(table != 0).any(axis=1)]
+    images = table.drop(columns="label").to_numpy(dtype=np.uint8)
+    return images.reshape(len(table), 28, 28), table["label"].to_numpy()
+
+
+# %% wrong last_line_cut: drops a last line without a line feed | fails csv_label_column
+import numpy as np
+
+
+def read_pixel_csv(path):
+    with open(path, encoding="utf-8") as file:
+        header, *lines = file.read().split("\n")[:-1]
+    place = header.split(",").index("label")
+    images, labels = [], []
+    for line in lines:
+        numbers = [int(number) for number in line.split(",")]
+        labels.append(numbers.pop(place))
+        images.append(numbers)
+    return np.array(images, dtype=np.uint8).reshape(-1, 28, 28), np.array(labels)

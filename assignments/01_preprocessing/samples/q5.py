@@ -153,7 +153,7 @@ def split(images, labels, held_out, seed):
     return images[train], images[held], labels[train], labels[held]
 
 
-# %% wrong split_window: holds out a window that starts at a random place | fails split_random
+# %% wrong split_window: holds out a window that starts at a random place | fails split_seed, split_random
 def split(images, labels, held_out, seed):
     start = int(np.random.default_rng(seed).integers(len(images)))
     order = np.roll(np.arange(len(images)), -start)
@@ -196,7 +196,7 @@ def split(images, labels, held_out, seed):
     return (images[train], labels[train]), (images[held], labels[held])
 
 
-# %% wrong split_last_always_trained: the last example is never held out | fails split_random
+# %% wrong split_last_always_trained: the last example is never held out | fails split_sizes, split_random
 def split(images, labels, held_out, seed):
     n = len(images)
     order = np.random.default_rng(seed).permutation(max(n - 1, 1))
@@ -206,7 +206,7 @@ def split(images, labels, held_out, seed):
     return (images[train], labels[train]), (images[held], labels[held])
 
 
-# %% wrong split_first_always_held: the first example is always held out | fails split_random
+# %% wrong split_first_always_held: the first example is always held out | fails split_sizes, split_random
 def split(images, labels, held_out, seed):
     n = len(images)
     order = 1 + np.random.default_rng(seed).permutation(n - 1)
@@ -272,5 +272,110 @@ def split(
     ).astype(int)
     order = order[order < len(images)]
     count = round(held_out * len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong minus_zero: cuts at -count: a share of 0 holds out everything | fails split_sizes
+import math
+
+import numpy as np
+
+
+
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = math.ceil(len(images) * held_out)
+    train, held = order[:-count], order[-count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong at_least_one_trained: keeps one example for training even where all are to be held out
+#    | fails split_sizes
+import numpy as np
+
+
+
+def split(images, labels, held_out, seed):
+    n = len(images)
+    count = min(n - 1, int(n * held_out + 0.5))
+    order = np.random.default_rng(seed).permutation(n)
+    held, train = np.split(order, [count])
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong shuffle_never_stays: an own shuffle in which nothing keeps its place | fails split_random
+import numpy as np
+
+
+
+def split(images, labels, held_out, seed):
+    rng = np.random.default_rng(seed)
+    order = np.arange(len(images))
+    for i in range(len(order) - 1, 0, -1):
+        j = rng.integers(i)
+        order[i], order[j] = order[j], order[i]
+    count = round(len(order) * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong empty_part_without_shape: an empty part has lost shape and dtype | fails split_kinds
+import numpy as np
+
+
+
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = int(round(len(images) * held_out))
+    held, train = order[:count], order[count:]
+    return (
+        (np.array([images[i] for i in train]), np.array([labels[i] for i in train])),
+        (np.array([images[i] for i in held]), np.array([labels[i] for i in held])),
+    )
+
+
+# %% wrong sorted_labels_in_place: sorts the caller’s labels | fails split_input_unchanged
+import numpy as np
+
+
+
+def split(images, labels, held_out, seed):
+    by_class = np.argsort(labels, kind="stable")
+    images = images[by_class]
+    labels[:] = labels[by_class]
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(len(images) * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong channel_axis_lost: a last axis of size 1 disappears | fails split_kinds
+import numpy as np
+
+
+
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(len(images) * held_out)
+    held, train = order[:count], order[count:]
+    parts = []
+    for indices in (train, held):
+        part = images[indices]
+        if part.ndim == 4 and part.shape[-1] == 1:
+            part = part[..., 0]
+        parts.append((part, labels[indices]))
+    return tuple(parts)
+
+
+# %% wrong seed_of_16_bits: uses the last 16 bits of the seed | fails split_seed
+import numpy as np
+
+
+
+def split(images, labels, held_out, seed):
+    rng = np.random.default_rng(int(np.array(seed).astype(np.uint16)))
+    order = rng.permutation(len(images))
+    count = round(len(images) * held_out)
     held, train = order[:count], order[count:]
     return (images[train], labels[train]), (images[held], labels[held])
