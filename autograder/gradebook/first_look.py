@@ -19,7 +19,7 @@ from autograder.gradebook.roster import Student
 from autograder.gradebook.which_assignment import CLOSED, Division, divided
 from autograder.judge.cells import MAX_CODE
 from autograder.judge.hand_in import MAX_BYTES, archive_members
-from autograder.judge.kinds import ANSWERS, foreign
+from autograder.judge.kinds import ANSWERS, PERHAPS, foreign
 from autograder.judge.other_assignment import REMARK, other_assignment
 from autograder.judge.reader.hand_ins import parsed, without_samples
 from autograder.judge.reader.helper import STARVED, apart, checked
