@@ -106,9 +106,9 @@ def test_a_class_is_graded_and_reported_in_french(teacher, download, roster):
 
     assert code == 1
     assert english(said.replace("a bug of ours", "")) == []  # what broke is a program's word
-    assert "  erreur du juge   inconnueeve  02_noise salted\u00a0: a bug of ours" in said
+    assert "  erreur du correcteur   inconnueeve  02_noise salted\u00a0: a bug of ours" in said
     assert re.search(r"results\u00a0: 4 rendus corrigés en \d+,\d\u00a0s, soit \d+ par minute", said)
-    assert "1 erreur du juge, notes en attente\u00a0; 1 rendu illisible" in said
+    assert "1 erreur du correcteur, notes en attente\u00a0; 1 rendu illisible" in said
     assert (
         "Ensuite, les pages des étudiants, le bilan de la classe et les notes\u00a0: autograder report"
         in said

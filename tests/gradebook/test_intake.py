@@ -508,7 +508,9 @@ def test_a_dry_run_is_by_name_with_or_without_accents(tmp_path, course):
 
 
 def test_a_roster_that_fits_nobody_is_told_with_its_columns_and_what_the_download_says(tmp_path, course):
-    found = plain_class(tmp_path, course, "Matricule;Nom\n77;Noël Durand\n78;Ève Roux\n", Ann=ANSWER, Bob=ANSWER)
+    found = plain_class(
+        tmp_path, course, "Matricule;Nom\n77;Noël Durand\n78;Ève Roux\n", Ann=ANSWER, Bob=ANSWER
+    )
     (doubt,) = (line for line in found.lines("fr") if "aucun de ses 2 étudiants" in line)
     assert "Matricule (id), Nom (last_name)" in doubt and "par exemple\u00a0: Ann" in doubt
 
