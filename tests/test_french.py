@@ -95,8 +95,8 @@ def test_a_dry_run_is_french(teacher, download, roster):
     assert english(said) == []
     assert "canvas\u00a0: 4 rendus de 4 étudiants" in said
     assert "EN RETARD" in said
-    assert "  non reconnu      lisezmoi.txt\u00a0: pas un chemin d’un téléchargement de Canvas" in said
-    assert "  rien rendu       Absent Paul (5)" in said
+    assert "  non reconnu          lisezmoi.txt\u00a0: pas un chemin d’un téléchargement de Canvas" in said
+    assert "  rien rendu           Absent Paul (5)" in said
     assert "absent de la liste de classe\u00a0; corrigé tout de même, sous ce nom" in said
     assert "liste de classe, ligne 6\u00a0: 2 figure déjà à la ligne 3\u00a0; ligne laissée de côté." in said
 
@@ -106,9 +106,9 @@ def test_a_class_is_graded_and_reported_in_french(teacher, download, roster):
 
     assert code == 1
     assert english(said.replace("a bug of ours", "")) == []  # what broke is a program's word
-    assert "  erreur du juge   inconnueeve  02_noise salted\u00a0: a bug of ours" in said
+    assert "  erreur du correcteur inconnueeve  02_noise salted\u00a0: a bug of ours" in said
     assert re.search(r"results\u00a0: 4 rendus corrigés en \d+,\d\u00a0s, soit \d+ par minute", said)
-    assert "1 erreur du juge, notes en attente\u00a0; 1 rendu illisible" in said
+    assert "1 erreur du correcteur, notes en attente\u00a0; 1 rendu illisible" in said
     assert (
         "Ensuite, les pages des étudiants, le bilan de la classe et les notes\u00a0: autograder report"
         in said

@@ -47,7 +47,11 @@ class _Spoken:
 
 
 class Option(_Spoken, click.Option):
-    """An option that speaks the language of whoever asks."""
+    """An option that speaks the language of whoever asks: its help, and the word for what is to be given (TEXT, PATH)."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Return what stands for the value in the help."""
+        return said(super().make_metavar(ctx))
 
 
 class Verb(_Spoken, click.Command):

@@ -106,12 +106,7 @@ def _opening(statement: Statement, language: str) -> Iterator[ContentError]:
     section = statement[""]
     steps = [step for step in outline(section, language) if step.kind in ("picture", *PARTS, "contents")]
     if not steps or (steps[0].kind, steps[0].name) != ("picture", OPENING):
-        yield _error(
-            statement,
-            1,
-            f"expected a picture first, of what will be possible in the end: "
-            f"![what it shows](pictures/{OPENING}.{language}.png). Draw it in figures.py.",
-        )
+        yield _error(statement, 1, "picture_first", picture=f"pictures/{OPENING}.{language}.png")
     wanted = ["goals", "before", "time", "contents"]
     found = [step.kind for step in steps if step.kind in wanted]
     if found != wanted:
@@ -119,43 +114,31 @@ def _opening(statement: Statement, language: str) -> Iterator[ContentError]:
             CONTENTS if kind == "contents" else f"**{sentence(f'statement.{kind}', language)}**"
             for kind in wanted
         ]
-        yield _error(
-            statement, 1, f"expected {', '.join(words)} in the introduction, once each and in this order."
-        )
+        yield _error(statement, 1, "introduction", words=", ".join(words))
     text = "\n".join(block.text for block in section.blocks)
     for placeholder in MINUTES:
         if placeholder not in text:
-            yield _error(statement, 1, f"expected {placeholder}, the minutes, in the introduction.")
+            yield _error(statement, 1, "minutes", placeholder=placeholder)
 
 
 def _question(statement: Statement, section: Section, language: str) -> Iterator[ContentError]:
     kinds = [step.kind for step in outline(section, language)]
     if section.answer is None:
-        yield _error(
-            statement, section.line, f"expected the line {ANSWER} where the answer and its check stand."
-        )
+        yield _error(statement, section.line, "answer", answer=ANSWER)
         return
     place = kinds.index("answer")
     for block in section.before:
         if block.run:
-            yield _error(
-                statement, block.line, f"this cell runs before there is an answer. Put it below {ANSWER}."
-            )
+            yield _error(statement, block.line, "runs_before", answer=ANSWER)
     if "takeaway" not in kinds[place:]:
-        word = sentence("statement.takeaway", language)
-        yield _error(
-            statement, section.line, f"expected a sentence to take away below the answer: > **{word}.** …"
-        )
+        yield _error(statement, section.line, "takeaway", word=sentence("statement.takeaway", language))
     for kind in ("predict", "look", "takeaway"):
         if kind in kinds[:place]:
             word = sentence(f"statement.{kind}", language)
-            yield _error(
-                statement, section.line, f"**{word}** stands above the answer. Put it below {ANSWER}."
-            )
+            yield _error(statement, section.line, "above_answer", word=word, answer=ANSWER)
     for before, block in zip((None, *section.after), section.after):
         if block.run and (before is None or before.run):
-            problem = "this cell comes without a word. Say above it what it shows, or ask what it will show."
-            yield _error(statement, block.line, problem)
+            yield _error(statement, block.line, "wordless")
 
 
 def _predictions(statement: Statement, section: Section, language: str) -> Iterator[ContentError]:
@@ -164,40 +147,30 @@ def _predictions(statement: Statement, section: Section, language: str) -> Itera
         following = [each.kind for each in steps[place + 1 : place + 3]]
         if step.kind == "predict" and following != ["run", "look"]:
             words = [sentence(f"statement.{kind}", language) for kind in ("predict", "look")]
-            problem = f"after **{words[0]}** expected a cell to run, and below it **{words[1]}**."
-            yield _error(statement, step.line, problem)
+            yield _error(statement, step.line, "after_prediction", predict=words[0], look=words[1])
 
 
 def _whole(statement: Statement, language: str) -> Iterator[ContentError]:
     kinds = [step.kind for section in statement.sections for step in outline(section, language)]
     if "predict" not in kinds:
-        word = sentence("statement.predict", language)
-        yield _error(statement, 1, f"expected a prediction before a run, at least one: **{word}.** …")
+        yield _error(statement, 1, "prediction", word=sentence("statement.predict", language))
     further = statement.section(FURTHER)
     if further is None or not further.blocks:
-        yield _error(
-            statement, 1, f'expected a last section "## {FURTHER} …" with one experiment to go on with.'
-        )
+        yield _error(statement, 1, "further", name=FURTHER)
     shown = pictures(statement, language)
     if len(shown) < 2:
-        yield _error(statement, 1, "expected at least one diagram beside the opening picture.")
+        yield _error(statement, 1, "diagram")
     for step in shown:
         if len(step.alt.strip()) < _SHORTEST_ALT:
-            problem = f"the alt text of {step.name} is too short to stand for the picture: {step.alt!r}. Tell what it shows."
-            yield _error(statement, step.line, problem)
+            yield _error(statement, step.line, "short_alt", name=step.name, alt=step.alt)
         if step.language != language:
-            yield _error(
-                statement,
-                step.line,
-                f"this picture is in another language. Expected {step.name}.{language}.png.",
-            )
+            yield _error(statement, step.line, "other_language", picture=f"{step.name}.{language}.png")
     for section in statement.sections:
         for block in section.blocks:
             for number, text in enumerate(() if block.run else block.text.split("\n"), start=block.line):
                 if _ANY_PICTURE.search(text) and not PICTURE.match(text):
-                    problem = f"expected a picture on a line of its own, as ![what it shows](pictures/name.{language}.png)."
-                    yield _error(statement, number, problem)
+                    yield _error(statement, number, "own_line", picture=f"pictures/name.{language}.png")
 
 
-def _error(statement: Statement, line: int, problem: str) -> ContentError:
-    return ContentError(problem, statement.path, line)
+def _error(statement: Statement, line: int, problem: str, **values: object) -> ContentError:
+    return ContentError(f"outline.{problem}", statement.path, line, **values)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from autograder.base.errors import ContentError
+from autograder.base.messages import Message, Said, in_a_row
 from autograder.course.docstrings import Docstring, mark
 from autograder.course.master import Master
 from autograder.course.outline import outline
@@ -36,9 +37,8 @@ def differences(
     for section in first.sections:
         other = second.section(section.name)
         if other is None:
-            yield ContentError(
-                f'section "{section.name}" is missing here; {first.path.name} has it.', second.path, 1
-            )
+            names = {"name": section.name, "first": first.path.name}
+            yield ContentError("translation.no_section", second.path, 1, **names)
             continue
         yield from _part_differences(first, section, second, other, languages)
         yield from _code_differences(first, section, second, other)
@@ -47,17 +47,19 @@ def differences(
 
 def hint_differences(
     first: Mapping[str, tuple[Hint, ...]], second: Mapping[str, tuple[Hint, ...]]
-) -> Iterator[str]:
+) -> Iterator[Message]:
     """Yield the functions whose hints differ in number, in their code spans or in the checks they fit."""
     for name, hints in first.items():
         others = second.get(name, ())
         if len(hints) != len(others):
-            yield f"{name}: {len(hints)} hints in one language, {len(others)} in the other"
+            yield Message.of("translation.hints_count", name=name, ours=len(hints), theirs=len(others))
         for position, (one, two) in enumerate(zip(hints, others), start=1):
+            where = {"name": name, "number": position}
             if one.checks != two.checks:
-                yield f"{name}, hint {position}: fits other checks: {one.checks} in one language, {two.checks} in the other"
+                yield Message("translation.hints_checks", where | {"ours": one.checks, "theirs": two.checks})
             if _spans(one.text) != _spans(two.text):
-                yield f"{name}, hint {position}: code spans differ: {_contrast(_spans(one.text), _spans(two.text))}"
+                contrast = _contrast(_spans(one.text), _spans(two.text))
+                yield Message("translation.hints_spans", where | {"contrast": contrast})
 
 
 def master_differences(master: Master) -> Iterator[ContentError]:
@@ -72,45 +74,54 @@ def master_differences(master: Master) -> Iterator[ContentError]:
     for docstring in master.docstrings:
         yield from _docstring_differences(master, docstring)
     for line, comment in master.comments():
-        problem = (
-            f"students of every language receive this comment: {comment!r}. "
-            "Say it in a docstring, in each language, or remove it."
-        )
-        yield ContentError(problem, master.path, line)
+        yield ContentError("translation.comment", master.path, line, comment=comment)
 
 
 def _docstring_differences(master: Master, docstring: Docstring) -> Iterator[ContentError]:
-    name = f"the docstring of {docstring.owner}" if docstring.owner else "the module's docstring"
+    name = Message("translation.module")
+    if docstring.owner:
+        name = Message.of("translation.docstring", owner=docstring.owner)
     first, *others = sorted(master.languages, key=lambda each: each != "en")  # the order of its parts
     if missing := [each for each in master.languages if each not in docstring.parts]:
-        problem = f"has no {_called(missing[0])} part" if docstring.parts else "stands in one language"
-        below = " and ".join(f'below a line "{mark(each)}", {_called(each)}' for each in others)
+        below = (Message.of("translation.below", mark=mark(each), language=_called(each)) for each in others)
         yield ContentError(
-            f"{name} {problem}. Write it in each: {_called(first)} first, then, {below}.",
+            "translation.no_part" if docstring.parts else "translation.one_language",
             master.path,
             docstring.first,
+            name=name,
+            language=_called(missing[0]),
+            first=_called(first),
+            below=in_a_row(below, "and"),
         )
         return
     ours = "\n".join(docstring.text(first))
     for language in others:
         theirs = "\n".join(docstring.text(language))
         for what, find in (
-            ("code spans", lambda text: _spans(_flat(text))),
+            ("spans", lambda text: _spans(_flat(text))),
             ("numbers", lambda text: _numbers(_flat(text))),
-            ("quoted names", _quoted),
+            ("quoted", _quoted),
             ("entries", _entries),
         ):
             if find(ours) != find(theirs):
                 yield ContentError(
-                    f"{name}: {what} of the {_called(language)} part differ from the {_called(first)} one: "
-                    f"{_contrast(find(ours), find(theirs))}.",
+                    "translation.part_differs",
                     master.path,
                     docstring.first,
+                    name=name,
+                    what=Message(f"translation.{what}"),
+                    language=_called(language),
+                    first=_called(first),
+                    contrast=_contrast(find(ours), find(theirs)),
                 )
 
 
-def _called(language: str) -> str:
-    return {"en": "English", "fr": "French"}.get(language, f'"{language}"')
+def _called(language: str) -> Said:
+    return Message(f"translation.{language}") if language in ("en", "fr") else f'"{language}"'
+
+
+def _named(section: Section) -> Said:
+    return section.name or Message("translation.introduction_name")
 
 
 def _quoted(text: str) -> Counter[str]:
@@ -133,17 +144,17 @@ def _part_differences(
     ours, theirs = outline(section, languages[0]), outline(other, languages[1])
     for one, two in itertools.zip_longest(ours, theirs):
         if one is None or two is None or one.what != two.what:
-            found = f"{two.what!r} here" if two else "nothing more here"
-            wanted = (
-                f"{one.what!r} in {first.path.name}:{one.line}"
-                if one
-                else f"nothing more in {first.path.name}"
+            found = Message("translation.nothing_here")
+            if two:
+                found = Message.of("translation.here", what=two.what)
+            wanted = Message.of("translation.nothing_there", first=first.path.name)
+            if one:
+                there = f"{first.path.name}:{one.line}"
+                wanted = Message.of("translation.there", what=one.what, first=there)
+            line, name = two.line if two else other.line, _named(section)
+            yield ContentError(
+                "translation.order", second.path, line, section=name, found=found, wanted=wanted
             )
-            line = two.line if two else other.line
-            problem = (
-                f'"{section.name or "introduction"}": the parts come in another order: {found}, {wanted}.'
-            )
-            yield ContentError(problem, second.path, line)
             return
 
 
@@ -153,27 +164,28 @@ def _code_differences(
     ours = [block for block in section.blocks if block.run]
     theirs = [block for block in other.blocks if block.run]
     if len(ours) != len(theirs):
-        line = other.line
-        yield ContentError(
-            f"{len(theirs)} cells to run, {len(ours)} in {first.path.name}.", second.path, line
-        )
+        counts = {"theirs": len(theirs), "ours": len(ours), "first": first.path.name}
+        yield ContentError("translation.cells", second.path, other.line, **counts)
     for one, two in zip(ours, theirs):
         if _bare(one.text, first, one.line) != _bare(two.text, second, two.line):
-            problem = f"this cell's code is not that of {first.path.name}:{one.line}; only comments and texts may differ."
-            yield ContentError(problem, second.path, two.line)
+            there = f"{first.path.name}:{one.line}"
+            yield ContentError("translation.code", second.path, two.line, first=there)
 
 
 def _prose_differences(
     first: Statement, section: Section, second: Statement, other: Section
 ) -> Iterator[ContentError]:
     ours, theirs = (_prose(each) for each in (section, other))
-    for what, find in (("code spans", _spans), ("numbers", _numbers)):
+    for what, find in (("spans", _spans), ("numbers", _numbers)):
         if find(ours) != find(theirs):
-            contrast = _contrast(find(ours), find(theirs))
             yield ContentError(
-                f'"{section.name or "introduction"}": {what} differ from {first.path.name}: {contrast}.',
+                "translation.prose",
                 second.path,
                 other.line,
+                section=_named(section),
+                what=Message(f"translation.{what}"),
+                first=first.path.name,
+                contrast=_contrast(find(ours), find(theirs)),
             )
 
 
@@ -208,7 +220,7 @@ def _bare(code: str, statement: Statement, line: int) -> list[str]:
         ast.parse(code)
         tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (SyntaxError, tokenize.TokenError) as error:
-        raise ContentError(f"this cell is not Python: {error}.", statement.path, line) from None
+        raise ContentError("content.no_python_cell", statement.path, line, why=str(error)) from None
     skipped = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
     return [
         '""' if token.type == tokenize.STRING or _is_fstring(token) else token.string
@@ -221,9 +233,8 @@ def _is_fstring(token: tokenize.TokenInfo) -> bool:
     return tokenize.tok_name[token.type].startswith("FSTRING_MIDDLE")
 
 
-def _contrast(ours: Counter[str], theirs: Counter[str]) -> str:
-    missing, extra = list((ours - theirs).elements()), list((theirs - ours).elements())
-    parts = [f"missing {', '.join(missing[:4])}"] * bool(missing) + [f"extra {', '.join(extra[:4])}"] * bool(
-        extra
-    )
-    return "; ".join(parts)
+def _contrast(ours: Counter[str], theirs: Counter[str]) -> Message:
+    missing, extra = (", ".join(list(each.elements())[:4]) for each in (ours - theirs, theirs - ours))
+    if missing and extra:
+        return Message.of("translation.missing_and_extra", missing=missing, extra=extra)
+    return Message.of("translation.missing" if missing else "translation.extra", names=missing or extra)

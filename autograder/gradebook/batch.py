@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.base import files
 from autograder.base.errors import UsageError
+from autograder.base.messages import default_language
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.course.model import Assignment, Course
 from autograder.gradebook import intake, pool, records, standings
@@ -16,7 +17,7 @@ from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.batch_plan import Plan, Task, planned
 from autograder.gradebook.batch_run import BatchRun, Event, listed
 from autograder.gradebook.lms import download
-from autograder.gradebook.mark_table import csv_table
+from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.store import Graded, Store
 from autograder.judge.stopwatch import backstop
 
@@ -65,7 +66,8 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         done.doubts += [each for each in book.doubts if each not in doubts]
         done.unread = sum(_unread(each) for each in book.standings)
         done.to_mark = sum(bool(each.score.to_mark) for each in book.standings)
-        files.write_bytes(out / "marks.csv", csv_table(book.marks(), book.students))
+        for name, data in mark_files(book.marks(), book.students, default_language()).items():
+            files.write_bytes(out / name, data)
         done.seconds = time.monotonic() - begun
         tell(done.ended())
         return done

@@ -119,10 +119,11 @@ def _start(text: str) -> int:
     return match.end() if match else 0
 
 
-def write_table(rows: Iterable[Sequence[object]]) -> bytes:
-    """Return rows as CSV: UTF-8 with a byte-order mark (or spreadsheets garble accents), commas, no live formulas."""
+def write_table(rows: Iterable[Sequence[object]], delimiter: str = ",") -> bytes:
+    """Return rows as CSV: UTF-8 with a byte-order mark (or spreadsheets garble accents), no live formulas."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([harmless(cell) for cell in row] for row in rows)
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return codecs.BOM_UTF8 + out.getvalue().encode()
 
 

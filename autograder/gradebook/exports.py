@@ -70,11 +70,12 @@ def for_lms(
 def for_spreadsheets(course: Course, out: Path, *, language: str = "en") -> Written:
     """Return the marks of the whole class as CSV and as an Excel workbook; listed are the changes since the last export."""
     book = gradebook(course, Store(out))
-    last = Path(out) / FOLDER / "marks.csv"
+    last = Path(out) / FOLDER / mark_table.FOR_PROGRAMS
     export = mark_table.exported(book.marks(), book.students, last.read_bytes() if last.exists() else None)
+    workbook = mark_table.xlsx_table(book.marks(), book.students, language)
     return Written(
-        {"marks.csv": export.content, "marks.xlsx": mark_table.xlsx_table(book.marks(), book.students)},
-        f"marks.csv, marks.xlsx\n{export.listing(language)}",
+        {mark_table.FOR_PROGRAMS: export.content, "marks.xlsx": workbook},
+        f"{mark_table.FOR_PROGRAMS}, marks.xlsx\n{export.listing(language)}",
     )
 
 

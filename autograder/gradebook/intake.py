@@ -24,6 +24,7 @@ from autograder.gradebook.which_student import Meant, common_words, named, stude
 
 MAX_LINE = 400  # characters
 
+LABELS = ("unrecognised", "doubt", "missing", "perhaps", "judge_error", "out_of_time")
 SAME_FILES = "doubt.same_files"  # a doubt that the class report tells elsewhere
 
 
@@ -82,7 +83,8 @@ class Listing:
 
 def labelled(label: str, said: Said, language: str) -> str:
     """Return a line of what a batch found, below its like: what kind of thing it is, then the thing."""
-    return f"  {sentence(f'batch.label_{label}', language):<16} {words(said, language)}"
+    width = max(16, *(len(sentence(f"batch.label_{each}", language)) for each in LABELS))
+    return f"  {sentence(f'batch.label_{label}', language):<{width}} {words(said, language)}"
 
 
 def _cleaned(lines: Sequence[str]) -> list[str]:

@@ -8,14 +8,36 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from autograder.base.errors import MachineError
+from autograder.base.messages import sentence
+from autograder.base.numbers import decimal_sign
 from autograder.gradebook.csv_sheet import harmless, read_sheet, write_table
 from autograder.gradebook.lms.marks import Change, Export, Mark, Reject
 from autograder.gradebook.roster import Student, alphabetically
 
-_WITHHELD = {"lms.withheld": "withheld", "lms.to_mark": "to mark"}
+FOR_PROGRAMS = "marks.csv"  # the same in every language: commas, decimal points, English headers
+_COLUMNS = ("id", "name", "email", "login", "group")
+_WITHHELD = {"lms.withheld": "withheld", "lms.to_mark": "to_mark"}
 
 
-def table(marks: Iterable[Mark], students: Sequence[Student] = ()) -> list[list[object]]:
+def mark_files(marks: Iterable[Mark], students: Sequence[Student], language: str) -> dict[str, bytes]:
+    """Return the class's marks by the names of their files: one for programs, and one for a spreadsheet that opens files as
+    the language of its reader has them, where that is another one: in French semicolons, decimal commas, French headers.
+    """
+    marks = list(marks)
+    found = {FOR_PROGRAMS: csv_table(marks, students)}
+    name = sentence("marks.file", language)
+    if name != FOR_PROGRAMS:
+        rows = (
+            [decimal_sign(str(cell), language) if isinstance(cell, float) else cell for cell in row]
+            for row in table(marks, students, language)
+        )
+        found[name] = write_table(rows, sentence("marks.separator", language))
+    return found
+
+
+def table(
+    marks: Iterable[Mark], students: Sequence[Student] = (), language: str = "en"
+) -> list[list[object]]:
     """Return the class's marks as rows: a header, then a student a line, an assignment a column.
 
     A withheld score says so, and whether it waits for a person; a student without a hand-in has an empty cell.
@@ -26,12 +48,14 @@ def table(marks: Iterable[Mark], students: Sequence[Student] = ()) -> list[list[
         mark.student.key: mark.student for mark in marks
     }
     points = {
-        (mark.student.key, mark.assignment): _WITHHELD[mark.why_withheld]
+        (mark.student.key, mark.assignment): sentence(f"marks.{_WITHHELD[mark.why_withheld]}", language)
         if mark.points is None
         else mark.points
         for mark in marks
     }
-    rows: list[list[object]] = [["id", "name", "email", "login", "group", *columns.values()]]
+    rows: list[list[object]] = [
+        [*(sentence(f"marks.{each}", language) for each in _COLUMNS), *columns.values()]
+    ]
     for student in sorted(everyone.values(), key=alphabetically):
         known = [student.id, student.name, student.email, student.login, student.group]
         rows.append([*known, *(points.get((student.key, assignment)) for assignment in columns)])
@@ -68,11 +92,11 @@ def _column(mark: Mark) -> str:
 
 
 def csv_table(marks: Iterable[Mark], students: Sequence[Student] = ()) -> bytes:
-    """Return `table` as CSV."""
+    """Return `table` as CSV for programs."""
     return write_table(table(marks, students))
 
 
-def xlsx_table(marks: Iterable[Mark], students: Sequence[Student] = ()) -> bytes:
+def xlsx_table(marks: Iterable[Mark], students: Sequence[Student] = (), language: str = "en") -> bytes:
     """Return `table` as an Excel workbook: numbers are numbers, text is text (never a formula).
 
     Raises:
@@ -87,8 +111,8 @@ def xlsx_table(marks: Iterable[Mark], students: Sequence[Student] = ()) -> bytes
     # The workbook's own dates would make every export differ.
     book.properties.created = book.properties.modified = datetime(2000, 1, 1)
     sheet = book.active
-    sheet.title = "marks"
-    for row, cells in enumerate(table(marks, students), start=1):
+    sheet.title = sentence("marks.file", language).removesuffix(".csv")
+    for row, cells in enumerate(table(marks, students, language), start=1):
         for column, value in enumerate(cells, start=1):
             cell = sheet.cell(row, column)
             if isinstance(value, str):

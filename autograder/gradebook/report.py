@@ -22,7 +22,7 @@ from autograder.course.statement import Hint
 from autograder.gradebook import feedback, figures
 from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.intake import SAME_FILES
-from autograder.gradebook.mark_table import csv_table
+from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.pages import rendered
 from autograder.gradebook.roster import Student, alphabetically, distinct_names
 from autograder.gradebook.sentences import short_score, shortened
@@ -48,12 +48,13 @@ MAX_CLUSTERS, MAX_PEOPLE, MAX_ERRORS = 12, 40, 100
 
 
 def write(course: Course, out: Path, *, language: str = "en") -> Path:
-    """Write each student's page (`feedback/`), the class page and `marks.csv` into the results, and return the class page."""
+    """Write each student's page (`feedback/`), the class page and the marks into the results, and return the class page."""
     out = Path(out)
     book = gradebook(course, Store(out))
     for key, text in feedback_pages(course, book, language=language).items():
         files.write_bytes(out / PAGES / f"{key}.html", text.encode())
-    files.write_bytes(out / "marks.csv", csv_table(book.marks(), book.students))
+    for name, data in mark_files(book.marks(), book.students, language).items():
+        files.write_bytes(out / name, data)
     files.write_bytes(out / REPORT, class_page(course, book, language=language).encode())
     return out / REPORT
 

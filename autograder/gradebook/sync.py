@@ -132,7 +132,7 @@ class Sync:
                 contents = self._contents(link, hand_in)
             except Refused as error:  # one file's trouble is not the others'
                 done.vanished += 1
-                self.tell(link.about("vanished", names, why=str(error)))
+                self.tell(link.about("vanished", names, why=error.message))
                 continue
             for person, record in new:
                 store.add(

@@ -134,10 +134,10 @@ def watch(
             except (SiteDown, TokenRefused) as error:
                 if type(error) is not down:
                     down = type(error)
-                    sync.emit({"event": "down", "why": str(error)})
+                    sync.emit({"event": "down", "why": error.message})
                 break
             except CourseError as error:  # one assignment's trouble is not the others'
-                sync.tell({"event": "problem", "assignment": link.assignment.id, "why": str(error)})
+                sync.tell({"event": "problem", "assignment": link.assignment.id, "why": error.message})
             else:
                 if down:
                     down = None
@@ -151,7 +151,7 @@ def teller(language: str, as_json: bool, say: Say) -> Callable[[Event], None]:
     def tell(event: Event) -> None:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         if as_json:
-            say(json.dumps({"time": now, **event}, ensure_ascii=False))
+            say(json.dumps({"time": now, **event}, ensure_ascii=False, default=str))
         elif event["event"] == "judged":
             say(
                 clean_line(
@@ -180,4 +180,4 @@ def tested(folder: Path, language: str) -> tuple[str, str, str] | None:
             return None
         return "ok", opened(settings.system, settings.url, settings.course).who(), ""
     except CourseError as error:
-        return "missing", sentence("sync.no_connection", language), str(error)
+        return "missing", sentence("sync.no_connection", language), error.text(language)

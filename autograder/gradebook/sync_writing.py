@@ -172,7 +172,7 @@ class Writing:
 
     def _refused(self, mark: OutgoingMark, error: Refused) -> None:
         self.done.refused += 1
-        self._say("refused", mark, why=str(error))
+        self._say("refused", mark, why=error.message)
 
     def _keep(self, mark: OutgoingMark) -> None:
         sync_record.keep(self.store, mark.student.key, self.link.assignment.id, mark.record)

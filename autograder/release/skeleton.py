@@ -16,6 +16,9 @@ _LANGUAGE = re.compile(r"\.([a-z]{2})(?=\.\w+$)")
 # A text of assignment.toml or course.toml in both languages that the files are written in.
 _TEXT = re.compile(r'\{ en = (?P<en>"[^"]*"), fr = (?P<fr>"[^"]*") \}')
 
+# A comment, or a docstring of one line, in both: whoever writes the course reads it in its first language.
+_ASIDE = re.compile(r'(?P<opens># |""")(?P<en>[^\n]+?) \|\| (?P<fr>[^\n]+?)(?P<closes>"""|$)', re.MULTILINE)
+
 
 def skeleton(number: int, slug: str, languages: Sequence[str] = ("fr", "en")) -> dict[str, str]:
     """Return the text of each file of the assignment `NN_slug` of a course in `languages`, by its path in the folder.
@@ -42,7 +45,7 @@ def texts_below(folder: Path) -> dict[str, str]:
 def in_languages(
     files: Mapping[str, str], functions: Mapping[str, str], languages: Sequence[str]
 ) -> dict[str, str]:
-    """Return files that are written in English and French as a course in `languages` has them.
+    """Return files that are written in English and French as a course in `languages` has them, comments in the first one.
 
     A language of its own finds the English text in its place, to be translated.
 
@@ -50,7 +53,8 @@ def in_languages(
         functions: The question of each graded function of a master among them.
     """
     found: dict[str, str] = {}
-    for path, text in files.items():
+    for path, both in files.items():
+        text = _ASIDE.sub(lambda match: _aside(match, languages[0]), both)
         written_in = _LANGUAGE.search(path)
         if not written_in:
             found[path] = _in_languages(path, text, functions, languages)
@@ -69,6 +73,10 @@ def _in_languages(path: str, text: str, functions: Mapping[str, str], languages:
     if path.endswith(".toml"):
         return _TEXT.sub(lambda match: _text(match, languages), text)
     return text
+
+
+def _aside(match: re.Match[str], first: str) -> str:
+    return f"{match['opens']}{match['fr' if first == 'fr' else 'en']}{match['closes']}"
 
 
 def _text(match: re.Match[str], languages: Sequence[str]) -> str:

@@ -52,13 +52,24 @@ def test_every_text_of_the_command_line_has_its_french(english):
 
 def test_the_catalogue_holds_nothing_that_is_said_no_more():
     headings = {"Students", "Anyone", "Authors", "Graders"}
+    values = {"TEXT", "PATH", "INTEGER RANGE", "NAME", "TIME", "DATE"}
     ends = {
         each.id
         for each in CATALOGUE
         if isinstance(each.id, str) and each.id.startswith(("In the folder", "\n"))
     }
 
-    assert {each.id for each in CATALOGUE if each.id} - set(ours()) - set(of_click()) == headings | ends
+    assert {each.id for each in CATALOGUE if each.id} - set(ours()) - set(of_click()) == (
+        headings | ends | values
+    )
+
+
+def test_the_word_for_a_value_is_french_where_the_help_is():
+    found = set()
+    for verb in autograder.commands:
+        help = CliRunner().invoke(autograder, [verb, "-h"], env={"AUTOGRADER_LANGUAGE": "fr"}).output
+        found |= set(re.findall(r"^  (?:-\w, )?--[\w-]+ ([A-ZÉ][A-ZÉ ]+?)(?:\s\s|$)", help, re.MULTILINE))
+    assert found == {"TEXTE", "CHEMIN", "NOMBRE", "NOM", "DURÉE", "DATE"}
 
 
 @pytest.mark.parametrize("entry", [each for each in CATALOGUE if each.id], ids=lambda each: str(each.id)[:30])

@@ -122,3 +122,11 @@ def test_the_other_language_has_the_same_parts_in_the_same_order():
 
     (swapped,) = differences(first, parse(french.replace("**Regardez.**", "**Hm.**"), "f.md"), ("en", "fr"))
     assert "the parts come in another order" in str(swapped)
+
+
+def test_what_a_statement_lacks_is_said_in_the_readers_language():
+    (*found,) = shortcomings(parse("# Titre\n\nTexte.\n\n## q1 Une question\n\nRien.\n", "s.fr.md"), "fr")
+    said = [each.text("fr").replace("\u00a0", " ") for each in found]
+    assert any("il faut d’abord une image de ce qui sera possible à la fin" in each for each in said)
+    assert any("il faut la ligne" in each and "à la place de la réponse" in each for each in said)
+    assert not any(" expected " in each for each in said)

@@ -527,4 +527,6 @@ def test_who_may_have_handed_in_is_doubtful_and_not_missing(tmp_path, course):
     doubtful = [line for line in lines if line.startswith("douteux")]
     assert len(doubtful) == 3
     assert any("Éloïse Martin (1)\u00a0: a peut-être rendu Éloïse Martn" in line for line in doubtful)
-    assert [line for line in lines if line.startswith("rien rendu")] == ["rien rendu       Paul Absent (5)"]
+    assert [line for line in lines if line.startswith("rien rendu")] == [
+        "rien rendu           Paul Absent (5)"
+    ]

@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 
 from autograder.gradebook import mark_table
-from autograder.gradebook.roster import Student
+from autograder.gradebook.roster import Student, parse_roster
 from tests.gradebook.marks import MARKS
 
 
@@ -39,3 +39,29 @@ def test_a_workbook_holds_numbers_as_numbers_and_no_formula():
     assert by_id["98"][5] == "withheld"
     assert by_id["0"][1] == "'=1+1"
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_french_reader_gets_a_table_that_a_french_spreadsheet_opens_and_programs_keep_theirs():
+    files = mark_table.mark_files(MARKS, [Student("0", "Zoé; Martin")], "fr")
+    assert list(files) == ["marks.csv", "notes.csv"]
+    assert (
+        files["marks.csv"] == mark_table.mark_files(MARKS, [Student("0", "Zoé; Martin")], "en")["marks.csv"]
+    )
+    header, *rows = files["notes.csv"].decode("utf-8-sig").splitlines()
+    assert header == "Numéro;Nom complet;Adresse de courriel;Nom d’utilisateur;Groupe;02_noise /10"
+    assert "11;Élodie Dupont;;;;7,9" in rows and any(row.endswith(";en attente") for row in rows)
+    assert any(row.startswith('0;"Zoé; Martin"') for row in rows)
+    assert [each.name for each in parse_roster(files["notes.csv"]).students][:1]  # it serves as a roster, too
+
+
+def test_marks_for_english_readers_are_one_file():
+    assert list(mark_table.mark_files(MARKS, [], "en")) == ["marks.csv"]
+
+
+def test_a_workbook_speaks_its_readers_language():
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(io.BytesIO(mark_table.xlsx_table(MARKS, [], "fr"))).active
+    header, *rows = sheet.iter_rows(values_only=True)
+    assert (sheet.title, header[1]) == ("notes", "Nom complet")
+    assert "en attente" in {row[5] for row in rows} and 7.9 in {row[5] for row in rows}

@@ -9,7 +9,7 @@ import pytest
 from autograder.base.errors import UsageError
 from autograder.gradebook import sync_verbs
 from autograder.gradebook.lms.sites import tokens
-from autograder.gradebook.lms.sites.base import SiteDown, TokenRefused
+from autograder.gradebook.lms.sites.base import Refused, SiteDown, TokenRefused
 from autograder.gradebook.sync_round import Link, Round
 
 
@@ -126,3 +126,12 @@ def test_a_connection_that_cannot_be_is_told_by_the_doctor(tmp_path):
     state, _, advice = sync_verbs.tested(tmp_path, "en")
     assert state == "missing"
     assert "over http" in advice
+
+
+def test_why_a_site_refused_is_told_in_the_readers_language_and_to_programs_in_english():
+    why = Refused("site.no_json_of_canvas", url="https://canvas.example.org").message
+    said = []
+    sync_verbs.teller("fr", False, said.append)({"event": "problem", "assignment": "02_noise", "why": why})
+    sync_verbs.teller("fr", True, said.append)({"event": "problem", "assignment": "02_noise", "why": why})
+    assert "du JSON était attendu" in said[0]
+    assert "expected JSON" in json.loads(said[1])["why"]

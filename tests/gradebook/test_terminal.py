@@ -25,7 +25,7 @@ def test_a_question_that_fails_stands_before_an_earlier_one_that_passes(noise, c
 
 
 @pytest.mark.parametrize(
-    ("language", "points"), [("en", "(public check, 2 pt)"), ("fr", "(vérification publique, 2")]
+    ("language", "points"), [("en", "(public check, 2 points)"), ("fr", "(vérification publique, 2")]
 )
 def test_a_check_says_its_kind_and_its_points(noise, capsys, language, points):
     show_result(noise, result(), language)

@@ -48,3 +48,12 @@ def test_a_course_in_french_alone_has_french_docstrings(written):
 def test_a_number_or_a_name_that_cannot_be_is_refused(number, slug):
     with pytest.raises(UsageError, match="received"):
         skeleton(number, slug)
+
+
+@pytest.mark.parametrize(
+    ("languages", "said"), [(("fr", "en"), "le corrigé"), (("en", "fr"), "the reference answer")]
+)
+def test_what_is_to_be_filled_in_is_said_in_the_first_language_of_the_course(languages, said):
+    files = skeleton(14, "my_topic", languages)
+    assert f"# FILL IN: {said}" in files["master.py"]
+    assert not any(" || " in text for text in files.values())

@@ -25,5 +25,5 @@ def answer(number: float) -> float:
         number : FILL IN: la forme, le type, les valeurs permises ; ce qui ne se devine pas.
     """
     # BEGIN SOLUTION
-    return number + 1  # FILL IN: the reference answer
+    return number + 1  # FILL IN: the reference answer || FILL IN: le corrigé
     # END SOLUTION

@@ -37,7 +37,7 @@ def understood(
             return call(site, *args, **kwargs)
         except _UNREADABLE as error:
             why = f"{type(error).__name__}: {clean_line(str(error), 80)}"
-            raise Refused(f"{site.url}: {call.__name__}: an answer that cannot be read ({why}).") from error
+            raise Refused("site.odd_answer", url=site.url, call=call.__name__, why=why) from error
 
     return asked
 

@@ -31,7 +31,7 @@ from autograder.gradebook.lms.sites.base import (
     TokenRefused,
     Vanished,
 )
-from autograder.gradebook.lms.sites.patience import BUSY, UNTRUSTED, Patience, checked_url
+from autograder.gradebook.lms.sites.patience import BUSY, Patience, checked_url
 
 HANDED_IN = ("submitted", "graded", "pending_review")
 PER_PAGE = 100
@@ -86,9 +86,7 @@ class CanvasSite:
         self._remotes.pop(assignment.id, None)  # once a round as it is now
         remote = self._ask(lambda: self._remote(assignment))
         if getattr(remote, "anonymize_students", False):
-            raise Refused(
-                f"{self.url}: {assignment.name}: Canvas names nobody while an assignment is anonymous. Use its files."
-            )
+            raise Refused("site.anonymous", url=self.url, name=assignment.name)
         listed = self._ask(lambda: rows(remote.get_submissions(include=["user", "group"], per_page=PER_PAGE)))
         self._listed[assignment.id] = listed
         return [
@@ -185,7 +183,7 @@ class CanvasSite:
             where = f"courses/{submission.course_id}/assignments/{submission.assignment_id}/submissions/{submission.user_id}/comments/files"
             well, answer = Uploader(submission._requester, where, str(path), content_type="text/html").start()
         if not well and "id" not in answer:
-            raise Refused(f"{self.url}: the page of feedback was not taken.")
+            raise Refused("site.page_not_taken", url=self.url)
         return int(answer["id"])
 
     def _ask(self, call: Callable[[], _T]) -> _T:
@@ -200,24 +198,22 @@ class CanvasSite:
             except canvas_errors.Forbidden as error:
                 if "Rate Limit" in str(error):  # as Canvas says it: 403, and these words
                     return httpx.Response(429, headers=_waits(self._canvas))
-                raise Refused(f"{self.url}: {_why(error)}") from None
+                raise Refused("site.said_no", url=self.url, why=_why(error)) from None
             except (canvas_errors.InvalidAccessToken, canvas_errors.Unauthorized) as error:
                 raise TokenRefused(
-                    f"{self.url}: {_why(error)} Log in again: autograder login canvas {self.url}"
+                    "site.log_in_again", url=self.url, why=_why(error), system="canvas"
                 ) from None
             except canvas_errors.ResourceDoesNotExist:
-                raise Vanished(f"{self.url}: not there (404).") from None
+                raise Vanished("site.not_there", url=self.url, status=404) from None
             except canvas_errors.CanvasException as error:
                 for status in (*BUSY, 500):
                     if f"status code {status}" in str(error):
                         return httpx.Response(503, headers=_waits(self._canvas))
-                raise Refused(f"{self.url}: {_why(error)}") from None
+                raise Refused("site.said_no", url=self.url, why=_why(error)) from None
             except requests.exceptions.JSONDecodeError:
-                raise Refused(
-                    f"{self.url}: expected JSON, received something else. Is this the Canvas's address?"
-                ) from None
+                raise Refused("site.no_json_of_canvas", url=self.url) from None
             except requests.exceptions.SSLError:
-                raise Refused(f"{self.url}: {UNTRUSTED}") from None
+                raise Refused("site.untrusted", url=self.url) from None
             except requests.RequestException as error:
                 raise httpx.TransportError(type(error).__name__) from None
             return httpx.Response(200)

@@ -50,7 +50,6 @@ _RIGHTS_ERRORS = (
     "nopermissiontoviewgrades",
     "errorcoursecontextnotvalid",
 )
-_RIGHTS = "The account needs the role of a teacher in this course (mod/assign:grade): log in as one."
 _NO_ACCESS = "1"  # a warning's code in mod/assign/externallib.php
 _REVIEWED = (
     "readyforreview",
@@ -71,13 +70,9 @@ def token(patience: Patience, username: str, password: str) -> str:
     )
     if not isinstance(answer, dict) or not answer.get("token"):
         said = answer if isinstance(answer, dict) else {}
-        hint = (
-            " With single sign-on, copy a key from your profile (Preferences, Security keys) and give it with --paste."
-            if said.get("errorcode") == "invalidlogin"
-            else " Its administrator can change that: Site administration, Mobile app, Enable web services for mobile devices."
-        )
+        key = "site.no_password" if said.get("errorcode") == "invalidlogin" else "site.no_app"
         why = str(said.get("error", "no token")).rstrip(". ")
-        raise TokenRefused(f"{patience.url}: {why}.{hint}")
+        raise TokenRefused(key, url=patience.url, why=why)
     return str(answer["token"])
 
 
@@ -96,21 +91,14 @@ def _json(
     try:
         answer = patience.post(path, values, files, is_whole=_is_whole)
     except Vanished:
-        raise Refused(
-            f"{patience.url}: no Moodle there ({path} is missing). Expected the address of its front page, "
-            "such as https://moodle.example.org or https://www.example.org/moodle."
-        ) from None
+        raise Refused("site.no_moodle", url=patience.url, path=path) from None
     try:
         data = answer.json()
     except (ValueError, RecursionError):
-        raise Refused(
-            f"{patience.url}: {path}: expected JSON, received {len(answer.content)} bytes of something else. "
-            "Is this the address of the Moodle's front page?"
-        ) from None
+        size = len(answer.content)
+        raise Refused("site.no_json_of_moodle", url=patience.url, path=path, size=size) from None
     if isinstance(data, dict) and data.get("errorcode") in _CLOSED:
-        raise SiteDown(
-            f"{patience.url}: in maintenance. What is done stays done; the same command goes on later."
-        )
+        raise SiteDown("site.maintenance", url=patience.url)
     return data
 
 
@@ -238,14 +226,12 @@ class MoodleSite:
             error = answer.json() if len(answer.content) != file.size else None
             if isinstance(error, dict) and "errorcode" in error:
                 if error["errorcode"] in _TOKEN_ERRORS:
-                    raise TokenRefused(
-                        f"{self.url}: {error['errorcode']}. Log in again: autograder login moodle"
-                    )
+                    why = f"{error['errorcode']}."
+                    raise TokenRefused("site.log_in_again", url=self.url, why=why, system="moodle")
                 raise Vanished(f"{self.url}: {file.name}: {error['errorcode']}.")
         if len(answer.content) != file.size:
-            raise Vanished(
-                f"{self.url}: {file.name}: expected {file.size} bytes, received {len(answer.content)}."
-            )
+            sizes = {"size": file.size, "received": len(answer.content)}
+            raise Vanished("site.other_size", url=self.url, name=file.name, **sizes)
         return answer.content
 
     @understood
@@ -346,7 +332,8 @@ class MoodleSite:
             "warnings", ()
         ):  # else there is nothing: that is a warning too, with another code
             if str(each.get("warningcode")) == _NO_ACCESS:
-                raise Refused(f"{self.url}: {function}: {each.get('message', '')}. {_RIGHTS}")
+                why = f"{function}: {each.get('message', '')}."
+                raise Refused("site.rights", url=self.url, why=why)
         return []
 
     def _call(self, function: str, values: Mapping[str, Any] | None = None) -> Any:
@@ -367,7 +354,7 @@ class MoodleSite:
         if isinstance(data, dict) and ("exception" in data or "errorcode" in data):
             code = str(data.get("errorcode", ""))
             why = str(data.get("message", data.get("error", ""))).rstrip(". ")
-            said = f"{self.url}: {function}: {code}: {why}."
+            said = f"{function}: {code}: {why}."
             if code in _TOKEN_ERRORS:
-                raise TokenRefused(f"{said} Log in again: autograder login moodle {self.url}")
-            raise Refused(f"{said} {_RIGHTS}" if code in _RIGHTS_ERRORS else said)
+                raise TokenRefused("site.log_in_again", url=self.url, why=said, system="moodle")
+            raise Refused("site.rights" if code in _RIGHTS_ERRORS else "site.said_no", url=self.url, why=said)

@@ -23,11 +23,6 @@ LONGEST_WAIT = 300.0  # seconds; a Retry-After beyond it is for the next round, 
 BUSY = (429, 502, 503, 504)
 MAX_BYTES = 512 * 2**20  # of one file of a hand-in
 _LONGEST_ANSWER = 900.0  # seconds: the largest file at 5 Mbit/s
-UNTRUSTED = (
-    "its certificate is signed by nobody this machine trusts. If the school has an authority of its own, name its file in "
-    "SSL_CERT_FILE (for Canvas also in REQUESTS_CA_BUNDLE), such as /etc/ssl/certs/ca-certificates.crt. "
-    "Else somebody may be listening: no token was sent."
-)
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -87,9 +82,7 @@ class Patience:
         """
         target = path if "://" in path else f"{self.url}{path}"
         if not target.startswith(f"{self.url}/"):
-            raise Refused(
-                f"{self.url}: expected an address of this site, received one of {urlsplit(target).hostname}."
-            )
+            raise Refused("site.other_site", url=self.url, received=urlsplit(target).hostname)
 
         def call() -> httpx.Response:
             with self._client.stream("POST", target, data=dict(data), files=files or None) as answer:
@@ -124,9 +117,7 @@ class Patience:
         """Refuse what is not https, unless the site itself is this machine: it may not have us ask what only we reach."""
         local = urlsplit(self.url).scheme == "http" and request.url.host in _LOCAL
         if request.url.scheme != "https" and not local:
-            raise Refused(
-                f"{self.url}: expected a file at an https address, received {clean_line(str(request.url), 200)}."
-            )
+            raise Refused("site.unsafe_file", url=self.url, received=clean_line(str(request.url), 200))
 
     def _whole(self, answer: httpx.Response) -> httpx.Response:
         """Return an answer with all of its bytes: not more than we hold, nor drip by drip for a day."""
@@ -148,7 +139,7 @@ class Patience:
                 answer = call()
             except httpx.RequestError as error:  # a body that cannot be unpacked among them
                 if untrusted(error):
-                    raise Refused(f"{self.url}: {UNTRUSTED}") from None
+                    raise Refused("site.untrusted", url=self.url) from None
                 why = Message.of("sync.no_answer", why=clean_line(str(error), 100) or type(error).__name__)
             else:
                 if answer.status_code not in BUSY:
@@ -167,13 +158,10 @@ class Patience:
         if status == 401:
             raise TokenRefused("sync.token_refused", url=self.url)
         if status in (404, 410):
-            raise Vanished(f"{self.url}: not there any more ({status}).")
+            raise Vanished("site.not_there", url=self.url, status=status)
         if 300 <= status < 400:
             there = clean_line(answer.headers.get("Location", "elsewhere"), 200)
-            raise Refused(
-                f"{self.url}: it sends on to {there}, and the token is given to no address but the one it was made for. "
-                "If this is the system's own address, log in there, and name it in lms.toml."
-            )
+            raise Refused("site.sends_on", url=self.url, there=there)
         if not 200 <= status < 300:
             raise Refused("sync.answered", url=self.url, status=status)
         return answer

@@ -1,4 +1,4 @@
-"""Checks that never leave the teacher's side. They test nothing that the docstring leaves out."""
+"""Checks that never leave the teacher's side. || Les vérifications que les étudiants ne reçoivent jamais."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Checks that students receive, and run as often as they like."""
+"""Checks that students receive. || Les vérifications que les étudiants reçoivent."""
 
 import numpy as np
 
@@ -9,7 +9,9 @@ RAMP = np.linspace(0, 1, 2 * 4 * 4).reshape(2, 4, 4)
 
 def test_adds(submission):
     brighter = submission.brighten(RAMP * 0.5, 0.25)
-    expect.array(brighter, shape=RAMP.shape)  # first: nonsense must fail kindly, not break the check
+    expect.array(
+        brighter, shape=RAMP.shape
+    )  # nonsense must fail, not break the check || l’absurde doit échouer, sans casser
     expect.close(brighter, RAMP * 0.5 + 0.25)
 
 
