@@ -245,6 +245,7 @@ def test_a_cell_that_raised_is_named_and_what_answers_print_or_display_is_cut(mi
     assert 'autograder.check("q1", printed=True)' in flooded
     assert "raised ModuleNotFoundError: No module named 'nowhere_to_be_found' (line 1: import" in raised
     assert "waits for the error told above" in raised and "does not define" not in raised
+    assert older.index("an older brighten") < older.index("Question 1 ·")
     assert "an older brighten" in older and "raised SyntaxError: unmatched ')'" in older
 
 
