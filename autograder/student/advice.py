@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from autograder.base.messages import sentence
@@ -24,7 +24,6 @@ def advice(
     verdicts: Sequence[Verdict],
     environment: Mapping[str, object],
     language: str,
-    runs: Runs | None = None,
 ) -> Iterator[str]:
     """Yield sentences about what was judged: where it stands, and why it may not be what the student means.
 
@@ -35,10 +34,7 @@ def advice(
     for name in question.functions:
         state = freshness(environment, path, name, assignment) if path else Freshness.SAME
         shown = f"`{name}`"
-        error = runs.error_of(name, environment.get(name)) if runs and name in environment else None
-        if error:
-            yield sentence("causes.older", language, function=shown, error=error)
-        elif missing and state in (Freshness.STALE, Freshness.NOT_RUN):
+        if missing and state in (Freshness.STALE, Freshness.NOT_RUN):
             yield sentence("check.not_run_yet", language, function=shown)
         elif state is Freshness.STALE:
             yield sentence("check.stale", language, function=shown)
@@ -46,6 +42,15 @@ def advice(
             cell, line = place
             yield sentence("check.place", language, function=shown, cell=cell, line=line)
     yield from _undefined(assignment, question, verdicts, environment, path, language)
+
+
+def older(
+    questions: Iterable[Question], environment: Mapping[str, object], language: str, runs: Runs
+) -> Iterator[str]:
+    """Yield a sentence about each function whose cell has stopped since: what is judged is the one before."""
+    for name in (name for question in questions for name in question.functions if name in environment):
+        if error := runs.error_of(name, environment[name]):
+            yield sentence("causes.older", language, function=f"`{name}`", error=error)
 
 
 def unsaved(assignment: Assignment, environment: Mapping[str, object], language: str) -> str:

@@ -36,6 +36,7 @@ from autograder.student.check import grade, load_quietly
 from autograder.student.display import Note, show
 from autograder.student.find import near, sentence_here
 from autograder.student.kernel import changed, this_notebook
+from autograder.student.running import PATIENCE, long_text
 
 # An archive above this is worth a warning: course pages often stop at 50 or 100 MiB.
 _LARGE = 50 * 2**20
@@ -209,14 +210,17 @@ class Reading:
     possible: int = 0
     dead: tuple[str, ...] = ()
     endless: bool = False
+    interrupted: bool = False
 
     @property
     def stopped(self) -> bool:
         """Whether the answers could not be read to their end without an error."""
-        return self.endless or bool(self.notes)
+        return self.endless or self.interrupted or bool(self.notes)
 
 
 def _about(reading: Reading, assignment: Assignment, language: str) -> list[str]:
+    if reading.interrupted:
+        return [sentence("export.interrupted", language)]
     if reading.endless:
         return [sentence("export.endless", language, seconds=assignment.limits.seconds)]
     lines = [sentence("export.stops", language, text=note) for note in reading.notes]
@@ -256,13 +260,17 @@ def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) 
             with line() as say:
                 while process.poll() is None:
                     seconds = time.monotonic() - begun
-                    say(sentence("export.reading", language, name=name, seconds=round(seconds)))
                     started = _said(said).get("seconds")
-                    if seconds > (started or _START_SECONDS) + assignment.limits.seconds:
+                    limit = (started or _START_SECONDS) + assignment.limits.seconds
+                    text = sentence("export.reading", language, name=name, seconds=round(seconds))
+                    say(text + (long_text(language, "export.long", limit) if seconds > PATIENCE else ""))
+                    if seconds > limit:
                         break
                     with contextlib.suppress(subprocess.TimeoutExpired):
                         process.wait(timeout=0.5)
-        finally:  # also where it is interrupted, in a terminal or by Jupyter's button
+        except KeyboardInterrupt:  # in a terminal, or by Jupyter's button: the archive itself is written
+            return Reading(interrupted=True)
+        finally:
             late = process.poll() is None
             end(process)
         found = _said(said)

@@ -14,11 +14,11 @@ from autograder.base.errors import CourseError, UsageError
 from autograder.base.messages import default_language, sentence
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
-from autograder.student.advice import advice, unsaved
+from autograder.student.advice import advice, older, unsaved
 from autograder.student.check import checked, load_quietly, output, overview
 from autograder.student.display import Lines, Note, Shown, show
 from autograder.student.export import pack
-from autograder.student.find import find, meant
+from autograder.student.find import find, meant, questions_asked_for
 from autograder.student.hints import hint_note
 from autograder.student.printed import Recorder
 from autograder.student.progress import cells as progress_cells
@@ -87,13 +87,15 @@ def check(question: str | None, environment: Mapping[str, object], printed: bool
         environment,
         question,
         language,
-        advise=lambda asked, verdicts: advice(assignment, asked, verdicts, environment, language, runs),
+        advise=lambda asked, verdicts: advice(assignment, asked, verdicts, environment, language),
         recorder=recorder,
         explain=lambda name: None if name in environment else runs.error_of(name),
     )
     tables = found.tables
     everything = 'autograder.check("{question}", printed=True)'
-    above: tuple[Shown, ...] = (*output(recorder, language, everything), *found.above)
+    asked = questions_asked_for(assignment, question, language)
+    stale = tuple(Note((text,), language) for text in older(asked, environment, language, runs))
+    above: tuple[Shown, ...] = (*output(recorder, language, everything), *found.above, *stale)
     for each in above:
         show(each)
     for table in tables:

@@ -7,9 +7,10 @@ import io
 import re
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from autograder.base.cleaning import clean_line
+from autograder.student.waiting import shell
 
 _MOST_LINES = 10  # of a question; fewer where several questions print
 _MOST_COLUMNS = 120
@@ -54,12 +55,33 @@ class Recorder:
 
     @contextlib.contextmanager
     def listening(self) -> Iterator[None]:
-        """Take what is printed in this block to both of Python's streams."""
+        """Take what is printed in this block to both of Python's streams, and what is displayed in a notebook."""
         with (
+            _displays(self),
             contextlib.redirect_stdout(_stream(self, sys.stdout)),
             contextlib.redirect_stderr(_stream(self, sys.stderr)),
         ):
             yield
+
+
+@contextlib.contextmanager
+def _displays(recorder: Recorder) -> Iterator[None]:
+    """Take what this thread displays below a notebook's cell, a text for each picture or table."""
+    publisher: Any = getattr(shell(), "display_pub", None)
+    if not hasattr(publisher, "register_hook"):  # ipykernel's alone
+        yield
+        return
+
+    # Any: a message of Jupyter's.
+    def take(message: dict[str, Any]) -> None:
+        data = message.get("content", {}).get("data", {})
+        recorder.write(f"{data.get('text/plain', '…')}\n")
+
+    publisher.register_hook(take)  # what a hook gives back is sent: nothing
+    try:
+        yield
+    finally:
+        publisher.unregister_hook(take)
 
 
 class _Sink(io.RawIOBase):

@@ -11,7 +11,7 @@ from autograder.base.messages import sentence
 from autograder.base.progress import in_notebook, line
 from autograder.course.model import Assignment
 
-_PATIENCE = 5.0  # seconds after which a reader wonders whether it still works
+PATIENCE = 5.0  # seconds after which a reader wonders whether it still works
 _EVERY = 1.0  # seconds
 
 
@@ -60,8 +60,12 @@ class _Now:
         gone = sentence("running.seconds", self._language, seconds=int(seconds)) if seconds >= 1 else ""
         values = {"number": self._number, "count": self._count, "fact": self._fact, "gone": gone}
         said = sentence("running.check" if self._number else "running.answers", self._language, **values)
-        if seconds >= _PATIENCE:
-            stop = sentence(f"running.{'button' if in_notebook() else 'key'}", self._language)
-            limit = round(self._assignment.limits.seconds_per_call)
-            said += "\n" + sentence("running.long", self._language, limit=limit, stop=stop)
+        if seconds >= PATIENCE:
+            said += long_text(self._language, "running.long", self._assignment.limits.seconds_per_call)
         return said
+
+
+def long_text(language: str, key: str, limit: float) -> str:
+    """Return a line that says how many seconds something may take, and what ends it here."""
+    stop = sentence(f"running.{'button' if in_notebook() else 'key'}", language)
+    return "\n" + sentence(key, language, limit=round(limit), stop=stop)

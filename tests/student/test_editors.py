@@ -218,3 +218,45 @@ def test_where_colabs_page_does_not_answer_the_saved_notebook_is_packed(content,
         colab.editor.run_all(mine)
         said = colab.editor.run("autograder.export()")
     assert list(packed(content)) == ["mine.ipynb"] and "was saved on" in said
+
+
+FLOOD = """
+def brighten(images, amount):
+    for n in range(500):
+        display(n)
+        print("line", n)
+    return np.clip(images + amount, 0, 1)
+"""
+
+
+def test_a_cell_that_raised_is_named_and_what_answers_print_or_display_is_cut(mine):
+    with kernels.jupyter(mine) as kernel:
+        kernel.run_all(mine)
+        kernel.run(FLOOD)
+        flooded = kernel.run("autograder.check('q1')")
+        kernel.run("del darkest")
+        kernel.run("import nowhere_to_be_found\n" + Q2)
+        raised = kernel.run("autograder.check('q2')")
+        kernel.run(Q1 + "\n)")
+        older = kernel.run("autograder.check('q1')")
+
+    assert "1000 lines, the first 10 of them" in flooded and flooded.count("| line") == 5
+    assert "line 499" not in flooded and "✓ passed" in flooded.split("For all of it")[1]
+    assert 'autograder.check("q1", printed=True)' in flooded
+    assert "raised ModuleNotFoundError: No module named 'nowhere_to_be_found' (line 1: import" in raised
+    assert "waits for the error told above" in raised and "does not define" not in raised
+    assert older.index("an older brighten") < older.index("Question 1 ·")
+    assert "an older brighten" in older and "raised SyntaxError: unmatched ')'" in older
+
+
+def test_the_stop_button_ends_the_checks_with_what_is_known(mine):
+    endless = Q1.replace("brightened_images = images + amount", "while True:\n        pass")
+    nbformat.write(book_of(USE, SETUP, endless, Q2), mine)
+    with kernels.jupyter(mine) as kernel:
+        kernel.run_all(mine)
+        kernel.run("import _thread, threading\nthreading.Timer(3, _thread.interrupt_main).start()")
+        said = kernel.run("autograder.check()")
+        after = kernel.run("1 + 1")
+    assert "Check 1 of 2" in said and "you stopped it after" in said and ", in line " in said
+    assert "not reached: you stopped the checks before." in said
+    assert after == "2"

@@ -168,3 +168,28 @@ def test_the_command_export_says_by_its_exit_code_whether_all_is_well(student, a
 )
 def test_sizes_are_written_in_units_of_a_thousand(count, language, text):
     assert export._size(count, language) == text
+
+
+def test_ctrl_c_ends_the_trial_and_the_archive_is_kept(student, said, monkeypatch):
+    @contextlib.contextmanager
+    def line():
+        def say(text):
+            raise KeyboardInterrupt
+
+        yield say
+
+    monkeypatch.setattr(export, "line", line)
+    (student / "01_light/01_light.py").write_text(RIGHT, encoding="utf-8")
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "You stopped the trial run" in said[-1] and "without an error" not in said[-1]
+    assert (student / "01_light/01_light.zip").is_file()
+
+
+def test_a_trial_that_takes_long_says_how_long_it_may_take(student, said, monkeypatch):
+    steps = []
+    monkeypatch.setattr(export, "line", lambda: contextlib.nullcontext(steps.append))
+    monkeypatch.setattr(export, "PATIENCE", 0)
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert any("s at most; Ctrl-C leaves it out" in step for step in steps)
