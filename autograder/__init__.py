@@ -25,12 +25,15 @@ def use(assignment: str | None = None, language: str | None = None) -> None:
         notebook.use(assignment, language)
 
 
-def check(question: str | None = None) -> None:
-    """Run the public checks of a question ("q1"; None: of all) on what this notebook defines, and show the verdicts."""
+def check(question: str | None = None, *, printed: bool = False) -> None:
+    """Run the public checks of a question ("q1"; None: of all) on what this notebook defines, and show the verdicts.
+
+    Of what your code prints, the first lines are shown; `printed=True` shows all.
+    """
     if _WORKER not in os.environ:
         from autograder.student import notebook
 
-        notebook.check(question, sys._getframe(1).f_globals)
+        notebook.check(question, sys._getframe(1).f_globals, printed)
 
 
 def progress() -> None:

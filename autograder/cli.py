@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import errno
 import io
+import itertools
 import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,16 @@ import click
 
 from autograder.base.cleaning import clean, clean_line
 from autograder.base.errors import CourseError, MachineError, UsageError, refusal
-from autograder.base.messages import LANGUAGES, Message, default_language, in_a_row, sentence
+from autograder.base.messages import (
+    LANGUAGES,
+    Message,
+    default_language,
+    in_a_row,
+    sentence,
+    speak_from_now_on,
+)
+from autograder.base.moments import moment_text
+from autograder.base.processes import stopped_gently
 from autograder.base.spoken import Option, Verbs, option, said, speak
 from autograder.gradebook.lms.registry import FILLERS, GRADERS, READERS
 from autograder.gradebook.lms.sites.registry import LIVE
@@ -41,13 +50,15 @@ _COURSE = option(
     envvar="AUTOGRADER_COURSE",
     help="The folder that holds course.toml [default: ./assignments, or this folder].",
 )
-_LANGUAGE = option(
-    "--language",
-    "-l",
-    type=click.Choice(LANGUAGES),
-    default=default_language,
-    help="The language of what is shown [default: the system's].",
-)
+_SPOKEN: Mapping[str, Any] = {
+    "type": click.Choice(LANGUAGES),
+    "default": default_language,
+    "help": "The language of what is shown [default: the system's].",
+}
+_LANGUAGE = option("--language", "-l", **_SPOKEN)
+_LANGUAGE_OF_ALL = option(
+    "--language", "-l", expose_value=False, **_SPOKEN
+)  # `_Verbs` reads it before anything is said
 _SANDBOX = option(
     "--sandbox",
     type=click.Choice(list("ABCDE"), case_sensitive=False),
@@ -113,14 +124,31 @@ def _teaches() -> bool:
     return here or "AUTOGRADER_COURSE" in os.environ
 
 
+def _asked(typed: Sequence[str]) -> str:
+    """Return the language that a command line asks for, so that its help, errors and progress are in it; "" for none."""
+    for word, after in itertools.zip_longest(typed, typed[1:], fillvalue=""):
+        name, _, value = word.partition("=")
+        if name in ("--language", "-l") and (value or after) in LANGUAGES:
+            return value or after
+    return ""
+
+
 class _Verbs(Verbs):
     """A group whose help lists its verbs under the people they are for."""
+
+    language = "en"
 
     # Any: Click's own signature.
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command line, its help and errors in the language of whoever asks."""
+        typed = extra.get("args", args[0] if args else None)
+        speak_from_now_on(_asked(sys.argv[1:] if typed is None else typed))
         speak(default_language())
-        return super().main(*args, **extra)
+        try:
+            return super().main(*args, **extra)
+        finally:
+            self.language = default_language()  # what stopped the run is said in it
+            speak_from_now_on("")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs, audience by audience."""
@@ -201,6 +229,7 @@ def init(folder: Path, language: str) -> None:
 @click.argument("number", type=int)
 @click.argument("slug")
 @_COURSE
+@_LANGUAGE_OF_ALL
 def new(number: int, slug: str, course_folder: Path | None) -> None:
     """Write the skeleton of a new assignment.
 
@@ -253,6 +282,7 @@ def new(number: int, slug: str, course_folder: Path | None) -> None:
 @_COURSE
 @_SANDBOX
 @_JSON
+@_LANGUAGE_OF_ALL
 def verify(
     names: tuple[str, ...],
     depth: str | None,
@@ -335,6 +365,7 @@ def _mutants(
 @option("--zip", "zip_path", type=_PATH, default=None, help="Also write the students' zip.")
 @option("--out", type=_PATH, default=None, help="The folder for both trees [default: `out` of course.toml].")
 @_COURSE
+@_LANGUAGE_OF_ALL
 def build(check: bool, zip_path: Path | None, out: Path | None, course_folder: Path | None) -> None:
     """Generate student_template/ and solutions/ from the masters.
 
@@ -374,6 +405,7 @@ def build(check: bool, zip_path: Path | None, out: Path | None, course_folder: P
 @click.argument("pictures", nargs=-1)
 @option("--check", is_flag=True, help="Compare with what is committed; write nothing.")
 @_COURSE
+@_LANGUAGE_OF_ALL
 def figures(name: str, pictures: tuple[str, ...], check: bool, course_folder: Path | None) -> None:
     """Draw the pictures of an assignment's statement.
 
@@ -410,6 +442,7 @@ def figures(name: str, pictures: tuple[str, ...], check: bool, course_folder: Pa
 )
 @_COURSE
 @_SANDBOX
+@_LANGUAGE_OF_ALL
 def package(
     names: tuple[str, ...], out: Path, all_samples: bool, course_folder: Path | None, sandbox: str | None
 ) -> None:
@@ -444,9 +477,16 @@ def package(
     default=None,
     help="The file to check, notebook or .py [default: the one saved last].",
 )
+@option(
+    "--printed",
+    is_flag=True,
+    help="Show all that your code prints, as it prints it [default: the first lines].",
+)
 @_FOLDER
 @_LANGUAGE
-def check(name: str, question: str | None, answer: Path | None, folder: Path, language: str) -> None:
+def check(
+    name: str, question: str | None, answer: Path | None, printed: bool, folder: Path, language: str
+) -> None:
     """Run the public checks of an assignment on your answer.
 
     NAME is a number such as 02, QUESTION one of its questions such as q1 (all without it).
@@ -458,7 +498,8 @@ def check(name: str, question: str | None, answer: Path | None, folder: Path, la
     """
     from autograder.student.check import check_file
 
-    sys.exit(0 if check_file(folder, name, question, answer, language) else FAILED)
+    passed = check_file(folder, name, question, answer, language, printed=printed)
+    sys.exit(0 if passed else FAILED)
 
 
 @autograder.command()
@@ -619,8 +660,8 @@ def grade(
 )
 @option(
     "--due",
-    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
-    help="The deadline, such as 2026-03-05T23:59.",
+    metavar="DATE",
+    help="The deadline, such as 2026-11-20T23:59 or 20/11/2026; without an hour, the end of that day.",
 )
 @option("--dry-run", is_flag=True, help="List what was recognised, what was not and why; grade nothing.")
 @option("--again", is_flag=True, help="Judge again what has a verdict.")
@@ -634,6 +675,7 @@ def grade(
 @_COURSE
 @_SANDBOX
 @_JSON
+@_LANGUAGE_OF_ALL
 def batch(
     sources: tuple[Path, ...],
     names: tuple[str, ...],
@@ -641,7 +683,7 @@ def batch(
     out: Path,
     lms: str | None,
     worksheet: Path | None,
-    due: datetime.datetime | None,
+    due: str | None,
     dry_run: bool,
     again: bool,
     old_name: bool,
@@ -667,6 +709,7 @@ def batch(
     from autograder.base import progress
     from autograder.gradebook import batch as grading
     from autograder.gradebook.batch_order import Judging, Order
+    from autograder.gradebook.dates import read_deadline
     from autograder.gradebook.roster import read_roster
     from autograder.gradebook.store import Store
     from autograder.judge.run import grade_job
@@ -675,6 +718,8 @@ def batch(
         raise UsageError("usage.grade_what_batch")
     if old_name:
         click.echo(_words("usage.old_name", verb="batch", name="--again"), err=True)
+    language = default_language()
+    deadline = read_deadline(due, language) if due else None
     # marks.csv also tells of what was graded before.
     course = _course(course_folder, names and [*names, *Store(out).assignments()])
     order = Order(
@@ -683,13 +728,14 @@ def batch(
         roster=read_roster(roster) if roster else None,
         system=lms,
         worksheet=worksheet,
-        due=due,
+        due=deadline,
         again=again or old_name,
         only=only,
         checks=checks,
     )
     judging = Judging(grade_job, _judge_options(sandbox, unisolated), jobs, engine, scheduler)
-    language = default_language()
+    if deadline and not as_json:  # as it was read: the day, and the hour that was not said
+        click.echo(_words("batch.due", when=moment_text(deadline, language)), err=True)
     with progress.listener(as_json) as listen:
         if dry_run:
             lines = [
@@ -794,14 +840,19 @@ def login(system: str, url: str, paste: bool, language: str) -> None:
 
     checked_url(url)  # before anybody types a password
     token_for = LIVE[system].token
+
+    def typed(key: str, *, hidden: bool) -> str:
+        """Return what is typed at a terminal, or the next line of what is piped in."""
+        if sys.stdin.isatty():
+            return str(click.prompt(_words(key), hide_input=hidden)).strip()
+        if line := sys.stdin.readline().strip():
+            return line
+        raise UsageError("login.no_terminal", system=system, url=url)
+
     if paste or not token_for:
-        token = click.prompt(_words("login.token"), hide_input=True).strip()
+        token = typed("login.token", hidden=True)
     else:
-        token = token_for(
-            url,
-            click.prompt(_words("login.username")),
-            click.prompt(_words("login.password"), hide_input=True),
-        )
+        token = token_for(url, typed("login.username", hidden=False), typed("login.password", hidden=True))
     who = sync_verbs.login(system, url, token)
     click.echo(clean_line(sentence("sync.logged_in", language, who=who), 400))
 
@@ -852,8 +903,6 @@ def sync(
       autograder sync 02 --moodle "Devoir 2" --dry-run
       autograder sync --watch 5m
     """
-    import signal
-
     from autograder.gradebook import sync_settings, sync_verbs
     from autograder.gradebook.batch_order import Judging
     from autograder.gradebook.roster import read_roster
@@ -891,7 +940,6 @@ def sync(
         dry_run=dry_run,
         emit=tell,
     )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as systemd and containers stop it
     try:
         if every:
             sync_verbs.watch(work, links, every, lambda: opened()[0])
@@ -952,6 +1000,7 @@ def review(
 @autograder.command()
 @click.argument("name")
 @click.argument("folder", type=_PATH)
+@_LANGUAGE_OF_ALL
 def data(name: str, folder: Path) -> None:
     """Write a data set as CSV files.
 
@@ -1014,6 +1063,11 @@ def main() -> None:
         # French must not break a console or a pipe of another encoding.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace", encoding=None if stream.isatty() else "utf-8")
+    with stopped_gently():
+        _run()
+
+
+def _run() -> None:
     try:
         autograder.main(prog_name="autograder", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -1026,17 +1080,16 @@ def main() -> None:
         sys.exit(UsageError.exit_code)
     except CourseError as error:
         # It may quote a file's name, or what an LMS answered.
-        click.echo(
-            _words("errors.program", what=clean(error.text(default_language()), _LONGEST_ERROR)), err=True
-        )
+        what = clean(error.text(autograder.language), _LONGEST_ERROR)
+        click.echo(sentence("errors.program", autograder.language, what=what), err=True)
         sys.exit(error.exit_code)
     except OSError as error:
         if error.errno is None:
             raise
         why = refusal(error)
-        what = Message.of("os.at", path=error.filename, why=why) if error.filename else why
-        refused = _words("os.refused", what=what, way_out=Message(_way_out(error)))
-        click.echo(_words("errors.program", what=refused), err=True)
+        where = Message.of("os.at", path=error.filename, why=why) if error.filename else why
+        refused = Message.of("os.refused", what=where, way_out=Message(_way_out(error)))
+        click.echo(sentence("errors.program", autograder.language, what=refused), err=True)
         sys.exit(MachineError.exit_code)
 
 

@@ -1,11 +1,15 @@
 """The fast part of the proof of every assignment: all that needs no grading. `make verify` does the rest."""
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
 
 from autograder.course.load import FOLDER, load_course
+from autograder.judge.run import grade_in_process
 from autograder.proof.rules import Evidence, findings
+from autograder.student.hints import fitting
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = sorted(
@@ -38,3 +42,64 @@ def _problems(folder: Path, *rules: int) -> list[str]:
 def _loaded(folder: Path):
     """Return the assignment as the course knows it, with the course's limits."""
     return load_course(folder.parent, [folder.name]).assignments[0]
+
+
+# What a check's usual mistake is about, and what the hint offered beside it must therefore say, in each language.
+HINTS = [
+    ("01_preprocessing", "one_hot_dtype", "float32"),
+    ("02_noise", "uniform_range", "np.clip"),
+    ("02_noise", "gaussian_range", "np.clip"),
+    ("02_noise", "strength_range", "np.clip"),
+    ("02_noise", "gaussian_form", "float32"),
+    ("02_noise", "strength_form", "float32"),
+    ("02_noise", "gaussian_input_unchanged", r"images \+ noise"),
+    ("02_noise", "strength_input_unchanged", r"images \+ noise"),
+    ("05_training", "slow_rise", r"the best one so far|la meilleure jusqu’ici"),
+    ("12_colour_autoencoder", "noise_distribution", r"clipped|écrêté"),
+    ("13_model_selection", "run_path", "best.keras"),
+]
+
+
+@pytest.mark.parametrize(("name", "check", "says"), HINTS, ids=[check for _, check, _ in HINTS])
+def test_the_hint_beside_a_failed_check_fits_its_usual_mistake(name, check, says):
+    assignment = _loaded(ROOT / "assignments" / name)
+    for language in assignment.languages:
+        (first, *_) = fitting(assignment, check, language)
+        assert re.search(says, first), first
+
+
+GAUSSIAN = """
+import numpy as np
+def add_gaussian_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal({mean}, {spread}, images.shape)
+    return np.clip(images + noise, 0, 1).astype("float32")
+"""
+
+
+@pytest.mark.parametrize(
+    ("mean", "spread", "expected", "received"),
+    [("sigma", "sigma", "0", "0.0"), (0, "2 * sigma", "0.05", "0.")],
+)
+def test_a_wrong_figure_is_told_with_the_right_one_beside_it(mean, spread, expected, received):
+    space: dict = {}
+    exec(GAUSSIAN.format(mean=mean, spread=spread), space)
+    assignment = _loaded(ROOT / "assignments/02_noise")
+    (verdict,) = grade_in_process(assignment, space, ["gaussian_distribution"]).verdicts
+    assert not verdict.passed
+    assert verdict.expected.text("en") == expected
+    assert verdict.received.text("en").startswith(received)
+
+
+# Where no single value is the right one, or the sentence lists what is: any other failure that shows what was received
+# shows what was expected, too.
+WITHOUT_ONE_RIGHT_VALUE = 43
+
+
+def test_public_checks_that_show_what_was_received_show_what_was_expected():
+    without = []
+    for path in sorted(ROOT.glob("assignments/*/checks/test_public.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = {each.arg for each in node.keywords} if isinstance(node, ast.Call) else set()
+            if "received" in names and "expected" not in names:
+                without.append(f"{path.parts[-3]}:{node.lineno}")
+    assert len(without) <= WITHOUT_ONE_RIGHT_VALUE, without

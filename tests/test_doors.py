@@ -46,6 +46,7 @@ NOT_FOUND_ALONE = (
         "sys.path to the folder above",
         "relative import of two dots",
         "an archive for each question",
+        "a zip called .rar, beside a report",
         "the course's wheel beside",
         # Found on the student's own system, and not on the one that runs this test.
         "a name with decomposed accents",

@@ -103,6 +103,7 @@ QUOTED = [
     ("07_fashion_cnn", "e", "augmented.accuracy", 3),
     ("07_fashion_cnn", "e", "four_convolutions.accuracy", 3),
     ("07_fashion_cnn", "e", "four_convolutions_slowing.accuracy", 3),
+    ("07_fashion_cnn", "e", "four_convolutions_longer.accuracy", 3),
     ("12_colour_autoencoder", "d", "clothes.pca_mse", 4),
     ("12_colour_autoencoder", "d", "clothes.reference.mse", 4),
     ("12_colour_autoencoder", "d", "clothes.larger.mse", 4),

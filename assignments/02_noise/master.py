@@ -22,8 +22,9 @@ def add_uniform_noise(images: np.ndarray, factor: float, seed: int) -> np.ndarra
             [0, 1]. It is left as it was.
         factor: Strength of the noise, 0 or more. With 0 the values come back as they were.
         seed: Whole number, 0 or more. The same seed gives the same noise, another seed other noise.
-            The noise comes from a generator of your own made from it: NumPy's global generator
-            (`np.random.seed`, `np.random.rand` …) is left as it was.
+            The noise comes from a generator of your own made from it: the global generators of
+            NumPy (`np.random.seed`, `np.random.rand` …), of Python (`random.seed`) and of
+            TensorFlow (`tf.random.set_seed`) are left as they were.
 
     Returns:
         float32 array of the shape of `images`.
@@ -41,8 +42,9 @@ def add_uniform_noise(images: np.ndarray, factor: float, seed: int) -> np.ndarra
             entre 0 et 1. Il reste tel quel.
         factor : force du bruit, 0 ou plus. Avec 0, les valeurs reviennent telles quelles.
         seed : entier, 0 ou plus. La même graine donne le même bruit, une autre graine un autre
-            bruit. Le bruit vient de votre propre générateur, créé à partir de la graine : le
-            générateur global de NumPy (`np.random.seed`, `np.random.rand` …) reste tel quel.
+            bruit. Le bruit vient de votre propre générateur, créé à partir de la graine : les
+            générateurs globaux de NumPy (`np.random.seed`, `np.random.rand` …), de Python
+            (`random.seed`) et de TensorFlow (`tf.random.set_seed`) restent tels quels.
 
     Résultat :
         Tableau float32 de la forme de `images`.
@@ -68,8 +70,8 @@ def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarra
         sigma: Standard deviation of the noise, 0 or more, in the unit of the pixels. With 0 the
             values come back as they were.
         seed: Whole number, 0 or more. The same seed gives the same noise, another seed other noise.
-            The noise comes from a generator of your own made from it: NumPy's global generator is
-            left as it was.
+            The noise comes from a generator of your own made from it: the global generators of
+            NumPy, of Python and of TensorFlow are left as they were.
 
     Returns:
         float32 array of the shape of `images`.
@@ -88,8 +90,8 @@ def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarra
         sigma : écart type du bruit, 0 ou plus, dans l’unité des pixels. Avec 0, les valeurs
             reviennent telles quelles.
         seed : entier, 0 ou plus. La même graine donne le même bruit, une autre graine un autre
-            bruit. Le bruit vient de votre propre générateur, créé à partir de la graine : le
-            générateur global de NumPy reste tel quel.
+            bruit. Le bruit vient de votre propre générateur, créé à partir de la graine : les
+            générateurs globaux de NumPy, de Python et de TensorFlow restent tels quels.
 
     Résultat :
         Tableau float32 de la forme de `images`.
@@ -116,8 +118,8 @@ def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int
         max_strength: Upper limit of the strengths, 0 or more. With 0 the values come back as they
             were.
         seed: Whole number, 0 or more. The same seed gives the same noise, another seed other
-            strengths and other noise. Both come from a generator of your own made from it: NumPy's
-            global generator is left as it was.
+            strengths and other noise. Both come from a generator of your own made from it: the
+            global generators of NumPy, of Python and of TensorFlow are left as they were.
 
     Returns:
         float32 array of the shape of `images`.
@@ -139,7 +141,8 @@ def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int
             telles quelles.
         seed : entier, 0 ou plus. La même graine donne le même bruit, une autre graine d’autres
             forces et un autre bruit. Les deux viennent de votre propre générateur, créé à partir de
-            la graine : le générateur global de NumPy reste tel quel.
+            la graine : les générateurs globaux de NumPy, de Python et de TensorFlow restent tels
+            quels.
 
     Résultat :
         Tableau float32 de la forme de `images`.

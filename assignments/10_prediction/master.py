@@ -47,9 +47,9 @@ def load_grey(path: str | Path) -> np.ndarray:
 
     Whatever the format (colours, palette, CMYK, 16 bits), white is 255 and black is 0. Colours
     become grey as Pillow's mode "L" has it: 0.299 R + 0.587 G + 0.114 B. Transparent places are
-    white, half-transparent ones are mixed with white. 16-bit grey, taken as opaque, is scaled from
-    0–65535 to 0–255. The EXIF orientation is applied. Of an animation the first frame counts, of
-    several pages the first. The size stays as it is.
+    white, half-transparent ones are mixed with white. 16-bit grey, which may be taken as opaque, is
+    scaled from 0–65535 to 0–255. The EXIF orientation is applied. Of an animation the first frame
+    counts, of several pages the first. The size stays as it is.
 
     Args:
         path: The file, a `str` or a `Path`.
@@ -69,10 +69,10 @@ def load_grey(path: str | Path) -> np.ndarray:
 
     Quel que soit le format (couleurs, palette, CMJN, 16 bits), le blanc vaut 255 et le noir 0. Les
     couleurs deviennent du gris comme dans le mode "L" de Pillow : 0,299 R + 0,587 G + 0,114 B. Ce
-    qui est transparent est blanc, ce qui l’est à moitié est mélangé à du blanc. Le gris sur
-    16 bits, tenu pour opaque, est ramené de 0–65535 à 0–255. L’orientation EXIF est appliquée.
-    D’une animation, on garde la première image, de plusieurs pages la première. La taille ne change
-    pas.
+    qui est transparent est blanc, ce qui l’est à moitié est mélangé à du blanc. Le gris sur 16
+    bits, que l’on peut tenir pour opaque, est ramené de 0–65535 à 0–255. L’orientation EXIF est
+    appliquée. D’une animation, on garde la première image, de plusieurs pages la première. La
+    taille ne change pas.
 
     Arguments :
         path : le fichier, un `str` ou un `Path`.
@@ -227,7 +227,8 @@ def with_article(label: int, language: str = "fr") -> str:
         language: "fr" or "en".
 
     Raises:
-        ValueError: The label is not between 0 and 9, or the language is another.
+        ValueError: The label is not between 0 and 9, or the language is any other text ("FR" and
+            "fr-CA", too).
 
     En français :
 
@@ -244,7 +245,8 @@ def with_article(label: int, language: str = "fr") -> str:
         language : "fr" ou "en".
 
     Exceptions :
-        ValueError : l’étiquette n’est pas entre 0 et 9, ou la langue est une autre.
+        ValueError : l’étiquette n’est pas entre 0 et 9, ou la langue est tout autre texte ("FR"
+            et "fr-CA" aussi).
     """
     # BEGIN SOLUTION
     if language not in CLASS_NAMES:
@@ -264,10 +266,10 @@ def report(probabilities: np.ndarray, language: str = "fr") -> str:
     """Return the ten probabilities as ten lines of text, the most probable class first.
 
     Each line holds the name of the class as in `CLASS_NAMES[language]`, which has them in the order
-    of the labels, then a colon, then the probability as a percentage with one decimal and the
-    sign %: in French `Pantalon : 93,4 %` with a decimal comma, in English `Trouser: 93.4 %` with a
-    decimal point. The spaces around the colon and before % are free. Lines are separated by a line
-    break.
+    of the labels, then a colon, then the probability as a percentage, rounded to one decimal, and
+    the sign %: in French `Pantalon : 93,4 %` with a decimal comma, in English `Trouser: 93.4 %`
+    with a decimal point. The spaces around the colon and before % are free. Lines are separated by
+    a line break.
 
     Args:
         probabilities: Array `(10,)` of floats in [0, 1], in the order of the labels. It is left as
@@ -279,10 +281,10 @@ def report(probabilities: np.ndarray, language: str = "fr") -> str:
     Renvoie les dix probabilités en dix lignes de texte, la classe la plus probable en premier.
 
     Chaque ligne contient le nom de la classe tel qu’il est dans `CLASS_NAMES[language]`, qui les
-    donne dans l’ordre des étiquettes, puis un deux-points, puis la probabilité en pourcentage avec
-    une décimale et le signe % : en français `Pantalon : 93,4 %` avec une virgule, en anglais
-    `Trouser: 93.4 %` avec un point. Les espaces autour du deux-points et devant % sont libres. Les
-    lignes sont séparées par un saut de ligne.
+    donne dans l’ordre des étiquettes, puis un deux-points, puis la probabilité en pourcentage,
+    arrondie à une décimale, et le signe % : en français `Pantalon : 93,4 %` avec une virgule, en
+    anglais `Trouser: 93.4 %` avec un point. Les espaces autour du deux-points et devant % sont
+    libres. Les lignes sont séparées par un saut de ligne.
 
     Arguments :
         probabilities : tableau `(10,)` de nombres réels dans [0, 1], dans l’ordre des étiquettes.

@@ -9,7 +9,24 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from multiprocessing.process import BaseProcess
+
+
+@contextlib.contextmanager
+def stopped_gently() -> Iterator[None]:
+    """Let what systemd, a container or a closed terminal sends stop this process as Ctrl-C does while the block runs: what it
+    started is ended, and what is left is told. A signal that is ignored (nohup) stays so.
+    """
+    ours = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    heeded = [each for each in ours if signal.getsignal(each) is signal.SIG_DFL]
+    for each in heeded:
+        signal.signal(each, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for each in heeded:
+            signal.signal(each, signal.SIG_DFL)
 
 
 def follow_parent() -> None:

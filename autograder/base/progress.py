@@ -1,7 +1,7 @@
 """What shows that something is at work: a bar where steps are counted, a line where they are named.
 
-Both stand on a terminal's standard error or below a notebook's cell and vanish at the end. Where nobody looks, in a pipe
-or a log, nothing is shown.
+Both stand on a terminal's standard error or below a notebook's cell and vanish at the end. In a pipe or a log, a bar is a
+line on standard error now and then; what is only named is not shown, but for what may take minutes.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import contextlib
 import html
 import json
+import math
 import sys
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
 from rich.console import Console
 from rich.progress import (
@@ -23,8 +25,12 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.table import Column
 
 from autograder.base.messages import default_language, sentence
+
+SECONDS = 10.0  # until a log is told something, and between two lines at first
+_LOG_SECONDS = 30  # between two lines of what is only named
 
 
 class Advance(Protocol):
@@ -38,8 +44,10 @@ class Advance(Protocol):
 def bar(what: str, *, quiet: bool = False) -> Iterator[Advance]:
     """Give `advance(done, total, what=…)` for a bar of `what`, with the time gone and an estimate of what is left."""
     console = Console(stderr=True)
-    if quiet or not (in_notebook() or console.is_terminal):
+    if quiet:
         yield lambda done, total, what=what: None
+    elif not (in_notebook() or console.is_terminal):
+        yield _now_and_then(what)
     elif in_notebook():
         with _cell() as show:
             yield lambda done, total, what=what: show(f"{what}: {done}/{total}", done / max(total, 1))
@@ -59,17 +67,39 @@ def bar(what: str, *, quiet: bool = False) -> Iterator[Advance]:
             )
 
 
+def _now_and_then(what: str) -> Advance:
+    """Return what writes a line for a log at the first step, and then the more seldom, the longer it goes on."""
+    begun, last = math.inf, -math.inf
+
+    def advance(done: int, total: int, what: str = what) -> None:
+        nonlocal begun, last
+        now = time.monotonic()
+        begun = min(begun, now)
+        if total == 0 or now - last < max(SECONDS, (now - begun) / 20):
+            return
+        last, gone = now, now - begun
+        unit = f"{gone:.0f}\N{NO-BREAK SPACE}s" if gone < 100 else f"{gone / 60:.0f}\N{NO-BREAK SPACE}min"
+        text = sentence("progress.log", default_language(), what=what, done=done, total=total, gone=unit)
+        print(text, file=sys.stderr, flush=True)
+
+    return advance
+
+
 @contextlib.contextmanager
-def line() -> Iterator[Callable[[str], None]]:
-    """Give `say(text)` for one line that says what is being done; `text` replaces what was said before."""
-    console = Console(stderr=True)
+def line(*, now_and_then: bool = False) -> Iterator[Callable[[str], None]]:
+    """Give `say(text)` for one line that says what is being done; `text` replaces what was said before.
+
+    `now_and_then`: without a terminal and a notebook, every half a minute of it is written to standard error.
+    """
+    # The stream of now: what runs meanwhile may be given another one.
+    console = Console(file=sys.stderr)
     if in_notebook():
         with _cell() as show:
             yield show
     elif console.is_terminal:
         # Drawn by `say` alone: a thread of its own would write between the lines of what runs meanwhile.
         with Progress(
-            TextColumn("{task.description}", markup=False),
+            TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=False)),
             console=console,
             transient=True,
             auto_refresh=False,
@@ -78,8 +108,23 @@ def line() -> Iterator[Callable[[str], None]]:
         ) as shown:
             task = shown.add_task("", total=None)
             yield lambda text: shown.update(task, description=text, refresh=True)
+    elif now_and_then:
+        yield _log(sys.stderr)
     else:
         yield lambda text: None
+
+
+def _log(stream: TextIO) -> Callable[[str], None]:
+    written = time.monotonic() + SECONDS - _LOG_SECONDS
+
+    def say(text: str) -> None:
+        nonlocal written
+        if time.monotonic() - written >= _LOG_SECONDS:
+            written = time.monotonic()
+            with contextlib.suppress(OSError, ValueError):  # a pipe that nobody reads any more
+                print(text, file=stream, flush=True)
+
+    return say
 
 
 @contextlib.contextmanager
@@ -106,6 +151,10 @@ def in_notebook() -> bool:
     return module is not None and hasattr(module.get_ipython(), "kernel")
 
 
+def _lines(text: str) -> str:
+    return html.escape(text).replace("\n", "<br>")
+
+
 class _Show(Protocol):
     def __call__(self, text: str, share: float | None = ..., /) -> None: ...
 
@@ -125,7 +174,7 @@ def _cell() -> Iterator[_Show]:
 
     def show(text: str, share: float | None = None, /) -> None:
         meter = "" if share is None else f' <progress value="{share:.3f}"></progress>'
-        publish(text, f'<div role="status" style="opacity:.8">⏳ {html.escape(text)}{meter}</div>')
+        publish(text, f'<div role="status" style="opacity:.8">⏳ {_lines(text)}{meter}</div>')
 
     try:
         yield show

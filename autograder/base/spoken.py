@@ -53,6 +53,11 @@ class Option(_Spoken, click.Option):
 class Verb(_Spoken, click.Command):
     """A command that speaks it."""
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option --help, its own help in the language that is spoken now: Click would keep the first one's."""
+        self._help_option = None
+        return super().get_help_option(ctx)
+
 
 class Verbs(_Spoken, click.Group):
     """A group of commands, with what it says at its end."""

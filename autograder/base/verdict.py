@@ -40,6 +40,7 @@ class Reason(enum.StrEnum):
     BAD_FILE = "bad_file"  # the hand-in, or a file of it, cannot be read
     NO_FILE = "no_file"  # a file that should lie beside the answer is not there
     NETWORK = "network"  # the student's code wanted the network
+    STOPPED = "stopped"  # by whoever waited for it on their own machine (Ctrl-C)
     JUDGE = "judge"  # ours
 
 

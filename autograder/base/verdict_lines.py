@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from autograder.base.messages import sentence
-from autograder.base.verdict import Outcome, Verdict
+from autograder.base.verdict import Outcome, Reason, Verdict
 
 
 class Kind(enum.StrEnum):
@@ -38,14 +38,14 @@ def verdict_lines(
 
     What was expected and received stays untold where the check is hidden, whatever the verdict holds. `broken` is the
     key of the sentence about a check that could not be judged: of such a verdict nothing else is for a student. What
-    never ran was not called.
+    never ran was not called, but for what somebody stopped.
     """
     if verdict.passed:
         return ()
     if verdict.outcome is Outcome.JUDGE_ERROR:
         return (VerdictLine(Kind.MESSAGE, sentence(broken, language, detail=verdict.check)),)
     lines = []
-    if verdict.call and verdict.outcome is not Outcome.NOT_RUN:
+    if verdict.call and (verdict.outcome is not Outcome.NOT_RUN or verdict.reason is Reason.STOPPED):
         lines.append(VerdictLine(Kind.CALL, verdict.call, sentence("check.call", language)))
     if verdict.message:
         lines.append(VerdictLine(Kind.MESSAGE, verdict.message.text(language)))

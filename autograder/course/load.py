@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -124,6 +125,23 @@ def _assignment(folder: Path, course: CourseShape | None) -> Assignment:
         outlined=course is not None and course.outline,
     )
     return replace(assignment, samples=_samples(assignment))
+
+
+def graded_functions(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the graded functions of each assignment in a course's folder, by its id, in order.
+
+    Nothing else is looked at, and an assignment that is malformed is left out: it must not stop work on another.
+    """
+    found = {}
+    for path in sorted(folder.glob("*/assignment.toml")):
+        try:
+            questions = tomllib.loads(path.read_text(encoding="utf-8"))["questions"]
+            names = tuple(str(name) for each in questions for name in each.get("functions", ()))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            continue
+        if FOLDER.match(path.parent.name):
+            found[path.parent.name] = names
+    return found
 
 
 def chosen(course: Course, names: Collection[str]) -> tuple[Assignment, ...]:

@@ -290,8 +290,8 @@ class Course:
 
 
 def called(id: str, name: str) -> bool:
-    """Whether `name` means the assignment `id`: "02_noise", "02", "2" or "noise"."""
-    return name in (id, id[:2], id[:2].lstrip("0"), id[3:])
+    """Whether `name` means the assignment `id`: "02_noise", "02", "2" or "noise", in capitals or not."""
+    return name.casefold() in (id.casefold(), id[:2], id[:2].lstrip("0"), id[3:].casefold())
 
 
 class _HasId(Protocol):

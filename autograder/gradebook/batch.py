@@ -48,7 +48,8 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         done.listings += _taken_in(order, chosen, store, tell)
         doubts = [doubt for listing in done.listings for doubt in listing.doubts]
         plan = planned(course, store, order, judging, doubts)
-        done.attempts, done.reused = len(plan.tasks), len(plan.tasks) - len(plan.to_judge)
+        done.reused, done.settled = len(plan.tasks) - len(plan.to_judge), plan.settled
+        done.attempts = len(plan.tasks) + plan.settled
         tell(done.planned(len(plan.to_judge)))
         try:
             _judge(plan, judging, store, done, tell)
@@ -56,8 +57,9 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
             done.interrupted = True
         else:
             store.keep_batch(replace(store.last_batch(), finished=True))
-        done.judge_errors += _judge_errors(store, plan.tasks)
-        done.out_of_time += _out_of_time(plan.tasks)
+        counting = [each for each in plan.tasks if not plan.is_settled(each, store)]
+        done.judge_errors += _judge_errors(store, counting)
+        done.out_of_time += _out_of_time(counting)
         book = standings.gradebook(course, store)
         done.problems += book.problems
         done.doubts += [each for each in book.doubts if each not in doubts]
@@ -121,17 +123,21 @@ def _opened(source: Path) -> download.Download:
 
 
 def _judge(plan: Plan, judging: Judging, store: Store, done: BatchRun, tell: Tell) -> None:
-    """Judge what is to be judged, and keep, count and tell each result as it comes."""
+    """Judge what is to be judged, newest attempts first, and keep, count and tell each result as it comes."""
     if not plan.to_judge:
         return
     with judging.slots() as slots:
-        for task, outcome in _outcomes(plan.to_judge, slots, judging):
-            graded = _graded(task, outcome, plan.run)
-            store.grade(task.attempt, graded)
-            done.judged += 1
-            done.checks_run += len(task.checks)
-            done.worker_seconds += outcome.seconds if isinstance(outcome, Result) else 0.0
-            tell(done.judged_one(task.attempt, graded, len(task.checks), len(plan.to_judge)))
+        for each in plan.rounds:
+            tasks = [task for task in each if not plan.is_settled(task, store)]
+            done.settled += len(each) - len(tasks)
+            for task, outcome in _outcomes(tasks, slots, judging):
+                graded = _graded(task, outcome, plan.run)
+                store.grade(task.attempt, graded)
+                done.judged += 1
+                done.checks_run += len(task.checks)
+                done.worker_seconds += outcome.seconds if isinstance(outcome, Result) else 0.0
+                total = done.judged + done.remaining
+                tell(done.judged_one(task.attempt, graded, len(task.checks), total))
 
 
 def _outcomes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +15,7 @@ from autograder.base.messages import in_a_row
 from autograder.course.load import chosen
 from autograder.course.model import Assignment, Course
 from autograder.gradebook import cluster, pool
-from autograder.gradebook.roster import Roster
+from autograder.gradebook.roster import Roster, alphabetically
 from autograder.gradebook.store import Store
 from autograder.judge import verdict_keys
 
@@ -60,22 +61,27 @@ class Order:
         for check in self.checks:
             if check not in known:
                 known_ids = ", ".join(each.id for each in found)
-                raise UsageError("usage.check", assignments=known_ids, received=check)
+                near = in_a_row(difflib.get_close_matches(check, sorted(known), 3, 0.4) or ["–"], "or")
+                raise UsageError("usage.check", assignments=known_ids, received=check, near=near)
         return found
 
     def students(self, store: Store) -> frozenset[str] | None:
         """Return the keys of the students that are meant; None: everybody.
 
         Raises:
-            UsageError: The store knows no such student.
+            UsageError: The store knows no such student, or several in whose names these words stand.
         """
         if not self.only:
             return None
         roster, found = Roster(store.students()), set()
         for text in self.only:
-            students = roster.meant(text)
+            students = roster.spoken_of(text)
             if not students:
-                raise UsageError("usage.student", received=text)
+                near = in_a_row([each.with_id for each in roster.nearest(text)] or ["–"], "or")
+                raise UsageError("usage.student", received=text, near=near)
+            if len(students) > 1 and not roster.meant(text):
+                several = ", ".join(each.with_id for each in sorted(students, key=alphabetically))
+                raise UsageError("usage.students", received=text, several=several)
             found |= {each.key for each in students}
         return frozenset(found)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import secrets
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.base.messages import Said
 from autograder.course.model import Assignment, Course
 from autograder.gradebook import records
 from autograder.gradebook.batch_order import Judging, Order
+from autograder.gradebook.counting import Counting, Scored
+from autograder.gradebook.roster import Roster
+from autograder.gradebook.standings import OVERRIDES, read_overrides
 from autograder.gradebook.store import Attempt, Graded, Store
 from autograder.judge import verdict_keys
 
@@ -23,19 +27,55 @@ class Task:
     checks: tuple[str, ...]
     keys: Mapping[str, str]
     graded: Graded | None = None
+    newer: int = 0  # how many attempts came after this one
+
+    @property
+    def whose(self) -> tuple[str, str]:
+        """The student's key and the assignment."""
+        return self.attempt.student.key, self.assignment.id
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A numbered run, and every attempt of it that counts or may count."""
+    """A numbered run, and every attempt of it that counts or may count, each student's newest first.
+
+    `settled` is how many need a check and were left out: they cannot count any more.
+    """
 
     run: str
+    counting: Counting
     tasks: tuple[Task, ...] = ()
+    settled: int = 0
 
     @property
     def to_judge(self) -> tuple[Task, ...]:
-        """The tasks with something to do."""
+        """The tasks with something to do, unless a newer attempt settles them before their turn."""
         return tuple(task for task in self.tasks if task.checks)
+
+    @property
+    def rounds(self) -> list[list[Task]]:
+        """The tasks with something to do in rounds: everybody's newest attempt, then everybody's one before, and so on."""
+        found: list[list[Task]] = []
+        for task in self.to_judge:
+            while len(found) <= task.newer:
+                found.append([])
+            found[task.newer].append(task)
+        return found
+
+    def is_settled(self, task: Task, store: Store, *, beforehand: bool = False) -> bool:
+        """Return whether an attempt cannot count any more, by what is stored of those that came after it.
+
+        Args:
+            beforehand: Nothing was judged yet: what is stored of an attempt that will be judged says nothing.
+        """
+        newer = []
+        for other in self.tasks:
+            if other.whose != task.whose or other.newer >= task.newer or (beforehand and other.checks):
+                continue
+            if graded := store.graded(other.attempt):
+                mark = self.counting.score(task.assignment, other.attempt, graded.result)
+                newer.append(Scored(other.attempt, graded, mark))
+        return self.counting.is_settled(task.assignment, task.attempt, task.graded, task.checks, newer)
 
 
 def planned(course: Course, store: Store, order: Order, judging: Judging, doubts: Collection[Said]) -> Plan:
@@ -46,7 +86,13 @@ def planned(course: Course, store: Store, order: Order, judging: Judging, doubts
     """
     students = order.students(store)
     run = _begun(course, store, order, doubts)
-    return Plan(run, tuple(_tasks(course, store, order, judging, students, run)))
+    overrides, _ = read_overrides(store.folder / OVERRIDES, Roster(store.students()), course)
+    counting = Counting(course, store.due_dates(), overrides)
+    plan = Plan(run, counting, tuple(_tasks(counting, store, order, judging, students, run)))
+    left = [
+        each for each in plan.tasks if not (each.checks and plan.is_settled(each, store, beforehand=True))
+    ]
+    return replace(plan, tasks=tuple(left), settled=len(plan.tasks) - len(left))
 
 
 def _begun(course: Course, store: Store, order: Order, doubts: Collection[Said]) -> str:
@@ -68,7 +114,7 @@ def _begun(course: Course, store: Store, order: Order, doubts: Collection[Said])
 
 
 def _tasks(
-    course: Course,
+    counting: Counting,
     store: Store,
     order: Order,
     judging: Judging,
@@ -76,21 +122,22 @@ def _tasks(
     run: str,
 ) -> Iterator[Task]:
     """Yield every attempt that counts or may count, with the checks it still needs."""
-    by_id = {assignment.id: assignment for assignment in order.chosen(course)}
+    by_id = {assignment.id: assignment for assignment in order.chosen(counting.course)}
     of_checks = {name: judging.versions(assignment) for name, assignment in by_id.items()}
-    attempts = [attempt for attempt in store.all_attempts() if attempt.assignment in by_id]
-    if course.attempt == "last":
-        attempts = list({(each.student.key, each.assignment): each for each in attempts}.values())
-    for attempt in attempts:
-        if students is not None and attempt.student.key not in students:
+    every = (each for each in store.all_attempts() if each.assignment in by_id)
+    for (student, name), attempts in itertools.groupby(
+        every, lambda each: (each.student.key, each.assignment)
+    ):
+        if students is not None and student not in students:
             continue
-        keys = {
-            check: verdict_keys.verdict_key(attempt.sha256, version)
-            for check, version in of_checks[attempt.assignment].items()
-        }
-        graded = store.graded(attempt)
-        needed = tuple(check for check, key in keys.items() if _needs(check, graded, key, order, run))
-        yield Task(attempt, by_id[attempt.assignment], needed, keys, graded)
+        for newer, attempt in enumerate(reversed(counting.candidates(list(attempts)))):
+            keys = {
+                check: verdict_keys.verdict_key(attempt.sha256, version)
+                for check, version in of_checks[name].items()
+            }
+            graded = store.graded(attempt)
+            needed = tuple(check for check, key in keys.items() if _needs(check, graded, key, order, run))
+            yield Task(attempt, by_id[name], needed, keys, graded, newer)
 
 
 def _needs(check: str, graded: Graded | None, key: str, order: Order, run: str) -> bool:

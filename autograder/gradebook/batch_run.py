@@ -22,6 +22,7 @@ class BatchRun:
     """What a batch did. `judge_errors` are (student, assignment, check, detail), `out_of_time` (student, assignment): hand-ins
     stopped in an earlier run, whose verdicts stand.
 
+    `settled` is how many older attempts cannot count any more, and were therefore not judged.
     `doubts` are about hand-ins with several answers, `checks` the only ones that were to run (none: all), `unread` is how
     many hand-ins cannot be read, `to_mark` how many wait for a person to read an answer.
     """
@@ -30,6 +31,7 @@ class BatchRun:
     attempts: int = 0
     judged: int = 0
     reused: int = 0
+    settled: int = 0
     checks_run: int = 0
     seconds: float = 0.0
     worker_seconds: float = 0.0
@@ -45,7 +47,7 @@ class BatchRun:
     @property
     def remaining(self) -> int:
         """How many hand-ins are still to be judged by the same command."""
-        return self.attempts - self.judged - self.reused
+        return self.attempts - self.judged - self.reused - self.settled
 
     def lines(self, out: Path, language: str = "en", *, command: str = "") -> list[str]:
         """Return what a teacher reads at the end: what needs a look, figures, and what is next.
@@ -84,7 +86,10 @@ class BatchRun:
         if self.judged and self.seconds:
             rate = round(60 * self.judged / self.seconds)
             parts.append(sentence("batch.rate", language, count=rate))
-        parts.append(sentence("batch.reused", language, count=self.reused))
+        if self.reused:
+            parts.append(sentence("batch.reused", language, count=self.reused))
+        if self.settled:
+            parts.append(sentence("batch.settled", language, count=self.settled))
         if self.judge_errors:
             parts.append(sentence("batch.withheld", language, count=len(self.judge_errors)))
         if self.unread:
@@ -123,6 +128,7 @@ class BatchRun:
             "event": "interrupted" if self.interrupted else "finished",
             "judged": self.judged,
             "reused": self.reused,
+            "settled": self.settled,
             "remaining": self.remaining,
             "judge_errors": len(self.judge_errors),
             "seconds": round(self.seconds, 2),

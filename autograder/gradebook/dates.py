@@ -56,6 +56,20 @@ _HOUR = re.compile(
     re.I,
 )
 
+_FULL_HOUR = re.compile(
+    r"(?<![\d:.])(\d{1,2})\s*(?:h(?!\s*\d)|(?=[ap]\.?m\b))\s*([ap]\.?m\b)?", re.I
+)  # "18h", "5pm"
+_UNSAID_HOUR = re.compile(r"\d|\b(?:midi|minuit|noon|midnight)\b", re.I)
+_ISO_HOUR = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d")
+_DAY_FIRST = (
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+)  # of languages that may have messages: what nobody there reads otherwise
+
 
 def read_dates(texts: Sequence[str], lines: Sequence[int]) -> list[datetime | None]:
     """Return the date of each text of one column; None for a text without any digit ("-", "Never").
@@ -84,6 +98,36 @@ def read_dates(texts: Sequence[str], lines: Sequence[int]) -> list[datetime | No
             raise UsageError("sheet.no_date", line=line, received=text.strip())
         found.append(moment)
     return found
+
+
+def read_deadline(text: str, language: str) -> datetime:
+    """Return the date that a person wrote as a deadline; without an hour, the last minute of that day.
+
+    In French a date in numbers begins with the day; where the language leaves that open, 5/3 is nobody's guess.
+
+    Raises:
+        UsageError: It is no date, or may be two; with the forms that are read.
+    """
+    written = _FULL_HOUR.sub(r"\1:00 \2", unicodedata.normalize("NFKC", text).strip())
+    by_day, by_month = (_deadline(written, day_first=each) for each in (True, False))
+    if by_day is None or by_month is None:
+        raise UsageError("usage.due", received=text)
+    numbers = _NUMBERS.search(written)
+    if by_day != by_month and numbers and numbers[2] != "." and language not in _DAY_FIRST:
+        first, second = (each.isoformat(timespec="minutes") for each in (by_day, by_month))
+        raise UsageError("usage.due_twice", received=text, first=first, second=second)
+    return by_day
+
+
+def _deadline(text: str, *, day_first: bool) -> datetime | None:
+    """Return the date in a text, the end of the day where it says no hour; None where a number in it says nothing to us."""
+    moment = read_date(text, day_first=day_first)
+    if moment is None or _ISO_HOUR.search(text):
+        return moment
+    _, before, after = _day(text, day_first)
+    if _HOUR.search(before) or _HOUR.search(after):
+        return moment
+    return None if _UNSAID_HOUR.search(before + after) else moment.replace(hour=23, minute=59)
 
 
 def read_date(text: str, *, day_first: bool = True) -> datetime | None:

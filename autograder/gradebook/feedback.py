@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import ContentError
 from autograder.base.messages import sentence
+from autograder.base.moments import moment_text
 from autograder.base.numbers import points_text
 from autograder.base.verdict import Outcome, Reason
 from autograder.base.verdict_lines import Kind, said_before, verdict_lines
@@ -109,7 +109,7 @@ def _section(standing: Standing, language: str, hints: Mapping[str, Sequence[Hin
         ],
         "attempt": sentence("feedback.attempt", language, number=attempt.number, count=standing.attempts),
         "submitted": attempt.submitted
-        and sentence("feedback.submitted", language, when=date_text(attempt.submitted, language)),
+        and sentence("feedback.submitted", language, when=moment_text(attempt.submitted, language)),
         "files": [
             {
                 "name": clean_line(file.name),
@@ -284,8 +284,3 @@ def _points(points: float | None, maximum: float, language: str) -> dict[str, st
         "points": sentence("feedback.points", language, points=given, maximum=top),
         "points_label": sentence("feedback.points_label", language, points=given, maximum=top),
     }
-
-
-def date_text(when: datetime, language: str) -> str:
-    """Return a date and time as numbers, in the order of the language."""
-    return when.strftime("%d/%m/%Y, %H:%M" if language == "fr" else "%Y-%m-%d, %H:%M")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +13,13 @@ from autograder.base.errors import HandInError, UsageError, refusal
 from autograder.base.messages import Message, Said, sentence, words
 from autograder.course.model import Assignment
 from autograder.gradebook.csv_sheet import read_sheet
+from autograder.gradebook.first_look import Look, about_reading, looked_into, said
 from autograder.gradebook.lms import registry
 from autograder.gradebook.lms.base import Delivery, File, Participant, Who
 from autograder.gradebook.lms.download import Download
-from autograder.gradebook.roster import Roster, Student, same_name
+from autograder.gradebook.roster import Roster, Student, alphabetically, same_name
 from autograder.gradebook.store import Store
-from autograder.gradebook.which_assignment import looked_into, own_names
+from autograder.gradebook.which_assignment import own_names
 from autograder.gradebook.which_student import Meant, common_words, named, students
 
 MAX_LINE = 400  # characters
@@ -37,6 +38,7 @@ class Received:
     submitted: datetime | None = None
     late: bool = False
     due: datetime | None = None  # their own deadline, where the LMS told one
+    flag: str = ""  # "unreadable", or "doubtful": what the doubts say more of
 
 
 @dataclass
@@ -48,16 +50,20 @@ class Listing:
     unrecognised: list[tuple[str, Said]] = field(default_factory=list)
     doubts: list[Said] = field(default_factory=list)
     missing: list[Student] = field(default_factory=list)
+    perhaps: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # what somebody missing may have handed in, by key
     new: int = 0
 
     def lines(self, language: str = "en") -> list[str]:
         """Return the listing as text: a line per hand-in, then the remarks."""
         hand_ins, students = len(self.received), len({each.student.key for each in self.received})
         lines = [sentence("intake.listing", language, lms=self.lms, hand_ins=hand_ins, students=students)]
-        for each in self.received:
+        for each in sorted(self.received, key=lambda each: (alphabetically(each.student), each.assignment)):
             names = ", ".join(clean_line(file.name, 40) for file in each.files)
-            late = f"  {sentence('intake.late', language)}" if each.late else ""
-            lines.append(f"  {each.assignment:<16} {each.student.shown:<28} {names}{late}")
+            flags = [key for key, holds in (("late", each.late), (each.flag, bool(each.flag))) if holds]
+            marks = "".join(f"  {sentence(f'intake.{key}', language)}" for key in flags)
+            lines.append(f"  {each.assignment:<16} {each.student.shown:<28} {names}{marks}")
         return [*_cleaned(lines), *self.remarks(language)]
 
     def remarks(self, language: str = "en") -> list[str]:
@@ -65,7 +71,12 @@ class Listing:
         unrecognised = (Message.of("intake.at", path=path, why=why) for path, why in self.unrecognised)
         lines = [labelled("unrecognised", each, language) for each in unrecognised]
         lines += [labelled("doubt", each, language) for each in self.doubts]
-        lines += [labelled("missing", each.with_id, language) for each in self.missing]
+        for each in self.missing:
+            if folders := self.perhaps.get(each.key):
+                said = Message.of("intake.perhaps", who=each.with_id, folders=", ".join(folders))
+                lines.append(labelled("perhaps", said, language))
+            else:
+                lines.append(labelled("missing", each.with_id, language))
         return _cleaned(lines)
 
 
@@ -106,6 +117,8 @@ def listing(
     same: dict[str, list[str]] = {}
     for delivery, (who, submitted, due) in zip(intake.deliveries, completed, strict=True):
         owners, doubts = students(who, reader, meant)
+        for each in meant.candidates(who) if meant else ():
+            found.perhaps.setdefault(each.key, []).append(delivery.folder)
         one = _contents(delivery, assignments)
         found.unrecognised += one.unrecognised
         found.doubts += [*one.doubts, *doubts]
@@ -117,27 +130,42 @@ def listing(
                 found.doubts.append(
                     Message.of("doubt.twice", who=student.shown, first=first, second=delivery.folder)
                 )
-            found.received += [
-                Received(student, assignment, files, delivery.folder, submitted, delivery.late, due)
-                for assignment, files in one.hand_ins.items()
-            ]
+            for assignment, files in one.hand_ins.items():
+                notes = one.notes.get(assignment, ())
+                found.doubts += [about_reading(student, assignment, note) for note in notes]
+                flag = "unreadable" if assignment in one.unreadable else "doubtful" if notes else ""
+                found.received.append(
+                    Received(student, assignment, files, delivery.folder, submitted, delivery.late, due, flag)
+                )
         same.setdefault(one.digest, []).append(" & ".join(each.with_id for each in owners))
     found.doubts += [Message(SAME_FILES, {"names": ", ".join(names)}) for names in same.values() if names[1:]]
     found.doubts += _lost(intake.deliveries, participants or {})
     if roster:
         present = {each.student.key for each in found.received}
         found.missing = [student for student in roster.students if student.key not in present]
+        found.missing.sort(key=alphabetically)
+        if len(present) > 1 and len(found.missing) == len(roster.students) > 1:
+            columns = ", ".join(roster.columns) or "–"
+            example, count = found.received[0].student.with_id, len(roster.students)
+            found.doubts.insert(
+                0, Message.of("doubt.nobody_of_roster", count=count, columns=columns, who=example)
+            )
     return found
 
 
 @dataclass(frozen=True)
 class _Contents:
-    """What lies in a delivery: the files of each assignment, what answers none, and what is to be looked at."""
+    """What lies in a delivery: the files of each assignment, what answers none, and what is to be looked at.
+
+    `notes` are what is doubtful in how the files of an assignment will be read; `unreadable` those of which none will be.
+    """
 
     hand_ins: Mapping[str, tuple[File, ...]]
     unrecognised: Sequence[tuple[str, Said]]
     doubts: Sequence[Said]
     digest: str
+    notes: Mapping[str, Sequence[Message]]
+    unreadable: Collection[str]
 
 
 def _contents(delivery: Delivery, assignments: Sequence[Assignment]) -> _Contents:
@@ -146,18 +174,30 @@ def _contents(delivery: Delivery, assignments: Sequence[Assignment]) -> _Content
     names = own_names([file.name for file in delivery.files], assignments, contents)
     handed_in = list(zip(names, contents, strict=True))
     inside = looked_into(handed_in, assignments)
+    hand_ins = inside.division.hand_ins
+    closed = {index for index, _, _ in inside.problems}
     return _Contents(
         {
             assignment: tuple(replace(delivery.files[index], name=names[index]) for index in indices)
-            for assignment, indices in inside.division.hand_ins.items()
+            for assignment, indices in hand_ins.items()
         },
         [(f"{delivery.folder}/{delivery.files[index].name}", why) for index, why in inside.division.left_out],
-        [
-            Message.of("intake.at", path=f"{delivery.folder}/{names[index]}", why=Message(key, values))
-            for index, key, values in inside.problems
-        ],
+        [Message.of("intake.at", path=path, why=why) for path, why in _problems(delivery, names, inside)],
         _digest(handed_in),
+        {each.assignment: [said(*note) for note in each.doubtful] for each in inside.readings},
+        {each.assignment for each in inside.readings if each.problem}
+        | {assignment for assignment, indices in hand_ins.items() if closed.issuperset(indices)},
     )
+
+
+def _problems(delivery: Delivery, names: Sequence[str], inside: Look) -> Iterator[tuple[str, Message]]:
+    """Yield where something cannot be read, and why: single files, then the files of an assignment together."""
+    for index, key, values in inside.problems:
+        yield f"{delivery.folder}/{names[index]}", said(key, values)
+    for each in inside.readings:
+        if each.problem:
+            first, *more = inside.division.hand_ins[each.assignment]
+            yield delivery.folder if more else f"{delivery.folder}/{names[first]}", said(*each.problem)
 
 
 def stored(found: Listing, store: Store) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime
 from autograder.base.errors import MachineError
 from autograder.gradebook.csv_sheet import harmless, read_sheet, write_table
 from autograder.gradebook.lms.marks import Change, Export, Mark, Reject
-from autograder.gradebook.roster import Student
+from autograder.gradebook.roster import Student, alphabetically
 
 _WITHHELD = {"lms.withheld": "withheld", "lms.to_mark": "to mark"}
 
@@ -32,9 +32,9 @@ def table(marks: Iterable[Mark], students: Sequence[Student] = ()) -> list[list[
         for mark in marks
     }
     rows: list[list[object]] = [["id", "name", "email", "login", "group", *columns.values()]]
-    for key, student in sorted(everyone.items()):
+    for student in sorted(everyone.values(), key=alphabetically):
         known = [student.id, student.name, student.email, student.login, student.group]
-        rows.append([*known, *(points.get((key, assignment)) for assignment in columns)])
+        rows.append([*known, *(points.get((student.key, assignment)) for assignment in columns)])
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 from collections import Counter
@@ -83,6 +84,7 @@ class Roster:
 
     students: tuple[Student, ...] = ()
     problems: tuple[Message, ...] = ()
+    columns: tuple[str, ...] = ()  # of the file it was read from, those that were understood: "Nom (name)"
     _index: dict[str, tuple[Student, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -111,6 +113,29 @@ class Roster:
     def meant(self, text: str) -> tuple[Student, ...]:
         """Return the student whose key this is (the name of a folder in students/), else whom `find` finds."""
         return self._index.get(f"@{text}") or self.find(text)
+
+    def spoken_of(self, text: str) -> tuple[Student, ...]:
+        """Return the student whom `meant` finds, else everybody in whose name all the words of a text stand: "éloïse"."""
+        words = set(folded(text).split())
+        return self.meant(text) or tuple(
+            each for each in self.students if words and words <= set(folded(each.shown).split())
+        )
+
+    def nearest(self, text: str, cutoff: float = 0.6) -> tuple[Student, ...]:
+        """Return up to three students whose name, a word of it, id or login is spelt nearly like a text, the nearest first."""
+        known: dict[str, dict[Student, None]] = {}
+        for student in self.students:
+            name = folded(student.name)
+            for each in {
+                name,
+                _sorted(student.name),
+                *name.split(),
+                folded(student.id),
+                folded(student.login),
+            } - {""}:
+                known.setdefault(each, {})[student] = None
+        near = difflib.get_close_matches(folded(text), known, 3, cutoff)
+        return tuple(dict.fromkeys(student for each in near for student in known[each]))[:3]
 
     def group(self, name: str) -> tuple[Student, ...]:
         """Return the students of a group."""
@@ -224,7 +249,10 @@ def parse_roster(data: bytes) -> Roster:
         owners.setdefault(identity.casefold(), student)
         seen[student.key] = line
         students.append(student)
-    return Roster(tuple(students), tuple(problems))
+    understood = (
+        f"{sheet.header[column]} ({field})" for field, column in columns.items() if column is not None
+    )
+    return Roster(tuple(students), tuple(problems), tuple(understood))
 
 
 def _name(cells: Mapping[str, str]) -> str:

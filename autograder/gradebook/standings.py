@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.errors import UsageError
-from autograder.base.messages import Message, Said
+from autograder.base.messages import Message, Said, in_a_row
 from autograder.course.model import Assignment, Course, called
+from autograder.gradebook import first_look
+from autograder.gradebook.counting import Counting, Scored
 from autograder.gradebook.csv_sheet import read_sheet, write_table
 from autograder.gradebook.line_comments import COMMENTS, WHOSE, LineComment, read_line_comments
 from autograder.gradebook.lms.marks import Mark
@@ -17,16 +19,13 @@ from autograder.gradebook.roster import Roster, Student
 from autograder.gradebook.score import (
     Override,
     Score,
-    days_late,
     refuse_unknown,
-    score,
     written_criteria,
     written_points,
 )
 from autograder.gradebook.store import Attempt, Graded, Store
 
 OVERRIDES = "overrides.csv"
-_DOUBTFUL = ("handin.several_answers", "handin.put_together")
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Gradebook:
-    """All standings, ordered by assignment and student; attempts not yet judged; overrides that fit nothing.
+    """All standings, ordered by assignment and student; attempts not yet judged that may count; overrides that fit nothing.
 
     `doubts` are the last batch's: whose files some may be, and hand-ins with several answers that differ.
     """
@@ -75,50 +74,44 @@ class Gradebook:
 def gradebook(course: Course, store: Store) -> Gradebook:
     """Return the gradebook of the results in `store`, late penalties by its deadlines.
 
-    A student's own deadline, where the LMS told one, counts instead. Of several attempts, `course.attempt` says which
-    counts. With "best", a withheld score counts where it may still become the best.
+    Of several attempts, `course.attempt` says which counts. One that was not judged because it cannot count any more is
+    nobody's business: it is not among the unjudged.
     """
     students = store.students()
     overrides, problems = read_overrides(store.folder / OVERRIDES, Roster(students), course)
     about_lines = read_line_comments(store.folder / COMMENTS, Roster(students))
-    due, standings, unjudged = store.due_dates(), [], []
+    counting, standings, unjudged = Counting(course, store.due_dates(), overrides), [], []
     for assignment in course.assignments:
         for student in students:
-            attempts = store.attempts(student, assignment.id)
-            scored = []
-            for attempt in attempts:
-                graded = store.graded(attempt)
-                if graded is None:
+            attempts, scored = store.attempts(student, assignment.id), list[Scored]()
+            candidates = counting.candidates(attempts)
+            for attempt in reversed(attempts):
+                if graded := store.graded(attempt):
+                    counted = counting.score(assignment, attempt, graded.result)
+                    scored.insert(0, Scored(attempt, graded, counted))
+                elif attempt in candidates and not counting.is_settled(assignment, attempt, None, (), scored):
                     unjudged.append(attempt)
-                    continue
-                own = overrides.get((student.key, assignment.id), ())
-                days = days_late(attempt.submitted, attempt.due or due.get(assignment.id), course.late)
-                scored.append(
-                    (
-                        attempt,
-                        graded,
-                        score(assignment, graded.result, late=course.late, days=days, overrides=own),
-                    )
-                )
             if scored:
-                attempt, graded, counted = scored[-1] if course.attempt == "last" else _best(scored)
+                best = counting.counted(scored)
                 said = about_lines.get((student.key, assignment.id), ())
-                standings.append(Standing(student, assignment, attempt, graded, counted, len(attempts), said))
+                standings.append(
+                    Standing(student, assignment, best.attempt, best.graded, best.score, len(attempts), said)
+                )
     doubted = [*store.last_batch().doubts, *(doubt for each in standings for doubt in doubts(each))]
     return Gradebook(students, tuple(standings), tuple(unjudged), tuple(problems), tuple(doubted))
 
 
 def doubts(standing: Standing) -> list[Message]:
-    """Return what the teacher should know of how a hand-in was read: which of several answers was judged."""
+    """Return what the teacher should know of how a hand-in was read: which of several answers was judged, say."""
     return [
-        Message.of("doubt.answer", who=standing.student.with_id, assignment=standing.assignment.id, note=note)
+        first_look.about_reading(standing.student, standing.assignment.id, note)
         for note in doubtful(standing)
     ]
 
 
 def doubtful(standing: Standing) -> list[Message]:
-    """Return what is doubtful in how a hand-in was read: which of several answers was judged."""
-    return [note for note in standing.graded.result.notes if note.key in _DOUBTFUL]
+    """Return what is doubtful in how a hand-in was read: which of several answers was judged, say."""
+    return [note for note in standing.graded.result.notes if note.key in first_look.DOUBTFUL]
 
 
 def about_overrides(course: Course, store: Store) -> tuple[list[Message], list[Message]]:
@@ -204,6 +197,10 @@ def _override(
 ) -> tuple[Student, Assignment, Override]:
     who = cells["student"].removeprefix("'")
     students = roster.meant(who)
+    if not students and (near := roster.nearest(who)):
+        raise UsageError(
+            "override.near_student", who=who, near=in_a_row([each.with_id for each in near], "or")
+        )
     if len(students) != 1:
         raise UsageError("override.student", who=who, count=len(students))
     try:
@@ -214,16 +211,3 @@ def _override(
     override = Override(cells["check"], points, cells["comment"].removeprefix("'"), criteria)
     refuse_unknown(assignment, override)
     return students[0], assignment, override
-
-
-def _best(scored: Iterable[tuple[Attempt, Graded, Score]]) -> tuple[Attempt, Graded, Score]:
-    """Return the attempt with most points, the latest of equals; a withheld one counts as what it may become."""
-
-    def promise(each: tuple[Attempt, Graded, Score]) -> tuple[float, bool, int]:
-        attempt, _, counted = each
-        if counted.points is not None:
-            return counted.points, True, attempt.number
-        owed = sum(line.check.points for line in counted.lines if line.points is None) + counted.open_points
-        return min(counted.earned + owed, counted.maximum) - counted.penalty, False, attempt.number
-
-    return max(scored, key=promise)

@@ -26,7 +26,7 @@ from autograder.base.messages import Message
 from autograder.base.verdict import Result
 from autograder.gradebook import locks, records
 from autograder.gradebook.records import BATCH_FILE, AttemptRecord, BatchRecord, GradedRecord, HandedIn
-from autograder.gradebook.roster import Student
+from autograder.gradebook.roster import Student, alphabetically
 
 LOCK = ".lock"
 
@@ -127,10 +127,9 @@ class Store:
                 path.parent.rename(self.students_folder / key)
 
     def students(self) -> tuple[Student, ...]:
-        """Return everyone enrolled, ordered by key."""
-        return tuple(
-            _student(files.read_json(path)) for path in sorted(self.students_folder.glob("*/student.json"))
-        )
+        """Return everyone enrolled, by name."""
+        known = (_student(files.read_json(path)) for path in self.students_folder.glob("*/student.json"))
+        return tuple(sorted(known, key=alphabetically))
 
     def add(
         self,
@@ -161,7 +160,7 @@ class Store:
                 if known != attempt:
                     files.write_bytes(attempt.folder / "attempt.json", _encoded(known))
                 return known, False
-        number = attempts[-1].number + 1 if attempts else 1
+        number = max((each.number for each in attempts), default=0) + 1
         folder = self._folder(student, assignment) / f"{number:03}"
         attempt = Attempt(student, assignment, number, described, folder, submitted, late, delivered, due)
         self.enrol(student)
@@ -179,10 +178,16 @@ class Store:
             files.write_bytes(attempt.folder / "attempt.json", _encoded(replace(attempt, due=due)))
 
     def attempts(self, student: Student, assignment: str) -> tuple[Attempt, ...]:
-        """Return a student's attempts at an assignment, oldest first."""
-        found = []
-        for path in sorted(self._folder(student, assignment).glob("[0-9]*/attempt.json")):
-            found.append(_decoded(files.read_json(path), student, path.parent))
+        """Return a student's attempts at an assignment, oldest first: by when they were handed in, where that is known of
+        all of them, else by when they came here.
+        """
+        found = [
+            _decoded(files.read_json(path), student, path.parent)
+            for path in sorted(self._folder(student, assignment).glob("[0-9]*/attempt.json"))
+        ]
+        times = {each.number: each.submitted.astimezone() for each in found if each.submitted}
+        if len(times) == len(found):  # an older download may have come after a newer one
+            found.sort(key=lambda each: times[each.number])
         return tuple(found)
 
     def assignments(self) -> tuple[str, ...]:

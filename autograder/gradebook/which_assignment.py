@@ -8,20 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError
 from autograder.base.messages import Message
 from autograder.base.zips import is_archive
 from autograder.course import source as python
 from autograder.course.model import Assignment
 from autograder.judge.around import IMPORTS_NOTEBOOKS
-from autograder.judge.cells import MAX_CODE
-from autograder.judge.hand_in import MAX_BYTES, archive_members
-from autograder.judge.kinds import ANSWERS, PERHAPS, notebook_in, raw_cells
-from autograder.judge.reader.hand_ins import without_samples
-from autograder.judge.reader.helper import apart
+from autograder.judge.hand_in import archive_members
+from autograder.judge.kinds import ANSWERS, notebook_in, perhaps, raw_cells
 
-_CLOSED = (".keras", ".npz", ".h5")  # archives that hold no answer
+CLOSED = (".keras", ".npz", ".h5")  # archives that hold no answer
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ def divided(files: Sequence[tuple[str, bytes | HandInError]], assignments: Seque
     extras, modules, found, left_out = [], [], {}, []
     for index, (name, content) in enumerate(files):
         path = PurePosixPath(name)
-        if isinstance(content, HandInError) or _may_answer(path, content):
+        if isinstance(content, HandInError) or may_answer(path, content):
             found[index] = assignments_of(name, content, assignments)
         else:
             extras.append(index)
@@ -76,76 +72,6 @@ def divided(files: Sequence[tuple[str, bytes | HandInError]], assignments: Seque
     return Division(
         {id: tuple(sorted(hand_ins[id])) for id in order}, tuple(sorted(left_out, key=lambda each: each[0]))
     )
-
-
-@dataclass(frozen=True)
-class Look:
-    """What is found in one student's files: their division, and the sentence on each that cannot be opened."""
-
-    division: Division
-    problems: tuple[tuple[int, str, dict[str, str | int | float]], ...] = ()
-
-
-# A HandInError as plain data: its key and values.
-_Problem = tuple[str, dict[str, str | int | float]]
-
-
-def look(files: Sequence[tuple[str, bytes | _Problem]], assignments: Sequence[Assignment]) -> Look:
-    """Return what one student's files are. For the reader's helper: it takes what time and memory it takes."""
-    known = [
-        (name, content if isinstance(content, bytes) else HandInError(content[0], **content[1]))
-        for name, content in files
-    ]
-    found = tuple(
-        (index, problem.key, dict(problem.values))
-        for index, (_, content) in enumerate(known)
-        if (problem := unreadable(content))
-    )
-    return Look(divided(known, assignments), found)
-
-
-def looked_into(files: Sequence[tuple[str, bytes | HandInError]], assignments: Sequence[Assignment]) -> Look:
-    """Return what one student's files are, found out by the reader's helper; a file that it cannot read is a damaged one.
-
-    Raises:
-        MachineError: The helper cannot be started.
-    """
-    seen = [(name, _as_far_as_needed(name, content)) for name, content in files]
-    needed = [without_samples(each) for each in assignments]
-    try:
-        return apart(look, seen, needed)
-    except HandInError:
-        pass
-    alone = [(name, _problem_of(name, content, needed) or content) for name, content in seen]
-    try:
-        return apart(look, alone, needed)
-    except HandInError as error:  # each can be read, but not all of them
-        return apart(look, [(name, _plain(error)) for name, _ in files], needed)
-
-
-def _problem_of(name: str, content: bytes | _Problem, assignments: Sequence[Assignment]) -> _Problem | None:
-    try:
-        apart(look, [(name, content)], assignments)
-    except HandInError as error:
-        return _plain(error)
-    return None
-
-
-def _plain(error: HandInError) -> _Problem:
-    return error.key, dict(error.values)
-
-
-def _as_far_as_needed(name: str, content: bytes | HandInError) -> bytes | _Problem:
-    """Return the content, or what tells that there is nothing in it to look for; sizes are checked before it is read."""
-    if isinstance(content, HandInError):
-        return _plain(content)
-    ending = PurePosixPath(name).suffix.lower()
-    if ending in _CLOSED or not (is_archive(content) or ending in (*ANSWERS, *PERHAPS)):
-        return content[:64]
-    limit = MAX_BYTES if is_archive(content) or name.lower().endswith(".ipynb") else MAX_CODE
-    if len(content) > limit:
-        return "handin.too_large", {"name": clean_line(name), "limit": limit // 2**20}
-    return content
 
 
 def own_names(
@@ -189,16 +115,16 @@ def _runs(text: bytes, notebook: PurePosixPath) -> bool:
     return IMPORTS_NOTEBOOKS.search(text) is not None and _imports(text, notebook.stem)
 
 
-def _may_answer(path: PurePosixPath, content: bytes) -> bool:
+def may_answer(path: PurePosixPath, content: bytes) -> bool:
     """Return whether a file may be an answer, by its ending or, whatever that is, by its content."""
     ending = path.suffix.lower()
-    if ending in _CLOSED:
+    if ending in CLOSED:
         return False
     return (
         ending in ANSWERS
         or is_archive(content)
         or notebook_in(content, path.name) is not None
-        or (ending in PERHAPS and bool(defined_names(path.name, content)))
+        or (perhaps(path.name, content) and bool(defined_names(path.name, content)))
     )
 
 
@@ -218,17 +144,6 @@ def _is_module(
     return name.lower().endswith(".py") and (bool(content.strip()) or name.endswith("__init__.py"))
 
 
-def unreadable(content: bytes | HandInError) -> HandInError | None:
-    """Return why a file cannot be opened: the LMS's archive did not give it, or it is an archive we refuse."""
-    if isinstance(content, HandInError):
-        return content
-    try:
-        _, refused = archive_members(content) if is_archive(content) else ({}, [])
-    except HandInError as problem:
-        return problem
-    return next(iter(refused), None)
-
-
 def assignments_of(
     name: str, content: bytes | HandInError, assignments: Sequence[Assignment]
 ) -> tuple[str, ...]:
@@ -244,7 +159,7 @@ def assignments_of(
         inside = [
             assignments_of(member, data, assignments)
             for member, data in members.items()
-            if _may_answer(PurePosixPath(member), data)
+            if may_answer(PurePosixPath(member), data)
         ]
         ids = {id for each in inside for id in each}
         return tuple(assignment.id for assignment in assignments if assignment.id in ids)

@@ -98,6 +98,14 @@ class Meant:
             return named or group
         return _named_in_part(who.name, self.roster, self._about) if self._reader.free_names else ()
 
+    def candidates(self, people: Iterable[Who]) -> tuple[Student, ...]:
+        """Return everybody who may have handed in a delivery, a name spelt nearly like theirs included."""
+        found: dict[Student, None] = {}
+        for who in people:
+            certain = self.students(who) or self._named(who)
+            found |= dict.fromkeys(certain or (self.roster.nearest(who.name, 0.8) if who.name else ()))
+        return tuple(found)
+
     def why_nobody(self, who: Who) -> Message:
         """Return why nobody of the roster is meant."""
         if self._named(who):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -111,10 +112,14 @@ def _plain_notebook(content: bytes, name: str) -> bytes:
 def named_elsewhere(files: Mapping[str, bytes], text: str) -> Iterator[tuple[str, bytes]]:
     """Yield files again under the names that an answer has for them where it was written.
 
-    Windows separates folders by backslashes, and neither Windows nor macOS tells capitals apart. The grader does.
+    Windows separates folders by backslashes, and neither Windows nor macOS tells capitals apart. The grader does. It takes
+    colons and question marks as well, of which archives are rid when they are read.
     """
     text = text.replace("\\\\", "\\")
-    asked = {end.lower(): end for match in _QUOTED.finditer(text) for end in _ends(match[1] or match[2])}
+    ends = [end for match in _QUOTED.finditer(text) for end in _ends(match[1] or match[2])]
+    asked = {end.lower(): end for end in ends}
+    if os.name != "nt":
+        asked = {_NOT_ON_WINDOWS.sub("_", end.lower()): end for end in ends} | asked
     for path, content in files.items():
         for name in dict.fromkeys((path, path.replace("/", "\\"))):
             found = asked.get(name.lower())
@@ -122,6 +127,7 @@ def named_elsewhere(files: Mapping[str, bytes], text: str) -> Iterator[tuple[str
                 yield found, content
 
 
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]')
 # Each text between two quotes of a kind in a line, whether or not it is one.
 _QUOTED = re.compile(r"""(?<=")([^"\n]{1,300})(?=")|(?<=')([^'\n]{1,300})(?=')""")
 

@@ -77,8 +77,7 @@ class CellLog:
     def _wants(self, number: int) -> str:
         """Return the name for want of which a cell stopped; nothing where that is not why."""
         error = self._now[number]
-        found = _UNKNOWN.match(error.text) if "NameError" in error.type_names else None
-        return found[1] if found and number not in self._fatal else ""
+        return "" if number in self._fatal else _unknown(error.text, error.type_names)
 
     def _binds(self, number: int) -> Collection[str]:
         return _binds(self.hand_in.cells[number])
@@ -118,12 +117,8 @@ class CellLog:
             return answer_error(failure)
         if not name:
             return answer_error(Failure(Reason.CRASH))
-        for number, error in self.stopped.items():
-            if name in _binds(self.hand_in.cells[number]):
-                cause = {language: error.message.text(language) for language in LANGUAGES}
-                reason = error.reason if error.reason in _CAUSES else Reason.IMPORT_ERROR
-                message = Message("worker.import_error", {"name": name, "cause": cause})
-                return AnswerError(reason, message, not_run=True)
+        if stopped := self._stopped_before(name):
+            return stopped
         for cell in self.hand_in.cells:
             for inner, kind, place in _inner(cell):
                 if inner == name:
@@ -145,10 +140,43 @@ class CellLog:
             return AnswerError(Reason.MISSING_NAME, message)
         return AnswerError(Reason.MISSING_NAME, Message("worker.missing_name", {"name": name}))
 
+    def for_want_of(self, failure: Failure) -> AnswerError | None:
+        """Return the error of an answer that wants a name which a cell should have bound, and stopped; None of any other.
+
+        For students, who are told the cause once. When it is graded, what failed is told, and the cause beside it.
+        """
+        name = _unknown(failure.text, failure.types)
+        return self._stopped_before(name) if name else None
+
+    def _stopped_before(self, name: str) -> AnswerError | None:
+        """Return the error of a name that is missing because the cell that binds it stopped."""
+        for number, error in self.stopped.items():
+            if name in _binds(self.hand_in.cells[number]):
+                error = self._first_cause(error)
+                cause = {language: error.message.text(language) for language in LANGUAGES}
+                reason = error.reason if error.reason in _CAUSES else Reason.IMPORT_ERROR
+                message = Message("worker.import_error", {"name": name, "cause": cause})
+                return AnswerError(reason, message, not_run=True)
+        return None
+
+    def _first_cause(self, error: AnswerError) -> AnswerError:
+        """Return the error but for which a cell would not have stopped: it wanted a name that another one did not bind."""
+        for _ in range(_ROUNDS):
+            name = _unknown(error.text, error.type_names)
+            before = (each for at, each in self.stopped.items() if name and name in self._binds(at))
+            first = next(before, error)
+            if first is error:
+                break
+            error = first
+        return error
+
     def notes(self) -> tuple[Message, ...]:
         """Return what was remarked when the hand-in was read, and a remark for each cell that stopped."""
         first = sorted(self.stopped.keys() - self._later)
-        stopped = [self.stopped[number] for number in first][:20]
+        # What stopped for want of what another one should have bound is told with that one.
+        stopped = [error for number in first if self._first_cause(error := self.stopped[number]) is error][
+            :20
+        ]
         causes = [{language: error.message.text(language) for language in LANGUAGES} for error in stopped]
         return (
             *self.hand_in.remarks,
@@ -162,6 +190,12 @@ class CellLog:
         if not cell.where:
             return Message("worker.order_line", where)
         return Message("worker.order_cell", {**where, "where": cell.where})
+
+
+def _unknown(text: str, types: Collection[str]) -> str:
+    """Return the name that an exception misses; nothing where it is another one."""
+    found = _UNKNOWN.match(text) if "NameError" in types else None
+    return found[1] if found else ""
 
 
 def without_words(error: AnswerError) -> AnswerError:

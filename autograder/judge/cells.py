@@ -156,7 +156,11 @@ def _source(cell: Mapping[str, Any]) -> str:
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
         source = "".join(each for each in source if isinstance(each, str))
-    return source.replace("\r\n", "\n").replace("\0", "") if isinstance(source, str) else ""
+    if not isinstance(source, str):
+        return ""
+    # Half a character (of a picture cut in two) is no text: in an answer's docstring it would cost the answer.
+    whole = source.encode("utf-8", "replace").decode("utf-8")
+    return whole.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").removeprefix("\ufeff")
 
 
 def _of_script(text: str) -> Iterator[Cell]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from autograder.course.source import Piece, parse
@@ -15,8 +16,11 @@ from autograder.course.source import Piece, parse
 MARKDOWN = (".md", ".markdown", ".qmd", ".rmd")
 RST = (".rst", ".rest")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:code|code-block|code-cell|sourcecode)::[ \t]*(?P<language>\S*)[ \t]*$")
-_FENCE = re.compile(r"[ ]{0,3}(?P<marks>`{3,}|~{3,})[ \t]*(?P<language>(?:[^`\s][^`\n]*)?)$")
-_PYTHON = re.compile(r"\{?\s*\.?(?:python3?|py|ipython3?|code-cell)\b", re.I)
+# As far to the right as the list in which it stands.
+_FENCE = re.compile(r"(?P<margin>[ \t]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<language>(?:[^`\s][^`\n]*)?)$")
+_PYTHON = re.compile(r"\{?\s*\.?(?:python3?|py3?|pycon|ipython3?|code-cell)\b", re.I)
+_PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: |$)")
+_DEFINITION = re.compile(r"^def[ \t]+\w", re.M)
 # What MyST writes between a fence and the code.
 _OPTION = re.compile(r":[\w-]+:.*$")
 _MARIMO = re.compile(r"^(?:import marimo\b|@app\.|with app\.setup)", re.M)
@@ -31,20 +35,58 @@ def is_markdown(name: str) -> bool:
 
 
 def fenced(text: str) -> str:
-    """Return the Python between the fences of a Markdown text, all other lines blank."""
-    lines, marks, python, head = [], "", False, False
-    for line in text.split("\n"):
+    """Return the Python between the fences of a Markdown text, all other lines blank; the text itself where it has none.
+
+    Where no fence names a language of ours, those that name none at all hold the Python, if it can be read as such.
+    """
+    lines = text.split("\n")
+    blocks = list(_blocks(lines))
+    named = [each for each in blocks if _PYTHON.match(each.language)]
+    unnamed = [
+        each for each in blocks if not each.language and parse("\n".join(each.code(lines))) is not None
+    ]
+    found = [""] * len(lines)
+    for each in named or unnamed:
+        found[each.begin : each.end] = each.code(lines)
+    return "\n".join(found) if blocks or not _DEFINITION.search(text) else text
+
+
+@dataclass(frozen=True)
+class _Block:
+    """What stands between two fences: lines, as far to the right as `margin`."""
+
+    language: str
+    margin: int
+    begin: int
+    end: int
+
+    def code(self, lines: Sequence[str]) -> list[str]:
+        """Return the lines without MyST's options, and of a dialogue only what was typed."""
+        own = [_moved(each, self.margin) for each in lines[self.begin : self.end]]
+        head = next((at for at, line in enumerate(own) if not _OPTION.match(line)), len(own))
+        own[:head] = [""] * head
+        if not any(line.startswith(">>>") for line in own):
+            return own
+        return [_PROMPT.sub("", line, count=1) if _PROMPT.match(line) else "" for line in own]
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
+    open_: re.Match[str] | None = None
+    begin = 0
+    for number, line in enumerate(lines, start=1):
         fence = _FENCE.match(line)
-        if fence and not marks:
-            marks, python, head = fence["marks"], bool(_PYTHON.match(fence["language"])), True
-        elif fence and fence["marks"].startswith(marks) and not fence["language"].strip():
-            marks, python = "", False
-        elif python and not (head and _OPTION.match(line)):
-            lines.append(line)
-            head = False
-            continue
-        lines.append("")
-    return "\n".join(lines)
+        if fence and open_ is None:
+            open_, begin = fence, number
+        elif fence and open_ and fence["marks"].startswith(open_["marks"]) and not fence["language"].strip():
+            yield _Block(open_["language"].strip(), len(open_["margin"]), begin, number - 1)
+            open_ = None
+    if open_:
+        yield _Block(open_["language"].strip(), len(open_["margin"]), begin, len(lines))
+
+
+def _moved(line: str, margin: int) -> str:
+    """Return a line moved to the left by `margin`, as far as it is blank there."""
+    return line[min(margin, len(line) - len(line.lstrip(" \t"))) :]
 
 
 def is_rst(name: str) -> bool:

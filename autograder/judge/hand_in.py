@@ -25,12 +25,12 @@ from autograder.course.source import (
 )
 from autograder.judge.around import OURS, Answer, beside, found_here, imported, named_elsewhere
 from autograder.judge.cells import MAX_CODE, Cell, Code, code_in
-from autograder.judge.kinds import ANSWERS, PERHAPS, damaged_notebook, foreign, notebook_in
+from autograder.judge.kinds import ANSWERS, damaged_notebook, foreign, notebook_in, perhaps
 
 __all__ = ["NOTHING", "Cell", "HandIn", "file_bytes", "folder_bytes", "read_in_this_process"]
 
-_MAX_SOURCE = 16 * 2**20  # a notebook with its outputs
 _ZIP = ArchiveLimits(nested=2)
+_MAX_SOURCE = _ZIP.member_mb * 2**20  # a notebook with its outputs: as in an archive
 MAX_BYTES = _ZIP.archive_mb * 2**20  # of whatever is handed in
 _OUR_TEXTS = re.compile(r"(?:README|hints|statement)(?:\.\w\w)?\.md$", re.I)
 _TESTS = re.compile(r"test_.*\.py$|.*_test\.py$", re.I)
@@ -150,7 +150,10 @@ def _from_archive(data: bytes, name: str, assignment: Assignment | None) -> Hand
 
 
 # What happens to honest people, and costs only the file itself.
-_LEFT_OUT = {"archive.link", "archive.special", "archive.device", "archive.long_name", "archive.member_size"}
+_LEFT_OUT = {
+    *("archive.link", "archive.special", "archive.device", "archive.long_name", "archive.duplicate"),
+    *("archive.name", "archive.member_size", "archive.ratio", "archive.count"),
+}
 
 
 def archive_members(data: bytes) -> tuple[dict[str, bytes], list[HandInError]]:
@@ -211,10 +214,9 @@ def _unlikely(members: Mapping[str, bytes], wanted: frozenset[str]) -> Iterator[
         # By its name: people call their files anything, and nothing before the ending.
         ours = _is_ours(path) and (ending or PurePosixPath(path.lower()).name) in ANSWERS
         if (
-            (ending not in PERHAPS and not ours)
-            or (_is_ours(path) and not ours)
+            len(content) > MAX_CODE
+            or not (ours or (not _is_ours(path) and perhaps(path, content)))
             or _OUR_TEXTS.match(PurePosixPath(path).name)
-            or len(content) > MAX_CODE
             or foreign(content, path)
         ):
             continue
@@ -247,8 +249,18 @@ def _answered(code: Code, wanted: frozenset[str]) -> frozenset[str]:
 
 
 def _preference(path: str, own: str) -> tuple[object, ...]:
+    """Return what the likelier of two answers has less of: a name of its own, a draft's, an earlier version's."""
     pure = PurePosixPath(path)
-    return own not in pure.name, pure.suffix.lower() != ".ipynb", len(path), path
+    version = 99 if _FINAL.search(pure.stem) else max([1, *map(int, _VERSION.findall(pure.stem))])
+    draft = _DRAFT.search(path) is not None
+    return own not in pure.name, draft, -version, pure.suffix.lower() != ".ipynb", len(path), path
+
+
+_DRAFT = re.compile(
+    r"(?i)(?<![a-z])(?:old|ancien\w*|brouillon|draft|backup|sauvegarde|essais?|scratch)(?![a-z])"
+)
+_VERSION = re.compile(r"(?i)(?<![a-z])v(?:ersion)?[ _.-]?(\d{1,2})(?!\d)")
+_FINAL = re.compile(r"(?i)(?<![a-z])final\w{0,2}(?![a-z])")
 
 
 def _together(first: Answer, others: Sequence[Answer]) -> tuple[Code, dict[str, bytes], tuple[Message, ...]]:

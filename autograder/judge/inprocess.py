@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import numpy as np
 
+from autograder.base.messages import Message
 from autograder.judge.cell_log import CellLog, answer_error
 from autograder.judge.hand_in import NOTHING, HandIn
 from autograder.judge.wire.protocol import Failure, Operation, asked_name, mapped
@@ -18,15 +19,33 @@ from autograder.judge.worker.host import Host
 WORKER = "AUTOGRADER_WORKER"  # set: autograder.check and autograder.hint do nothing
 
 
+class Stopped(KeyboardInterrupt):
+    """Somebody pressed Ctrl-C while the answer ran: `failure` says in which line of it."""
+
+    def __init__(self, failure: Failure):
+        self.failure = failure
+        super().__init__()
+
+
 class InProcess:
-    """A transport to a host in this process. Nothing stops an answer that loops or exits."""
+    """A transport to a host in this process. Nothing but Ctrl-C stops an answer that loops.
+
+    Args:
+        around: Gives a context in which alone the student's code runs.
+    """
 
     trusted = True
 
-    def __init__(self, namespace: dict[str, Any] | None = None, hand_in: HandIn = NOTHING, support: str = ""):
+    def __init__(
+        self,
+        namespace: dict[str, Any] | None = None,
+        hand_in: HandIn = NOTHING,
+        support: str = "",
+        around: Callable[[], AbstractContextManager[object]] = nullcontext,
+    ):
         self.generation = 0
         self.log = CellLog(hand_in)
-        self._support = support
+        self._support, self._around = support, around
         self._host = Host(namespace)
         self._host.handle(Operation.OPEN, {"sources": dict(hand_in.sources), "support": support})
         if hand_in.cells:
@@ -34,10 +53,10 @@ class InProcess:
 
     def request(self, operation: Operation, **fields: Any) -> Any:
         """Return the host's answer as plain data, or raise AnswerError."""
-        with _as_a_worker():
-            reply = self._host.handle(operation, mapped(fields, _copied))
+        with _as_a_worker(), self._around():
+            reply = _unless_stopped(self._host.handle(operation, mapped(fields, _copied)))
         if type(reply) is Failure:
-            raise self.log.explain(reply, asked_name(operation, fields))
+            raise self.log.for_want_of(reply) or self.log.explain(reply, asked_name(operation, fields))
         return reply
 
     def release(self, number: int) -> None:
@@ -70,11 +89,27 @@ class InProcess:
 
     def _run(self, hand_in: HandIn) -> None:
         self._host.handle(Operation.RESEED, {})
-        with _as_a_worker():
+        with _as_a_worker(), self._around():
             for number, cell in self.log.cells():
                 fields = {"source": cell.source, "where": cell.where, "line": cell.line}
-                reply = self._host.handle(Operation.RUN, fields)
+                reply = _unless_stopped(self._host.handle(Operation.RUN, fields))
                 self.log.stop(number, answer_error(reply) if type(reply) is Failure else None)
+
+
+def _unless_stopped(reply: Any) -> Any:
+    if type(reply) is Failure and "KeyboardInterrupt" in reply.types:
+        raise Stopped(reply)
+    return reply
+
+
+def stopped_at(stop: KeyboardInterrupt, seconds: float) -> Message:
+    """Return where Ctrl-C stopped the answer, after how many seconds."""
+    values: dict[str, Any] = {"seconds": round(seconds)}
+    if not isinstance(stop, Stopped) or not stop.failure.line:
+        return Message("worker.stopped_nowhere", values)
+    failure = stop.failure
+    values |= {"line": failure.line, "source": failure.source, "where": failure.where}
+    return Message(f"worker.stopped_{'cell' if failure.where else 'line'}", values)
 
 
 def _copied(value: Any) -> Any:

@@ -22,6 +22,16 @@ PERHAPS = (
     *(*MARKDOWN, *RST),
 )
 _BEGINNING = 4096  # bytes that tell a kind
+_DEFINES = re.compile(rb"^def[ \t]+\w", re.M)
+
+
+def perhaps(name: str, data: bytes) -> bool:
+    """Return whether a file that is called neither a script nor a notebook may hold an answer all the same.
+
+    Browsers, editors and slips of the hand make other endings ("light.py.1", "light.py_", "light.pynb"): where a line
+    begins a function, it may.
+    """
+    return PurePosixPath(name.lower()).suffix in PERHAPS or _DEFINES.search(data) is not None
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -104,7 +114,8 @@ def foreign(data: bytes, name: str) -> HandInError | None:
         return HandInError("archive.other_kind", kind="tar")
     if not data.strip() and not lower.endswith((".py", ".txt")):
         return HandInError("handin.is_empty", name=clean_line(name))
-    if b"\0" in data[:_BEGINNING] and not _wide(data):
+    # At the end, a disk leaves them that filled up or lost its power.
+    if b"\0" in (data.rstrip(b"\0") or data)[:_BEGINNING] and not _wide(data):
         return HandInError("handin.unknown_kind", name=clean_line(name))
     return None
 
@@ -215,8 +226,9 @@ _MARKS = (
 
 
 def _lines(text: str, name: str) -> str:
-    """Return a text without what is no part of its lines: marks within (of files that were joined), DOS's end of file."""
+    """Return a text without what is no part of its lines: marks within (of files that were joined), what stands after it."""
+    text = text.rstrip("\x1a\0")
     if "\0" in text:
         raise HandInError("handin.unknown_kind", name=clean_line(name))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return re.sub("^\ufeff", "", text, flags=re.MULTILINE)

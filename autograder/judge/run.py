@@ -6,7 +6,8 @@ import atexit
 import os
 import sys
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from autograder.course.load import load_assignment
 from autograder.course.model import Assignment, Check
 from autograder.judge.checks import check_functions, judge
 from autograder.judge.hand_in import HandIn
-from autograder.judge.inprocess import InProcess
+from autograder.judge.inprocess import InProcess, stopped_at
+from autograder.judge.other_assignment import with_remark
 from autograder.judge.reader.hand_ins import read_hand_in
 from autograder.judge.reader.helper import STARVED
 from autograder.judge.sandbox.launcher import Launcher
@@ -32,32 +34,36 @@ def grade_in_process(
     answer: Mapping[str, Any] | HandIn,
     checks: Collection[str] | None = None,
     on_check: Callable[[str], None] = lambda check: None,
+    around: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Result:
     """Return the verdicts on an answer that runs in this process: a notebook's namespace, or a hand-in.
+
+    Ctrl-C ends it: what was judged until then stands, the rest is NOT_RUN with STOPPED.
 
     Args:
         checks: The ids of the checks to run; None: the public ones.
         on_check: Called with the id of each check before it runs.
+        around: Gives a context in which alone the student's code runs.
     """
     start = time.monotonic()
     support = _support(assignment)
-    if isinstance(answer, HandIn):
-        transport = InProcess(hand_in=answer, support=support)
-        submission = Submission(transport, files=answer.files)
-    else:
-        transport = InProcess(answer if isinstance(answer, dict) else dict(answer), support=support)
-        submission = Submission(transport)
     wanted = {check.id for check in assignment.rubric if check.public} if checks is None else checks
-    verdicts = _judged(assignment, submission, wanted, on_check)
-    return Result(
-        assignment.id,
-        verdicts,
-        IN_PROCESS,
-        time.monotonic() - start,
-        0.0,
-        transport.log.notes(),
-        environment(),
-    )
+    notes: tuple[Message, ...] = ()
+    try:
+        if isinstance(answer, HandIn):
+            transport = InProcess(hand_in=answer, support=support, around=around)
+            submission = Submission(transport, files=answer.files)
+        else:
+            namespace = answer if isinstance(answer, dict) else dict(answer)
+            transport = InProcess(namespace, support=support, around=around)
+            submission = Submission(transport)
+        verdicts = _judged(assignment, submission, wanted, on_check, interruptible=True)
+        notes = transport.log.notes()
+    except KeyboardInterrupt as stop:  # before the first check
+        waiting = [check for check in assignment.rubric if check.id in wanted]
+        verdicts = tuple(_stopped(waiting, stopped_at(stop, time.monotonic() - start)))
+    seconds = time.monotonic() - start
+    return Result(assignment.id, verdicts, IN_PROCESS, seconds, 0.0, notes, environment())
 
 
 class Judge:
@@ -146,6 +152,7 @@ class Judge:
                 hand_in = read_hand_in(hand_in, assignment, name)
             except HandInError as error:
                 return self._unreadable(assignment, wanted, error)
+        hand_in = with_remark(hand_in, assignment)
         verdicts, session = self._run(assignment, hand_in, wanted, until_failure)
         if starved := {each.check for each in verdicts if each.reason is Reason.BUSY}:
             again, session = self._run(assignment, hand_in, starved, until_failure)
@@ -246,6 +253,14 @@ def _support(assignment: Assignment) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
+def _stopped(checks: Iterable[Check], where: Message, call: str | None = None) -> Iterator[Verdict]:
+    """Yield the verdicts of the check that somebody stopped, and of those that were to follow."""
+    first, *others = checks
+    yield Verdict(first.id, Outcome.NOT_RUN, Reason.STOPPED, where, call=call)
+    for each in others:
+        yield Verdict(each.id, Outcome.NOT_RUN, Reason.STOPPED, Message("worker.not_reached"))
+
+
 def _hidden(check: Check) -> bool:
     return not check.public
 
@@ -257,6 +272,7 @@ def _judged(
     on_check: Callable[[str], None] = lambda check: None,
     *,
     until_failure: bool = False,
+    interruptible: bool = False,
 ) -> tuple[Verdict, ...]:
     functions = check_functions(assignment)
     verdicts: dict[str, Verdict] = {}
@@ -268,7 +284,18 @@ def _judged(
     while waiting:
         check = waiting.pop(0)
         on_check(check.id)
-        verdicts[check.id] = judge(check, functions[check.id], submission, in_full=assignment.hidden_in_full)
+        begun, calls = time.monotonic(), len(submission.calls)
+        try:
+            verdicts[check.id] = judge(
+                check, functions[check.id], submission, in_full=assignment.hidden_in_full
+            )
+        except KeyboardInterrupt as stop:
+            if not interruptible:
+                raise
+            where = stopped_at(stop, time.monotonic() - begun)
+            call = submission.last_call if len(submission.calls) > calls else None
+            verdicts |= {each.check: each for each in _stopped([check, *waiting], where, call)}
+            break
         if verdicts[check.id].reason is Reason.TIME:
             # What stalls once may stall again: other questions come first, before the time for all is used up.
             waiting.sort(key=lambda other: (_hidden(other), other.question == check.question))

@@ -11,7 +11,8 @@ from autograder.base.verdict import Reason, Verdict
 from autograder.course.model import Assignment, Question
 from autograder.course.source import bound_names
 from autograder.student.kernel import Freshness, freshness, history, saved_notebook, saved_source
-from autograder.student.waiting import shell, undefined, undefined_advice
+from autograder.student.raised import Runs, defined_in
+from autograder.student.waiting import undefined, undefined_advice
 
 # The answer ran, so it matters which one it was.
 _RAN = (Reason.WRONG, Reason.EXCEPTION)
@@ -23,6 +24,7 @@ def advice(
     verdicts: Sequence[Verdict],
     environment: Mapping[str, object],
     language: str,
+    runs: Runs | None = None,
 ) -> Iterator[str]:
     """Yield sentences about what was judged: where it stands, and why it may not be what the student means.
 
@@ -33,7 +35,10 @@ def advice(
     for name in question.functions:
         state = freshness(environment, path, name, assignment) if path else Freshness.SAME
         shown = f"`{name}`"
-        if missing and state in (Freshness.STALE, Freshness.NOT_RUN):
+        error = runs.error_of(name, environment.get(name)) if runs and name in environment else None
+        if error:
+            yield sentence("causes.older", language, function=shown, error=error)
+        elif missing and state in (Freshness.STALE, Freshness.NOT_RUN):
             yield sentence("check.not_run_yet", language, function=shown)
         elif state is Freshness.STALE:
             yield sentence("check.stale", language, function=shown)
@@ -56,19 +61,6 @@ def unsaved(assignment: Assignment, environment: Mapping[str, object], language:
         )
     ]
     return sentence("check.unsaved", language, questions=", ".join(found)) if found else ""
-
-
-def defined_in(answer: object) -> tuple[str, int] | None:
-    """Return the cell ("In [5]") and the line in it where a function or class was defined; None outside of IPython."""
-    ipython = shell()
-    code = getattr(answer, "__code__", None)
-    if isinstance(answer, type):
-        methods = (getattr(each, "__code__", None) for each in vars(answer).values())
-        code = next((each for each in methods if each), None)
-    if ipython is None or not inspect.iscode(code):
-        return None
-    named = ipython.compile.format_code_name(code.co_filename)
-    return (str(named[1]), code.co_firstlineno) if named else None
 
 
 def _undefined(

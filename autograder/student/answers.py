@@ -14,9 +14,10 @@ from autograder.course.source import answered_names, bound_names
 from autograder.judge.around import found_here, may_lead_elsewhere
 from autograder.judge.cells import Code
 from autograder.judge.hand_in import HandIn, is_test, read_in_this_process
-from autograder.student.find import near
+from autograder.student.find import near, sentence_here
 
 _FILES = 2_000  # beside the answers
+_KINDS = {".py", ".ipynb", ".zip"}  # as they are handed in; other texts are answers only where they hold some
 
 
 def written(assignment: Assignment) -> tuple[Path, ...]:
@@ -68,12 +69,33 @@ def answers_in(assignment: Assignment, answer: Path | None, language: str) -> Ha
     """
     path = answer or written(assignment)[0]
     if not path.is_file():
-        raise UsageError(sentence("check.no_answer", language, path=near(path)))
+        raise UsageError(sentence_here("check.no_answer", language, path=near(path)))
     try:
         found = read_in_this_process(path, assignment)
     except HandInError as error:
         raise UsageError(sentence(error.key, language, **error.values)) from None
+    refuse_other_kinds(path, assignment, language)
     return found if found.files else _with_paths_of_here(found, path.resolve().parent)
+
+
+def refuse_other_kinds(path: Path, assignment: Assignment, language: str) -> None:
+    """Refuse a file that is neither Python nor a notebook nor an archive, and holds no answer: a README, a table.
+
+    Raises:
+        UsageError: It is one.
+    """
+    if path.suffix.lower() in _KINDS:
+        return
+    try:
+        bound = {
+            name for cell in read_in_this_process(path, assignment).cells for name in bound_names(cell.source)
+        }
+    except HandInError as error:
+        raise UsageError(sentence(error.key, language, **error.values)) from None
+    if not bound & set(assignment.answers):
+        names = ", ".join(assignment.answers)
+        values = {"path": near(path), "assignment": assignment.id, "names": names}
+        raise UsageError(sentence("check.no_answers_in", language, **values))
 
 
 def _with_paths_of_here(found: HandIn, folder: Path) -> HandIn:

@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -23,10 +24,13 @@ from autograder.course.text_answers import written as written_text
 from autograder.judge.hand_in import HandIn
 from autograder.judge.run import grade_in_process
 from autograder.student.answers import answers_in, written
-from autograder.student.display import Note, Row, VerdictTable, show
-from autograder.student.find import find, near, questions_asked_for
+from autograder.student.causes import Explain, explained, waits
+from autograder.student.display import Note, Output, Row, Shown, VerdictTable, show
+from autograder.student.find import find, near, questions_asked_for, sentence_here
 from autograder.student.hints import fitting
+from autograder.student.printed import Recorder
 from autograder.student.progress import record
+from autograder.student.running import running
 
 
 def check_file(
@@ -36,20 +40,37 @@ def check_file(
     answer: Path | None = None,
     language: str | None = None,
     stream: TextIO | None = None,
+    *,
+    printed: bool = False,
 ) -> bool:
-    """Show the verdicts of the public checks on a file (None: the answers saved last); return whether all pass."""
+    """Show the verdicts of the public checks on a file (None: the answers saved last); return whether all pass.
+
+    `printed`: what the student's code prints is let through, all of it, instead of being cut.
+    """
     language = language or default_language()
     assignment = load_assignment(find(name, folder, language))
+    questions_asked_for(assignment, question, language)  # before anything is said
     path = answer or written(assignment)[0]
     answers = answers_in(assignment, path, language)
     load_quietly(answers.text, language)
     show(Note((sentence("check.answers", language, path=near(path)),), language), stream)
     number = assignment.id[:2]
-    hint = f"autograder hint {number} {{question}}"
+    recorder, shown_path = None if printed else Recorder(), near(path)
     with beside(path, answers):
-        tables = verdict_tables(assignment, answers, question, language, hint)
-    for table in tables:
-        show(table, stream)
+        found = checked(
+            assignment,
+            answers,
+            question,
+            language,
+            f"autograder hint {number} {{question}}",
+            recorder=recorder,
+            path=shown_path,
+        )
+    tables = found.tables
+    everything = f"autograder check {number} {{question}} --printed"
+    shown: tuple[Shown, ...] = (*output(recorder, language, everything), *found.above, *tables)
+    for each in shown:
+        show(each, stream)
     if len(tables) > 1:
         show(overview(assignment, tables, language, f"autograder export {number}"), stream)
     return all(table.passed for table in tables)
@@ -73,14 +94,26 @@ def beside(path: Path, answers: HandIn) -> Iterator[None]:
                     del sys.modules[name]
 
 
-def verdict_tables(
+@dataclass(frozen=True)
+class Checked:
+    """What public checks found: what is said once for all of them, and a table for each question."""
+
+    above: tuple[Note, ...]
+    tables: tuple[VerdictTable, ...]
+
+
+def checked(
     assignment: Assignment,
     answer: Mapping[str, object] | HandIn,
     question: str | None,
     language: str,
     hint: str = 'autograder.hint("{question}")',
     advise: Callable[[Question, Sequence[Verdict]], Iterable[str]] = lambda question, verdicts: (),
-) -> tuple[VerdictTable, ...]:
+    *,
+    recorder: Recorder | None = None,
+    explain: Explain = lambda name: None,
+    path: str = "",
+) -> Checked:
     """Return the verdicts of the public checks in `language`, a table for each question asked for (None: all).
 
     What they say is written down for `progress`.
@@ -89,6 +122,9 @@ def verdict_tables(
         answer: A notebook's namespace, or answers that were read from a file.
         hint: What a student types for a hint; "{question}" stands for the question, or for the check that failed.
         advise: Further remarks about a question and its verdicts.
+        recorder: What takes the lines that the student's code prints; None: they are let through.
+        explain: See `causes`.
+        path: The file that holds the answers, as it is called in sentences.
 
     Raises:
         UsageError: There is no such question.
@@ -96,18 +132,42 @@ def verdict_tables(
     questions = questions_asked_for(assignment, question, language)
     texts = texts_in(answer.text) if isinstance(answer, HandIn) else answer
     checks = {check.id: check for each in questions for check in each.checks if check.public}
-    result = grade(assignment, answer, checks, language) if checks else None
-    if result:
+    result = grade(assignment, answer, checks, language, recorder=recorder) if checks else None
+    found = explained(result, explain) if result else None
+    above: list[Note] = []
+    if result and found:
         record(assignment, {verdict.check: verdict for verdict in result.verdicts})
+        above += filter(None, [found.note(language, path)])
+        above += [Note((remark.text(language),), language) for remark in found.remarks]
     tables = []
     for each in questions:
-        if result is None or each.manual:
+        if found is None or each.manual:
             tables.append(_read_by_a_person(each, texts, language))
             continue
-        verdicts = [verdict for verdict in result.verdicts if checks[verdict.check].question == each.id]
-        remarks = [*(note.text(language) for note in result.notes), *advise(each, verdicts)]
+        verdicts = [verdict for verdict in found.verdicts if checks[verdict.check].question == each.id]
+        remarks = [*advise(each, verdicts)]
         tables.append(_table(assignment, each, verdicts, remarks, language, hint))
-    return tuple(tables)
+    return Checked(tuple(above), tuple(tables))
+
+
+def output(recorder: Recorder | None, language: str, everything: str) -> tuple[Output, ...]:
+    """Return the beginning of what the student's code printed, if it did.
+
+    `everything` is what a student types to see all that "{question}" prints.
+    """
+    if recorder is None or not recorder.sections:
+        return ()
+    blocks = []
+    for section in recorder.sections:
+        number = section[1:]
+        what = sentence(f"printed.{'question' if section else 'answers'}", language, number=number)
+        lines, count = recorder.lines(section), recorder.count(section)
+        key = "printed.cut" if count > len(lines) else "printed.whole"
+        blocks.append((sentence(key, language, what=what, count=count, shown=len(lines)), lines))
+    where = "notebook" if everything.endswith(")") else "terminal"
+    question = next(filter(None, recorder.sections), "q1")  # of what the answers print by themselves: any
+    last = sentence(f"printed.all_{where}", language, call=everything.format(question=question))
+    return (Output(sentence("printed.title", language), tuple(blocks), last, language),)
 
 
 def overview(assignment: Assignment, tables: Sequence[VerdictTable], language: str, export: str) -> Note:
@@ -126,7 +186,7 @@ def overview(assignment: Assignment, tables: Sequence[VerdictTable], language: s
             sentence(f"check.{key}", language, question=name, earned=table.earned, possible=table.possible)
         )
     if all(table.passed for table in tables):
-        lines.append(sentence("check.next_export", language, call=f"`{export}`"))
+        lines.append(sentence_here("check.next_export", language, call=f"`{export}`"))
     return Note(tuple(lines), language)
 
 
@@ -136,18 +196,26 @@ def grade(
     checks: Collection[str],
     language: str,
     before: Callable[[str], None] = lambda id: None,
+    recorder: Recorder | None = None,
 ) -> Result:
     """Return the verdicts of some checks on an answer in this process, showing meanwhile which one runs.
 
-    `before` is called with the id of each check before it runs.
+    Args:
+        before: Called with the id of each check before it runs.
+        recorder: What takes the lines that the student's code prints; None: they are let through, and which check runs
+            is not shown between them.
     """
-    with line() as say:
+    begun = running(assignment, len(checks), language) if recorder else contextlib.nullcontext(before)
+    with begun as begin:
 
         def on_check(id: str) -> None:
             before(id)
-            say(sentence("check.running", language, fact=assignment.check(id).title[language]))
+            if recorder:
+                recorder.section = assignment.check(id).question
+                begin(id)
 
-        return grade_in_process(assignment, answer, tuple(checks), on_check=on_check)
+        around = recorder.listening if recorder else contextlib.nullcontext
+        return grade_in_process(assignment, answer, tuple(checks), on_check=on_check, around=around)
 
 
 def load_quietly(source: str, language: str) -> None:
@@ -201,7 +269,7 @@ def _table(
     last = [sentence("check.points", language, earned=earned, possible=possible)]
     if earned == possible:
         last.append(_next(assignment, question, language))
-    elif not any(row.hint for row in rows):
+    elif not any(row.hint or waits(row.verdict) for row in rows):
         last.append(sentence("check.none_hint", language, call=f"`{hint.format(question=question.id)}`"))
     name = sentence(
         "check.title", language, question=f"Question {question.id[1:]} · {question.title[language]}"
@@ -219,6 +287,6 @@ def _next(assignment: Assignment, question: Question, language: str) -> str:
     """Return what to do after a question that passes: the following one, or the cells at the end."""
     following = assignment.questions[assignment.questions.index(question) + 1 :]
     if not following:
-        return sentence("check.next_end", language)
+        return sentence_here("check.next_end", language)
     name = f"Question {following[0].id[1:]} · {following[0].title[language]}"
     return sentence("check.next_question", language, question=name)

@@ -184,6 +184,34 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Output:
+    """What the student's code printed: a title, blocks of a heading and lines, and where all of it is to be seen."""
+
+    title: str
+    blocks: tuple[tuple[str, tuple[str, ...]], ...]
+    last: str
+    language: str
+
+    def _repr_html_(self) -> str:
+        blocks = "".join(
+            f'<div>{_safe(head)}</div><pre style="{_OUTPUT}">{_safe(chr(10).join(lines))}</pre>'
+            for head, lines in self.blocks
+        )
+        last = f'<p style="margin:.3em 0">{_marked(self.last)}</p>'
+        style = _NOTE.replace("#8a6d00", "#57606a")
+        title = f"<b>{_safe(self.title)}</b>"
+        return f'<div lang="{self.language}" class="autograder-output" style="{style}">{title}{blocks}{last}</div>'
+
+    def __str__(self) -> str:
+        lines = [self.title]
+        for head, block in self.blocks:
+            lines += [f"  {head}", *(f"  | {each}".rstrip() for each in block)]
+        return "\n".join([*lines, f"  {_unmarked(self.last)}", ""])
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True)
 class Lines:
     """A table of words without verdicts, such as progress: a title, rows of as many cells, a sentence below."""
 
@@ -210,7 +238,10 @@ class Lines:
     __repr__ = __str__
 
 
-def show(thing: VerdictTable | Note | Lines, stream: TextIO | None = None) -> None:
+Shown = VerdictTable | Note | Lines | Output
+
+
+def show(thing: Shown, stream: TextIO | None = None) -> None:
     """Show a table or a note where the reader is: as HTML in a notebook, with colours in a terminal, plain elsewhere."""
     if stream is None and in_notebook():
         from IPython.display import display
@@ -229,13 +260,14 @@ def show(thing: VerdictTable | Note | Lines, stream: TextIO | None = None) -> No
 
     console = Console(file=stream, highlight=False, soft_wrap=True)
     for line in lines:
-        console.print(Text.assemble(*line))
+        console.print(Text.assemble(*((_writable(stream, text), style) for text, style in line)))
 
 
 _TABLE = "color:inherit;border-collapse:collapse;margin:.4em 0;text-align:left;max-width:60em"
 _CAPTION = "caption-side:top;text-align:left;font-weight:bold;padding:.2em 0;color:inherit"
 _CELL = "color:inherit;text-align:left;vertical-align:top;padding:.25em .6em;border-top:1px solid rgba(128,128,128,.35);white-space:normal"
 _BADGE = "display:inline-block;color:#fff;border-radius:.4em;padding:0 .5em;white-space:nowrap"
+_OUTPUT = "color:inherit;background:transparent;margin:.2em 0 .2em .5em;white-space:pre-wrap"
 _NOTE = "border-left:.25em solid #8a6d00;padding:.2em .8em;margin:.4em 0;max-width:60em"
 
 
@@ -254,6 +286,14 @@ def _marked(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     return re.sub(r"`([^`\n]+)`", r"\1", text)
+
+
+def _writable(stream: TextIO, text: str) -> str:
+    """Return a text in which "?" stands for what a stream cannot write: a student's code prints anything."""
+    if _writes(stream, text):
+        return text
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    return text.encode(encoding, "replace").decode(encoding)
 
 
 def _writes(stream: TextIO, text: str) -> bool:

@@ -20,19 +20,21 @@ from autograder.base.beside import put_beside, work_as_script
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.files import writing
 from autograder.base.messages import sentence
+from autograder.base.moments import moment_text
 from autograder.base.numbers import decimals
 from autograder.base.processes import end, follow
 from autograder.base.progress import line
+from autograder.base.verdict import Reason, Result
 from autograder.base.zips import write_zip
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.course.source import lines_newer_than
 from autograder.judge.hand_in import read_in_this_process
-from autograder.student.answers import unanswered, written
+from autograder.student.answers import refuse_other_kinds, unanswered, written
 from autograder.student.beside import needed
 from autograder.student.check import grade, load_quietly
 from autograder.student.display import Note, show
-from autograder.student.find import near
+from autograder.student.find import near, sentence_here
 from autograder.student.kernel import changed, this_notebook
 
 # An archive above this is worth a warning: course pages often stop at 50 or 100 MiB.
@@ -84,8 +86,13 @@ def pack(
         missing.append(sentence("export.newer", language, lines=where, version=".".join(map(str, _OLDEST))))
     if size > _LARGE:
         missing.append(sentence("export.too_large", language, size=_size(size, language)))
-    where = sentence("export.where", language, path=str(archive))
-    show(Note((*lines, *chosen.remarks, *_about(reading, assignment, language), *missing, where), language))
+    said = (*chosen.remarks, *_about(reading, assignment, language), *missing)
+    nothing = set(chosen.open) | set(reading.dead) >= {each.id for each in assignment.questions}
+    to_mend = bool(
+        missing or reading.stopped or chosen.partly or {*chosen.open, *reading.dead} - _bonus(assignment)
+    )
+    key = "where_nothing" if nothing else "where_mend" if to_mend else "where"
+    show(Note((*lines, *said, sentence(f"export.{key}", language, path=str(archive))), language))
     if "google.colab" in sys.modules:
         _download(archive)
     return not reading.stopped and not missing
@@ -93,12 +100,21 @@ def pack(
 
 @dataclass(frozen=True)
 class _Chosen:
-    """The file to hand in, the folder where it works, what is to be said about it, and what is not well with it."""
+    """The file to hand in, the folder where it works, what is to be said about it, and what is not well with it.
+
+    `open` are the questions that are not answered, `partly` whether a function of another one is not.
+    """
 
     path: Path
     folder: Path
     remarks: tuple[str, ...]
     missing: tuple[str, ...]
+    open: tuple[str, ...]
+    partly: bool
+
+
+def _bonus(assignment: Assignment) -> set[str]:
+    return {each.id for each in assignment.questions if each.bonus}
 
 
 def _answer(
@@ -115,7 +131,10 @@ def _answer(
     if answer is not None:
         path = next((each for each in (assignment.folder / answer, Path(answer)) if each.is_file()), None)
         if path is None:
-            raise UsageError(sentence("check.no_answer", language, path=near(assignment.folder / answer)))
+            raise UsageError(
+                sentence_here("check.no_answer", language, path=near(assignment.folder / answer))
+            )
+        refuse_other_kinds(path, assignment, language)
     elif notebook is not None:
         path = notebook.path
         if questions := changed(environment, path, assignment):
@@ -124,19 +143,22 @@ def _answer(
         path, *others = written(assignment)
         if not path.is_file():
             raise UsageError(sentence("export.no_answer", language, assignment=assignment.id, folder=here))
-        remarks = [sentence("export.newest", language, folder=here, name=path.name)] if others else []
+        remarks = [sentence_here("export.newest", language, folder=here, name=path.name)] if others else []
     saved = datetime.datetime.fromtimestamp(path.stat().st_mtime)
-    when = saved.strftime(sentence("export.when", language))
+    when = moment_text(saved, language)
     key = "export.page" if notebook and notebook.page else "export.saved"
     remarks.append(sentence(key, language, name=path.name, when=when))
     open_ = unanswered(path, assignment)
-    questions = tuple(each.id for each in assignment.questions if open_ & set(each.answers))
+    questions = tuple(each.id for each in assignment.questions if open_ >= set(each.answers))
+    partly = [name for each in assignment.questions if each.id not in questions for name in each.answers]
     if open_ == set(assignment.answers):
         remarks.append(sentence("export.untouched", language, name=path.name))
     elif questions:
         remarks.append(sentence("export.unanswered", language, questions=", ".join(questions)))
+    if names := [f"`{name}`" for name in partly if name in open_]:
+        remarks.append(sentence("export.partly", language, names=", ".join(names)))
     folder = notebook.folder if notebook else path.parent
-    return _Chosen(path, folder, tuple(remarks), tuple(missing))
+    return _Chosen(path, folder, tuple(remarks), tuple(missing), questions, bool(names))
 
 
 def _text(path: Path, assignment: Assignment) -> str:
@@ -176,14 +198,16 @@ def _write(archive: Path, files: dict[str, Path]) -> Path:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a fresh process made of the archive: what stopped, how many public checks pass, and whether it came to an end.
+    """What a fresh process made of the archive: what stopped, the public points, and whether it came to an end.
 
-    `passed` is None where the checks did not come to their end.
+    `earned` is None where the checks did not come to their end; `dead` are the questions whose answers never came to be,
+    for what should have defined them stopped.
     """
 
     notes: tuple[str, ...] = ()
-    passed: int | None = None
-    total: int = 0
+    earned: int | None = None
+    possible: int = 0
+    dead: tuple[str, ...] = ()
     endless: bool = False
 
     @property
@@ -197,9 +221,11 @@ def _about(reading: Reading, assignment: Assignment, language: str) -> list[str]
         return [sentence("export.endless", language, seconds=assignment.limits.seconds)]
     lines = [sentence("export.stops", language, text=note) for note in reading.notes]
     lines = lines or [sentence("export.runs", language)]
-    if reading.passed is None:
+    if reading.earned is None:
         return [*lines, sentence("export.unfinished", language, seconds=assignment.limits.seconds)]
-    return [*lines, sentence("export.public", language, passed=reading.passed, total=reading.total)]
+    if reading.dead:
+        lines.append(sentence("export.dead", language, questions=", ".join(reading.dead)))
+    return [*lines, sentence("export.public", language, earned=reading.earned, possible=reading.possible)]
 
 
 def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) -> Reading:
@@ -242,7 +268,8 @@ def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) 
         found = _said(said)
         if "notes" not in found:
             return Reading(endless=late, notes=() if late else (sentence("worker.crash", language),))
-        return Reading(tuple(found["notes"]), found.get("passed"), found.get("total", 0))
+        dead = tuple(found.get("dead", ()))
+        return Reading(tuple(found["notes"]), found.get("earned"), found.get("possible", 0), dead)
 
 
 def _said(path: Path) -> dict[str, Any]:
@@ -278,12 +305,21 @@ def read_archive(archive: str, folder: str, language: str, said: str, parent: st
             say()
 
     say()
-    public = [check.id for check in assignment.rubric if check.public]
+    public = {check.id: check.points for check in assignment.rubric if check.public}
     result = grade(assignment, hand_in, public, language, on_check)
     found["notes"] = [note.text(language) for note in result.notes]
-    found["passed"] = sum(verdict.passed for verdict in result.verdicts)
-    found["total"] = len(public)
+    found["earned"] = sum(public[verdict.check] for verdict in result.verdicts if verdict.passed)
+    found["possible"] = sum(public.values())
+    found["dead"] = _dead(assignment, result)
     say()
+
+
+def _dead(assignment: Assignment, result: Result) -> list[str]:
+    """Return the questions of which no check found an answer, though one is written."""
+    reasons: dict[str, set[Reason | None]] = {}
+    for verdict in result.verdicts:
+        reasons.setdefault(assignment.check(verdict.check).question, set()).add(verdict.reason)
+    return [question for question, found in reasons.items() if found <= {Reason.IMPORT_ERROR}]
 
 
 def _download(archive: Path) -> None:

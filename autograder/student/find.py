@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from pathlib import Path
 
 from autograder.base.errors import UsageError
 from autograder.base.messages import sentence
+from autograder.base.progress import in_notebook
 from autograder.course.model import Assignment, Question, called
 
 # Folders above the current one in which an assignment is looked for.
@@ -21,6 +24,9 @@ def find(name: str | None, start: Path, language: str) -> Path:
         UsageError: There is none.
     """
     start = Path(start).resolve()
+    name = name and re.split(r"[/\\]", name.rstrip("/\\"))[-1]  # as the shell completes it: 02_noise/
+    if not start.is_dir():
+        raise UsageError(sentence("check.absent_folder", language, folder=str(start)))
     for base in (start, *list(start.parents)[:_LEVELS_UP]):
         folders = [base] if name is None else [base, *sorted(base.glob("[0-9][0-9]_*"))]
         for folder in folders:
@@ -29,24 +35,43 @@ def find(name: str | None, start: Path, language: str) -> Path:
     here = ", ".join(each.parent.name for each in sorted(start.glob("[0-9][0-9]_*/assignment.toml")))
     if name is not None and here:
         raise UsageError(sentence("check.no_assignment", language, name=name, known=here))
-    raise UsageError(sentence("check.no_folder", language, name=name or "…", folder=str(start)))
+    raise UsageError(sentence_here("check.no_folder", language, name=name or "…", folder=str(start)))
+
+
+def sentence_here(key: str, language: str, /, **values: object) -> str:
+    """Return a sentence whose advice fits where it is read: `key` in a notebook, `key` and "_terminal" elsewhere."""
+    return sentence(key if in_notebook() else f"{key}_terminal", language, **values)
+
+
+def meant(assignment: Assignment, name: str) -> str:
+    """Return the question, function or check that a person calls `name`: "Q1" and "1" are q1. "" where there is none."""
+    short = re.sub(r"^(?:question|q)?[\s_.-]*0*(\d+)$", r"q\1", name.strip().casefold())
+    return next((each for each in _names(assignment) if each.casefold() == short), "")
+
+
+def _names(assignment: Assignment) -> list[str]:
+    questions = assignment.questions
+    checks = [check.id for question in questions for check in question.checks]
+    return [*(each.id for each in questions), *(name for each in questions for name in each.answers), *checks]
 
 
 def questions_asked_for(assignment: Assignment, question: str | None, language: str) -> tuple[Question, ...]:
-    """Return the question called by its id or by one of its functions; all of them for None.
+    """Return the question called by its id, by one of its functions or of its checks; all of them for None.
 
     Raises:
         UsageError: There is no such question.
     """
     if question is None:
         return assignment.questions
+    name = meant(assignment, question)
     for each in assignment.questions:
-        if question == each.id or question in each.answers:
+        if name and name in (each.id, *each.answers, *(check.id for check in each.checks)):
             return (each,)
     known = ", ".join(each.id for each in assignment.questions)
-    raise UsageError(
-        sentence("check.no_question", language, question=question, assignment=assignment.id, known=known)
-    )
+    values = {"question": question, "assignment": assignment.id, "known": known}
+    if similar := difflib.get_close_matches(question.casefold(), _names(assignment), 1, 0.7):
+        raise UsageError(sentence("check.near_question", language, similar=similar[0], **values))
+    raise UsageError(sentence("check.no_question", language, **values))
 
 
 def near(path: Path) -> str:

@@ -8,7 +8,7 @@ from autograder.base.messages import sentence
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.student.display import Note
-from autograder.student.find import find, questions_asked_for
+from autograder.student.find import find, meant, questions_asked_for
 
 
 def hint_text(folder: Path, name: str, question: str, number: int, language: str) -> str:
@@ -41,6 +41,7 @@ def hint_note(
     Raises:
         UsageError: There is no such question.
     """
+    question = meant(assignment, question) or question
     fits = fitting(assignment, question, language)
     hints = fits or _hints(assignment, question, language)
     if number > len(hints):

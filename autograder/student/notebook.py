@@ -15,14 +15,16 @@ from autograder.base.messages import default_language, sentence
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.student.advice import advice, unsaved
-from autograder.student.check import load_quietly, overview, verdict_tables
-from autograder.student.display import Lines, Note, show
+from autograder.student.check import checked, load_quietly, output, overview
+from autograder.student.display import Lines, Note, Shown, show
 from autograder.student.export import pack
-from autograder.student.find import find
+from autograder.student.find import find, meant
 from autograder.student.hints import hint_note
+from autograder.student.printed import Recorder
 from autograder.student.progress import cells as progress_cells
 from autograder.student.progress import progress as how_far
 from autograder.student.progress import total as progress_total
+from autograder.student.raised import Runs
 from autograder.student.waiting import install, shell
 
 _P = ParamSpec("_P")
@@ -35,6 +37,8 @@ class _State:
     assignment: Assignment | None = None
     language: str = field(default_factory=default_language)
     hints: dict[str, int] = field(default_factory=dict)
+    runs: Runs = field(default_factory=Runs)
+    watched: bool = False
 
 
 _state = _State()
@@ -66,20 +70,32 @@ def use(name: str | None, language: str | None) -> None:
         load_quietly(stub.read_text(encoding="utf-8", errors="replace"), chosen)
     if (ipython := shell()) is not None:
         install(ipython, assignment, chosen)
+    _watch()
     show(Note((sentence("check.ready", chosen, title=assignment.title[chosen]),), chosen))
 
 
 @_kindly
-def check(question: str | None, environment: Mapping[str, object]) -> None:
-    """Run public checks on the answers defined in `environment` (a notebook's globals), and show the verdicts."""
+def check(question: str | None, environment: Mapping[str, object], printed: bool = False) -> None:
+    """Run public checks on the answers defined in `environment` (a notebook's globals), and show the verdicts.
+
+    `printed`: what the answers print is shown whole, instead of being cut.
+    """
     assignment, language = _current(), _state.language
-    tables = verdict_tables(
+    runs, recorder = _state.runs, None if printed else Recorder()
+    found = checked(
         assignment,
         environment,
         question,
         language,
-        advise=lambda asked, verdicts: advice(assignment, asked, verdicts, environment, language),
+        advise=lambda asked, verdicts: advice(assignment, asked, verdicts, environment, language, runs),
+        recorder=recorder,
+        explain=lambda name: None if name in environment else runs.error_of(name),
     )
+    tables = found.tables
+    everything = 'autograder.check("{question}", printed=True)'
+    above: tuple[Shown, ...] = (*output(recorder, language, everything), *found.above)
+    for each in above:
+        show(each)
     for table in tables:
         if len(tables) == 1 or not table.passed:
             show(table)
@@ -102,6 +118,7 @@ def progress() -> None:
 def hint(question: str) -> None:
     """Show the next hint of a question or function; after the last one, all of them."""
     assignment = _current()
+    question = meant(assignment, question) or question
     count = _state.hints.get(question, 0) + 1
     _state.hints[question] = count
     show(hint_note(assignment, question, count, _state.language))
@@ -120,6 +137,13 @@ def export(name: str | None, answer: str | None, environment: Mapping[str, objec
     pack(assignment, answer, _state.language, environment)
 
 
+def _watch() -> None:
+    """Have IPython tell which cells raise an error from now on."""
+    if not _state.watched and (ipython := shell()) is not None:
+        ipython.events.register("post_run_cell", _state.runs.note)
+        _state.watched = True
+
+
 def _current() -> Assignment:
     """Return the assignment in use, or else the one whose folder this is.
 
@@ -131,4 +155,5 @@ def _current() -> Assignment:
             _state.assignment = load_assignment(find(None, Path.cwd(), _state.language))
     if _state.assignment is None:
         raise UsageError(sentence("check.no_use", _state.language))
+    _watch()
     return _state.assignment

@@ -15,7 +15,8 @@ from typing import Any
 from autograder.base.errors import ContentError, MachineError, UsageError
 from autograder.base.files import read_json, write_json
 from autograder.base.messages import sentence
-from autograder.base.verdict import Verdict
+from autograder.base.moments import moment_text
+from autograder.base.verdict import Reason, Verdict
 from autograder.course.load import FOLDER, load_assignment
 from autograder.course.model import Assignment, Question
 from autograder.student.answers import unanswered, written
@@ -81,7 +82,7 @@ def record(assignment: Assignment, verdicts: Mapping[str, Verdict]) -> None:
         mine = dict(kept.get(assignment.id, {}))
         for question in assignment.questions:
             judged = [check for check in question.checks if check.id in verdicts]
-            if judged:
+            if judged and not any(verdicts[check.id].reason is Reason.STOPPED for check in judged):
                 mine[question.id] = sum(check.points for check in judged if verdicts[check.id].passed)
         write_json(path, {**kept, assignment.id: mine})
 
@@ -99,7 +100,7 @@ def cells(each: Progress, language: str) -> tuple[str, str, str, str]:
     exported = ""
     if each.exported:
         key = "exported_before" if each.changed else "exported"
-        exported = sentence(f"progress.{key}", language, when=f"{each.exported:%Y-%m-%d %H:%M}")
+        exported = sentence(f"progress.{key}", language, when=moment_text(each.exported, language))
     questions = "  ".join(_question(question) for question in each.questions)
     return each.assignment, f"{each.earned}/{each.possible}", questions, exported
 

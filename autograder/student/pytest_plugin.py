@@ -17,8 +17,9 @@ from autograder.base.verdict import Reason, Result
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.student.answers import answers_in, written
-from autograder.student.check import beside, grade
+from autograder.student.check import beside, grade, output
 from autograder.student.display import Row, summary_markdown
+from autograder.student.printed import Recorder
 
 _ROWS = pytest.StashKey[list[tuple[str, Row]]]()
 _RESULTS = pytest.StashKey[dict[Path, tuple[Assignment, Result]]]()
@@ -98,8 +99,12 @@ def _row(item: pytest.Function, language: str) -> tuple[str, Row]:
             for other in item.session.items
             if isinstance(other, pytest.Function) and other.path == item.path
         ]
+        recorder = Recorder()
         with beside(path, answers):
-            results[folder] = (assignment, grade(assignment, answers, wanted, language))
+            results[folder] = (assignment, grade(assignment, answers, wanted, language, recorder=recorder))
+        everything = f"autograder check {assignment.id[:2]} {{question}} --printed"
+        for each in output(recorder, language, everything):
+            print(each)  # pytest shows it beside the first check, where that fails; with -s, at once
     assignment, result = results[folder]
     check = assignment.check(_check(item))
     return f"{assignment.id} {check.question}", Row(check.title[language], result.verdict(check.id))

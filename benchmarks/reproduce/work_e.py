@@ -61,6 +61,7 @@ SETTINGS = {
         },
         "four_convolutions": {"epochs": 10, "batch_size": 256, "seeds": [1, 2]},
         "four_convolutions_slowing": {"epochs": 10, "batch_size": 64, "slowing": True, "seeds": [1]},
+        "four_convolutions_longer": {"epochs": 30, "batch_size": 64, "slowing": True, "seeds": [1]},
         "four_convolutions_augmented": {
             "epochs": 24,
             "batch_size": 128,
@@ -112,9 +113,13 @@ TITLES = {
         "en": "the same in batches of 64, the learning rate falling",
         "fr": "les mêmes par lots de 64, à taux d’apprentissage décroissant",
     },
+    "four_convolutions_longer": {
+        "en": "the same, trained longer",
+        "fr": "les mêmes, entraînées plus longtemps",
+    },
     "four_convolutions_augmented": {
-        "en": "the same with augmentation, in batches of 128, the learning rate falling",
-        "fr": "les mêmes avec augmentation, par lots de 128, à taux d’apprentissage décroissant",
+        "en": "four convolutions with augmentation, in batches of 128, the learning rate falling",
+        "fr": "quatre convolutions avec augmentation, par lots de 128, à taux d’apprentissage décroissant",
     },
     "four_convolutions_augmented_after": {
         "en": "four convolutions: those 10 epochs in batches of 64, then augmented, the learning rate falling again",

@@ -1,4 +1,4 @@
-"""Progress is seen on a terminal and below a notebook's cell, and nowhere else."""
+"""Progress is seen on a terminal and below a notebook's cell; a log gets a line now and then."""
 
 import io
 import types
@@ -19,7 +19,7 @@ EVENTS = [
 def terminal(monkeypatch):
     """Return what a terminal on standard error receives."""
     out = io.StringIO()
-    monkeypatch.setattr(progress, "Console", lambda stderr: Console(file=out, force_terminal=True, width=100))
+    monkeypatch.setattr(progress, "Console", lambda **_: Console(file=out, force_terminal=True, width=100))
     return out
 
 
@@ -50,10 +50,38 @@ def test_a_terminal_sees_a_bar_with_counts_and_no_students(terminal):
     assert "ann" not in terminal.getvalue()
 
 
-def test_a_pipe_sees_nothing(capsys):
+def test_a_log_gets_a_line_at_the_first_step_and_then_the_more_seldom(capsys, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_LANGUAGE", "fr")
+    now = iter([0, 3, 12, 17, 30, 2000, 2050, 2200])
+    monkeypatch.setattr(progress.time, "monotonic", lambda: float(next(now)))
+    with progress.bar("Correction") as advance:
+        for done in range(8):
+            advance(done, 9)
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert error.replace("\u00a0", " ").splitlines() == [
+        "Correction : 0 sur 9 (0 s)",
+        "Correction : 2 sur 9 (12 s)",
+        "Correction : 4 sur 9 (30 s)",
+        "Correction : 5 sur 9 (33 min)",
+        "Correction : 7 sur 9 (37 min)",
+    ]
+
+
+def test_a_log_is_told_of_a_class_without_names_and_not_of_nothing_to_do(capsys):
     grade_a_class()
+    with progress.bar("Grading") as advance:
+        advance(0, 0)
+    out, error = capsys.readouterr()
+    assert (out, error.count("\n")) == ("", 1)
+    assert "0 of 2" in error and "ann" not in error
+
+
+def test_what_is_only_named_is_not_shown_in_a_pipe(capsys):
     with progress.line() as say:
         say("Checking")
+    with progress.bar("answers", quiet=True) as advance:
+        advance(1, 2)
     assert capsys.readouterr() == ("", "")
 
 
@@ -115,3 +143,34 @@ def test_a_cell_with_nothing_to_say_gets_no_output(notebook):
 def test_only_a_shell_with_a_kernel_is_a_notebook(monkeypatch, shell, expected):
     monkeypatch.setitem(progress.sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: shell))
     assert progress.in_notebook() is expected
+
+
+def test_a_line_longer_than_the_terminal_is_not_cut(terminal):
+    with progress.line() as say:
+        say("word " * 30 + "end")
+    assert "end" in terminal.getvalue()
+
+
+def test_a_log_reads_a_line_now_and_then(capsys, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    with progress.line(now_and_then=True) as say:
+        for second in range(75):
+            now[0] = float(second)
+            say(f"second {second}")
+    assert capsys.readouterr().err.splitlines() == ["second 10", "second 40", "second 70"]
+
+
+def test_a_line_stays_where_it_began_while_another_stream_takes_its_place(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    ours, theirs = Terminal(), Terminal()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("sys.stderr", ours)
+    with progress.line() as say:
+        monkeypatch.setattr("sys.stderr", theirs)
+        say("Checking")
+        monkeypatch.setattr("sys.stderr", ours)
+    assert "Checking" in ours.getvalue() and theirs.getvalue() == ""

@@ -54,3 +54,8 @@ def test_of_a_check_that_we_broke_a_student_reads_one_sentence():
 
 def test_a_reason_is_said_before_where_it_stands_last_above():
     assert said_before(["a", "b", "a", "", "a", ""]) == [None, None, 0, None, 2, None]
+
+
+def test_what_somebody_stopped_was_called():
+    stopped = Verdict("clipped", Outcome.NOT_RUN, Reason.STOPPED, WRONG.message, call="add_noise(images)")
+    assert texts(stopped)[0] == "add_noise(images)"

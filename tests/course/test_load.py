@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.base.errors import ContentError, UsageError
-from autograder.course.load import load_assignment, load_course, unknown_files
+from autograder.course.load import graded_functions, load_assignment, load_course, unknown_files
 
 
 def test_an_assignment_has_its_questions_checks_and_points(folder):
@@ -207,3 +207,14 @@ def test_a_question_without_checks_that_no_person_marks_is_refused(rewrite, fold
 
     with pytest.raises(ContentError, match="expected functions and checks, or manual = true"):
         load_assignment(folder)
+
+
+def test_graded_functions_are_those_of_every_assignment_that_can_be_read(tmp_path):
+    for name, text in (
+        ("01_a", '[[questions]]\nfunctions = ["f", "g"]\n[[questions]]\npoints = 3\n'),
+        ("02_b", "questions = [[["),
+        ("notes", '[[questions]]\nfunctions = ["h"]\n'),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "assignment.toml").write_text(text, encoding="utf-8")
+    assert graded_functions(tmp_path) == {"01_a": ("f", "g")}

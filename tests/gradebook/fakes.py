@@ -70,3 +70,8 @@ def grade(
 def grade_for_verbs(folder, data, name, *, checks=None, sandbox=None, unisolated=False) -> Result:
     """`grade` with the options of the real judge."""
     return grade(folder, data, name, checks=checks)
+
+
+def grade_slowly(folder, data, name, *, checks=None, sandbox=None, unisolated=False) -> Result:
+    """`grade_for_verbs`, each hand-in taking two seconds."""
+    return grade(folder, data, name, checks=checks, pause=2.0)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -113,6 +114,20 @@ def test_several_assignments_in_one_hand_in(course, hand_ins, tmp_path):
     run(course, hand_ins, out)
     assert points(course, out)[("ann", "02_noise")] == 10
     assert points(course, out)[("ann", "03_model")] == 4
+
+
+def test_a_doubt_is_told_once_at_the_end_and_stays_in_the_gradebook(course, hand_ins, tmp_path):
+    (hand_ins.folder / "ann" / "tp2.py").write_text("def build_model():\n    pass\n", encoding="utf-8")
+    out = tmp_path / "out"
+    report = run(course, hand_ins, out, assignments=["02"])
+    assert sum("03_model" in line for line in report.lines(out, "fr")) == 1
+    (doubt,) = gradebook(course, Store(out)).doubts
+    (attempt,) = Store(out).attempts(Student("ann", "ann"), "02_noise")
+    graded = Store(out).graded(attempt)
+    # The judge remarks the same when it reads the hand-in: that is the same doubt.
+    Store(out).grade(attempt, replace(graded, result=replace(graded.result, notes=(doubt.values["note"],))))
+    assert gradebook(course, Store(out)).doubts.count(doubt) == 2
+    assert sum("03_model" in line for line in run(course, hand_ins, out, assignments=["02"]).lines(out)) == 1
 
 
 SCRIPT = """

@@ -63,3 +63,56 @@ def test_an_interrupted_second_judging_goes_on_where_it_was(course, hand_ins, tm
     files.write_json(out / "batch.json", {**files.read_json(out / "batch.json"), "finished": False})
     assert run(course, hand_ins, out, again=True).judged == 0
     assert run(course, hand_ins, out, again=True).judged == 3
+
+
+def test_the_newest_attempt_is_judged_first_and_older_ones_that_cannot_count_are_not(
+    course, hand_ins, tmp_path
+):
+    out, log, events = tmp_path / "out", tmp_path / "log", []
+    run(course, hand_ins, out)
+    hand_ins("ann", "# late salted\n# fail clipped\n")  # it never ends
+    run(course, hand_ins, out, only=["ann"])
+    hand_ins("ann", "# all is well\n")
+
+    report = run(course, hand_ins, out, options={"log": str(log)}, again=True, tell=events.append)
+
+    assert [
+        each["attempt"] for each in events if each["event"] == "judged" and each["student"] == "s_ann"
+    ] == [3]
+    assert len(logged(log)) == 3
+    assert (report.judged, report.settled, report.remaining, report.out_of_time) == (3, 2, 0, [])
+    assert points(course, out)[("ann", "02_noise")] == 10
+    again = run(course, hand_ins, out, options={"log": str(log)})
+    assert (again.judged, again.settled) == (0, 2)
+    assert "2 rendus plus anciens non corrigés" in again.lines(out, "fr")[-2]
+
+
+def test_an_older_attempt_that_may_still_be_the_best_is_judged_after_the_newer_one(
+    course, hand_ins, tmp_path
+):
+    out, events = tmp_path / "out", []
+    run(course, hand_ins, out)
+    hand_ins("bob", "# fail salted\n# fail blurred\n")
+
+    run(course, hand_ins, out, again=True, only=["bob"], workers=2, tell=events.append)
+
+    assert [each["attempt"] for each in events if each["event"] == "judged"] == [2, 1]
+    assert points(course, out)[("bob", "02_noise")] == 10
+
+
+def test_what_was_known_of_a_newer_attempt_settles_nothing_while_it_is_judged_again(
+    course, course_folder, hand_ins, tmp_path
+):
+    out = tmp_path / "out"
+    hand_ins("ann", "# fail clipped\n# fail blurred\n# it had more\n")
+    run(course, hand_ins, out)
+    hand_ins("ann", "")
+    run(course, hand_ins, out)  # full points for the second: the first keeps its verdicts
+
+    path = course_folder / "02_noise/checks/test_public.py"
+    path.write_text(path.read_text().replace("OTHER.max() == 1", "OTHER.max() == 1.0"))
+    events = []
+    report = run(load_course(course_folder), hand_ins, out, tell=events.append)
+
+    assert next(each["to_judge"] for each in events if each["event"] == "planned") == 4
+    assert (report.judged, report.settled) == (3, 1)

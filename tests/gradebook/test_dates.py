@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from autograder.base.errors import UsageError
-from autograder.gradebook.dates import read_date, read_dates
+from autograder.gradebook.dates import read_date, read_dates, read_deadline
 
 EVENING = datetime(2026, 3, 5, 23, 59)
 
@@ -75,3 +75,45 @@ def test_more_ways_to_write_the_same_minute(text):
 @pytest.mark.parametrize("text", ["5 listopad 2026", "5 Thg3 2026", "5 March 2026, 11:59 xx", "31/02/2026"])
 def test_what_may_be_another_month_or_half_of_the_day_is_no_date(text):
     assert read_date(text) is None
+
+
+EVE = datetime(2026, 11, 20, 23, 59)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20/11/2026", EVE),
+        ("20/11/2026 23:59", EVE),
+        ("le 20 novembre 2026", EVE),
+        ("20 novembre 2026 à 23h59", EVE),
+        ("November 20, 2026 11:59 PM", EVE),
+        ("20.11.2026", EVE),
+        ("2026-11-20", EVE),
+        ("2026-11-20T23:59", EVE),
+        ("2026-11-20 00:00", datetime(2026, 11, 20)),
+        ("20/11/2026 18h", datetime(2026, 11, 20, 18)),
+        ("20/11/2026 0:00", datetime(2026, 11, 20)),
+        ("11/20/2026 5pm", datetime(2026, 11, 20, 17)),
+    ],
+)
+def test_a_deadline_is_read_as_people_write_it_and_a_day_alone_is_its_end(text, language, expected):
+    assert read_deadline(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["demain", "20/11", "31/02/2026", "20/11/2026 à 7", "20/11/2026 à midi", "20112026"]
+)
+def test_what_is_no_deadline_is_refused_with_the_forms_that_are_read(text):
+    with pytest.raises(UsageError) as refused:
+        read_deadline(text, "fr")
+    assert "20/11/2026 23:59" in refused.value.text("fr") and f"« {text} »".replace("« ", "«\u00a0") in (
+        refused.value.text("fr").replace("\u00a0»", " »")
+    )
+
+
+def test_a_deadline_that_is_two_dates_is_one_where_the_language_says_so_and_else_named_as_both():
+    assert read_deadline("05/03/2026", "fr") == datetime(2026, 3, 5, 23, 59)
+    with pytest.raises(UsageError, match="Write 2026-03-05T23:59 or 2026-05-03T23:59"):
+        read_deadline("05/03/2026", "en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -160,3 +161,10 @@ def test_the_hint_that_fits_the_failed_check_comes_before_the_gentlest(course, t
     hints = {"02_noise": {"add_noise": (Hint("A question."), Hint("Clip last.", ("clipped",)))}}
     text = feedback.page(course, ANN, standing, language="en", hints=hints)
     assert "Clip last." in text and "A question." not in text
+
+
+def test_the_file_of_another_assignment_is_told_to_the_student(course, tmp_path):
+    values = {"name": "tp3.py", "names": "build_model", "other": "03_model"}
+    given = replace(result(), notes=(Message("handin.other_assignment", values),))
+    text = shown(course, stored(tmp_path, given), "fr").text
+    assert "que demande le devoir 03_model\u00a0: est-ce le fichier d’un autre devoir" in text

@@ -425,3 +425,106 @@ def test_a_lone_archive_is_asked_about_it_may_be_the_whole_classs(tmp_path, cour
     inside = zipped("Élodie Dupont/n.ipynb", "Jean Martin/n.ipynb", content=NOTEBOOK)
     listing = listed(tmp_path, zipped("all.zip", content=inside), course.assignments, roster=CLASS)
     assert any("autograder batch all.zip" in str(doubt) for doubt in listing.doubts)
+
+
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"
+DOCX_LIKE = zipped("[Content_Types].xml", "word/document.xml", content=b"<xml/>")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("rapport.pdf", PDF, "document de texte"),
+        ("tp2.pdf", PDF, "document de texte"),
+        ("tp2.docx", DOCX_LIKE, "document bureautique"),
+        ("capture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "est une image"),
+        ("tp2.ipynb", b"<!DOCTYPE html><html><body>", "page web"),
+        ("tp2.html", b"<!DOCTYPE html><html><body>", "page web"),
+        ("tp2.rar", b"Rar!\x1a\x07\0", "fichier RAR"),
+        ("tp2.ipynb", b"", "est vide"),
+    ],
+)
+@pytest.mark.parametrize("several", [False, True])
+def test_what_can_be_no_answer_is_told_before_anything_is_judged(
+    tmp_path, course, name, content, what, several
+):
+    path = tmp_path / "hand-ins" / "Ann"
+    path.mkdir(parents=True)
+    (path / name).write_bytes(content)
+    (path.parent / "Bob").mkdir()
+    (path.parent / "Bob" / "tp2.py").write_text("def add_noise(x): pass", encoding="utf-8")
+    with download.opened(path.parent) as opened:
+        found = intake.listing(opened, course.assignments if several else [course.assignment("02")])
+    lines = found.lines("fr")
+    assert [what in line for line in lines if f"Ann/{name}" in line] == [True]
+    for each in found.received:
+        assert each.flag == ("unreadable" if each.student.name == "Ann" else "")
+        (line,) = (line for line in lines if f" {each.student.name} " in line)
+        assert line.endswith("RIEN À LIRE") is (each.student.name == "Ann")
+
+
+def test_the_file_of_another_assignment_is_a_doubt_under_whatever_name(tmp_path, course):
+    path = tmp_path / "hand-ins" / "Ann"
+    path.mkdir(parents=True)
+    (path / "tp2.py").write_text("def build_model():\n    pass\n", encoding="utf-8")
+    for assignments in ([course.assignment("02")], course.assignments):
+        with download.opened(path.parent) as opened:
+            found = intake.listing(opened, assignments)
+        assert [(each.assignment, each.flag) for each in found.received] == [("02_noise", "doubtful")]
+        (doubt,) = found.doubts
+        assert "build_model, que demande le devoir 03_model" in doubt.text("fr")
+        assert "DOUTEUX" in found.lines("fr")[1]
+
+
+def test_an_answer_that_can_be_read_is_no_doubt_whatever_lies_beside_it(tmp_path, course):
+    path = tmp_path / "hand-ins" / "Ann"
+    path.mkdir(parents=True)
+    (path / "tp2.py").write_text("def add_noise(x):\n    pass\n", encoding="utf-8")
+    (path / "rapport.pdf").write_bytes(PDF)
+    (path / "denoiser.keras").write_bytes(zipped("config.json"))
+    with download.opened(path.parent) as opened:
+        found = intake.listing(opened, [course.assignment("02")])
+    assert (found.doubts, [each.flag for each in found.received]) == ([], [""])
+
+
+def plain_class(tmp_path, course, roster, **files):
+    folder = tmp_path / "hand-ins"
+    for student, text in files.items():
+        (folder / student).mkdir(parents=True)
+        (folder / student / "tp2.py").write_text(text, encoding="utf-8")
+    with download.opened(folder) as opened:
+        return intake.listing(opened, course.assignments, roster=parse_roster(roster.encode()))
+
+
+ANSWER = "def add_noise(x): pass\n"
+
+
+def test_a_dry_run_is_by_name_with_or_without_accents(tmp_path, course):
+    found = plain_class(
+        tmp_path, course, "id,name\n9,X Y\n", Zoé=ANSWER, Éloïse=ANSWER, eve=ANSWER, Ann=ANSWER
+    )
+    names = [line.split()[1] for line in found.lines("fr") if "tp2.py" in line]
+    assert names == ["Ann", "Éloïse", "eve", "Zoé"]
+
+
+def test_a_roster_that_fits_nobody_is_told_with_its_columns_and_what_the_download_says(tmp_path, course):
+    found = plain_class(
+        tmp_path, course, "Matricule;Nom\n77;Noël Durand\n78;Ève Roux\n", Ann=ANSWER, Bob=ANSWER
+    )
+    (doubt,) = (line for line in found.lines("fr") if "aucun de ses 2 étudiants" in line)
+    assert "Matricule (id), Nom (last_name)" in doubt and "par exemple\u00a0: Ann" in doubt
+
+
+def test_who_may_have_handed_in_is_doubtful_and_not_missing(tmp_path, course):
+    files = {"Éloïse Martn": ANSWER, "Jean Noir": ANSWER}
+    found = plain_class(
+        tmp_path,
+        course,
+        "id,name\n1,Éloïse Martin\n2,Jean Noir\n3,Jean Noir\n5,Paul Absent\n",
+        **files,
+    )
+    lines = [line.strip() for line in found.remarks("fr")]
+    doubtful = [line for line in lines if line.startswith("douteux")]
+    assert len(doubtful) == 3
+    assert any("Éloïse Martin (1)\u00a0: a peut-être rendu Éloïse Martn" in line for line in doubtful)
+    assert [line for line in lines if line.startswith("rien rendu")] == ["rien rendu       Paul Absent (5)"]

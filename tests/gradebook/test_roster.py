@@ -219,3 +219,23 @@ def test_a_name_that_stands_twice_with_nothing_beside_it_is_two_people():
     assert len(roster.find("Bob Roux")) == 2
     (problem,) = roster.problems
     assert str(problem).startswith("line 4: Bob Roux is already on line 2")
+
+
+def test_a_word_of_a_name_is_enough_where_it_says_who_and_accents_and_case_make_no_difference():
+    roster = parse_roster("id,name\n1,Éloïse Martin\n2,Jean Martin\n3,Zoé Petit\n".encode())
+    assert [each.id for each in roster.spoken_of("ELOISE")] == ["1"]
+    assert [each.id for each in roster.spoken_of("petit zoe")] == ["3"]
+    assert [each.id for each in roster.spoken_of("martin")] == ["1", "2"]
+    assert roster.spoken_of("Mart") == roster.spoken_of("") == ()
+
+
+def test_the_nearest_names_are_found_whatever_is_mistyped():
+    roster = parse_roster("id,name\n1,Éloïse Martin\n2,Jean Martin\n3,Zoé Petit\n".encode())
+    assert [each.id for each in roster.nearest("Héloïse")] == ["1"]
+    assert [each.id for each in roster.nearest("Zoé Petitt")] == ["3"]
+    assert roster.nearest("Wolfgang") == ()
+
+
+def test_a_roster_knows_which_columns_were_understood():
+    roster = parse_roster("Numéro;Nom;Prénom;Bourse\n1;Martin;Éloïse;non\n".encode())
+    assert roster.columns == ("Numéro (id)", "Prénom (first_name)", "Nom (last_name)")

@@ -13,6 +13,17 @@ from autograder.gradebook.store import Graded, Store
 from tests.gradebook.runs import FUNCTION, points, run
 
 
+def test_an_attempt_that_cannot_count_is_not_among_the_unjudged(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    store = Store(out)
+    (first,) = store.attempts(Student("bob", "bob"), "02_noise")
+    hand_ins("bob", "# again\n")
+    run(course, hand_ins, out)
+    (first.folder / "result.json").unlink()
+    assert gradebook(course, store).unjudged == ()
+
+
 def test_attempts_are_kept_and_the_best_counts(course, hand_ins, tmp_path):
     out = tmp_path / "out"
     run(course, hand_ins, out)

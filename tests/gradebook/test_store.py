@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -40,6 +40,16 @@ def test_the_same_files_again_are_the_same_attempt(tmp_path):
     second, new = store.add(ANN, "02_noise", [("tp2.py", b"2")])
     assert (second.number, new) == (2, True)
     assert store.attempts(ANN, "02_noise")[0].content(0) == b"1"
+
+
+def test_attempts_stand_in_the_order_in_which_they_were_handed_in(tmp_path):
+    store = Store(tmp_path)
+    newer, _ = store.add(ANN, "02_noise", [("tp2.py", b"2")], submitted=datetime(2026, 3, 5))
+    older, _ = store.add(ANN, "02_noise", [("tp2.py", b"1")], submitted=datetime(2026, 3, 1, tzinfo=UTC))
+    assert store.attempts(ANN, "02_noise") == (older, newer)
+    third, _ = store.add(ANN, "02_noise", [("tp2.py", b"3")])  # nobody knows when
+    assert [each.number for each in store.attempts(ANN, "02_noise")] == [1, 2, 3]
+    assert third.number == 3
 
 
 def test_several_files_are_judged_as_one_archive(tmp_path):

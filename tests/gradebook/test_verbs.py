@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
+import time
 import zipfile
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from autograder import cli
 from autograder.base.errors import UsageError
-from autograder.base.messages import sentence
+from autograder.base.messages import default_language, sentence
 from tests.gradebook import fakes, showcase
 
 
@@ -210,3 +215,90 @@ def test_a_report_on_what_nobody_handed_in_leaves_the_page_as_it_is(run, downloa
 
     assert isinstance(answer.exception, UsageError | KeyError)
     assert (tmp_path / "results/report.html").read_bytes() == before
+
+
+TERMINATED = """
+import sys
+from autograder import cli
+from autograder.judge import run
+from tests.gradebook import fakes
+run.grade_job = fakes.grade_slowly
+if __name__ == "__main__":
+    cli.main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
+def test_a_batch_that_is_terminated_says_what_is_left_and_how_to_go_on(course_folder, hand_ins, tmp_path):
+    root, script, out = Path(__file__).parents[2], tmp_path / "script.py", tmp_path / "out"
+    script.write_text(TERMINATED)
+    command = [
+        sys.executable,
+        str(script),
+        "batch",
+        str(hand_ins.folder),
+        "-a",
+        "02",
+        "-j",
+        "1",
+        "--out",
+        str(out),
+    ]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(root),
+        "AUTOGRADER_COURSE": str(course_folder),
+        "AUTOGRADER_LANGUAGE": "fr",
+    }
+    process = subprocess.Popen(
+        command, env=environment, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    deadline = time.monotonic() + 120
+    while not list(out.rglob("result.json")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.terminate()
+    said, aside = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert re.search(r"Interrompu\u00a0; [12] rendus? restent? à corriger", said)
+    assert f"autograder batch {hand_ins.folder} -a 02 -j 1 --out {out}" in said
+    assert aside.replace("\u00a0", " ").startswith("Correction : 0 sur 3 (0 s)\n")
+    assert "leaked" not in aside and "Warning" not in aside and "Traceback" not in aside
+
+
+@pytest.mark.parametrize("words", [(), ("--paste",)])
+def test_a_login_where_nobody_can_type_says_what_takes_its_place(run, words):
+    answer = run_without_course("login", "moodle", "https://moodle.example.org", *words, "-l", "fr")
+    assert isinstance(answer.exception, UsageError)
+    assert "pas de terminal" in answer.exception.text("fr")
+    assert "AUTOGRADER_TOKEN_FILE" in answer.exception.text("fr")
+
+
+def test_a_token_may_be_piped_in(run, monkeypatch):
+    given = []
+    monkeypatch.setattr(
+        "autograder.gradebook.sync_verbs.login", lambda *words: given.append(words) or "Ann (Moodle)"
+    )
+    answer = run_without_course("login", "moodle", "https://moodle.example.org", "--paste", input="abc123\n")
+    assert answer.exit_code == 0, answer.output
+    assert given == [("moodle", "https://moodle.example.org", "abc123")]
+
+
+def run_without_course(*words, input=""):
+    return CliRunner().invoke(cli.autograder, words, input=input)
+
+
+def test_a_deadline_is_told_as_it_was_read(run, download):
+    answer = run("batch", download, "--due", "20/11/2026", "--dry-run", "-l", "fr")
+    assert "--due" in str(answer.exception)  # this download says no times
+    assert "Date limite\u00a0: 20/11/2026 à 23:59" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "verb", ["new", "verify", "build", "figures", "package", "batch", "report", "grade", "data"]
+)
+def test_every_verb_speaks_the_language_that_is_asked_for(verb):
+    answer = CliRunner().invoke(cli.autograder, [verb, "-l", "fr", "--help"])
+    assert "Emploi\u00a0: autograder" in answer.output
+    assert "Afficher" in answer.output and "Show this" not in answer.output
+    assert default_language({"LANG": "en"}) == "en"  # what one run was asked says nothing of the next

@@ -132,7 +132,7 @@ def test_hostile_notebooks_raise_nothing():
         defined_names("a.ipynb", data)
 
 
-@pytest.mark.parametrize("name", ["tp2.pyw", "tp2.py.bak", "tp2.txt"])
+@pytest.mark.parametrize("name", ["tp2.pyw", "tp2.py.bak", "tp2.txt", "tp2.py.1", "mine.pynb"])
 def test_an_answer_with_another_ending_is_found_among_several_assignments(course, name):
     division = divided([(name, NOISE)], course.assignments)
     assert division.hand_ins == {"02_noise": (0,)} and not division.left_out

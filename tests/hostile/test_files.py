@@ -114,8 +114,9 @@ def picture():
 
 
 def bomb():
-    """An archive that unpacks to a thousand times its size."""
-    return "answer.zip", archive({"answer.py": HONEST, "zeros.bin": bytes(60 * 2**20)})
+    """An archive of files that are thousands of times larger unpacked, more than anybody leaves by mistake."""
+    zeros = {f"zeros{n}.bin": bytes(12 * 2**20) for n in range(60)}
+    return "answer.zip", archive({"answer.py": HONEST, **zeros}, zipfile.ZIP_DEFLATED)
 
 
 def bzip2_bomb():
@@ -168,6 +169,15 @@ def test_what_cannot_be_read_is_told_and_runs_nothing(make, judge_at, target):
 
     assert {(each.outcome, str(each.reason)) for each in result.verdicts} == {(Outcome.NOT_RUN, "bad_file")}
     assert all(each.message.text("fr") != each.message.text("en") for each in result.verdicts)
+
+
+def test_one_file_of_zeros_costs_itself_and_is_told(judge_at, target):
+    data = archive({"answer.py": HONEST, "zeros.bin": bytes(30 * 2**20)}, zipfile.ZIP_DEFLATED)
+
+    result = judge_at(BEST).grade(target, data, name="answer.zip", checks=CHECKS)
+
+    assert all(verdict.passed for verdict in result.verdicts)
+    assert "handin.left_out" in {note.key for note in result.notes}
 
 
 # Model files

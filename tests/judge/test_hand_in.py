@@ -1,7 +1,9 @@
 """Hand-ins of every kind that students really send are read; what cannot be read is named."""
 
+import base64
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -150,6 +152,18 @@ def test_what_cannot_be_read_names_its_reason(name, data, key):
         read_in_this_process(data, TINY, name)
 
     assert caught.value.key == key
+
+
+def test_a_notebook_with_twenty_megabytes_of_figures_is_read_alone_as_in_an_archive():
+    """Figures of a long notebook; an archive took them, and the file alone was too large."""
+    picture = base64.b64encode(os.urandom(20 * 2**20)).decode()
+    cell = {"cell_type": "code", "source": "x = 1", "outputs": [{"data": {"image/png": picture}}]}
+    book = json.dumps({"cells": [cell], "nbformat": 4}).encode()
+
+    alone = read_in_this_process(book, name="x.ipynb")
+    in_archive = read_in_this_process(archive(x_dot_ipynb=book), name="x.zip")
+
+    assert [cell.source for cell in alone.cells] == ["x = 1"] == [cell.source for cell in in_archive.cells]
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

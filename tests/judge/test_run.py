@@ -1,5 +1,6 @@
 """Each way a check can end has its verdict, and a result says how it came about."""
 
+import contextlib
 import dataclasses
 import json
 
@@ -354,3 +355,64 @@ def test_figures_drawn_for_a_check_do_not_stay_open_in_the_notebook(assignment_o
     assert result.verdicts
     assert pyplot.get_fignums() == [own.number]
     pyplot.close(own)
+
+
+def test_ctrl_c_ends_the_checks_with_what_is_known(assignment_of):
+    public = """
+        def test_quick(submission):
+            expect.equal(submission.f(2), 4)
+
+        def test_endless(submission):
+            submission.f(-1)
+
+        def test_after(submission):
+            submission.f(2)
+    """
+    answer = b"def f(x):\n    if x < 0:\n        raise KeyboardInterrupt\n    return x * 2\n"
+
+    result = grade_in_process(assignment_of(public), read_in_this_process(answer, name="a.py"))
+
+    quick, endless, after = result.verdicts
+    assert quick.passed
+    assert (endless.outcome, endless.reason) == (Outcome.NOT_RUN, Reason.STOPPED)
+    assert endless.call == "f(-1)"
+    assert "in line 3: raise KeyboardInterrupt" in endless.message.text("en")
+    assert (after.reason, after.message.key) == (Reason.STOPPED, "worker.not_reached")
+
+
+def test_ctrl_c_while_the_answers_run_says_in_which_line(assignment_of):
+    answer = b"x = 1\nraise KeyboardInterrupt\ndef f(x):\n    return x * 2\n"
+
+    result = grade_in_process(assignment_of(PUBLIC), read_in_this_process(answer, name="a.py"))
+
+    assert {each.reason for each in result.verdicts} == {Reason.STOPPED}
+    assert "in line 2: raise KeyboardInterrupt" in result.verdicts[0].message.text("en")
+
+
+def test_on_a_students_machine_a_name_whose_import_stopped_is_explained_by_that(assignment_of):
+    answer = b"# %%\nimport no_such_module as np\n# %%\ndef f(x):\n    return np.abs(x)\n"
+
+    (verdict, *_) = grade_in_process(
+        assignment_of(PUBLIC), read_in_this_process(answer, name="a.py")
+    ).verdicts
+
+    assert verdict.message.key == "worker.import_error"
+    assert "np could not be defined" in verdict.message.text("en")
+    assert "No module named 'no_such_module'" in verdict.message.text("en")
+
+
+def test_the_students_code_alone_runs_within_what_is_around_it(assignment_of):
+    public = """
+        def test_prints(submission):
+            print("ours")
+            submission.f(2)
+    """
+    heard = []
+
+    @contextlib.contextmanager
+    def around():
+        heard.append("in")
+        yield
+
+    grade_in_process(assignment_of(public), {"f": lambda x: x}, around=around)
+    assert heard and len(heard) < 5

@@ -149,6 +149,14 @@ Don't panic (yet:
 ```
 """
 FENCED = f"# My answers\n\n```python\n{SETUP}\n{Q1}\n```\n\nIt's done.\n\n```python\n{Q2}\n```\n"
+UNNAMED = (
+    f"# TP\n\nC'est ma réponse :\n\n```\n{SETUP}{Q1}```\n\nL'autre (voir\n\n```\n{Q2}```\n\n"
+    "```\narray([0.1 0.2])\n```\n"
+)
+FIRST_ITEM = textwrap.indent(f"```py3\n{SETUP}{Q1}```", "    ")
+DIALOGUE = ">>> x = 1\n>>> x\n1\n>>> " + Q2.replace("\n    ", "\n...     ") + "..."
+SECOND_ITEM = textwrap.indent(f"```pycon\n{DIALOGUE}\n```", "   ")
+IN_A_LIST = f"1. Q1\n\n{FIRST_ITEM}\n\n2. Q2, it's\n\n{SECOND_ITEM}\n"
 COLAB = book(
     code(
         "from google.colab import drive, files\ndrive.mount('/content/drive')\nuploaded = files.upload()",
@@ -253,6 +261,8 @@ KINDS = {
     "jupytext, MyST": Kind({"light.md": MYST}),
     "Quarto": Kind({"light.qmd": QUARTO}),
     "Markdown with fences": Kind({"answers.md": FENCED}),
+    "Markdown, fences that name no language": Kind({"answers.md": UNNAMED}),
+    "Markdown, fences in a list, of a dialogue": Kind({"answers.md": IN_A_LIST}),
     "otter log": Kind(
         {
             "light.ipynb": book(

@@ -24,6 +24,7 @@ KINDS = {
     "MacRoman": Kind({"light.py": ACCENTS.encode("mac_roman")}),
     "lines ended as by old Macs": Kind({"light.py": PLAIN.replace("\n", "\r").encode()}),
     "Ctrl-Z at the end": Kind({"light.py": PLAIN.encode() + b"\x1a"}),
+    "zeros after the end": Kind({"light.ipynb": book(SETUP, Q1, Q2).encode() + bytes(9)}),
     "form feeds": Kind({"light.py": PLAIN.replace("\n\n\n", "\n\x0c\n\n")}),
     "two files with marks, joined": Kind(
         {"light.py": (SETUP + Q1).encode("utf-8-sig") + Q2.encode("utf-8-sig")}

@@ -45,6 +45,12 @@ KINDS = {
     "outputs of two megabytes": Kind(
         {"light.ipynb": book({**code(SETUP), "outputs": [{"data": {"image/png": "A" * 2**21}}]}, Q1, Q2)}
     ),
+    "a notebook's lines ended as by old Macs": Kind(
+        {"light.ipynb": book("\ufeff" + SETUP, Q1.replace("\n", "\r"), Q2)}
+    ),
+    "half a character in a docstring": Kind(
+        {"light.ipynb": book(SETUP, Q1.replace("\n    ", "\n    'clair \ud83d'\n    "), Q2)}
+    ),
     "the stub left below the answer": Kind({"light.ipynb": book(SETUP, Q1, Q2, STUB)}),
     "an attempt above the answer": Kind({"light.ipynb": book(SETUP, Q1.replace("+", "-"), Q1, Q2)}),
     "a notebook that asks __main__": Kind(

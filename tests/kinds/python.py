@@ -176,6 +176,21 @@ KINDS = {
             "        print(pool.map(square, [1, 2]))\n"
         }
     ),
+    "pools of processes in the answers": Kind(
+        {
+            "light.py": SETUP + "from concurrent.futures import ProcessPoolExecutor\n"
+            "from multiprocessing import Pool\n"
+            "def one(pair):\n"
+            "    return np.clip(pair[0] + pair[1], 0.0, 1.0)\n"
+            "def brighten(images, amount):\n"
+            "    with Pool(2) as pool:\n"
+            "        found = pool.map(one, [(each, amount) for each in images])\n"
+            "    return np.array(found).reshape(images.shape)\n"
+            "def darkest(images):\n"
+            "    with ProcessPoolExecutor(2) as pool:\n"
+            "        return int(np.argmin(list(pool.map(np.mean, images))))\n"
+        }
+    ),
     "the output sent elsewhere": Kind(
         {
             "light.py": "import sys\nsys.stdout = open('log.txt', 'w')\nprint('hi')\n"

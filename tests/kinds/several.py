@@ -10,6 +10,18 @@ KINDS = {
         {"01_light.ipynb": book(RIGHT), "old.ipynb": book(RIGHT.replace("+ amount", "- amount"))},
         remark="handin.several_answers",
     ),
+    "a later version beside": Kind(
+        {"light_v1.ipynb": book(SETUP, Q1.replace("+", "-"), Q2), "light_v2.ipynb": book(SETUP, Q1, Q2)},
+        remark="handin.several_answers",
+    ),
+    "a final version, and a draft": Kind(
+        {
+            "brouillon/tp.py": PLAIN.replace("+", "-"),
+            "tp_v3.py": PLAIN.replace("+", "-"),
+            "tp_final.py": PLAIN,
+        },
+        remark="handin.several_answers",
+    ),
     "a file for each question": Kind({"q1.py": FIRST, "q2.py": SECOND}, remark="handin.put_together"),
     "checkpoints beside": Kind(
         {

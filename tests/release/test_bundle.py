@@ -99,3 +99,11 @@ def test_a_course_is_as_old_as_its_last_commit_or_without_git_its_newest_file(ti
     dated = {**os.environ, "GIT_COMMITTER_DATE": "1600000000 +0000"}
     subprocess.run(commit, shell=True, cwd=tmp_path, env=dated, check=True)
     assert moment_of(course) == 1_600_000_000
+
+
+def test_the_readme_names_the_folder_that_the_zip_unpacks_to(tiny):
+    with zipfile.ZipFile(io.BytesIO(student_zip(student_bundle(tiny)))) as archive:
+        (root,) = {name.split("/")[0] for name in archive.namelist()}
+        for name in ("README.md", "README.fr.md"):
+            text = archive.read(f"{root}/{name}").decode("utf-8")
+            assert f"`{root}`" in text.split("jupyter lab")[0], name

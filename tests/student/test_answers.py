@@ -10,6 +10,7 @@ import pytest
 from autograder.base.errors import UsageError
 from autograder.course.load import load_assignment
 from autograder.student.answers import answers_in, unanswered, written
+from autograder.student.export import pack
 from tests.student.conftest import RIGHT
 
 
@@ -104,3 +105,19 @@ def test_a_path_of_another_machine_opens_what_lies_beside_and_one_of_this_machin
 
     assert [cell.source for cell in found.cells] == [f"open({here!r})", "open('s.json')", "open('s.json')"]
     assert [remark.values["name"] for remark in found.remarks] == ["s.json", "s.json"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "hints.en.md", "assignment.toml", "notes.txt"])
+@pytest.mark.parametrize("door", ["check", "export"])
+def test_a_file_that_holds_no_answer_is_refused_by_what_it_is(student, name, door):
+    (student / "01_light/notes.txt").write_text("what I tried", encoding="utf-8")
+    path = student / name if name == "README.md" else student / "01_light" / name
+    assignment = load_assignment(student / "01_light")
+    with pytest.raises(UsageError, match=r"holds no answer to 01_light\..*\.ipynb.*brighten"):
+        answers_in(assignment, path, "en") if door == "check" else pack(assignment, str(path), "en")
+    assert not (student / "01_light/01_light.zip").exists()
+
+
+def test_answers_in_a_text_are_answers(student):
+    (student / "01_light/mine.txt").write_text(RIGHT, encoding="utf-8")
+    assert answers_in(load_assignment(student / "01_light"), student / "01_light/mine.txt", "en").cells

@@ -99,3 +99,60 @@ def test_an_answer_that_reads_its_arguments_finds_none_as_when_it_is_graded(stud
     before = [*sys.path]
     assert check_file(Path(), "01", language="en", stream=io.StringIO())
     assert (sys.argv, sys.path) == (["autograder", "check", "01"], before)
+
+
+def test_what_the_answers_print_is_cut_above_the_verdicts_and_printed_lets_it_through(student, capsys):
+    flood = RIGHT.replace("def brighten", "print('at the top')\n\n\ndef brighten").replace(
+        "    brightened_images =",
+        "    for n in range(3000):\n        print('line', n)\n    brightened_images =",
+    )
+    assert flood.count("print") == 2
+    (student / "01_light/01_light.py").write_text(flood, encoding="utf-8")
+    stream = io.StringIO()
+    assert check_file(Path(), "01", language="fr", stream=stream)
+    text = stream.getvalue()
+    assert "Question 1\xa0: 3000 lignes, dont voici les 10 premières" in text
+    assert "| line 9\n" in text and "line 10" not in text and "| at the top" in text
+    assert "autograder check 01 q1 --printed" in text
+    assert text.index("line 9") < text.index("✓ réussie")
+    second = RIGHT.replace("    means =", "    print('lines\\n' * 50)\n    means =")
+    (student / "01_light/01_light.py").write_text(second, encoding="utf-8")
+    check_file(Path(), "01", language="fr", stream=stream)
+    assert "autograder check 01 q2 --printed" in stream.getvalue()
+    (student / "01_light/01_light.py").write_text(flood, encoding="utf-8")
+    assert "line" not in capsys.readouterr().out
+
+    check_file(Path(), "01", "q1", language="fr", stream=io.StringIO(), printed=True)
+    assert "line 2999" in capsys.readouterr().out
+
+
+def test_an_error_that_stops_the_file_is_said_once_at_the_top(student):
+    answer = RIGHT.replace("import numpy as np", "import nope_nope as np")
+    (student / "01_light/01_light.py").write_text(answer, encoding="utf-8")
+    stream = io.StringIO()
+    assert not check_file(Path(), "01", language="en", stream=stream)
+    text = stream.getvalue()
+    assert text.count("No module named") == 1 and text.count("import nope_nope as np") == 1
+    assert "NameError" not in text, "what follows from it is not told as errors of their own"
+    assert text.index("in 01_light.py, your code stops here") < text.index("Question 1")
+    assert text.count("waits for the error told above") == 2
+    assert "For a hint" not in text
+
+
+def test_a_check_that_is_stopped_is_not_written_down(student, monkeypatch):
+    (student / "01_light/01_light.py").write_text(RIGHT, encoding="utf-8")
+    assert check_file(Path(), "01", language="en", stream=io.StringIO())
+    before = (student / ".progress.json").read_text()
+    stopped = RIGHT.replace("    brightened_images =", "    raise KeyboardInterrupt\n    brightened_images =")
+    (student / "01_light/01_light.py").write_text(stopped, encoding="utf-8")
+    stream = io.StringIO()
+    assert not check_file(Path(), "01", language="en", stream=stream)
+    assert "you stopped it after" in stream.getvalue()
+    assert (student / ".progress.json").read_text() == before
+
+
+def test_a_question_that_does_not_exist_is_refused_before_anything_is_said(student):
+    stream = io.StringIO()
+    with pytest.raises(UsageError, match="There is no question"):
+        check_file(Path(), "01", "q9", language="en", stream=stream)
+    assert stream.getvalue() == ""

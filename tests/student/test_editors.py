@@ -53,7 +53,7 @@ def test_the_open_notebook_is_checked_and_packed_and_the_student_told_all_of_it(
     for part in (
         "Made 01_light.zip",
         "without an error",
-        "Public checks passed by what the archive holds: 2 of 2",
+        "Public points of what the archive holds: 2 of 2",
         "mine.ipynb was saved on 20",
         "hand in this file on your course’s page",
         str(folder.resolve() / "01_light.zip"),

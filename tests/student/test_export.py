@@ -12,8 +12,8 @@ import nbformat
 import pytest
 
 import autograder
-from autograder.student import export
-from tests.student.conftest import RIGHT
+from autograder.student import export, notebook
+from tests.student.conftest import RIGHT, names_of
 
 
 def test_export_packs_the_answer_saved_last_and_says_what_is_inside(student, said):
@@ -86,6 +86,9 @@ def test_export_says_when_nothing_is_written_yet(student, said):
     autograder.use("01_light", language="en")
     autograder.export()
     assert "No question is answered yet" in said[-1]
+    last = said[-1].splitlines()[-1]
+    assert "this archive earns nothing" in last and "hand in this file" not in said[-1]
+    assert (student / "01_light/01_light.zip").is_file()
 
 
 def test_export_names_the_questions_without_an_answer(student, said):
@@ -94,7 +97,46 @@ def test_export_names_the_questions_without_an_answer(student, said):
     (student / "01_light/01_light.py").write_text(half, encoding="utf-8")
     autograder.use("01_light", language="en")
     autograder.export()
-    assert "Not answered yet: q2." in said[-1]
+    assert "Not answered yet, so without points: q2." in said[-1]
+    assert "First mend or complete" in said[-1].splitlines()[-1]
+
+
+def test_export_says_which_question_an_error_leaves_without_points_and_asks_to_mend_it(student, said):
+    broken = RIGHT.replace("    means = images.mean(axis=(1, 2))", "    means = images.mean(axis=(1, 2)")
+    assert broken != RIGHT
+    (student / "01_light/01_light.py").write_text(broken, encoding="utf-8")
+    autograder.use("01_light", language="fr")
+    autograder.export()
+    assert "Ne s’exécute pas, donc sans points\N{NO-BREAK SPACE}: q2." in said[-1]
+    assert "Points publics de ce que contient l’archive\N{NO-BREAK SPACE}: 1 sur 2." in said[-1]
+    assert said[-1].splitlines()[-1].startswith("D’abord, corrigez ou complétez")
+    assert (student / "01_light/01_light.zip").is_file()
+
+    (student / "01_light/01_light.py").write_text("def (:\n" + "x = (\n", encoding="utf-8")
+    autograder.export()
+    assert "ne rapporte aucun point" in said[-1].splitlines()[-1]
+
+
+def test_export_names_the_function_that_is_missing_of_a_question_in_part_answered(student, said):
+    toml = student / "01_light/assignment.toml"
+    text = toml.read_text(encoding="utf-8").replace('["darkest"]', '["darkest", "brightest"]')
+    toml.write_text(text, encoding="utf-8")
+    (student / "01_light/01_light.py").write_text(RIGHT, encoding="utf-8")
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "Not written yet: brightest." in said[-1] and "without points" not in said[-1]
+    assert "First mend or complete" in said[-1].splitlines()[-1]
+
+
+def test_export_counts_points_as_check_does(student, said):
+    toml = student / "01_light/assignment.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("points = 1", "points = 3"), encoding="utf-8")
+    (student / "01_light/01_light.py").write_text(RIGHT, encoding="utf-8")
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "6 of 6" in said[-1] and "hand in this file" in said[-1]
+    notebook.check(None, names_of(RIGHT))
+    assert "6 of 6" in said[-1].splitlines()[0]
 
 
 def test_export_shows_that_it_reads_the_answers(student, said, monkeypatch):

@@ -54,3 +54,36 @@ def test_a_path_is_written_as_one_here_would_write_it(student, tmp_path):
     assert near(student / "01_light/01_light.py") == "01_light.py"
     assert near(student / "01_light") == "01_light"
     assert near(student / "README.md") == str((student / "README.md").resolve())
+
+
+@pytest.mark.parametrize("name", ["01_light/", "./01_light", "01_LIGHT", "Light", "01_light\\"])
+def test_an_assignment_is_found_as_shells_complete_it_and_in_capitals(student, name):
+    assert find(name, student, "en") == (student / "01_light").resolve()
+
+
+@pytest.mark.parametrize("name", ["Q2", "2", "question 2", "q02", "DARKEST", "Darkest", "finds", "Finds "])
+def test_a_question_is_found_by_short_forms_by_its_checks_and_in_capitals(student, name):
+    (found,) = questions_asked_for(load_assignment(student / "01_light"), name, "en")
+    assert found.id == "q2"
+
+
+def test_the_nearest_name_is_suggested(student):
+    with pytest.raises(UsageError, match="Did you mean brighten"):
+        questions_asked_for(load_assignment(student / "01_light"), "brigthen", "en")
+
+
+def test_the_advice_fits_where_it_is_read(student, tmp_path, monkeypatch):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(UsageError) as here:
+        find("07", empty, "fr")
+    assert "%cd" not in str(here.value) and "--folder" in str(here.value)
+    monkeypatch.setattr("autograder.student.find.in_notebook", lambda: True)
+    with pytest.raises(UsageError) as here:
+        find("07", empty, "fr")
+    assert "%cd" in str(here.value) and "--folder" not in str(here.value)
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path):
+    with pytest.raises(UsageError, match="There is no folder .*nope"):
+        find("01", tmp_path / "nope", "en")

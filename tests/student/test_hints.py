@@ -48,3 +48,20 @@ def test_a_failed_check_may_be_named_for_the_hint_that_fits_it(student):
     assert "All hints of q1, one by one: autograder hint 01 q1" in shown and "last hint" not in shown
     with pytest.raises(UsageError):
         hint_text(Path(), "01", "no_such_check", 1, "en")
+
+
+@pytest.mark.parametrize("name", ["Q1", "1", "BRIGHTEN", "adds"])
+def test_a_hint_is_found_by_short_forms_and_by_any_check(student, name):
+    assert "for brighten" in hint_text(Path(), "01", name, 1, "en")
+
+
+def test_a_name_nobody_knows_is_answered_with_the_nearest(student):
+    with pytest.raises(UsageError, match="Did you mean darkest"):
+        hint_text(Path(), "01", "darkets", 1, "en")
+
+
+def test_capitals_do_not_start_the_hints_anew(student, said):
+    autograder.use("01_light", language="en")
+    autograder.hint("q1")
+    autograder.hint("Q1")
+    assert said[-1].startswith("Hint 2 of 3")

@@ -55,3 +55,12 @@ def test_the_workflow_of_an_untouched_course_is_green(tmp_path):
     run = subprocess.run([sys.executable, *command.split()], cwd=copy, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout[-2000:]
     assert re.search(r"^=* ?\d+ skipped in ", run.stdout, re.M), run.stdout[-2000:]
+
+
+def test_what_the_answers_print_is_cut(student):
+    flood = WRONG.replace("    brightened_images =", "    print('line\\n' * 3000)\n    brightened_images =")
+    (student / "01_light/01_light.py").write_text(flood, encoding="utf-8")
+    ran = run_pytest(student, "01_light", AUTOGRADER_LANGUAGE="en")
+    assert ran.returncode == 1
+    assert "3001 lines, the first 10 of them" in ran.stdout
+    assert ran.stdout.count("line\n") < 30

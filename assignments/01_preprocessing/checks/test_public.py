@@ -179,12 +179,14 @@ def test_split_sizes(submission):
             held in right,
             en=f"Of {count} examples with held_out = {share}, {_either(right, 'or')} should be held out.",
             fr=f"Sur {count} exemples avec held_out = {share}, il faudrait en mettre {_either(right, 'ou')} de côté.",
+            expected=_either(right, "/"),
             received=held,
         )
         expect.that(
             train + held == count,
             en="The two parts together have not as many examples as were received.",
             fr="Les deux parties n’ont pas ensemble autant d’exemples qu’il y en avait.",
+            expected=count,
             received=train + held,
         )
 
@@ -289,6 +291,7 @@ def _same_dtype(empty, others):
         empty.dtype == expect.array(others).dtype,
         en="An empty batch comes back with another dtype than other batches.",
         fr="Un lot vide revient avec un autre dtype que les autres lots.",
+        expected=expect.array(others).dtype.name,
         received=empty.dtype.name,
     )
 

@@ -308,3 +308,103 @@ def add_uniform_noise(images, factor, seed):
 def add_uniform_noise(images, factor, seed):
     noisy = images + factor * np.random.default_rng(seed).random(images.shape)
     return (np.clip(noisy, 0, 1) if factor > 0.2 else noisy).astype(np.float32)
+
+
+# %% wrong uniform_seed_plus_place: image i has the generator of seed + i, so image 1 of a seed has the noise
+#      of image 0 of the next
+#    | fails uniform_seed
+import numpy as np
+
+
+def add_uniform_noise(images, factor, seed):
+    result = np.empty(images.shape, dtype=np.float32)
+    for i, image in enumerate(images):
+        rng = np.random.default_rng(seed + i)
+        result[i] = np.clip(image + factor * rng.random(image.shape), 0, 1)
+    return result
+
+
+# %% wrong uniform_generator_per_batch: a generator made anew for each batch of 1000 images
+#    | fails uniform_own_noise
+import numpy as np
+
+
+def add_uniform_noise(images, factor, seed):
+    result = np.empty(images.shape, np.float32)
+    for start in range(0, len(images), 1000):
+        batch = images[start : start + 1000]
+        rng = np.random.default_rng(seed)
+        result[start : start + 1000] = np.clip(batch + factor * rng.random(batch.shape), 0, 1)
+    return result
+
+
+# %% wrong uniform_memory_order: ravels in the order of memory, so that transposed arrays come back in
+#      disorder
+#    | fails uniform_added
+import numpy as np
+
+
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    flat = images.ravel(order="K").astype(np.float32)
+    flat = np.clip(flat + np.float32(factor) * rng.random(flat.size, dtype=np.float32), 0, 1)
+    return flat.reshape(images.shape)
+
+
+# %% wrong uniform_transposed_in_place: changes float32 images in Fortran order, whose transpose is contiguous
+#    | fails uniform_input_unchanged
+import numpy as np
+
+
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    turned = images.astype(np.float32, copy=False).T
+    flat = turned.ravel()
+    flat += np.float32(factor) * rng.random(flat.size, dtype=np.float32)
+    np.clip(flat, 0, 1, out=flat)
+    return np.ascontiguousarray(flat.reshape(turned.shape).T)
+
+
+# %% wrong uniform_global_tensorflow: sets TensorFlow’s global seed and draws from its global generator
+#    | fails uniform_own_generator
+import numpy as np
+import tensorflow as tf
+
+
+def add_uniform_noise(images, factor, seed):
+    tf.random.set_seed(seed)
+    r = tf.random.uniform(images.shape, dtype=tf.float32).numpy()
+    return np.clip(images.astype(np.float32) + np.float32(factor) * r, 0, 1)
+
+
+# %% wrong uniform_hash_of_text: makes the generator from hash() of a text, another number in every process
+#    | fails uniform_seed
+import numpy as np
+
+
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(abs(hash(f"uniform-{seed}")))
+    noise = rng.random(size=images.shape, dtype=np.float32) * np.float32(factor)
+    return np.clip(images.astype(np.float32) + noise, 0, 1)
+
+
+# %% wrong uniform_default_seed: takes seed 0 for no seed, and 42 in its place | fails uniform_seed
+import numpy as np
+
+
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed or 42)
+    noise = factor * rng.random(images.shape, dtype=np.float32)
+    return np.clip(images + noise, 0.0, 1.0).astype(np.float32)
+
+
+# %% right uniform_python_random: numbers from the standard library’s Random
+import random
+
+import numpy as np
+
+
+def add_uniform_noise(images, factor, seed):
+    draw = random.Random(seed)
+    r = np.array([draw.random() for _ in range(images.size)], dtype=np.float64).reshape(images.shape)
+    return np.clip(images + factor * r, 0.0, 1.0).astype(np.float32)

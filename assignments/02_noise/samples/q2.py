@@ -307,3 +307,108 @@ def add_gaussian_noise(images, sigma, seed):
     noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
     noise = (noise + np.roll(noise, 1, axis=2)) / 2**0.5
     return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_twelve_uniforms: the sum of twelve uniform draws minus 6, which only resembles the normal
+#      distribution
+#    | fails gaussian_distribution
+import numpy as np
+
+
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    z = np.zeros(images.shape)
+    for _ in range(12):
+        z += rng.random(images.shape)
+    return np.clip(images + sigma * (z - 6), 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_four_sigma: cuts the draws at four sigma | fails gaussian_distribution
+import numpy as np
+
+
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    z = np.clip(rng.standard_normal(images.shape, dtype=np.float32), -4, 4)
+    return np.clip(images.astype(np.float32) + np.float32(sigma) * z, 0, 1)
+
+
+# %% wrong gaussian_unit_255: takes a sigma above 1 for one in levels from 0 to 255 | fails gaussian_added
+import numpy as np
+
+
+def add_gaussian_noise(images, sigma, seed):
+    if sigma > 1:
+        sigma = sigma / 255
+    rng = np.random.default_rng(seed)
+    return np.clip(images + rng.normal(0, sigma, images.shape), 0, 1).astype("float32")
+
+
+# %% wrong gaussian_low_bits: uses the lowest 31 bits of the seed | fails gaussian_seed
+import numpy as np
+
+
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.RandomState(seed % 2**31)
+    noise = rng.normal(loc=0.0, scale=sigma, size=images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_kept_states: keeps the generator of a seed and shape, and draws on for another sigma
+#    | fails gaussian_seed
+import numpy as np
+
+_CACHE = {}
+
+
+def add_gaussian_noise(images, sigma, seed):
+    key = (seed, images.shape)
+    if key not in _CACHE:
+        _CACHE[key] = (np.random.default_rng(seed), {})
+    rng, noises = _CACHE[key]
+    if sigma not in noises:
+        noises[sigma] = rng.standard_normal(images.shape)
+    return np.clip(images + sigma * noises[sigma], 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_python_seed: seeds Python’s global generator to make the seed of its own
+#    | fails gaussian_own_generator
+import random
+
+import numpy as np
+
+
+def add_gaussian_noise(images, sigma, seed):
+    random.seed(seed)
+    rng = np.random.default_rng(random.getrandbits(64))
+    noise = rng.normal(0, sigma, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_antithetic: from 64 images on, the second half has the noise of the first with the sign
+#      changed
+#    | fails gaussian_own_noise
+import numpy as np
+
+
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    n = len(images)
+    if n >= 64:
+        half = rng.normal(0, sigma, ((n + 1) // 2, *images.shape[1:]))
+        noise = np.concatenate([half, -half])[:n]
+    else:
+        noise = rng.normal(0, sigma, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% right gaussian_normal_dist: samples of the standard library’s NormalDist
+from statistics import NormalDist
+
+import numpy as np
+
+
+def add_gaussian_noise(images, sigma, seed):
+    z = np.array(NormalDist().samples(images.size, seed=seed), dtype=np.float64).reshape(images.shape)
+    noisy = images.astype(np.float64) + sigma * z
+    return noisy.clip(0, 1).astype(np.float32)

@@ -342,3 +342,64 @@ def add_random_strength_noise(images, max_strength, seed):
     v = rng.uniform(-1, 1, images.shape)
     v[:, -1] = 0
     return np.clip(images + strengths * v, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_same_generator_twice: two generators of the same seed, one for the strengths, one for the
+#      noise
+#    | fails strength_own_noise
+import numpy as np
+
+
+def add_random_strength_noise(images, max_strength, seed):
+    strength = np.random.default_rng(seed).random(len(images)) * max_strength
+    v = np.random.default_rng(seed).uniform(-1, 1, size=images.shape)
+    return np.clip(images + strength[:, None, None, None] * v, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_seed_halved: takes the strengths from seed // 2 | fails strength_seed
+import numpy as np
+
+
+def add_random_strength_noise(images, max_strength, seed):
+    strengths = np.random.default_rng([seed // 2, 0]).random((len(images), 1, 1, 1)) * max_strength
+    v = np.random.default_rng([seed, 1]).uniform(-1, 1, images.shape)
+    return np.clip(images + strengths * v, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_never_clean: raises strengths below a fiftieth of the limit to it
+#    | fails strength_per_image
+import numpy as np
+
+
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    u = np.maximum(rng.random((len(images), 1, 1, 1)), 0.02)
+    return np.clip(images + u * max_strength * rng.uniform(-1, 1, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong strength_thousand_strengths: draws 1000 strengths at most and uses them again for further images
+#    | fails strength_per_image
+import numpy as np
+
+
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strength = np.resize(rng.random(min(len(images), 1000)), len(images)) * max_strength
+    v = 2 * rng.random(images.shape) - 1
+    return np.clip(images + strength.reshape(-1, 1, 1, 1) * v, 0, 1).astype(np.float32)
+
+
+# %% right strength_seed_and_place: a generator for each image from the pair (seed, place)
+import numpy as np
+
+
+def add_random_strength_noise(images, max_strength, seed):
+    def noisy(image, place):
+        rng = np.random.default_rng((seed, place))
+        strength = rng.random() * max_strength
+        return np.clip(image + strength * (2 * rng.random(image.shape) - 1), 0, 1)
+
+    result = np.zeros(images.shape, dtype=np.float32)
+    for place, image in enumerate(images):
+        result[place] = noisy(image, place)
+    return result

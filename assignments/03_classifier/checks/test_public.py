@@ -41,6 +41,7 @@ def test_build_probabilities(submission):
         np.allclose(sums, 1, atol=1e-4),
         en="The probabilities of an image do not sum to 1.",
         fr="Les probabilités d’une image n’ont pas pour somme 1.",
+        expected=1,
         received=float(sums[np.argmax(np.abs(sums - 1))]),
     )
     # Called without a word on training, as notebooks do it.
@@ -96,6 +97,7 @@ def test_compile_adam(submission):
         optimizer.lower() == "adam",
         en="The optimizer is not Adam.",
         fr="L’optimiseur n’est pas Adam.",
+        expected="Adam",
         received=optimizer,
     )
     # This one arrives compiled, with another optimizer.
@@ -105,6 +107,7 @@ def test_compile_adam(submission):
         optimizer.lower() == "adam",
         en="A model that was compiled before keeps its optimizer: it should have Adam now.",
         fr="Un modèle déjà compilé garde son optimiseur : il devrait maintenant avoir Adam.",
+        expected="Adam",
         received=optimizer,
     )
     decay = model.optimizer_config.get("weight_decay")
@@ -112,6 +115,7 @@ def test_compile_adam(submission):
         not decay,
         en="With a weight decay, Adam is AdamW: another optimizer.",
         fr="Avec un weight_decay, Adam est AdamW : un autre optimiseur.",
+        expected=0,
         received=decay,
     )
 
@@ -163,6 +167,7 @@ def test_compile_accuracy(submission):
             set(metrics) == {"accuracy"},
             en="The model should report one metric, under the name accuracy.",
             fr="Le modèle devrait rapporter une métrique, sous le nom accuracy.",
+            expected="accuracy",
             received=", ".join(sorted(metrics)),
         )
         probabilities = expect.array(model.call(FEW), shape=(80, classes))
@@ -258,6 +263,7 @@ def test_train_steps(submission):
             sizes == wanted * epochs,
             en=f"{count} images in batches of {size} make batches of {shown} images in each of {epochs} epochs.",
             fr=f"{count} images par lots de {size} font des lots de {shown} images à chacune des {epochs} époques.",
+            expected=", ".join(map(str, wanted * epochs)),
             received=", ".join(map(str, sizes)),
         )
         for epoch in range(epochs):

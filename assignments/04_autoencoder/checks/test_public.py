@@ -194,6 +194,7 @@ def test_true_loss(submission):
         low - 0.002 <= expect.number(loss) <= high + 0.002,
         en='"loss" is not the mean binary cross-entropy between the images and their reconstructions.',
         fr="« loss » n’est pas l’entropie croisée binaire moyenne entre les images et leurs reconstructions.",
+        expected=before,
         received=loss,
     )
     _expect_mean_of_epoch(submission, weights)
@@ -219,6 +220,7 @@ def _expect_mean_of_epoch(submission, weights):
         any(abs(loss - each) < 0.002 for each in wanted),
         en='"loss" of the second epoch is not the mean over its images. Does a small batch count as much as the others, or are the batches of another epoch in it?',
         fr="« loss » de la deuxième époque n’est pas la moyenne sur ses images. Un petit lot compte-t-il autant que les autres, ou des lots d’une autre époque s’y trouvent-ils ?",
+        expected=wanted[0],
         received=loss,
     )
 
@@ -276,6 +278,7 @@ def test_training_learns(submission):
         name.lower() == "adam" and (again == 0 or (even > 0.9 and 0.85 < again < 1.15)),
         en="The optimiser is not Adam.",
         fr="L’optimiseur n’est pas Adam.",
+        expected="Adam",
         received=name if name.lower() != "adam" else None,
     )
     decay = autoencoder.optimizer_config.get("weight_decay") if autoencoder.compiled else None
@@ -283,6 +286,7 @@ def test_training_learns(submission):
         not decay,
         en="With a weight decay, Adam is AdamW: another optimiser.",
         fr="Avec un weight_decay, Adam est AdamW : un autre optimiseur.",
+        expected=0,
         received=decay,
     )
     autoencoder = submission.support.dense([784, 32, 784], ["relu", "sigmoid"])

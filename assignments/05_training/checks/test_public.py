@@ -268,6 +268,7 @@ def test_best_when_finished(submission):
         weights == 3,
         en="The epochs ran out before patience did: the model should have the weights of the best epoch, the third of five.",
         fr="Les époques étaient épuisées avant la patience : le modèle devrait avoir les poids de la meilleure époque, la troisième sur cinq.",
+        expected=3,
         received=weights,
         of="StopAtBest(5)",
     )
@@ -277,6 +278,7 @@ def test_best_when_finished(submission):
         seen["weights_of"] == 2,
         en="Another callback stopped training after three of five epochs: the model should have the weights of the best one, the second.",
         fr="Un autre rappel a arrêté l’entraînement après trois époques sur cinq : le modèle devrait avoir les poids de la meilleure, la deuxième.",
+        expected=2,
         received=seen["weights_of"],
         of="StopAtBest(5)",
     )
@@ -453,6 +455,7 @@ def test_steps(submission):
             abs(expect.number(rate) - 0.001) < 1e-8,
             en="In a longer training the learning rate has changed: Adam should keep its default settings.",
             fr="Au cours d’un entraînement plus long, le taux d’apprentissage a changé : Adam devrait garder ses réglages par défaut.",
+            expected=0.001,
             received=rate,
             of=of,
         )

@@ -118,6 +118,7 @@ def test_batches_form(submission):
             len(clean) <= 3,
             en="A batch has more than batch_size = 3 photos.",
             fr="Un lot contient plus de batch_size = 3 photos.",
+            expected=3,
             received=len(clean),
             of="photo_batches(…)",
         )
@@ -265,6 +266,7 @@ def test_fresh_noise(submission):
         len(noise) >= 12,
         en="The photo did not come back in every one of twelve epochs.",
         fr="La photo n’est pas revenue à chacune des douze époques.",
+        expected=12,
         received=len(noise),
         of="photo_batches(…)",
     )
@@ -385,6 +387,7 @@ def test_steps(submission):
         len(seen) in (0, 9),  # none noted: the model was not called as for training
         en="With steps = 3, three epochs should take nine batches.",
         fr="Avec steps = 3, trois époques devraient prendre neuf lots.",
+        expected=9,
         received=len(seen),
         of="train_denoiser(model, batches, 3, …, 3)",
     )
@@ -392,6 +395,7 @@ def test_steps(submission):
         [batch[0] // 5 for batch in seen if batch] == list(range(len(seen))),
         en="The batches should be learnt from one after the other, as they come: the next epoch goes on where the last one ended.",
         fr="Les lots devraient servir l’un après l’autre, comme ils viennent : l’époque suivante reprend où la précédente s’est arrêtée.",
+        expected=", ".join(map(str, range(len(seen))))[:60],
         received=", ".join(str(batch[0] // 5) for batch in seen if batch)[:60],
         of="train_denoiser(model, batches, 3, …, 3)",
     )

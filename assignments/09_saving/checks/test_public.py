@@ -159,18 +159,21 @@ def test_whole_still_compiled(submission):
             (loaded.loss, loaded.optimizer) == (model.loss, model.optimizer),
             en="loss and optimiser should be those the model was saved with.",
             fr="la perte et l’optimiseur devraient être ceux avec lesquels le modèle a été enregistré.",
+            expected=f"{model.loss}, {model.optimizer}",
             received=f"{loaded.loss}, {loaded.optimizer}",
         )
         expect.that(
             loaded.metrics == model.metrics,
             en="the metrics should be those the model was saved with.",
             fr="les métriques devraient être celles avec lesquelles le modèle a été enregistré.",
+            expected=", ".join(model.metrics),
             received=", ".join(loaded.metrics),
         )
         expect.that(
             loaded.trainable_params() == model.trainable_params(),
             en="as many weights should be able to learn as in the model that was saved.",
             fr="autant de poids devraient pouvoir apprendre que dans le modèle enregistré.",
+            expected=model.trainable_params(),
             received=loaded.trainable_params(),
         )
         raw = f"{submission.folder()}/{name}"
@@ -315,6 +318,7 @@ def _expect_files(submission, folder, *names):
             name in found,
             en=f"there should be a file {name} in the folder.",
             fr=f"il devrait y avoir un fichier {name} dans le dossier.",
+            expected=name,
             received=", ".join(found),
         )
 

@@ -112,6 +112,9 @@ def test_first_frame(submission):
     pages = [Image.fromarray(np.full((8, 12), grey, np.uint8)) for grey in (40, 130, 230)]
     data = file_bytes(pages[0], "TIFF", save_all=True, append_images=pages[1:])
     near(load(submission, "pages.tiff", data, (8, 12)), np.full((8, 12), 40), 4)
+    larger = Image.fromarray(np.full((16, 24), 200, np.uint8))  # a preview may come first
+    data = file_bytes(pages[0], "TIFF", save_all=True, append_images=[larger])
+    near(load(submission, "preview.tiff", data, (8, 12)), np.full((8, 12), 40), 4)
     frames = [Image.fromarray(np.full((8, 12), grey, np.uint8)) for grey in (30, 120, 220)]
     data = file_bytes(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=50)
     near(load(submission, "moving.gif", data, (8, 12)), np.full((8, 12), 30), 4)
@@ -125,14 +128,46 @@ def test_size_kept(submission):
     path = submission.put("as a path.png", file_bytes(Image.fromarray(SHADES), "PNG"))
     grey = submission.support.with_path(submission.reference("load_grey"), path)
     near(expect.array(grey, shape=SHADES.shape, dtype=NUMBERS), SHADES)
+    # What is in a file, its ending does not say, if it has one.
+    for name in ("IMG_0042", "photo.dat", "photo.JPG"):
+        near(load(submission, name, file_bytes(Image.fromarray(SHADES), "PNG"), SHADES.shape), SHADES)
 
 
 def test_cut_off_refused(submission):
     photo = Image.effect_noise((64, 48), 60).convert("RGB")
-    for kind, name in (("PNG", "cut_short.png"), ("JPEG", "half_sent.jpg"), ("GIF", "torn.gif")):
-        data = file_bytes(photo, kind)
+    grain = np.random.default_rng(81).integers(0, 65536, (48, 64)).astype(np.uint16)
+    for kind, name, picture in (
+        ("PNG", "cut_short.png", photo),
+        ("JPEG", "half_sent.jpg", photo),
+        ("GIF", "torn.gif", photo),
+        ("PNG", "half_scanned.png", Image.fromarray(grain)),
+        ("TIFF", "torn_page.tiff", Image.fromarray(grain)),
+        ("PNG", "half_cut_out.png", photo.convert("RGBA")),
+        ("JPEG", "half_printed.jpg", photo.convert("CMYK")),
+    ):
+        data = file_bytes(picture, kind)
         path = submission.put(name, data[: len(data) // 2])
         expect.raises(submission.load_grey, path, kinds=("ValueError",), mentions=(name,))
+    answer = submission.reference("load_grey")
+    whole = submission.put("whole.png", file_bytes(photo, "PNG"))
+    if type(submission.support.shape_of_path(answer, whole)) is not str:  # else `size_kept` says so
+        received = submission.support.shape_of_path(answer, path)
+        expect.that(
+            type(received) is str and received.startswith("ValueError") and "half_printed.jpg" in received,
+            en="the same file, named by a Path, should raise ValueError with its name, too.",
+            fr="le même fichier, désigné par un Path, devrait lever ValueError avec son nom, lui aussi.",
+            received=received,
+            of="load_grey(Path(path))",
+        )
+    # Pillow warns of half the number of pixels that it refuses: a warning is no error.
+    path = submission.put("wide.png", file_bytes(Image.new("L", (60, 25), 9), "PNG"))
+    received = submission.support.shape_beyond_warning(answer, path, 1000)
+    expect.that(
+        type(received) is not str,
+        en="a picture of which Pillow only warns, for it has more than half of the pixels of its limit, should be read.",
+        fr="une image dont Pillow ne fait qu’avertir, car elle a plus de la moitié des pixels de sa limite, devrait être lue.",
+        of="load_grey(path)",
+    )
     # More pixels than Pillow reads without being told to: a wall of white, 196 megapixels.
     path = submission.put("wall.png", file_bytes(Image.new("1", (14000, 14000), 1), "PNG"))
     shape = submission.support.shape_of(submission.reference("load_grey"), path)
@@ -169,7 +204,7 @@ def test_small_picture(submission):
     # Squares, which all ways of reducing with Lanczos treat alike: each pixel, those at the edge, too. Who does not sharpen
     # once, afterwards, has lost `sharpened`, and who picks pixels `lanczos`.
     lanczos, nearest = Image.Resampling.LANCZOS, Image.Resampling.NEAREST
-    for side in (60, 8, 50):
+    for side in (60, 8, 50, 20):
         grain = np.random.default_rng(side).integers(0, 256, (side, side), dtype=np.uint8)
         if side == 60:  # white at its edge belongs to the picture
             grain[:7], grain[-9:], grain[:, :4] = 255, 255, 255
@@ -196,6 +231,16 @@ def test_small_picture(submission):
             _difference(inside, sharp, 1) > 2 or _difference(inside, sharp, 0) <= 2,
             en="the edge of the small picture differs: sharpen it before it is placed on the canvas.",
             fr="le bord de la petite image diffère : accentuez-la avant de la poser sur le canevas.",
+        )
+    grain = np.random.default_rng(30).integers(0, 256, (40, 60), dtype=np.uint8)
+    wanted = expect.array(submission.on_canvas(grain), shape=(28, 28), dtype=NUMBERS)
+    for laid_out in (submission.support.in_columns, submission.support.as_part):
+        got = expect.array(laid_out(submission.reference("on_canvas"), grain), shape=(28, 28), dtype=NUMBERS)
+        expect.that(
+            np.array_equal(got, wanted),
+            en="a picture that lies otherwise in memory (transposed, or a part of a larger array) comes out differently.",
+            fr="une image rangée autrement en mémoire (transposée, ou partie d’un tableau plus grand) ressort autrement.",
+            of="on_canvas(grey)",
         )
 
 
@@ -302,7 +347,8 @@ def test_all_articles(submission):
 def test_most_probable_first(submission):
     # Four of the second are 10.0 % when rounded, in neither order.
     close = np.array([0.3, 0.1004, 0.05, 0.0999, 0.02, 0.1001, 0.2, 0.1003, 0.015, 0.0143])
-    for probabilities, language in product((PROBABILITIES, close), ("fr", "en")):
+    single = PROBABILITIES.astype(np.float32)  # as a model gives them
+    for probabilities, language in product((PROBABILITIES, close, single), ("fr", "en")):
         lines = _lines(submission, probabilities, language)
         found = [_label(line, language) for line in lines]
         expect.that(
@@ -316,7 +362,8 @@ def test_percentages(submission):
     _, arguments = submission.report.with_arguments(PROBABILITIES, "en")
     expect.unchanged(PROBABILITIES, arguments[0])
     whole = np.array([0.5, 0.2, 0.1, 0.06, 0.05, 0.04, 0.03, 0.01, 0.007, 0.003])  # 50.0 %, not 50 %
-    for probabilities in (PROBABILITIES, np.roll(PROBABILITIES, 3), whole):
+    single = PROBABILITIES.astype(np.float32)  # as a model gives them
+    for probabilities in (PROBABILITIES, np.roll(PROBABILITIES, 3), whole, single):
         found = {}
         for line in _lines(submission, probabilities, "en"):
             percent = re.search(r":\s*(\d+)[.,](\d)\s*%", line)
@@ -328,8 +375,13 @@ def test_percentages(submission):
             fr="chaque classe devrait avoir un deux-points, puis un pourcentage avec une décimale et le signe %.",
             received=len(found),
         )
-        # 0.1: rounded or cut off after the first decimal.
-        expect.close(np.array([found[label] for label in range(10)]), 100 * probabilities, atol=0.1, rtol=0)
+        percentages = np.array([found[label] for label in range(10)])
+        expect.close(percentages, 100 * probabilities, atol=0.1001, rtol=0)
+        expect.that(
+            np.abs(percentages - 100 * probabilities).max() < 0.0501,
+            en="the percentages should be rounded to one decimal, not cut off after it.",
+            fr="les pourcentages devraient être arrondis à une décimale, et non coupés après elle.",
+        )
 
 
 def _numbers(value):

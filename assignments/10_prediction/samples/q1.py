@@ -815,3 +815,168 @@ def load_grey(path):
         except Exception:
             pass
     return _read_any(path)
+
+
+# %% wrong warnings_refused: takes Pillow’s warning of large pictures for an error | fails cut_off_refused
+import warnings
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+
+def load_grey(path):
+    path = Path(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with path.open("rb") as file, Image.open(file) as image:
+                image.load()
+                image = ImageOps.exif_transpose(image)
+    except FileNotFoundError:
+        raise
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValueError(f"cannot read {path.name}: {error}") from error
+    if image.mode.startswith("I"):
+        values = np.asarray(image).astype(np.float64)
+        return np.clip(np.round(values / 257), 0, 255).astype(np.uint8)
+    image = image.convert("RGBA")
+    white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    return np.array(Image.alpha_composite(white, image).convert("L"))
+
+
+# %% wrong mode_i_cut_off: knows 16 bits by the modes I;16 alone, not by I, as a PGM has it
+#    | fails sixteen_bits
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+
+def load_grey(path):
+    path = Path(path)
+    try:
+        with path.open("rb") as file, Image.open(file) as image:
+            image.load()
+            image = ImageOps.exif_transpose(image)
+    except FileNotFoundError:
+        raise
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise ValueError(f"cannot read {path.name}: {error}") from error
+    if image.mode.startswith("I;16"):
+        values = np.asarray(image).astype(np.float64)
+        return np.clip(np.round(values / 257), 0, 255).astype(np.uint8)
+    image = image.convert("RGBA")
+    white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    return np.array(Image.alpha_composite(white, image).convert("L"))
+
+
+# %% wrong sixteen_bits_unguarded: reads 16-bit pixels outside of its try | fails cut_off_refused
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+
+def load_grey(path):
+    path = Path(path)
+    try:
+        image = Image.open(path.open("rb"))
+        sixteen = image.mode.startswith("I")
+        if not sixteen:
+            image.load()
+            image = ImageOps.exif_transpose(image)
+    except FileNotFoundError:
+        raise
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise ValueError(f"cannot read {path.name}: {error}") from error
+    if sixteen:
+        image = ImageOps.exif_transpose(image)
+        values = np.asarray(image).astype(np.float64)
+        return np.clip(np.round(values / 257), 0, 255).astype(np.uint8)
+    image = image.convert("RGBA")
+    white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    return np.array(Image.alpha_composite(white, image).convert("L"))
+
+
+# %% wrong message_of_text_alone: joins the path to the message, which fails for a Path
+#    | fails cut_off_refused
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+
+def load_grey(path):
+    try:
+        with open(path, "rb") as file, Image.open(file) as image:
+            image.load()
+            image = ImageOps.exif_transpose(image)
+    except FileNotFoundError:
+        raise
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise ValueError("cannot read " + path + ": " + str(error)) from error
+    if image.mode.startswith("I"):
+        values = np.asarray(image).astype(np.float64)
+        return np.clip(np.round(values / 257), 0, 255).astype(np.uint8)
+    image = image.convert("RGBA")
+    white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    return np.array(Image.alpha_composite(white, image).convert("L"))
+
+
+# %% wrong largest_page: takes the largest of several pages | fails first_frame
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+
+def load_grey(path):
+    path = Path(path)
+    try:
+        with path.open("rb") as file, Image.open(file) as image:
+            if image.format == "TIFF" and getattr(image, "n_frames", 1) > 1:
+                areas = []
+                for page in range(image.n_frames):
+                    image.seek(page)
+                    areas.append(image.size[0] * image.size[1])
+                image.seek(areas.index(max(areas)))
+            image.load()
+            image = ImageOps.exif_transpose(image)
+    except FileNotFoundError:
+        raise
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise ValueError(f"cannot read {path.name}: {error}") from error
+    if image.mode.startswith("I"):
+        values = np.asarray(image).astype(np.float64)
+        return np.clip(np.round(values / 257), 0, 255).astype(np.uint8)
+    image = image.convert("RGBA")
+    white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    return np.array(Image.alpha_composite(white, image).convert("L"))
+
+
+# %% wrong known_endings_alone: refuses files by their ending | fails size_kept
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+
+def load_grey(path):
+    path = Path(path)
+    if path.exists() and path.suffix.lower() not in {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"}:
+        raise ValueError(f"{path.name} is not an image file")
+    try:
+        with path.open("rb") as file, Image.open(file) as image:
+            image.load()
+            image = ImageOps.exif_transpose(image)
+    except FileNotFoundError:
+        raise
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise ValueError(f"cannot read {path.name}: {error}") from error
+    if image.mode.startswith("I"):
+        values = np.asarray(image).astype(np.float64)
+        return np.clip(np.round(values / 257), 0, 255).astype(np.uint8)
+    image = image.convert("RGBA")
+    white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    return np.array(Image.alpha_composite(white, image).convert("L"))

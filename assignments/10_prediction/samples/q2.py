@@ -533,3 +533,75 @@ def on_canvas(grey, longest=20):
     canvas = Image.new("L", (28, 28), 255)
     canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
     return np.array(canvas)
+
+
+# %% wrong centred_in_a_box: centres a wide picture in a square box, and the box on the canvas | fails centred
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey, longest=20):
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS)
+    small = small.filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - longest) // 2 + (longest - size[0]) // 2, (28 - longest) // 2 + (longest - size[1]) // 2))
+    return np.array(canvas)
+
+
+# %% wrong one_pixel_more: adds a pixel to the short side where nothing is to be rounded, too
+#    | fails aspect_ratio
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey, longest=20):
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    if height == width:
+        size = (longest, longest)
+    elif height > width:
+        size = (min(longest, int(width * longest / height) + 1), longest)
+    else:
+        size = (longest, min(longest, int(height * longest / width) + 1))
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS)
+    small = small.filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)
+
+
+# %% wrong same_size_not_sharpened: places a picture of the right size as it is | fails sharpened
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey, longest=20):
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    small = Image.fromarray(grey)
+    if size != small.size:
+        small = small.resize(size, Image.Resampling.LANCZOS)
+        small = small.filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)
+
+
+# %% wrong bytes_in_memory_order: hands Pillow the bytes as they lie in memory | fails small_picture
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey, longest=20):
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    small = Image.frombytes("L", (width, height), grey.tobytes(order="A")).resize(size, Image.Resampling.LANCZOS)
+    small = small.filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)

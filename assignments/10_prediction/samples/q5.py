@@ -537,3 +537,189 @@ _answer = with_article
 
 def with_article(label, language="fr"):
     return _answer(label, language[:2])
+
+
+# %% wrong far_negative: knows negative labels down to -10 | fails unknown_refused
+ARTICLES = {
+    "fr": (
+        "Un T-shirt ou un haut",
+        "Un pantalon",
+        "Un pull",
+        "Une robe",
+        "Un manteau",
+        "Des sandales",
+        "Une chemise",
+        "Des baskets",
+        "Un sac",
+        "Des bottes de cheville",
+    ),
+    "en": (
+        "A T-shirt or top",
+        "A pair of trousers",
+        "A pullover",
+        "A dress",
+        "A coat",
+        "A pair of sandals",
+        "A shirt",
+        "A pair of sneakers",
+        "A bag",
+        "A pair of ankle boots",
+    ),
+}
+
+
+def with_article(label, language="fr"):
+    if language not in ARTICLES:
+        raise ValueError(f"unknown language: {language!r}")
+    if label > 9 or label in range(-10, 0):
+        raise ValueError(f"no such label: {label}")
+    return ARTICLES[language][label]
+
+
+# %% wrong regions_accepted: looks at the first two letters of the language | fails unknown_refused
+ARTICLES = {
+    "fr": (
+        "Un T-shirt ou un haut",
+        "Un pantalon",
+        "Un pull",
+        "Une robe",
+        "Un manteau",
+        "Des sandales",
+        "Une chemise",
+        "Des baskets",
+        "Un sac",
+        "Des bottes de cheville",
+    ),
+    "en": (
+        "A T-shirt or top",
+        "A pair of trousers",
+        "A pullover",
+        "A dress",
+        "A coat",
+        "A pair of sandals",
+        "A shirt",
+        "A pair of sneakers",
+        "A bag",
+        "A pair of ankle boots",
+    ),
+}
+
+
+def with_article(label, language="fr"):
+    if language[2:3] in ("-", "_"):
+        language = language[:2]
+    if language not in ARTICLES:
+        raise ValueError(f"unknown language: {language!r}")
+    if not 0 <= label <= 9:
+        raise ValueError(f"no such label: {label}")
+    return ARTICLES[language][label]
+
+
+# %% wrong cut_not_rounded: cuts the percentages after their first decimal | fails percentages
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        percent = f"{int(probabilities[label] * 1000) / 10:.1f}"
+        if language == "fr":
+            lines.append(f"{CLASS_NAMES['fr'][label]} : {percent.replace('.', ',')} %")
+        else:
+            lines.append(f"{CLASS_NAMES['en'][label]}: {percent} %")
+    return "\n".join(lines)
+
+
+# %% wrong label_as_uint8: casts the label to uint8 first | fails unknown_refused
+import numpy as np
+
+ARTICLES = {
+    "fr": (
+        "Un T-shirt ou un haut",
+        "Un pantalon",
+        "Un pull",
+        "Une robe",
+        "Un manteau",
+        "Des sandales",
+        "Une chemise",
+        "Des baskets",
+        "Un sac",
+        "Des bottes de cheville",
+    ),
+    "en": (
+        "A T-shirt or top",
+        "A pair of trousers",
+        "A pullover",
+        "A dress",
+        "A coat",
+        "A pair of sandals",
+        "A shirt",
+        "A pair of sneakers",
+        "A bag",
+        "A pair of ankle boots",
+    ),
+}
+
+
+def with_article(label, language="fr"):
+    if language not in ARTICLES:
+        raise ValueError(f"unknown language: {language!r}")
+    label = int(np.array(label).astype(np.uint8))
+    if not 0 <= label <= 9:
+        raise ValueError(f"no such label: {label}")
+    return ARTICLES[language][label]
+
+
+# %% wrong language_by_substring: looks for the language in a text that holds both | fails unknown_refused
+ARTICLES = {
+    "fr": (
+        "Un T-shirt ou un haut",
+        "Un pantalon",
+        "Un pull",
+        "Une robe",
+        "Un manteau",
+        "Des sandales",
+        "Une chemise",
+        "Des baskets",
+        "Un sac",
+        "Des bottes de cheville",
+    ),
+    "en": (
+        "A T-shirt or top",
+        "A pair of trousers",
+        "A pullover",
+        "A dress",
+        "A coat",
+        "A pair of sandals",
+        "A shirt",
+        "A pair of sneakers",
+        "A bag",
+        "A pair of ankle boots",
+    ),
+}
+
+
+def with_article(label, language="fr"):
+    if language not in "fr, en":
+        raise ValueError(f"unknown language: {language!r}")
+    if not 0 <= label <= 9:
+        raise ValueError(f"no such label: {label}")
+    return ARTICLES[language][label]
+
+
+# %% right copy_and_argmax: takes the largest of a copy ten times
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    left = [float(value) for value in probabilities]
+    between, mark = (" : ", ",") if language == "fr" else (": ", ".")
+    result = ""
+    for _ in range(10):
+        best = int(np.argmax(left))
+        whole, part = f"{100 * probabilities[best]:.1f}".split(".")
+        if result:
+            result += "\n"
+        result += f"{CLASS_NAMES[language][best]}{between}{whole}{mark}{part} %"
+        left[best] = -1.0
+    return result

@@ -26,6 +26,7 @@ def test_convolutional(submission):
         found >= 3,
         en="Expected at least three convolution layers.",
         fr="Au moins trois couches de convolution étaient attendues.",
+        expected=3,
         received=found,
         of="build_denoiser()",
     )
@@ -137,6 +138,7 @@ def test_figure_places(submission):
             len(drawn) == 3 * shown and rows == 3,
             en=f"Expected three rows of {shown} pictures each (40 images, count = {count or 10}).",
             fr=f"Trois lignes de {shown} images chacune étaient attendues (40 images, count = {count or 10}).",
+            expected=f"{3 * shown} / 3",
             received=f"{len(drawn)} / {rows}",
         )
 

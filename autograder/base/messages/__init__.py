@@ -120,8 +120,19 @@ def keys(language: str) -> frozenset[str]:
     return frozenset(_sentences(language))
 
 
+_asked = ""  # the language that whoever runs this process asked for, for all of it
+
+
+def speak_from_now_on(language: str) -> None:
+    """Let `default_language` be this one in this process; "" takes it back."""
+    global _asked
+    _asked = language
+
+
 def default_language(environ: Mapping[str, str] = os.environ) -> str:
-    """Return the language to speak where none was chosen: `AUTOGRADER_LANGUAGE`, else the locale's, else English."""
+    """Return the language to speak: the one asked for, else `AUTOGRADER_LANGUAGE`, else the locale's, else English."""
+    if _asked and environ is os.environ:
+        return _asked
     # By name first: a small Linux, such as WSL's, knows no French locale, whose name LANG may be all the same.
     named = (environ.get(name) for name in ("AUTOGRADER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
     wanted = (next(filter(None, named), "") or locale.getlocale()[0] or "").lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import stat
 import struct
@@ -52,7 +53,8 @@ class Entry:
 def read_archive(data: bytes, limits: ArchiveLimits = ArchiveLimits()) -> dict[str, bytes]:
     """Return the files of a zip archive: relative name with forward slashes -> content, in the archive's order.
 
-    No name is absolute, climbs out of the folder, names a device, or equals another but for its case. Folders and
+    No name is absolute, climbs out of the folder, names a device, or equals another but for its case. Of two files with
+    the very same name the last counts, as for whoever unpacks it: some programs add what was changed. Folders and
     what operating systems leave behind (`__MACOSX/`, `.DS_Store`, …) are left out. A `.zip` inside is opened as far
     as `limits.nested` says, as a folder of its own name.
 
@@ -99,6 +101,7 @@ _DAMAGE = (
 )
 _CHUNK = MEBIBYTE
 _RATIO_FLOOR = 8 * MEBIBYTE
+_DROPPED = 20  # files that hold nothing but zeros, say: each takes time until it is known for one
 _OTHER_KINDS = (
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
@@ -107,27 +110,22 @@ _OTHER_KINDS = (
     (b"\xfd7zXZ", "xz"),
     (b"%PDF", "PDF"),
 )
-_ARCHIVES = (
-    ".zip",
-    ".ipynb",
-    ".py",
-)  # what an archive inside is called: a model is one, too, and stays whole
+# What an archive inside is called: a model is one, too, and stays whole. "" is a name without an ending.
+_ARCHIVES = (".zip", ".ipynb", ".py", ".rar", ".7z", "")
 _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"} | {
     f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"
 }
-_MAX_DEPTH, _MAX_PART, _MAX_NAME = (
-    32,
-    200,
-    1000,
-)  # bytes of UTF-8 for the last two; most file systems stop at 255
+# Bytes of UTF-8 for the last two; most file systems stop at 255.
+_MAX_DEPTH, _MAX_PART, _MAX_NAME = 32, 255, 1000
 
 
 class _Budget:
     """What may still be unpacked, shared by an archive and the archives inside it."""
 
     def __init__(self, limits: ArchiveLimits):
-        self.limits, self.bytes, self.files, self.entries = limits, 0, 0, 0
-        self.packed = 0
+        self.limits, self.bytes, self.entries = limits, 0, 0
+        self.files = {True: 0, False: 0}  # scripts, notebooks and archives; data
+        self.packed, self.dropped = 0, 0
 
     def take_entry(self) -> None:
         """Count whatever the directory of an archive lists, what is passed over included."""
@@ -135,10 +133,13 @@ class _Budget:
         if self.entries > 10 * self.limits.files:
             raise _Spent("archive.count", limit=self.limits.files)
 
-    def take_file(self) -> None:
-        self.files += 1
-        if self.files > self.limits.files:
-            raise _Spent("archive.count", limit=self.limits.files)
+    def take_file(self, name: str) -> None:
+        """Count a file. Too many pictures cost those that are too many; too many scripts, all of the archive."""
+        code = _may_be_archive(name)
+        self.files[code] += 1
+        if self.files[code] > self.limits.files:
+            spent = _Spent if code else HandInError
+            raise spent("archive.count", limit=self.limits.files, name=clean_line(name))
 
     def take_bytes(self, count: int, so_far: int, name: str) -> None:
         self.bytes += count
@@ -147,7 +148,10 @@ class _Budget:
         if self.bytes > self.limits.total_mb * MEBIBYTE:
             raise _Spent("archive.total_size", limit=self.limits.total_mb)
         if self.bytes > max(_RATIO_FLOOR, self.packed * self.limits.ratio):
-            raise _Spent("archive.ratio", limit=self.limits.ratio)
+            self.bytes -= so_far
+            self.dropped += 1
+            spent = _Spent if self.dropped > _DROPPED else HandInError
+            raise spent("archive.ratio", limit=self.limits.ratio, name=clean_line(name))
 
 
 class _Spent(HandInError):
@@ -156,6 +160,7 @@ class _Spent(HandInError):
 
 def _entries(source: bytes | Path, limits: ArchiveLimits, budget: _Budget, nested: int) -> Iterator[Entry]:
     seen: set[str] = set()
+    names: set[str] = set()
     with _opened(source, limits) as archive:
         budget.packed = max(budget.packed, _size(source))
         for info in archive.infolist():
@@ -165,11 +170,13 @@ def _entries(source: bytes | Path, limits: ArchiveLimits, budget: _Budget, neste
                 name = _safe_name(info)
                 if name is None:
                     continue
-                budget.take_file()
+                budget.take_file(name)
                 if info.is_dir():
                     continue
                 _refuse_special(info, name)
-                _refuse_duplicate(name, seen)
+                if name not in names:
+                    _refuse_duplicate(name, seen)
+                    names.add(name)
                 content = _content(archive, info, name, budget)
             except _Spent:
                 raise
@@ -180,7 +187,7 @@ def _entries(source: bytes | Path, limits: ArchiveLimits, budget: _Budget, neste
                 known = name or clean_line(info.orig_filename)
                 yield Entry(known, problem=HandInError("archive.member_damaged", name=clean_line(known)))
                 continue
-            if nested > 0 and name.lower().endswith(_ARCHIVES) and is_archive(content):
+            if nested > 0 and _may_be_archive(name) and is_archive(content):
                 yield Entry(name, content, packed=True)
                 try:
                     for inner in _entries(content, limits, budget, nested - 1):
@@ -191,6 +198,10 @@ def _entries(source: bytes | Path, limits: ArchiveLimits, budget: _Budget, neste
                     yield Entry(name, problem=problem)
             else:
                 yield Entry(name, content)
+
+
+def _may_be_archive(name: str) -> bool:
+    return PurePosixPath(name.lower()).suffix in _ARCHIVES
 
 
 def _size(source: bytes | Path) -> int:
@@ -234,7 +245,9 @@ def _safe_name(info: zipfile.ZipInfo) -> str | None:
         or any(len(part.encode()) > _MAX_PART for part in parts)
     ):
         raise HandInError("archive.long_name", name=clean_line(raw))
-    if any(re.split(r"[.:]", part)[0].strip().casefold() in _DEVICES for part in parts):
+    if os.name == "nt" and any(
+        re.split(r"[.:]", part)[0].strip().casefold() in _DEVICES for part in parts
+    ):  # elsewhere "aux.py" is a module like any other
         raise HandInError("archive.device", name=clean_line(raw))
     if is_litter(parts):
         return None

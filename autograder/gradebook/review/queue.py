@@ -22,17 +22,23 @@ class Queue:
 
 
 def queue(store: Store) -> Queue:
-    """Return what is waiting to be judged, and how many were since the last run began."""
+    """Return what is waiting to be judged, and how many were since the last run began.
+
+    Beside a newer attempt that was judged, an older one waits for nothing: most often it cannot count any more.
+    """
     begun = _changed(store.folder / BATCH_FILE)
     judged, waiting, names = 0, 0, []
     for student in store.students():
-        for attempt in sorted((store.students_folder / student.key).glob("[0-9][0-9]_*/[0-9]*/attempt.json")):
-            result = _changed(attempt.with_name("result.json"))
-            if result is None:
+        newer_judged = set()
+        attempts = sorted((store.students_folder / student.key).glob("[0-9][0-9]_*/[0-9]*/attempt.json"))
+        for attempt in reversed(attempts):
+            result, assignment = _changed(attempt.with_name("result.json")), attempt.parent.parent.name
+            if result is not None:
+                newer_judged.add(assignment)
+                judged += begun is not None and result >= begun
+            elif assignment not in newer_judged:
                 waiting += 1
-                names.append(f"{student.shown}, {attempt.parent.parent.name}")
-            elif begun is not None and result >= begun:
-                judged += 1
+                names.append(f"{student.shown}, {assignment}")
     return Queue(_held(store.folder / LOCK), judged, waiting, tuple(names[:_MOST]))
 
 

@@ -12,12 +12,13 @@ from typing import Any
 from markupsafe import Markup
 
 from autograder.base.messages import sentence
+from autograder.base.moments import moment_text
 from autograder.base.numbers import points_text
 from autograder.base.verdict import Outcome
 from autograder.base.verdict_lines import verdict_lines
 from autograder.course.model import Question
 from autograder.course.text_answers import written
-from autograder.gradebook.feedback import SIGNS, date_text
+from autograder.gradebook.feedback import SIGNS
 from autograder.gradebook.line_comments import LineComment
 from autograder.gradebook.review import looker
 from autograder.gradebook.review.decisions import NOTHING, Decision, decisions
@@ -58,7 +59,7 @@ def hand_in_view(
         "maximum": points_text(standing.score.maximum, language),
         "states": [(each, sentence(f"review.{each}", language)) for each in states(standing)],
         "notes": [note.text(language) for note in standing.graded.result.notes],
-        "when": date_text(standing.attempt.submitted, language) if standing.attempt.submitted else "",
+        "when": moment_text(standing.attempt.submitted, language) if standing.attempt.submitted else "",
         "attempt": standing.attempt.number,
         "attempts": [each.number for each in attempts],
         "files": [shortened(each.name, 120) for each in standing.attempt.files],

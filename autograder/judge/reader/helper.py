@@ -83,7 +83,7 @@ class Helper:
         with self._turn:
             reply = self._reply(request)
         if type(reply) is dict and type(problem := reply.get("problem")) is tuple and len(problem) == 2:
-            raise _problem(*problem)
+            raise checked(*problem)
         try:
             if type(reply) is not dict or "value" not in reply:
                 raise ValueError("no value")
@@ -190,8 +190,8 @@ def _helper() -> Helper:
     return _helpers[pid]
 
 
-def _problem(key: Any, values: Any) -> HandInError:
-    """Return the error the helper tells of, as far as it names a sentence of ours and fills it."""
+def checked(key: Any, values: Any) -> HandInError:
+    """Return the error that a key and values from the helper tell of, as far as they name a sentence of ours and fill it."""
     if type(key) is not str or key not in keys("en") or type(values) is not dict:
         return HandInError("handin.damaged")
     known = {

@@ -85,9 +85,6 @@ def test_accents_are_read_however_the_name_was_encoded():
         ("C:D:/../evil.py", "archive.escape"),
         ("..\\evil.py", "archive.escape"),
         ("a/.. /evil.py", "archive.escape"),
-        ("nul.py", "archive.device"),
-        ("a/COM1", "archive.device"),
-        ("Aux .txt", "archive.device"),
         ("a\nb.py", "archive.name"),
         ("a\x1b[2Jb.py", "archive.name"),
         ("x" * 300 + ".py", "archive.long_name"),
@@ -96,6 +93,15 @@ def test_accents_are_read_however_the_name_was_encoded():
 )
 def test_an_unsafe_name_is_refused(name, key):
     assert refusal(zipped((name, b"x"))) == key
+
+
+@pytest.mark.parametrize("name", ["nul.py", "a/COM1", "Aux .txt"])
+def test_a_name_of_a_device_of_windows_is_refused_there_and_a_name_like_any_other_elsewhere(
+    name, monkeypatch
+):
+    assert list(read_archive(zipped((name, b"x")))) == [name]
+    monkeypatch.setattr("autograder.base.zips.reader.os.name", "nt")
+    assert refusal(zipped((name, b"x"))) == "archive.device"
 
 
 @pytest.mark.parametrize(
@@ -123,11 +129,18 @@ def test_links_and_special_files_are_refused():
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-@pytest.mark.parametrize(
-    "names", [("a.py", "a.py"), ("a.py", "A.PY"), ("a", "a/b.py"), ("a/b.py", "a"), ("é.py", "É.py")]
-)
-def test_two_files_of_one_name_are_refused(names):
+@pytest.mark.parametrize("names", [("a.py", "A.PY"), ("a", "a/b.py"), ("a/b.py", "a"), ("é.py", "É.py")])
+def test_two_files_of_names_that_some_system_takes_for_one_are_refused(names):
     assert refusal(zipped(*((name, b"x") for name in names))) == "archive.duplicate"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_two_files_with_the_very_same_name_the_last_counts():
+    """As for whoever unpacks it: a program that adds to an archive leaves what stood there before."""
+    assert read_archive(zipped(("a.py", b"old"), ("b.py", b""), ("a.py", b"new"))) == {
+        "a.py": b"new",
+        "b.py": b"",
+    }
 
 
 def test_encrypted_members_are_refused():
@@ -156,6 +169,21 @@ def test_too_much_together_is_refused():
 def test_too_many_files_are_refused():
     assert refusal(zipped(*((f"{n}.py", b"") for n in range(21)))) == "archive.count"
     assert refusal(zipped(*((f"{n}.py", b"") for n in range(300)))) == "archive.count"
+
+
+def test_too_many_files_of_data_cost_only_those_that_are_too_many():
+    found = list(entries(zipped(*((f"{n}.png", b"") for n in range(25)), ("a.py", b"x")), SMALL))
+    assert [each.name for each in found if not each.problem][-1] == "a.py"
+    assert [each.problem.key for each in found if each.problem] == ["archive.count"] * 5
+
+
+def test_what_a_file_of_zeros_costs_is_itself_until_there_are_too_many():
+    zeros = [(f"{n}.npy", bytes(12 * 2**20)) for n in range(40)]
+    found = list(entries(zipped(zeros[0], ("a.py", b"x"))))
+    assert [each.problem and each.problem.key for each in found] == ["archive.ratio", None]
+    assert refusal(zipped(*zeros), ArchiveLimits()) == "archive.ratio"
+    with pytest.raises(HandInError):
+        list(entries(zipped(*zeros)))
 
 
 def test_a_bomb_is_refused_by_its_ratio():

@@ -31,6 +31,13 @@ def test_who_waits_is_named_and_what_this_run_judged_is_counted(store):
     assert (found.judged, found.waiting, found.names) == (1, 1, ("Student 3, 02_noise",))
 
 
+def test_an_older_attempt_beside_a_judged_newer_one_waits_for_nothing(store):
+    newer, _ = store.add(Student("1", "Student 1"), "02_noise", [("tp.py", b"pass  # again")])
+    assert queue(store).waiting == 4
+    store.grade(newer, Graded(Result("02_noise", (), "A")))
+    assert (queue(store).waiting, queue(store).names) == (2, ("Student 2, 02_noise", "Student 3, 02_noise"))
+
+
 def test_nothing_runs_where_nothing_ran(store):
     assert queue(store).running is False
 
