@@ -17,6 +17,7 @@ from autograder.judge.wire.protocol import Failure
 
 NAME = 80  # characters of a type's, a function's, a layer's name
 VALUE = 300  # of a value in a sentence
+ERROR = 2000  # of an exception's text, in which a check may look for something
 SENTENCE = 1_000  # of a sentence inside a sentence
 CALL = 400
 DETAIL = 6_000
@@ -37,7 +38,7 @@ def received(failure: Failure, hand_in: HandIn) -> Failure:
     line = failure.line if 0 < failure.line <= len(lines) else 0
     return Failure(
         failure.reason,
-        clean_line(failure.text, VALUE),
+        clean_line(failure.text, ERROR),
         tuple(clean_line(each, NAME) for each in failure.types[:16]),
         line,
         clean_line(lines[line - 1].strip(), 120) if line else "",

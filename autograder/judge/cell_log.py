@@ -7,12 +7,13 @@ import re
 import sys
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from autograder.base.cleaning import clean_line
 from autograder.base.messages import LANGUAGES
 from autograder.base.verdict import AnswerError, Message, Reason
 from autograder.course.source import bound_names, inner_names
-from autograder.judge.bounds import NAME, for_a_student
+from autograder.judge.bounds import NAME, VALUE, for_a_student
 from autograder.judge.hand_in import Cell, HandIn
 from autograder.judge.wire.protocol import Failure, message_of
 
@@ -218,7 +219,7 @@ def _inner(cell: Cell) -> Iterable[tuple[str, str, str]]:
 
 def answer_error(failure: Failure) -> AnswerError:
     """Return the error that a check sees for a failure in the worker."""
-    message = message_of(failure)
+    message = message_of(replace(failure, text=clean_line(failure.text, VALUE)))
     if "SyntaxError" in failure.types and (newer := _newer_python(failure)):
         cause = {language: message.text(language) for language in LANGUAGES}
         message = Message("worker.newer_python", {"cause": cause, "version": _VERSION, "newer": newer})

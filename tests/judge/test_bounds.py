@@ -8,7 +8,7 @@ import pytest
 from autograder.base.messages import keys, sentence
 from autograder.base.verdict import Message, Outcome, Reason, Verdict
 from autograder.course.model import Check
-from autograder.judge.bounds import BUILT_IN, DETAIL, NAME, VALUE, disclosed, received
+from autograder.judge.bounds import BUILT_IN, DETAIL, ERROR, NAME, disclosed, received
 from autograder.judge.hand_in import Cell, HandIn
 from autograder.judge.wire.protocol import Failure, message_of
 
@@ -101,7 +101,7 @@ def test_a_public_check_keeps_its_message():
 def test_what_is_long_or_moves_a_cursor_is_cut_and_cleaned_on_receipt():
     failure = received(Failure(Reason.EXCEPTION, "\x1b[2J" + "x" * 10**7, ("T" * 10**6,) * 1000, 1), HAND_IN)
 
-    assert len(failure.text) <= VALUE and "\x1b" not in failure.text
+    assert len(failure.text) <= ERROR and "\x1b" not in failure.text
     assert len(failure.types) <= 16 and all(len(each) <= NAME for each in failure.types)
 
 

@@ -9,7 +9,15 @@ import numpy as np
 from autograder import expect
 from autograder.base.verdict import AnswerError
 
-from test_public import expect_learning, expect_same, expect_still_there, halves_of, parts, refused
+from test_public import (
+    expect_learning,
+    expect_same,
+    expect_shared,
+    expect_still_there,
+    halves_of,
+    parts,
+    refused,
+)
 
 IMAGES = np.random.default_rng(7481).random((16, 8, 8, 1), dtype=np.float32)
 CODES = np.random.default_rng(7482).random((16, 6), dtype=np.float32)
@@ -26,9 +34,11 @@ def test_parts_saved_complete(submission):
         model, folder = submission.support.make_model(kind, seed), submission.folder()
         learning, answers = model.trainable_params(), model.call(IMAGES)
         submission.save_in_parts(model, folder, "Kept one")
-        expect_same(other.support.read_parts(folder, "Kept one"), model, IMAGES)
+        read = other.support.read_parts(folder, "Kept one")
+        expect_same(read, model, IMAGES)
         _expect_answers(model, answers)
         expect_learning(model, learning)
+        expect_learning(read, learning)
         another = other.support.make_model(kind, 0)
         found = expect.sequence(other.support.remembered(another, f"{folder}/Kept one.weights.h5"))
         _expect_memory(_memory(submission, model), [expect.array(each) for each in found])
@@ -163,13 +173,13 @@ def test_whole_loaded_elsewhere(submission):
 
 def test_whole_folder_and_replacement(submission):
     folder = submission.folder() + "/new/deep"
-    for name in ("again.keras", "again.h5"):
+    for name, other in (("again.keras", "again.h5"), ("again.h5", "again.keras")):
         submission.save_whole(submission.support.make_model("branches", 206), f"{folder}/{name}")
-        stranger = submission.support.leave_notes(folder)
+        there = submission.support.leave_notes(folder, other, "again.txt", "again2.h5")
         model = submission.support.make_model("conv", 207)
         submission.save_whole(model, f"{folder}/{name}")
         expect_same(submission.support.read_model(f"{folder}/{name}"), model, IMAGES)
-        expect_still_there(submission, stranger)
+        expect_still_there(submission, folder, there)
 
 
 def test_whole_any_path(submission):
@@ -220,11 +230,21 @@ def test_apart_saved_complete(submission):
     for half, wanted, given in zip((encoder, decoder), learning, answers):
         expect_learning(half, wanted)
         _expect_answers(half, given, IMAGES if half is encoder else CODES)
-    # Neither was compiled, and saving changes nothing about that.
+    for each in saved:
+        expect_learning(each, each.count_params())
+    # Neither was compiled, and saving changes nothing about that; nor where one was.
     expect.that(
         not any(expect.model(each).compiled for each in saved),
         en="a half that is not compiled should be saved as it is.",
         fr="une moitié non compilée devrait être enregistrée telle quelle.",
+    )
+    encoder, folder = submission.support.compiled(encoder, 312), submission.folder()
+    submission.save_autoencoder(encoder, decoder, folder)
+    saved = expect.model(other.support.read_model(f"{folder}/encoder.keras"))
+    expect.that(
+        saved.compiled and (saved.loss, saved.metrics) == (encoder.loss, encoder.metrics),
+        en="a half that is compiled should be saved as it is: with its loss, its optimiser, its metrics.",
+        fr="une moitié compilée devrait être enregistrée telle quelle : avec sa perte, son optimiseur, ses métriques.",
     )
 
 
@@ -234,9 +254,10 @@ def test_apart_folder_and_replacement(submission):
         encoder, decoder = (submission.support.make_half(half, 6, seed) for half in ("encoder", "decoder"))
         submission.save_autoencoder(encoder, decoder, folder)
         if seed == 308:
-            stranger = submission.support.leave_notes(folder)
-    expect_still_there(submission, stranger)
-    names = [name for name in submission.files(folder) if not stranger.endswith(name)]
+            written = submission.files(folder)
+            there = submission.support.leave_notes(folder, "encoder.h5", "autoencoder.keras")
+    expect_still_there(submission, folder, there)
+    names = [name for name in submission.files(folder) if name in written]
     expect.that(
         names,
         en="the folder should have been made, and hold the files.",
@@ -279,6 +300,7 @@ def test_apart_any_shape(submission):
     models = expect.sequence(submission.support.with_paths(load, folder), 3)
     restored = decoder.call(expect.array(encoder.call(images)))
     expect.close(expect.model(models[2]).call(images), restored, atol=1e-5)
+    expect_shared(map(expect.model, models[:2]), models[2], images)
 
 
 def test_apart_damaged(submission):

@@ -679,3 +679,54 @@ def load_from_parts(folder, name):
     except Exception as error:
         raise ValueError(f"{weights.name} does not fit {description.name}") from error
     return model
+
+
+# %% wrong older_versions_removed: removes whatever begins with the name first
+#    | fails parts_folder_and_replacement
+from pathlib import Path
+
+import keras
+
+
+def save_in_parts(model, folder, name):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(f"{name}*"):
+        old.unlink()
+    (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
+    model.save_weights(folder / f"{name}.weights.h5", overwrite=True)
+
+
+# %% wrong frozen_for_use: switches training off before writing the description | fails parts_saved_complete
+from pathlib import Path
+
+import keras
+
+
+def save_in_parts(model, folder, name):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    trainable = [layer.trainable for layer in model.layers]
+    model.trainable = False
+    (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
+    model.trainable = True
+    for layer, value in zip(model.layers, trainable):
+        layer.trainable = value
+    model.save_weights(folder / f"{name}.weights.h5", overwrite=True)
+
+
+# %% wrong json_without_compilation: leaves the training configuration out of the description
+#    | fails parts_written
+import json
+from pathlib import Path
+
+import keras
+
+
+def save_in_parts(model, folder, name):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    description = json.loads(model.to_json())
+    description.pop("compile_config", None)
+    (folder / f"{name}.json").write_text(json.dumps(description), encoding="utf-8")
+    model.save_weights(folder / f"{name}.weights.h5", overwrite=True)

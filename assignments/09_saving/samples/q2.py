@@ -527,3 +527,41 @@ def save_whole(model, path):
     if model.compiled:
         model.compile(model.optimizer, model.loss)
     model.save(path)
+
+
+# %% wrong backup_left: keeps the older file beside the new one | fails whole_folder_and_replacement
+import copy
+from pathlib import Path
+
+import keras
+
+
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"{path.name} should end in .keras or .h5")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        path.replace(path.with_name(path.name + ".bak"))
+    if path.suffix == ".h5":
+        model = copy.deepcopy(model)  # Keras would make it forget its optimiser
+    model.save(path, overwrite=True)
+
+
+# %% wrong other_format_removed: removes the same model in the other format
+#    | fails whole_folder_and_replacement
+import copy
+from pathlib import Path
+
+import keras
+
+
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"{path.name} should end in .keras or .h5")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".h5":
+        model = copy.deepcopy(model)  # Keras would make it forget its optimiser
+    path.with_suffix(".keras" if path.suffix == ".h5" else ".h5").unlink(missing_ok=True)
+    model.save(path, overwrite=True)

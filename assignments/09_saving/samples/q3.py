@@ -536,3 +536,119 @@ def load_autoencoder(folder):
     if made != taken:
         raise ValueError(f"{made} and {taken} do not fit")
     return encoder, decoder, keras.Sequential([encoder, decoder])
+
+
+# %% wrong halves_not_compiled: saves copies of the halves that are not compiled | fails apart_saved_complete
+from pathlib import Path
+
+import keras
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    halves = []
+    for model in (encoder, decoder):
+        half = type(model).from_config(model.get_config())
+        half.set_weights(model.get_weights())
+        halves.append(half)
+    encoder, decoder = halves
+    encoder.save(folder / "encoder.keras", overwrite=True)
+    decoder.save(folder / "decoder.keras", overwrite=True)
+
+
+# %% wrong last_axis_compared: compares the last axis of the code alone | fails apart_mismatched
+from pathlib import Path
+
+import keras
+
+
+def _half(file):
+    if not file.is_file():
+        raise FileNotFoundError(f"there is no file {file.name}")
+    try:
+        model = keras.models.load_model(file)
+    except Exception as error:
+        raise ValueError(f"{file.name} is damaged") from error
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{file.name} holds no model")
+    return model
+
+
+def load_autoencoder(folder):
+    encoder = _half(Path(folder, "encoder.keras"))
+    decoder = _half(Path(folder, "decoder.keras"))
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    if made[-1] != taken[-1]:
+        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
+    code = encoder.outputs[0]
+    if made != taken and len(made) == 3 and None not in taken:
+        code = keras.layers.Resizing(*taken[:2])(code)
+    autoencoder = keras.Model(encoder.inputs, decoder(code))
+    return encoder, decoder, autoencoder
+
+
+# %% wrong same_number_reshaped: reshapes codes of as many numbers | fails apart_mismatched
+import math
+from pathlib import Path
+
+import keras
+
+
+def _half(file):
+    if not file.is_file():
+        raise FileNotFoundError(f"there is no file {file.name}")
+    try:
+        model = keras.models.load_model(file)
+    except Exception as error:
+        raise ValueError(f"{file.name} is damaged") from error
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{file.name} holds no model")
+    return model
+
+
+def load_autoencoder(folder):
+    encoder = _half(Path(folder, "encoder.keras"))
+    decoder = _half(Path(folder, "decoder.keras"))
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    reshape = None not in made + taken and math.prod(made) == math.prod(taken)
+    if not reshape and (len(made) != len(taken) or any(b is not None and a != b for a, b in zip(made, taken))):
+        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
+    code = encoder.outputs[0]
+    if made != taken and reshape:
+        code = keras.layers.Reshape(taken)(code)
+    autoencoder = keras.Model(encoder.inputs, decoder(code))
+    return encoder, decoder, autoencoder
+
+
+# %% wrong weights_copied_decoder: the autoencoder holds a copy of a decoder with branches
+#    | fails apart_shared
+from pathlib import Path
+
+import keras
+
+
+def _half(file):
+    if not file.is_file():
+        raise FileNotFoundError(f"there is no file {file.name}")
+    try:
+        model = keras.models.load_model(file)
+    except Exception as error:
+        raise ValueError(f"{file.name} is damaged") from error
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{file.name} holds no model")
+    return model
+
+
+def load_autoencoder(folder):
+    encoder = _half(Path(folder, "encoder.keras"))
+    decoder = _half(Path(folder, "decoder.keras"))
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    if len(made) != len(taken) or any(b is not None and a != b for a, b in zip(made, taken)):
+        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
+    inner = decoder
+    if not isinstance(decoder, keras.Sequential):
+        inner = keras.models.clone_model(decoder)
+        inner.set_weights(decoder.get_weights())
+    autoencoder = keras.Model(encoder.inputs, inner(encoder.outputs[0]))
+    return encoder, decoder, autoencoder

@@ -54,12 +54,12 @@ def test_an_exception_whose_text_raises_has_one_all_the_same():
 
 def test_a_long_text_keeps_its_begin_and_its_end_and_leaves_a_terminals_bold_type_out():
     found = raised(
-        "raise ValueError('\\x1b[1mInvalid shape for input\\x1b[0m ' + '0. ' * 500 + 'Expected (None, 784)')"
+        "raise ValueError('\\x1b[1mInvalid shape for input\\x1b[0m ' + '0. ' * 1500 + 'Expected (None, 784)')"
     )
 
     assert found.text.startswith("Invalid shape for input 0. 0.")
     assert found.text.endswith("0. Expected (None, 784)")
-    assert len(found.text) == 300
+    assert len(found.text) == 2000
 
 
 def test_a_cells_file_name_leads_back_to_it():
