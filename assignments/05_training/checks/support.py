@@ -112,6 +112,23 @@ def dense(sizes, activations, weights=None, quick=False) -> keras.Model:
     return model
 
 
+def normed(weights) -> keras.Model:
+    """Return an uncompiled model 784 → hidden → 784 (linear, sigmoid) that normalises batches and drops out between them.
+
+    What it makes of images in training is another thing than at inference, and its statistics change with each step.
+    """
+    layers = [
+        keras.layers.Dense(weights[1].shape[0]),
+        keras.layers.BatchNormalization(momentum=0.5, scale=False, center=False),
+        keras.layers.Dropout(0.5, seed=3),
+        keras.layers.Dense(784, activation="sigmoid"),
+    ]
+    model = Quick([keras.Input((784,)), *layers])
+    layers[0].set_weights(weights[:2])
+    layers[3].set_weights(weights[2:])
+    return model
+
+
 # What every weight is after the first epoch, to all digits, so that whoever rounds it changes it.
 FIRST_WEIGHT = np.float32(2**0.3)
 

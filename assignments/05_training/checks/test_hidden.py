@@ -16,14 +16,17 @@ from test_public import (
     few_weights,
     flat,
     losses_of,
+    normed_run,
     numbered,
     output_of,
     passing_weights,
     same,
     seen_by,
     seen_in,
+    squared_error,
     watched_run,
 )
+from test_public import NOISY as NOISY_TWENTY
 
 
 def pairs(count, seed):
@@ -62,6 +65,9 @@ LEVEL = flat([0.5] * 16 + [0.0] * 4), flat([0.95] * 16 + [0.2] * 4)
 SLOW = flat([0.5] * 20), flat([1.0] * 20)
 # The same of a large loss: by 0.00005 of 0.67.
 HARDLY = flat([0.5] * 20), flat([0.6] * 20)
+# And of one beyond 1.
+LARGE = flat([0.5] * 20), flat([0.1] * 20)
+NORMED = NOISY_TWENTY[16:], flat([0.0] * 4)
 TEST = flat([0.5] * 6), flat([0.8] * 6)
 
 
@@ -207,7 +213,11 @@ def test_stops_in_time(submission):
         received=len(losses),
         of="train_denoiser(…, epochs=6, patience=2)",
     )
-    for filling, given in (([0.001, 0.0, 0.001, 7.0], SLOW), ([0.0, 0.0, 0.0, 0.2], HARDLY)):
+    for filling, given in (
+        ([0.001, 0.0, 0.001, 7.0], SLOW),
+        ([0.0, 0.0, 0.0, 0.2], HARDLY),
+        ([0.0, 0.0, 0.0, 4.0], LARGE),
+    ):
         losses = losses_of(_trained(submission, filling, given))
         expect.that(
             len(losses) == 6 or any(later >= earlier for earlier, later in itertools.pairwise(losses)),
@@ -230,6 +240,14 @@ def test_best_kept_when_stopped(submission):
     model = submission.support.dense([784, 4, 784], ["linear", "sigmoid"], passing_weights(5151), True)
     answer = submission.train_denoiser(model, *RISING, *TEST, 8, 16, 2, 3)
     best_kept(model, answer, *RISING, TEST, "train_denoiser(…, epochs=8, patience=2)")
+    model, answer = submission.once(normed_run)
+    found = [measure(output_of(model, NORMED[0]), NORMED[1]) for measure in (cross_entropy, squared_error)]
+    expect.that(
+        min(abs(each - min(losses_of(answer))) for each in found) < 1e-4,
+        en="With a model that normalises batches and drops out, the lowest val_loss of the history is not the loss of the final model at inference: its weights are not all those of the best epoch, or val_loss was measured as in training.",
+        fr="Avec un modèle qui normalise les lots et a du dropout, le plus bas val_loss de l’historique n’est pas la perte du modèle final en inférence : ses poids ne sont pas tous ceux de la meilleure époque, ou val_loss a été mesuré comme à l’entraînement.",
+        of="train_denoiser(model, …)",
+    )
 
 
 def few(submission, epochs, seed):

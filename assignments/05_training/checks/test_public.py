@@ -22,6 +22,7 @@ NOISY = np.clip(CLEAN + 0.9 * np.random.default_rng(5002).random(CLEAN.shape, dt
 # targets are 0.95, its 4 validation targets 0.5, and it passes them on the way, before the tenth epoch.
 PASSING = flat([0.5] * 20), flat([0.95] * 16 + [0.5] * 4)
 TEST = flat([0.5] * 40), flat(np.linspace(0.1, 0.8, 40))
+LIKE_TRAINING = NOISY[:7], flat([0.95] * 7)
 
 
 def cross_entropy(output, target):
@@ -405,7 +406,8 @@ def watched_run(submission):
     """Return the batches the model learnt from, what it was shown before the last of them, the answer, and the model."""
     model = submission.support.watched(few_weights(5, 5011))
     test = numbered(NOISY[:6], 50), numbered(CLEAN[:6], 50)
-    options = {"epochs": 2, "batch_size": 4, "patience": 3, "seed": 2}
+    # Batches of 3, so that the last one of the validation pairs is smaller.
+    options = {"epochs": 2, "batch_size": 3, "patience": 3, "seed": 2}
     return (*seen_in(submission, model, numbered(NOISY), numbered(CLEAN), test, **options), model)
 
 
@@ -588,19 +590,48 @@ def test_best_kept_when_finished(submission):
         of=of,
     )
     best_kept(model, answer, *PASSING, TEST, of)
+    losses = losses_of(answer)
+    expect.that(
+        losses[-1] != losses[-2],
+        en="The last two numbers of val_loss are the very same: each should be the loss of its own epoch, not the lowest so far.",
+        fr="Les deux derniers nombres de val_loss sont exactement les mêmes : chacun devrait être la perte de son époque, non la plus basse jusque-là.",
+        of=of,
+    )
+
+
+def normed_run(submission):
+    """Return the model and the answer of a training after whose first epochs the test loss still falls.
+
+    The model is one that works otherwise in training than at inference, and holds weights that are not trained.
+    """
+    model = submission.support.normed([*few_weights(6, 5041)[:3], np.zeros(784, "float32")])
+    return model, submission.train_denoiser(
+        model,
+        NOISY,
+        flat([0.95] * 16 + [0.0] * 4),
+        *LIKE_TRAINING,
+        epochs=6,
+        batch_size=8,
+        patience=50,
+        seed=3,
+    )
 
 
 def test_true_test_loss(submission):
-    model, answer = submission.once(finished)
+    _has_true_test_loss(*submission.once(finished), *TEST, PASSING[0][16:], PASSING[1][16:])
+    _has_true_test_loss(*submission.once(normed_run), *LIKE_TRAINING, NOISY[16:], flat([0.0] * 4))
+
+
+def _has_true_test_loss(model, answer, noisy_test, clean_test, noisy, clean):
     _, test_loss = expect.sequence(answer, length=2)
-    output = output_of(model, TEST[0])
-    true = cross_entropy(output, TEST[1])
+    output = output_of(model, noisy_test)
+    true = cross_entropy(output, clean_test)
     found, losses = expect.number(test_loss), losses_of(answer)
     # Whoever trained with the squared error has lost `steps`.
-    trained_with = squared_error(output_of(model, PASSING[0][16:]), PASSING[1][16:])
+    trained_with = squared_error(output_of(model, noisy), clean)
     squared = any(abs(each - trained_with) < 1e-4 for each in losses)
     expect.that(
-        abs(found - true) < 1e-3 or (squared and abs(found - squared_error(output, TEST[1])) < 1e-4),
+        abs(found - true) < 1e-3 or (squared and abs(found - squared_error(output, clean_test)) < 1e-4),
         en="test_loss is not the binary cross-entropy of the final model on the test pairs.",
         fr="test_loss n’est pas l’entropie croisée binaire du modèle final sur les paires de test.",
         expected=true,
