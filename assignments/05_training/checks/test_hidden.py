@@ -16,14 +16,17 @@ from test_public import (
     few_weights,
     flat,
     losses_of,
+    normed_run,
     numbered,
     output_of,
     passing_weights,
     same,
     seen_by,
     seen_in,
+    squared_error,
     watched_run,
 )
+from test_public import NOISY as NOISY_TWENTY
 
 
 def pairs(count, seed):
@@ -60,6 +63,11 @@ RISING = flat([0.5] * 20), flat([0.95] * 16 + [0.2] * 4)
 LEVEL = flat([0.5] * 16 + [0.0] * 4), flat([0.95] * 16 + [0.2] * 4)
 # And one that is nearly right from the start: the loss falls a little in each epoch.
 SLOW = flat([0.5] * 20), flat([1.0] * 20)
+# The same of a large loss: by 0.00005 of 0.67.
+HARDLY = flat([0.5] * 20), flat([0.6] * 20)
+# And of one beyond 1.
+LARGE = flat([0.5] * 20), flat([0.1] * 20)
+NORMED = NOISY_TWENTY[16:], flat([0.0] * 4)
 TEST = flat([0.5] * 6), flat([0.8] * 6)
 
 
@@ -99,6 +107,15 @@ def test_ties(submission):
         fr="Un val_loss égal au meilleur n’est pas un progrès.",
         of="StopAtBest(3)",
     )
+    # Whether the best weights are back at all is the matter of other checks.
+    callback = expect.handle(submission.StopAtBest(3))
+    _, weights = seen_by(submission, callback, [0.5, 0.4, 0.4, 0.45, 0.46, 0.47])
+    expect.that(
+        weights != 3 and callback.attribute("best_epoch") != 2,
+        en="Of two epochs with the same lowest val_loss, the first one is the best: the second was no progress.",
+        fr="De deux époques qui ont le même val_loss, le plus bas, la première est la meilleure : la deuxième n’était pas un progrès.",
+        of="StopAtBest(3)",
+    )
 
 
 def test_again(submission):
@@ -113,12 +130,30 @@ def test_again(submission):
             fr="Lors d’un autre entraînement, le rappel se souvient encore d’un précédent : il ne fait pas ce que ferait un nouveau.",
             of="StopAtBest(2)",
         )
+    # Two at once, of which the other one never stops: each remembers for itself.
+    losses = [0.5, 0.4, 0.45, 0.3, 0.35, 0.36, 0.37]
+    alone = expect.handle(submission.StopAtBest(2))
+    found = (*seen_by(submission, alone, losses), alone.attribute("best_epoch"))
+    other, beside = (expect.handle(submission.StopAtBest(patience)) for patience in (2, 50))
+    both = (*seen_by(submission, other, losses, beside=[beside]), other.attribute("best_epoch"))
+    expect.that(
+        all(type(a) is type(b) and a == b for a, b in zip(found, both)),
+        en="Beside another StopAtBest in the same training, the callback does not behave as it does alone: what one object remembers is not its own.",
+        fr="À côté d’un autre StopAtBest dans le même entraînement, le rappel ne fait pas ce qu’il fait seul : ce qu’un objet retient n’est pas à lui.",
+        of="StopAtBest(2)",
+    )
 
 
 def test_best_epoch(submission):
-    for losses, best in (([0.4, 0.3, 0.2, 0.25, 0.26], 2), ([0.1, 0.2], 0), ([NAN, NAN], None)):
+    for losses, first, best in (
+        ([0.4, 0.3, 0.2, 0.25, 0.26], 0, 2),
+        ([0.1, 0.2], 0, 0),
+        ([NAN, NAN], 0, None),
+        ([0.4, NAN, 0.3, 0.5, 0.6], 0, 2),
+        ([0.4, 0.3, 0.35, 0.36], 6, 7),  # fit(…, initial_epoch=6)
+    ):
         callback = expect.handle(submission.StopAtBest(2))
-        submission.support.drive(callback, losses)
+        submission.support.drive(callback, losses, first=first)
         found = callback.attribute("best_epoch")
         if best is not None:
             found = expect.integer(found, of="best_epoch")
@@ -178,14 +213,19 @@ def test_stops_in_time(submission):
         received=len(losses),
         of="train_denoiser(…, epochs=6, patience=2)",
     )
-    losses = losses_of(_trained(submission, [0.001, 0.0, 0.001, 7.0], SLOW))
-    expect.that(
-        len(losses) == 6 or any(later >= earlier for earlier, later in itertools.pairwise(losses)),
-        en="Every val_loss was lower than all earlier ones, by a little, and yet training stopped.",
-        fr="Chaque val_loss était plus bas que tous les précédents, de peu, et pourtant l’entraînement s’est arrêté.",
-        received=len(losses),
-        of="train_denoiser(…, epochs=6, patience=2)",
-    )
+    for filling, given in (
+        ([0.001, 0.0, 0.001, 7.0], SLOW),
+        ([0.0, 0.0, 0.0, 0.2], HARDLY),
+        ([0.0, 0.0, 0.0, 4.0], LARGE),
+    ):
+        losses = losses_of(_trained(submission, filling, given))
+        expect.that(
+            len(losses) == 6 or any(later >= earlier for earlier, later in itertools.pairwise(losses)),
+            en="Every val_loss was lower than all earlier ones, by a little, and yet training stopped.",
+            fr="Chaque val_loss était plus bas que tous les précédents, de peu, et pourtant l’entraînement s’est arrêté.",
+            received=len(losses),
+            of="train_denoiser(…, epochs=6, patience=2)",
+        )
 
 
 def _trained(submission, filling, given):
@@ -200,6 +240,14 @@ def test_best_kept_when_stopped(submission):
     model = submission.support.dense([784, 4, 784], ["linear", "sigmoid"], passing_weights(5151), True)
     answer = submission.train_denoiser(model, *RISING, *TEST, 8, 16, 2, 3)
     best_kept(model, answer, *RISING, TEST, "train_denoiser(…, epochs=8, patience=2)")
+    model, answer = submission.once(normed_run)
+    found = [measure(output_of(model, NORMED[0]), NORMED[1]) for measure in (cross_entropy, squared_error)]
+    expect.that(
+        min(abs(each - min(losses_of(answer))) for each in found) < 1e-4,
+        en="With a model that normalises batches and drops out, the lowest val_loss of the history is not the loss of the final model at inference: its weights are not all those of the best epoch, or val_loss was measured as in training.",
+        fr="Avec un modèle qui normalise les lots et a du dropout, le plus bas val_loss de l’historique n’est pas la perte du modèle final en inférence : ses poids ne sont pas tous ceux de la meilleure époque, ou val_loss a été mesuré comme à l’entraînement.",
+        of="train_denoiser(model, …)",
+    )
 
 
 def few(submission, epochs, seed):
@@ -266,6 +314,16 @@ def test_seeded(submission):
         en="The same seed, data and initial weights do not give the same training.",
         fr="La même graine, les mêmes données et les mêmes poids initiaux ne donnent pas le même entraînement.",
         of="train_denoiser(…, seed=19)",
+    )
+    zero = []  # the seed 0, which `if seed:` takes for none
+    for _ in range(2):
+        submission.support.forget_seeds()
+        zero.append(few(submission, 1, 0)[1])
+    expect.that(
+        zero[0] == zero[1],
+        en="With seed=0, two trainings of the same weights take the pairs in different orders: 0 is a seed like any other.",
+        fr="Avec seed=0, deux entraînements des mêmes poids prennent les paires dans des ordres différents : 0 est une graine comme une autre.",
+        of="train_denoiser(…, seed=0)",
     )
     _, other = few(submission, 1, 64_019)  # 64 000 more: the same last digits, decimal or binary
     expect.that(

@@ -858,3 +858,405 @@ class StopAtBest(StopAtBest):
 
     def on_train_end(self, logs=None):
         pass
+
+
+# %% wrong nearly_equal: takes nearly equal losses for equal, as math.isclose does | fails not_before
+import math
+
+import keras
+import numpy as np
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best_loss = math.inf
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if val_loss < self.best_loss and not math.isclose(val_loss, self.best_loss, rel_tol=1e-6):
+            self.best_loss = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong epoch_minus_best: counts from the number of the epoch, as if every training began at 0 | fails nan
+import math
+
+import keras
+import numpy as np
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best_loss = math.inf
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if val_loss < self.best_loss:
+            self.best_loss = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            best = -1 if self.best_epoch is None else self.best_epoch
+            if epoch - best >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong zero_is_missing: takes a loss of exactly 0 for a missing one | fails not_before
+import math
+
+import keras
+import numpy as np
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best_loss = math.inf
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs.get("val_loss") or math.nan
+        if val_loss < self.best_loss:
+            self.best_loss = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong never_after_the_first: never stops after the first epoch | fails stops
+import math
+
+import keras
+import numpy as np
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best_loss = math.inf
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if val_loss < self.best_loss:
+            self.best_loss = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience and epoch > 0:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong progress_in_a_row: keeps the weights only where the epoch before was progress, too
+#    | fails best_when_stopped
+import math
+
+import keras
+import numpy as np
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best_loss = math.inf
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if val_loss < self.best_loss:
+            self.best_loss = val_loss
+            if self.wait == 0:
+                self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong layer_by_layer: keeps the weights layer by layer, not those that the model itself holds
+#    | fails best_when_stopped
+import math
+
+import keras
+import numpy as np
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best_loss = math.inf
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if val_loss < self.best_loss:
+            self.best_loss = val_loss
+            self.best_weights = [layer.get_weights() for layer in self.model.layers]
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            for layer, weights in zip(self.model.layers, self.best_weights):
+                layer.set_weights(weights)
+
+
+# %% wrong shared_losses: keeps the losses in a list of the class, one for all objects | fails again
+import math
+
+import keras
+import numpy as np
+
+
+class StopAtBest(keras.callbacks.Callback):
+    losses = []
+
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.losses.clear()
+        self.kept = None
+        self.count = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        value = logs["val_loss"]
+        earlier = [loss for loss in self.losses if not math.isnan(loss)]
+        self.losses.append(value)
+        if not math.isnan(value) and (not earlier or value < min(earlier)):
+            self.best_epoch, self.kept, self.count = epoch, self.model.get_weights(), 0
+        else:
+            self.count += 1
+        if self.count >= self.patience:
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.kept is not None:
+            self.model.set_weights(self.kept)
+
+
+# %% wrong own_count: reports the place in a list of its own as best_epoch | fails best_epoch
+import math
+
+import keras
+import numpy as np
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.losses = []
+        self.kept = None
+        self.count = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        value = logs["val_loss"]
+        earlier = [loss for loss in self.losses if not math.isnan(loss)]
+        self.losses.append(value)
+        if not math.isnan(value) and (not earlier or value < min(earlier)):
+            self.best_epoch, self.kept, self.count = len(self.losses) - 1, self.model.get_weights(), 0
+        else:
+            self.count += 1
+        if self.count >= self.patience:
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.kept is not None:
+            self.model.set_weights(self.kept)
+
+
+# %% wrong last_of_equals: keeps the last of several equal lowest losses | fails ties
+import math
+
+import keras
+import numpy as np
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.best_loss = math.inf
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if val_loss == self.best_loss:
+            self.best_weights, self.best_epoch = self.model.get_weights(), epoch
+        if val_loss < self.best_loss:
+            self.best_loss = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong argmin_of_nan: takes np.argmin of the losses for best_epoch, for which NaN is the lowest
+#    | fails best_epoch
+import math
+
+import keras
+import numpy as np
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+        self.losses = []
+        self.kept = None
+        self.count = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        value = logs["val_loss"]
+        earlier = [loss for loss in self.losses if not math.isnan(loss)]
+        self.losses.append(value)
+        if not math.isnan(value) and (not earlier or value < min(earlier)):
+            self.kept, self.count = self.model.get_weights(), 0
+        else:
+            self.count += 1
+        if self.count >= self.patience:
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.kept is not None:
+            self.best_epoch = int(np.argmin(self.losses))
+            self.model.set_weights(self.kept)
+
+
+# %% right weights_in_a_file: keeps the best weights in a temporary file
+import math
+import tempfile
+from pathlib import Path
+
+import keras
+
+
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.folder = tempfile.TemporaryDirectory()
+        self.file = Path(self.folder.name) / "best.weights.h5"
+        self.best_epoch, self.lowest, self.left = None, None, self.patience
+
+    def on_epoch_end(self, epoch, logs=None):
+        value = float(logs["val_loss"])
+        if math.isnan(value) or (self.lowest is not None and value >= self.lowest):
+            self.left -= 1
+            if self.left == 0:
+                self.model.stop_training = True
+            return
+        self.lowest, self.best_epoch, self.left = value, epoch, self.patience
+        self.model.save_weights(self.file)
+
+    def on_train_end(self, logs=None):
+        if self.lowest is not None:
+            self.model.load_weights(self.file)
+        self.folder.cleanup()

@@ -524,3 +524,195 @@ def train_denoiser(
             break
     model.set_weights(kept)
     return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong rate_falls_after_ten: lowers the learning rate after ten epochs | fails steps
+import keras
+import numpy as np
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_split=0.2,
+        callbacks=[
+            stopper,
+            keras.callbacks.LearningRateScheduler(lambda epoch, rate: rate if epoch < 10 else rate * 0.9),
+        ],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, verbose=0)
+    return history, test_loss
+
+
+# %% wrong relative_progress: takes only a loss lower by a thousandth for progress | fails stops_in_time
+import keras
+import numpy as np
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    cut = len(noisy) * 4 // 5
+    x, y = noisy[:cut], clean[:cut]
+    x_val, y_val = noisy[cut:], clean[cut:]
+    rng = np.random.default_rng(seed)
+    model.compile(optimizer=keras.optimizers.Adam(), loss=keras.losses.BinaryCrossentropy())
+
+    losses, val_losses = [], []
+    best, best_weights, since = float("inf"), model.get_weights(), 0
+    for _ in range(epochs):
+        order = rng.permutation(cut)
+        total = count = 0
+        for start in range(0, cut, batch_size):
+            rows = order[start : start + batch_size]
+            model.reset_metrics()
+            total += len(rows) * float(np.ravel(model.train_on_batch(x[rows], y[rows]))[0])
+            count += len(rows)
+        losses.append(total / count)
+        val_losses.append(float(model.evaluate(x_val, y_val, batch_size=batch_size, verbose=0)))
+        since += 1
+        if val_losses[-1] < 0.999 * best:
+            best, best_weights, since = val_losses[-1], model.get_weights(), 0
+        if since >= patience:
+            break
+    model.set_weights(best_weights)
+    test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
+    return {"loss": losses, "val_loss": val_losses}, float(test_loss)
+
+
+# %% wrong summed_history: reports the sum of the batches’ losses | fails history
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    cut = len(noisy) * 4 // 5
+    rng = np.random.default_rng(seed)
+    optimizer = keras.optimizers.Adam()
+    bce = keras.losses.BinaryCrossentropy()
+
+    def loss_on(images, targets):
+        total = 0.0
+        for start in range(0, len(images), batch_size):
+            part = slice(start, start + batch_size)
+            output = model(images[part], training=False)
+            total += float(bce(targets[part], output)) * len(images[part])
+        return total / len(images)
+
+    history = {"loss": [], "val_loss": []}
+    best, best_weights, wait = np.inf, model.get_weights(), 0
+    for epoch in range(epochs):
+        order = rng.permutation(cut)
+        total = 0.0
+        for start in range(0, cut, batch_size):
+            rows = order[start : start + batch_size]
+            with tf.GradientTape() as tape:
+                loss = bce(clean[rows], model(noisy[rows], training=True))
+            gradients = tape.gradient(loss, model.trainable_variables)
+            optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+            total += float(loss)
+        val_loss = loss_on(noisy[cut:], clean[cut:])
+        history["loss"].append(total)
+        history["val_loss"].append(val_loss)
+        if val_loss < best:
+            best, best_weights, wait = val_loss, model.get_weights(), 0
+        else:
+            wait += 1
+            if wait >= patience:
+                break
+    model.set_weights(best_weights)
+    return history, loss_on(noisy_test, clean_test)
+
+
+# %% wrong seed_zero_ignored: takes the seed 0 for none | fails seeded
+import keras
+import numpy as np
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    if seed:
+        keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_split=0.2,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, verbose=0)
+    return history, test_loss
+
+
+# %% wrong test_squared_error: measures test_loss as the mean squared error | fails true_test_loss
+import keras
+import numpy as np
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_split=0.2,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = float(np.mean((model.predict(noisy_test, verbose=0) - clean_test) ** 2))
+    return history, test_loss
+
+
+# %% wrong shuffled_again: shuffles by the seed, and lets fit shuffle once more without one | fails seeded
+import keras
+import numpy as np
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    cut = len(noisy) * 4 // 5
+    order = np.random.default_rng(seed).permutation(cut)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy[:cut][order],
+        clean[:cut][order],
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_data=(noisy[cut:], clean[cut:]),
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, verbose=0)
+    return history, test_loss
