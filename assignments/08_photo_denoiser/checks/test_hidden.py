@@ -186,7 +186,10 @@ def test_own_noise(submission):
 
 
 def test_batches_seeded(submission):
-    first, again, other = (_flat(submission, 4, STRENGTH, seed, 20) for seed in (10, 10, 64_010))
+    # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary.
+    first, again, *others = (
+        _flat(submission, 4, STRENGTH, seed, 20) for seed in (10, 10, 64_010, 1_024_000_010)
+    )
     zero, zero_again = (_flat(submission, 4, STRENGTH, 0, 20) for _ in range(2))
     expect.that(
         _same(first, again) and _same(zero, zero_again),
@@ -206,14 +209,15 @@ def test_batches_seeded(submission):
         of="photo_batches(…)",
     )
     for drawn, en, fr in zip(
-        zip(_drawn(first), _drawn(other)),
+        zip(_drawn(first), *map(_drawn, others)),
         ("order", "strengths", "noise"),
         ("le même ordre", "les mêmes forces", "le même bruit"),
     ):
         expect.that(
             not any(
                 np.shape(one) == np.shape(two) and np.allclose(one, two, atol=5e-3)
-                for one, two in zip(*drawn)
+                for other in drawn[1:]
+                for one, two in zip(drawn[0], other)
             ),
             en=f"Two different seeds gave the same {en}.",
             fr=f"Deux graines différentes ont donné {fr}.",

@@ -21,14 +21,39 @@ KEYS = ("mse_noisy", "mse_denoised", "psnr_noisy", "psnr_denoised")
 
 def test_photos_listed(submission):
     photo = submission.support.encoded(data.scenes(1, 8, 8, seed=1)[0], "PNG")
-    names = ("b.JPG", "a.jpeg", "sea/b.JPG", "sea/c.png", "sea/deep/d.Jpg", "album.jpg/e.PNG")
-    others = ("notes.txt", "f.jpg.txt", "g.gif", "sea/jpg", "h.npy")
+    names = (
+        "b.JPG",
+        "a.jpeg",
+        "sea/b.JPG",
+        "sea/c.png",
+        "sea/deep/d.Jpg",
+        "album.jpg/e.PNG",
+    )
+    others = (
+        "notes.txt",
+        "f.jpg.txt",
+        "g.gif",
+        "sea/jpg",
+        "h.npy",
+        "plan.jpg.svg",
+        "i.jpe",
+        "j.jfif",
+        "k.jpg.gz",
+    )
+    others = (*others, "l.ajpg", "texts/png.txt")
     files = dict.fromkeys((*names, *others), photo)
-    folder = submission.put_many({**files, "a.jpeg": b"listed by its name, not opened"})
+    files |= {"a.jpeg": b"listed by its name, not opened", "sea/c.png": b""}
+    folder = submission.put_many(files)
     listed = expect.sequence(submission.list_photos(folder))
     listed = [expect.text(path, of="list_photos(folder)[…]").replace("\\", "/") for path in listed]
     expect.equal(
         sorted(listed), sorted(f"{folder}/{name}" for name in names), of="sorted(list_photos(folder))"
+    )
+    expect.that(
+        len(expect.sequence(submission.list_photos(f"{folder}/texts"))) == 0,
+        en="For a folder without photos, the list should be empty.",
+        fr="Pour un dossier sans photo, la liste devrait être vide.",
+        of='list_photos("…/texts")',
     )
     again = submission.support.with_path(submission.reference("list_photos"), folder)
     expect.that(
@@ -46,8 +71,9 @@ def test_photos_listed(submission):
 
 
 def test_split_sizes(submission):
-    for count in (57, 20, 10):
-        lists = _split(submission, PATHS[:count], 1)
+    for count in (57, 20, 10, 300, 1503):
+        paths = [f"album/{number}.jpg" for number in range(count)]
+        lists = _split(submission, paths, 1)
         for size, share in zip(map(len, lists), (0.7, 0.1, 0.2)):
             expect.that(
                 abs(size - share * count) < 2,
@@ -208,7 +234,10 @@ def test_split_complete(submission):
 
 
 def test_split_seeded(submission):
-    first, again, other, zero, zero_again = (_split(submission, PATHS, seed) for seed in (3, 3, 64_003, 0, 0))
+    # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary.
+    first, again, *others, zero, zero_again = (
+        _split(submission, PATHS, seed) for seed in (3, 3, 64_003, 1_024_000_003, 0, 0)
+    )
     expect.that(
         first == again and zero == zero_again,
         en="Two calls with the same seed gave different lists.",
@@ -221,9 +250,9 @@ def test_split_seeded(submission):
         en="In another program, the same seed would give other lists: the order of a set is not the same everywhere.",
         fr="Dans un autre programme, la même graine donnerait d’autres listes : l’ordre d’un ensemble (set) n’est pas le même partout.",
     )
-    for one, two in zip(first, other):
+    for other in others:
         expect.that(
-            {*one} != {*two},
+            all({*one} != {*two} for one, two in zip(first, other)),
             en="Two different seeds gave the same photos in one of the lists.",
             fr="Deux graines différentes ont donné les mêmes photos dans une des listes.",
         )
