@@ -19,8 +19,8 @@ def one_value(shape: tuple, start: float) -> keras.Model:
     )
 
 
-def normalised(size: int, start: float) -> keras.Model:
-    """Return a model of rows of `size` numbers, not compiled: normalised by the batch, then `start` added.
+def normalised(shape: tuple, start: float) -> keras.Model:
+    """Return a model of arrays of this shape, not compiled: normalised by the batch, then `start` added.
 
     Its weights: the mean and the variance that were noted, the factors, and what is added.
     """
@@ -28,9 +28,9 @@ def normalised(size: int, start: float) -> keras.Model:
     added = keras.initializers.Constant(start)
     return keras.Sequential(
         [
-            keras.Input((size,)),
+            keras.Input(tuple(shape)),
             layers.BatchNormalization(momentum=0.9, center=False, scale=False),
-            layers.Dense(size, kernel_initializer="identity", bias_initializer=added),
+            layers.Dense(shape[-1], kernel_initializer="identity", bias_initializer=added),
         ]
     )
 

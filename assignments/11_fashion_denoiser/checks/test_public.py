@@ -192,11 +192,11 @@ def test_best_weights(submission):
         targets[-count // 5 :], targets[-9:] = wanted, last
         model = submission.support.one_value((4, 4, 1), start=0.7)
         _expect_best(submission, model, images, targets, epochs)
-    # One number after the other, not pictures; and what a layer that normalises has noted belongs to an epoch, too.
-    numbers = np.full((100, 3), 0.5, np.float32)
+    # Rows of numbers, not pictures; and what a layer that normalises has noted belongs to an epoch, too.
+    numbers = np.full((100, 2, 3), 0.5, np.float32)
     targets = np.full_like(numbers, 0.2)
     targets[-20:] = 0.985
-    model = submission.support.normalised(3, start=0.7)
+    model = submission.support.normalised((2, 3), start=0.7)
     before = model.weights()
     _expect_best(submission, model, numbers, targets, 7)
     expect.that(
