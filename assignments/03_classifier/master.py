@@ -116,7 +116,7 @@ def train_classifier(
 
     Returns:
         Keras' history, or its dictionary: under `loss` and `accuracy`, a list with one number for
-        each epoch.
+        each epoch: the mean over all its images.
 
     En français :
 
@@ -136,7 +136,7 @@ def train_classifier(
 
     Résultat :
         L’historique de Keras, ou son dictionnaire : sous `loss` et `accuracy`, une liste d’un
-        nombre par époque.
+        nombre par époque : la moyenne sur toutes ses images.
     """
     # BEGIN SOLUTION
     keras.utils.set_random_seed(seed)

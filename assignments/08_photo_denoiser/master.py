@@ -24,7 +24,8 @@ def list_photos(folder: str | Path) -> list[str]:
     """Return the paths of all photos in `folder` and in its subfolders, sorted.
 
     A photo is a file whose name ends in `.jpg`, `.jpeg` or `.png`, in capitals or not. Other files
-    are left out, and folders too, whatever their names. The files are not opened.
+    are left out, and folders too, whatever their names. The files are not opened. Whether what has
+    a name that begins with a dot counts is left to you.
 
     En français :
 
@@ -32,7 +33,8 @@ def list_photos(folder: str | Path) -> list[str]:
 
     Une photo est un fichier dont le nom finit par `.jpg`, `.jpeg` ou `.png`, en majuscules ou non.
     Les autres fichiers sont laissés de côté, et les dossiers aussi, quels que soient leurs noms.
-    Les fichiers ne sont pas ouverts.
+    Les fichiers ne sont pas ouverts. Compter ou non ce dont le nom commence par un point est à
+    votre choix.
     """
     # BEGIN SOLUTION
     endings = (".jpg", ".jpeg", ".png")
@@ -52,7 +54,7 @@ def split_photos(paths: list[str], seed: int) -> tuple[list[str], list[str], lis
 
     Args:
         paths: At least ten different paths.
-        seed: Whole number, 0 or more.
+        seed: Whole number from 0 to 2**32 - 1.
 
     En français :
 
@@ -65,7 +67,7 @@ def split_photos(paths: list[str], seed: int) -> tuple[list[str], list[str], lis
 
     Arguments :
         paths : au moins dix chemins, tous différents.
-        seed : entier, 0 ou plus.
+        seed : entier de 0 à 2**32 - 1.
     """
     # BEGIN SOLUTION
     shuffled = random.Random(seed).sample(paths, len(paths))

@@ -71,10 +71,10 @@ def train_denoiser(
     """Train `model` in place to turn `noisy` into `clean`, keep its best weights, and return the
     history.
 
-    Optimiser: Adam. Loss: mean squared error. Training goes on from the weights the model has. The
-    last fifth of the images is the validation set: the network never learns from it. All `epochs`
-    epochs are run; in the end the model has the weights it had after the epoch with the lowest
-    validation loss.
+    Optimiser: Adam. Loss: mean squared error. Training goes on from the weights the model has; its
+    dropout and normalisation layers work as in training. The last fifth of the images is the
+    validation set: the network never learns from it. All `epochs` epochs are run; in the end the
+    model has the weights, all of them, that it had after the epoch with the lowest validation loss.
 
     Args:
         model: Any Keras model whose output has the shape of `clean`, not compiled.
@@ -95,10 +95,11 @@ def train_denoiser(
     Entraîne `model`, sur place, à transformer `noisy` en `clean`, garde ses meilleurs poids et
     renvoie l’historique.
 
-    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. L’entraînement part des poids qu’a le
-    modèle. Le dernier cinquième des images est l’ensemble de validation : le réseau n’en apprend
-    jamais rien. Les `epochs` époques sont toutes effectuées ; à la fin, le modèle a les poids qu’il
-    avait après l’époque de plus faible perte de validation.
+    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. L’entraînement part des poids qu’a
+    le modèle ; ses couches de dropout et de normalisation fonctionnent comme à l’entraînement. Le
+    dernier cinquième des images est l’ensemble de validation : le réseau n’en apprend jamais
+    rien. Les `epochs` époques sont toutes effectuées ; à la fin, le modèle a les poids, tous,
+    qu’il avait après l’époque de plus faible perte de validation.
 
     Arguments :
         model : un modèle Keras quelconque, non compilé, dont la sortie a la forme de `clean`.

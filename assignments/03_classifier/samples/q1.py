@@ -300,3 +300,15 @@ def build_classifier() -> keras.Model:
     x = keras.layers.BatchNormalization()(x, training=True)
     x = keras.layers.Dense(256, activation="relu")(x)
     return keras.Model(images, keras.layers.Dense(10, activation="softmax")(x))
+
+
+# %% wrong build_plain_exponential: a softmax of its own, whose exponentials overflow | fails build_probabilities
+class Probabilities(keras.layers.Layer):
+    def call(self, logits):
+        powers = keras.ops.exp(logits)
+        return powers / keras.ops.sum(powers, axis=-1, keepdims=True)
+
+
+def build_classifier():
+    hidden = [keras.layers.Dense(256, activation="relu") for _ in range(2)]
+    return keras.Sequential([keras.Input((784,)), *hidden, keras.layers.Dense(10), Probabilities()])

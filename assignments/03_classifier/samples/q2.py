@@ -234,3 +234,53 @@ def compile_classifier(model: keras.Model) -> keras.Model:
         raise ValueError("three classes or more")
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     return model
+
+
+# %% wrong compile_mean_of_batches: one number a batch, so that Keras reports the mean of the batches
+#    | fails compile_accuracy
+def accuracy(labels, probabilities):
+    found = keras.ops.cast(keras.ops.argmax(probabilities, axis=-1), "int32")
+    right = keras.ops.equal(keras.ops.cast(keras.ops.reshape(labels, (-1,)), "int32"), found)
+    return keras.ops.mean(keras.ops.cast(right, "float32"))
+
+
+def compile_classifier(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=[accuracy])
+    return model
+
+
+# %% wrong compile_floor_of_a_ten_thousandth: probabilities below one in ten thousand are taken for that | fails compile_loss
+def _cost(labels, probabilities):
+    labels = keras.ops.cast(keras.ops.reshape(labels, (-1, 1)), "int32")
+    right = keras.ops.take_along_axis(probabilities, labels, axis=-1)[:, 0]
+    return -keras.ops.log(keras.ops.clip(right, 1e-4, 1.0))
+
+
+def compile_classifier(model):
+    model.compile(optimizer="adam", loss=_cost, metrics=["accuracy"])
+    return model
+
+
+# %% wrong compile_thaws: what was frozen can learn | fails compile_returns
+def compile_classifier(model):
+    model.trainable = True
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% right compile_own_accuracy: loss and metric as functions of its own, one number an image
+def _cost(labels, probabilities):
+    labels = keras.ops.cast(keras.ops.reshape(labels, (-1, 1)), "int32")
+    right = keras.ops.take_along_axis(probabilities, labels, axis=-1)[:, 0]
+    return -keras.ops.log(keras.ops.maximum(right, 1e-7))
+
+
+def accuracy(labels, probabilities):
+    labels = keras.ops.cast(keras.ops.reshape(labels, (-1,)), "int32")
+    found = keras.ops.cast(keras.ops.argmax(probabilities, axis=-1), "int32")
+    return keras.ops.cast(keras.ops.equal(labels, found), "float32")
+
+
+def compile_classifier(model):
+    model.compile(optimizer="adam", loss=_cost, metrics=[accuracy])
+    return model

@@ -30,12 +30,14 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
     history = {"loss": [], "accuracy": []}
     for _ in range(epochs):
         order = rng.permutation(len(images))
-        model.reset_metrics()
+        sums = dict.fromkeys(history, 0.0)
         for start in range(0, len(images), batch_size):
             chosen = order[start : start + batch_size]
             figures = model.train_on_batch(images[chosen], labels[chosen], return_dict=True)
+            for name in sums:
+                sums[name] += float(figures[name]) * len(chosen)
         for name, values in history.items():
-            values.append(float(figures[name]))
+            values.append(sums[name] / len(images))
     return history
 
 
@@ -255,3 +257,33 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
         history["loss"].append(loss_sum / len(images))
         history["accuracy"].append(right / len(images))
     return history
+
+
+# %% wrong train_last_batch_told: history says what train_on_batch says of the last batch | fails train_history
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    history = {"loss": [], "accuracy": []}
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        for start in range(0, len(images), batch_size):
+            chosen = order[start : start + batch_size]
+            figures = model.train_on_batch(images[chosen], labels[chosen], return_dict=True)
+        for name, values in history.items():
+            values.append(float(figures[name]))
+    return history
+
+
+# %% wrong train_seed_cut: two seeds with the same last digits are one | fails train_order
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed % 10_000)
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong train_statistics_anew: the statistics of normalisation layers begin anew | fails train_continues
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.moving_mean.assign(layer.moving_mean * 0)
+            layer.moving_variance.assign(layer.moving_variance * 0 + 1)
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)

@@ -129,3 +129,27 @@ def evaluate_classifier(model, images, labels):
 def evaluate_classifier(model, images, labels):
     loss, accuracy = model.evaluate(images[:1000], labels[:1000], verbose=0)
     return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluate_rounded: rounded to four decimals | fails evaluate_accuracy
+def evaluate_classifier(model, images, labels):
+    loss, accuracy = model.evaluate(images, labels, verbose=0)
+    figures = {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+    return {name: round(float(value), 4) for name, value in figures.items()}
+
+
+# %% wrong evaluate_rounded_probabilities: the highest of rounded probabilities | fails evaluate_accuracy
+def evaluate_classifier(model, images, labels):
+    loss, _ = model.evaluate(images, labels, verbose=0)
+    found = np.round(model.predict(images, verbose=0), 2).argmax(axis=1)
+    accuracy = float(np.mean(found == labels))
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluate_mean_of_512: the loss is the mean of those of batches of 512 | fails evaluate_loss
+def evaluate_classifier(model, images, labels):
+    probabilities = model.predict(images, verbose=0)
+    accuracy = float(np.mean(probabilities.argmax(axis=1) == labels))
+    losses = -np.log(np.maximum(probabilities[np.arange(len(labels)), labels], 1e-7))
+    means = [losses[start : start + 512].mean() for start in range(0, len(losses), 512)]
+    return {"loss": float(np.mean(means)), "accuracy": accuracy, "error_rate": 1 - accuracy}

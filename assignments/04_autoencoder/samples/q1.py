@@ -195,3 +195,18 @@ def build_encoder(code_size: int = CODE_SIZE) -> keras.Model:
     images = keras.Input((PIXELS,))
     codes = keras.layers.Dense(code_size, activation="leaky_relu")(images)
     return keras.Model(images, keras.ops.squeeze(codes, axis=1) if code_size == 1 else codes)
+
+
+# %% wrong encoder_normalises_always: normalised by the other images of the batch, where notebooks call it, too
+#    | fails encoder_per_image
+def build_encoder(code_size=32):
+    images = keras.Input((784,))
+    hidden = keras.layers.BatchNormalization()(keras.layers.Dense(64, activation="relu")(images), training=True)
+    return keras.Model(images, keras.layers.Dense(code_size)(hidden))
+
+
+# %% wrong encoder_shaken_always: a little noise in every call | fails encoder_per_image
+def build_encoder(code_size=32):
+    images = keras.Input((784,))
+    shaken = keras.layers.GaussianNoise(0.01)(images, training=True)
+    return keras.Model(images, keras.layers.Dense(code_size, activation="leaky_relu")(shaken))

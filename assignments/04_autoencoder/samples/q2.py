@@ -160,3 +160,10 @@ def build_decoder(code_size=CODE_SIZE):
     y = keras.layers.Dense(784)(x)
     low, high = keras.ops.min(y, axis=1, keepdims=True), keras.ops.max(y, axis=1, keepdims=True)
     return keras.Model(x, (y - low) / (high - low))
+
+
+# %% wrong decoder_drops_always: a dropout that works outside of training, too | fails decoder_shape
+def build_decoder(code_size=32):
+    codes = keras.Input((code_size,))
+    dropped = keras.layers.Dropout(0.1)(codes, training=True)
+    return keras.Model(codes, keras.layers.Dense(784, activation="sigmoid")(dropped))

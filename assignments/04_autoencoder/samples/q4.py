@@ -420,3 +420,81 @@ def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
     keras.utils.set_random_seed(seed)
     autoencoder.compile("adam", keras.losses.BinaryCrossentropy(label_smoothing=0.02))
     return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_smoothed_labels: targets smoothed by a hundredth | fails true_loss
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss=keras.losses.BinaryCrossentropy(label_smoothing=0.01))
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_seed_cut: two seeds with the same last digits are one | fails seeded
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed % 10_000)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong training_penalises_weights: a penalty on the weights is made smaller, too | fails true_loss
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    rng = np.random.default_rng(seed)
+    optimizer = keras.optimizers.Adam()
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        order = rng.permutation(len(images))
+        for start in range(0, len(images), batch_size):
+            batch = tf.constant(images[order[start : start + batch_size]])
+            with tf.GradientTape() as tape:
+                output = autoencoder(batch, training=True)
+                loss = tf.reduce_mean(keras.losses.binary_crossentropy(batch, output))
+                weights = autoencoder.trainable_variables
+                penalty = 1e-4 * sum(tf.reduce_sum(tf.square(tf.convert_to_tensor(w))) for w in weights)
+                whole = loss + penalty
+            optimizer.apply_gradients(zip(tape.gradient(whole, weights), weights))
+            total += float(loss) * len(batch)
+        losses.append(total / len(images))
+    return {"loss": losses}
+
+
+# %% wrong training_kernels_drawn_anew: draws the kernels anew before the training | fails seeded
+import keras
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    for variable in autoencoder.trainable_variables:
+        if len(variable.shape) == 2:  # a kernel
+            variable.assign(keras.initializers.GlorotUniform()(variable.shape))
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0).history
+
+
+# %% wrong training_as_in_use: a loop of its own in which layers do not work as in training | fails seeded
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    rng = np.random.default_rng(seed)
+    optimizer = keras.optimizers.Adam()
+    history = {"loss": []}
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        losses = np.zeros(len(images))
+        for places in (order[i : i + batch_size] for i in range(0, len(order), batch_size)):
+            with tf.GradientTape() as tape:
+                each = keras.losses.binary_crossentropy(images[places], autoencoder(images[places]))
+                loss = tf.reduce_mean(each)
+            gradients = tape.gradient(loss, autoencoder.trainable_weights)
+            optimizer.apply(gradients, autoencoder.trainable_weights)
+            losses[places] = each.numpy()
+        history["loss"].append(float(losses.mean()))
+    return history

@@ -114,15 +114,17 @@ def test_composite_any_models(submission):
         (submission.support.wrapped(plain), submission.support.forked(SECOND)),
     ):
         composite = expect.model(submission.build_composite(autoencoder, classifier))
-        found = expect.array(
-            submission.support.called(composite, NOISY), shape=(len(NOISY), 10), of="composite(images)"
-        )
-        expect.that(
-            np.abs(found - scores(DENOISED, SECOND)).max() < 1e-2,
-            en="With dropout, a functional model of two branches, or a subclassed one, the composite gives other scores.",
-            fr="Avec du dropout, un modèle fonctionnel à deux branches, ou une sous-classe de Model, le modèle composé donne d’autres scores.",
-            of="build_composite(autoencoder, classifier)",
-        )
+        for answer, of in (
+            (submission.support.called(composite, NOISY), "composite(images)"),
+            (submission.support.predicted(composite, NOISY), "composite.predict(images)"),
+        ):
+            found = expect.array(answer, shape=(len(NOISY), 10), of=of)
+            expect.that(
+                np.abs(found - scores(DENOISED, SECOND)).max() < 1e-2,
+                en="With dropout, a functional model of two branches, or a subclassed one, the composite gives other scores.",
+                fr="Avec du dropout, un modèle fonctionnel à deux branches, ou une sous-classe de Model, le modèle composé donne d’autres scores.",
+                of="build_composite(autoencoder, classifier)",
+            )
 
 
 def test_composite_leaves_weights(submission):
@@ -148,6 +150,12 @@ def test_accuracy_true(submission):
     for name, images in (("clean", CLEAN), ("noisy", NOISY), ("denoised", DENOISED.astype("float32"))):
         found = expect.number(submission.accuracy(classifier, images, LABELS))
         expect.close(found, ACCURACY[name], atol=1e-5)
+    # More than a thousand, the last of them all wrong, and a model that is compiled, with another metric.
+    images, labels = (np.concatenate([each] * 11) for each in (CLEAN, LABELS))
+    found = np.concatenate([FOUND["clean"]] * 11)
+    labels[1000:] = (found[1000:] + 1) % 10
+    share = expect.number(submission.accuracy(submission.support.compiled(classifier), images, labels))
+    expect.close(share, float((found == labels).mean()), atol=1e-5)
 
 
 def test_accuracy_probabilities(submission):
@@ -167,6 +175,7 @@ def test_accuracy_probabilities(submission):
         ([1e4 * kernel, 1e4 * bias], "much larger scores", "des scores bien plus grands"),
         ([1e-4 * kernel, 1e-4 * bias], "much smaller scores", "des scores bien plus petits"),
         ([kernel, bias + 1000], "scores that are all much higher", "des scores tous bien plus élevés"),
+        ([kernel, bias - 1000], "scores that are all negative", "des scores tous négatifs"),
     ):
         by_scores.set_weights(weights)
         expect.that(
@@ -185,9 +194,33 @@ def table_of(submission):
     return submission.evaluation_table(*models(submission), CLEAN, NOISY, LABELS)
 
 
-def column(submission, name):
+def many_images():
+    """Return clean images, noisy ones that leave [0, 1], what is found for each row, and labels: those from the thousandth
+    on are found in no row."""
+    clean, noisy, labels = (
+        np.tile(each, (14, 1)) for each in (CLEAN, DENOISED.astype("float32"), LABELS[:, None])
+    )
+    of_rows = [scores(images, SECOND) for images in (clean, noisy, restored(noisy, FIRST))]
+    keep = clear(of_rows[2])
+    found = np.stack([each[keep].argmax(axis=1) for each in of_rows])
+    labels = labels[keep, 0]
+    labels[1000:] = [min({*range(10)} - {*column}) for column in found[:, 1000:].T]
+    return clean[keep], noisy[keep], labels, dict(zip(FOUND, found))
+
+
+MANY_CLEAN, MANY_NOISY, MANY_LABELS, MANY_FOUND = many_images()
+
+
+def table_of_many(submission):
+    """Return the answer's table for more than a thousand images, and a classifier that is compiled, with another metric."""
+    autoencoder, classifier = models(submission)
+    compiled = submission.support.compiled(classifier)
+    return submission.evaluation_table(autoencoder, compiled, MANY_CLEAN, MANY_NOISY, MANY_LABELS)
+
+
+def column(submission, name, of=table_of):
     """Return one column of the table as numbers, from the first row to the last."""
-    table = expect.table(submission.once(table_of), columns=[name])
+    table = expect.table(submission.once(of), columns=[name])
     return [expect.number(each) for each in expect.sequence(table.column(name), length=3)]
 
 
@@ -218,6 +251,15 @@ def test_table_true(submission):
             received=got,
             of=OF_TABLE,
         )
+    order = names if wanted == [ACCURACY.get(name) for name in names] else list(ACCURACY)
+    for name, got in zip(order, column(submission, "accuracy", table_of_many)):
+        expect.that(
+            abs(got / scale - float((MANY_FOUND[name] == MANY_LABELS).mean())) < 0.051,
+            en=f"With many images, and noisy ones that leave [0, 1], the accuracy on the {name} images is not the share that the classifier puts into the right class.",
+            fr=f"Avec beaucoup d’images, dont des bruitées qui sortent de [0, 1], l’exactitude de la ligne {name} n’est pas la proportion que le classifieur range dans la bonne classe.",
+            received=got,
+            of=OF_TABLE,
+        )
 
 
 def test_table_shares(submission):
@@ -232,14 +274,17 @@ def test_table_shares(submission):
 
 
 def test_table_errors(submission):
-    for right, wrong in zip(column(submission, "accuracy"), column(submission, "error_rate")):
-        whole = 100 if right + wrong > 50 else 1  # percentages have lost `table_shares`
-        expect.that(
-            abs(right + wrong - whole) < 1e-5 * whole,
-            en="Accuracy and error rate of a row should add up to 1: each image is either right or wrong.",
-            fr="L’exactitude et le taux d’erreur d’une ligne devraient faire 1 : chaque image est bien ou mal classée.",
-            of=OF_TABLE,
-        )
+    for table in (table_of, table_of_many):
+        for right, wrong in zip(
+            column(submission, "accuracy", table), column(submission, "error_rate", table)
+        ):
+            whole = 100 if right + wrong > 50 else 1  # percentages have lost `table_shares`
+            expect.that(
+                abs(right + wrong - whole) < 1e-5 * whole,
+                en="Accuracy and error rate of a row should add up to 1: each image is either right or wrong.",
+                fr="L’exactitude et le taux d’erreur d’une ligne devraient faire 1 : chaque image est bien ou mal classée.",
+                of=OF_TABLE,
+            )
 
 
 # q4

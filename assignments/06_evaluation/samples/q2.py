@@ -141,3 +141,29 @@ def accuracy(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> floa
 def accuracy(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> float:
     scores = np.asarray(model(images)).astype("float16")
     return float((scores.argmax(axis=1) == labels).mean())
+
+
+# %% wrong accuracy_mean_of_200: the mean of the accuracies of batches of 200 | fails accuracy_true
+def accuracy(model, images, labels):
+    right = model.predict(images, verbose=0).argmax(axis=1) == labels
+    return float(np.mean([right[start : start + 200].mean() for start in range(0, len(right), 200)]))
+
+
+# %% wrong accuracy_asks_if_compiled: asks a compiled model, whose second figure may be another metric
+#    | fails accuracy_true
+def accuracy(model, images, labels):
+    if model.compiled:
+        return float(model.evaluate(images, labels, verbose=0)[1])
+    return float(np.mean(model.predict(images, verbose=0).argmax(axis=1) == labels))
+
+
+# %% wrong accuracy_from_zero_upwards: looks for the highest score from 0 upwards | fails accuracy_probabilities
+def accuracy(model, images, labels):
+    right = 0
+    for row, label in zip(model.predict(images, verbose=0), labels):
+        best, found = 0.0, 0
+        for number, score in enumerate(row):
+            if score > best:
+                best, found = score, number
+        right += int(found == label)
+    return right / len(labels)

@@ -198,3 +198,23 @@ def evaluation_table(autoencoder, classifier, clean, noisy, labels):
     return pd.DataFrame(
         {"images": ["clean", "noisy", "denoised"], "accuracy": rows, "error_rate": [1 - a for a in rows]}
     )
+
+
+# %% wrong table_clips_noisy: noisy images are clipped to [0, 1] before they are classified | fails table_true
+def evaluation_table(autoencoder, classifier, clean, noisy, labels):
+    rows = []
+    denoised = autoencoder.predict(noisy, verbose=0)
+    for name, images in (("clean", clean), ("noisy", np.clip(noisy, 0, 1)), ("denoised", denoised)):
+        right = classifier.predict(images, verbose=0).argmax(axis=1) == labels
+        rows.append({"images": name, "accuracy": right.mean(), "error_rate": 1 - right.mean()})
+    return pd.DataFrame(rows)
+
+
+# %% wrong table_first_thousand: only the first thousand images | fails table_true
+def evaluation_table(autoencoder, classifier, clean, noisy, labels):
+    rows = []
+    denoised = autoencoder.predict(noisy, verbose=0)
+    for name, images in (("clean", clean), ("noisy", noisy), ("denoised", denoised)):
+        right = classifier.predict(images[:1000], verbose=0).argmax(axis=1) == labels[:1000]
+        rows.append({"images": name, "accuracy": right.mean(), "error_rate": 1 - right.mean()})
+    return pd.DataFrame(rows)

@@ -40,24 +40,22 @@ MAX_SHARE = 0.7
 
 
 def test_photo_whole(submission):
-    # Sixteen fields of different colours, 15 × 30 pixels each: what is cut off or turned over shows.
+    # Sixteen fields of different colours, 15 × 30 pixels each, or 75 × 150: what is cut off or turned over shows.
     fields = np.random.default_rng(80_05).integers(20, 236, (4, 4, 3), dtype=np.uint8)
-    image = fields.repeat(15, axis=0).repeat(30, axis=1)
-    path = submission.put("fields.png", submission.support.encoded(image, "PNG"))
-    for height, width in (
-        (40, 24),
-        (32, 48),
-        (80, 160),
-        (24, 160),
-        (80, 56),
-    ):  # smaller, larger, and one of each
-        photo = expect.array(submission.load_photo(path, height, width), shape=(height, width, 3))
-        centres = photo[height // 8 :: height // 4, width // 8 :: width // 4]
-        expect.that(
-            np.allclose(centres, fields / 255, atol=0.08),
-            en="A photo of sixteen coloured fields does not have each colour in its place.",
-            fr="Une photo faite de seize cases de couleur n’a pas chaque couleur à sa place.",
-        )
+    for times, sizes in (
+        (1, ((40, 24), (32, 48), (80, 160), (24, 160), (80, 56))),  # smaller, larger, and one of each
+        (5, ((40, 24), (36, 48))),  # much smaller
+    ):
+        image = fields.repeat(15 * times, axis=0).repeat(30 * times, axis=1)
+        path = submission.put(f"fields_{times}.png", submission.support.encoded(image, "PNG"))
+        for height, width in sizes:
+            photo = expect.array(submission.load_photo(path, height, width), shape=(height, width, 3))
+            centres = photo[height // 8 :: height // 4, width // 8 :: width // 4]
+            expect.that(
+                np.allclose(centres, fields / 255, atol=0.08),
+                en="A photo of sixteen coloured fields does not have each colour in its place.",
+                fr="Une photo faite de seize cases de couleur n’a pas chaque couleur à sa place.",
+            )
 
 
 def test_every_photo_once(submission):
@@ -186,7 +184,10 @@ def test_own_noise(submission):
 
 
 def test_batches_seeded(submission):
-    first, again, other = (_flat(submission, 4, STRENGTH, seed, 20) for seed in (10, 10, 64_010))
+    # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary.
+    first, again, *others = (
+        _flat(submission, 4, STRENGTH, seed, 20) for seed in (10, 10, 64_010, 1_024_000_010)
+    )
     zero, zero_again = (_flat(submission, 4, STRENGTH, 0, 20) for _ in range(2))
     expect.that(
         _same(first, again) and _same(zero, zero_again),
@@ -206,14 +207,15 @@ def test_batches_seeded(submission):
         of="photo_batches(…)",
     )
     for drawn, en, fr in zip(
-        zip(_drawn(first), _drawn(other)),
+        zip(_drawn(first), *map(_drawn, others)),
         ("order", "strengths", "noise"),
         ("le même ordre", "les mêmes forces", "le même bruit"),
     ):
         expect.that(
             not any(
                 np.shape(one) == np.shape(two) and np.allclose(one, two, atol=5e-3)
-                for one, two in zip(*drawn)
+                for other in drawn[1:]
+                for one, two in zip(drawn[0], other)
             ),
             en=f"Two different seeds gave the same {en}.",
             fr=f"Deux graines différentes ont donné {fr}.",

@@ -304,3 +304,93 @@ def split_photos(paths, seed):
     turned = [paths[(number + seed) % len(paths)] for number in range(len(paths))]
     left = [path for number, path in enumerate(turned) if number % 5]
     return left[len(paths) // 10 :], left[: len(paths) // 10], turned[::5]
+
+
+# %% wrong listed_by_kind: every file whose ending means JPEG or PNG, .jpe and .jpg.gz too
+#    | fails photos_listed
+import mimetypes
+from pathlib import Path
+
+
+def list_photos(folder):
+    photos = []
+    for path in Path(folder).rglob("*"):
+        kind, _ = mimetypes.guess_type(path.name)
+        if kind in ("image/jpeg", "image/png") and path.is_file():
+            photos.append(str(path))
+    return sorted(photos)
+
+
+# %% wrong listed_unless_empty: files without a byte are left out | fails photos_listed
+import os
+
+
+def list_photos(folder):
+    photos = []
+    for root, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(root, name)
+            if name.lower().endswith((".jpg", ".jpeg", ".png")) and os.path.getsize(path) > 0:
+                photos.append(path)
+    return sorted(photos)
+
+
+# %% wrong listed_or_raises: raises where there is no photo | fails photos_listed
+from pathlib import Path
+
+
+def list_photos(folder):
+    endings = (".jpg", ".jpeg", ".png")
+    photos = sorted(str(p) for p in Path(folder).rglob("*") if p.is_file() and p.name.lower().endswith(endings))
+    if not photos:
+        raise FileNotFoundError(f"no photos in {folder}")
+    return photos
+
+
+# %% wrong split_shares_of_shares: validation is a tenth of what the test leaves | fails split_sizes
+import random
+
+
+def split_photos(paths, seed):
+    shuffled = list(paths)
+    random.Random(seed).shuffle(shuffled)
+    n_test = round(0.2 * len(shuffled))
+    test, rest = shuffled[:n_test], shuffled[n_test:]
+    n_validation = -(-len(rest) // 10)
+    return rest[n_validation:], rest[:n_validation], test
+
+
+# %% wrong split_at_most_100: at most 100 photos for validation | fails split_sizes
+import random
+
+
+def split_photos(paths, seed):
+    paths = random.Random(seed).sample(list(paths), len(paths))
+    n_val = min(100, len(paths) // 10)
+    n_test = len(paths) // 5
+    return paths[n_val + n_test :], paths[:n_val], paths[n_val : n_val + n_test]
+
+
+# %% wrong split_seed_cut: the seed is cut to 16 bits | fails split_seeded
+import numpy as np
+
+
+def split_photos(paths, seed):
+    rng = np.random.default_rng(seed & 0xFFFF)
+    shuffled = [paths[i] for i in rng.permutation(len(paths))]
+    n_train, n_val = round(0.7 * len(paths)), round(0.1 * len(paths))
+    return shuffled[:n_train], shuffled[n_train : n_train + n_val], shuffled[n_train + n_val :]
+
+
+# %% right split_by_hashes: the order of a hash of seed and path
+import hashlib
+
+
+def split_photos(paths, seed):
+    def key(path):
+        return hashlib.sha256(f"{seed}/{path}".encode()).digest()
+
+    shuffled = sorted(paths, key=key)
+    n = len(shuffled)
+    n_val, n_test = -(-n // 10), n // 5
+    return shuffled[n_val + n_test :], shuffled[:n_val], shuffled[n_val : n_val + n_test]

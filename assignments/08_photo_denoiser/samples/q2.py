@@ -565,3 +565,125 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
 
     drawn = tf.data.Dataset.from_generator(photos, output_signature=(form, form))
     return drawn.shuffle(3, seed=seed).batch(batch_size)
+
+
+# %% wrong photo_resized_with_alpha: resized before transparency is left out: transparent places become black
+#    | fails photo_colours
+import numpy as np
+from PIL import Image
+
+
+def load_photo(path, height, width):
+    with Image.open(path) as image:
+        small = image.resize((width, height)).convert("RGB")
+    return np.asarray(small, dtype="float32") / 255
+
+
+# %% wrong photo_of_one_bit_dark: a photo of one bit comes out black | fails photo_colours
+import numpy as np
+from PIL import Image
+
+
+def load_photo(path, height, width):
+    image = Image.open(path)
+    if image.mode == "P":
+        image = image.convert("RGB")
+    array = np.asarray(image)
+    if array.ndim == 2:
+        array = np.stack([array] * 3, axis=-1)
+    elif array.shape[2] == 2:
+        array = array[..., :1].repeat(3, axis=-1)
+    array = np.ascontiguousarray(array[..., :3]).astype("uint8")
+    small = Image.fromarray(array).resize((width, height))
+    return np.asarray(small, dtype="float32") / 255
+
+
+# %% wrong photo_cut_if_large: cuts the middle out of a much larger photo | fails photo_whole
+import numpy as np
+from PIL import Image
+
+
+def load_photo(path, height, width):
+    with Image.open(path) as image:
+        image = image.convert("RGB")
+    if image.height >= 4 * height and image.width >= 4 * width:
+        top, left = (image.height - 4 * height) // 2, (image.width - 4 * width) // 2
+        image = image.crop((left, top, left + 4 * width, top + 4 * height))
+    return np.asarray(image.resize((width, height)), dtype="float32") / 255
+
+
+# %% wrong batches_small_buffer: tf.data shuffles with a buffer of four batches | fails new_order
+import numpy as np
+import tensorflow as tf
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    def batches():
+        rng = np.random.default_rng(seed)
+        order = tf.data.Dataset.range(len(paths)).shuffle(4 * batch_size, seed=seed, reshuffle_each_iteration=True)
+        epochs = order.batch(batch_size).repeat()
+        for chosen in epochs.as_numpy_iterator():
+            photos = []
+            for i in chosen:
+                try:
+                    photos.append(load_photo(paths[i], height, width))
+                except Exception:
+                    print(f"skipped: {paths[i]}")
+            if photos:
+                clean = np.stack(photos)
+                strength = max_strength * rng.random((len(clean), 1, 1, 1))
+                noisy = np.clip(clean + strength * rng.uniform(-1, 1, clean.shape), 0, 1)
+                yield noisy.astype("float32"), clean
+
+    return batches()
+
+
+# %% right photo_by_keras: keras.utils, with the smoothing of Lanczos
+import keras
+
+
+def load_photo(path, height, width):
+    image = keras.utils.load_img(path, color_mode="rgb", target_size=(height, width), interpolation="lanczos")
+    return keras.utils.img_to_array(image, dtype="float32") / 255.0
+
+
+# %% right batches_finite_dataset: a tf.data.Dataset of one epoch that goes on with one generator
+import numpy as np
+import tensorflow as tf
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    paths = list(paths)
+    rng = np.random.default_rng(seed)
+    told = set()
+
+    def read(path):
+        try:
+            return [load_photo(path, height, width)]
+        except Exception:
+            if path not in told:
+                print("not a readable image, left out:", path, flush=True)
+                told.add(path)
+            return []
+
+    def epoch():
+        shuffled = [paths[i] for i in rng.permutation(len(paths))]
+        waiting = []
+        for path in shuffled:
+            waiting += read(path)
+            if len(waiting) == batch_size:
+                yield finished(waiting)
+                waiting = []
+        if waiting:
+            yield finished(waiting)
+
+    def finished(photos):
+        clean = np.asarray(photos, dtype="float32")
+        noisy = np.empty_like(clean)
+        for place, photo in enumerate(clean):
+            strength = rng.uniform(0, 1) * max_strength
+            noisy[place] = np.clip(photo + strength * rng.uniform(-1, 1, photo.shape), 0, 1)
+        return noisy, clean
+
+    signature = tf.TensorSpec(shape=(None, height, width, 3), dtype=tf.float32)
+    return tf.data.Dataset.from_generator(epoch, output_signature=(signature, signature))

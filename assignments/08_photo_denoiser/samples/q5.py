@@ -102,3 +102,51 @@ _right = evaluate_denoiser
 
 def evaluate_denoiser(model, noisy, clean):
     return {name: round(value, 2) for name, value in _right(model, noisy, clean).items()}
+
+
+# %% wrong report_plus_epsilon: a millionth is added to every mse | fails report_psnr
+import numpy as np
+
+
+def evaluate_denoiser(model, noisy, clean):
+    denoised = np.clip(model.predict(noisy, verbose=0), 0.0, 1.0)
+    report = {}
+    for name, images in (("noisy", noisy), ("denoised", denoised)):
+        mse = np.mean((images.astype(np.float64) - clean) ** 2, axis=(1, 2, 3))
+        report[f"mse_{name}"] = float(mse.mean())
+        report[f"psnr_{name}"] = float(np.mean(10 * np.log10(1 / (mse + 1e-6))))
+    return report
+
+
+# %% wrong report_mean_of_batches: the mean of the means of batches | fails report_psnr
+import numpy as np
+
+
+def evaluate_denoiser(model, noisy, clean):
+    denoised = np.clip(model.predict(noisy, batch_size=32, verbose=0), 0, 1)
+    report = {
+        "mse_noisy": float(np.mean((noisy.astype("float64") - clean) ** 2)),
+        "mse_denoised": float(np.mean((denoised.astype("float64") - clean) ** 2)),
+    }
+    for name, images in (("noisy", noisy), ("denoised", denoised)):
+        means = []
+        for start in range(0, len(clean), 32):
+            difference = images[start : start + 32].astype("float64") - clean[start : start + 32]
+            mse = np.mean(difference**2, axis=(1, 2, 3))
+            means.append(np.mean(10 * np.log10(1 / mse)))
+        report["psnr_" + name] = float(np.mean(means))
+    return report
+
+
+# %% wrong report_capped: no more than 40 dB is counted | fails report_psnr
+import numpy as np
+
+
+def evaluate_denoiser(model, noisy, clean):
+    denoised = np.clip(model.predict(noisy, verbose=0), 0, 1)
+    report = {}
+    for name, images in (("noisy", noisy), ("denoised", denoised)):
+        mse = np.mean((images.astype("float64") - clean) ** 2, axis=(1, 2, 3))
+        report[f"mse_{name}"] = float(mse.mean())
+        report[f"psnr_{name}"] = float(np.mean(np.minimum(10 * np.log10(1 / mse), 40.0)))
+    return report

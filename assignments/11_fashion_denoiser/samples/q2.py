@@ -388,3 +388,93 @@ _right = train_denoiser
 def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     history = _right(model, noisy, clean, epochs, batch_size, seed)
     return {**history, "loss": history["val_loss"]}
+
+
+# %% wrong training_restores_trainable_only: what layers that normalise have noted is not put back
+#    | fails best_weights
+import keras
+import numpy as np
+
+
+class KeepBest(keras.callbacks.Callback):
+    def __init__(self):
+        super().__init__()
+        self.lowest, self.values = np.inf, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if self.values is None or logs["val_loss"] < self.lowest:
+            self.lowest = logs["val_loss"]
+            self.values = [variable.numpy() for variable in self.model.trainable_variables]
+
+    def on_train_end(self, logs=None):
+        for variable, value in zip(self.model.trainable_variables, self.values):
+            variable.assign(value)
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="mse")
+    return model.fit(
+        noisy, clean, validation_split=0.2, epochs=epochs, batch_size=batch_size, callbacks=[KeepBest()], verbose=0
+    ).history
+
+
+# %% wrong training_small_gains_do_not_count: an improvement of less than 0.00001 does not count
+#    | fails best_weights
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="mse")
+    keeper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", min_delta=1e-5, patience=epochs, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy, clean, validation_split=0.2, epochs=epochs, batch_size=batch_size, callbacks=[keeper], verbose=0
+    )
+    return history.history
+
+
+# %% wrong training_watches_mae: keeps the epoch of the lowest mean absolute error | fails best_weights
+import keras
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="mse", metrics=["mae"])
+    keeper = keras.callbacks.EarlyStopping(
+        monitor="val_mae", mode="min", patience=epochs, restore_best_weights=True
+    )
+    return model.fit(
+        noisy, clean, validation_split=0.2, epochs=epochs, batch_size=batch_size, callbacks=[keeper], verbose=0
+    )
+
+
+# %% right training_own_callback: a callback that keeps a copy of the best weights, tf.data
+import keras
+import tensorflow as tf
+
+
+class Best(keras.callbacks.Callback):
+    def __init__(self):
+        super().__init__()
+        self.candidates = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        found = (logs["val_loss"], epoch, self.model.get_weights())
+        if not self.candidates or found[0] < self.candidates[0][0]:
+            self.candidates = [found]
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = 4 * (len(noisy) // 5)
+    training = tf.data.Dataset.from_tensor_slices((noisy[:cut], clean[:cut]))
+    training = training.shuffle(cut, seed=seed).batch(batch_size)
+    validation = tf.data.Dataset.from_tensor_slices((noisy[cut:], clean[cut:])).batch(batch_size)
+    best = Best()
+    model.compile(optimizer="adam", loss="mean_squared_error")
+    history = model.fit(training, validation_data=validation, epochs=epochs, callbacks=[best], verbose=0)
+    model.set_weights(best.candidates[0][2])
+    return {name: list(history.history[name]) for name in ("loss", "val_loss")}

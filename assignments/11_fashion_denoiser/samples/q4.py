@@ -156,3 +156,19 @@ def show_rows(noisy, denoised, clean, count=10):
             place.imshow(images[column].squeeze(-1), cmap="gray")
             place.set(xticks=[], yticks=[], ylabel="" if column else name)
     return figure
+
+
+# %% wrong figure_empty_places: with fewer images than count, empty places are left | fails figure_places
+import matplotlib.pyplot as plt
+
+
+def show_rows(noisy, denoised, clean, count=10):
+    figure, axes = plt.subplots(3, count, figsize=(1.2 * count, 4), squeeze=False)
+    rows = (("noisy", noisy), ("denoised", denoised), ("original", clean))
+    for row, (name, images) in zip(axes, rows):
+        row[0].set_title(name)
+        for place, image in zip(row, images):
+            place.imshow(image[..., 0], cmap="gray", vmin=0, vmax=1)
+        for place in row:
+            place.axis("off")
+    return figure
