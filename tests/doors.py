@@ -1,11 +1,13 @@
 """Every kind of hand-in by every door: what students really send, and the ways it reaches the judge.
 
 `python -m tests.doors` prints the table: how many of the five checks pass, kind by door; and how many of the two public
-ones, where a student runs `autograder check` on the same files.
+ones, where a student runs `autograder check` on the same files. `python -m tests.doors --themes` prints it in Markdown, a
+line a theme: how many of its kinds earn what they should.
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -20,7 +22,7 @@ from autograder.judge.hand_in import HandIn, read_in_this_process
 from autograder.release.bundle import student_bundle
 from autograder.release.trees import write_bundle
 from tests.check_door import public_passes
-from tests.kinds import KINDS
+from tests.kinds import KINDS, THEMES
 from tests.kinds.parts import TINY, Kind, packed
 
 
@@ -155,6 +157,29 @@ def table() -> Iterator[str]:
             yield f"{name:<46}" + "".join(f"{cell:>19}" for cell in cells)
 
 
+def themes() -> Iterator[str]:
+    from autograder.judge.run import Judge
+
+    checked = seen_by_students(KINDS)
+    doors = (*DOORS, "`check` of a zip")
+    yield f"| kinds | {' | '.join(doors)} |"
+    yield f"| --- |{' --- |' * len(doors)}"
+    with Judge() as judge:
+        verdicts = Verdicts(judge)
+        for theme in THEMES:
+            right = dict.fromkeys(doors, 0)
+            taken = dict.fromkeys(doors, 0)
+            for name, kind in theme.KINDS.items():
+                passed = {door: verdicts.passed(each) for door in DOORS if (each := through(kind, door))}
+                for door, found in passed.items():
+                    taken[door] += 1
+                    right[door] += len(found) == kind.passes
+                taken[doors[-1]] += 1
+                right[doors[-1]] += checked[name]["zip"] == len(passed["zip"] & {*PUBLIC})
+            cells = (f"{right[door]}/{taken[door]}" for door in doors)
+            yield f"| {theme.__name__.rpartition('.')[2]} ({len(theme.KINDS)}) | {' | '.join(cells)} |"
+
+
 if __name__ == "__main__":
-    for line in table():
+    for line in themes() if "--themes" in sys.argv else table():
         print(line, flush=True)

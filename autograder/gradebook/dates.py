@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from babel import Locale
 from dateutil import parser
@@ -55,6 +55,10 @@ _HOUR = re.compile(
     r"(?<!\d)(\d{1,2})\s*(?:[:h時点시]|(?<=\d)\.(?=\d\d\b))\s*(\d{2})(?:[:分]\s*(\d{2}))?\s*(?P<half>[ap]\.?\s?m\b)?",
     re.I,
 )
+# "23h", "8 PM", "20 Uhr".
+_WHOLE_HOUR = re.compile(r"(?<![\d:.])(\d{1,2})\s*(?:h(?:eures?)?\b|uhr\b|(?P<half>[ap]\.?\s?m\b))", re.I)
+_MIDNIGHT = re.compile(r"minuit|midnight|mitternacht|medianoche|mezzanotte", re.I)
+_OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s*(?:(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?)?")
 
 _FULL_HOUR = re.compile(
     r"(?<![\d:.])(\d{1,2})\s*(?:h(?!\s*\d)|(?=[ap]\.?m\b))\s*([ap]\.?m\b)?", re.I
@@ -142,9 +146,11 @@ def read_date(text: str, *, day_first: bool = True) -> datetime | None:
     day, before, rest = _day(text, day_first)
     if day is None:
         return None
-    hour = _HOUR.search(rest)
+    hour = _HOUR.search(rest) or _WHOLE_HOUR.search(rest)
     if hour is None and (hour := _HOUR.search(before)):  # "23:59, 29/03/2026"
         rest = before
+    if hour is None and (_MIDNIGHT.search(rest) or re.search(r"\d", rest)):
+        return None  # the midnight before or after that day; an hour that we cannot read
     if hour and not hour["half"] and not _is_known(rest[hour.end() :]):
         return None  # a half of the day in a language we do not know would be twelve hours
     try:
@@ -155,9 +161,19 @@ def read_date(text: str, *, day_first: bool = True) -> datetime | None:
             clock = clock % 12 + (12 if hour["half"][0] in "pP" else 0)
         elif _AFTERNOON.search(rest) or _plain(rest[hour.end() :]) in _halves()["pm"]:
             clock = clock % 12 + 12
-        return day.replace(hour=clock, minute=int(hour[2]), second=int(hour[3] or 0))
+        minute, second = (int(hour[at] or 0) if at <= hour.re.groups - 1 else 0 for at in (2, 3))
+        return day.replace(hour=clock, minute=minute, second=second, tzinfo=_zone(rest[hour.end() :]))
     except ValueError:
         return None
+
+
+def _zone(tail: str) -> timezone | None:
+    """Return the time zone that an hour is told in ("UTC", "GMT+1", "+0100"); None: that of this machine."""
+    found = _OFFSET.fullmatch(tail.strip(" .,()"))
+    if found is None or not found[0]:
+        return None
+    minutes = int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
+    return timezone(timedelta(minutes=-minutes if found["sign"] == "-" else minutes))
 
 
 def _is_known(tail: str) -> bool:

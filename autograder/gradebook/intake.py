@@ -12,7 +12,7 @@ from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError, UsageError, refusal
 from autograder.base.messages import Message, Said, sentence, words
 from autograder.course.model import Assignment
-from autograder.gradebook.csv_sheet import read_sheet
+from autograder.gradebook.csv_sheet import folded, read_sheet
 from autograder.gradebook.first_look import Look, about_reading, looked_into, said
 from autograder.gradebook.lms import registry
 from autograder.gradebook.lms.base import Delivery, File, Participant, Who
@@ -284,11 +284,18 @@ def _completed(
     """Return who handed in, when, and until when they could, with what the worksheet adds."""
     first = delivery.who[0]
     known = participants.get(first.lms_id)
-    # The number of a group may be some participant's too: the name must fit.
-    if known is None or not (first.anonymous or same_name(first.name, known.name)):
+    # The number of a group may be some participant's too: the name must fit, behind that of a group or not.
+    if known is None or not (first.anonymous or _fits(first.name, known.name)):
         return delivery.who, delivery.submitted, None
     who = replace(first, name=known.name or first.name, email=known.email)
     return (who, *delivery.who[1:]), delivery.submitted or known.submitted, known.due
+
+
+def _fits(name: str, known: str) -> bool:
+    """Return whether a folder's name is a participant's; "Group A-Ann Lee" is Ann Lee's, where a group was chosen."""
+    return same_name(name, known) or (
+        bool(known) and folded(name).endswith(f" {folded(known)}") and "-" in name
+    )
 
 
 def _lost(deliveries: Sequence[Delivery], participants: Mapping[str, Participant]) -> list[Message]:

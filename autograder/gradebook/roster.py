@@ -13,7 +13,7 @@ from pathlib import Path
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import UsageError, refusal
 from autograder.base.messages import Message
-from autograder.gradebook.csv_sheet import folded, read_sheet
+from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
 
 _LONG = 300  # characters of a name
 # A separator of one sheet is none of another: a spreadsheet that cuts our commas' table at semicolons finds a formula here.
@@ -199,21 +199,26 @@ def read_roster(path: Path) -> Roster:
 
 def parse_roster(data: bytes) -> Roster:
     """Return the roster in the bytes of a CSV file; see `read_roster`."""
-    sheet = read_sheet(data)
+    sheet, above = _headed(read_sheet(data))
     columns = {field: sheet.column(*names) for field, names in HEADERS.items()}
-    canvas = sheet.column("SIS User ID")
+    canvas, role = sheet.column("SIS User ID"), sheet.column("role", "rôle")
     if canvas is not None:  # its gradebook: "ID" is Canvas's own number, which its downloads bear
         columns |= {"id": canvas, "lms_id": sheet.column("ID")}
-    if all(columns[field] is None for field in ("id", "name", "last_name", "email", "login")):
-        raise UsageError("roster.header", received=", ".join(sheet.header) or "–")
     students: list[Student] = []
     problems: list[Message] = []
+    if columns["first_name"] is not None and columns["name"] is None and columns["last_name"] is None:
+        problems.append(Message.of("roster.first_names", received=", ".join(sheet.header)))
     seen: dict[str, int] = {}
     owners: dict[str, Student] = {}
     lines = []
     for row, cells in sheet.records(columns):
-        cells |= {field: without_fraction(cells[field]) for field in ("id", "lms_id")}
+        # Brightspace writes a "#" before numbers, so that a spreadsheet takes them for text.
+        cells |= {
+            field: without_fraction(cells[field].removeprefix("#")) for field in ("id", "login", "lms_id")
+        }
         cells["name"] = _name(cells)
+        if folded(sheet.value(row, role)) in _STAFF:
+            continue
         if canvas is None or cells["lms_id"].isdigit():  # "Points Possible", "Manual Posting"
             lines.append((row, cells))
     homonyms = Counter(_sorted(cells["name"]) for _, cells in lines)
@@ -228,7 +233,7 @@ def parse_roster(data: bytes) -> Roster:
         student = Student(
             identity, name, cells["email"], cells["login"], cells["group"], _digits(cells["lms_id"])
         )
-        line = sheet.line(row)
+        line = sheet.line(row) + above
         if student.key in seen and identity == name:  # twice the same person, or homonyms: both may be meant
             problems.append(Message.of("roster.homonyms", line=line, name=name, other=seen[student.key]))
             student = replace(student, id=f"{name} ({line})")
@@ -255,6 +260,36 @@ def parse_roster(data: bytes) -> Roster:
     return Roster(tuple(students), tuple(problems), tuple(understood))
 
 
+# What Gradescope, Canvas and Moodle call those who are not graded.
+_STAFF = {
+    "instructor",
+    "teacher",
+    "ta",
+    "reader",
+    "observer",
+    "enseignant",
+    "enseignante",
+    "non editing teacher",
+}
+_TITLES = 10  # lines that an office may write above the header
+
+
+def _headed(sheet: Sheet) -> tuple[Sheet, int]:
+    """Return a table that begins with a header we know, and how many lines of titles stood above it.
+
+    Raises:
+        UsageError: None of the first lines is one.
+    """
+    lines = sheet.text.splitlines(keepends=True)
+    for above in range(min(_TITLES, len(lines) or 1)):
+        below = read_sheet("".join(lines[above:]).encode()) if above else sheet
+        known = (below.column(*HEADERS[field]) for field in ("id", "name", "last_name", "email", "login"))
+        # A title alone ("Group") is no header.
+        if any(at is not None for at in known) and (not above or len(below.header) > 1):
+            return below, above
+    raise UsageError("roster.header", received=", ".join(sheet.header) or "–")
+
+
 def _name(cells: Mapping[str, str]) -> str:
     """Return the whole name in a row. "Name" beside a first name alone is the family's, as in German lists."""
     first, last, name = cells["first_name"], cells["last_name"], cells["name"]
@@ -268,18 +303,20 @@ HEADERS = {
         "id", "student id", "sid", "student number", "sis user id", "id number", "numéro", "numéro étudiant",
         "n° étudiant", "no étudiant", "numéro d'étudiant", "numéro d'identification", "matricule", "identifiant étudiant",
         "code étudiant", "matrikelnummer", "matrikel nr", "id nummer", "número de id", "número de identificación",
-        "matricola", "numero di matricola", "número de matrícula", "studentnummer",
+        "matricola", "numero di matricola", "número de matrícula", "studentnummer", "matrikelnr", "matrícula", "orgdefinedid",
+        "num étudiant", "num etu", "numetu", "code apogée", "numéro apogée", "n° apogée", "no apogée", "nip", "code nip",
     ),
-    "name": ("name", "student", "étudiant", "étudiante", "full name", "fullname", "student name", "nom complet", "nom et prénom", "nom prénom", "prénom nom", "prénom et nom", "last first", "vollständiger name", "nombre completo"),
-    "first_name": ("first name", "firstname", "given name", "given names", "prénom", "prénoms", "vorname", "vornamen", "nombre", "nombre(s)", "nome", "voornaam"),
-    "last_name": ("last name", "lastname", "surname", "family name", "nom", "nom de famille", "nachname", "familienname", "apellido", "apellidos", "apellido(s)", "cognome", "sobrenome", "achternaam"),
+    "name": ("name", "student", "étudiant", "étudiante", "full name", "fullname", "student name", "nom complet", "nom et prénom", "nom prénom", "prénom nom", "prénom et nom", "last first", "vollständiger name", "nombre completo", "nome completo", "nom et prénoms", "nom et prénom(s)", "étudiant·e", "étudiant(e)"),
+    "first_name": ("prénom usuel", "prénom(s)", "first name", "firstname", "given name", "given names", "prénom", "prénoms", "vorname", "vornamen", "nombre", "nombre(s)", "nome", "voornaam"),
+    "last_name": ("nom d'usage", "nom usuel", "nom patronymique", "last name", "lastname", "surname", "family name", "nom", "nom de famille", "nachname", "familienname", "apellido", "apellidos", "apellido(s)", "cognome", "sobrenome", "achternaam"),
     "email": (
         "email", "e-mail", "mail", "email address", "courriel", "adresse de courriel", "adresse courriel", "adresse e-mail",
         "adresse mail", "adresse électronique", "e-mail-adresse", "e-mailadresse", "correo", "correo electrónico",
-        "dirección de correo", "indirizzo email", "endereço de email",
+        "dirección de correo", "indirizzo email", "endereço de email", "adresse de messagerie", "adresse mail institutionnelle",
+        "mail institutionnel", "email institutionnel", "courriel institutionnel", "mail universitaire", "mail étudiant", "email etu",
     ),
-    "login": ("login", "username", "user name", "sis login id", "nom d'utilisateur", "utilisateur", "anmeldename", "benutzername", "usuario", "nombre de usuario"),
-    "group": ("group", "groups", "groupe", "groupes", "section", "team", "équipe", "gruppe", "grupo", "grupos", "gruppo"),
+    "login": ("login", "kennung", "username", "user name", "sis login id", "nom d'utilisateur", "utilisateur", "anmeldename", "benutzername", "usuario", "nombre de usuario"),
+    "group": ("groupe td", "groupe de td", "groupe tp", "groupe de tp", "group", "groups", "groupe", "groupes", "section", "team", "équipe", "gruppe", "grupo", "grupos", "gruppo"),
     "lms_id": ("lms id", "moodle id", "canvas id", "participant", "identifier", "identifiant", "identifiant moodle"),
 }  # fmt: skip
 

@@ -15,8 +15,9 @@ from autograder.gradebook.roster import Roster, Student, same_address, same_name
 # What people write beside a name. "Copie de light (1)" is Colab's and a browser's.
 _USUAL = (
     "a an and answer assignment copie copy de devoir et exercice ex final hand homework hw in le lab labo notebook of "
-    "project projet rendu submission td tp travail untitled v v1 v2 v3 version"
+    "project projet rendu submission td tp travail untitled untitled0 untitled1 untitled2 v v1 v2 v3 version"
 )
+_A_CLASS = 3  # names that begin alike: of two, both may be a Jean-Paul and a Jean-Pierre
 _SHORT = 5  # digits: fewer may count groups, exercises or copies
 
 
@@ -69,6 +70,7 @@ class Meant:
     def __init__(self, roster: Roster, reader: Reader, about: Collection[str], everybody: Iterable[Who]):
         self.roster, self._reader, self._about = roster, reader, about
         people = list(everybody)
+        self._names = {who.name for who in people}
         self._by_address = any(self._addressed(who) for who in people)
         self._by_number = any(self._numbered(who) for who in people)
         self._bearers: dict[str, set[str]] = {}
@@ -96,7 +98,9 @@ class Meant:
             return tuple(dict.fromkeys((*named, *group)))
         if named or group:
             return named or group
-        return _named_in_part(who.name, self.roster, self._about) if self._reader.free_names else ()
+        if self._reader.free_names:
+            return _named_in_part(who.name, self.roster, self._about)
+        return self._behind_group(who.name)
 
     def candidates(self, people: Iterable[Who]) -> tuple[Student, ...]:
         """Return everybody who may have handed in a delivery, a name spelt nearly like theirs included."""
@@ -129,6 +133,18 @@ class Meant:
         if not who.name:
             return ()
         return self.roster.find(who.name) if self._reader.free_names else self.roster.named(who.name)
+
+    def _behind_group(self, name: str) -> tuple[Student, ...]:
+        """Return who is meant by "Group A-Ann Lee": Moodle puts the group before each name where the teacher chose one."""
+        for tail in _tails(name)[1:]:
+            group = name.removesuffix(f"-{tail}")
+            everybodys = len(self._names) >= _A_CLASS and all(
+                each.startswith(f"{group}-") for each in self._names
+            )
+            found = self.roster.named(tail)
+            if found and (everybodys or all(folded(each.group) == folded(group) for each in found)):
+                return found
+        return ()
 
     def _contradicted(self, who: Who, student: Student) -> bool:
         if self._by_address and who.email and student.email and not same_address(who.email, student.email):

@@ -187,6 +187,8 @@ def _run(line: str) -> str:
 
     A name without an ending is a module's, or, as Databricks has it, a notebook's.
     """
+    if re.search(r"[A-Za-z]:\\\w|\w\\\w", line):  # a path as Windows writes it
+        line = line.replace("\\", "/")
     try:
         file, *words = shlex.split(_OPTIONS.sub("", line.strip(), count=1))
     except ValueError:  # no file, or a quotation mark alone
@@ -253,8 +255,17 @@ _UNZIP = re.compile(
 )
 
 
+_UNTAR = re.compile(
+    r"tar\s+-?[xzjJvf]*x[xzjJvf]*\s+[\"']?(?P<path>[\w./-]+\.t[\w.]+)[\"']?(?:\s+-C\s+(?P<into>[\w./-]+))?\s*$"
+)
+
+
 def _unpacked(line: str) -> str:
-    """Return an expression that does what the shell's unzip does, with an archive that was handed in."""
+    """Return an expression that does what the shell's unzip or tar does, with an archive that was handed in."""
+    if found := _UNTAR.match(line.strip()):
+        path, into = found["path"], found["into"] or "."
+        opened = f"__import__('tarfile').open({path!r})"
+        return f"__import__('os').path.isfile({path!r}) and {opened}.extractall({into!r}, filter='data')"
     found = _UNZIP.match(line.strip())
     if found is None:
         return ""

@@ -1,6 +1,6 @@
 """Dates as Moodle and people write them. Expected values: what the words say."""
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -64,12 +64,40 @@ def test_what_is_no_date_or_two_is_refused_with_its_line(text):
         "Четверг, 5 марта 2026, 23:59",
         "Πέμπτη, 5 Μαρτίου 2026, 11:59 μ.μ.",
         "Donnerstag, 5. März 2026, 23:59 Uhr",
-        "Thu, 5 Mar 2026 23:59:00 +0100",
         "5 Mar 2026 23:59 CET",
     ],
 )
 def test_more_ways_to_write_the_same_minute(text):
     assert read_date(text) == datetime(2026, 3, 5, 23, 59)
+
+
+@pytest.mark.parametrize(
+    "text", ["5 mars 2026 à 23h", "5 March 2026, 11 PM", "5/3/2026 23 h", "5. März 2026, 23 Uhr"]
+)
+def test_an_hour_without_minutes_is_that_hour_and_not_midnight(text):
+    assert read_date(text) == datetime(2026, 3, 5, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("2026-03-05 23:59:00 UTC", 0),
+        ("Thu, 05 Mar 2026 23:59:00 GMT", 0),
+        ("Thu, 5 Mar 2026 23:59:00 +0100", 1),
+        ("5 March 2026, 23:59 GMT+1", 1),
+        ("5 March 2026 23:59 -05:30", -5.5),
+    ],
+)
+def test_a_time_zone_that_is_told_counts(text, offset):
+    assert read_date(text) == EVENING.replace(tzinfo=timezone(timedelta(hours=offset)))
+
+
+@pytest.mark.parametrize(
+    "text", ["5 mars 2026 minuit", "5 mars 2026 à 23 et demie", "5 March 2026, midnight"]
+)
+def test_an_hour_that_may_be_another_is_no_date(text):
+    """The midnight before that day or after it; silently, it was the one before."""
+    assert read_date(text) is None
 
 
 @pytest.mark.parametrize("text", ["5 listopad 2026", "5 Thg3 2026", "5 March 2026, 11:59 xx", "31/02/2026"])

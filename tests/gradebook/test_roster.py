@@ -239,3 +239,44 @@ def test_the_nearest_names_are_found_whatever_is_mistyped():
 def test_a_roster_knows_which_columns_were_understood():
     roster = parse_roster("Numéro;Nom;Prénom;Bourse\n1;Martin;Éloïse;non\n".encode())
     assert roster.columns == ("Numéro (id)", "Prénom (first_name)", "Nom (last_name)")
+
+
+@pytest.mark.parametrize(
+    ("text", "student"),
+    [
+        ("Num. étudiant;Nom d'usage;Prénom;Groupe TD\n219;DUPONT;Zoé;A\n", ("219", "Zoé DUPONT", "A")),
+        ("NUM_ETU;NOM;PRENOM;EMAIL_ETU\n219;DUPONT;Zoé;z@x\n", ("219", "Zoé DUPONT", "")),
+        (
+            "Code Apogée;Nom de naissance;Nom usuel;Prénom usuel\n219;MARTIN;DUPONT;Zoé\n",
+            ("219", "Zoé DUPONT", ""),
+        ),
+        ("Étudiant·e,Numéro Apogée\nZoé Dupont,219\n", ("219", "Zoé Dupont", "")),
+        ("OrgDefinedId,Username,Last Name,First Name\n#219,#zd,Dupont,Zoé\n", ("219", "Zoé Dupont", "")),
+        ("Matrikelnr.;Name;Vorname;Kennung\n219;Dupont;Zoé;zd\n", ("219", "Zoé Dupont", "")),
+    ],
+)
+def test_lists_of_offices_and_systems_are_read(text, student):
+    """Headers of Apogée's exports, of Brightspace, of a German examination office."""
+    (found,) = parse_roster(text.encode()).students
+    assert (found.id, found.name, found.group) == student
+
+
+@pytest.mark.parametrize(
+    "title", ["Promotion 2026\n", "Liste des étudiants M1;;\n;;\n", "# liste\n", "Groupe A\n\n"]
+)
+def test_titles_above_the_header_are_passed_over_and_lines_keep_their_numbers(title):
+    text = title + "Numéro;Nom;Prénom\n1;DUPONT;Zoé\n1;DUPONT;Zoé\n"
+    roster = parse_roster(text.encode())
+    assert [student.id for student in roster.students] == ["1"]
+    assert f"line {title.count(chr(10)) + 3}:" in roster.problems[0].text("en")
+
+
+def test_who_teaches_is_not_missing_among_the_students():
+    text = "First Name,Last Name,SID,Email,Role\nZoé,Dupont,219,z@x,Student\nBob,Ray,,b@x,Instructor\n"
+    assert [student.name for student in parse_roster(text.encode()).students] == ["Zoé Dupont"]
+
+
+def test_first_names_alone_are_told():
+    """A column of last names under a name that nobody knows: people would be known by half of their names."""
+    (problem,) = parse_roster("id;Patronyme;Prénom\n1;DUPONT;Zoé\n".encode()).problems
+    assert "Patronyme" in problem.text("en") and "Patronyme" in problem.text("fr")

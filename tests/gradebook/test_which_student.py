@@ -142,3 +142,43 @@ def test_a_login_beside_the_name_tells_homonyms_apart(tmp_path, course, path):
     assert ids == ["2", "1"]
     (stranger,), _ = _found(tmp_path, course, roster, path.format("jm3"))  # Ann's login, Jean's name
     assert stranger in ("jm3", "77")
+
+
+MOODLE = [
+    f"{name}_{at}_assignsubmission_file/n.ipynb"
+    for at, name in enumerate(("Ann Lee", "Bob Ray", "Eve Ito"), 1)
+]
+
+
+def test_the_group_that_moodle_puts_before_each_name_hides_nobody(tmp_path, course):
+    """mod/assign, download of all submissions with a group chosen: "Group A-Ann Lee_1_assignsubmission_file"."""
+    roster = "id,name\na,Ann Lee\nb,Bob Ray\ne,Eve Ito\n"
+    ids, doubts = _found(tmp_path, course, roster, *(f"Group A-{path}" for path in MOODLE))
+    assert (ids, doubts) == (["a", "b", "e"], [])
+
+
+def test_of_one_hand_in_the_group_is_known_by_the_roster(tmp_path, course):
+    roster = "id,name,group\na,Ann Lee,Group A\n"
+    assert _found(tmp_path, course, roster, f"Group A-{MOODLE[0]}") == (["a"], [])
+
+
+def test_the_second_half_of_a_double_name_is_nobody_else(tmp_path, course):
+    roster = "id,name\na,Ann Lee\nb,Bob Ray\n"
+    ids, doubts = _found(tmp_path, course, roster, f"Mary-{MOODLE[0]}", f"John-{MOODLE[1]}")
+    assert ids == ["1", "2"] and len(doubts) == 2
+
+
+def test_the_worksheet_knows_a_name_behind_a_groups_by_its_number(tmp_path, course):
+    participants = {
+        "1": Participant("Ann Lee", "ann@u.fr", None),
+        "2": Participant("Bob Ray", "bob@u.fr", None),
+    }
+    ids, doubts = _found(
+        tmp_path,
+        course,
+        "id,name,email\na,Ann Lee,ann@u.fr\nb,Bob Ray,bob@u.fr\n",
+        f"Group A-{MOODLE[0]}",
+        f"Group A-{MOODLE[1]}",
+        participants=participants,
+    )
+    assert (ids, doubts) == (["a", "b"], [])

@@ -1,6 +1,21 @@
 """Magics, shell lines, and what a notebook does to files with them."""
 
+import io
+import tarfile
+
 from tests.kinds.parts import HELPED, LIMITS, PLAIN, Q1, Q2, READ, RIGHT, SETUP, Kind, book, packed, using
+
+
+def tarred(files: dict[str, bytes]) -> bytes:
+    """Return a compressed tar archive of these files."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w:gz") as archive:
+        for name, content in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return data.getvalue()
+
 
 KINDS = {
     "%run of a module": Kind(
@@ -139,6 +154,15 @@ KINDS = {
             "light.ipynb": book("!unzip -q data.zip", READ.format("s.json"), HELPED),
             "data.zip": packed({"s.json": "[0.0, 1.0]"}),
         }
+    ),
+    "!tar of data": Kind(
+        {
+            "light.ipynb": book("!tar -xzf data.tar.gz", READ.format("s.json"), HELPED),
+            "data.tar.gz": tarred({"s.json": b"[0.0, 1.0]"}),
+        }
+    ),
+    "%run of a path of Windows": Kind(
+        {"light.ipynb": book("%run C:\\Users\\ann\\tp\\tools.py", HELPED), "tools.py": LIMITS}
     ),
     "automagics": Kind({"light.ipynb": book("ls", "cd ..", "pip install numpy", SETUP, Q1, Q2)}),
 }
