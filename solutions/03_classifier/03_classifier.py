@@ -74,7 +74,7 @@ def train_classifier(
 
     Résultat :
         L’historique de Keras, ou son dictionnaire : sous `loss` et `accuracy`, une liste d’un
-        nombre par époque.
+        nombre par époque : la moyenne sur toutes ses images.
     """
     keras.utils.set_random_seed(seed)
     return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)

@@ -20,7 +20,8 @@ def list_photos(folder: str | Path) -> list[str]:
 
     Une photo est un fichier dont le nom finit par `.jpg`, `.jpeg` ou `.png`, en majuscules ou non.
     Les autres fichiers sont laissés de côté, et les dossiers aussi, quels que soient leurs noms.
-    Les fichiers ne sont pas ouverts.
+    Les fichiers ne sont pas ouverts. Compter ou non ce dont le nom commence par un point est à
+    votre choix.
     """
     endings = (".jpg", ".jpeg", ".png")
     return sorted(
@@ -38,7 +39,7 @@ def split_photos(paths: list[str], seed: int) -> tuple[list[str], list[str], lis
 
     Arguments :
         paths : au moins dix chemins, tous différents.
-        seed : entier, 0 ou plus.
+        seed : entier de 0 à 2**32 - 1.
     """
     shuffled = random.Random(seed).sample(paths, len(paths))
     first, second = 7 * len(paths) // 10, 8 * len(paths) // 10

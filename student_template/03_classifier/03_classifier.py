@@ -66,7 +66,7 @@ def train_classifier(
 
     Résultat :
         L’historique de Keras, ou son dictionnaire : sous `loss` et `accuracy`, une liste d’un
-        nombre par époque.
+        nombre par époque : la moyenne sur toutes ses images.
     """
     raise NotImplementedError("q3: train_classifier")
 

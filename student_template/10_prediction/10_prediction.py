@@ -42,10 +42,10 @@ def load_grey(path: str | Path) -> np.ndarray:
 
     Quel que soit le format (couleurs, palette, CMJN, 16 bits), le blanc vaut 255 et le noir 0. Les
     couleurs deviennent du gris comme dans le mode "L" de Pillow : 0,299 R + 0,587 G + 0,114 B. Ce
-    qui est transparent est blanc, ce qui l’est à moitié est mélangé à du blanc. Le gris sur
-    16 bits, tenu pour opaque, est ramené de 0–65535 à 0–255. L’orientation EXIF est appliquée.
-    D’une animation, on garde la première image, de plusieurs pages la première. La taille ne change
-    pas.
+    qui est transparent est blanc, ce qui l’est à moitié est mélangé à du blanc. Le gris sur 16
+    bits, que l’on peut tenir pour opaque, est ramené de 0–65535 à 0–255. L’orientation EXIF est
+    appliquée. D’une animation, on garde la première image, de plusieurs pages la première. La
+    taille ne change pas.
 
     Arguments :
         path : le fichier, un `str` ou un `Path`.
@@ -130,7 +130,8 @@ def with_article(label: int, language: str = "fr") -> str:
         language : "fr" ou "en".
 
     Exceptions :
-        ValueError : l’étiquette n’est pas entre 0 et 9, ou la langue est une autre.
+        ValueError : l’étiquette n’est pas entre 0 et 9, ou la langue est tout autre texte ("FR"
+            et "fr-CA" aussi).
     """
     raise NotImplementedError("q5: with_article")
 
@@ -139,10 +140,10 @@ def report(probabilities: np.ndarray, language: str = "fr") -> str:
     """Renvoie les dix probabilités en dix lignes de texte, la classe la plus probable en premier.
 
     Chaque ligne contient le nom de la classe tel qu’il est dans `CLASS_NAMES[language]`, qui les
-    donne dans l’ordre des étiquettes, puis un deux-points, puis la probabilité en pourcentage avec
-    une décimale et le signe % : en français `Pantalon : 93,4 %` avec une virgule, en anglais
-    `Trouser: 93.4 %` avec un point. Les espaces autour du deux-points et devant % sont libres. Les
-    lignes sont séparées par un saut de ligne.
+    donne dans l’ordre des étiquettes, puis un deux-points, puis la probabilité en pourcentage,
+    arrondie à une décimale, et le signe % : en français `Pantalon : 93,4 %` avec une virgule, en
+    anglais `Trouser: 93.4 %` avec un point. Les espaces autour du deux-points et devant % sont
+    libres. Les lignes sont séparées par un saut de ligne.
 
     Arguments :
         probabilities : tableau `(10,)` de nombres réels dans [0, 1], dans l’ordre des étiquettes.

@@ -39,10 +39,11 @@ def train_denoiser(
     """Entraîne `model`, sur place, à transformer `noisy` en `clean`, garde ses meilleurs poids et
     renvoie l’historique.
 
-    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. L’entraînement part des poids qu’a le
-    modèle. Le dernier cinquième des images est l’ensemble de validation : le réseau n’en apprend
-    jamais rien. Les `epochs` époques sont toutes effectuées ; à la fin, le modèle a les poids qu’il
-    avait après l’époque de plus faible perte de validation.
+    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. L’entraînement part des poids qu’a
+    le modèle ; ses couches de dropout et de normalisation fonctionnent comme à l’entraînement. Le
+    dernier cinquième des images est l’ensemble de validation : le réseau n’en apprend jamais
+    rien. Les `epochs` époques sont toutes effectuées ; à la fin, le modèle a les poids, tous,
+    qu’il avait après l’époque de plus faible perte de validation.
 
     Arguments :
         model : un modèle Keras quelconque, non compilé, dont la sortie a la forme de `clean`.

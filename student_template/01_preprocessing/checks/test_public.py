@@ -5,10 +5,13 @@ import numpy as np
 from autograder import data, expect
 from autograder.base.verdict import AnswerError
 
-IMAGES, LABELS = data.digits(12, seed=1)
+PLAIN, LABELS_OF_PLAIN = data.digits(12, seed=1)
+IMAGES, LABELS = PLAIN.copy(), LABELS_OF_PLAIN.copy()
 IMAGES[3] = 0  # a black image, and one that stands there twice: no line may be dropped
 IMAGES[6], LABELS[6] = IMAGES[5], LABELS[5]
+IMAGES[8], LABELS[8] = 0, 0  # nothing but zeros
 RAMP = np.arange(2 * 3 * 4, dtype=np.uint8).reshape(2, 3, 4)
+RGB = RAMP.reshape(2, 2, 2, 3)
 EMPTY = np.zeros((0, 28, 28), np.uint8)
 # As labels and as pixels: the number of an example tells where it comes from.
 COUNT = 2000
@@ -54,10 +57,22 @@ def test_flatten_rows(submission):
     flatten = submission.reference("flatten")
     for layout in ("fortran", "view"):
         expect.equal(submission.support.laid_out(flatten, RAMP, layout), rows, of="flatten(images)")
+        if _keeps_channels(submission):
+            found = submission.support.laid_out(flatten, RGB, layout)
+            expect.equal(found, rows, of="flatten(images)")
+
+
+def _keeps_channels(submission):
+    """Return whether flatten takes images in colour as they usually lie: if not, that is another check's matter."""
+    try:
+        return np.array_equal(submission.flatten(RGB), RGB.reshape(2, 12))
+    except (AnswerError, ValueError):
+        return False
 
 
 def test_flatten_odd(submission):
     expect.equal(submission.flatten(IMAGES[:1]), IMAGES[:1].reshape(1, 784))
+    expect.equal(submission.flatten(RAMP[:, :1, :1]), RAMP[:, :1, 0])
     for count in (0, 1):
         expect.array(submission.flatten(np.zeros((count, 4, 5, 3), np.uint8)), shape=(count, 60))
     empty = expect.array(submission.flatten(EMPTY), shape=(0, 784))
@@ -93,16 +108,16 @@ def _takes_any_size(submission):
 
 def test_one_hot_values(submission):
     vectors = submission.one_hot(np.array([2, 0, 1, 2]), 3)
-    expect.close(vectors, np.array([[0, 0, 1], [1, 0, 0], [0, 1, 0], [0, 0, 1]]))
+    expect.equal(vectors, np.array([[0, 0, 1], [1, 0, 0], [0, 1, 0], [0, 0, 1]]))
 
 
 def test_one_hot_dtype(submission):
-    expect.array(submission.one_hot(LABELS, 10), shape=(12, 10), dtype="float32")
+    expect.array(submission.one_hot(LABELS_OF_PLAIN, 10), shape=(12, 10), dtype="float32")
 
 
 def test_one_hot_empty(submission):
     empty = expect.array(submission.one_hot(np.zeros(0, np.int64), 10), shape=(0, 10))
-    _same_dtype(empty, submission.one_hot(LABELS, 10))
+    _same_dtype(empty, submission.one_hot(LABELS_OF_PLAIN, 10))
 
 
 def test_one_hot_refuses(submission):
@@ -115,12 +130,12 @@ def test_one_hot_refuses(submission):
 
 
 def test_csv_images(submission):
-    images, _ = expect.sequence(submission.read_pixel_csv(_put(submission)), 2)
+    images, _ = expect.sequence(submission.read_pixel_csv(_put(submission, IMAGES, LABELS)), 2)
     expect.close(images, IMAGES)
 
 
 def test_csv_labels(submission):
-    _, labels = expect.sequence(submission.read_pixel_csv(_put(submission)), 2)
+    _, labels = expect.sequence(submission.read_pixel_csv(_put(submission, PLAIN, LABELS_OF_PLAIN)), 2)
     expect.that(
         type(labels) is not list,
         en="The labels are not a NumPy array: a column of a data frame (a Series) and a list must be converted.",
@@ -133,11 +148,11 @@ def test_csv_labels(submission):
         fr="Les étiquettes devraient être des entiers.",
         received=labels.dtype.name,
     )
-    expect.equal(labels, LABELS)
+    expect.equal(labels, LABELS_OF_PLAIN)
 
 
 def test_csv_dtype(submission):
-    images, _ = expect.sequence(submission.read_pixel_csv(_put(submission)), 2)
+    images, _ = expect.sequence(submission.read_pixel_csv(_put(submission, PLAIN, LABELS_OF_PLAIN)), 2)
     expect.array(images, shape=(12, 28, 28), dtype="uint8")
 
 
@@ -151,6 +166,9 @@ def test_split_sizes(submission):
         (3, 0.01, (0, 1)),
         (3, 0.99, (2, 3)),
         (1, 0.5, (0, 1)),
+        (1000, 1 / 3, (333, 334)),
+        (12, 0.0, (0,)),
+        (12, 1.0, (12,)),
     ):
         parts = submission.split(NUMBERED[:count], NUMBERS[:count], share, seed=13)
         train, held = (
@@ -161,12 +179,14 @@ def test_split_sizes(submission):
             held in right,
             en=f"Of {count} examples with held_out = {share}, {_either(right, 'or')} should be held out.",
             fr=f"Sur {count} exemples avec held_out = {share}, il faudrait en mettre {_either(right, 'ou')} de côté.",
+            expected=_either(right, "/"),
             received=held,
         )
         expect.that(
             train + held == count,
             en="The two parts together have not as many examples as were received.",
             fr="Les deux parties n’ont pas ensemble autant d’exemples qu’il y en avait.",
+            expected=count,
             received=train + held,
         )
 
@@ -184,7 +204,8 @@ def test_split_together(submission):
 
 def test_split_seed(submission):
     held = {}
-    for seed in (13, 64_013, 0, 1):  # 64 000 more: the same last digits, decimal or binary
+    # The same last digits, decimal or binary, and neighbours.
+    for seed in (13, 64_013, 13 + 2**16, 13 + 2**31, 0, 1):
         first, again = (_parts(submission, NUMBERED[:60], NUMBERS[:60], 1 / 3, seed)[1][1] for _ in range(2))
         expect.that(
             np.array_equal(first, again),
@@ -234,26 +255,31 @@ def test_split_random(submission):
         en="The examples held out follow a pattern, such as every other one. Was the split drawn at random?",
         fr="Les exemples mis de côté suivent un motif, par exemple un sur deux. La séparation est-elle tirée au hasard ?",
     )
-    # Two of five, with sixty seeds: a place is never held out with a chance of 0.6^60 = 5e-14, always with less.
-    times = np.zeros(5, int)
-    for seed in range(60):
-        _, held = _parts(submission, NUMBERED[:5], NUMBERS[:5], 0.4, seed)
-        times[np.clip(held[0][:, 0].astype(np.int64), 0, 4)] += 1
-    whatever_the_seed = set(times.tolist()) <= {0, 60}  # that is another check's matter
-    expect.that(
-        whatever_the_seed or (times.min() > 0 and times.max() < 60),
-        en="An example is held out with every seed, or with none: times it was held out with 60 seeds, place by place:",
-        fr="Un exemple est mis de côté avec toutes les graines, ou avec aucune : combien de fois il l’a été avec 60 graines, place par place :",
-        received=times.tolist(),
-    )
+    # Two of five and one of three, with sixty seeds: a place is never held out with a chance of 0.67^60 = 3e-11.
+    for count, share in ((5, 0.4), (3, 1 / 3)):
+        times = np.zeros(count, int)
+        for seed in range(60):
+            _, held = _parts(submission, NUMBERED[:count], NUMBERS[:count], share, seed)
+            times[np.clip(held[0][:, 0].astype(np.int64), 0, count - 1)] += 1
+        whatever_the_seed = set(times.tolist()) <= {0, 60}  # that is another check's matter
+        expect.that(
+            whatever_the_seed or (times.min() > 0 and times.max() < 60),
+            en="An example is held out with every seed, or with none: times it was held out with 60 seeds, place by place:",
+            fr="Un exemple est mis de côté avec toutes les graines, ou avec aucune : combien de fois il l’a été avec 60 graines, place par place :",
+            received=times.tolist(),
+        )
 
 
 def test_split_input_unchanged(submission):
-    parts, after = submission.split.with_arguments(NUMBERED, NUMBERS, 0.25, 4)
-    expect.sequence(parts, 2)
-    after = expect.sequence(after, 4)
-    expect.unchanged(NUMBERED, after[0])
-    expect.unchanged(NUMBERS, after[1])
+    for images, labels in (
+        (NUMBERED, NUMBERS),
+        (NUMBERED[::-1], NUMBERS[::-1] % 10),
+    ):  # no order that sorting keeps
+        parts, after = submission.split.with_arguments(images, labels, 0.25, 4)
+        expect.sequence(parts, 2)
+        after = expect.sequence(after, 4)
+        expect.unchanged(images, after[0])
+        expect.unchanged(labels, after[1])
 
 
 def _either(numbers, word):
@@ -265,6 +291,7 @@ def _same_dtype(empty, others):
         empty.dtype == expect.array(others).dtype,
         en="An empty batch comes back with another dtype than other batches.",
         fr="Un lot vide revient avec un autre dtype que les autres lots.",
+        expected=expect.array(others).dtype.name,
         received=empty.dtype.name,
     )
 
@@ -279,9 +306,9 @@ def _parts(submission, images, labels, share, seed):
     return parts
 
 
-def _put(submission):
+def _put(submission, images, labels):
     """Write the images as a CSV file beside the answer and return its path."""
     lines = ["label," + ",".join(f"pixel{number}" for number in range(1, 785))]
-    for image, label in zip(IMAGES, LABELS):
+    for image, label in zip(images, labels):
         lines.append(f"{label}," + ",".join(map(str, image.reshape(-1).tolist())))
     return submission.put("digits.csv", ("\n".join(lines) + "\n").encode())

@@ -123,6 +123,25 @@ def compiled_with_sgd(seed: int) -> keras.Model:
     return model
 
 
+def frozen_network(seed: int, wholly: bool) -> keras.Model:
+    """Return a classifier with dropout, not compiled, whose first layer cannot learn, or which cannot as a whole."""
+    images = keras.Input((784,))
+    first, *rest = network(seed, (16,)).layers
+    first.trainable = False
+    hidden = layers.Dropout(0.3)(first(images))
+    for layer in rest:
+        hidden = layer(hidden)
+    model = keras.Model(images, hidden)
+    if wholly:
+        model.trainable = False
+    return model
+
+
+def settings(model: keras.Model) -> str:
+    """Return how the layers of a model are set, the rate of a dropout for instance."""
+    return repr(model.get_config())
+
+
 def subclassed_network(seed: int, classes: int) -> keras.Model:
     """Return a classifier, not compiled, that is a subclass of `keras.Model` and was never called."""
     return Alone(network(seed, (16,), classes))
@@ -207,10 +226,16 @@ def loss_of(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> float
         return str(problem)[:200] or "?"
 
 
-def metrics_of(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> dict[str, float] | str:
-    """Return the metrics the model was compiled with, its loss left aside; a text where they cannot be computed."""
+def metrics_of(
+    model: keras.Model, images: np.ndarray, labels: np.ndarray, sizes: tuple[int, ...]
+) -> dict[str, float] | str:
+    """Return the metrics the model was compiled with after batches of these sizes, its loss left aside; a text where they
+    cannot be computed."""
+    cuts = np.cumsum(sizes)[:-1]
     try:
-        found = model.compute_metrics(images, labels, model(images))
+        model.reset_metrics()
+        for batch, truth in zip(np.split(images, cuts), np.split(labels, cuts)):
+            found = model.compute_metrics(batch, truth, model(batch))
         return {str(name): float(value) for name, value in found.items() if name != "loss"}
     except Exception as problem:
         return str(problem)[:200] or "?"

@@ -77,6 +77,19 @@ def subclassed_autoencoder() -> keras.Model:
     return Pair(dense([784, 5], ["tanh"]), dense([5, 784], ["sigmoid"]))
 
 
+def normalised_autoencoder() -> keras.Model:
+    """Return an autoencoder with batch normalisation, not compiled."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            layers.Dense(5, activation="tanh"),
+            layers.BatchNormalization(),
+            layers.Dense(784, activation="sigmoid"),
+        ]
+    )
+
+
 def nested_decoder() -> keras.Model:
     """Return a decoder 5 → 784 that is a subclass, whose second half is a model in a model."""
     inner = keras.Sequential([keras.Input((6,)), keras.layers.Dense(784, activation="sigmoid")])

@@ -112,6 +112,23 @@ def dense(sizes, activations, weights=None, quick=False) -> keras.Model:
     return model
 
 
+def normed(weights) -> keras.Model:
+    """Return an uncompiled model 784 → hidden → 784 (linear, sigmoid) that normalises batches and drops out between them.
+
+    What it makes of images in training is another thing than at inference, and its statistics change with each step.
+    """
+    layers = [
+        keras.layers.Dense(weights[1].shape[0]),
+        keras.layers.BatchNormalization(momentum=0.5, scale=False, center=False),
+        keras.layers.Dropout(0.5, seed=3),
+        keras.layers.Dense(784, activation="sigmoid"),
+    ]
+    model = Quick([keras.Input((784,)), *layers])
+    layers[0].set_weights(weights[:2])
+    layers[3].set_weights(weights[2:])
+    return model
+
+
 # What every weight is after the first epoch, to all digits, so that whoever rounds it changes it.
 FIRST_WEIGHT = np.float32(2**0.3)
 
@@ -130,8 +147,22 @@ def filled(values) -> keras.Model:
     return model
 
 
+class Holding(keras.Model):
+    """A model that holds a weight itself, beside those of its layers."""
+
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(1, use_bias=False)
+        self.norm = keras.layers.BatchNormalization(scale=False, center=False)
+        self.shift = self.add_weight(shape=(1,), name="shift")
+
+    def call(self, inputs, training=False):
+        """Return the sum of what the layers make of the inputs, and the weight."""
+        return self.norm(self.dense(inputs), training=training) + self.shift
+
+
 def drive(
-    callback, losses, stopped_after=None
+    callback, losses, stopped_after=None, first=0, beside=(), holding=False
 ) -> dict[Literal["epochs", "weights_of", "others_of", "rounded", "meddled"], float | list[float]]:
     """Return how `callback` steers a training whose epochs have these validation losses.
 
@@ -139,22 +170,26 @@ def drive(
     1, and so on; `weights_of` and `others_of` say which of these the trained and the other ones have at last, `rounded`
     how many of them not to the last digit. The hooks are called in the order in which `fit` calls them. `meddled` counts the epochs
     that began with other weights than those the one before had ended with. If `stopped_after` is the number of an
-    epoch, another callback stops training after it.
+    epoch, another callback stops training after it. `first` is the number of the first epoch, as `fit` calls
+    `initial_epoch`; the callbacks `beside` come before this one. The model is a Sequential, or one `holding` a weight.
     """
     layers = [
         keras.layers.Dense(1, use_bias=False),
         keras.layers.BatchNormalization(scale=False, center=False),
     ]
-    model = keras.Sequential([keras.Input((1,)), *layers])
+    model = Holding() if holding else keras.Sequential([keras.Input((1,)), *layers])
+    if holding:
+        model(np.zeros((1, 1), "float32"))
     for weight in model.weights:
         weight.assign(np.zeros(weight.shape))
-    hooks = keras.callbacks.CallbackList([callback], model=model, epochs=len(losses), steps=1, verbose=0)
+    settings = {"model": model, "epochs": first + len(losses), "steps": 1, "verbose": 0}
+    hooks = keras.callbacks.CallbackList([*beside, callback], **settings)
     model.stop_training = False
     hooks.on_train_begin()
     logs: dict = {}
     meddled = 0
     for epoch, val_loss in enumerate(losses):
-        hooks.on_epoch_begin(epoch)
+        hooks.on_epoch_begin(first + epoch)
         hooks.on_train_batch_begin(0)
         meddled += any(np.any(np.asarray(weight) != epoch * FIRST_WEIGHT) for weight in model.weights)
         for weight in model.weights:
@@ -164,7 +199,7 @@ def drive(
         hooks.on_test_begin()
         hooks.on_test_end({"loss": val_loss})
         logs["val_loss"] = val_loss
-        hooks.on_epoch_end(epoch, dict(logs))
+        hooks.on_epoch_end(first + epoch, dict(logs))
         if model.stop_training or epoch == stopped_after:
             break
     hooks.on_train_end(dict(logs))
@@ -192,4 +227,5 @@ def forget_seeds() -> None:
     """Make everything random that no seed of the answer's own settles."""
     random.seed()
     np.random.seed()
-    tf.random.set_seed(None)
+    # Not None: without any seed, TensorFlow refuses to shuffle where its operations are to be repeatable.
+    tf.random.set_seed(random.getrandbits(31))

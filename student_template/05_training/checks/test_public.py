@@ -22,6 +22,7 @@ NOISY = np.clip(CLEAN + 0.9 * np.random.default_rng(5002).random(CLEAN.shape, dt
 # targets are 0.95, its 4 validation targets 0.5, and it passes them on the way, before the tenth epoch.
 PASSING = flat([0.5] * 20), flat([0.95] * 16 + [0.5] * 4)
 TEST = flat([0.5] * 40), flat(np.linspace(0.1, 0.8, 40))
+LIKE_TRAINING = NOISY[:7], flat([0.95] * 7)
 
 
 def cross_entropy(output, target):
@@ -127,15 +128,16 @@ def seen_in(submission, model, noisy, clean, test, **options):
     return learnt, shown, answer
 
 
-def seen_by(submission, callback, losses):
+def seen_by(submission, callback, losses, **options):
     """Return how many epochs this callback lets run, and whose weights the model has then (1: the first epoch's)."""
-    seen = expect.mapping(submission.support.drive(callback, losses), ["epochs", "weights_of"])
+    seen = submission.support.drive(callback, losses, **options)
+    seen = expect.mapping(seen, ["epochs", "weights_of"])
     return expect.integer(seen["epochs"]), expect.integer(seen["weights_of"])
 
 
-def driven(submission, patience, losses):
+def driven(submission, patience, losses, **options):
     """Return what a new callback does, see `seen_by`."""
-    return seen_by(submission, expect.handle(submission.StopAtBest(patience)), losses)
+    return seen_by(submission, expect.handle(submission.StopAtBest(patience)), losses, **options)
 
 
 # q1
@@ -170,6 +172,25 @@ def test_stops(submission):
         received=epochs,
         of="StopAtBest(1)",
     )
+    epochs, _ = driven(submission, 2, [0.50, 0.40, 0.45, 0.46, 0.30], first=7)
+    expect.that(
+        epochs == 4,
+        en="The same in a training that goes on with epoch 7, fit(…, initial_epoch=7): it should stop after four epochs, too.",
+        fr="De même dans un entraînement qui reprend à l’époque 7, fit(…, initial_epoch=7) : il devrait s’arrêter aussi après quatre époques.",
+        expected=4,
+        received=epochs,
+        of="StopAtBest(2)",
+    )
+    if driven(submission, 2, [NAN] * 6)[0] == 2:  # else `nan` says so
+        epochs, _ = driven(submission, 1, [NAN] * 4)
+        expect.that(
+            epochs == 1,
+            en="patience=1, and the first val_loss is NaN: training should stop after this epoch.",
+            fr="patience=1, et le premier val_loss vaut NaN : l’entraînement devrait s’arrêter après cette époque.",
+            expected=1,
+            received=epochs,
+            of="StopAtBest(1)",
+        )
 
 
 def test_best_when_stopped(submission):
@@ -196,6 +217,24 @@ def test_best_when_stopped(submission):
         fr="Les poids remis sont presque ceux de la meilleure époque, mais arrondis : gardez-les tels quels, en float32.",
         of="StopAtBest(patience=2)",
     )
+    _, weights = driven(submission, 2, [0.50, 0.60, 0.40, 0.45, 0.46])
+    expect.that(
+        weights == 3,
+        en="Progress came after an epoch without (val_loss 0.50, 0.60, 0.40): the model should have the weights of the third epoch. Its weights are those of epoch number",
+        fr="Le progrès est venu après une époque sans progrès (val_loss 0,50 ; 0,60 ; 0,40) : le modèle devrait avoir les poids de la troisième époque. Ses poids sont ceux de l’époque numéro",
+        expected=3,
+        received=weights,
+        of="StopAtBest(2)",
+    )
+    callback = expect.handle(submission.StopAtBest(patience=2))
+    seen = submission.support.drive(callback, losses, holding=True)
+    seen = expect.mapping(seen, ["weights_of", "others_of"])
+    expect.that(
+        all(each == 2 for each in (seen["weights_of"], *expect.sequence(seen["others_of"]))),
+        en="A model may hold weights that belong to none of its layers (`add_weight`): these should be those of the best epoch, too.",
+        fr="Un modèle peut avoir des poids qui ne sont à aucune de ses couches (`add_weight`) : ils devraient être ceux de la meilleure époque aussi.",
+        of="StopAtBest(patience=2)",
+    )
 
 
 def test_not_before(submission):
@@ -218,6 +257,18 @@ def test_not_before(submission):
             [0.400003, 0.400002, 0.400001, 0.4],
             "Training stopped although every val_loss was lower than all earlier ones, by 0.000001.",
             "L’entraînement s’est arrêté alors que chaque val_loss était plus bas que tous les précédents, de 0,000001.",
+        ),
+        (
+            1,
+            [float(each) for each in np.float32(0.4) - np.arange(5, dtype="float32") * np.float32(2**-25)],
+            "Training stopped although every val_loss was lower than all earlier ones, by as little as float32 can tell.",
+            "L’entraînement s’est arrêté alors que chaque val_loss était plus bas que tous les précédents, d’aussi peu que float32 sait le dire.",
+        ),
+        (
+            1,
+            [0.1, 0.0, -0.1],
+            "Training stopped although the losses fell, to 0 and below: a number is a number.",
+            "L’entraînement s’est arrêté alors que les pertes baissaient, jusqu’à 0 et au-dessous : un nombre est un nombre.",
         ),
         (
             2,
@@ -268,6 +319,7 @@ def test_best_when_finished(submission):
         weights == 3,
         en="The epochs ran out before patience did: the model should have the weights of the best epoch, the third of five.",
         fr="Les époques étaient épuisées avant la patience : le modèle devrait avoir les poids de la meilleure époque, la troisième sur cinq.",
+        expected=3,
         received=weights,
         of="StopAtBest(5)",
     )
@@ -277,6 +329,7 @@ def test_best_when_finished(submission):
         seen["weights_of"] == 2,
         en="Another callback stopped training after three of five epochs: the model should have the weights of the best one, the second.",
         fr="Un autre rappel a arrêté l’entraînement après trois époques sur cinq : le modèle devrait avoir les poids de la meilleure, la deuxième.",
+        expected=2,
         received=seen["weights_of"],
         of="StopAtBest(5)",
     )
@@ -295,6 +348,13 @@ def test_nan(submission):
         epochs == 4 and weights == 4,
         en="The first val_loss values are NaN: the first number after them is progress, and the best epoch is among the numbers.",
         fr="Les premières valeurs de val_loss sont NaN : le premier nombre qui suit est un progrès, et la meilleure époque est parmi les nombres.",
+        of="StopAtBest(4)",
+    )
+    epochs, weights = driven(submission, 4, [NAN, NAN, 0.6, 0.5], first=5)
+    expect.that(
+        epochs == 4 and weights == 4,
+        en="A training goes on with epoch 5, fit(…, initial_epoch=5), and its first values of val_loss are NaN: only its own epochs count.",
+        fr="Un entraînement reprend à l’époque 5, fit(…, initial_epoch=5), et ses premières valeurs de val_loss sont NaN : seules ses propres époques comptent.",
         of="StopAtBest(4)",
     )
     epochs, weights = driven(submission, 2, [NAN, NAN, NAN, NAN, NAN, NAN])
@@ -318,6 +378,20 @@ def test_history(submission):
     for name in ("loss", "val_loss"):
         for each in expect.sequence(history[name], length=3):
             expect.number(each)
+    # Whoever took other inputs, targets or another loss in training has lost `steps`. Losses of the course of an epoch
+    # and those of its end differ by less than a tenth here; a sum of two batches is twice as large.
+    means = [
+        measure(output_of(model, enters[:16]), target[:16])
+        for enters, target in itertools.product((NOISY, CLEAN), repeat=2)
+        for measure in (cross_entropy, squared_error)
+    ]
+    expect.that(
+        any(abs(history["loss"][-1] / mean - 1) < 0.3 for mean in means),
+        en='The last number of "loss" is not near the mean loss of the model on the training pairs.',
+        fr="Le dernier nombre de « loss » n’est pas proche de la perte moyenne du modèle sur les paires d’entraînement.",
+        received=history["loss"][-1],
+        of="train_denoiser(…, epochs=3)",
+    )
     found = expect.mapping(submission.support.defaults(submission.reference("train_denoiser")))
     for name, value in {"epochs": 100, "batch_size": 512, "patience": 5, "seed": 0}.items():
         expect.that(
@@ -334,7 +408,8 @@ def watched_run(submission):
     """Return the batches the model learnt from, what it was shown before the last of them, the answer, and the model."""
     model = submission.support.watched(few_weights(5, 5011))
     test = numbered(NOISY[:6], 50), numbered(CLEAN[:6], 50)
-    options = {"epochs": 2, "batch_size": 4, "patience": 3, "seed": 2}
+    # Batches of 3, so that the last one of the validation pairs is smaller.
+    options = {"epochs": 2, "batch_size": 3, "patience": 3, "seed": 2}
     return (*seen_in(submission, model, numbered(NOISY), numbered(CLEAN), test, **options), model)
 
 
@@ -453,6 +528,7 @@ def test_steps(submission):
             abs(expect.number(rate) - 0.001) < 1e-8,
             en="In a longer training the learning rate has changed: Adam should keep its default settings.",
             fr="Au cours d’un entraînement plus long, le taux d’apprentissage a changé : Adam devrait garder ses réglages par défaut.",
+            expected=0.001,
             received=rate,
             of=of,
         )
@@ -468,6 +544,16 @@ def test_steps(submission):
             fr="Adam n’a pas ses réglages par défaut. Sont autres que par défaut :",
             received=", ".join(f"{name}={value}" for name, value in others.items()),
             of=of,
+        )
+        # The loss falls in all of forty epochs, of one step each.
+        model, options = submission.support.watched(weights), {"epochs": 40, "batch_size": 16, "patience": 50}
+        learnt, *_ = seen_in(submission, model, images["noisy"], images["clean"], test, **options)
+        found = submission.clean_support.stepped(weights, images["noisy"], images["clean"], learnt)
+        expect.that(
+            same([expect.array(each) for each in expect.sequence(found)], model.weights()),
+            en="In a longer training, the weights after forty epochs are not those of Adam with its default settings.",
+            fr="Au cours d’un entraînement plus long, les poids après quarante époques ne sont pas ceux d’Adam avec ses réglages par défaut.",
+            of="train_denoiser(model, noisy, clean, …, epochs=40, batch_size=16, patience=50)",
         )
         return
     for mistake, (en, fr) in MISTAKES.items():
@@ -507,16 +593,48 @@ def test_best_kept_when_finished(submission):
         of=of,
     )
     best_kept(model, answer, *PASSING, TEST, of)
+    losses = losses_of(answer)
+    expect.that(
+        losses[-1] != losses[-2],
+        en="The last two numbers of val_loss are the very same: each should be the loss of its own epoch, not the lowest so far.",
+        fr="Les deux derniers nombres de val_loss sont exactement les mêmes : chacun devrait être la perte de son époque, non la plus basse jusque-là.",
+        of=of,
+    )
+
+
+def normed_run(submission):
+    """Return the model and the answer of a training after whose first epochs the test loss still falls.
+
+    The model is one that works otherwise in training than at inference, and holds weights that are not trained.
+    """
+    model = submission.support.normed([*few_weights(6, 5041)[:3], np.zeros(784, "float32")])
+    return model, submission.train_denoiser(
+        model,
+        NOISY,
+        flat([0.95] * 16 + [0.0] * 4),
+        *LIKE_TRAINING,
+        epochs=6,
+        batch_size=8,
+        patience=50,
+        seed=3,
+    )
 
 
 def test_true_test_loss(submission):
-    model, answer = submission.once(finished)
+    _has_true_test_loss(*submission.once(finished), *TEST, PASSING[0][16:], PASSING[1][16:])
+    _has_true_test_loss(*submission.once(normed_run), *LIKE_TRAINING, NOISY[16:], flat([0.0] * 4))
+
+
+def _has_true_test_loss(model, answer, noisy_test, clean_test, noisy, clean):
     _, test_loss = expect.sequence(answer, length=2)
-    output = output_of(model, TEST[0])
-    true = cross_entropy(output, TEST[1])
-    found = expect.number(test_loss)
+    output = output_of(model, noisy_test)
+    true = cross_entropy(output, clean_test)
+    found, losses = expect.number(test_loss), losses_of(answer)
+    # Whoever trained with the squared error has lost `steps`.
+    trained_with = squared_error(output_of(model, noisy), clean)
+    squared = any(abs(each - trained_with) < 1e-4 for each in losses)
     expect.that(
-        abs(found - true) < 1e-3 or abs(found - squared_error(output, TEST[1])) < 1e-4,
+        abs(found - true) < 1e-3 or (squared and abs(found - squared_error(output, clean_test)) < 1e-4),
         en="test_loss is not the binary cross-entropy of the final model on the test pairs.",
         fr="test_loss n’est pas l’entropie croisée binaire du modèle final sur les paires de test.",
         expected=true,

@@ -63,6 +63,17 @@ def called(model, images) -> np.ndarray:
     return np.asarray(model(images))
 
 
+def predicted(model, images) -> np.ndarray:
+    """Return what a model predicts."""
+    return np.asarray(model.predict(images, verbose=0))
+
+
+def compiled(model) -> keras.Model:
+    """Return the model, compiled with a loss and a metric that are no accuracy."""
+    model.compile("sgd", "mse", metrics=["mae"])
+    return model
+
+
 def defaults(function) -> dict[str, Any]:
     """Return the default of each argument of a function that has one."""
     found = inspect.signature(function).parameters.values()

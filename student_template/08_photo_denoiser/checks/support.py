@@ -15,13 +15,15 @@ from PIL import Image
 
 
 def encoded(image: np.ndarray, kind: str) -> bytes:
-    """Return the bytes of a uint8 image as a file of this kind: "PNG", "PNG with palette" or "JPEG".
+    """Return the bytes of a uint8 image as a file of this kind: "PNG", "PNG with palette", "PNG of one bit" or "JPEG".
 
     One channel is grey, two are grey and transparency, three colour, four colour and transparency.
     """
     file, picture = io.BytesIO(), Image.fromarray(image)
     if kind == "PNG with palette":
         picture = picture.quantize(256)
+    if kind == "PNG of one bit":
+        picture = picture.convert("1", dither=Image.Dither.NONE)
     picture.save(file, kind.split()[0], **({"quality": 98} if kind == "JPEG" else {}))
     return file.getvalue()
 

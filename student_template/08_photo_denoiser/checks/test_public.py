@@ -21,14 +21,39 @@ KEYS = ("mse_noisy", "mse_denoised", "psnr_noisy", "psnr_denoised")
 
 def test_photos_listed(submission):
     photo = submission.support.encoded(data.scenes(1, 8, 8, seed=1)[0], "PNG")
-    names = ("b.JPG", "a.jpeg", "sea/b.JPG", "sea/c.png", "sea/deep/d.Jpg", "album.jpg/e.PNG")
-    others = ("notes.txt", "f.jpg.txt", "g.gif", "sea/jpg", "h.npy")
+    names = (
+        "b.JPG",
+        "a.jpeg",
+        "sea/b.JPG",
+        "sea/c.png",
+        "sea/deep/d.Jpg",
+        "album.jpg/e.PNG",
+    )
+    others = (
+        "notes.txt",
+        "f.jpg.txt",
+        "g.gif",
+        "sea/jpg",
+        "h.npy",
+        "plan.jpg.svg",
+        "i.jpe",
+        "j.jfif",
+        "k.jpg.gz",
+    )
+    others = (*others, "l.ajpg", "texts/png.txt")
     files = dict.fromkeys((*names, *others), photo)
-    folder = submission.put_many({**files, "a.jpeg": b"listed by its name, not opened"})
+    files |= {"a.jpeg": b"listed by its name, not opened", "sea/c.png": b""}
+    folder = submission.put_many(files)
     listed = expect.sequence(submission.list_photos(folder))
     listed = [expect.text(path, of="list_photos(folder)[…]").replace("\\", "/") for path in listed]
     expect.equal(
         sorted(listed), sorted(f"{folder}/{name}" for name in names), of="sorted(list_photos(folder))"
+    )
+    expect.that(
+        len(expect.sequence(submission.list_photos(f"{folder}/texts"))) == 0,
+        en="For a folder without photos, the list should be empty.",
+        fr="Pour un dossier sans photo, la liste devrait être vide.",
+        of='list_photos("…/texts")',
     )
     again = submission.support.with_path(submission.reference("list_photos"), folder)
     expect.that(
@@ -46,8 +71,9 @@ def test_photos_listed(submission):
 
 
 def test_split_sizes(submission):
-    for count in (57, 20, 10):
-        lists = _split(submission, PATHS[:count], 1)
+    for count in (57, 20, 10, 300, 1503):
+        paths = [f"album/{number}.jpg" for number in range(count)]
+        lists = _split(submission, paths, 1)
         for size, share in zip(map(len, lists), (0.7, 0.1, 0.2)):
             expect.that(
                 abs(size - share * count) < 2,
@@ -91,13 +117,17 @@ def test_photo_colours(submission):
         ("with_palette", (220, 30, 60)),
         ("with_transparency", (220, 30, 60, 100)),
         ("grey_with_transparency", (90, 100)),
+        ("white_of_one_bit", (255,)),
+        ("partly_transparent", (220, 30, 60, 255)),
     ):
         image = np.full((20, 30, len(colour)), colour, np.uint8)
-        image = image[..., 0] if name == "grey" else image
-        kind = "PNG with palette" if name == "with_palette" else "PNG"
+        image = image[..., 0] if name in ("grey", "white_of_one_bit") else image
+        if name == "partly_transparent":
+            image[:, :15, 3] = 0
+        kind = {"with_palette": "PNG with palette", "white_of_one_bit": "PNG of one bit"}.get(name, "PNG")
         path = submission.put(f"{name}.png", submission.support.encoded(image, kind))
         photo = expect.array(submission.load_photo(path, 10, 10), shape=(10, 10, 3))
-        wanted = np.broadcast_to(np.array(colour[: 1 if name.startswith("grey") else 3]) / 255, (3,))
+        wanted = np.broadcast_to(np.array(colour[: 3 if len(colour) > 2 else 1]) / 255, (3,))
         expect.close(
             photo.mean(axis=(0, 1)),
             wanted,
@@ -118,6 +148,7 @@ def test_batches_form(submission):
             len(clean) <= 3,
             en="A batch has more than batch_size = 3 photos.",
             fr="Un lot contient plus de batch_size = 3 photos.",
+            expected=3,
             received=len(clean),
             of="photo_batches(…)",
         )
@@ -208,7 +239,10 @@ def test_split_complete(submission):
 
 
 def test_split_seeded(submission):
-    first, again, other, zero, zero_again = (_split(submission, PATHS, seed) for seed in (3, 3, 64_003, 0, 0))
+    # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary.
+    first, again, *others, zero, zero_again = (
+        _split(submission, PATHS, seed) for seed in (3, 3, 64_003, 1_024_000_003, 0, 0)
+    )
     expect.that(
         first == again and zero == zero_again,
         en="Two calls with the same seed gave different lists.",
@@ -221,9 +255,9 @@ def test_split_seeded(submission):
         en="In another program, the same seed would give other lists: the order of a set is not the same everywhere.",
         fr="Dans un autre programme, la même graine donnerait d’autres listes : l’ordre d’un ensemble (set) n’est pas le même partout.",
     )
-    for one, two in zip(first, other):
+    for other in others:
         expect.that(
-            {*one} != {*two},
+            all({*one} != {*two} for one, two in zip(first, other)),
             en="Two different seeds gave the same photos in one of the lists.",
             fr="Deux graines différentes ont donné les mêmes photos dans une des listes.",
         )
@@ -265,7 +299,16 @@ def test_fresh_noise(submission):
         len(noise) >= 12,
         en="The photo did not come back in every one of twelve epochs.",
         fr="La photo n’est pas revenue à chacune des douze époques.",
+        expected=12,
         received=len(noise),
+        of="photo_batches(…)",
+    )
+    many = _gather(submission, paths, 1, 12, 12, 0.4, 5, 130)
+    expect.that(
+        len(many) >= 130,
+        en="The photo did not come back in every one of 130 epochs: they should go on without end.",
+        fr="La photo n’est pas revenue à chacune des 130 époques : elles devraient se suivre sans fin.",
+        received=len(many),
         of="photo_batches(…)",
     )
     strengths = np.array([np.abs(each).max() for each in noise])
@@ -333,6 +376,17 @@ def test_new_order(submission):
         fr="Les photos restent près de leur place dans la liste : elles sont à peine mélangées (le tampon de « shuffle » est-il trop petit ?).",
         of="photo_batches(…)",
     )
+    # Sixty photos, two a batch, four epochs: 0 ± 0.065.
+    shades = [np.full((12, 12, 3), 4 * shade, np.uint8) for shade in range(60)]
+    batches = _gather(submission, _album(submission, shades), 2, 12, 12, 0.0, 4, 240)
+    order = [float(photo.mean()) for _, clean in batches for photo in expect.array(clean)]
+    far = [np.corrcoef(order[start : start + 60], range(60))[0, 1] for start in range(0, len(order) - 59, 60)]
+    expect.that(
+        not far or abs(np.mean(far)) < 0.55,
+        en="Of many photos, those that stand far apart in the list hardly come near each other: is the buffer of `shuffle` too small?",
+        fr="Parmi de nombreuses photos, celles qui sont loin l’une de l’autre dans la liste ne se rapprochent guère : le tampon de « shuffle » est-il trop petit ?",
+        of="photo_batches(…)",
+    )
     groups = [frozenset(frozenset(epoch[start : start + 6]) for start in range(0, 20, 6)) for epoch in epochs]
     expect.that(
         len({*groups}) > 1,
@@ -385,6 +439,7 @@ def test_steps(submission):
         len(seen) in (0, 9),  # none noted: the model was not called as for training
         en="With steps = 3, three epochs should take nine batches.",
         fr="Avec steps = 3, trois époques devraient prendre neuf lots.",
+        expected=9,
         received=len(seen),
         of="train_denoiser(model, batches, 3, …, 3)",
     )
@@ -392,6 +447,7 @@ def test_steps(submission):
         [batch[0] // 5 for batch in seen if batch] == list(range(len(seen))),
         en="The batches should be learnt from one after the other, as they come: the next epoch goes on where the last one ended.",
         fr="Les lots devraient servir l’un après l’autre, comme ils viennent : l’époque suivante reprend où la précédente s’est arrêtée.",
+        expected=", ".join(map(str, range(len(seen))))[:60],
         received=", ".join(str(batch[0] // 5) for batch in seen if batch)[:60],
         of="train_denoiser(model, batches, 3, …, 3)",
     )
@@ -411,6 +467,15 @@ def test_report_psnr(submission):
         for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", _output(factor, offset))):
             errors = np.mean((images.astype(np.float64) - UNSEEN) ** 2, axis=(1, 2, 3))
             expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=5e-5)
+    # 70 photos, more than Keras puts into two batches: nearly clean ones, the last six much less so.
+    clean = np.tile(0.1 + 0.8 * UNSEEN[:, :8, :8], (6, 1, 1, 1))[:70]
+    shifts = np.where(np.arange(70) < 64, 0.002, 0.09)[:, None, None, None]
+    noisy = (clean + shifts).astype(np.float32)
+    model = submission.support.linear(1.0, 0.001)
+    report = expect.mapping(submission.evaluate_denoiser(model, noisy, clean), keys=KEYS)
+    for key, images in (("psnr_noisy", noisy.astype(np.float64)), ("psnr_denoised", noisy + 0.001)):
+        errors = np.mean((images - clean) ** 2, axis=(1, 2, 3))
+        expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=5e-4)
 
 
 def numbered(squares):

@@ -35,8 +35,18 @@ def make_model(kind, seed) -> keras.Model:
             images, layers.Dense(10, activation="softmax")(layers.Concatenate()([left, right]))
         )
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-    _filled(model, seed)
-    random = np.random.default_rng(seed)  # as if it had been trained: the optimiser remembers something
+    return _with_memory(_filled(model, seed), seed)
+
+
+def compiled(half, seed) -> keras.Model:
+    """Return a half, compiled, with an optimiser that remembers something."""
+    half.compile("adam", "mse", metrics=["mae"])
+    return _with_memory(half, seed)
+
+
+def _with_memory(model, seed):
+    """Return a compiled model as if it had been trained: its optimiser remembers something."""
+    random = np.random.default_rng(seed)
     model.optimizer.build(model.trainable_variables)
     for variable in model.optimizer.variables[2:]:
         variable.assign(random.uniform(0.01, 0.02, variable.shape))
@@ -44,15 +54,15 @@ def make_model(kind, seed) -> keras.Model:
     return model
 
 
-def make_code_map(half, seed) -> keras.Model:
-    """Return the encoder (6, 10, 3) → (3, 5, 4) or the decoder (3, 5, 4) → (6, 10, 3): a code that is no vector.
+def make_code_map(half, seed, code=(3, 5, 4)) -> keras.Model:
+    """Return the encoder (6, 10, 3) → (3, 5, 4), or the decoder from `code` to an image: a code that is no vector.
 
     Each has two branches: its layers one after the other would be another model.
     """
     if half == "encoder":
         taken, kind, channels = keras.Input((6, 10, 3)), layers.Conv2D, 4
     else:
-        taken, kind, channels = keras.Input((3, 5, 4)), layers.Conv2DTranspose, 3
+        taken, kind, channels = keras.Input(code), layers.Conv2DTranspose, 3
     branches = [
         kind(channels, 3, strides=2, padding="same", activation=name)(taken) for name in ("relu", "tanh")
     ]
@@ -106,12 +116,12 @@ def make_folder(folder, name) -> str:
     return str(path)
 
 
-def leave_notes(folder) -> str:
-    """Put a file of another name into a folder, and return its path."""
-    path = Path(folder, "notes.txt")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("not yours")
-    return str(path)
+def leave_notes(folder, *others) -> list[str]:
+    """Put files of other names into a folder, and return its names."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for name in ("notes.txt", *others):
+        Path(folder, name).write_text("not yours")
+    return names(folder)
 
 
 def names(folder) -> list[str]:
@@ -160,6 +170,10 @@ def _filled(model, seed):
 def write_model_parts(model, folder, name) -> None:
     Path(folder, f"{name}.json").write_text(model.to_json(), encoding="utf-8")
     model.save_weights(Path(folder, f"{name}.weights.h5"))
+
+
+def description(model) -> str:
+    return model.to_json()
 
 
 def write_model(model, path) -> None:

@@ -20,7 +20,8 @@ def test_parts_written(submission):
     except ValueError:
         description = None
     expect.that(
-        type(description) is dict and "class_name" in description,
+        type(description) is dict
+        and description.keys() == json.loads(submission.support.description(model)).keys(),
         en="clothes.json should hold the text of model.to_json().",
         fr="clothes.json devrait contenir le texte de model.to_json().",
     )
@@ -87,11 +88,11 @@ def test_apart_read(submission):
 def test_parts_folder_and_replacement(submission):
     folder = submission.folder() + "/new/deep"
     submission.save_in_parts(submission.support.make_model("branches", 105), folder, "again.v2")
-    stranger = submission.support.leave_notes(folder)
+    there = submission.support.leave_notes(folder, "again.v2.txt", "again.v22.json", "again.v2.keras")
     model = submission.support.make_model("conv", 106)
     submission.save_in_parts(model, folder, "again.v2")  # the dot belongs to the name
     expect_same(submission.support.read_parts(folder, "again.v2"), model, IMAGES)
-    expect_still_there(submission, stranger)
+    expect_still_there(submission, folder, there)
 
 
 def test_parts_missing(submission):
@@ -158,18 +159,21 @@ def test_whole_still_compiled(submission):
             (loaded.loss, loaded.optimizer) == (model.loss, model.optimizer),
             en="loss and optimiser should be those the model was saved with.",
             fr="la perte et l’optimiseur devraient être ceux avec lesquels le modèle a été enregistré.",
+            expected=f"{model.loss}, {model.optimizer}",
             received=f"{loaded.loss}, {loaded.optimizer}",
         )
         expect.that(
             loaded.metrics == model.metrics,
             en="the metrics should be those the model was saved with.",
             fr="les métriques devraient être celles avec lesquelles le modèle a été enregistré.",
+            expected=", ".join(model.metrics),
             received=", ".join(loaded.metrics),
         )
         expect.that(
             loaded.trainable_params() == model.trainable_params(),
             en="as many weights should be able to learn as in the model that was saved.",
             fr="autant de poids devraient pouvoir apprendre que dans le modèle enregistré.",
+            expected=model.trainable_params(),
             received=loaded.trainable_params(),
         )
         raw = f"{submission.folder()}/{name}"
@@ -205,11 +209,15 @@ def test_apart_shared(submission):
         en="all weights should be able to learn further, as in the models that were saved.",
         fr="tous les poids devraient pouvoir continuer à apprendre, comme dans les modèles enregistrés.",
     )
-    for half in (encoder, decoder):
-        before = expect.array(autoencoder.call(IMAGES))
+    expect_shared((encoder, decoder), autoencoder, IMAGES)
+
+
+def expect_shared(halves, autoencoder, images):
+    for half in halves:
+        before = expect.array(autoencoder.call(images))
         half.set_weights([weight * 0.5 for weight in half.weights()])
         expect.that(
-            not np.allclose(before, expect.array(autoencoder.call(IMAGES)), atol=1e-6),
+            not np.allclose(before, expect.array(autoencoder.call(images)), atol=1e-6),
             en="when the weights of the encoder or the decoder change, the autoencoder's answers should change.",
             fr="quand les poids de l’encodeur ou du décodeur changent, les réponses de l’autoencodeur devraient changer.",
         )
@@ -239,6 +247,13 @@ def test_apart_mismatched(submission):
             submission.support.make_half(half, code, 307), f"{folder}/{half}.keras"
         )
     expect.raises(submission.load_autoencoder, folder, kinds=("ValueError",), mentions=("23", "17"))
+    # Codes that are no vectors: as many channels, then as many numbers.
+    for code in ((6, 5, 4), (5, 3, 4)):
+        encoder = submission.support.make_code_map("encoder", 311)
+        decoder = submission.support.make_code_map("decoder", 311, code)
+        for name, model in (("encoder", encoder), ("decoder", decoder)):
+            submission.support.write_model(model, f"{folder}/{name}.keras")
+        expect.raises(submission.load_autoencoder, folder, kinds=("ValueError",))
 
 
 def parts(submission, name):
@@ -276,11 +291,19 @@ def expect_learning(model, wanted):
     )
 
 
-def expect_still_there(submission, stranger):
+def expect_still_there(submission, folder, there):
+    """The second saving replaces files of the same names: no other file goes, and none comes."""
+    here = submission.support.names(folder)
     expect.that(
-        submission.support.exists(stranger),
+        set(there) <= set(here),
         en="a file of another name that lay in the folder is gone: only files of the same names should be replaced.",
-        fr="un fichier d’un autre nom, qui se trouvait dans le dossier, a disparu : seuls les fichiers de mêmes noms devraient être remplacés.",
+        fr="un fichier d’un autre nom, qui se trouvait dans le dossier, a disparu : seuls les fichiers de mêmes noms devraient être remplacés.",
+    )
+    expect.that(
+        set(here) <= set(there),
+        en="after a second saving, there should be no more files in the folder than after the first.",
+        fr="après un second enregistrement, il ne devrait pas y avoir plus de fichiers dans le dossier qu’après le premier.",
+        received=", ".join(here),
     )
 
 
@@ -295,6 +318,7 @@ def _expect_files(submission, folder, *names):
             name in found,
             en=f"there should be a file {name} in the folder.",
             fr=f"il devrait y avoir un fichier {name} dans le dossier.",
+            expected=name,
             received=", ".join(found),
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import keras
 import numpy as np
+from PIL import Image
 
 
 def linear_model(weights, biases, dropout=0.0) -> keras.Model:
@@ -38,6 +39,11 @@ def in_columns(function, array) -> Any:
     return function(np.asfortranarray(array))
 
 
+def as_part(function, array) -> Any:
+    """Return `function(array)`, the array being every other pixel of a larger one, from the last to the first."""
+    return function(np.repeat(np.repeat(array[::-1, ::-1], 2, axis=0), 2, axis=1)[::-2, ::-2])
+
+
 def state(model) -> list[Any]:
     """Return what nobody who only uses a model alters: compiled or not, how, and which layers may be trained."""
     return [bool(model.compiled), bool(model.run_eagerly), *(bool(layer.trainable) for layer in model.layers)]
@@ -49,3 +55,18 @@ def shape_of(function, path) -> list[int] | str:
         return list(np.shape(function(path)))
     except Exception as error:
         return f"{type(error).__name__}: {error}"
+
+
+def shape_of_path(function, path) -> list[int] | str:
+    """Return the same of `function(Path(path))`."""
+    return shape_of(function, Path(path))
+
+
+def shape_beyond_warning(function, path, pixels) -> list[int] | str:
+    """Return the same where Pillow warns of pictures with more pixels than this, and refuses twice as many."""
+    usual = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = pixels
+    try:
+        return shape_of(function, path)
+    finally:
+        Image.MAX_IMAGE_PIXELS = usual

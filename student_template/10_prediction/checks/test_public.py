@@ -1,6 +1,7 @@
 """Checks the students receive."""
 
 import io
+import itertools
 import re
 
 import numpy as np
@@ -78,6 +79,9 @@ def test_sixteen_bits(submission):
     for order in "<>":
         data = file_bytes(Image.fromarray(values.astype(f"{order}u2")), "TIFF")
         near(load(submission, "sixteen.tiff", data, (12, 9)), values / 257.0)
+    # A PGM, which Pillow opens in another mode.
+    data = b"P5 9 12 65535\n" + values.astype(">u2").tobytes()
+    near(load(submission, "grey_map.png", data, (12, 9)), values / 257.0)
 
 
 def test_upright(submission):
@@ -115,12 +119,14 @@ def test_white_canvas(submission):
         (border == 255).all(),
         en="the canvas around the picture should be white (255).",
         fr="le canevas autour de l’image devrait être blanc (255).",
+        expected=255,
         received=int(border.min()),
     )
     expect.that(
         canvas[14, 14] < 60,
         en="a black picture should be black in the middle of the canvas.",
         fr="une image noire devrait être noire au milieu du canevas.",
+        expected=0,
         received=int(canvas[14, 14]),
     )
 
@@ -142,15 +148,18 @@ def test_longest_side(submission):
 
 
 def test_aspect_ratio(submission):
-    for height, width in ((50, 100), (100, 25), (64, 48), (60, 60), (7, 11)):
+    # Of the last three the short side is a whole number, and so are the margins of a square around the picture.
+    for height, width in ((50, 100), (100, 25), (64, 48), (60, 60), (7, 11), (40, 100), (64, 32), (100, 50)):
         short = 20 * min(height, width) / max(height, width)
         sides = np.ptp(dark_places(submission, height, width), axis=0) + 1
         got = int(sides[1] if height > width else sides[0])
         # One pixel either way: rounding up or down, and a soft edge where white was added before reducing.
         expect.that(
-            abs(got - short) <= 1.01 and (got < int(sides.max()) or short >= 19),
+            abs(got - short) <= (0 if (height, width) in ((40, 100), (64, 32), (100, 50)) else 1.01)
+            and (got < int(sides.max()) or short >= 19),
             en=f"the short side of a picture of {width} × {height} does not fit its long side on the canvas.",
             fr=f"le petit côté d’une image de {width} × {height} ne correspond pas au grand sur le canevas.",
+            expected=round(short, 1),
             received=got,
         )
 
@@ -158,10 +167,13 @@ def test_aspect_ratio(submission):
 def test_centred(submission):
     # A picture whose left half is black and whose right half is light grey: the middle is that of the picture, not that of
     # its darkness.
-    for height, width in ((50, 100), (100, 25), (64, 48), (60, 60), (31, 22)):
+    shapes = (((50, 100), 20), ((100, 25), 20), ((64, 48), 20), ((60, 60), 20), ((31, 22), 20))
+    others = (((50, 100), 21), ((100, 50), 21), ((64, 48), 27), ((30, 90), 27), ((60, 20), 9))
+    for (height, width), longest in shapes + others:
         picture = np.zeros((height, width), np.uint8)
         picture[:, width // 2 :] = 120
-        canvas = expect.array(submission.on_canvas(picture), shape=(28, 28), dtype=NUMBERS)
+        options = {} if longest == 20 else {"longest": longest}
+        canvas = expect.array(submission.on_canvas(picture, **options), shape=(28, 28), dtype=NUMBERS)
         grey = np.argwhere(canvas < 200)
         middle = (grey.min(axis=0) + grey.max(axis=0)) / 2 if len(grey) else np.zeros(2)
         # The middle of 28 pixels is 13.5; where the margins cannot be equal, that of the picture is half a pixel beside it.
@@ -169,6 +181,7 @@ def test_centred(submission):
             (np.abs(middle - 13.5) <= 0.51).all(),
             en=f"a picture of {width} × {height} should lie in the middle of the canvas.",
             fr=f"une image de {width} × {height} devrait se trouver au milieu du canevas.",
+            expected="(13.5, 13.5)",
             received=f"({middle[0]:g}, {middle[1]:g})",
         )
 
@@ -221,14 +234,19 @@ def test_sharpened(submission):
         en="the small picture is sharpened too much: ImageFilter.SHARPEN, once.",
         fr="la petite image est trop accentuée : ImageFilter.SHARPEN, une seule fois.",
     )
-    grain = np.random.default_rng(44).integers(0, 256, (8, 8), dtype=np.uint8)
-    canvas = expect.array(submission.on_canvas(grain), shape=(28, 28), dtype=NUMBERS).astype(float)
-    soft = np.array(Image.fromarray(grain).resize((20, 20), Image.Resampling.LANCZOS), float)
-    expect.that(
-        not any(np.abs(canvas[y : y + 20, x : x + 20] - soft).max() <= 1 for y in range(9) for x in range(9)),
-        en="a small picture, which is enlarged, should be sharpened, too.",
-        fr="une petite image, que l’on agrandit, devrait être accentuée, elle aussi.",
-    )
+    for side, en, fr in (
+        (8, "a small picture, which is enlarged,", "une petite image, que l’on agrandit,"),
+        (20, "a picture that measures 20 pixels already", "une image qui mesure déjà 20 pixels"),
+    ):
+        grain = np.random.default_rng(44).integers(0, 256, (side, side), dtype=np.uint8)
+        canvas = expect.array(submission.on_canvas(grain), shape=(28, 28), dtype=NUMBERS).astype(float)
+        soft = np.array(Image.fromarray(grain).resize((20, 20), Image.Resampling.LANCZOS), float)
+        parts = [canvas[y : y + 20, x : x + 20] for y in range(9) for x in range(9)]
+        expect.that(
+            not any(np.abs(part - soft).max() <= 1 for part in parts),
+            en=f"{en} should be sharpened, too.",
+            fr=f"{fr} devrait être accentuée, elle aussi.",
+        )
 
 
 def test_input_shape(submission):
@@ -243,6 +261,7 @@ def test_inverted_once(submission):
             image.size > 0 and np.allclose(image, wanted, atol=1e-6),
             en=f"a canvas of {grey} everywhere should become {wanted:.0f} everywhere.",
             fr=f"un canevas rempli de {grey} devrait se remplir de {wanted:.0f}.",
+            expected=float(wanted),
             received=float(image.flat[0]) if image.size else None,
         )
 
@@ -260,6 +279,7 @@ def _expect_places(canvas, image):
         image.size == 784,
         en="there should be 28 × 28 values.",
         fr="il devrait y avoir 28 × 28 valeurs.",
+        expected=784,
         received=image.size,
     )
     # Only places: whether the darkest stands where it should is told by the order of the values.
@@ -311,8 +331,10 @@ def test_some_articles(submission):
 
 
 def test_unknown_refused(submission):
-    for label, language in ((10, "fr"), (-1, "fr"), (-3, "en"), (3, "de"), (3, "english")):
+    for label, language in itertools.product((10, -1, -3, -11, 100, 256, 259, -250), ("fr", "en")):
         expect.raises(submission.with_article, label, language, kinds=("ValueError",))
+    for language in ("de", "english", "FR", "En", "fr-CA", "en_GB", "f", "r", ""):
+        expect.raises(submission.with_article, 3, language, kinds=("ValueError",))
 
 
 def test_decimal_sign(submission):

@@ -19,6 +19,22 @@ def one_value(shape: tuple, start: float) -> keras.Model:
     )
 
 
+def normalised(shape: tuple, start: float) -> keras.Model:
+    """Return a model of arrays of this shape, not compiled: normalised by the batch, then `start` added.
+
+    Its weights: the mean and the variance that were noted, the factors, and what is added.
+    """
+    layers = keras.layers
+    added = keras.initializers.Constant(start)
+    return keras.Sequential(
+        [
+            keras.Input(tuple(shape)),
+            layers.BatchNormalization(momentum=0.9, center=False, scale=False),
+            layers.Dense(shape[-1], kernel_initializer="identity", bias_initializer=added),
+        ]
+    )
+
+
 def pixelwise(seed: int) -> keras.Model:
     """Return a 1×1 convolution over grey images of any size, not compiled, its weights drawn from `seed`."""
     kernel = keras.initializers.RandomNormal(stddev=0.1, seed=seed)

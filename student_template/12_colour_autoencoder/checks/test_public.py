@@ -82,6 +82,7 @@ def test_shared_weights(submission):
         autoencoder.count_params() == encoder.count_params() + decoder.count_params(),
         en="The autoencoder has weights of its own, or not all those of the two others.",
         fr="L’autoencodeur a des poids à lui, ou n’a pas tous ceux des deux autres.",
+        expected=encoder.count_params() + decoder.count_params(),
         received=autoencoder.count_params(),
         of="build_autoencoder(24, 24)",
     )
@@ -111,6 +112,7 @@ def test_convolutional(submission):
             found >= 2,
             en="Expected at least two convolution layers.",
             fr="Au moins deux couches de convolution étaient attendues.",
+            expected=2,
             received=found,
             of=f"{name}, build_autoencoder(24, 24)",
         )
@@ -202,6 +204,7 @@ def test_figure_places(submission):
             len(drawn) == 3 * count,
             en=f"Expected {3 * count} places with a picture for {count} image(s).",
             fr=f"Pour {count} image(s), {3 * count} cases avec une image étaient attendues.",
+            expected=3 * count,
             received=len(drawn),
         )
         rows = _lines(axes.position[1] + axes.position[3] / 2 for axes in drawn)
@@ -210,6 +213,7 @@ def test_figure_places(submission):
             (rows, columns) == (count, 3),
             en="The pictures do not stand in one row per image and three columns.",
             fr="Les images ne sont pas disposées en une ligne par image et trois colonnes.",
+            expected=f"{count} × 3",
             received=f"{rows} × {columns}",
         )
 
@@ -252,12 +256,14 @@ def test_noise_distribution(submission):
             abs(noise.mean()) < 0.12,
             en="The mean of the noise is not 0.",
             fr="La moyenne du bruit n’est pas nulle.",
+            expected=0,
             received=f"{noise.mean() * sigma:.4f}",
         )
         expect.that(
             abs(noise.std() - 1) < 0.12,
             en="The standard deviation of the noise is not sigma.",
             fr="L’écart type du bruit n’est pas sigma.",
+            expected=sigma,
             received=f"{noise.std() * sigma:.4f}",
         )
         for part in (noise[::2], noise[1::2]):

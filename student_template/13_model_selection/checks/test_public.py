@@ -30,6 +30,7 @@ def test_run_logged(submission):
             len(losses) == 3 and np.isfinite(losses).all(),
             en=f"The event files in {part}/ should hold epoch_loss for each of the 3 epochs.",
             fr=f"Les fichiers d’événements de {part}/ devraient contenir epoch_loss pour chacune des 3 époques.",
+            expected=3 if len(losses) != 3 else None,
             received=len(losses),
         )
         steps = expect.sequence(submission.support.steps_logged(folder, part))
@@ -82,6 +83,7 @@ def test_table_rows(submission):
         sorted(map(str, rows)) == sorted(RUNS) and len(table.rows) == 2,
         en="One row for each run was expected.",
         fr="Une ligne par essai était attendue.",
+        expected=", ".join(RUNS),
         received=", ".join(map(str, table.column("run")))[:60],
     )
     for name, expected in {"wide": (3, 2, 0.301234, 0.351234), "deep": (4, 3, 0.1, 0.311234)}.items():
@@ -149,6 +151,7 @@ def test_run_best_epoch_kept(submission):
             len(losses) == epochs,
             en=f"The event files in validation/ should hold epoch_loss for each of the {epochs} epochs.",
             fr=f"Les fichiers d’événements de validation/ devraient contenir epoch_loss pour chacune des {epochs} époques.",
+            expected=epochs,
             received=len(losses),
         )
         expect.that(
@@ -259,6 +262,7 @@ def test_tested_once(submission):
             len(asked) == 1,
             en="evaluate should be called once: whoever looks at the test set more often chooses by it.",
             fr="evaluate devrait être appelée une seule fois : qui regarde plus souvent le jeu de test choisit d’après lui.",
+            expected=1,
             received=len(asked),
         )
         expect.equal(expect.text(name), best)

@@ -1,0 +1,53 @@
+"""What must run beside the answer: arrays that lie in memory in other ways, and what a call leaves behind."""
+
+from __future__ import annotations
+
+import builtins
+import random
+import sys
+from typing import Any, Literal
+
+import numpy as np
+
+
+def laid_out(function, images, strength, seed, layout: str) -> dict[Literal["noisy", "after"], Any]:
+    """Return what `function` makes of the images, and what they are afterwards.
+
+    They lie in "fortran" order, or are a "view" of every other row of a larger array, from the last row to the first.
+    """
+    given = np.asfortranarray(images)
+    if layout == "view":
+        given = np.repeat(images[:, ::-1], 2, axis=1)[:, ::-2]
+    return {"noisy": function(given, strength, seed=seed), "after": np.ascontiguousarray(given)}
+
+
+def other_hashes(function, images, strength, seed) -> Any:
+    """Return what `function` makes of the images where `hash` gives a text another number, as it does in another process."""
+    usual = builtins.hash
+
+    def another(value: Any) -> int:
+        return usual(value) if isinstance(value, (int, float)) else usual((usual(value), "another process"))
+
+    builtins.hash = another
+    try:
+        return function(images, strength, seed=seed)
+    finally:
+        builtins.hash = usual
+
+
+def disturbed_generators(function, images, strength) -> list[Literal["Python", "TensorFlow"]]:
+    """Return whose global generators a call of `function` draws from or seeds."""
+    function(images, strength, seed=1)  # what is imported by the first call may draw from them
+    before = random.getstate()
+    function(images, strength, seed=7)
+    found: list[Literal["Python", "TensorFlow"]] = [] if random.getstate() == before else ["Python"]
+    if (tensorflow := sys.modules.get("tensorflow")) is not None:  # else nothing of it can have been used
+        draws = []
+        for between in (lambda: None, lambda: function(images, strength, seed=7)):
+            tensorflow.random.set_seed(20_311)
+            first = float(tensorflow.random.uniform(()))
+            between()
+            draws.append((first, float(tensorflow.random.uniform(()))))
+        if draws[0] != draws[1]:
+            found.append("TensorFlow")
+    return found
