@@ -619,36 +619,3 @@ def load_autoencoder(folder):
         code = keras.layers.Reshape(taken)(code)
     autoencoder = keras.Model(encoder.inputs, decoder(code))
     return encoder, decoder, autoencoder
-
-
-# %% wrong weights_copied_decoder: the autoencoder holds a copy of a decoder with branches
-#    | fails apart_shared
-from pathlib import Path
-
-import keras
-
-
-def _half(file):
-    if not file.is_file():
-        raise FileNotFoundError(f"there is no file {file.name}")
-    try:
-        model = keras.models.load_model(file)
-    except Exception as error:
-        raise ValueError(f"{file.name} is damaged") from error
-    if not isinstance(model, keras.Model):
-        raise ValueError(f"{file.name} holds no model")
-    return model
-
-
-def load_autoencoder(folder):
-    encoder = _half(Path(folder, "encoder.keras"))
-    decoder = _half(Path(folder, "decoder.keras"))
-    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
-    if len(made) != len(taken) or any(b is not None and a != b for a, b in zip(made, taken)):
-        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
-    inner = decoder
-    if not isinstance(decoder, keras.Sequential):
-        inner = keras.models.clone_model(decoder)
-        inner.set_weights(decoder.get_weights())
-    autoencoder = keras.Model(encoder.inputs, inner(encoder.outputs[0]))
-    return encoder, decoder, autoencoder

@@ -209,15 +209,11 @@ def test_apart_shared(submission):
         en="all weights should be able to learn further, as in the models that were saved.",
         fr="tous les poids devraient pouvoir continuer à apprendre, comme dans les modèles enregistrés.",
     )
-    expect_shared((encoder, decoder), autoencoder, IMAGES)
-
-
-def expect_shared(halves, autoencoder, images):
-    for half in halves:
-        before = expect.array(autoencoder.call(images))
+    for half in (encoder, decoder):
+        before = expect.array(autoencoder.call(IMAGES))
         half.set_weights([weight * 0.5 for weight in half.weights()])
         expect.that(
-            not np.allclose(before, expect.array(autoencoder.call(images)), atol=1e-6),
+            not np.allclose(before, expect.array(autoencoder.call(IMAGES)), atol=1e-6),
             en="when the weights of the encoder or the decoder change, the autoencoder's answers should change.",
             fr="quand les poids de l’encodeur ou du décodeur changent, les réponses de l’autoencodeur devraient changer.",
         )
