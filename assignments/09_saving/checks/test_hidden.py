@@ -12,7 +12,6 @@ from autograder.base.verdict import AnswerError
 from test_public import (
     expect_learning,
     expect_same,
-    expect_shared,
     expect_still_there,
     halves_of,
     parts,
