@@ -896,42 +896,6 @@ class StopAtBest(keras.callbacks.Callback):
             self.model.set_weights(self.best_weights)
 
 
-# %% wrong epoch_minus_best: counts from the number of the epoch, as if every training began at 0 | fails nan
-import math
-
-import keras
-import numpy as np
-
-
-class StopAtBest(keras.callbacks.Callback):
-    def __init__(self, patience: int = 2):
-        super().__init__()
-        self.patience = patience
-        self.best_epoch = None
-
-    def on_train_begin(self, logs=None):
-        self.best_epoch = None
-        self.best_loss = math.inf
-        self.best_weights = None
-        self.wait = 0
-
-    def on_epoch_end(self, epoch, logs=None):
-        val_loss = logs["val_loss"]
-        if val_loss < self.best_loss:
-            self.best_loss = val_loss
-            self.best_weights = self.model.get_weights()
-            self.best_epoch = epoch
-            self.wait = 0
-        else:
-            best = -1 if self.best_epoch is None else self.best_epoch
-            if epoch - best >= self.patience:
-                self.model.stop_training = True
-
-    def on_train_end(self, logs=None):
-        if self.best_weights is not None:
-            self.model.set_weights(self.best_weights)
-
-
 # %% wrong zero_is_missing: takes a loss of exactly 0 for a missing one | fails not_before
 import math
 
@@ -961,42 +925,6 @@ class StopAtBest(keras.callbacks.Callback):
         else:
             self.wait += 1
             if self.wait >= self.patience:
-                self.model.stop_training = True
-
-    def on_train_end(self, logs=None):
-        if self.best_weights is not None:
-            self.model.set_weights(self.best_weights)
-
-
-# %% wrong never_after_the_first: never stops after the first epoch | fails stops
-import math
-
-import keras
-import numpy as np
-
-
-class StopAtBest(keras.callbacks.Callback):
-    def __init__(self, patience: int = 2):
-        super().__init__()
-        self.patience = patience
-        self.best_epoch = None
-
-    def on_train_begin(self, logs=None):
-        self.best_epoch = None
-        self.best_loss = math.inf
-        self.best_weights = None
-        self.wait = 0
-
-    def on_epoch_end(self, epoch, logs=None):
-        val_loss = logs["val_loss"]
-        if val_loss < self.best_loss:
-            self.best_loss = val_loss
-            self.best_weights = self.model.get_weights()
-            self.best_epoch = epoch
-            self.wait = 0
-        else:
-            self.wait += 1
-            if self.wait >= self.patience and epoch > 0:
                 self.model.stop_training = True
 
     def on_train_end(self, logs=None):
@@ -1107,41 +1035,6 @@ class StopAtBest(keras.callbacks.Callback):
         self.losses.append(value)
         if not math.isnan(value) and (not earlier or value < min(earlier)):
             self.best_epoch, self.kept, self.count = epoch, self.model.get_weights(), 0
-        else:
-            self.count += 1
-        if self.count >= self.patience:
-            self.model.stop_training = True
-
-    def on_train_end(self, logs=None):
-        if self.kept is not None:
-            self.model.set_weights(self.kept)
-
-
-# %% wrong own_count: reports the place in a list of its own as best_epoch | fails best_epoch
-import math
-
-import keras
-import numpy as np
-
-
-class StopAtBest(keras.callbacks.Callback):
-    def __init__(self, patience: int = 2):
-        super().__init__()
-        self.patience = patience
-        self.best_epoch = None
-
-    def on_train_begin(self, logs=None):
-        self.best_epoch = None
-        self.losses = []
-        self.kept = None
-        self.count = 0
-
-    def on_epoch_end(self, epoch, logs=None):
-        value = logs["val_loss"]
-        earlier = [loss for loss in self.losses if not math.isnan(loss)]
-        self.losses.append(value)
-        if not math.isnan(value) and (not earlier or value < min(earlier)):
-            self.best_epoch, self.kept, self.count = len(self.losses) - 1, self.model.get_weights(), 0
         else:
             self.count += 1
         if self.count >= self.patience:
