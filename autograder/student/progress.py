@@ -12,13 +12,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.base.errors import ContentError, MachineError, UsageError
+from autograder.base.errors import ContentError, HandInError, MachineError, UsageError
 from autograder.base.files import read_json, write_json
 from autograder.base.messages import sentence
 from autograder.base.moments import moment_text
 from autograder.base.verdict import Reason, Verdict
+from autograder.base.zips import read_archive
 from autograder.course.load import FOLDER, load_assignment
 from autograder.course.model import Assignment, Question
+from autograder.judge.kinds import notebook_in, raw_cells
 from autograder.student.answers import unanswered, written
 
 RECORD = ".progress.json"
@@ -138,7 +140,7 @@ def _progress(assignment: Assignment, kept: object, language: str) -> Progress:
     points = kept if isinstance(kept, dict) else {}
     answer, archive = written(assignment)[0], assignment.folder / f"{assignment.id}.zip"
     exported = archive.stat().st_mtime if archive.is_file() else None
-    changed = exported is not None and answer.is_file() and answer.stat().st_mtime > exported
+    changed = exported is not None and answer.is_file() and _changed(answer, archive)
     open_ones = unanswered(answer, assignment) if answer.is_file() else set(assignment.answers)
     questions = tuple(
         QuestionProgress(
@@ -151,6 +153,25 @@ def _progress(assignment: Assignment, kept: object, language: str) -> Progress:
     )
     when = datetime.datetime.fromtimestamp(exported) if exported is not None else None
     return Progress(assignment.id, assignment.title[language], questions, when, changed)
+
+
+def _changed(answer: Path, archive: Path) -> bool:
+    """Return whether the answers are others than those exported: a notebook that is run and saved says the same as before."""
+    if answer.stat().st_mtime <= archive.stat().st_mtime:
+        return False
+    try:
+        exported = read_archive(archive.read_bytes())[answer.name]
+    except (HandInError, KeyError):
+        return True
+    return _said(answer.read_bytes(), answer.name) != _said(exported, answer.name)
+
+
+def _said(data: bytes, name: str) -> object:
+    """Return what a file says: of a notebook, the kind and the source of each cell."""
+    cells = raw_cells(notebook_in(data, name) or {})
+    if cells is None:
+        return data
+    return [(each.get("cell_type"), "".join(each.get("source", ""))) for each in cells]
 
 
 def _earned(value: object, nothing_written: bool) -> int | None:

@@ -1,8 +1,10 @@
 """Progress: what checks said, kept beside the assignments; nothing is graded to tell it."""
 
+import json
 import os
 
 from autograder.base.verdict import Outcome, Verdict
+from autograder.base.zips import zip_bytes
 from autograder.course.load import load_assignment
 from autograder.student.progress import RECORD, lines, progress, record
 from tests.student.conftest import RIGHT
@@ -53,6 +55,22 @@ def test_an_archive_older_than_the_answers_is_told(student):
 
     os.utime(folder / "01_light.py", (1_700_001_000, 1_700_001_000))
     assert "export again" in next(lines(progress(student, "en"), "en"))
+
+
+def test_a_notebook_that_was_run_again_is_no_other_answer(student):
+    folder = student / "01_light"
+    notebook = folder / "01_light.en.ipynb"
+    cells = [{"cell_type": "code", "source": [RIGHT], "outputs": [], "metadata": {}, "execution_count": None}]
+    text = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    archive = folder / "01_light.zip"
+    archive.write_bytes(zip_bytes({notebook.name: json.dumps(text).encode()}))
+    for moment, source, changed in ((1, RIGHT, False), (2, RIGHT + "\n# better", True)):
+        cells[0] |= {"source": source, "execution_count": moment}
+        notebook.write_text(json.dumps(text), encoding="utf-8")
+        os.utime(archive, (1_700_000_000, 1_700_000_000))
+        os.utime(notebook, (1_700_000_000 + moment, 1_700_000_000 + moment))
+        (light,) = progress(student, "en")
+        assert light.exported and light.changed is changed
 
 
 def test_a_damaged_record_is_begun_anew(student):
