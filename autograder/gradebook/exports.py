@@ -62,6 +62,8 @@ def for_lms(
         marks = [replace(mark, page=pages[mark.student.key].encode()) for mark in marks]
     given = Template(template.name, _read(template), column)
     export = filler.filled(given, marks, assignment.id, language)
+    waiting = [Reject(each, "lms.not_judged") for each in book.waiting(assignment)]
+    export = replace(export, rejects=(*export.rejects, *waiting))
     return Written(
         {template.name: export.content, **export.beside}, f"{template.name}\n{export.listing(language)}"
     )

@@ -111,7 +111,7 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
 def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[str, Any]:
     standings = [each for each in book.standings if each.assignment.id == assignment.id]
     points = [float(each.score.known) for each in standings if each.score.known is not None]
-    found = clusters(assignment, standings)
+    found, waiting = clusters(assignment, standings), len(book.waiting(assignment))
 
     def text(value: float | None) -> str:
         return "–" if value is None else points_text(value, language)
@@ -121,7 +121,8 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
 
     tiles = [
         (say("hand_ins"), str(len(standings))),
-        (say("no_hand_in"), str(len(book.students) - len(standings))),
+        (say("no_hand_in"), str(len(book.students) - len(standings) - waiting)),
+        *([(say("not_judged"), str(waiting))] if waiting else []),
         (say("median"), text(statistics.median(points) if points else None)),
         (say("mean"), text(statistics.fmean(points) if points else None)),
         (say("full"), str(sum(each >= assignment.maximum for each in points))),

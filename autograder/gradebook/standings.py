@@ -66,6 +66,12 @@ class Gradebook:
     problems: tuple[Message, ...] = ()
     doubts: tuple[Said, ...] = ()
 
+    def waiting(self, assignment: Assignment) -> list[Student]:
+        """Return the students who handed an assignment in and have no verdict yet."""
+        judged = {each.student.key for each in self.standings if each.assignment.id == assignment.id}
+        found = {each.student.key for each in self.unjudged if each.assignment == assignment.id} - judged
+        return [each for each in self.students if each.key in found]
+
     def marks(self) -> list[Mark]:
         """Return one mark per student and assignment."""
         return [standing.mark for standing in self.standings]
@@ -117,18 +123,21 @@ def doubtful(standing: Standing) -> list[Message]:
 def about_overrides(course: Course, store: Store) -> tuple[list[Message], list[Message]]:
     """Return a sentence for each of the teacher's overrides that counts for nothing, and for each that may be a slip.
 
-    The second give a check more points than it has, such as 9 for 0.9: that may be meant, and reaches the LMS.
+    The second give a check, or the whole, more points than it has, such as 9 for 0.9: that may be meant, and reaches the LMS.
     """
     students = store.students()
     found, problems = read_overrides(store.folder / OVERRIDES, Roster(students), course)
     names = {student.key: student.with_id for student in students}
-    worth = {each.id: {check.id: check.points for check in each.rubric} for each in course.assignments}
+    worth = {
+        each.id: {"": each.maximum, **{check.id: check.points for check in each.rubric}}
+        for each in course.assignments
+    }
     slips = [
         Message.of(
             "override.above",
             who=names[key],
             assignment=assignment,
-            about=each.check,
+            about=each.check or Message("override.whole"),
             points=worth[assignment][each.check],
             received=each.points,
         )

@@ -7,8 +7,9 @@ from datetime import datetime
 from autograder.base.verdict import Outcome, Result, Verdict
 from autograder.course.load import load_course
 from autograder.gradebook.records import BatchRecord
+from autograder.gradebook.report import class_page
 from autograder.gradebook.roster import Student, parse_roster
-from autograder.gradebook.standings import gradebook
+from autograder.gradebook.standings import about_overrides, gradebook
 from autograder.gradebook.store import Graded, Store
 from tests.gradebook.runs import FUNCTION, points, run
 
@@ -53,6 +54,32 @@ def test_overrides_survive_a_regrade_and_mistakes_in_them_are_named(course, hand
     assert points(course, out)[("ann", "02_noise")] == 10
     assert len(report.problems) == 3
     assert "overrides.csv:3" in str(report.problems[0])
+
+
+def test_points_above_the_maximum_are_asked_about_for_a_check_and_for_the_whole(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    (out / "overrides.csv").write_text(
+        "student,assignment,check,points,comment\nann,2,salted,99,\nann,2,,9,\nbob,2,,42,\n", encoding="utf-8"
+    )
+    _, slips = about_overrides(course, Store(out))
+    assert [each.text("en").partition(" is worth")[0].rpartition(": ")[2] for each in slips] == [
+        "salted",
+        "the whole hand-in",
+    ]
+
+
+def test_who_waits_for_a_verdict_is_not_taken_for_one_who_handed_in_nothing(
+    course, noise, hand_ins, tmp_path
+):
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    store = Store(out)
+    (only,) = store.attempts(Student("bob", "bob"), "02_noise")
+    (only.folder / "result.json").unlink()
+    book = gradebook(course, store)
+    assert [each.key for each in book.waiting(noise)] == [only.student.key]
+    assert ">not yet judged<" in class_page(course, book, language="en")
 
 
 def test_students_without_a_hand_in_are_in_the_gradebook(course, hand_ins, tmp_path):
