@@ -227,5 +227,4 @@ def forget_seeds() -> None:
     """Make everything random that no seed of the answer's own settles."""
     random.seed()
     np.random.seed()
-    # Not None: without any seed, TensorFlow refuses to shuffle where its operations are to be repeatable.
-    tf.random.set_seed(random.getrandbits(31))
+    tf.random.set_seed(None)

@@ -243,7 +243,7 @@ def train_denoiser(
     return history, model.evaluate(noisy_test, clean_test, verbose=0)
 
 
-# %% wrong training_unseeded: ignores the seed | fails batches, seeded
+# %% wrong training_unseeded: ignores the seed | fails seeded
 def train_denoiser(
     model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
 ):
