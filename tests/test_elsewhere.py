@@ -10,6 +10,7 @@ import sys
 import zipfile
 from importlib import metadata
 from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 from packaging.requirements import Requirement
@@ -17,6 +18,7 @@ from packaging.utils import canonicalize_name
 
 from autograder.base import zips
 from autograder.base.errors import HandInError, MachineError
+from autograder.base.zips import reader
 from autograder.course.load import load_course
 from autograder.judge.sandbox import levels
 from autograder.release.bundle import solution_bundle, student_bundle
@@ -205,9 +207,13 @@ def test_a_windows_path_with_a_drive_or_a_share_lies_below_the_folder_of_an_arch
 
 
 @pytest.mark.parametrize("name", ["NUL", "con.py", "Aux .txt", "lpt1.ipynb", "folder/com9"])
-def test_a_name_that_windows_reserves_is_refused_in_an_archive(name):
+def test_a_name_that_windows_reserves_is_refused_in_an_archive_there_and_read_elsewhere(name, monkeypatch):
+    archive = zips.zip_bytes({name: b""})
+    assert len(zips.read_archive(archive, zips.ArchiveLimits())) == 1
+
+    monkeypatch.setattr(reader, "os", SimpleNamespace(name="nt"))
     with pytest.raises(HandInError, match=r"archive\.device"):
-        zips.read_archive(zips.zip_bytes({name: b""}), zips.ArchiveLimits())
+        zips.read_archive(archive, zips.ArchiveLimits())
 
 
 def test_backslashes_in_an_archive_made_on_windows_are_folders():

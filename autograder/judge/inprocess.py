@@ -97,8 +97,8 @@ class InProcess:
 
 
 def _unless_stopped(reply: Any) -> Any:
-    if type(reply) is Failure and "KeyboardInterrupt" in reply.types:
-        raise Stopped(reply)
+    if type(reply) is Failure and "KeyboardInterrupt" in reply.types and not reply.source.startswith("raise"):
+        raise Stopped(reply)  # else the answer raised it itself
     return reply
 
 

@@ -302,7 +302,8 @@ def build_classifier() -> keras.Model:
     return keras.Model(images, keras.layers.Dense(10, activation="softmax")(x))
 
 
-# %% wrong build_plain_exponential: a softmax of its own, whose exponentials overflow | fails build_probabilities
+# %% wrong build_plain_exponential: a softmax of its own, whose exponentials overflow
+#    | fails build_probabilities
 class Probabilities(keras.layers.Layer):
     def call(self, logits):
         powers = keras.ops.exp(logits)

@@ -249,7 +249,8 @@ def compile_classifier(model):
     return model
 
 
-# %% wrong compile_floor_of_a_ten_thousandth: probabilities below one in ten thousand are taken for that | fails compile_loss
+# %% wrong compile_floor_of_a_ten_thousandth: probabilities below one in ten thousand are taken for that
+#    | fails compile_loss
 def _cost(labels, probabilities):
     labels = keras.ops.cast(keras.ops.reshape(labels, (-1, 1)), "int32")
     right = keras.ops.take_along_axis(probabilities, labels, axis=-1)[:, 0]

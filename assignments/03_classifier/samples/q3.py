@@ -259,7 +259,8 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
     return history
 
 
-# %% wrong train_last_batch_told: history says what train_on_batch says of the last batch | fails train_history
+# %% wrong train_last_batch_told: history says what train_on_batch says of the last batch
+#    | fails train_history
 def train_classifier(model, images, labels, epochs, batch_size, seed):
     rng = np.random.default_rng(seed)
     history = {"loss": [], "accuracy": []}

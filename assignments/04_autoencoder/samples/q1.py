@@ -197,7 +197,8 @@ def build_encoder(code_size: int = CODE_SIZE) -> keras.Model:
     return keras.Model(images, keras.ops.squeeze(codes, axis=1) if code_size == 1 else codes)
 
 
-# %% wrong encoder_normalises_always: normalised by the other images of the batch, where notebooks call it, too
+# %% wrong encoder_normalises_always: normalised by the other images of the batch, where notebooks call it,
+#      too
 #    | fails encoder_per_image
 def build_encoder(code_size=32):
     images = keras.Input((784,))

@@ -157,7 +157,8 @@ def accuracy(model, images, labels):
     return float(np.mean(model.predict(images, verbose=0).argmax(axis=1) == labels))
 
 
-# %% wrong accuracy_from_zero_upwards: looks for the highest score from 0 upwards | fails accuracy_probabilities
+# %% wrong accuracy_from_zero_upwards: looks for the highest score from 0 upwards
+#    | fails accuracy_probabilities
 def accuracy(model, images, labels):
     right = 0
     for row, label in zip(model.predict(images, verbose=0), labels):
