@@ -230,6 +230,7 @@ def test_train_history(submission):
                     min(during, after) - tolerance <= value <= max(during, after) + tolerance,
                     en=f"What stands under {name} is not {sentence_en} over all images of the epoch.",
                     fr=f"Ce qui se trouve sous {name} n’est pas {sentence_fr} sur toutes les images de l’époque.",
+                    expected=during,
                     received=value,
                 )
 

@@ -162,7 +162,7 @@ class Holding(keras.Model):
 
 
 def drive(
-    callback, losses, stopped_after=None, first=0, beside=(), holding=False
+    callback, losses, stopped_after=None, beside=(), holding=False
 ) -> dict[Literal["epochs", "weights_of", "others_of", "rounded", "meddled"], float | list[float]]:
     """Return how `callback` steers a training whose epochs have these validation losses.
 
@@ -170,8 +170,8 @@ def drive(
     1, and so on; `weights_of` and `others_of` say which of these the trained and the other ones have at last, `rounded`
     how many of them not to the last digit. The hooks are called in the order in which `fit` calls them. `meddled` counts the epochs
     that began with other weights than those the one before had ended with. If `stopped_after` is the number of an
-    epoch, another callback stops training after it. `first` is the number of the first epoch, as `fit` calls
-    `initial_epoch`; the callbacks `beside` come before this one. The model is a Sequential, or one `holding` a weight.
+    epoch, another callback stops training after it. The callbacks `beside` come before this one. The model is a
+    Sequential, or one `holding` a weight.
     """
     layers = [
         keras.layers.Dense(1, use_bias=False),
@@ -182,14 +182,14 @@ def drive(
         model(np.zeros((1, 1), "float32"))
     for weight in model.weights:
         weight.assign(np.zeros(weight.shape))
-    settings = {"model": model, "epochs": first + len(losses), "steps": 1, "verbose": 0}
+    settings = {"model": model, "epochs": len(losses), "steps": 1, "verbose": 0}
     hooks = keras.callbacks.CallbackList([*beside, callback], **settings)
     model.stop_training = False
     hooks.on_train_begin()
     logs: dict = {}
     meddled = 0
     for epoch, val_loss in enumerate(losses):
-        hooks.on_epoch_begin(first + epoch)
+        hooks.on_epoch_begin(epoch)
         hooks.on_train_batch_begin(0)
         meddled += any(np.any(np.asarray(weight) != epoch * FIRST_WEIGHT) for weight in model.weights)
         for weight in model.weights:
@@ -199,7 +199,7 @@ def drive(
         hooks.on_test_begin()
         hooks.on_test_end({"loss": val_loss})
         logs["val_loss"] = val_loss
-        hooks.on_epoch_end(first + epoch, dict(logs))
+        hooks.on_epoch_end(epoch, dict(logs))
         if model.stop_training or epoch == stopped_after:
             break
     hooks.on_train_end(dict(logs))
@@ -227,5 +227,4 @@ def forget_seeds() -> None:
     """Make everything random that no seed of the answer's own settles."""
     random.seed()
     np.random.seed()
-    # Not None: without any seed, TensorFlow refuses to shuffle where its operations are to be repeatable.
-    tf.random.set_seed(random.getrandbits(31))
+    tf.random.set_seed(None)

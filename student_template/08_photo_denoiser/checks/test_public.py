@@ -308,6 +308,7 @@ def test_fresh_noise(submission):
         len(many) >= 130,
         en="The photo did not come back in every one of 130 epochs: they should go on without end.",
         fr="La photo n’est pas revenue à chacune des 130 époques : elles devraient se suivre sans fin.",
+        expected=130,
         received=len(many),
         of="photo_batches(…)",
     )

@@ -299,6 +299,7 @@ def expect_still_there(submission, folder, there):
         set(here) <= set(there),
         en="after a second saving, there should be no more files in the folder than after the first.",
         fr="après un second enregistrement, il ne devrait pas y avoir plus de fichiers dans le dossier qu’après le premier.",
+        expected=", ".join(there),
         received=", ".join(here),
     )
 
