@@ -59,11 +59,15 @@ def code(name: str, data: bytes) -> Code:
     for where, text in hand_in.sources.items():
         texts |= source.texts_in(text)
         sources.append(Source(where, _lines(text)))
-        tree = source.parse(text)
+    for (
+        cell
+    ) in hand_in.cells:  # a file with a mistake in it is several: what stands around the mistake was judged
+        tree, above = source.parse(cell.source), cell.line - 1
         for node in tree.body if tree else ():
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
                 first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-                definitions[node.name] = Definition(where, first, node.end_lineno or first)
+                last = node.end_lineno or first
+                definitions[node.name] = Definition(cell.where, first + above, last + above)
     return Code(tuple(sources), definitions, texts, pictures(name, data, hand_in.name) if texts else {})
 
 
@@ -89,15 +93,15 @@ def shape(name: str, data: bytes, functions: tuple[str, ...]) -> str:
     Two answers with the same digest do the same things in the same order, or are the same words. "" where none of the
     functions is defined, or nothing was written.
     """
-    text = read_in_this_process(data, name=name).text
+    hand_in = read_in_this_process(data, name=name)
+    text = hand_in.text
     words = source.texts_in(text)
     if said := " ".join(written(words[each]) for each in functions if each in words).casefold().split():
         return hashlib.sha256(" ".join(said).encode()).hexdigest()
     if len(text) > _READ:
         return hashlib.sha256(text.encode(errors="replace")).hexdigest()
-    tree = source.parse(text)
-    if tree is None:
-        return ""
+    trees = (source.parse(cell.source) for cell in hand_in.cells)
+    tree = ast.Module([node for each in trees if each for node in each.body], [])
     bodies: dict[str, ast.stmt] = {}
     for node in tree.body:
         for bound in source.binds(node):

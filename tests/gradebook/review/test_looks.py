@@ -39,6 +39,17 @@ def test_code_is_escaped_and_functions_are_found_with_their_decorators():
     assert (found.definitions["f"].first, found.definitions["f"].last) == (4, 6)
 
 
+def test_a_mistake_in_one_place_hides_no_other_answer():
+    data = b"def (:\n\n\n@cached\ndef f(x):\n    return x\n"
+    found = looks.code("a.py", data)
+    assert found.definitions["f"] == looks.Definition("", 4, 6)
+    assert (
+        looks.shape("a.py", data, ("f",))
+        == looks.shape("a.py", b"@cached\ndef f(y): return y\n", ("f",))
+        != ""
+    )
+
+
 def test_a_difference_is_told_line_by_line():
     lines = apart(looks.difference, ("a.py", ONE), ("a.py", OTHER_NUMBER))
 
