@@ -357,6 +357,20 @@ def test_figures_drawn_for_a_check_do_not_stay_open_in_the_notebook(assignment_o
     pyplot.close(own)
 
 
+# As the terminal does it: an answer that raises KeyboardInterrupt itself was stopped by nobody.
+CTRL_C = "__import__('signal').raise_signal(2)"
+
+
+def test_an_answer_that_raises_keyboard_interrupt_itself_has_failed(assignment_of):
+    answer = b"def f(x):\n    raise KeyboardInterrupt\n"
+
+    (verdict, *_) = grade_in_process(
+        assignment_of(PUBLIC), read_in_this_process(answer, name="a.py")
+    ).verdicts
+
+    assert (verdict.outcome, verdict.reason) == (Outcome.FAIL, Reason.EXCEPTION)
+
+
 def test_ctrl_c_ends_the_checks_with_what_is_known(assignment_of):
     public = """
         def test_quick(submission):
@@ -368,7 +382,7 @@ def test_ctrl_c_ends_the_checks_with_what_is_known(assignment_of):
         def test_after(submission):
             submission.f(2)
     """
-    answer = b"def f(x):\n    if x < 0:\n        raise KeyboardInterrupt\n    return x * 2\n"
+    answer = f"def f(x):\n    if x < 0:\n        {CTRL_C}\n    return x * 2\n".encode()
 
     result = grade_in_process(assignment_of(public), read_in_this_process(answer, name="a.py"))
 
@@ -376,17 +390,17 @@ def test_ctrl_c_ends_the_checks_with_what_is_known(assignment_of):
     assert quick.passed
     assert (endless.outcome, endless.reason) == (Outcome.NOT_RUN, Reason.STOPPED)
     assert endless.call == "f(-1)"
-    assert "in line 3: raise KeyboardInterrupt" in endless.message.text("en")
+    assert f"in line 3: {CTRL_C}" in endless.message.text("en")
     assert (after.reason, after.message.key) == (Reason.STOPPED, "worker.not_reached")
 
 
 def test_ctrl_c_while_the_answers_run_says_in_which_line(assignment_of):
-    answer = b"x = 1\nraise KeyboardInterrupt\ndef f(x):\n    return x * 2\n"
+    answer = f"x = 1\n{CTRL_C}\ndef f(x):\n    return x * 2\n".encode()
 
     result = grade_in_process(assignment_of(PUBLIC), read_in_this_process(answer, name="a.py"))
 
     assert {each.reason for each in result.verdicts} == {Reason.STOPPED}
-    assert "in line 2: raise KeyboardInterrupt" in result.verdicts[0].message.text("en")
+    assert f"in line 2: {CTRL_C}" in result.verdicts[0].message.text("en")
 
 
 def test_on_a_students_machine_a_name_whose_import_stopped_is_explained_by_that(assignment_of):

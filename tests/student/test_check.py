@@ -143,7 +143,8 @@ def test_a_check_that_is_stopped_is_not_written_down(student, monkeypatch):
     (student / "01_light/01_light.py").write_text(RIGHT, encoding="utf-8")
     assert check_file(Path(), "01", language="en", stream=io.StringIO())
     before = (student / ".progress.json").read_text()
-    stopped = RIGHT.replace("    brightened_images =", "    raise KeyboardInterrupt\n    brightened_images =")
+    ctrl_c = "    __import__('signal').raise_signal(2)\n"
+    stopped = RIGHT.replace("    brightened_images =", f"{ctrl_c}    brightened_images =")
     (student / "01_light/01_light.py").write_text(stopped, encoding="utf-8")
     stream = io.StringIO()
     assert not check_file(Path(), "01", language="en", stream=stream)
