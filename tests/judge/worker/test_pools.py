@@ -14,8 +14,11 @@ from autograder.judge.worker import pools
 
 @pytest.fixture(autouse=True)
 def installed(monkeypatch):
+    """Install them for one test: whatever it replaces is put back, or other tests of this process find it."""
     monkeypatch.setattr(multiprocessing, "Pool", multiprocessing.Pool)
-    monkeypatch.setattr(multiprocessing.context.BaseContext, "Pool", multiprocessing.context.BaseContext.Pool)
+    context = multiprocessing.context.BaseContext
+    for name in ("Pool", "SimpleQueue"):
+        monkeypatch.setattr(context, name, getattr(context, name))
     for module in (concurrent.futures.process, concurrent.futures):
         monkeypatch.setattr(module, "ProcessPoolExecutor", concurrent.futures.ProcessPoolExecutor)
     pools.install()
