@@ -186,8 +186,9 @@ def split(
     Args:
         images: Array of `n` images, of any shape `(n, …)` and any dtype. It is left as it was.
         labels: Integer array `(n,)`: the label of each image. It is left as it was.
-        held_out: Share of the examples to hold out, between 0 and 1. The number held out is
-            `n * held_out`; where that is not whole, rounding up and rounding down are both right.
+        held_out: Share of the examples to hold out, from 0 (none) to 1 (all). The number held out
+            is `n * held_out`; where that is not whole, rounding up and rounding down are both
+            right.
         seed: Whole number, 0 or more. The same seed gives the same split, another seed another one.
 
     Returns:
@@ -205,7 +206,7 @@ def split(
         images : tableau de `n` images, de forme `(n, …)` et de dtype quelconques. Il reste tel
             quel.
         labels : tableau d’entiers `(n,)` : l’étiquette de chaque image. Il reste tel quel.
-        held_out : part des exemples à mettre de côté, entre 0 et 1. Leur nombre est
+        held_out : part des exemples à mettre de côté, de 0 (aucun) à 1 (tous). Leur nombre est
             `n * held_out` ; s’il n’est pas entier, l’arrondir vers le haut ou vers le bas est
             également juste.
         seed : entier, 0 ou plus. La même graine donne la même séparation, une autre graine une

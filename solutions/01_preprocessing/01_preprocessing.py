@@ -106,7 +106,7 @@ def split(
         images : tableau de `n` images, de forme `(n, …)` et de dtype quelconques. Il reste tel
             quel.
         labels : tableau d’entiers `(n,)` : l’étiquette de chaque image. Il reste tel quel.
-        held_out : part des exemples à mettre de côté, entre 0 et 1. Leur nombre est
+        held_out : part des exemples à mettre de côté, de 0 (aucun) à 1 (tous). Leur nombre est
             `n * held_out` ; s’il n’est pas entier, l’arrondir vers le haut ou vers le bas est
             également juste.
         seed : entier, 0 ou plus. La même graine donne la même séparation, une autre graine une

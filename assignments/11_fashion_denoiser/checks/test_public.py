@@ -180,8 +180,8 @@ def test_figure_labels(submission):
 
 def test_best_weights(submission):
     # Learning goes from 0.7 towards 0.2, by 0.01 an epoch. The validation images want 0.665, which comes in the middle,
-    # a value that two epochs miss by nearly as much, 0.2 (the last epoch is the best), or 0.9 (the first one is); or most of them 0.665 and the others, at
-    # the end, 0.5: what the squares and the absolute differences want is not the same.
+    # a value that two epochs miss by nearly as much, 0.2 (the last epoch is the best), or 0.9 (the first one is); or most
+    # of them 0.665 and the others, at the end, 0.5: what the squares and the absolute differences want is not the same.
     for wanted, last, count, epochs in (
         (0.665, 0.665, 100, 7),
         (0.67746, 0.67746, 100, 7),

@@ -13,9 +13,8 @@ from typing import Any
 from autograder.base.verdict import Reason
 from autograder.judge.wire.protocol import Failure
 
-_LONG = (
-    2000  # characters of an exception's text: a check may look for a size or a name in it; fewer are shown
-)
+# Characters of an exception's text: a check may look for a size or a name in it. Fewer are shown.
+_LONG = 2000
 # Of urllib, socket, ssl and of libraries that need not be installed: by name.
 _NETWORK = {
     *("URLError", "HTTPError", "gaierror", "herror", "ConnectionError", "ConnectionRefusedError"),

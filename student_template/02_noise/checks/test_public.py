@@ -109,7 +109,7 @@ def test_gaussian_distribution(submission):
     ranks = (np.arange(count) + 0.5) / count
     # The largest distance between the two distributions (Kolmogorov-Smirnov) exceeds 0.015 with a chance
     # far below 1e-20. Uniform noise: 0.06. Among 414 720 values 1120 lie beyond three sigma; beyond four, 26: chance
-    # of none 4e-12. The mean of the fourth powers is 3, σ = √(96/414720) = 0.015; of sums of twelve uniform draws, 2.9.
+    # of none 4e-12. The mean of the fourth powers is 3, σ = √(24/414720) = 0.008; of sums of twelve uniform draws, 2.9.
     expect.that(
         np.abs(normal - ranks).max() < max(0.015, 2 / np.sqrt(count))
         and (count < BIG.size / 2 or (np.abs(values).max() > 4 and abs(_flatness(values) - 3) < 0.065))

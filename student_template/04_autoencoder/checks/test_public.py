@@ -256,9 +256,7 @@ def test_seeded(submission):
     expect.that(
         decay or np.abs(results[0][0] - weights[0])[black].max() < 0.01,
         en="Training does not start from the weights the model has: those of pixels that are black in all images are others.",
-        fr="L’entraînement ne part pas des poids que le modèle a : ceux de pixels noirs sur toutes les images sont autres.".replace(
-            " :", " :"
-        ),
+        fr="L’entraînement ne part pas des poids que le modèle a : ceux de pixels noirs sur toutes les images sont autres.",
     )
     expect.that(
         all(
