@@ -170,17 +170,6 @@ def test_whole_loaded_elsewhere(submission):
             _expect_memory(_memory(submission, model)[kept], _memory(other, loaded)[kept])
 
 
-def test_whole_folder_and_replacement(submission):
-    folder = submission.folder() + "/new/deep"
-    for name, other in (("again.keras", "again.h5"), ("again.h5", "again.keras")):
-        submission.save_whole(submission.support.make_model("branches", 206), f"{folder}/{name}")
-        there = submission.support.leave_notes(folder, other, "again.txt", "again2.h5")
-        model = submission.support.make_model("conv", 207)
-        submission.save_whole(model, f"{folder}/{name}")
-        expect_same(submission.support.read_model(f"{folder}/{name}"), model, IMAGES)
-        expect_still_there(submission, folder, there)
-
-
 def test_whole_any_path(submission):
     model = submission.support.make_model("branches", 211)
     save, load = submission.reference("save_whole"), submission.reference("load_whole")

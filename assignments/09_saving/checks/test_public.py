@@ -120,6 +120,17 @@ def test_parts_damaged(submission):
             refused(submission.load_from_parts, folder, "worn", kind="ValueError", name=damaged)
 
 
+def test_whole_folder_and_replacement(submission):
+    folder = submission.folder() + "/new/deep"
+    for name, other in (("again.keras", "again.h5"), ("again.h5", "again.keras")):
+        submission.save_whole(submission.support.make_model("branches", 206), f"{folder}/{name}")
+        there = submission.support.leave_notes(folder, other, "again.txt", "again2.h5")
+        model = submission.support.make_model("conv", 207)
+        submission.save_whole(model, f"{folder}/{name}")
+        expect_same(submission.support.read_model(f"{folder}/{name}"), model, IMAGES)
+        expect_still_there(submission, folder, there)
+
+
 def test_whole_other_ending(submission):
     model, folder = submission.support.make_model("conv", 208), submission.folder()
     for name in ("model.txt", "model", "modelkeras", "model.h5.zip", "model.H5", "model.hdf5"):
