@@ -473,7 +473,7 @@ def package(
 @click.argument("question", required=False)
 @option(
     "--answer",
-    type=_THERE,
+    type=_PATH,
     default=None,
     help="The file to check, notebook or .py [default: the one saved last].",
 )

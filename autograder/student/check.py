@@ -23,7 +23,7 @@ from autograder.course.source import texts_in
 from autograder.course.text_answers import written as written_text
 from autograder.judge.hand_in import HandIn
 from autograder.judge.run import grade_in_process
-from autograder.student.answers import answers_in, written
+from autograder.student.answers import answers_in, named, saved_last
 from autograder.student.causes import Explain, explained, waits
 from autograder.student.display import Note, Output, Row, Shown, VerdictTable, show
 from autograder.student.find import find, near, questions_asked_for, sentence_here
@@ -50,10 +50,11 @@ def check_file(
     language = language or default_language()
     assignment = load_assignment(find(name, folder, language))
     questions_asked_for(assignment, question, language)  # before anything is said
-    path = answer or written(assignment)[0]
+    path, others = (named(assignment, answer, language), "") if answer else saved_last(assignment, language)
     answers = answers_in(assignment, path, language)
     load_quietly(answers.text, language)
-    show(Note((sentence("check.answers", language, path=near(path)),), language), stream)
+    about = [sentence("check.answers", language, path=near(path)), *([others] if others else [])]
+    show(Note(tuple(about), language), stream)
     number = assignment.id[:2]
     recorder, shown_path = None if printed else Recorder(), near(path)
     with beside(path, answers):

@@ -30,11 +30,11 @@ from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.course.source import lines_newer_than
 from autograder.judge.hand_in import read_in_this_process
-from autograder.student.answers import refuse_other_kinds, unanswered, written
+from autograder.student.answers import named, refuse_other_kinds, saved_last, unanswered
 from autograder.student.beside import needed
 from autograder.student.check import grade, load_quietly
 from autograder.student.display import Note, show
-from autograder.student.find import near, sentence_here
+from autograder.student.find import near
 from autograder.student.kernel import changed, this_notebook
 from autograder.student.running import PATIENCE, long_text
 
@@ -125,26 +125,22 @@ def _answer(
     environment: Mapping[str, object],
     scratch: Path,
 ) -> _Chosen:
-    here = near(assignment.folder)
     remarks: list[str] = []
     missing: list[str] = []
     notebook = this_notebook(environment, assignment, scratch) if answer is None else None
     if answer is not None:
-        path = next((each for each in (assignment.folder / answer, Path(answer)) if each.is_file()), None)
-        if path is None:
-            raise UsageError(
-                sentence_here("check.no_answer", language, path=near(assignment.folder / answer))
-            )
+        path = named(assignment, answer, language)
         refuse_other_kinds(path, assignment, language)
     elif notebook is not None:
         path = notebook.path
         if questions := changed(environment, path, assignment):
             missing.append(sentence("export.unsaved", language, questions=", ".join(questions)))
     else:
-        path, *others = written(assignment)
+        path, others = saved_last(assignment, language)
         if not path.is_file():
+            here = near(assignment.folder)
             raise UsageError(sentence("export.no_answer", language, assignment=assignment.id, folder=here))
-        remarks = [sentence_here("export.newest", language, folder=here, name=path.name)] if others else []
+        remarks = [others] if others else []
     saved = datetime.datetime.fromtimestamp(path.stat().st_mtime)
     when = moment_text(saved, language)
     key = "export.page" if notebook and notebook.page else "export.saved"

@@ -16,7 +16,7 @@ from autograder.base.messages import LANGUAGES, default_language
 from autograder.base.verdict import Reason, Result
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
-from autograder.student.answers import answers_in, written
+from autograder.student.answers import answers_in, named, saved_last
 from autograder.student.check import beside, grade, output
 from autograder.student.display import Row, summary_markdown
 from autograder.student.printed import Recorder
@@ -92,8 +92,12 @@ def _row(item: pytest.Function, language: str) -> tuple[str, Row]:
     if folder not in results:
         assignment = load_assignment(folder)
         answer = item.config.getoption("--answer")
-        path = Path(answer).resolve() if answer else written(assignment)[0]
+        path, others = (
+            (named(assignment, answer, language), "") if answer else saved_last(assignment, language)
+        )
         answers = answers_in(assignment, path, language)
+        if others:
+            print(others)  # as what the answers print, below
         wanted = [
             _check(other)
             for other in item.session.items
