@@ -12,6 +12,7 @@ import nbformat
 import pytest
 
 import autograder
+from autograder.course.load import load_assignment
 from autograder.student import export, notebook
 from tests.student.conftest import RIGHT, names_of
 
@@ -193,3 +194,20 @@ def test_a_trial_that_takes_long_says_how_long_it_may_take(student, said, monkey
     autograder.use("01_light", language="en")
     autograder.export()
     assert any("s at most; Ctrl-C leaves it out" in step for step in steps)
+
+
+def test_a_trial_without_end_says_where_the_answers_stand_while_it_waits_and_in_the_end(
+    student, said, monkeypatch
+):
+    endless = RIGHT.replace("import numpy as np", "import numpy as np\n\nwhile True:\n    number = 1\n")
+    (student / "01_light/01_light.py").write_text(endless, encoding="utf-8")
+    toml = student / "01_light/assignment.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("seconds = 30", "seconds = 3"), encoding="utf-8")
+    steps = []
+    monkeypatch.setattr(export, "line", lambda: contextlib.nullcontext(steps.append))
+    monkeypatch.setattr(export, "PATIENCE", 0)
+    assert not export.pack(load_assignment(student / "01_light"), None, "en")
+    line = next(at for at, line in enumerate(endless.splitlines(), 1) if line.startswith("while"))
+    places = {f"line {line}: while True:", f"line {line + 1}: number = 1"}
+    for text in (next(step for step in steps if "stands" in step), said[-1]):
+        assert any(f"Your code stands at: {place}" in text for place in places)
