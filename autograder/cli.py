@@ -89,6 +89,7 @@ def _assignment_names(context: click.Context, parameter: click.Parameter, typed:
 
 
 _NAME = click.argument("name", shell_complete=_assignment_names)
+_MINE = click.argument("name", required=False, shell_complete=_assignment_names)
 _NAMES = click.argument("names", nargs=-1, shell_complete=_assignment_names)
 
 
@@ -469,7 +470,7 @@ def package(
 
 
 @autograder.command()
-@_NAME
+@_MINE
 @click.argument("question", required=False)
 @option(
     "--answer",
@@ -485,11 +486,12 @@ def package(
 @_FOLDER
 @_LANGUAGE
 def check(
-    name: str, question: str | None, answer: Path | None, printed: bool, folder: Path, language: str
+    name: str | None, question: str | None, answer: Path | None, printed: bool, folder: Path, language: str
 ) -> None:
     """Run the public checks of an assignment on your answer.
 
-    NAME is a number such as 02, QUESTION one of its questions such as q1 (all without it).
+    NAME is a number such as 02, QUESTION one of its questions such as q1 (all without it). In an assignment's folder,
+    NAME may be left out.
 
     \b
     Examples:
@@ -503,22 +505,32 @@ def check(
 
 
 @autograder.command()
-@_NAME
-@click.argument("question")
+@_MINE
+@click.argument("question", required=False)
 @_FOLDER
-@option("--number", "-n", type=click.IntRange(1), default=1, help="Which hint, the gentlest first.")
+@option(
+    "--number",
+    "-n",
+    type=click.IntRange(1),
+    help="This hint again, from 1, the gentlest [default: the next one].",
+)
+@option("--all", "everything", is_flag=True, help="All its hints at once.")
 @_LANGUAGE
-def hint(name: str, question: str, folder: Path, number: int, language: str) -> None:
-    """Show a hint for a question or a failed check; hints cost nothing.
+def hint(
+    name: str | None, question: str | None, folder: Path, number: int | None, everything: bool, language: str
+) -> None:
+    """Show the next hint for a question or a failed check; hints cost nothing.
+
+    In an assignment's folder, NAME may be left out.
 
     \b
     Examples:
-      autograder hint 02 q1
-      autograder hint 02 q1 -n 2              the next one
+      autograder hint 02 q1                   the same again: the next one
+      autograder hint 02 q1 -n 1              the first one again
     """
     from autograder.student.hints import hint_text
 
-    click.echo(hint_text(folder, name, question, number, language))
+    click.echo(hint_text(folder, name, question, number, language, everything=everything))
 
 
 @autograder.command()
@@ -544,14 +556,16 @@ def progress(folder: Path, language: str, as_json: bool) -> None:
 
 
 @autograder.command()
-@_NAME
+@_MINE
 @option("--answer", default=None, help="The file to hand in [default: the one of the assignment saved last].")
 @_FOLDER
 @_LANGUAGE
-def export(name: str, answer: str | None, folder: Path, language: str) -> None:
+def export(name: str | None, answer: str | None, folder: Path, language: str) -> None:
     """Make the archive to hand in.
 
-    The answer is read in a fresh process first, where what was only typed, or deleted since, is missing.
+    The answer is read in a fresh process first, where what was only typed, or deleted since, is missing. The exit code is 0
+    where the archive is ready to be handed in, 1 where something is still to be answered or mended: it is written all the
+    same. In an assignment's folder, NAME may be left out.
 
     Example: autograder export 02
     """

@@ -17,7 +17,6 @@ from autograder.base.beside import put_beside, work_as_script
 from autograder.base.messages import default_language, sentence
 from autograder.base.progress import line
 from autograder.base.verdict import Reason, Result, Verdict
-from autograder.course.load import load_assignment
 from autograder.course.model import Assignment, Question
 from autograder.course.source import texts_in
 from autograder.course.text_answers import written as written_text
@@ -26,7 +25,7 @@ from autograder.judge.run import grade_in_process
 from autograder.student.answers import answers_in, named, saved_last
 from autograder.student.causes import Explain, explained, waits
 from autograder.student.display import Note, Output, Row, Shown, VerdictTable, show
-from autograder.student.find import find, near, questions_asked_for, sentence_here
+from autograder.student.find import assignment_and_question, near, questions_asked_for, sentence_here
 from autograder.student.hints import fitting
 from autograder.student.printed import Recorder
 from autograder.student.progress import record
@@ -35,7 +34,7 @@ from autograder.student.running import running
 
 def check_file(
     folder: Path,
-    name: str,
+    name: str | None,
     question: str | None = None,
     answer: Path | None = None,
     language: str | None = None,
@@ -48,7 +47,7 @@ def check_file(
     `printed`: what the student's code prints is let through, all of it, instead of being cut.
     """
     language = language or default_language()
-    assignment = load_assignment(find(name, folder, language))
+    assignment, question = assignment_and_question(name, question, folder, language)
     questions_asked_for(assignment, question, language)  # before anything is said
     path, others = (named(assignment, answer, language), "") if answer else saved_last(assignment, language)
     answers = answers_in(assignment, path, language)

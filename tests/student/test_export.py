@@ -150,10 +150,19 @@ def test_export_shows_that_it_reads_the_answers(student, said, monkeypatch):
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["01"], 0), (["01", "--answer", "broken.py"], 1), (["77"], 2), (["01", "--answer", "x"], 2)],
+    [
+        (["01", "--answer", "01_light/right.py"], 0),
+        (["01", "--answer", "01_light/half.py"], 1),
+        (["01", "--answer", "01_light/01_light.py"], 1),  # nothing answered
+        (["01", "--answer", "broken.py"], 1),
+        (["77"], 2),
+        (["01", "--answer", "x"], 2),
+    ],
 )
-def test_the_command_export_says_by_its_exit_code_whether_all_is_well(student, arguments, code):
-    (student / "01_light/broken.py").write_text("1 / 0\n", encoding="utf-8")
+def test_the_command_export_says_by_its_exit_code_whether_to_hand_in(student, arguments, code):
+    half = RIGHT.partition("# %% q2")[0]
+    for name, text in (("broken", "1 / 0\n"), ("right", RIGHT), ("half", half)):
+        (student / f"01_light/{name}.py").write_text(text, encoding="utf-8")
     run = subprocess.run(
         [sys.executable, "-m", "autograder", "export", *arguments],
         cwd=student,
