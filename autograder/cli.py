@@ -519,7 +519,7 @@ def check(
 def hint(
     name: str | None, question: str | None, folder: Path, number: int | None, everything: bool, language: str
 ) -> None:
-    """Show the next hint for a question or a failed check; hints cost nothing.
+    """Show the next hint for a question or failed check; it costs nothing.
 
     In an assignment's folder, NAME may be left out.
 
