@@ -13,7 +13,6 @@ import click
 
 from autograder.base.spoken import said
 
-
 if TYPE_CHECKING:  # generic in recent versions alone; Any: whatever a kind of value makes of what was typed
     _Kind = click.ParamType[Any]
     _Words = click.Choice[str]

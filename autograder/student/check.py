@@ -181,10 +181,8 @@ def overview(assignment: Assignment, tables: Sequence[VerdictTable], language: s
                 sentence("check.question_read", language, question=name, said=" ".join(table.remarks))
             )
             continue
-        key = "question_sum" if table.passed else "question_sum_open"
-        lines.append(
-            sentence(f"check.{key}", language, question=name, earned=table.earned, possible=table.possible)
-        )
+        values = {"sign": table.sign, "earned": table.earned, "possible": table.possible}
+        lines.append(sentence("check.question_sum", language, question=name, **values))
     if all(table.passed for table in tables):
         lines.append(sentence_here("check.next_export", language, call=f"`{export}`"))
     return Note(tuple(lines), language)

@@ -169,3 +169,15 @@ def test_check_says_which_of_several_files_it_judges(student):
     stream = io.StringIO()
     check_file(Path(), "01", "q1", Path("01_light.py"), language="en", stream=stream)
     assert "not the others" not in stream.getvalue()
+
+
+def test_the_sum_tells_what_failed_from_what_did_not_run(student):
+    def signs(text):
+        (student / "01_light/01_light.py").write_text(text, encoding="utf-8")
+        stream = io.StringIO()
+        check_file(Path(), "01", language="en", stream=stream)
+        return [line[0] for line in stream.getvalue().splitlines() if " · " in line and line.endswith(" of 1")]
+
+    assert signs(RIGHT) == ["✓", "✓"]
+    assert signs(WRONG) == ["✗", "✓"]
+    assert signs(WRONG.partition("def darkest")[0]) == ["✗", "–"]
