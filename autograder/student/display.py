@@ -13,7 +13,7 @@ from typing import TextIO
 from autograder.base.messages import sentence
 from autograder.base.progress import in_notebook
 from autograder.base.verdict import Outcome, Verdict
-from autograder.base.verdict_lines import said_before, verdict_lines
+from autograder.base.verdict_lines import Kind, said_before, verdict_lines
 
 # A word, a symbol and a colour each: none of them alone. White on these has a contrast of 4.9 or more, in light and
 # dark themes alike, as the badge brings its own background.
@@ -47,6 +47,13 @@ class Row:
         lines = verdict_lines(self.verdict, language, broken="check.judge_error_text")
         hint = ((sentence("check.hint", language), f"`{self.hint}`"),) if self.hint else ()
         return (*((line.label, line.text) for line in lines), *hint)
+
+    def reason(self, language: str) -> str:
+        """Return in one line why a check did not pass."""
+        lines = verdict_lines(self.verdict, language, broken="check.judge_error_text")
+        return next(
+            (" ".join(line.text.split("\n")) for line in lines if line.kind is Kind.MESSAGE), self.fact
+        )
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,9 @@ def test_the_sum_tells_what_failed_from_what_did_not_run(student):
         (student / "01_light/01_light.py").write_text(text, encoding="utf-8")
         stream = io.StringIO()
         check_file(Path(), "01", language="en", stream=stream)
-        return [line[0] for line in stream.getvalue().splitlines() if " · " in line and line.endswith(" of 1")]
+        return [
+            line[0] for line in stream.getvalue().splitlines() if " · " in line and line.endswith(" of 1")
+        ]
 
     assert signs(RIGHT) == ["✓", "✓"]
     assert signs(WRONG) == ["✗", "✓"]
