@@ -17,6 +17,7 @@ import click
 
 from autograder.base.cleaning import clean, clean_line
 from autograder.base.errors import CourseError, MachineError, UsageError, refusal
+from autograder.base.given import Number, OneOf, There
 from autograder.base.messages import (
     LANGUAGES,
     Message,
@@ -27,7 +28,7 @@ from autograder.base.messages import (
 )
 from autograder.base.moments import moment_text
 from autograder.base.processes import stopped_gently
-from autograder.base.spoken import Option, Verbs, option, said, speak
+from autograder.base.spoken import Option, Verbs, argument, option, said, speak
 from autograder.gradebook.lms.registry import FILLERS, GRADERS, READERS
 from autograder.gradebook.lms.sites.registry import LIVE
 
@@ -41,7 +42,7 @@ FAILED = 1  # an answer or an assignment is not all right
 
 _LONGEST_ERROR = 4_000  # characters
 _PATH = click.Path(path_type=Path)
-_THERE = click.Path(path_type=Path, exists=True)
+_THERE = There()
 _COURSE = option(
     "--course",
     "course_folder",
@@ -51,7 +52,7 @@ _COURSE = option(
     help="The folder that holds course.toml [default: ./assignments, or this folder].",
 )
 _SPOKEN: Mapping[str, Any] = {
-    "type": click.Choice(LANGUAGES),
+    "type": OneOf(LANGUAGES),
     "default": default_language,
     "help": "The language of what is shown [default: the system's].",
 }
@@ -61,7 +62,7 @@ _LANGUAGE_OF_ALL = option(
 )  # `_Verbs` reads it before anything is said
 _SANDBOX = option(
     "--sandbox",
-    type=click.Choice(list("ABCDE"), case_sensitive=False),
+    type=OneOf("ABCDE", capitals=False),
     default=None,
     help="The isolation asked for (A best, E none); never silently less [default: the best there is].",
 )
@@ -72,7 +73,7 @@ _JSON = option("--json", "as_json", is_flag=True, help="Write JSON for programs 
 _GRADER = option(
     "--results-for",
     "system",
-    type=click.Choice(list(GRADERS)),
+    type=OneOf(list(GRADERS)),
     help="Write the results.json that this system's grader must leave.",
 )
 _FOLDER = option("--folder", type=_PATH, default=Path(), help="Where the assignments lie [default: here].")
@@ -88,15 +89,15 @@ def _assignment_names(context: click.Context, parameter: click.Parameter, typed:
     return sorted({name for name in folders if name.startswith(typed)})
 
 
-_NAME = click.argument("name", shell_complete=_assignment_names)
-_NAMES = click.argument("names", nargs=-1, shell_complete=_assignment_names)
+_NAME = argument("name", shell_complete=_assignment_names)
+_MINE = argument("name", required=False, shell_complete=_assignment_names)
+_NAMES = argument("names", nargs=-1, shell_complete=_assignment_names)
 
 
 def _templates(verb: Callable[..., None]) -> Callable[..., None]:
     """Give `report` an option for each system whose table we fill in."""
     for filler in reversed(FILLERS.values()):
-        path = click.Path(path_type=Path, exists=True)
-        verb = option(f"--{filler.name}", type=path, help=filler.template)(verb)
+        verb = option(f"--{filler.name}", type=_THERE, help=filler.template)(verb)
     return verb
 
 
@@ -174,6 +175,7 @@ class _Verbs(Verbs):
 
 @click.group(
     cls=_Verbs,
+    subcommand_metavar="VERB …",
     context_settings={
         "help_option_names": ["-h", "--help"],
         "color": False if os.environ.get("NO_COLOR") else None,
@@ -199,11 +201,11 @@ def autograder() -> None:
 
 
 @autograder.command()
-@click.argument("folder", type=_PATH)
+@argument("folder", type=_PATH)
 @option(
     "--language",
     "-l",
-    type=click.Choice(["en", "fr", "both"]),
+    type=OneOf(["en", "fr", "both"]),
     default=default_language,
     help="What the course is written in [default: the system's language].",
 )
@@ -226,8 +228,8 @@ def init(folder: Path, language: str) -> None:
 
 
 @autograder.command()
-@click.argument("number", type=int)
-@click.argument("slug")
+@argument("number", type=Number(0))
+@argument("slug")
 @_COURSE
 @_LANGUAGE_OF_ALL
 def new(number: int, slug: str, course_folder: Path | None) -> None:
@@ -269,7 +271,7 @@ def new(number: int, slug: str, course_folder: Path | None) -> None:
     is_flag=True,
     help="While you write checks: grade the known answers (rules 1 to 5 and 11), ask nothing else.",
 )
-@option("--jobs", "-j", type=click.IntRange(1), default=None, help="Answers graded at once [default: cores].")
+@option("--jobs", "-j", type=Number(1), default=None, help="Answers graded at once [default: cores].")
 @option("--again", is_flag=True, help="Grade what is known from earlier proofs, too.")
 @option(
     "--mutants", is_flag=True, help="Prove the checks instead: small mistakes in the master must fail one."
@@ -402,7 +404,7 @@ def build(check: bool, zip_path: Path | None, out: Path | None, course_folder: P
 
 @autograder.command()
 @_NAME
-@click.argument("pictures", nargs=-1)
+@argument("pictures", nargs=-1)
 @option("--check", is_flag=True, help="Compare with what is committed; write nothing.")
 @_COURSE
 @_LANGUAGE_OF_ALL
@@ -469,11 +471,11 @@ def package(
 
 
 @autograder.command()
-@_NAME
-@click.argument("question", required=False)
+@_MINE
+@argument("question", required=False)
 @option(
     "--answer",
-    type=_THERE,
+    type=_PATH,
     default=None,
     help="The file to check, notebook or .py [default: the one saved last].",
 )
@@ -485,11 +487,12 @@ def package(
 @_FOLDER
 @_LANGUAGE
 def check(
-    name: str, question: str | None, answer: Path | None, printed: bool, folder: Path, language: str
+    name: str | None, question: str | None, answer: Path | None, printed: bool, folder: Path, language: str
 ) -> None:
     """Run the public checks of an assignment on your answer.
 
-    NAME is a number such as 02, QUESTION one of its questions such as q1 (all without it).
+    NAME is a number such as 02, QUESTION one of its questions such as q1 (all without it). In an assignment's folder,
+    NAME may be left out.
 
     \b
     Examples:
@@ -503,22 +506,32 @@ def check(
 
 
 @autograder.command()
-@_NAME
-@click.argument("question")
+@_MINE
+@argument("question", required=False)
 @_FOLDER
-@option("--number", "-n", type=click.IntRange(1), default=1, help="Which hint, the gentlest first.")
+@option(
+    "--number",
+    "-n",
+    type=Number(1),
+    help="This hint again, from 1, the gentlest [default: the next one].",
+)
+@option("--all", "everything", is_flag=True, help="All its hints at once.")
 @_LANGUAGE
-def hint(name: str, question: str, folder: Path, number: int, language: str) -> None:
-    """Show a hint for a question or a failed check; hints cost nothing.
+def hint(
+    name: str | None, question: str | None, folder: Path, number: int | None, everything: bool, language: str
+) -> None:
+    """Show the next hint for a question or failed check; it costs nothing.
+
+    In an assignment's folder, NAME may be left out.
 
     \b
     Examples:
-      autograder hint 02 q1
-      autograder hint 02 q1 -n 2              the next one
+      autograder hint 02 q1                   the same again: the next one
+      autograder hint 02 q1 -n 1              the first one again
     """
     from autograder.student.hints import hint_text
 
-    click.echo(hint_text(folder, name, question, number, language))
+    click.echo(hint_text(folder, name, question, number, language, everything=everything))
 
 
 @autograder.command()
@@ -544,14 +557,16 @@ def progress(folder: Path, language: str, as_json: bool) -> None:
 
 
 @autograder.command()
-@_NAME
+@_MINE
 @option("--answer", default=None, help="The file to hand in [default: the one of the assignment saved last].")
 @_FOLDER
 @_LANGUAGE
-def export(name: str, answer: str | None, folder: Path, language: str) -> None:
+def export(name: str | None, answer: str | None, folder: Path, language: str) -> None:
     """Make the archive to hand in.
 
-    The answer is read in a fresh process first, where what was only typed, or deleted since, is missing.
+    The answer is read in a fresh process first, where what was only typed, or deleted since, is missing. The exit code is 0
+    where the archive is ready to be handed in, 1 where something is still to be answered or mended: it is written all the
+    same. In an assignment's folder, NAME may be left out.
 
     Example: autograder export 02
     """
@@ -563,7 +578,7 @@ def export(name: str, answer: str | None, folder: Path, language: str) -> None:
 
 
 @autograder.command()
-@click.argument("path", required=False, type=_PATH)
+@argument("path", required=False, type=_PATH)
 @option("--assignment", "-a", "name", help="Its id or number, such as 02.")
 @option(
     "--sample",
@@ -648,11 +663,11 @@ def grade(
 
 
 @autograder.command()
-@click.argument("sources", nargs=-1, type=_THERE)
+@argument("sources", nargs=-1, type=_THERE)
 @option("--assignment", "-a", "names", multiple=True, help="Its id or number, such as 02 [default: all].")
 @option("--roster", type=_THERE, help="A CSV of the class: id, name, email, group.")
 @option("--out", type=_PATH, default=Path("results"), show_default=True, help="Where results lie.")
-@option("--lms", type=click.Choice(list(READERS)), help="[default: recognised]")
+@option("--lms", type=OneOf(list(READERS)), help="[default: recognised]")
 @option(
     "--worksheet",
     type=_THERE,
@@ -668,8 +683,8 @@ def grade(
 @option("--force", "old_name", is_flag=True, hidden=True)  # of --again, for one release
 @option("--only", multiple=True, help="A student's id, address, name or folder.")
 @option("--check", "checks", multiple=True, help="Run this check alone; the others keep their verdicts.")
-@option("--jobs", "-j", type=click.IntRange(1), help="Hand-ins judged at once [default: processors].")
-@option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@option("--jobs", "-j", type=Number(1), help="Hand-ins judged at once [default: processors].")
+@option("--engine", type=OneOf(["local", "dask"]), default="local", show_default=True)
 @option("--scheduler", help="The address of a dask.distributed cluster, such as tcp://10.0.0.5:8786.")
 @_UNISOLATED
 @_COURSE
@@ -818,8 +833,8 @@ def report(
 
 
 @autograder.command()
-@click.argument("system", type=click.Choice(list(LIVE)))
-@click.argument("url")
+@argument("system", type=OneOf(list(LIVE)))
+@argument("url")
 @option(
     "--paste",
     is_flag=True,
@@ -866,8 +881,8 @@ def login(system: str, url: str, paste: bool, language: str) -> None:
 @option("--dry-run", is_flag=True, help="Tell what would be fetched and written; do nothing.")
 @option("--roster", type=_THERE, help="A CSV of the class: its ids name the students.")
 @option("--out", type=_PATH, default=Path("results"), show_default=True, help="Where results lie.")
-@option("--jobs", "-j", type=click.IntRange(1), help="Hand-ins judged at once [default: processors].")
-@option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@option("--jobs", "-j", type=Number(1), help="Hand-ins judged at once [default: processors].")
+@option("--engine", type=OneOf(["local", "dask"]), default="local", show_default=True)
 @option("--scheduler", help="The address of a dask.distributed cluster, such as tcp://10.0.0.5:8786.")
 @_UNISOLATED
 @_COURSE
@@ -951,7 +966,7 @@ def sync(
 @autograder.command()
 @_NAMES
 @option("--out", type=_THERE, default=Path("results"), show_default=True, help="Where results lie.")
-@option("--port", type=click.IntRange(0, 65535), default=0, help="The page's port [default: a free one].")
+@option("--port", type=Number(0, 65535), default=0, help="The page's port [default: a free one].")
 @option("--browser/--no-browser", default=True, help="Open the page in a browser [default: yes].")
 @option(
     "--earlier",
@@ -998,8 +1013,8 @@ def review(
 
 
 @autograder.command()
-@click.argument("name")
-@click.argument("folder", type=_PATH)
+@argument("name")
+@argument("folder", type=_PATH)
 @_LANGUAGE_OF_ALL
 def data(name: str, folder: Path) -> None:
     """Write a data set as CSV files.

@@ -53,6 +53,18 @@ class Option(_Spoken, click.Option):
         """Return what stands for the value in the help."""
         return said(super().make_metavar(ctx))
 
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Return what an error calls it."""
+        return " / ".join(self.opts)
+
+
+class Argument(click.Argument):
+    """An argument that an error calls by its bare name."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Return what an error calls it."""
+        return self.human_readable_name
+
 
 class Verb(_Spoken, click.Command):
     """A command that speaks it."""
@@ -68,6 +80,10 @@ class Verbs(_Spoken, click.Group):
 
     command_class = Verb
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return what stands behind the program's name in the line of usage."""
+        return [said(each) for each in super().collect_usage_pieces(ctx)]
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the epilogue in the language that is spoken."""
         english, self.epilog = self.epilog, self.epilog and said(inspect.cleandoc(self.epilog))
@@ -81,3 +97,9 @@ class Verbs(_Spoken, click.Group):
 def option(*names: str, **settings: Any) -> Callable[[_Decorated], _Decorated]:
     """Return a decorator that gives a command such an option."""
     return click.option(*names, cls=Option, **settings)
+
+
+# Any: Click's own signature.
+def argument(*names: str, **settings: Any) -> Callable[[_Decorated], _Decorated]:
+    """Return a decorator that gives a command such an argument."""
+    return click.argument(*names, cls=Argument, **settings)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.messages import sentence
+from autograder.base.progress import in_notebook
 from autograder.course.model import Assignment
 from autograder.course.source import answered_names, bound_names
 from autograder.judge.around import found_here, may_lead_elsewhere
@@ -61,13 +63,54 @@ def _answered(path: Path, assignment: Assignment) -> set[str] | None:
     return found & set(assignment.answers)
 
 
-def answers_in(assignment: Assignment, answer: Path | None, language: str) -> HandIn:
-    """Return the answers in a file (None: the one saved last), read and not run.
+def named(assignment: Assignment, answer: Path | str, language: str) -> Path:
+    """Return the file that somebody calls `answer`, seen from here or from the assignment's folder.
+
+    Raises:
+        UsageError: There is no such file.
+    """
+    path = next((each for each in (Path(answer), assignment.folder / answer) if each.is_file()), None)
+    if path is None:
+        raise UsageError(sentence_here("check.no_answer", language, path=near(Path(answer))))
+    return path
+
+
+def saved_last(assignment: Assignment, language: str) -> tuple[Path, str]:
+    """Return the file that is meant where nobody names one; and where others were answered in, a sentence that says so.
+
+    Raises:
+        UsageError: It cannot be read, and what is meant is not to be guessed.
+    """
+    path, *others = written(assignment)
+    values = {"folder": near(assignment.folder), "name": path.name}
+    if path.is_file() and (why := _unreadable(path, assignment, language)):
+        others = [each for each in others if not _unreadable(each, assignment, language)]
+        ways_out = [sentence("answers.instead", language, **values, **_choice(others))] if others else []
+        raise UsageError(" ".join([why, *ways_out]))
+    return path, sentence("answers.newest", language, **values, **_choice(others)) if others else ""
+
+
+def _choice(others: Sequence[Path]) -> dict[str, str]:
+    """Return what a sentence about other answers names: the files, and what to type for the first of them."""
+    call = 'autograder.export(answer="{}")' if in_notebook() else '--answer "{}"'
+    return {"others": ", ".join(each.name for each in others), "call": call.format(near(others[0]))}
+
+
+def _unreadable(path: Path, assignment: Assignment, language: str) -> str:
+    """Return why a file cannot be read; "" where it can."""
+    try:
+        read_in_this_process(path, assignment)
+    except HandInError as error:
+        return sentence(error.key, language, **error.values)
+    return ""
+
+
+def answers_in(assignment: Assignment, path: Path, language: str) -> HandIn:
+    """Return the answers in a file, read and not run.
 
     Raises:
         UsageError: There is no such file, or it cannot be read.
     """
-    path = answer or written(assignment)[0]
     if not path.is_file():
         raise UsageError(sentence_here("check.no_answer", language, path=near(path)))
     try:

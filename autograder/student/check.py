@@ -17,16 +17,15 @@ from autograder.base.beside import put_beside, work_as_script
 from autograder.base.messages import default_language, sentence
 from autograder.base.progress import line
 from autograder.base.verdict import Reason, Result, Verdict
-from autograder.course.load import load_assignment
 from autograder.course.model import Assignment, Question
 from autograder.course.source import texts_in
 from autograder.course.text_answers import written as written_text
 from autograder.judge.hand_in import HandIn
 from autograder.judge.run import grade_in_process
-from autograder.student.answers import answers_in, written
+from autograder.student.answers import answers_in, named, saved_last
 from autograder.student.causes import Explain, explained, waits
 from autograder.student.display import Note, Output, Row, Shown, VerdictTable, show
-from autograder.student.find import find, near, questions_asked_for, sentence_here
+from autograder.student.find import assignment_and_question, near, questions_asked_for, sentence_here
 from autograder.student.hints import fitting
 from autograder.student.printed import Recorder
 from autograder.student.progress import record
@@ -35,7 +34,7 @@ from autograder.student.running import running
 
 def check_file(
     folder: Path,
-    name: str,
+    name: str | None,
     question: str | None = None,
     answer: Path | None = None,
     language: str | None = None,
@@ -48,12 +47,13 @@ def check_file(
     `printed`: what the student's code prints is let through, all of it, instead of being cut.
     """
     language = language or default_language()
-    assignment = load_assignment(find(name, folder, language))
+    assignment, question = assignment_and_question(name, question, folder, language)
     questions_asked_for(assignment, question, language)  # before anything is said
-    path = answer or written(assignment)[0]
+    path, others = (named(assignment, answer, language), "") if answer else saved_last(assignment, language)
     answers = answers_in(assignment, path, language)
     load_quietly(answers.text, language)
-    show(Note((sentence("check.answers", language, path=near(path)),), language), stream)
+    about = [sentence("check.answers", language, path=near(path)), *([others] if others else [])]
+    show(Note(tuple(about), language), stream)
     number = assignment.id[:2]
     recorder, shown_path = None if printed else Recorder(), near(path)
     with beside(path, answers):
@@ -181,10 +181,8 @@ def overview(assignment: Assignment, tables: Sequence[VerdictTable], language: s
                 sentence("check.question_read", language, question=name, said=" ".join(table.remarks))
             )
             continue
-        key = "question_sum" if table.passed else "question_sum_open"
-        lines.append(
-            sentence(f"check.{key}", language, question=name, earned=table.earned, possible=table.possible)
-        )
+        values = {"sign": table.sign, "earned": table.earned, "possible": table.possible}
+        lines.append(sentence("check.question_sum", language, question=name, **values))
     if all(table.passed for table in tables):
         lines.append(sentence_here("check.next_export", language, call=f"`{export}`"))
     return Note(tuple(lines), language)

@@ -13,12 +13,13 @@ from typing import TextIO
 from autograder.base.messages import sentence
 from autograder.base.progress import in_notebook
 from autograder.base.verdict import Outcome, Verdict
-from autograder.base.verdict_lines import said_before, verdict_lines
+from autograder.base.verdict_lines import Kind, said_before, verdict_lines
 
 # A word, a symbol and a colour each: none of them alone. White on these has a contrast of 4.9 or more, in light and
 # dark themes alike, as the badge brings its own background.
 _SYMBOL = {Outcome.PASS: "✓", Outcome.FAIL: "✗", Outcome.NOT_RUN: "–", Outcome.JUDGE_ERROR: "!"}
 _PLAIN_SYMBOL = {Outcome.PASS: "+", Outcome.FAIL: "x", Outcome.NOT_RUN: "-", Outcome.JUDGE_ERROR: "!"}
+_WORST_FIRST = (Outcome.FAIL, Outcome.JUDGE_ERROR, Outcome.NOT_RUN)
 _COLOUR = {
     Outcome.PASS: "#1a7f37",
     Outcome.FAIL: "#b3261e",
@@ -47,6 +48,13 @@ class Row:
         hint = ((sentence("check.hint", language), f"`{self.hint}`"),) if self.hint else ()
         return (*((line.label, line.text) for line in lines), *hint)
 
+    def reason(self, language: str) -> str:
+        """Return in one line why a check did not pass."""
+        lines = verdict_lines(self.verdict, language, broken="check.judge_error_text")
+        return next(
+            (" ".join(line.text.split("\n")) for line in lines if line.kind is Kind.MESSAGE), self.fact
+        )
+
 
 @dataclass(frozen=True)
 class VerdictTable:
@@ -66,6 +74,12 @@ class VerdictTable:
     def passed(self) -> bool:
         """Whether every check passed."""
         return all(row.verdict.passed for row in self.rows)
+
+    @property
+    def sign(self) -> str:
+        """The symbol of the worst verdict: a question of which nothing failed, but not all ran, is not a failed one."""
+        found = {row.verdict.outcome for row in self.rows}
+        return _SYMBOL[next((each for each in _WORST_FIRST if each in found), Outcome.PASS)]
 
     def details(self) -> list[tuple[int, tuple[tuple[str, str], ...]]]:
         """Return what was found in each row, and how many rows it stands for: 0 where the row above says it already.
@@ -250,10 +264,11 @@ def show(thing: Shown, stream: TextIO | None = None) -> None:
         return
     stream = stream or sys.stdout
     symbols = _SYMBOL if _writes(stream, "".join(_SYMBOL.values())) else _PLAIN_SYMBOL
+    plain = {_SYMBOL[outcome]: symbol for outcome, symbol in symbols.items()}
     lines = (
         thing._lines(symbols)
         if isinstance(thing, VerdictTable)
-        else [[(line, "")] for line in str(thing).splitlines()]
+        else [[(plain.get(line[:1], line[:1]) + line[1:], "")] for line in str(thing).splitlines()]
     )
     from rich.console import Console
     from rich.text import Text

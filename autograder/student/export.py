@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,17 +31,19 @@ from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.course.source import lines_newer_than
 from autograder.judge.hand_in import read_in_this_process
-from autograder.student.answers import refuse_other_kinds, unanswered, written
+from autograder.student.answers import named, refuse_other_kinds, saved_last, unanswered
 from autograder.student.beside import needed
 from autograder.student.check import grade, load_quietly
 from autograder.student.display import Note, show
-from autograder.student.find import near, sentence_here
+from autograder.student.find import near
 from autograder.student.kernel import changed, this_notebook
 from autograder.student.running import PATIENCE, long_text
+from autograder.student.standing import standing
 
 # An archive above this is worth a warning: course pages often stop at 50 or 100 MiB.
 _LARGE = 50 * 2**20
 _OLDEST = (3, 11)  # the oldest Python a grader may run
+_LOOK_SECONDS = 1.0  # between two looks at where the answers stand
 _START_SECONDS = 180  # for a process that imports TensorFlow from a cold disk
 
 
@@ -50,7 +53,7 @@ def pack(
     language: str,
     environment: Mapping[str, object] | None = None,
 ) -> bool:
-    """Make NN_slug.zip in the assignment's folder; say what is inside, and what is missing. Return whether nothing is.
+    """Make NN_slug.zip in the assignment's folder; say what is inside, and what is missing. Return whether to hand it in so.
 
     Args:
         answer: The file to hand in, seen from here or the assignment's folder (None: this notebook, or else the one
@@ -96,7 +99,7 @@ def pack(
     show(Note((*lines, *said, sentence(f"export.{key}", language, path=str(archive))), language))
     if "google.colab" in sys.modules:
         _download(archive)
-    return not reading.stopped and not missing
+    return key == "where"
 
 
 @dataclass(frozen=True)
@@ -125,26 +128,22 @@ def _answer(
     environment: Mapping[str, object],
     scratch: Path,
 ) -> _Chosen:
-    here = near(assignment.folder)
     remarks: list[str] = []
     missing: list[str] = []
     notebook = this_notebook(environment, assignment, scratch) if answer is None else None
     if answer is not None:
-        path = next((each for each in (assignment.folder / answer, Path(answer)) if each.is_file()), None)
-        if path is None:
-            raise UsageError(
-                sentence_here("check.no_answer", language, path=near(assignment.folder / answer))
-            )
+        path = named(assignment, answer, language)
         refuse_other_kinds(path, assignment, language)
     elif notebook is not None:
         path = notebook.path
         if questions := changed(environment, path, assignment):
             missing.append(sentence("export.unsaved", language, questions=", ".join(questions)))
     else:
-        path, *others = written(assignment)
+        path, others = saved_last(assignment, language)
         if not path.is_file():
+            here = near(assignment.folder)
             raise UsageError(sentence("export.no_answer", language, assignment=assignment.id, folder=here))
-        remarks = [sentence_here("export.newest", language, folder=here, name=path.name)] if others else []
+        remarks = [others] if others else []
     saved = datetime.datetime.fromtimestamp(path.stat().st_mtime)
     when = moment_text(saved, language)
     key = "export.page" if notebook and notebook.page else "export.saved"
@@ -202,7 +201,7 @@ class Reading:
     """What a fresh process made of the archive: what stopped, the public points, and whether it came to an end.
 
     `earned` is None where the checks did not come to their end; `dead` are the questions whose answers never came to be,
-    for what should have defined them stopped.
+    for what should have defined them stopped; `stands` says where those stood that did not come to an end.
     """
 
     notes: tuple[str, ...] = ()
@@ -211,6 +210,7 @@ class Reading:
     dead: tuple[str, ...] = ()
     endless: bool = False
     interrupted: bool = False
+    stands: str = ""
 
     @property
     def stopped(self) -> bool:
@@ -219,14 +219,15 @@ class Reading:
 
 
 def _about(reading: Reading, assignment: Assignment, language: str) -> list[str]:
+    stands = [reading.stands] if reading.stands else []
     if reading.interrupted:
-        return [sentence("export.interrupted", language)]
+        return [sentence("export.interrupted", language), *stands]
     if reading.endless:
-        return [sentence("export.endless", language, seconds=assignment.limits.seconds)]
+        return [sentence("export.endless", language, seconds=assignment.limits.seconds), *stands]
     lines = [sentence("export.stops", language, text=note) for note in reading.notes]
     lines = lines or [sentence("export.runs", language)]
     if reading.earned is None:
-        return [*lines, sentence("export.unfinished", language, seconds=assignment.limits.seconds)]
+        return [*lines, sentence("export.unfinished", language, seconds=assignment.limits.seconds), *stands]
     if reading.dead:
         lines.append(sentence("export.dead", language, questions=", ".join(reading.dead)))
     return [*lines, sentence("export.public", language, earned=reading.earned, possible=reading.possible)]
@@ -263,21 +264,27 @@ def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) 
                     started = _said(said).get("seconds")
                     limit = (started or _START_SECONDS) + assignment.limits.seconds
                     text = sentence("export.reading", language, name=name, seconds=round(seconds))
-                    say(text + (long_text(language, "export.long", limit) if seconds > PATIENCE else ""))
+                    if seconds > PATIENCE:
+                        text += "".join(f"\n{each}" for each in [_stands(said)] if each)
+                        text += long_text(language, "export.long", limit)
+                    say(text)
                     if seconds > limit:
                         break
                     with contextlib.suppress(subprocess.TimeoutExpired):
                         process.wait(timeout=0.5)
         except KeyboardInterrupt:  # in a terminal, or by Jupyter's button: the archive itself is written
-            return Reading(interrupted=True)
+            return Reading(interrupted=True, stands=_stands(said))
         finally:
             late = process.poll() is None
             end(process)
         found = _said(said)
         if "notes" not in found:
-            return Reading(endless=late, notes=() if late else (sentence("worker.crash", language),))
-        dead = tuple(found.get("dead", ()))
-        return Reading(tuple(found["notes"]), found.get("earned"), found.get("possible", 0), dead)
+            notes = () if late else (sentence("worker.crash", language),)
+            return Reading(notes, endless=late, stands=_stands(said))
+        dead, stands = tuple(found.get("dead", ())), _stands(said)
+        return Reading(
+            tuple(found["notes"]), found.get("earned"), found.get("possible", 0), dead, stands=stands
+        )
 
 
 def _said(path: Path) -> dict[str, Any]:
@@ -286,6 +293,21 @@ def _said(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return read if isinstance(read, dict) else {}
+
+
+def _stands(said: Path) -> str:
+    """Return where the answers stood when the process last wrote it down."""
+    try:
+        return said.with_suffix(".stands").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _say_where(said: Path, thread: int, language: str) -> None:
+    while True:
+        time.sleep(_LOOK_SECONDS)
+        with contextlib.suppress(OSError):
+            said.with_suffix(".stands").write_text(standing(thread, language), encoding="utf-8")
 
 
 def read_archive(archive: str, folder: str, language: str, said: str, parent: str) -> None:
@@ -313,6 +335,8 @@ def read_archive(archive: str, folder: str, language: str, said: str, parent: st
             say()
 
     say()
+    where = (Path(said), threading.get_ident(), language)
+    threading.Thread(target=_say_where, args=where, daemon=True).start()
     public = {check.id: check.points for check in assignment.rubric if check.public}
     result = grade(assignment, hand_in, public, language, on_check)
     found["notes"] = [note.text(language) for note in result.notes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 from autograder.base.errors import UsageError
 from autograder.base.messages import sentence
 from autograder.base.progress import in_notebook
+from autograder.course.load import load_assignment
 from autograder.course.model import Assignment, Question, called
 
 # Folders above the current one in which an assignment is looked for.
 _LEVELS_UP = 3
+_NUMBERED = re.compile(r"\d\d")  # of assignments, as people write them
 
 
 def find(name: str | None, start: Path, language: str) -> Path:
@@ -33,9 +36,34 @@ def find(name: str | None, start: Path, language: str) -> Path:
             if (folder / "assignment.toml").is_file() and (name is None or called(folder.name, name)):
                 return folder
     here = ", ".join(each.parent.name for each in sorted(start.glob("[0-9][0-9]_*/assignment.toml")))
-    if name is not None and here:
+    if here and name is None:
+        raise UsageError(sentence("check.which", language, known=here))
+    if here:
         raise UsageError(sentence("check.no_assignment", language, name=name, known=here))
     raise UsageError(sentence_here("check.no_folder", language, name=name or "…", folder=str(start)))
+
+
+def assignment_and_question(
+    name: str | None, question: str | None, start: Path, language: str
+) -> tuple[Assignment, str | None]:
+    """Return the assignment and the question that somebody typed; inside an assignment's folder its name may be left out.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if name is not None and question is None:
+        with contextlib.suppress(UsageError):
+            mine = load_assignment(find(None, start, language))
+            if not (_NUMBERED.match(name) or _is_found(name, start, language)):
+                return mine, name  # a question: or a misspelt one, which is answered with those there are
+    return load_assignment(find(name, start, language)), question
+
+
+def _is_found(name: str, start: Path, language: str) -> bool:
+    try:
+        return bool(find(name, start, language))
+    except UsageError:
+        return False
 
 
 def sentence_here(key: str, language: str, /, **values: object) -> str:

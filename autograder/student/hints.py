@@ -4,23 +4,48 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from autograder.base.errors import UsageError
 from autograder.base.messages import sentence
-from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.student.display import Note
-from autograder.student.find import find, meant, questions_asked_for
+from autograder.student.find import assignment_and_question, meant, questions_asked_for, sentence_here
+from autograder.student.progress import remember_hint, shown_hints
 
 
-def hint_text(folder: Path, name: str, question: str, number: int, language: str) -> str:
-    """Return hint `number` (from 1) of a question or function, as the command line shows it.
+def hint_text(
+    folder: Path,
+    name: str | None,
+    question: str | None,
+    number: int | None,
+    language: str,
+    *,
+    everything: bool = False,
+) -> str:
+    """Return hint `number` (from 1) of a question, function or check, as the command line shows it.
+
+    Args:
+        number: None: the one after that which was shown last.
+        everything: Return all its hints instead.
 
     Raises:
         UsageError: There is no such assignment or question.
     """
-    assignment = load_assignment(find(name, folder, language))
-    return str(
-        hint_note(assignment, question, number, language, f"autograder hint {assignment.id[:2]} {{question}}")
-    )
+    assignment, question = assignment_and_question(name, question, folder, language)
+    if question is None:
+        values = {"number": assignment.id[:2], "known": ", ".join(each.id for each in assignment.questions)}
+        raise UsageError(sentence("hint.which", language, **values))
+    question = meant(assignment, question) or question
+    if everything:
+        hints = _fitting_or_all(assignment, question, language)
+        return str(Note(tuple(line for each in hints for line in each.split("\n")), language))
+    number = number or shown_hints(assignment, question) + 1
+    call = f"autograder hint {assignment.id[:2]} {{question}}"
+    note = hint_note(
+        assignment, question, number, language, call
+    )  # before it is written down: there may be none
+    if not remember_hint(assignment, question, number):
+        note = hint_note(assignment, question, number, language, call, counted=False)
+    return str(note)
 
 
 def hint_note(
@@ -29,33 +54,39 @@ def hint_note(
     number: int,
     language: str,
     call: str = 'autograder.hint("{question}")',
+    *,
+    counted: bool = True,
 ) -> Note:
     """Return hint `number` (from 1) of a question or function; all of them where `number` is past the last.
 
     Instead of a question, a failed check may be named: then it is the hint that fits it, if there is one.
 
     Args:
-        call: What a student types for a hint of "{question}": in a notebook the same again for the next one; in a
-            terminal with its number.
+        call: What a student types for a hint of "{question}".
+        counted: Whether the same again gives the next one; else it is asked for by its number.
 
     Raises:
         UsageError: There is no such question.
     """
     question = meant(assignment, question) or question
     fits = fitting(assignment, question, language)
-    hints = fits or _hints(assignment, question, language)
+    hints = _fitting_or_all(assignment, question, language)
     if number > len(hints):
         lines = [line for each in hints for line in each.split("\n")]
         return Note((sentence("hint.again", language), *lines), language)
     if number < len(hints):
-        again = call if call.endswith(")") else f"{call} -n {number + 1}"
-        what_next = sentence("hint.more", language, call=f"`{again.format(question=question)}`")
+        again = call if counted else f"{call} -n {number + 1}"
+        what_next = sentence_here("hint.more", language, call=f"`{again.format(question=question)}`")
     elif fits:
         whole = _question_of(assignment, question, language)
         what_next = sentence("hint.whole", language, question=whole, call=f"`{call.format(question=whole)}`")
     else:
         what_next = sentence("hint.last", language)
     return Note((*hints[number - 1].split("\n"), what_next), language)
+
+
+def _fitting_or_all(assignment: Assignment, question: str, language: str) -> list[str]:
+    return fitting(assignment, question, language) or _hints(assignment, question, language)
 
 
 def fitting(assignment: Assignment, check: str, language: str) -> list[str]:

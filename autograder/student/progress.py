@@ -1,6 +1,7 @@
 """How far a student is: what the public checks said last, by assignment and question, and when one last exported.
 
-What checks say is written down as they run, in one file beside the assignments; nothing is graded to tell it.
+What checks say, and which hint was shown last, is written down in one file beside the assignments; nothing is graded to
+tell it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from autograder.judge.kinds import notebook_in, raw_cells
 from autograder.student.answers import unanswered, written
 
 RECORD = ".progress.json"
+_HINTS = "hints"  # beside the assignments' ids
 _GENERATED = ".generated"  # in the trees that `autograder build` writes, not in what students unzip
 
 
@@ -77,7 +79,7 @@ def record(assignment: Assignment, verdicts: Mapping[str, Verdict]) -> None:
     A folder one may not write to is no error. Nothing is written beside masters and generated trees: nobody hands in there.
     """
     path = assignment.folder.parent / RECORD
-    if (assignment.folder / "master.py").exists() or (assignment.folder.parent / _GENERATED).exists():
+    if not _is_a_students(assignment):
         return
     with contextlib.suppress(UsageError, MachineError, OSError):
         kept = _read(path)
@@ -87,6 +89,38 @@ def record(assignment: Assignment, verdicts: Mapping[str, Verdict]) -> None:
             if judged and not any(verdicts[check.id].reason is Reason.STOPPED for check in judged):
                 mine[question.id] = sum(check.points for check in judged if verdicts[check.id].passed)
         write_json(path, {**kept, assignment.id: mine})
+
+
+def shown_hints(assignment: Assignment, question: str) -> int:
+    """Return the number of the hint that was shown last for what a person calls `question`; 0: none."""
+    shown = _hints(_read(assignment.folder.parent / RECORD), assignment).get(question)
+    return shown if isinstance(shown, int) else 0
+
+
+def remember_hint(assignment: Assignment, question: str, number: int) -> bool:
+    """Write down which hint was shown last, as `record` writes; return whether that could be."""
+    path = assignment.folder.parent / RECORD
+    if not _is_a_students(assignment):
+        return False
+    try:
+        kept = _read(path)
+        mine = {**_hints(kept, assignment), question: number}
+        write_json(path, {**kept, _HINTS: {**kept.get(_HINTS, {}), assignment.id: mine}})
+    except (UsageError, MachineError, OSError):
+        return False
+    return True
+
+
+def _hints(kept: Mapping[str, Any], assignment: Assignment) -> Mapping[str, object]:
+    every = kept.get(_HINTS)
+    mine = every.get(assignment.id) if isinstance(every, dict) else None
+    return mine if isinstance(mine, dict) else {}
+
+
+def _is_a_students(assignment: Assignment) -> bool:
+    """Return whether a student works here: not beside a master, nor in a generated tree."""
+    beside = (assignment.folder / "master.py", assignment.folder.parent / _GENERATED)
+    return not any(each.exists() for each in beside)
 
 
 def progress(folder: Path, language: str) -> tuple[Progress, ...]:

@@ -12,16 +12,17 @@ from pathlib import Path
 import pytest
 
 from autograder.base.errors import CourseError
-from autograder.base.messages import LANGUAGES, default_language
+from autograder.base.messages import LANGUAGES, default_language, sentence
 from autograder.base.verdict import Reason, Result
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
-from autograder.student.answers import answers_in, written
+from autograder.student.answers import answers_in, named, saved_last
 from autograder.student.check import beside, grade, output
 from autograder.student.display import Row, summary_markdown
 from autograder.student.printed import Recorder
 
 _ROWS = pytest.StashKey[list[tuple[str, Row]]]()
+_STOPPED = pytest.StashKey[list[str]]()  # why checks could not even begin
 _RESULTS = pytest.StashKey[dict[Path, tuple[Assignment, Result]]]()
 
 
@@ -46,7 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Begin with nothing judged."""
-    config.stash[_ROWS] = []
+    config.stash[_ROWS], config.stash[_STOPPED] = [], []
     config.stash[_RESULTS] = {}
 
 
@@ -65,14 +66,39 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     try:
         where, row = _row(pyfuncitem, language)
     except CourseError as error:
-        pytest.fail(error.text(language), pytrace=False)
+        why = error.text(language)
+        pyfuncitem.config.stash[_STOPPED].append(why)
+        pytest.fail(why, pytrace=False)
     pyfuncitem.config.stash[_ROWS].append((where, row))
-    if row.verdict.reason is Reason.NOT_ATTEMPTED and pyfuncitem.config.getoption("--skip-unanswered"):
+    if _is_skipped(row, pyfuncitem.config):
         pytest.skip(row.fact)
     if not row.verdict.passed:
         found = "\n".join(f"{label} {text}".strip() for label, text in row.details(language))
         pytest.fail(f"{row.fact}\n{found}", pytrace=False)
     return True
+
+
+@pytest.hookimpl
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """List what did not pass, a line a check, in full: pytest's own list would cut each sentence at the terminal's edge."""
+    rows, stopped = [], config.stash[_STOPPED]
+    for where, row in config.stash[_ROWS]:
+        if not (row.verdict.passed or _is_skipped(row, config)):
+            rows.append((where, row))
+    if not (rows or stopped) or "f" not in terminalreporter.reportchars:
+        return
+    language = _language(config)
+    terminalreporter.section(sentence("pytest.summary", language))
+    words = [sentence(f"check.{row.verdict.outcome}", language) for _, row in rows]
+    for word, (where, row) in zip(words, rows, strict=True):
+        name = f"{word:<{max(map(len, words))}}  {where[:2]} {row.verdict.check}"
+        terminalreporter.line(f"{name} – {row.reason(language)}")
+    for why in dict.fromkeys(stopped):
+        terminalreporter.line(why)
+    if len(rows) + len(stopped) == len(
+        terminalreporter.stats.get("failed", ())
+    ):  # there are no tests but ours
+        terminalreporter.reportchars = terminalreporter.reportchars.replace("f", "")
 
 
 @pytest.hookimpl(trylast=True)
@@ -92,8 +118,12 @@ def _row(item: pytest.Function, language: str) -> tuple[str, Row]:
     if folder not in results:
         assignment = load_assignment(folder)
         answer = item.config.getoption("--answer")
-        path = Path(answer).resolve() if answer else written(assignment)[0]
+        path, others = (
+            (named(assignment, answer, language), "") if answer else saved_last(assignment, language)
+        )
         answers = answers_in(assignment, path, language)
+        if others:
+            print(others)  # as what the answers print, below
         wanted = [
             _check(other)
             for other in item.session.items
@@ -108,6 +138,10 @@ def _row(item: pytest.Function, language: str) -> tuple[str, Row]:
     assignment, result = results[folder]
     check = assignment.check(_check(item))
     return f"{assignment.id} {check.question}", Row(check.title[language], result.verdict(check.id))
+
+
+def _is_skipped(row: Row, config: pytest.Config) -> bool:
+    return row.verdict.reason is Reason.NOT_ATTEMPTED and bool(config.getoption("--skip-unanswered"))
 
 
 def _check(item: pytest.Function) -> str:

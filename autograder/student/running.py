@@ -1,4 +1,4 @@
-"""What is shown while checks run: which one, for how long, and after some seconds how long a call may take."""
+"""What is shown while checks run: which one, for how long, and after some seconds where it stands and how long it may take."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from autograder.base.messages import sentence
 from autograder.base.progress import in_notebook, line
 from autograder.course.model import Assignment
+from autograder.student.standing import standing
 
 PATIENCE = 5.0  # seconds after which a reader wonders whether it still works
 _EVERY = 1.0  # seconds
@@ -49,6 +50,7 @@ class _Now:
     def __init__(self, assignment: Assignment, count: int, language: str):
         self._assignment, self._count, self._language = assignment, count, language
         self._fact, self._number, self._since = "", 0, time.monotonic()
+        self._thread = threading.get_ident()  # in which the answers run
 
     def begin(self, id: str) -> None:
         self._fact = self._assignment.check(id).title[self._language]
@@ -61,6 +63,8 @@ class _Now:
         values = {"number": self._number, "count": self._count, "fact": self._fact, "gone": gone}
         said = sentence("running.check" if self._number else "running.answers", self._language, **values)
         if seconds >= PATIENCE:
+            if where := standing(self._thread, self._language):
+                said += f"\n{where}"
             said += long_text(self._language, "running.long", self._assignment.limits.seconds_per_call)
         return said
 

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.course.load import load_assignment
-from autograder.student.answers import answers_in, unanswered, written
+from autograder.student.answers import answers_in, named, saved_last, unanswered, written
 from autograder.student.export import pack
 from tests.student.conftest import RIGHT
 
@@ -121,3 +121,49 @@ def test_a_file_that_holds_no_answer_is_refused_by_what_it_is(student, name, doo
 def test_answers_in_a_text_are_answers(student):
     (student / "01_light/mine.txt").write_text(RIGHT, encoding="utf-8")
     assert answers_in(load_assignment(student / "01_light"), student / "01_light/mine.txt", "en").cells
+
+
+def test_a_damaged_notebook_saved_last_names_the_answers_that_can_be_read(student):
+    folder = student / "01_light"
+    _notebook(folder / "mine.ipynb", RIGHT)
+    os.utime(folder / "mine.ipynb", (1e9, 1e9))
+    (folder / "01_light.fr.ipynb").write_text('{"cells": [', encoding="utf-8")
+    with pytest.raises(UsageError) as stopped:
+        saved_last(load_assignment(folder), "en")
+    assert "01_light.fr.ipynb is not a readable notebook" in str(stopped.value)
+    assert 'hold answers, and can be read: mine.ipynb. To take one: `--answer "mine.ipynb"`' in str(
+        stopped.value
+    )
+
+
+@pytest.mark.parametrize("door", ["check", "export"])
+def test_a_damaged_notebook_alone_is_refused_by_every_door(student, door):
+    folder = student / "01_light"
+    (folder / "01_light.fr.ipynb").write_text('{"cells": [', encoding="utf-8")
+    assignment = load_assignment(folder)
+    with pytest.raises(UsageError, match=r"not a readable notebook[^`]*$"):
+        saved_last(assignment, "en") if door == "check" else pack(assignment, None, "en")
+    assert not (folder / "01_light.zip").exists()
+
+
+def test_a_copy_saved_last_is_taken_and_the_original_is_named(student):
+    folder = student / "01_light"
+    for name, moment in (("01_light.py", 1e9), ("01_light (1).py", 2e9)):
+        (folder / name).write_text(RIGHT, encoding="utf-8")
+        os.utime(folder / name, (moment, moment))
+    path, said = saved_last(load_assignment(folder), "fr")
+    assert path.name == "01_light (1).py"
+    assert "est pris\xa0: 01_light (1).py\xa0; pas les autres\xa0: 01_light.py." in said
+    assert said.endswith('`--answer "01_light.py"`')
+
+
+def test_a_single_answer_needs_no_word_about_others(student):
+    (student / "01_light/01_light.py").write_text(RIGHT, encoding="utf-8")
+    assert saved_last(load_assignment(student / "01_light"), "en")[1] == ""
+
+
+def test_an_answer_is_named_from_here_or_from_the_folder_of_its_assignment(student, monkeypatch):
+    monkeypatch.chdir(student)
+    assignment = load_assignment(student / "01_light")
+    for name in ("01_light.py", "01_light/01_light.py"):
+        assert named(assignment, name, "en").resolve() == assignment.folder / "01_light.py"

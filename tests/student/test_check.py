@@ -157,3 +157,29 @@ def test_a_question_that_does_not_exist_is_refused_before_anything_is_said(stude
     with pytest.raises(UsageError, match="There is no question"):
         check_file(Path(), "01", "q9", language="en", stream=stream)
     assert stream.getvalue() == ""
+
+
+def test_check_says_which_of_several_files_it_judges(student):
+    for name, moment in (("01_light.py", 1e9), ("01_light (1).py", 2e9)):
+        (student / "01_light" / name).write_text(RIGHT, encoding="utf-8")
+        os.utime(student / "01_light" / name, (moment, moment))
+    stream = io.StringIO()
+    check_file(Path(), "01", "q1", language="en", stream=stream)
+    assert "not the others: 01_light.py" in stream.getvalue()
+    stream = io.StringIO()
+    check_file(Path(), "01", "q1", Path("01_light.py"), language="en", stream=stream)
+    assert "not the others" not in stream.getvalue()
+
+
+def test_the_sum_tells_what_failed_from_what_did_not_run(student):
+    def signs(text):
+        (student / "01_light/01_light.py").write_text(text, encoding="utf-8")
+        stream = io.StringIO()
+        check_file(Path(), "01", language="en", stream=stream)
+        return [
+            line[0] for line in stream.getvalue().splitlines() if " · " in line and line.endswith(" of 1")
+        ]
+
+    assert signs(RIGHT) == ["✓", "✓"]
+    assert signs(WRONG) == ["✗", "✓"]
+    assert signs(WRONG.partition("def darkest")[0]) == ["✗", "–"]

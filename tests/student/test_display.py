@@ -204,3 +204,10 @@ def test_lines_are_a_table_in_a_notebook_and_aligned_elsewhere():
     assert str(lines).splitlines() == ["Progress", "01_light  1/2", "02        <b>", "In all: 1."]
     tags = [name for name, _ in _parsed(lines._repr_html_())]
     assert tags.count("td") == 4 and "b" not in tags
+
+
+def test_a_console_without_check_marks_gets_letters_in_sums_too():
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    show(Note(("✓ one", "✗ two", "– three", "four"), "en"), stream)
+    stream.seek(0)
+    assert stream.read().splitlines() == ["+ one", "x two", "- three", "four"]

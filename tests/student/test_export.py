@@ -12,6 +12,7 @@ import nbformat
 import pytest
 
 import autograder
+from autograder.course.load import load_assignment
 from autograder.student import export, notebook
 from tests.student.conftest import RIGHT, names_of
 
@@ -149,10 +150,19 @@ def test_export_shows_that_it_reads_the_answers(student, said, monkeypatch):
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["01"], 0), (["01", "--answer", "broken.py"], 1), (["77"], 2), (["01", "--answer", "x"], 2)],
+    [
+        (["01", "--answer", "01_light/right.py"], 0),
+        (["01", "--answer", "01_light/half.py"], 1),
+        (["01", "--answer", "01_light/01_light.py"], 1),  # nothing answered
+        (["01", "--answer", "broken.py"], 1),
+        (["77"], 2),
+        (["01", "--answer", "x"], 2),
+    ],
 )
-def test_the_command_export_says_by_its_exit_code_whether_all_is_well(student, arguments, code):
-    (student / "01_light/broken.py").write_text("1 / 0\n", encoding="utf-8")
+def test_the_command_export_says_by_its_exit_code_whether_to_hand_in(student, arguments, code):
+    half = RIGHT.partition("# %% q2")[0]
+    for name, text in (("broken", "1 / 0\n"), ("right", RIGHT), ("half", half)):
+        (student / f"01_light/{name}.py").write_text(text, encoding="utf-8")
     run = subprocess.run(
         [sys.executable, "-m", "autograder", "export", *arguments],
         cwd=student,
@@ -193,3 +203,20 @@ def test_a_trial_that_takes_long_says_how_long_it_may_take(student, said, monkey
     autograder.use("01_light", language="en")
     autograder.export()
     assert any("s at most; Ctrl-C leaves it out" in step for step in steps)
+
+
+def test_a_trial_without_end_says_where_the_answers_stand_while_it_waits_and_in_the_end(
+    student, said, monkeypatch
+):
+    endless = RIGHT.replace("import numpy as np", "import numpy as np\n\nwhile True:\n    number = 1\n")
+    (student / "01_light/01_light.py").write_text(endless, encoding="utf-8")
+    toml = student / "01_light/assignment.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("seconds = 30", "seconds = 3"), encoding="utf-8")
+    steps = []
+    monkeypatch.setattr(export, "line", lambda: contextlib.nullcontext(steps.append))
+    monkeypatch.setattr(export, "PATIENCE", 0)
+    assert not export.pack(load_assignment(student / "01_light"), None, "en")
+    line = next(at for at, line in enumerate(endless.splitlines(), 1) if line.startswith("while"))
+    places = {f"line {line}: while True:", f"line {line + 1}: number = 1"}
+    for text in (next(step for step in steps if "stands" in step), said[-1]):
+        assert any(f"Your code stands at: {place}" in text for place in places)

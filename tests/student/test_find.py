@@ -8,7 +8,7 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.course.load import load_assignment
-from autograder.student.find import find, near, questions_asked_for
+from autograder.student.find import assignment_and_question, find, near, questions_asked_for
 
 
 @pytest.mark.parametrize("name", ["01_light", "01", "1", "light"])
@@ -87,3 +87,22 @@ def test_the_advice_fits_where_it_is_read(student, tmp_path, monkeypatch):
 def test_a_folder_that_does_not_exist_is_named(tmp_path):
     with pytest.raises(UsageError, match="There is no folder .*nope"):
         find("01", tmp_path / "nope", "en")
+
+
+def test_in_an_assignments_folder_its_name_may_be_left_out(student):
+    folder = student / "01_light"
+    for name, question in ((None, None), ("q2", None), ("darkest", None), ("01", "q2"), ("light", None)):
+        assignment, asked = assignment_and_question(name, question, folder, "en")
+        assert assignment.id == "01_light"
+        assert asked == (question if name in (None, "01", "light") else name)
+    with pytest.raises(UsageError, match="no question darkets in 01_light. Did you mean darkest"):
+        questions_asked_for(*assignment_and_question("darkets", None, folder, "en"), "en")
+    with pytest.raises(UsageError, match="no assignment 77"):
+        assignment_and_question("77", None, folder, "en")
+
+
+def test_above_the_assignments_a_name_is_asked_for(student):
+    with pytest.raises(UsageError, match="Which assignment is meant.*01_light"):
+        assignment_and_question(None, None, student, "en")
+    with pytest.raises(UsageError, match="no assignment q1 here"):
+        assignment_and_question("q1", None, student, "en")

@@ -64,3 +64,28 @@ def test_what_the_answers_print_is_cut(student):
     assert ran.returncode == 1
     assert "3001 lines, the first 10 of them" in ran.stdout
     assert ran.stdout.count("line\n") < 30
+
+
+def test_the_summary_says_what_is_wrong_in_full_however_narrow_the_terminal(student):
+    (student / "01_light/01_light.py").write_text(WRONG.partition("def darkest")[0], encoding="utf-8")
+    lines = run_pytest(student, "--language", "en", COLUMNS="60").stdout.splitlines()
+    summary = lines[next(at for at, line in enumerate(lines) if "what did not pass" in line) + 1 :]
+    assert re.fullmatch(
+        r"failed   01 adds – .*wrong values: \d+ of \d+, the first at index .*", summary[0], re.I
+    )
+    assert re.fullmatch(r"not run  01 finds – .*does not define darkest\..*", summary[1])
+    assert not [line for line in lines if line.startswith("FAILED")]
+
+
+def test_a_damaged_notebook_is_told_once_in_the_summary(student):
+    (student / "01_light/01_light.fr.ipynb").write_text("{", encoding="utf-8")
+    lines = run_pytest(student, "--language", "en").stdout.splitlines()
+    summary = lines[next(at for at, line in enumerate(lines) if "what did not pass" in line) + 1 :]
+    assert sum("not a readable notebook" in line for line in summary) == 1
+
+
+def test_tests_of_the_students_own_stay_in_pytests_summary(student):
+    (student / "01_light/01_light.py").write_text(WRONG, encoding="utf-8")
+    (student / "test_mine.py").write_text("def test_mine():\n    assert 1 == 2\n", encoding="utf-8")
+    said = run_pytest(student, "01_light", "test_mine.py", "-o", "python_files=test_*.py").stdout
+    assert "FAILED test_mine.py::test_mine" in said and "01 adds – " in said
