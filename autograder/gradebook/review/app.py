@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from autograder.base.at_work import long_text
 from autograder.base.errors import UsageError
 from autograder.base.messages import sentence
 from autograder.course.model import Assignment, Course
@@ -235,7 +236,14 @@ class Review:
     async def now(self, request: Request) -> Response:
         """Tell what a running batch or sync is at."""
         found = await run_in_threadpool(queue, Store(self._out))
-        return JSONResponse(asdict(found))
+        who = " · ".join(found.at_work)
+        return JSONResponse(
+            {
+                **asdict(found),
+                "being_judged": sentence("review.at_work", self._language, who=who) if who else "",
+                "long": long_text(found.long, self._language),
+            }
+        )
 
     async def regrade(self, request: Request) -> Response:
         """Start judging a hand-in, or a check of the whole class, again."""

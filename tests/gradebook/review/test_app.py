@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
+from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.review.app import application
 from autograder.gradebook.review.jobs import Jobs
 from autograder.gradebook.roster import Student
@@ -237,3 +238,16 @@ def test_two_reviews_at_once_know_their_own_tokens(course, out):
         )
         client.get(f"http://{host}/?token={token}")
     assert len(client.cookies) == 2
+
+
+def test_the_page_is_told_who_is_being_judged_and_for_how_long(course, out, monkeypatch):
+    monkeypatch.setattr("autograder.gradebook.review.queue._held", lambda path: True)
+    attempt, _ = Store(out).add(ZOE, "02_noise", [("tp.py", b"pass  # again")])
+    Watch(Store(out), lambda event: None).see([(attempt, 80.0)])
+    app = application(course, out, language="fr", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    client = TestClient(app, base_url=f"http://{HOST}")
+    client.get("/?token=secret")
+
+    told = client.get("/now").json()
+    assert told["being_judged"].replace("\u00a0", " ") == "En ce moment : Zoé <b>Martin</b>, 02_noise"
+    assert told["long"].replace("\u00a0", " ").startswith("en cours depuis 1 min 20 : Zoé")
