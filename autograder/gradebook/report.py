@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from autograder.base import files
 from autograder.base.errors import ContentError
-from autograder.base.messages import Message, Said, sentence, words
+from autograder.base.messages import Message, Said, for_teacher, sentence, words
 from autograder.base.numbers import decimals, percent, points_text, significant
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment, Course
@@ -89,7 +89,7 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
     script = (resources.files("autograder.gradebook") / "templates" / "sort.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     noted = [*book.problems, *(each for each in book.doubts if not _told_below(each, book))]
-    problems = [words(each, language) for each in noted] + [
+    problems = [words(for_teacher(each), language) for each in noted] + [
         sentence("report.unjudged", language, student=attempt.student.shown, assignment=attempt.assignment)
         for attempt in book.unjudged
     ]
@@ -152,7 +152,7 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
         "unanswered": [_cluster(each, language) for each in found if each.unanswered],
         "same": [[_linked(student) for student in group] for group in same_files(standings)],
         "several": [
-            {**_linked(each.student), "text": note.text(language)}
+            {**_linked(each.student), "text": words(for_teacher(note), language)}
             for each in standings
             for note in doubtful(each)
         ],
@@ -282,7 +282,7 @@ def _check(figure: CheckFigures, language: str) -> dict[str, Any]:
 
 def _cluster(cluster: Cluster, language: str) -> dict[str, Any]:
     more = len(cluster.students) - MAX_PEOPLE
-    message = cluster.example.text(language) if cluster.example else ""
+    message = words(for_teacher(cluster.example), language) if cluster.example else ""
     if not message and cluster.reason:
         message = sentence(f"report.reason_{cluster.reason}", language)
     return {
