@@ -21,6 +21,7 @@ from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.lms import download
 from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.store import Graded, Store
+from autograder.gradebook.to_look_at import unread
 from autograder.judge.stopwatch import backstop
 
 Tell = Callable[[Event], None]
@@ -66,7 +67,7 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         book = standings.gradebook(course, store)
         done.problems += book.problems
         done.doubts += [each for each in book.doubts if each not in doubts]
-        done.unread = sum(_unread(each) for each in book.standings)
+        done.unread = sum(unread(each) for each in book.standings)
         done.to_mark = sum(bool(each.score.to_mark) for each in book.standings)
         for name, data in mark_files(book.marks(), book.students, default_language()).items():
             files.write_bytes(out / name, data)
@@ -225,12 +226,6 @@ def _lost(task: Task, lost: pool.Lost) -> Result:
             Verdict(check, Outcome.JUDGE_ERROR, Reason.JUDGE, detail=lost.detail) for check in task.checks
         ]
     return Result(task.assignment.id, tuple(verdicts), sandbox="none")
-
-
-def _unread(standing: standings.Standing) -> bool:
-    """Return whether a hand-in could not be read at all."""
-    verdicts = standing.graded.result.verdicts
-    return bool(verdicts) and all(each.reason is Reason.BAD_FILE and each.message for each in verdicts)
 
 
 def _out_of_time(tasks: Iterable[Task]) -> Iterator[tuple[str, str]]:

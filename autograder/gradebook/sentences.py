@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from autograder.base.cleaning import clean
 from autograder.base.messages import for_teacher, key_for, sentence, words
 from autograder.base.numbers import points_text
@@ -91,6 +94,32 @@ def short_score(score: Score, language: str) -> str:
     if score.points is not None:
         return points_text(score.points, language)
     return f"{points_text(score.so_far, language)} + ?" if score.waits_for_marker else "?"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What stands in a cell that has no points, and what it means: for a legend, and for whoever has it read aloud."""
+
+    text: str
+    words: str
+
+
+def no_score(*, waiting: bool, language: str) -> Sign:
+    """Return the sign of a student without a score: she handed in and waits for her verdicts, or she handed nothing in."""
+    key = "waiting" if waiting else "missing"
+    return Sign(_SIGNS[key], sentence(f"signs.{key}", language))
+
+
+def legend(cells: Iterable[str], language: str) -> str:
+    """Return what the signs in these cells mean; "" where there are none."""
+    texts = set(cells)
+    used = [key for key, sign in _SIGNS.items() if sign in texts]
+    if any(each.endswith(" + ?") for each in texts):
+        used.append("to_mark")
+    return " · ".join(f"{_SIGNS[key]} {sentence(f'signs.{key}', language)}" for key in used)
+
+
+_SIGNS = {"missing": "–", "waiting": "…", "withheld": "?", "to_mark": "+ ?"}
 
 
 def to_mark_line(score: Score, language: str, *, teacher: bool = False) -> str:
