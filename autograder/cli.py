@@ -797,8 +797,9 @@ def report(
     """
     from autograder.gradebook import exports
     from autograder.gradebook import report as pages
-    from autograder.gradebook.standings import about_overrides
+    from autograder.gradebook.standings import about_overrides, gradebook
     from autograder.gradebook.store import Store
+    from autograder.gradebook.to_look_at import to_look_at
 
     course, store = _course(course_folder, names), Store(out)
     there = set(store.assignments())
@@ -824,6 +825,11 @@ def report(
     problems, slips = about_overrides(course, store)
     for problem in [*problems, *slips]:
         click.echo(f"  {clean_line(problem.text(language), _LONGEST_ERROR)}", err=True)
+    chosen = {each.id for each in _chosen(course, names)}
+    if unsure := to_look_at(gradebook(course, store), chosen):
+        click.echo(sentence("look.before", language, count=len(unsure)), err=True)
+        for one in unsure:
+            click.echo(f"  {clean_line(one.text(language), _LONGEST_ERROR)}", err=True)
     if not dry_run:
         for each in written:
             for path in each.save(out):

@@ -16,7 +16,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol, TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -26,7 +26,9 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Column
+from rich.text import Text
 
+from autograder.base.at_work import long_text
 from autograder.base.messages import default_language, sentence
 
 SECONDS = 10.0  # until a log is told something, and between two lines at first
@@ -36,8 +38,8 @@ _LOG_SECONDS = 30  # between two lines of what is only named
 class Advance(Protocol):
     """What moves a bar."""
 
-    def __call__(self, done: int, total: int, what: str = ...) -> None:
-        """Show `done` of `total`, and `what` in place of the bar's name."""
+    def __call__(self, done: int, total: int, what: str = ..., note: str = ...) -> None:
+        """Show `done` of `total`, `what` in place of the bar's name, and below it a `note`."""
 
 
 @contextlib.contextmanager
@@ -45,12 +47,14 @@ def bar(what: str, *, quiet: bool = False) -> Iterator[Advance]:
     """Give `advance(done, total, what=…)` for a bar of `what`, with the time gone and an estimate of what is left."""
     console = Console(stderr=True)
     if quiet:
-        yield lambda done, total, what=what: None
+        yield lambda done, total, what=what, note="": None
     elif not (in_notebook() or console.is_terminal):
         yield _now_and_then(what)
     elif in_notebook():
         with _cell() as show:
-            yield lambda done, total, what=what: show(f"{what}: {done}/{total}", done / max(total, 1))
+            yield lambda done, total, what=what, note="": show(
+                f"{what}: {done}/{total}" + (f"\n{note}" if note else ""), done / max(total, 1)
+            )
     else:
         columns = (
             TextColumn("{task.description}", markup=False),
@@ -60,18 +64,32 @@ def bar(what: str, *, quiet: bool = False) -> Iterator[Advance]:
             TextColumn(sentence("progress.left", default_language())),
             TimeRemainingColumn(),
         )
-        with Progress(*columns, console=console, transient=True) as shown:
+        with _NotedProgress(*columns, console=console, transient=True) as shown:
             task = shown.add_task(what, total=None)
-            yield lambda done, total, what=what: shown.update(
-                task, completed=done, total=total, description=what
-            )
+
+            def advance(done: int, total: int, what: str = what, note: str = "") -> None:
+                shown.note = note
+                shown.update(task, completed=done, total=total, description=what)
+
+            yield advance
+
+
+class _NotedProgress(Progress):
+    """A bar with a line of words below it."""
+
+    note = ""
+
+    def get_renderables(self) -> Iterator[RenderableType]:
+        yield from super().get_renderables()
+        if self.note:
+            yield Text(self.note)
 
 
 def _now_and_then(what: str) -> Advance:
     """Return what writes a line for a log at the first step, and then the more seldom, the longer it goes on."""
     begun, last = math.inf, -math.inf
 
-    def advance(done: int, total: int, what: str = what) -> None:
+    def advance(done: int, total: int, what: str = what, note: str = "") -> None:
         nonlocal begun, last
         now = time.monotonic()
         begun = min(begun, now)
@@ -80,7 +98,7 @@ def _now_and_then(what: str) -> Advance:
         last, gone = now, now - begun
         unit = f"{gone:.0f}\N{NO-BREAK SPACE}s" if gone < 100 else f"{gone / 60:.0f}\N{NO-BREAK SPACE}min"
         text = sentence("progress.log", default_language(), what=what, done=done, total=total, gone=unit)
-        print(text, file=sys.stderr, flush=True)
+        print(f"{text} · {note}" if note else text, file=sys.stderr, flush=True)
 
     return advance
 
@@ -133,14 +151,22 @@ def listener(as_json: bool = False) -> Iterator[Callable[[Mapping[str, Any]], No
     if as_json:
         yield lambda event: print(json.dumps(event, ensure_ascii=False), flush=True)
         return
-    with bar(sentence("batch.grading", default_language())) as advance:
+    language = default_language()
+    with bar(sentence("batch.grading", language)) as advance:
+        done, total, what, note = 0, 0, sentence("batch.grading", language), ""
 
         def listen(event: Mapping[str, Any]) -> None:
+            nonlocal done, total, what, note
             if event["event"] == "planned":
-                advance(0, event["to_judge"])
+                total = event["to_judge"]
             elif event["event"] == "judged":
                 # Not the student's name: whoever stands behind the teacher need not read it.
-                advance(event["done"], event["total"], event["assignment"])
+                done, total, what = event["done"], event["total"], event["assignment"]
+            elif event["event"] == "long":  # but whom everybody waits for, the teacher must know
+                note = long_text(event["hand_ins"], language)
+            else:
+                return
+            advance(done, total, what, note)
 
         yield listen
 

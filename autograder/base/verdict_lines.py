@@ -1,4 +1,4 @@
-"""What a verdict says to a student, line by line: the one place where it is decided which lines there are."""
+"""What a verdict says to a student, or a teacher, line by line: the one place where it is decided which lines there are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import enum
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from autograder.base.messages import sentence
+from autograder.base.messages import for_teacher, key_for, sentence, words
 from autograder.base.verdict import Outcome, Reason, Verdict
 
 
@@ -32,23 +32,30 @@ class VerdictLine:
 
 
 def verdict_lines(
-    verdict: Verdict, language: str, *, public: bool = True, broken: str = "score.judge_error"
+    verdict: Verdict,
+    language: str,
+    *,
+    public: bool = True,
+    broken: str = "score.judge_error",
+    teacher: bool = False,
 ) -> tuple[VerdictLine, ...]:
     """Return what a verdict says, in the order of reading; nothing of a check that passed.
 
     What was expected and received stays untold where the check is hidden, whatever the verdict holds. `broken` is the
     key of the sentence about a check that could not be judged: of such a verdict nothing else is for a student. What
-    never ran was not called, but for what somebody stopped.
+    never ran was not called, but for what somebody stopped. A `teacher` reads sentences that do not speak to the student.
     """
     if verdict.passed:
         return ()
     if verdict.outcome is Outcome.JUDGE_ERROR:
-        return (VerdictLine(Kind.MESSAGE, sentence(broken, language, detail=verdict.check)),)
+        key = key_for("score.judge_error" if teacher else broken, teacher=teacher)
+        return (VerdictLine(Kind.MESSAGE, sentence(key, language, detail=verdict.check)),)
     lines = []
     if verdict.call and (verdict.outcome is not Outcome.NOT_RUN or verdict.reason is Reason.STOPPED):
         lines.append(VerdictLine(Kind.CALL, verdict.call, sentence("check.call", language)))
     if verdict.message:
-        lines.append(VerdictLine(Kind.MESSAGE, verdict.message.text(language)))
+        said = for_teacher(verdict.message) if teacher else verdict.message
+        lines.append(VerdictLine(Kind.MESSAGE, words(said, language)))
     if public and verdict.expected:
         label = sentence("check.expected", language)
         lines.append(VerdictLine(Kind.EXPECTED, verdict.expected.text(language), label))

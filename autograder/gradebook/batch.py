@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,9 +17,11 @@ from autograder.gradebook import intake, pool, records, standings
 from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.batch_plan import Plan, Task, planned
 from autograder.gradebook.batch_run import BatchRun, Event, listed
+from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.lms import download
 from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.store import Graded, Store
+from autograder.gradebook.to_look_at import unread
 from autograder.judge.stopwatch import backstop
 
 Tell = Callable[[Event], None]
@@ -35,7 +38,7 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
     check, data, judge, limits or environment asks for.
 
     Args:
-        tell: Receives each event as plain data: listed, planned, judged, finished.
+        tell: Receives each event as plain data: listed, planned, judged, long (who has been judged for long), finished.
 
     Raises:
         UsageError: A source, student, assignment or check does not exist; or another run works on `out`.
@@ -64,7 +67,7 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         book = standings.gradebook(course, store)
         done.problems += book.problems
         done.doubts += [each for each in book.doubts if each not in doubts]
-        done.unread = sum(_unread(each) for each in book.standings)
+        done.unread = sum(unread(each) for each in book.standings)
         done.to_mark = sum(bool(each.score.to_mark) for each in book.standings)
         for name, data in mark_files(book.marks(), book.students, default_language()).items():
             files.write_bytes(out / name, data)
@@ -128,13 +131,15 @@ def _judge(plan: Plan, judging: Judging, store: Store, done: BatchRun, tell: Tel
     """Judge what is to be judged, newest attempts first, and keep, count and tell each result as it comes."""
     if not plan.to_judge:
         return
-    with judging.slots() as slots:
+    watch = Watch(store, tell)
+    with judging.slots() as slots, _watched(watch, done):
         for each in plan.rounds:
             tasks = [task for task in each if not plan.is_settled(task, store)]
             done.settled += len(each) - len(tasks)
-            for task, outcome in _outcomes(tasks, slots, judging):
+            for task, outcome in _outcomes(tasks, slots, judging, watch):
                 graded = _graded(task, outcome, plan.run)
                 store.grade(task.attempt, graded)
+                watch.judged(task.attempt)
                 done.judged += 1
                 done.checks_run += len(task.checks)
                 done.worker_seconds += outcome.seconds if isinstance(outcome, Result) else 0.0
@@ -142,21 +147,36 @@ def _judge(plan: Plan, judging: Judging, store: Store, done: BatchRun, tell: Tel
                 tell(done.judged_one(task.attempt, graded, len(task.checks), total))
 
 
+@contextlib.contextmanager
+def _watched(watch: Watch, done: BatchRun) -> Iterator[None]:
+    """Let `done` know at the end what was being judged: nothing, unless the run was stopped."""
+    try:
+        yield
+    finally:
+        watch.end()
+        done.in_hand = watch.in_hand
+
+
 def _outcomes(
-    tasks: Sequence[Task], slots: Sequence[pool.Slot], judging: Judging
+    tasks: Sequence[Task], slots: Sequence[pool.Slot], judging: Judging, watch: Watch
 ) -> Iterator[tuple[Task, Result | pool.Lost]]:
     """Yield each task with what the judge says, as it comes."""
+
+    def look(running: Sequence[tuple[pool.Job, float]]) -> None:
+        now = time.monotonic()
+        watch.see([(tasks[job.number].attempt, now - begun) for job, begun in running])
+
     jobs = []
     for number, task in enumerate(tasks):
         folder, load = task.assignment.folder, task.attempt.hand_in
         jobs.append(pool.Job(number, folder, load, task.checks, judging.options, _patience(task.assignment)))
     starved: list[pool.Job] = []
-    for job, outcome in pool.run(jobs, slots, judging.grade):
+    for job, outcome in pool.run(jobs, slots, judging.grade, look):
         if _starved(outcome):
             starved.append(job)  # nothing is said of it before it was judged with nothing of ours beside it
         else:
             yield tasks[job.number], outcome
-    for job, outcome in pool.run(starved, slots[:1], judging.grade):
+    for job, outcome in pool.run(starved, slots[:1], judging.grade, look):
         yield tasks[job.number], outcome
 
 
@@ -206,12 +226,6 @@ def _lost(task: Task, lost: pool.Lost) -> Result:
             Verdict(check, Outcome.JUDGE_ERROR, Reason.JUDGE, detail=lost.detail) for check in task.checks
         ]
     return Result(task.assignment.id, tuple(verdicts), sandbox="none")
-
-
-def _unread(standing: standings.Standing) -> bool:
-    """Return whether a hand-in could not be read at all."""
-    verdicts = standing.graded.result.verdicts
-    return bool(verdicts) and all(each.reason is Reason.BAD_FILE and each.message for each in verdicts)
 
 
 def _out_of_time(tasks: Iterable[Task]) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.base.cleaning import clean_line
 from autograder.base.messages import Message, Said, sentence
 from autograder.base.numbers import decimals
 from autograder.base.verdict import Outcome
-from autograder.gradebook.intake import Listing, labelled
+from autograder.gradebook.intake import MAX_LINE, Listing, labelled
+from autograder.gradebook.records import InHand
 from autograder.gradebook.store import Attempt, Graded
 
 Event = Mapping[str, Any]
@@ -24,7 +26,8 @@ class BatchRun:
 
     `settled` is how many older attempts cannot count any more, and were therefore not judged.
     `doubts` are about hand-ins with several answers, `checks` the only ones that were to run (none: all), `unread` is how
-    many hand-ins cannot be read, `to_mark` how many wait for a person to read an answer.
+    many hand-ins cannot be read, `to_mark` how many wait for a person to read an answer, `in_hand` what was being judged when
+    the run was stopped.
     """
 
     listings: list[Listing] = field(default_factory=list)
@@ -43,6 +46,7 @@ class BatchRun:
     unread: int = 0
     to_mark: int = 0
     interrupted: bool = False
+    in_hand: tuple[InHand, ...] = ()
 
     @property
     def remaining(self) -> int:
@@ -69,6 +73,9 @@ class BatchRun:
         lines.append(self._figures(out, language))
         where = "" if out == Path("results") else f" --out {shlex.quote(str(out))}"
         if self.interrupted:
+            if self.in_hand:
+                who = " · ".join(f"{each.name}, {each.assignment}" for each in self.in_hand)
+                lines.append(clean_line(sentence("batch.begun_again", language, who=who), MAX_LINE))
             again = command or "autograder batch …"
             lines.append(sentence("batch.interrupted", language, count=self.remaining, command=again))
             return lines
@@ -132,6 +139,7 @@ class BatchRun:
             "remaining": self.remaining,
             "judge_errors": len(self.judge_errors),
             "seconds": round(self.seconds, 2),
+            "in_hand": [[each.student, each.assignment] for each in self.in_hand],
         }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError, UsageError, refusal
-from autograder.base.messages import Message, Said, sentence, words
+from autograder.base.messages import Message, Said, for_teacher, sentence, words
 from autograder.course.model import Assignment
 from autograder.gradebook.csv_sheet import folded, read_sheet
 from autograder.gradebook.first_look import Look, about_reading, looked_into, said
@@ -84,7 +84,7 @@ class Listing:
 def labelled(label: str, said: Said, language: str) -> str:
     """Return a line of what a batch found, below its like: what kind of thing it is, then the thing."""
     width = max(16, *(len(sentence(f"batch.label_{each}", language)) for each in LABELS))
-    return f"  {sentence(f'batch.label_{label}', language):<{width}} {words(said, language)}"
+    return f"  {sentence(f'batch.label_{label}', language):<{width}} {words(for_teacher(said), language)}"
 
 
 def _cleaned(lines: Sequence[str]) -> list[str]:

@@ -61,10 +61,22 @@ class Slot(Protocol):
         """End the job with whatever runs it."""
 
 
-def run(jobs: Iterable[Job], slots: Sequence[Slot], grade: Grade) -> Iterator[tuple[Job, Result | Lost]]:
-    """Yield each job with its result as they come. A job that kills its worker twice, or outlasts its time, is lost."""
+Look = Callable[[Sequence[tuple[Job, float]]], None]
+
+
+def _unseen(running: Sequence[tuple[Job, float]]) -> None:
+    """Look at nothing."""
+
+
+def run(
+    jobs: Iterable[Job], slots: Sequence[Slot], grade: Grade, look: Look = _unseen
+) -> Iterator[tuple[Job, Result | Lost]]:
+    """Yield each job with its result as they come. A job that kills its worker twice, or outlasts its time, is lost.
+
+    `look` is called at least every second with the jobs that are being judged, each with the `time.monotonic` of its begin.
+    """
     waiting = deque(jobs)
-    running: dict[futures.Future[str], tuple[Slot, Job, float]] = {}
+    running: dict[futures.Future[str], tuple[Slot, Job, float]] = {}  # each with its begin
     deaths: dict[int, int] = {}
     free = list(slots)
     while waiting or running:
@@ -81,16 +93,17 @@ def run(jobs: Iterable[Job], slots: Sequence[Slot], grade: Grade) -> Iterator[tu
             except futures.BrokenExecutor:  # died between two jobs: nobody's fault
                 slot.died()
                 future = slot.submit(grade, job, name, data)
-            running[future] = (slot, job, time.monotonic() + job.seconds + slot.grace)
+            running[future] = (slot, job, time.monotonic())
+        look([(job, begun) for _, job, begun in running.values()])
         done, _ = futures.wait(running, timeout=1.0, return_when=futures.FIRST_COMPLETED)
         for future in done:
-            slot, job, deadline = running.pop(future)
+            slot, job, begun = running.pop(future)
             outcome: Result | Lost | None
             try:
                 outcome = received(future.result(), job)
             except (futures.BrokenExecutor, futures.CancelledError) as error:
                 slot.died()
-                outcome = _death(job, deaths, waiting, error, late=time.monotonic() >= deadline)
+                outcome = _death(job, deaths, waiting, error, late=_is_late(job, slot, begun))
             except (MachineError, UsageError):
                 raise
             except Exception as error:
@@ -102,9 +115,14 @@ def run(jobs: Iterable[Job], slots: Sequence[Slot], grade: Grade) -> Iterator[tu
             free.append(slot)
             if outcome is not None:
                 yield job, outcome
-        for slot, _, deadline in list(running.values()):
-            if time.monotonic() >= deadline:
+        for slot, job, begun in list(running.values()):
+            if _is_late(job, slot, begun):
                 slot.kill()  # its future breaks, which is seen above
+    look([])
+
+
+def _is_late(job: Job, slot: Slot, begun: float) -> bool:
+    return time.monotonic() >= begun + job.seconds + slot.grace
 
 
 def _death(

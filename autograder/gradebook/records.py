@@ -25,6 +25,8 @@ GRADED = "autograder/graded/1"
 BATCH = "autograder/batch/1"
 _AGAIN = "force"  # what batch.json calls whether all was to be judged again
 BATCH_FILE = "batch.json"  # at the top of a folder of results
+JUDGING = "autograder/judging/1"
+JUDGING_FILE = "judging.json"  # beside it, while hand-ins are being judged
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,28 @@ class BatchRecord:
     doubts: tuple[Doubt, ...] = ()
 
 
-Record = TypeVar("Record", AttemptRecord, GradedRecord, BatchRecord)
+@dataclass(frozen=True)
+class InHand:
+    """A hand-in that is being judged: whose (key and name), which, and since when in seconds of the epoch."""
+
+    student: str
+    name: str
+    assignment: str
+    attempt: int
+    since: float
+
+
+@dataclass(frozen=True)
+class JudgingRecord:
+    """judging.json: what is being judged at this moment. What a killed run left there means nothing."""
+
+    schema: str = JUDGING
+    hand_ins: tuple[InHand, ...] = ()
+
+
+Record = TypeVar("Record", AttemptRecord, GradedRecord, BatchRecord, JudgingRecord)
 _ADAPTERS: Mapping[type, TypeAdapter[Any]] = {
-    kind: TypeAdapter(kind) for kind in (AttemptRecord, GradedRecord, BatchRecord)
+    kind: TypeAdapter(kind) for kind in (AttemptRecord, GradedRecord, BatchRecord, JudgingRecord)
 }
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from autograder.base import files
 from autograder.base.errors import ContentError
-from autograder.base.messages import Message, Said, sentence, words
+from autograder.base.messages import Message, Said, for_teacher, sentence, words
 from autograder.base.numbers import decimals, percent, points_text, significant
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment, Course
@@ -25,8 +25,8 @@ from autograder.gradebook.intake import SAME_FILES
 from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.pages import rendered
 from autograder.gradebook.roster import Student, alphabetically, distinct_names
-from autograder.gradebook.sentences import short_score, shortened
-from autograder.gradebook.standings import Gradebook, Standing, doubtful, doubts, gradebook
+from autograder.gradebook.sentences import legend, no_score, short_score, shortened
+from autograder.gradebook.standings import Gradebook, Standing, doubts, gradebook
 from autograder.gradebook.statistics import (
     CheckFigures,
     Cluster,
@@ -36,6 +36,7 @@ from autograder.gradebook.statistics import (
     same_files,
 )
 from autograder.gradebook.store import Store
+from autograder.gradebook.to_look_at import why_look
 
 PAGES = "feedback"
 REPORT = "report.html"
@@ -89,10 +90,11 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
     script = (resources.files("autograder.gradebook") / "templates" / "sort.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     noted = [*book.problems, *(each for each in book.doubts if not _told_below(each, book))]
-    problems = [words(each, language) for each in noted] + [
+    problems = [words(for_teacher(each), language) for each in noted] + [
         sentence("report.unjudged", language, student=attempt.student.shown, assignment=attempt.assignment)
         for attempt in book.unjudged
     ]
+    students = _students(graded, book, language)
     return rendered(
         "report.html.j2",
         language,
@@ -102,7 +104,8 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
         errors=_errors(book)[:MAX_ERRORS],
         problems=problems,
         columns=_columns(graded, language),
-        students=_students(graded, book, language),
+        students=students,
+        legend=legend((cell["text"] for row in students for cell in row["cells"]), language),
         script=Markup(script),
         script_hash=f"sha256-{digest}",
     )
@@ -154,7 +157,7 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
         "several": [
             {**_linked(each.student), "text": note.text(language)}
             for each in standings
-            for note in doubtful(each)
+            for note in why_look(each)
         ],
         "reasons": [
             (sentence(f"report.reason_{reason}", language), total)
@@ -282,7 +285,7 @@ def _check(figure: CheckFigures, language: str) -> dict[str, Any]:
 
 def _cluster(cluster: Cluster, language: str) -> dict[str, Any]:
     more = len(cluster.students) - MAX_PEOPLE
-    message = cluster.example.text(language) if cluster.example else ""
+    message = words(for_teacher(cluster.example), language) if cluster.example else ""
     if not message and cluster.reason:
         message = sentence(f"report.reason_{cluster.reason}", language)
     return {
@@ -324,16 +327,22 @@ def _students(assignments: list[Assignment], book: Gradebook, language: str) -> 
     for standing in book.standings:
         by_student.setdefault(standing.student.key, {})[standing.assignment.id] = standing
     names = distinct_names(book.students)
+    waiting = {(each.student.key, each.assignment) for each in book.unjudged}
     rows = []
     for student in sorted(book.students, key=alphabetically):
         mine = by_student.get(student.key, {})
-        cells = [_mark(mine.get(each.id), language) for each in assignments]
+        cells = [
+            _mark(mine.get(each.id), language, waiting=(student.key, each.id) in waiting)
+            for each in assignments
+        ]
         for value, places in (
             (sum(each.attempts for each in mine.values()), 0),
             (sum(each.score.days_late for each in mine.values()), 0),
             (sum(each.graded.result.seconds for each in mine.values()), 1),
         ):
-            cells.append({"value": value, "text": decimals(value, language, places), "held": False})
+            cells.append(
+                {"value": value, "text": decimals(value, language, places), "held": False, "words": ""}
+            )
         rows.append(
             {
                 "name": shortened(names[student], 80),
@@ -346,13 +355,16 @@ def _students(assignments: list[Assignment], book: Gradebook, language: str) -> 
     return rows
 
 
-def _mark(standing: Standing | None, language: str) -> dict[str, Any]:
+def _mark(standing: Standing | None, language: str, *, waiting: bool = False) -> dict[str, Any]:
+    """Return a cell of the table of students; `words` are what a sign in it means."""
     if standing is None:
-        return {"value": -2, "text": "–", "held": False}
+        sign = no_score(waiting=waiting, language=language)
+        return {"value": -2, "text": sign.text, "held": False, "words": sign.words}
     score = standing.score
     if score.known is None:
-        return {"value": -1, "text": sentence("feedback.withheld_score", language), "held": True}
-    return {"value": score.known, "text": short_score(score, language), "held": score.points is None}
+        return {"value": -1, "text": sentence("feedback.withheld_score", language), "held": True, "words": ""}
+    text = short_score(score, language)
+    return {"value": score.known, "text": text, "held": score.points is None, "words": ""}
 
 
 def _hints(course: Course, language: str) -> feedback.Hints:

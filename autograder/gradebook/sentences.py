@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from autograder.base.cleaning import clean
-from autograder.base.messages import sentence
+from autograder.base.messages import for_teacher, key_for, sentence, words
 from autograder.base.numbers import points_text
 from autograder.base.verdict import Result
 from autograder.base.verdict_lines import verdict_lines
@@ -40,26 +43,33 @@ def counts(score: Score, public: bool) -> tuple[int, int]:
 
 
 def summary(
-    assignment: Assignment, score: Score, result: Result, language: str, *, hidden: bool = True
+    assignment: Assignment,
+    score: Score,
+    result: Result,
+    language: str,
+    *,
+    hidden: bool = True,
+    teacher: bool = False,
 ) -> str:
     """Return the few lines at the head of every report to a student: the score, both kinds of checks, remarks.
 
-    `hidden` False leaves out what tells how many hidden checks passed, the score among it (not that it is withheld).
+    `hidden` False leaves out what tells how many hidden checks passed, the score among it (not that it is withheld). To a
+    `teacher` they do not speak as to the student.
     """
     lines: list[str] = []
     if hidden or score.withheld:
-        lines.append(score_line(score, language))
+        lines.append(score_line(score, language, teacher=teacher))
     elif score.to_mark:
-        lines.append(to_mark_line(score, language))
+        lines.append(to_mark_line(score, language, teacher=teacher))
     for public, key in ((True, "feedback.public_count"), (False, "feedback.hidden_count")):
         passed, total = counts(score, public)
         if total and (public or hidden):
             lines.append(sentence(key, language, passed=passed, total=total))
-    lines += remarks(score, result, language, earned=hidden)
+    lines += remarks(score, result, language, earned=hidden, teacher=teacher)
     return "\n".join(lines)
 
 
-def score_line(score: Score, language: str) -> str:
+def score_line(score: Score, language: str, *, teacher: bool = False) -> str:
     """Return "Score: 7.5 out of 10", or that it is withheld; of one that waits for a person, what is certain so far."""
     if score.waits_for_marker:
         so_far = sentence(
@@ -68,9 +78,9 @@ def score_line(score: Score, language: str) -> str:
             points=points_text(score.so_far, language),
             maximum=points_text(score.maximum, language),
         )
-        return f"{so_far} {to_mark_line(score, language)}"
+        return f"{so_far} {to_mark_line(score, language, teacher=teacher)}"
     if score.points is None:
-        return sentence("score.withheld", language)
+        return sentence(key_for("score.withheld", teacher=teacher), language)
     return sentence(
         "score.line",
         language,
@@ -86,13 +96,39 @@ def short_score(score: Score, language: str) -> str:
     return f"{points_text(score.so_far, language)} + ?" if score.waits_for_marker else "?"
 
 
-def to_mark_line(score: Score, language: str) -> str:
+@dataclass(frozen=True)
+class Sign:
+    """What stands in a cell that has no points, and what it means: for a legend, and for whoever has it read aloud."""
+
+    text: str
+    words: str
+
+
+def no_score(*, waiting: bool, language: str) -> Sign:
+    """Return the sign of a student without a score: she handed in and waits for her verdicts, or she handed nothing in."""
+    key = "waiting" if waiting else "missing"
+    return Sign(_SIGNS[key], sentence(f"signs.{key}", language))
+
+
+def legend(cells: Iterable[str], language: str) -> str:
+    """Return what the signs in these cells mean; "" where there are none."""
+    texts = set(cells)
+    used = [key for key, sign in _SIGNS.items() if sign in texts]
+    if any(each.endswith(" + ?") for each in texts):
+        used.append("to_mark")
+    return " · ".join(f"{_SIGNS[key]} {sentence(f'signs.{key}', language)}" for key in used)
+
+
+_SIGNS = {"missing": "–", "waiting": "…", "withheld": "?", "to_mark": "+ ?"}
+
+
+def to_mark_line(score: Score, language: str, *, teacher: bool = False) -> str:
     """Return which questions a person has still to mark, and their points."""
     questions = sentence("notebook.between_titles", language).join(
         sentence("score.question", language, title=question.title[language], points=question.points)
         for question in score.to_mark
     )
-    return sentence("score.to_mark", language, questions=questions)
+    return sentence(key_for("score.to_mark", teacher=teacher), language, questions=questions)
 
 
 def marked_lines(marked: Marked, about: str, language: str) -> list[str]:
@@ -108,7 +144,9 @@ def marked_lines(marked: Marked, about: str, language: str) -> list[str]:
     return lines
 
 
-def remarks(score: Score, result: Result, language: str, *, earned: bool = True) -> list[str]:
+def remarks(
+    score: Score, result: Result, language: str, *, earned: bool = True, teacher: bool = False
+) -> list[str]:
     """Return what else explains the score: the cap (which tells what was `earned`), lateness, the teacher's word, notes."""
     lines = []
     if earned and score.earned > score.maximum:
@@ -129,10 +167,10 @@ def remarks(score: Score, result: Result, language: str, *, earned: bool = True)
             )
         )
     if score.override and score.override.points is not None:
-        lines.append(sentence("score.overridden", language))
+        lines.append(sentence(key_for("score.overridden", teacher=teacher), language))
     if score.comment:
         lines.append(f"{sentence('feedback.teacher', language)} {score.comment}")
-    return lines + [note.text(language) for note in result.notes]
+    return lines + [words(for_teacher(note) if teacher else note, language) for note in result.notes]
 
 
 def shortened(text: str, length: int = MAX_TEXT) -> str:

@@ -32,7 +32,9 @@ def show_result(assignment: Assignment, result: Result, language: str, sample: S
     unread = any(all(verdict.message == note for verdict in result.verdicts) for note in result.notes)
     remarks: tuple[str, ...] = ()
     if {verdict.check for verdict in result.verdicts} == {check.id for check in assignment.rubric}:
-        remarks = tuple(summary(assignment, score(assignment, result), result, language).splitlines())
+        remarks = tuple(
+            summary(assignment, score(assignment, result), result, language, teacher=True).splitlines()
+        )
     breaks = tuple(
         f"{each.check}: {each.detail}" for each in result.verdicts if each.outcome is Outcome.JUDGE_ERROR
     )
@@ -48,7 +50,7 @@ def show_result(assignment: Assignment, result: Result, language: str, sample: S
 def _table(assignment: Assignment, question: Question, result: Result, language: str) -> VerdictTable:
     verdicts = [each for each in result.verdicts if assignment.check(each.check).question == question.id]
     verdicts.sort(key=lambda verdict: _ORDER.index(verdict.outcome))
-    rows = tuple(Row(_fact(assignment, verdict.check, language), verdict) for verdict in verdicts)
+    rows = tuple(Row(_fact(assignment, each.check, language), each, teacher=True) for each in verdicts)
     return VerdictTable(f"{question.id} · {question.title[language]}", rows, language)
 
 

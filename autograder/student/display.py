@@ -36,15 +36,19 @@ _RICH = {
 
 @dataclass(frozen=True)
 class Row:
-    """One verdict beside the fact it is about, in one language; `hint` is what to type for the hint that fits it."""
+    """One verdict beside the fact it is about, in one language; `hint` is what to type for the hint that fits it.
+
+    `teacher`: it is read by one, and does not speak to the student.
+    """
 
     fact: str
     verdict: Verdict
     hint: str = ""
+    teacher: bool = False
 
     def details(self, language: str) -> tuple[tuple[str, str], ...]:
         """Return what was found, as pairs of a label ("Received:", or "" for the sentence itself) and a text."""
-        lines = verdict_lines(self.verdict, language, broken="check.judge_error_text")
+        lines = verdict_lines(self.verdict, language, broken="check.judge_error_text", teacher=self.teacher)
         hint = ((sentence("check.hint", language), f"`{self.hint}`"),) if self.hint else ()
         return (*((line.label, line.text) for line in lines), *hint)
 

@@ -1,6 +1,7 @@
 """Progress is seen on a terminal and below a notebook's cell; a log gets a line now and then."""
 
 import io
+import time
 import types
 
 import pytest
@@ -48,6 +49,33 @@ def test_a_terminal_sees_a_bar_with_counts_and_no_students(terminal):
     grade_a_class()
     assert "02_noise" in terminal.getvalue() and "2/2" in terminal.getvalue()
     assert "ann" not in terminal.getvalue()
+
+
+LONG = {"event": "long", "hand_ins": [{"name": "Durand", "assignment": "02_noise", "seconds": 80}]}
+
+
+def test_a_terminal_names_whom_everybody_waits_for_below_the_bar_and_no_longer_than_that(
+    terminal, monkeypatch
+):
+    monkeypatch.setenv("AUTOGRADER_LANGUAGE", "fr")
+    with progress.listener() as listen:
+        for event in (*EVENTS[:2], LONG, {"event": "long", "hand_ins": []}, EVENTS[2]):
+            listen(event)
+            time.sleep(0.25)  # a bar is drawn ten times a second
+    *before, last = (
+        terminal.getvalue().replace("\u00a0", " ").split("en cours depuis 1 min 20 : Durand, 02_noise")
+    )
+    assert before and "2/2" in last
+
+
+def test_a_log_names_whom_everybody_waits_for(capsys, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_LANGUAGE", "fr")
+    monkeypatch.setattr(progress, "SECONDS", 0.0)
+    with progress.listener() as listen:
+        for event in (*EVENTS[:2], LONG):
+            listen(event)
+    *_, last = capsys.readouterr().err.replace("\u00a0", " ").splitlines()
+    assert last == "02_noise : 1 sur 2 (0 s) · en cours depuis 1 min 20 : Durand, 02_noise"
 
 
 def test_a_log_gets_a_line_at_the_first_step_and_then_the_more_seldom(capsys, monkeypatch):

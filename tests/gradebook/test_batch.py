@@ -47,6 +47,20 @@ def test_a_class_is_graded(course, hand_ins, tmp_path):
     assert "ann" in (tmp_path / "out" / "marks.csv").read_text(encoding="utf-8-sig")
 
 
+def test_a_stopped_batch_knows_what_it_was_judging_and_begins_it_again(course, hand_ins, tmp_path):
+    hand_ins("bob", "# overstays, " + str(tmp_path / "pid"))
+
+    def stop(event):
+        if event["event"] == "judged":
+            raise KeyboardInterrupt
+
+    out = tmp_path / "out"
+    report = run(course, hand_ins, out, tell=stop, workers=2, only=["bob", "cy"])
+    assert report.interrupted
+    assert [(each.name, each.assignment) for each in report.in_hand] == [("bob", "02_noise")]
+    assert not (out / "judging.json").exists()
+
+
 def test_dry_run_stores_nothing(course, hand_ins, tmp_path):
     (listing,) = recognised(course, Order([hand_ins.folder]))
     assert len(listing.received) == 3

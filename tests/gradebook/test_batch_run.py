@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from autograder.gradebook.batch_run import BatchRun
+from autograder.gradebook.records import InHand
 
 OUT = Path("results")
 
@@ -42,3 +43,13 @@ def test_an_interrupted_batch_says_how_much_is_left():
         "Interrupted with 3 hand-ins to go. The same command goes on from here: autograder batch x.zip -a 02"
     )
     assert run.ended()["event"] == "interrupted"
+
+
+def test_an_interrupted_batch_names_what_it_was_judging():
+    hers = InHand("durand", "Durand", "02_noise", 1, 0.0)
+    run = BatchRun(attempts=5, judged=1, seconds=1.0, interrupted=True, in_hand=(hers,))
+    before, _ = run.lines(OUT, "fr")[-2:]
+    assert before.replace("\u00a0", " ") == (
+        "En cours de correction au moment de l’arrêt, et repris du début la prochaine fois : Durand, 02_noise"
+    )
+    assert run.ended()["in_hand"] == [["durand", "02_noise"]]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from autograder.gradebook import pool
+from tests.gradebook.fakes import grade
 from tests.gradebook.runs import points
 from tests.gradebook.runs import run as run_class
 
@@ -25,3 +29,17 @@ def test_a_judge_that_hangs_is_ended(course, hand_ins, tmp_path, monkeypatch):
     monkeypatch.setattr("autograder.gradebook.batch._patience", lambda assignment: 2.0)
     report = run_class(course, hand_ins, tmp_path / "out", options={"pause": 4.0}, only=["ann"])
     assert "did not answer" in report.judge_errors[0][3]
+
+
+def test_whoever_looks_sees_what_is_being_judged_and_since_when(course, hand_ins, tmp_path):
+    folder = course.assignment("02").folder
+    jobs = [pool.Job(number, folder, lambda: ("tp.py", b"pass"), ("salted",)) for number in range(3)]
+    looks = []
+    with pool.local(1) as slots:
+        begun = time.monotonic()
+        done = list(pool.run(jobs, slots, grade, looks.append))
+
+    assert len(done) == 3
+    assert {tuple(job.number for job, _ in look) for look in looks} == {(0,), (1,), (2,), ()}
+    assert all(begun <= since <= time.monotonic() for look in looks for _, since in look)
+    assert looks[-1] == []

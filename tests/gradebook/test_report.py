@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from autograder.base.verdict import Message, Outcome, Reason, Verdict
 from autograder.gradebook import report
 from autograder.gradebook.roster import Student
 from autograder.gradebook.standings import gradebook
@@ -36,3 +39,24 @@ def test_an_unjudged_attempt_and_a_wrong_override_are_named(course, tmp_path):
 
 def test_an_empty_class_has_a_page_too(course, tmp_path):
     assert "Class report" in report.write(course, tmp_path).read_text(encoding="utf-8")
+
+
+def test_who_handed_nothing_in_and_who_waits_have_signs_that_are_read_aloud_and_a_legend(course, tmp_path):
+    store = stored(tmp_path, result())
+    store.add(Student("8", "Bo"), "02_noise", [("tp.py", b"new")])
+    store.enrol(Student("9", "Cy"))
+    outline = Outline(report.class_page(course, gradebook(course, store), language="en"))
+    assert "Signs: – nothing handed in · … handed in, not yet judged" in outline.text
+    hidden = [tag for tag, attrs in outline.tags if attrs.get("title") == "nothing handed in"]
+    assert hidden == ["span"] and outline.text.count("handed in, not yet judged") == 2
+
+
+def test_what_could_not_be_read_is_to_be_looked_at_in_words_for_a_teacher(course, tmp_path):
+    message = Message.of("handin.is_document", name="tp.pdf")
+    verdicts = tuple(
+        Verdict(each.check, Outcome.NOT_RUN, Reason.BAD_FILE, message) for each in result().verdicts
+    )
+    store = stored(tmp_path, replace(result(), verdicts=verdicts))
+    text = Outline(report.class_page(course, gradebook(course, store), language="en")).text
+    assert "nothing of it could be judged: tp.pdf is a text document, and a grader runs code." in text
+    assert "Copy the code" not in text

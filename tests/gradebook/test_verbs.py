@@ -302,3 +302,15 @@ def test_every_verb_speaks_the_language_that_is_asked_for(verb):
     assert "Emploi\u00a0: autograder" in answer.output
     assert "Afficher" in answer.output and "Show this" not in answer.output
     assert default_language({"LANG": "en"}) == "en"  # what one run was asked says nothing of the next
+
+
+def test_report_lists_what_to_look_at_before_marks_are_published(run, tmp_path):
+    folder = tmp_path / "class"
+    for name, text in (("Ann", "def add_noise(x): pass\n# unreadable\n"), ("Bo", "def add_noise(x): pass\n")):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "tp2.py").write_text(text)
+    run("batch", folder, "-a", "02", "-j", 1)
+    answer = run("report", "02", "--language", "fr")
+    said = answer.output.replace("\u00a0", " ")
+    assert "À regarder avant de publier les notes (1) :\n  Ann, 02_noise : rien n’a pu être jugé : " in said
+    assert "rendez" not in said

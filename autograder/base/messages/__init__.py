@@ -75,6 +75,22 @@ def words(said: Said, language: str) -> str:
     return said.text(language) if isinstance(said, Message) else said
 
 
+def for_teacher(said: Said) -> Said:
+    """Return a sentence as a teacher reads it: where it speaks to the student, that of the same key in `[teacher]`."""
+    if isinstance(said, str):
+        return said
+    values = {
+        name: for_teacher(value) if isinstance(value, Message) else value
+        for name, value in said.values.items()
+    }
+    return Message(key_for(said.key, teacher=True), values)
+
+
+def key_for(key: str, *, teacher: bool) -> str:
+    """Return the key of the sentence that a teacher, or a student, reads in the place of this one."""
+    return f"teacher.{key}" if teacher and f"teacher.{key}" in _sentences(_ENGLISH) else key
+
+
 # Any: what JSON holds.
 def as_data(said: Said) -> Any:
     """Return a sentence as JSON-ready data, from which `from_data` makes an equal one."""

@@ -12,7 +12,7 @@ from autograder.base import zips
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.files import is_litter
-from autograder.base.messages import Message
+from autograder.base.messages import Message, for_teacher
 from autograder.gradebook.lms.base import File
 from autograder.gradebook.records import BATCH_FILE
 from autograder.judge.kinds import ANSWERS
@@ -38,14 +38,6 @@ class Download:
     def __exit__(self, *_: object) -> None:
         if self._folder:
             self._folder.cleanup()
-
-
-class _FirstSentence(Message):
-    """What is wrong with an archive, without the rest, which tells a student what to do."""
-
-    def text(self, language: str) -> str:
-        """Return the first sentence in `language`, without its full stop."""
-        return super().text(language).partition(". ")[0].rstrip(".")
 
 
 def opened(source: Path) -> Download:
@@ -76,9 +68,7 @@ def opened(source: Path) -> Download:
             files[entry.name] = File(entry.name, path, entry.problem)
     except HandInError as error:
         unpacked.cleanup()
-        raise UsageError(
-            "download.unreadable", source=source, why=_FirstSentence(error.key, error.values)
-        ) from None
+        raise UsageError("download.unreadable", source=source, why=for_teacher(error.message)) from None
     if not files:
         unpacked.cleanup()
         raise _nothing(source)

@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp
 
+from autograder.base.messages import sentence
+
 # Nothing of a page may run but our own files, and no other page may hold it or read it.
 HEADERS = {
     "Content-Security-Policy": (
@@ -28,9 +30,9 @@ HEADERS = {
 class OnlyTheTeacher(BaseHTTPMiddleware):
     """Refuses every request without the token, to another host (DNS rebinding), or sent by another site's page."""
 
-    def __init__(self, app: ASGIApp, token: str, hosts: frozenset[str]):
+    def __init__(self, app: ASGIApp, token: str, hosts: frozenset[str], language: str):
         super().__init__(app)
-        self._token, self._hosts = token, hosts
+        self._token, self._hosts, self._language = token, hosts, language
 
     async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
         """Answer the request, or say in a line why not."""
@@ -41,10 +43,10 @@ class OnlyTheTeacher(BaseHTTPMiddleware):
 
     def _refused(self, request: Request) -> Response | None:
         if request.headers.get("host", "") not in self._hosts:
-            return PlainTextResponse("This page answers on 127.0.0.1 only.", 403)
+            return self._no("other_host")
         origin = request.headers.get("origin")
         if request.method != "GET" and (origin is None or urlsplit(origin).netloc not in self._hosts):
-            return PlainTextResponse("Sent from another page.", 403)
+            return self._no("other_page")
         given = request.query_params.get("token")
         if given is not None and secrets.compare_digest(given.encode(), self._token.encode()):
             # Out of the address bar, the history and the Referer.
@@ -54,10 +56,11 @@ class OnlyTheTeacher(BaseHTTPMiddleware):
             return response
         held = request.cookies.get(_cookie(request), "")
         if not secrets.compare_digest(held.encode(), self._token.encode()):
-            return PlainTextResponse(
-                "Open the address that `autograder review` printed; it holds the token.", 403
-            )
+            return self._no("no_token")
         return None
+
+    def _no(self, key: str) -> Response:
+        return PlainTextResponse(sentence(f"review.{key}", self._language), 403)
 
 
 def _cookie(request: Request) -> str:

@@ -16,9 +16,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from autograder.base.at_work import long_text
 from autograder.base.errors import UsageError
 from autograder.base.messages import sentence
 from autograder.course.model import Assignment, Course
@@ -205,13 +206,13 @@ class Review:
         check, new, keys = form.get("check", ""), by_hand.decision(form), set(_ids(form.get("keys", "")))
         members = [each for each in ordered(await self._book(), assignment.id) if each.student.key in keys]
         if problem := by_hand.refusal(assignment, check, new, self._language):
-            return PlainTextResponse(problem, 400)
+            return self._problem(400, problem)
         try:
             refuse_unknown(assignment, by_hand.override(check, new))
             students = [each.student for each in members]
             kept = await run_in_threadpool(decide_for_all, self._out, students, assignment.id, check, new)
         except UsageError as error:
-            return PlainTextResponse(error.text(self._language), 400)
+            return self._problem(400, error.text(self._language))
         said = f"?kept={'+'.join(each.key for each in kept)}" if kept else ""
         question = request.path_params["question"]
         return RedirectResponse(f"/alike/{assignment.id}/{question}{said}#{form.get('group', '')}", 303)
@@ -235,7 +236,14 @@ class Review:
     async def now(self, request: Request) -> Response:
         """Tell what a running batch or sync is at."""
         found = await run_in_threadpool(queue, Store(self._out))
-        return JSONResponse(asdict(found))
+        who = " · ".join(found.at_work)
+        return JSONResponse(
+            {
+                **asdict(found),
+                "being_judged": sentence("review.at_work", self._language, who=who) if who else "",
+                "long": long_text(found.long, self._language),
+            }
+        )
 
     async def regrade(self, request: Request) -> Response:
         """Start judging a hand-in, or a check of the whole class, again."""
@@ -282,6 +290,18 @@ class Review:
             raise HTTPException(404)
         return standing
 
+    async def refused(self, request: Request, error: Exception) -> Response:
+        """Show a page, in the teacher's language, in place of a bare "Not Found"."""
+        assert isinstance(error, HTTPException)
+        return self._problem(error.status_code)
+
+    def _problem(self, status: int, why: str = "") -> Response:
+        why = why or sentence(f"review.problem_{status}", self._language)
+        heading = "review.problem_404_heading" if status == 404 else "review.problem"
+        return self._page(
+            "review_problem", heading=sentence(heading, self._language), why=why, status_code=status
+        )
+
     def _page(self, template: str, *, status_code: int = 200, **values: Any) -> Response:
         page = rendered(f"{template}.html.j2", self._language, "review", **values)
         return HTMLResponse(page, status_code)
@@ -301,8 +321,11 @@ def application(
 
     `earlier` are folders of earlier years, which copies are looked for in too.
     """
-    guard = Middleware(OnlyTheTeacher, token=token, hosts=frozenset(hosts))
-    return Starlette(routes=Review(course, out, language, jobs, earlier).routes(), middleware=[guard])
+    guard = Middleware(OnlyTheTeacher, token=token, hosts=frozenset(hosts), language=language)
+    review = Review(course, out, language, jobs, earlier)
+    return Starlette(
+        routes=review.routes(), middleware=[guard], exception_handlers={HTTPException: review.refused}
+    )
 
 
 async def static(request: Request) -> Response:

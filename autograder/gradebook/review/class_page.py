@@ -6,38 +6,42 @@ import statistics
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.base.messages import sentence
+from autograder.base.messages import for_teacher, sentence, words
 from autograder.base.numbers import points_text, significant
 from autograder.course.model import Assignment, Course, Question
 from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.figures import bins
 from autograder.gradebook.review.part import STATES, Part, ordered, states
 from autograder.gradebook.roster import alphabetically, distinct_names
-from autograder.gradebook.sentences import short_score, shortened
-from autograder.gradebook.standings import Gradebook, Standing
+from autograder.gradebook.sentences import legend, no_score, short_score, shortened
+from autograder.gradebook.standings import Gradebook, Standing, doubts
 from autograder.gradebook.statistics import CheckFigures, check_figures
+from autograder.gradebook.to_look_at import why_look
 
 WIDTH, HEIGHT = 320, 96  # of a drawing, in its own units
 
 
 def class_view(course: Course, book: Gradebook, language: str) -> dict[str, Any]:
     """Return the table student × assignment, the trend, and each assignment's checks by question with their difficulty."""
-    graded = [
-        each for each in course.assignments if any(one.assignment.id == each.id for one in book.standings)
-    ]
+    begun = {each.assignment.id for each in book.standings} | {each.assignment for each in book.unjudged}
+    graded = [each for each in course.assignments if each.id in begun]
+    waiting = {(each.student.key, each.assignment) for each in book.unjudged}
     mine = {(each.student.key, each.assignment.id): each for each in book.standings}
     names = distinct_names(book.students)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for student in sorted(book.students, key=alphabetically):
-        cells = [_cell(mine.get((student.key, each.id)), language) for each in graded]
+        places = [(student.key, each.id) for each in graded]
+        cells = [_cell(mine.get(place), language, waiting=place in waiting) for place in places]
         name = shortened(names[student], 80)
         rows.append({"name": name, "sort": folded(student.shown), "key": student.key, "cells": cells})
     return {
         "course": course.title[language],
         "assignments": [_assignment(each, book, language) for each in graded],
         "rows": rows,
-        "problems": [each.text(language) for each in book.problems],
-        "states": [*STATES, "missing"],
+        "look_at": _look_at(book, language),
+        "problems": _problems(book, language),
+        "states": [*STATES, "waiting", "missing"],
+        "legend": legend((cell["text"] for row in rows for cell in row["cells"]), language),
         "trend": _trend(graded, book, language) if len(graded) > 1 else [],
     }
 
@@ -61,21 +65,46 @@ def list_view(assignment: Assignment, book: Gradebook, part: Part, language: str
 
 def said(part: Part, assignment: Assignment, language: str) -> str:
     """Return which part is meant, in words; "" for all."""
-    words = []
+    named = []
     if part.failing:
-        words.append(sentence("review.fails_check", language, check=part.failing))
+        named.append(sentence("review.fails_check", language, check=part.failing))
     if part.state in STATES:
-        words.append(sentence(f"review.{part.state}", language))
+        named.append(sentence(f"review.{part.state}", language))
     if part.low or part.high:
         high = part.high or str(assignment.maximum)
-        words.append(sentence("review.points_from_to", language, low=part.low or "0", high=high))
-    return ", ".join(words)
+        named.append(sentence("review.points_from_to", language, low=part.low or "0", high=high))
+    return ", ".join(named)
 
 
-def _cell(standing: Standing | None, language: str) -> dict[str, Any]:
+def _look_at(book: Gradebook, language: str) -> list[dict[str, str]]:
+    """Return the hand-ins that a person should look at before marks are published, and why."""
+    return [
+        {
+            "who": shortened(each.student.with_id, 80),
+            "assignment": each.assignment.id,
+            "why": shortened(why.text(language), 500),
+            "link": _link(each),
+        }
+        for each in book.standings
+        for why in why_look(each)
+    ]
+
+
+def _problems(book: Gradebook, language: str) -> list[str]:
+    """Return what else there is to look at: overrides that fit nothing, and what the last batch doubted of whose files."""
+    told = [doubt for each in book.standings for doubt in doubts(each)]
+    noted = [*book.problems, *(each for each in book.doubts if each not in told)]
+    return [shortened(words(for_teacher(each), language), 500) for each in noted]
+
+
+def _link(standing: Standing) -> str:
+    return f"/hand-in/{standing.assignment.id}/{standing.student.key}"
+
+
+def _cell(standing: Standing | None, language: str, *, waiting: bool = False) -> dict[str, Any]:
     if standing is None:
-        words = sentence("review.missing", language)
-        return {"value": -2, "text": "–", "states": [], "link": "", "words": words}
+        sign, state = no_score(waiting=waiting, language=language), "waiting" if waiting else "missing"
+        return {"value": -2, "text": sign.text, "states": [], "link": "", "words": sign.words, "state": state}
     marks = states(standing)
     points = standing.score.points
     return {
@@ -83,7 +112,8 @@ def _cell(standing: Standing | None, language: str) -> dict[str, Any]:
         "text": short_score(standing.score, language),
         "states": marks,
         "words": ", ".join(sentence(f"review.{each}", language) for each in marks),
-        "link": f"/hand-in/{standing.assignment.id}/{standing.student.key}",
+        "link": _link(standing),
+        "state": "",
     }
 
 

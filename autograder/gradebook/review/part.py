@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from autograder.base.verdict import Outcome
 from autograder.gradebook.roster import alphabetically
 from autograder.gradebook.standings import Gradebook, Standing
+from autograder.gradebook.to_look_at import why_look
 
-STATES = ("to_mark", "withheld", "late", "errors", "notes", "decided")
+STATES = ("look_at", "to_mark", "withheld", "late", "errors", "notes", "decided")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def states(standing: Standing) -> list[str]:
     """Return what a teacher should know of a hand-in before opening it, of `STATES`."""
     score, lines = standing.score, standing.score.lines
     found = {
+        "look_at": bool(why_look(standing)),
         "to_mark": bool(score.to_mark),
         "withheld": score.points is None and bool(score.withheld),
         "late": score.days_late > 0,

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from autograder.base.messages import sentence
+from autograder.base.messages import Message, for_teacher, sentence, words
 from autograder.base.moments import moment_text
 from autograder.base.numbers import points_text
 from autograder.base.verdict import Outcome
@@ -28,6 +28,7 @@ from autograder.gradebook.score import Line
 from autograder.gradebook.sentences import short_score, shortened
 from autograder.gradebook.standings import Gradebook, Standing
 from autograder.gradebook.store import Attempt
+from autograder.gradebook.to_look_at import why_look
 
 _LONGEST = 500  # characters of a message
 _MOST_SHOWN = 400  # lines of a function
@@ -50,6 +51,11 @@ def hand_in_view(
     decided = decisions(out, standing.student, standing.assignment.id)
     keys = [each.student.key for each in among]
     previous, following = neighbours(list(among), standing)
+
+    def say(said: Message) -> str:
+        return words(for_teacher(said), language)
+
+    notes = [say(note) for note in standing.graded.result.notes]
     return {
         "student": standing.student.shown,
         "key": standing.student.key,
@@ -58,7 +64,8 @@ def hand_in_view(
         "points": short_score(standing.score, language),
         "maximum": points_text(standing.score.maximum, language),
         "states": [(each, sentence(f"review.{each}", language)) for each in states(standing)],
-        "notes": [note.text(language) for note in standing.graded.result.notes],
+        "look_at": [why for why in map(say, why_look(standing)) if why not in notes],
+        "notes": notes,
         "when": moment_text(standing.attempt.submitted, language) if standing.attempt.submitted else "",
         "attempt": standing.attempt.number,
         "attempts": [each.number for each in attempts],
@@ -212,7 +219,7 @@ def _verdict(line: Line, decided: Decision, language: str) -> dict[str, Any]:
         "word": sentence(f"feedback.{verdict.outcome}", language),
         "points": "–" if line.points is None else points_text(line.points, language),
         "maximum": line.check.points,
-        "lines": [shortened(str(each), _LONGEST) for each in verdict_lines(verdict, language)],
+        "lines": [shortened(str(each), _LONGEST) for each in verdict_lines(verdict, language, teacher=True)],
         "detail": shortened(verdict.detail, 2000) if verdict.outcome is Outcome.JUDGE_ERROR else "",
         "picture": base64.b64encode(picture.png).decode("ascii") if picture else "",
         "about": picture.about.text(language) if picture else "",

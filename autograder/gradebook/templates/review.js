@@ -63,11 +63,14 @@ const now = document.querySelector("#now");
 if (now) {
   let before = null;
   const look = async () => {
-    const { running, judged, waiting, names } = await (await fetch("/now")).json();
+    const { running, judged, waiting, names, at_work, being_judged, long } = await (await fetch("/now")).json();
     const said = now.querySelector("[role=status]");
     const words = running ? said.dataset.running : said.dataset.stopped;
     now.hidden = !running && !waiting;
-    said.textContent = words.replace("#", judged).replace("@", waiting);
+    const told = words.replace("#", judged).replace("%", at_work.length).replace("@", waiting);
+    if (said.textContent !== told) said.textContent = told; // or a screen reader says it again and again
+    now.querySelector("[data-work]").textContent = being_judged;
+    now.querySelector("[data-long]").textContent = long;
     now.querySelector("[data-names]").textContent = names.join(" · ");
     if (before?.running && !running) location.reload();
     before = { running };

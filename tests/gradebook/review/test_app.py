@@ -5,7 +5,9 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from autograder.base.messages import for_teacher
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
+from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.review.app import application
 from autograder.gradebook.review.jobs import Jobs
 from autograder.gradebook.roster import Student
@@ -111,7 +113,7 @@ def test_what_is_all_there_is_to_say_of_a_questions_checks_is_said_once(browser,
 
     text = browser.get(f"/hand-in/02_noise/{Student('3', 'Ada Poe').key}").text
 
-    assert text.count(missing.text("en")) == 1
+    assert text.count(str(for_teacher(missing))) == 1
 
 
 def test_a_decision_counts_at_once(browser, course, out):
@@ -237,3 +239,50 @@ def test_two_reviews_at_once_know_their_own_tokens(course, out):
         )
         client.get(f"http://{host}/?token={token}")
     assert len(client.cookies) == 2
+
+
+def test_the_page_is_told_who_is_being_judged_and_for_how_long(course, out, monkeypatch):
+    monkeypatch.setattr("autograder.gradebook.review.queue._held", lambda path: True)
+    attempt, _ = Store(out).add(ZOE, "02_noise", [("tp.py", b"pass  # again")])
+    Watch(Store(out), lambda event: None).see([(attempt, 80.0)])
+    app = application(course, out, language="fr", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    client = TestClient(app, base_url=f"http://{HOST}")
+    client.get("/?token=secret")
+
+    told = client.get("/now").json()
+    assert told["being_judged"].replace("\u00a0", " ") == "En ce moment : Zoé <b>Martin</b>, 02_noise"
+    assert told["long"].replace("\u00a0", " ").startswith("en cours depuis 1 min 20 : Zoé")
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status", "words"),
+    [
+        ("GET", "/nowhere", 404, "Il n’y a rien à cette adresse"),
+        ("GET", "/hand-in/02_noise/nobody", 404, "Il n’y a rien à cette adresse"),
+        ("GET", "/alike/02_noise/q99", 404, "Il n’y a rien à cette adresse"),
+        ("GET", f"{HERS}/decide", 405, "ne reçoit que des formulaires"),
+        ("POST", f"{HERS}/decide", 413, "trop long"),
+    ],
+)
+def test_what_is_refused_is_told_on_a_page_in_the_teachers_language(
+    course, out, method, address, status, words
+):
+    app = application(course, out, language="fr", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    client = TestClient(app, base_url=f"http://{HOST}")
+    client.get("/?token=secret")
+    sent = (
+        {"data": {"comment": "x" * 200_000}, "headers": {"origin": f"http://{HOST}"}}
+        if method == "POST"
+        else {}
+    )
+
+    answer = client.request(method, address, **sent)
+    assert answer.status_code == status
+    assert words in answer.text.replace("\u00a0", " ") and '<html lang="fr">' in answer.text
+    assert 'href="/"' in answer.text and "Not Found" not in answer.text
+
+
+def test_whoever_may_not_enter_is_told_in_the_pages_language(course, out):
+    app = application(course, out, language="fr", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    assert "jeton" in TestClient(app, base_url=f"http://{HOST}").get("/").text
+    assert "127.0.0.1" in TestClient(app, base_url="http://elsewhere").get("/").text

@@ -1,6 +1,6 @@
 """The class page's data: a bar leads to its hand-ins, quartiles are shares, what waits is counted."""
 
-from autograder.base.verdict import Outcome, Result, Verdict
+from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.gradebook.review.class_page import class_view, list_view, said
 from autograder.gradebook.review.part import Part
 from autograder.gradebook.roster import Student
@@ -51,3 +51,41 @@ def test_a_part_is_said_in_words(course):
     assert said(Part(failing="clipped", low="2"), noise, "en") == "those that fail clipped, 2 to 10 points"
     assert said(Part(), noise, "en") == ""
     assert said(Part(state="<script>"), noise, "en") == ""
+
+
+def test_who_handed_nothing_in_and_who_waits_have_signs_of_their_own_and_a_legend(course, tmp_path):
+    store = Store(tmp_path)
+    _book(course, tmp_path, CHECKS)
+    store.add(Student("8", "S8"), "02_noise", [("tp.py", b"new")])
+    store.enrol(Student("9", "S9"))
+    view = class_view(course, gradebook(course, store), "fr")
+
+    cells = {row["name"]: row["cells"][0] for row in view["rows"]}
+    assert (cells["S8"]["text"], cells["S8"]["state"], cells["S8"]["words"]) == (
+        "…",
+        "waiting",
+        "rendu, pas encore jugé",
+    )
+    assert (cells["S9"]["text"], cells["S9"]["state"], cells["S9"]["words"]) == ("–", "missing", "rien rendu")
+    assert view["legend"] == "– rien rendu · … rendu, pas encore jugé"
+    assert {"waiting", "missing"} <= set(view["states"])
+
+
+def test_a_class_of_which_nothing_is_judged_yet_shows_who_handed_in(course, tmp_path):
+    Store(tmp_path).add(Student("8", "S8"), "02_noise", [("tp.py", b"new")])
+    view = class_view(course, gradebook(course, Store(tmp_path)), "en")
+    assert [cell["text"] for row in view["rows"] for cell in row["cells"]] == ["…"]
+
+
+def test_what_could_not_be_read_is_to_be_looked_at_with_the_reason_and_a_link(course, tmp_path):
+    store, student = Store(tmp_path), Student("7", "S7")
+    attempt, _ = store.add(student, "02_noise", [("tp.pdf", b"%PDF")])
+    message = Message.of("handin.is_document", name="tp.pdf")
+    verdicts = tuple(Verdict(each, Outcome.NOT_RUN, Reason.BAD_FILE, message) for each in CHECKS)
+    store.grade(attempt, Graded(Result("02_noise", verdicts, "A")))
+    view = class_view(course, gradebook(course, store), "en")
+
+    (told,) = view["look_at"]
+    assert told["why"].startswith("nothing of it could be judged: tp.pdf is a text document")
+    assert told["link"] == f"/hand-in/02_noise/{student.key}"
+    assert "look_at" in view["rows"][0]["cells"][0]["states"]

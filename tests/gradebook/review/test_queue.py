@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from autograder.base.verdict import Result
+from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.review.queue import queue
 from autograder.gradebook.roster import Student
 from autograder.gradebook.store import Graded, Store
@@ -47,3 +48,19 @@ def test_a_run_that_holds_the_results_is_seen_and_left_alone(store):
     with store.locked():
         assert queue(store).running is True
     assert queue(store).running is False
+
+
+def test_what_is_being_judged_waits_no_more_and_is_named_with_its_time(store, monkeypatch):
+    first, *_ = store.all_attempts()
+    Watch(store, lambda event: None).see([(first, 80.0)])
+    monkeypatch.setattr("autograder.gradebook.review.queue._held", lambda path: True)
+
+    found = queue(store)
+    assert (found.at_work, found.waiting) == (("Student 1, 02_noise",), 2)
+    assert [(each["name"], each["seconds"]) for each in found.long] == [("Student 1", 80)]
+
+
+def test_what_a_killed_run_left_behind_is_not_being_judged(store):
+    first, *_ = store.all_attempts()
+    Watch(store, lambda event: None).see([(first, 80.0)])
+    assert (queue(store).at_work, queue(store).waiting) == ((), 3)
