@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -29,6 +30,7 @@ from autograder.base.messages import (
 from autograder.base.moments import moment_text
 from autograder.base.processes import stopped_gently
 from autograder.base.spoken import Option, Verbs, argument, option, said, speak
+from autograder.course.place import beside, found_course, typed
 from autograder.gradebook.lms.registry import FILLERS, GRADERS, READERS
 from autograder.gradebook.lms.sites.registry import LIVE
 
@@ -134,6 +136,16 @@ def _asked(typed: Sequence[str]) -> str:
     return ""
 
 
+def _languages(context: click.Context, parameter: click.Parameter, typed: str) -> tuple[str, ...]:
+    """Return the languages of a new course, in order, from "en", "fr", "both" or letters such as "de,en"."""
+    if typed == "both":
+        return ("fr", "en") if default_language() == "fr" else ("en", "fr")
+    found = tuple(dict.fromkeys(each.strip() for each in typed.split(",")))
+    if not all(re.fullmatch(r"[a-z]{2}", each) for each in found):
+        raise UsageError("usage.languages", received=typed)
+    return found
+
+
 class _Verbs(Verbs):
     """A group whose help lists its verbs under the people they are for."""
 
@@ -205,11 +217,12 @@ def autograder() -> None:
 @option(
     "--language",
     "-l",
-    type=OneOf(["en", "fr", "both"]),
+    "languages",
     default=default_language,
-    help="What the course is written in [default: the system's language].",
+    callback=_languages,
+    help="What the course is written in: en, fr, both, or letters such as de,en [default: the system's language].",
 )
-def init(folder: Path, language: str) -> None:
+def init(folder: Path, languages: tuple[str, ...]) -> None:
     """Begin a course of your own.
 
     FOLDER then holds a course that verifies: course.toml explained line by line, one small assignment, the students'
@@ -220,11 +233,17 @@ def init(folder: Path, language: str) -> None:
       autograder init my_course
       autograder init my_course --language fr
     """
+    from autograder.base.files import files_below
     from autograder.release.starter import start
 
-    spoken = {"both": ("fr", "en") if default_language() == "fr" else ("en", "fr")}.get(language, (language,))
-    start(folder, spoken)
-    click.echo(sentence("init.done", spoken[0], folder=str(folder)))
+    start(folder, languages)
+    here = folder.resolve() == Path.cwd()
+    enter = "" if here else f"\n  cd {shlex.quote(str(folder))}"
+    count = sum(1 for _ in files_below(folder))
+    where = folder.resolve() if here else folder
+    click.echo(sentence("init.done", languages[0], folder=where, count=count, enter=enter))
+    if foreign := [each for each in languages if each not in LANGUAGES]:
+        click.echo(sentence("init.to_translate", languages[0], languages=", ".join(foreign)))
 
 
 @autograder.command()
@@ -243,7 +262,7 @@ def new(number: int, slug: str, course_folder: Path | None) -> None:
     from autograder.course.load import load_course
     from autograder.release.skeleton import skeleton
 
-    folder = _course_folder(course_folder) / f"{number:02d}_{slug}"
+    folder = found_course(course_folder) / f"{number:02d}_{slug}"
     languages = load_course(folder.parent, [folder.name]).languages
     files = skeleton(number, slug, languages)
     twins = sorted(folder.parent.glob(f"{number:02d}_*"))
@@ -253,7 +272,13 @@ def new(number: int, slug: str, course_folder: Path | None) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    click.echo(_words("new.done", folder=folder, count=len(files), number=f"{number:02d}"))
+        click.echo(_words("new.written", path=path))
+    click.echo(_words("new.done", mark=sentence("new.fill_in", languages[0])))
+    holds = typed(folder.parent, "verify", folder.name[:2], "--checks-only")
+    misses = typed(folder.parent, "verify", folder.name[:2])
+    steps = {holds: _words("new.holds"), misses: _words("new.misses")}
+    for line in beside(steps):
+        click.echo(line)
 
 
 @autograder.command()
@@ -317,24 +342,28 @@ def verify(
     from autograder.proof.rules import OF_CHECKS, RULES
 
     course = _course(course_folder, names)
-    if mutants:
-        _mutants(_chosen(course, names), jobs, sandbox, as_json, propose)
-        return
-    if propose:
+    if propose and not mutants:
         raise UsageError("usage.propose")
-    rules = OF_CHECKS if checks_only else RULES.keys() - (set() if otter else {10})
-    proofs = proof.run(
-        course,
-        _chosen(course, names),
-        proof.Scope(rules, Depth(depth or Depth.USUAL), sandbox),
-        jobs=jobs,
-        quiet=as_json,
-        again=again,
-    )
-    if as_json:
-        click.echo(json.dumps(proof.as_json(proofs), ensure_ascii=False, indent=1))
-    if any(each.findings for each in proofs):
-        sys.exit(FAILED)
+    try:
+        if mutants:
+            _mutants(_chosen(course, names), jobs, sandbox, as_json, propose)
+            return
+        rules = OF_CHECKS if checks_only else RULES.keys() - (set() if otter else {10})
+        proofs = proof.run(
+            course,
+            _chosen(course, names),
+            proof.Scope(rules, Depth(depth or Depth.USUAL), sandbox),
+            jobs=jobs,
+            quiet=as_json,
+            again=again,
+        )
+        if as_json:
+            click.echo(json.dumps(proof.as_json(proofs), ensure_ascii=False, indent=1))
+        if any(each.findings for each in proofs):
+            sys.exit(FAILED)
+    except KeyboardInterrupt:
+        click.echo(_words("verify.interrupted"), err=True)
+        sys.exit(130)
 
 
 def _mutants(
@@ -346,10 +375,11 @@ def _mutants(
     by_id, found = {each.id: each for each in assignments}, []
     for each in mutation.run(assignments, jobs=jobs, sandbox=sandbox, quiet=as_json):
         found.append(each)
+        assignment = by_id[each.assignment]
         for line in () if as_json else each.lines(default_language()):
             click.echo(line)
+        click.echo(_words("verify.counted", path=assignment.folder / mutation.COUNTS), err=True)
         if propose and each.survivors:
-            assignment = by_id[each.assignment]
             path = assignment.folder / "samples/proposed.py"
             survivors = [survivor.mutant for survivor in each.survivors]
             path.write_text(proposed(assignment, survivors), encoding="utf-8")
@@ -388,7 +418,7 @@ def build(check: bool, zip_path: Path | None, out: Path | None, course_folder: P
         for problem in problems:
             click.echo(problem.text(default_language()))
         if problems:
-            click.echo(_words("build.run_build"), err=True)
+            click.echo(_words("build.run_build", command=typed(course.folder, "build")), err=True)
             sys.exit(FAILED)
         return
     archive = bundle.student_zip(bundles[0], bundle.moment_of(course)) if zip_path else b""
@@ -397,7 +427,10 @@ def build(check: bool, zip_path: Path | None, out: Path | None, course_folder: P
         click.echo(_words("build.written", folder=root / each.name, count=len(each.files)))
     if zip_path:
         trees.write_file(archive, zip_path)
-        click.echo(_words("build.zip", path=zip_path))
+        click.echo(_words("build.zip", path=zip_path, size=round(len(archive) / 1000)))
+    else:
+        command = typed(course.folder, "build", "--zip", "dist/student_template.zip")
+        click.echo(_words("build.to_zip", command=command), err=True)
     for path in kept:
         click.echo(_words("build.kept", path=path), err=True)
 
@@ -459,14 +492,17 @@ def package(
     from autograder.proof.answers import answers_for_otter
 
     course = _course(course_folder, names)
-    wrong = 0
+    wrong = graded = 0
     for assignment in _chosen(course, names):
         packaged = otter.package(assignment, out / assignment.id)
-        click.echo(f"{assignment.id:<24} {packaged}")
+        click.echo(_words("package.written", folder=packaged.parent, path=packaged))
         answers = answers_for_otter(assignment, every_sample=all_samples)
+        graded += len(answers)
         for problem in disagreements(assignment, answers, sandbox=sandbox, package=packaged):
             wrong += 1
             click.echo(f"    {problem.text(default_language())}")
+    if not wrong:
+        click.echo(_words("package.agrees", count=graded))
     sys.exit(FAILED if wrong else 0)
 
 
@@ -833,8 +869,8 @@ def report(
     if not dry_run:
         for each in written:
             for path in each.save(out):
-                click.echo(path)
-        click.echo(pages.write(course, out, language=language))
+                click.echo(sentence("report.written_export", language, path=path))
+        pages.write(course, out, language=language, say=lambda said: click.echo(said.text(language)))
     sys.exit(FAILED if problems else 0)
 
 
@@ -1151,18 +1187,10 @@ def _judge_options(sandbox: str | None, unisolated: bool) -> dict[str, object]:
     return {"sandbox": sandbox} | ({"unisolated": True} if unisolated else {})
 
 
-def _course_folder(given: Path | None) -> Path:
-    for folder in [given] if given else [Path("assignments"), Path()]:
-        if (folder / "course.toml").is_file():
-            return folder
-    where = given or Path("assignments")
-    raise UsageError("usage.no_course", where=where)
-
-
 def _course(given: Path | None, names: Collection[str] = ()) -> Course:
     from autograder.course.load import load_course
 
-    return load_course(_course_folder(given), names)
+    return load_course(found_course(given), names)
 
 
 def _sample(assignment: Assignment, name: str) -> Sample:

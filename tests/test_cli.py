@@ -107,6 +107,59 @@ def test_new_writes_a_folder_and_refuses_to_write_it_twice(tmp_path):
     assert "expected a free number" in second.stderr
 
 
+@pytest.fixture
+def own_course(tmp_path):
+    """Return the folder of a course of one assignment, where commands are typed."""
+    from autograder.release.starter import start
+
+    start(tmp_path / "course", ("en",))
+    return tmp_path / "course"
+
+
+def files_in(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("new", "2", "topic"),
+        ("build",),
+        ("build", "--zip", "dist/students.zip"),
+        ("build", "--out", "elsewhere"),
+        ("package", "01", "--some-samples"),
+        ("data", "mnist", "csv"),
+    ],
+    ids=" ".join,
+)
+def test_a_verb_that_writes_files_says_what_and_where(own_course, words):
+    """Each file, or the folder it lies in."""
+    before = files_in(own_course)
+    answer = run(*words, cwd=own_course, AUTOGRADER_OFFLINE="1")
+    assert answer.returncode == 0, answer.stderr
+    after = files_in(own_course)
+    written = [path for path, when in after.items() if before.get(path) != when and "__pycache__" not in path]
+    named = [
+        line.split(": ")[0].rstrip("/") for line in answer.stdout.splitlines() if ": " in line or "/" in line
+    ]
+    assert (
+        written
+        and [
+            path for path in written if not any(path == each or path.startswith(f"{each}/") for each in named)
+        ]
+        == []
+    )
+    assert all(
+        "written" in line
+        for line in answer.stdout.splitlines()
+        if words[0] in ("new", "build") and ": " in line
+    )
+
+
 def test_a_slug_that_is_no_name_is_wrong_usage(tmp_path):
     (tmp_path / "course.toml").write_text('title = { en = "C", fr = "C" }\n')
 

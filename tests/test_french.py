@@ -220,17 +220,21 @@ def test_what_differs_from_what_is_built_is_said_in_french(teacher, tmp_path, co
     assert code == 1
     assert english(said.replace("student_template", "")) == []
     assert "README.md\u00a0: manque" in said and "intrus.txt\u00a0: n’appartient à aucun devoir" in said
-    assert said.endswith("Lancez autograder build, et versionnez ce qu’il écrit.\n")
+    assert re.search(
+        r"Lancez\u00a0: autograder build --course \S+\u00a0; et versionnez ce qu’il écrit\.\n$", said
+    )
 
     code, said = teacher("build", *place)
-    assert english(said) == [] and re.search(r"solutions\u00a0: \d+ fichiers", said)
+    assert english(said) == [] and re.search(r"solutions/\u00a0: \d+ fichiers écrits", said)
 
 
 def test_a_new_assignment_is_announced_in_french(teacher):
     code, said = teacher("new", "40", "bruit")
 
     assert code == 0
-    assert re.search(r"40_bruit\u00a0: \d+ fichiers\. Ensuite\u00a0: autograder verify 40", said)
+    assert english(said) == []
+    assert "40_bruit/statement.fr.md\u00a0: écrit\n" in said
+    assert "  autograder verify 40 --checks-only   vérifications et exemples tiennent-ils\u00a0?\n" in said
 
 
 def test_an_export_lists_its_changes_in_french(teacher, download, roster, tmp_path):

@@ -1,5 +1,6 @@
 """Following docs/teachers/assignment.md: a skeleton, filled in until verify says "proved"."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -24,12 +25,13 @@ def test_a_new_assignment_is_filled_in_until_it_is_proved(tmp_path):
     unfinished = run("verify", "14", "--no-otter", *options)
     assert unfinished.returncode == 1
     assert "14_my_topic/assignment.toml:1: " in unfinished.stdout
-    assert "FILL IN" in unfinished.stdout
-    assert unfinished.stdout.count("FILL IN") > 20, "every place, to be worked through"
+    marked = re.compile("FILL IN(: )?|À COMPLÉTER(\u00a0: )?")
+    assert len(marked.findall(unfinished.stdout)) > 40, "every place, to be worked through"
+    for command in ("verify 14 --checks-only", "figures 14", "build"):
+        assert f"autograder {command} --course {course}   " in unfinished.stdout
 
     for path in (course / "14_my_topic").rglob("*.*"):
-        text = path.read_text(encoding="utf-8").replace("FILL IN: ", "").replace("# FILL IN", "#")
-        path.write_text(text, encoding="utf-8")
+        path.write_text(marked.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
 
     drawn = run("figures", "14", *options)
     assert drawn.returncode == 0, drawn.stderr
@@ -37,7 +39,7 @@ def test_a_new_assignment_is_filled_in_until_it_is_proved(tmp_path):
 
     unbuilt = run("verify", "14", "--no-otter", *options)
     assert unbuilt.returncode == 1
-    assert "Run: autograder build" in unbuilt.stdout
+    assert f"Run: autograder build --course {course}" in unbuilt.stdout
 
     assert run("build", *options).returncode == 0
     proved = run("verify", "14", *options)

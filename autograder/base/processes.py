@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.process import BaseProcess
 
 
@@ -34,6 +35,31 @@ def follow_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+@contextlib.contextmanager
+def pool(jobs: int | None = None) -> Iterator[ProcessPoolExecutor]:
+    """Give `jobs` processes, None: one a core. Where the block is left by an error or Ctrl-C, they are killed at work.
+
+    What was submitted is not waited for then, nor begun. What a worker started follows it (`follow`, a pipe that closes).
+    """
+    # A spawned process holds nothing of this one: no half-initialised library, no open file.
+    spawn = multiprocessing.get_context("spawn")
+    others = {*multiprocessing.active_children()}
+    with ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=spawn, initializer=_begin) as executor:
+        try:
+            yield executor
+        except BaseException:
+            for each in {*multiprocessing.active_children()} - others:
+                each.kill()
+            executor.shutdown(cancel_futures=True)  # waits for its own thread alone: nobody works any more
+            raise
+
+
+def _begin() -> None:
+    """Prepare a worker: deaf to the Ctrl-C of its terminal, of which the parent decides, and gone when the parent is."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    follow_parent()
 
 
 def _end_with(parent: BaseProcess) -> None:

@@ -9,15 +9,15 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.errors import ContentError
+from autograder.base.messages import Message, Said, in_a_row
 
 _MARK = re.compile(r"\s*(?:(?P<french>En français\s?:)|\[(?P<code>[a-z]{2})\])\s*$")
 _QUOTES = re.compile(r"""\s*[rR]?(?:\"{3}|'{3})""")
-_NAMES = {"en": "English", "fr": "French"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,22 @@ class Docstring:
 def mark(language: str) -> str:
     """Return the line above the part in `language`."""
     return "En français :" if language == "fr" else f"[{language}]"
+
+
+def called(language: str) -> Said:
+    """Return a language's name, where the program knows it."""
+    return Message(f"translation.{language}") if language in ("en", "fr") else f'"{language}"'
+
+
+def named(owner: str) -> Message:
+    """Return how one speaks of the docstring of `owner`, "" for the module."""
+    return Message.of("translation.docstring", owner=owner) if owner else Message("translation.module")
+
+
+def below(others: Iterable[str]) -> Said:
+    """Return where the parts of further languages stand."""
+    row = (Message.of("translation.below", mark=mark(each), language=called(each)) for each in others)
+    return in_a_row(row, "and")
 
 
 def docstrings_in(
@@ -88,15 +104,14 @@ def _parts(
             raise ContentError("content.mark_twice", path, first + start, mark=mark(language))
         parts[language] = _trimmed(lines[start + 1 : end])
         if not any(parts[language]):
-            name = _NAMES.get(language, language)
-            below = " and ".join(
-                f'below the line "{mark(each)}", {_NAMES.get(each, each)}' for each in marks.values()
-            )
             raise ContentError(
-                f"the docstring of {owner or 'the module'} has no {name} part. Write it: "
-                f"{_NAMES.get(leading, leading)} first, then, {below}.",
+                "translation.no_part",
                 path,
                 first + max(start, 0),
+                name=named(owner),
+                language=called(language),
+                first=called(leading),
+                below=below(marks.values()),
             )
     return parts
 

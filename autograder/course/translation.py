@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from autograder.base.errors import ContentError
-from autograder.base.messages import Message, Said, in_a_row
-from autograder.course.docstrings import Docstring, mark
+from autograder.base.messages import Message, Said
+from autograder.course.docstrings import Docstring, below, called, named
 from autograder.course.master import Master
 from autograder.course.outline import outline
 from autograder.course.statement import Hint, Section, Statement
@@ -78,20 +78,17 @@ def master_differences(master: Master) -> Iterator[ContentError]:
 
 
 def _docstring_differences(master: Master, docstring: Docstring) -> Iterator[ContentError]:
-    name = Message("translation.module")
-    if docstring.owner:
-        name = Message.of("translation.docstring", owner=docstring.owner)
+    name = named(docstring.owner)
     first, *others = sorted(master.languages, key=lambda each: each != "en")  # the order of its parts
     if missing := [each for each in master.languages if each not in docstring.parts]:
-        below = (Message.of("translation.below", mark=mark(each), language=_called(each)) for each in others)
         yield ContentError(
             "translation.no_part" if docstring.parts else "translation.one_language",
             master.path,
             docstring.first,
             name=name,
-            language=_called(missing[0]),
-            first=_called(first),
-            below=in_a_row(below, "and"),
+            language=called(missing[0]),
+            first=called(first),
+            below=below(others),
         )
         return
     ours = "\n".join(docstring.text(first))
@@ -110,14 +107,10 @@ def _docstring_differences(master: Master, docstring: Docstring) -> Iterator[Con
                     docstring.first,
                     name=name,
                     what=Message(f"translation.{what}"),
-                    language=_called(language),
-                    first=_called(first),
+                    language=called(language),
+                    first=called(first),
                     contrast=_contrast(find(ours), find(theirs)),
                 )
-
-
-def _called(language: str) -> Said:
-    return Message(f"translation.{language}") if language in ("en", "fr") else f'"{language}"'
 
 
 def _named(section: Section) -> Said:

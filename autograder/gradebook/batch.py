@@ -71,6 +71,7 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         done.to_mark = sum(bool(each.score.to_mark) for each in book.standings)
         for name, data in mark_files(book.marks(), book.students, default_language()).items():
             files.write_bytes(out / name, data)
+            done.marks += (out / name,)
         done.seconds = time.monotonic() - begun
         tell(done.ended())
         return done

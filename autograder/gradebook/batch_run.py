@@ -26,8 +26,8 @@ class BatchRun:
 
     `settled` is how many older attempts cannot count any more, and were therefore not judged.
     `doubts` are about hand-ins with several answers, `checks` the only ones that were to run (none: all), `unread` is how
-    many hand-ins cannot be read, `to_mark` how many wait for a person to read an answer, `in_hand` what was being judged when
-    the run was stopped.
+    many hand-ins cannot be read, `to_mark` how many wait for a person to read an answer, `marks` the files of marks written,
+    `in_hand` what was being judged when the run was stopped.
     """
 
     listings: list[Listing] = field(default_factory=list)
@@ -45,6 +45,7 @@ class BatchRun:
     checks: tuple[str, ...] = ()
     unread: int = 0
     to_mark: int = 0
+    marks: tuple[Path, ...] = ()
     interrupted: bool = False
     in_hand: tuple[InHand, ...] = ()
 
@@ -79,6 +80,7 @@ class BatchRun:
             again = command or "autograder batch …"
             lines.append(sentence("batch.interrupted", language, count=self.remaining, command=again))
             return lines
+        lines += [sentence("batch.marks", language, path=path) for path in self.marks]
         if self.to_mark:
             lines.append(sentence("batch.to_mark", language, count=self.to_mark, where=where))
         return [*lines, sentence("batch.next", language, where=where)]

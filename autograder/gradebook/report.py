@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -48,15 +48,24 @@ Figure = tuple[str, figures.Drawing, list[tuple[str, list[tuple[str, int]]]]]
 MAX_CLUSTERS, MAX_PEOPLE, MAX_ERRORS = 12, 40, 100
 
 
-def write(course: Course, out: Path, *, language: str = "en") -> Path:
-    """Write each student's page (`feedback/`), the class page and the marks into the results, and return the class page."""
+def write(
+    course: Course, out: Path, *, language: str = "en", say: Callable[[Message], object] = lambda said: None
+) -> Path:
+    """Write each student's page (`feedback/`), the class page and the marks into the results, and return the class page.
+
+    `say` is called with what was written, and where.
+    """
     out = Path(out)
     book = gradebook(course, Store(out))
-    for key, text in feedback_pages(course, book, language=language).items():
+    pages = feedback_pages(course, book, language=language)
+    for key, text in pages.items():
         files.write_bytes(out / PAGES / f"{key}.html", text.encode())
+    say(Message.of("report.written_pages", folder=out / PAGES, count=len(pages)))
     for name, data in mark_files(book.marks(), book.students, language).items():
         files.write_bytes(out / name, data)
+        say(Message.of("report.written_marks", path=out / name))
     files.write_bytes(out / REPORT, class_page(course, book, language=language).encode())
+    say(Message.of("report.written_class", path=out / REPORT))
     return out / REPORT
 
 

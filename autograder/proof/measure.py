@@ -194,14 +194,19 @@ def differences(folder: Path) -> Iterator[ContentError]:
         for quote in quoted(path):
             figures = record.get(quote.name)
             if figures is None:
-                problem = f'"{quote.name}" is not in {RECORD}. Measure it (measure.py --write), or correct the name.'
-                yield ContentError(problem, path, quote.line)
+                yield ContentError("content.not_measured", path, quote.line, name=quote.name, record=RECORD)
                 continue
             for word, number in quote.figures.items():
                 if word not in figures or not _equal(number, figures[word]):
-                    held = f"{figures[word]:g}" if word in figures else "nothing"
-                    problem = f"{quote.name}: quotes {word} {number}, {RECORD} holds {held}. Quote what was measured."
-                    yield ContentError(problem, path, quote.line)
+                    held = f"{figures[word]:g}" if word in figures else "–"
+                    values = {
+                        "name": quote.name,
+                        "word": word,
+                        "number": number,
+                        "record": RECORD,
+                        "held": held,
+                    }
+                    yield ContentError("content.other_figure", path, quote.line, **values)
 
 
 def _equal(written: str, measured: float) -> bool:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import pydantic
 
 from autograder.base.errors import ContentError
+from autograder.base.messages import sentence
 from autograder.course.affected import affected
 from autograder.course.model import Assignment
 from autograder.proof.answers import Kind, KnownAnswer
@@ -145,12 +146,12 @@ def answer(assignment: Assignment, mutant: Mutant) -> KnownAnswer:
 
 def proposed(assignment: Assignment, survivors: Collection[Mutant]) -> str:
     """Return a file of samples that says the survivors. The author names the checks that each must fail."""
-    cells = []
+    cells, mark = [], sentence("new.fill_in", assignment.languages[0])
     for number, mutant in enumerate(survivors, start=1):
         about = " ".join(mutant.after.split())[:60].replace("|", "/") or "left out"
         source = _source_of(mutant.source, mutant.function) if mutant.function else mutant.source
         name = f"{mutant.function or 'module'}_mutant_{number}"
-        cells.append(f"# %% wrong {name}: {mutant.operator}: {about}\n#    | fails FILL IN\n{source}\n")
+        cells.append(f"# %% wrong {name}: {mutant.operator}: {about}\n#    | fails {mark}\n{source}\n")
     return "\n\n".join(cells)
 
 

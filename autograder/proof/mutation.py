@@ -18,13 +18,13 @@ from autograder.base import progress
 from autograder.base.files import user_cache, write_bytes
 from autograder.base.messages import Message, default_language, sentence
 from autograder.base.numbers import decimals
+from autograder.base.processes import pool
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment
 from autograder.judge import verdict_keys
 from autograder.proof import answers
 from autograder.proof.answers import KnownAnswer
 from autograder.proof.mutants import Equivalent, Mutant, answer, equivalents, mutants
-from autograder.proof.run import grade_pool
 
 COUNTS = "mutants.json"  # in the assignment's folder: what the READMEs' tables quote
 
@@ -129,7 +129,7 @@ def run(
     total, done = sum(map(len, made.values())), 0
     with (
         progress.bar(sentence("verify.mutants", default_language()), quiet=quiet) as show,
-        grade_pool(jobs) as pool,
+        pool(jobs) as workers,
     ):
         for assignment in assignments:
             show(done, total, assignment.id)
@@ -140,7 +140,7 @@ def run(
                 if not any(mark.marks(each) for mark in marks[assignment.id])
             ]
             found = of_this.known(others)
-            waiting = _submitted(pool, sandbox, assignment, [each for each in others if each not in found])
+            waiting = _submitted(workers, sandbox, assignment, [each for each in others if each not in found])
             done += len(made[assignment.id]) - len(waiting)
             try:
                 for future in as_completed(waiting):
@@ -149,7 +149,6 @@ def run(
                     done += 1
                     show(done, total, assignment.id)
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
                 for future, mutant in waiting.items():  # what was ready at once was not looked at in order
                     of_this.keep(mutant, future)
                 raise
@@ -159,13 +158,13 @@ def run(
 
 
 def _submitted(
-    pool: Executor, sandbox: str | None, assignment: Assignment, waiting: Collection[Mutant]
+    workers: Executor, sandbox: str | None, assignment: Assignment, waiting: Collection[Mutant]
 ) -> dict[Future[Found], Mutant]:
     """Return the outcomes to come of some mutants: cheap checks first, as the reference answer tells them."""
     if not waiting:
         return {}
-    order = pool.submit(_order, sandbox, answers.master(assignment)).result()
-    return {pool.submit(_found, sandbox, answer(assignment, each), order): each for each in waiting}
+    order = workers.submit(_order, sandbox, answers.master(assignment)).result()
+    return {workers.submit(_found, sandbox, answer(assignment, each), order): each for each in waiting}
 
 
 def _mutation(

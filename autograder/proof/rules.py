@@ -13,17 +13,20 @@ from itertools import pairwise
 from pathlib import Path
 
 from autograder.base.errors import ContentError, CourseError
-from autograder.base.messages import Message, Said
+from autograder.base.messages import LANGUAGES, Message, Said, sentence
 from autograder.base.verdict import Outcome, Result, Verdict
 from autograder.course import load
 from autograder.course.model import Assignment
 from autograder.course.outline import pictures, shortcomings
+from autograder.course.place import typed
 from autograder.course.source import public_functions
 from autograder.course.translation import differences, hint_differences, master_differences
 from autograder.proof import measure
 from autograder.proof.answers import Kind, KnownAnswer, answers_for_otter
 
-FILL_IN = "FILL IN"
+FILL_IN = tuple(
+    sentence("new.fill_in", language) for language in LANGUAGES
+)  # what the skeleton says at each place
 WIDEST = 100  # columns: what JupyterLab shows without a scroll bar
 _SHOWN = 3  # of the files that differ from what is committed
 
@@ -187,17 +190,18 @@ def bytes_are_committed(evidence: Evidence) -> Problems:
     """What a student receives is what somebody could read in the repository."""
     from autograder.release import bundle, trees
 
-    id = evidence.assignment.id
+    id, command = evidence.assignment.id, typed(evidence.assignment.folder.parent, "build")
     for files, tree in ((bundle.student_files, "student_template"), (bundle.solution_files, "solutions")):
         folder = evidence.root / tree / id
         built = files(evidence.assignment)
         if built != files(evidence.assignment):
             yield Message.of("rule.builds_differ", tree=f"{tree}/{id}")
         if not folder.is_dir():
-            yield Message.of("rule.not_built", folder=folder)
+            yield Message.of("rule.not_built", folder=folder, command=command)
             continue
         problems = trees.compare(built, folder)
-        yield from (Message.of("rule.build_again", what=problem) for problem in problems[:_SHOWN])
+        for problem in problems[:_SHOWN]:
+            yield Message.of("rule.build_again", what=problem, command=command)
         if len(problems) > _SHOWN:
             yield Message.of("rule.more_files", count=len(problems) - _SHOWN, tree=f"{tree}/{id}")
 
@@ -206,7 +210,7 @@ def bytes_are_committed(evidence: Evidence) -> Problems:
 def nothing_is_left_over(evidence: Evidence) -> Problems:
     """A file nobody reads is a mistake in its name, most of the time."""
     for path, line, text in left_to_fill_in(evidence.assignment.folder):
-        yield f"{path}:{line}: {text}"
+        yield Message.of("rule.fill_in", path=path, line=line, text=text)
     for path in load.unknown_files(evidence.assignment.folder):
         yield Message.of("rule.unknown_file", path=path)
 
@@ -278,8 +282,8 @@ def markers_are_equipped(evidence: Evidence) -> Problems:
 
 @rule(
     15,
-    "where the course asks for it, statements orient their readers: a picture first, goals, minutes, each text beside its "
-    "figure, a hint that fits each public check",
+    "every picture is drawn and shown; where the course asks for it (outline = true), statements orient their readers: a "
+    "picture first, goals, minutes, each text beside its figure, a hint that fits each public check",
 )
 def statements_orient(evidence: Evidence) -> Problems:
     """Also that every picture is there in every language, is drawn by figures.py, and is shown."""
@@ -319,7 +323,8 @@ def _picture_problems(assignment: Assignment, shown: Collection[str]) -> Problem
         for language in assignment.languages:
             path = assignment.folder / "pictures" / f"{name}.{language}.png"
             if name in drawn and not path.is_file():
-                yield Message.of("rule.no_picture", path=path, number=assignment.id[:2])
+                command = typed(assignment.folder.parent, "figures", assignment.id[:2])
+                yield Message.of("rule.no_picture", path=path, command=command)
     for path in sorted(assignment.folder.glob("pictures/*")):
         if path.name.split(".")[0] not in drawn:
             yield Message.of("rule.stray_picture", path=path, drawing=drawing.name)
@@ -340,11 +345,11 @@ def wrong_verdicts(answer: KnownAnswer, result: Result) -> Problems:
 
 
 def left_to_fill_in(folder: Path) -> Iterator[tuple[Path, int, str]]:
-    """Yield file, line and text wherever the skeleton's "FILL IN" still stands."""
+    """Yield file, line and text wherever one of `FILL_IN` still stands."""
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".py", ".toml", ".md") and path.is_file():
             for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-                if FILL_IN in line:
+                if any(mark in line for mark in FILL_IN):
                     yield path, number, line.strip().lstrip("#-* ")
 
 

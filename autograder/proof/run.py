@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Set
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,12 +16,13 @@ from autograder.base import progress
 from autograder.base.errors import ContentError, MachineError
 from autograder.base.messages import default_language, sentence, words
 from autograder.base.numbers import decimals
-from autograder.base.processes import follow_parent
+from autograder.base.processes import pool
 from autograder.base.verdict import Result, Verdict
 from autograder.course.model import Assignment, Course
 from autograder.proof import duration
 from autograder.proof.answers import Depth, KnownAnswer, known_answers
 from autograder.proof.kept_verdicts import KeptVerdicts
+from autograder.proof.next_steps import next_steps
 from autograder.proof.public_share import PublicShare, public_share
 from autograder.proof.rules import OF_CHECKS, RULES, Evidence, Finding, GradedAnswer, findings, wrong_verdicts
 from autograder.release.trees import home
@@ -108,14 +108,14 @@ def run(
 
     with (
         progress.bar(sentence("verify.answers", default_language()), quiet=quiet) as show,
-        grade_pool(jobs) as pool,
+        pool(jobs) as workers,
     ):
         grader = partial(grade, scope.sandbox)
         for proof in prove(
             course,
             assignments,
             grader,
-            pool,
+            workers,
             scope,
             kept=kept,
             planned=forecast,
@@ -127,7 +127,7 @@ def run(
                 course, proof.assignment, graded, proof.seconds, proof.rule_seconds, scope.rules
             )
             if not quiet:
-                for line in lines(proof, scope.word, default_language()):
+                for line in lines(proof, scope.word, default_language(), course.folder):
                     print(line, flush=True)
     return tuple(sorted(proofs, key=lambda proof: proof.assignment))
 
@@ -177,20 +177,32 @@ def prove(
         found = _proof(assignment, tuple(graded[assignment.id]), root, scope)
         return replace(found, known=known_before[assignment.id])
 
+    def received(future: Future[Result]) -> GradedAnswer:
+        found = _graded(futures[future], future)
+        # What has to be mended is not worth keeping; a machine's whim is not repeated.
+        if kept and found.result is not None and not any(wrong_verdicts(found.answer, found.result)):
+            kept.keep(found.answer, found.result.verdicts)
+        return found
+
     progress(0, total)
     for each in assignments:
         if not todo[each.id]:
             yield proof(each)
-    for done, future in enumerate(as_completed(futures), start=1):
-        answer = futures[future].answer
-        progress(done, total)
-        found = _graded(futures[future], future)
-        graded[answer.assignment.id].append(found)
-        # What has to be mended is not worth keeping; a machine's whim is not repeated.
-        if kept and found.result is not None and not any(wrong_verdicts(answer, found.result)):
-            kept.keep(answer, found.result.verdicts)
-        if len(graded[answer.assignment.id]) == len(asked[answer.assignment.id]):
-            yield proof(answer.assignment)
+    looked_at: set[Future[Result]] = set()
+    try:
+        for done, future in enumerate(as_completed(futures), start=1):
+            looked_at.add(future)
+            found = received(future)
+            progress(done, total)
+            of_this = graded[found.answer.assignment.id]
+            of_this.append(found)
+            if len(of_this) == len(asked[found.answer.assignment.id]):
+                yield proof(found.answer.assignment)
+    except KeyboardInterrupt:  # while the rules of one assignment were asked, answers of others were graded
+        for future in futures.keys() - looked_at:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                received(future)
+        raise
 
 
 def _proof(assignment: Assignment, graded: tuple[GradedAnswer, ...], root: Path, scope: Scope) -> Proof:
@@ -251,15 +263,11 @@ def _graded(asked: _Asked, future: Future[Result]) -> GradedAnswer:
         return GradedAnswer(asked.answer, None, repr(error))
 
 
-def grade_pool(jobs: int | None) -> ProcessPoolExecutor:
-    """Return processes that grade, one a core or `jobs`; each keeps its judge warm."""
-    # A spawned process holds nothing of this one: no half-initialised library, no open file.
-    spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs or os.cpu_count() or 1, mp_context=spawn, initializer=follow_parent)
+def lines(proof: Proof, right: str, language: str, course: Path = Path()) -> Iterator[str]:
+    """Yield what an author reads of a proof; `right` is the key of what may be said where nothing was found.
 
-
-def lines(proof: Proof, right: str, language: str) -> Iterator[str]:
-    """Yield what an author reads of a proof; `right` is the key of what may be said where nothing was found."""
+    `course` is the folder of the course, which commands to type may have to name.
+    """
     word = sentence(f"verify.{'BROKEN' if proof.findings else right}", language)
     counts = sentence(
         "verify.line",
@@ -280,3 +288,4 @@ def lines(proof: Proof, right: str, language: str) -> Iterator[str]:
         yield from (f"    {problem}" for problem in shown)
         if len(problems) > len(shown):
             yield f"    {sentence('verify.more', language, count=len(problems) - len(shown))}"
+    yield from (f"  {line}" for line in next_steps(proof.findings, course, language))

@@ -9,7 +9,6 @@ import re
 import subprocess
 from collections.abc import Mapping
 from importlib import resources
-from pathlib import Path
 
 from autograder.base.errors import ContentError
 from autograder.base.files import files_below
@@ -21,6 +20,7 @@ from autograder.course.statement import ANSWER
 from autograder.course.text import read_text
 from autograder.course.typography import typeset
 from autograder.release.filled import Filled, question_heading
+from autograder.release.languages import first_read, in_first, spoken
 from autograder.release.notebook import notebook, notebook_bytes
 from autograder.release.pictures import committed
 from autograder.release.trees import MARK, Bundle, marked
@@ -31,15 +31,15 @@ def student_bundle(course: Course) -> Bundle:
     """Return what students receive: README, requirements, and a folder an assignment. Raises ContentError."""
     files = {
         "course.toml": _course_toml(course).encode("utf-8"),
-        "requirements.txt": _requirements(course.folder.parent).encode("utf-8"),
-        "conftest.py": _template("conftest.py"),
-        "pytest.ini": _template("pytest.ini"),
-        ".github/workflows/checks.yml": _template("checks.yml"),
+        "requirements.txt": _requirements(course).encode("utf-8"),
+        "conftest.py": _written("conftest.py", course),
+        "pytest.ini": _written("pytest.ini", course),
+        ".github/workflows/checks.yml": _written("checks.yml", course),
         **_readmes(course),
     }
     for assignment in course.assignments:
         files.update(student_files(assignment).under(assignment.id).files)
-    return marked(Bundle("student_template", files), _generated("student_template"))
+    return marked(Bundle("student_template", files), _generated("student_template", course))
 
 
 def student_files(assignment: Assignment) -> Bundle:
@@ -67,7 +67,7 @@ def solution_bundle(course: Course) -> Bundle:
     files: dict[str, bytes] = {}
     for assignment in course.assignments:
         files.update(solution_files(assignment).under(assignment.id).files)
-    return marked(Bundle("solutions", files), _generated("solutions"))
+    return marked(Bundle("solutions", files), _generated("solutions", course))
 
 
 def solution_files(assignment: Assignment) -> Bundle:
@@ -203,8 +203,7 @@ def _readmes(course: Course) -> dict[str, bytes]:
 
 def _readme_name(course: Course, language: str) -> str:
     """Return the name of a README. The one that is shown first, README.md, is English where the course is."""
-    first = "en" if "en" in course.languages else course.languages[0]
-    return "README.md" if language == first else f"README.{language}.md"
+    return "README.md" if language == first_read(course.languages) else f"README.{language}.md"
 
 
 def _readme(course: Course, language: str) -> bytes:
@@ -244,23 +243,28 @@ def _readme_template(course: Course, language: str) -> str:
     own = course.folder / f"README.{language}.md"
     if own.is_file():
         return read_text(own)
-    return _template(f"README.{language if language in LANGUAGES else 'en'}.md").decode("utf-8")
+    return _template(f"README.{spoken(language)}.md")
 
 
-def _template(name: str) -> bytes:
-    return resources.files("autograder.release").joinpath("student", name).read_bytes()
+def _template(name: str) -> str:
+    return resources.files("autograder.release").joinpath("student", name).read_text(encoding="utf-8")
 
 
-def _generated(name: str) -> str:
-    return f"{name}/ is generated from assignments/ by `autograder build`: change nothing here. It wrote, and may replace:"
+def _written(name: str, course: Course) -> bytes:
+    """Return a file that is there once, its comments in the language of the first README."""
+    language = spoken(first_read(course.languages))
+    return in_first(_template(name), language).replace("@language@", language).encode("utf-8")
 
 
-def _requirements(root: Path) -> str:
-    """Return the students' requirements: this package's wheel, and what it needs, pinned as in requirements.lock of `root`."""
-    name = wheel_name()
+def _generated(name: str, course: Course) -> str:
+    return sentence("build.generated", first_read(course.languages), tree=name)
+
+
+def _requirements(course: Course) -> str:
+    """Return the students' requirements: this package's wheel, and what it needs, pinned as in the course's requirements.lock."""
     lines = [
-        "# Generated. Install with:  python -m pip install -r requirements.txt",
-        f"./wheels/{name}",
-        *sorted(pinned(root), key=str.lower),
+        f"# {sentence('build.requirements', first_read(course.languages))}",
+        f"./wheels/{wheel_name()}",
+        *sorted(pinned(course.folder.parent), key=str.lower),
     ]
     return "\n".join(lines) + "\n"

@@ -17,6 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.rcsetup import cycler
 
+from autograder.base.messages import sentence
+
 CARD, INK, QUIET = "#f6f4ee", "#22272e", "#5b636d"
 # On the card, white or INK on each of these has a contrast of 4.5 or more.
 BLUE, ORANGE, GREEN, RED, GREY = "#1f5f99", "#b8500f", "#2c7a4b", "#a8322d", "#d9d5ca"
@@ -34,12 +36,6 @@ STYLE: Any = {
     "ytick.color": QUIET,
     "legend.frameon": False,
     "lines.linewidth": 1.8,
-}
-_WORDS = {
-    ("mnist", "real"): {"en": "Images: MNIST", "fr": "Images : MNIST"},
-    ("fashion_mnist", "real"): {"en": "Images: Fashion-MNIST", "fr": "Images : Fashion-MNIST"},
-    ("photos", "real"): {"en": "Photos of the course", "fr": "Photos du cours"},
-    ("", "generated"): {"en": "Images drawn by the course", "fr": "Images dessinées par le cours"},
 }
 
 
@@ -151,8 +147,8 @@ def credit(axes: Axes, name: str, origin: str, language: str) -> None:
 
     `name` is the data set's; `origin` what `autograder.data.available` said of it: "generated" is told as such.
     """
-    key = ("", "generated") if origin == "generated" else (name, "real")
-    words(axes, _size(axes)[0] - 0.22, 0.2, _WORDS[key][language], size=6.5, color=QUIET, ha="right")
+    text = sentence(f"plots.of_{'nobody' if origin == 'generated' else name}", language)
+    words(axes, _size(axes)[0] - 0.22, 0.2, text, size=6.5, color=QUIET, ha="right")
 
 
 def _size(axes: Axes) -> tuple[float, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -11,17 +13,19 @@ from autograder.base.files import explained, write_bytes
 from autograder.course.load import load_course
 from autograder.course.model import Course
 from autograder.release.bundle import solution_bundle, student_bundle
-from autograder.release.skeleton import in_languages, texts_below
+from autograder.release.languages import in_languages, spoken, texts_below
 from autograder.release.trees import home, write_bundles
 from autograder.release.wheel import teachers_wheel
 
 _FILES = Path(__file__).with_name("starter_files")
+_TITLE = re.compile(r'^title = \{ \w\w = ("[^"]*") \}$', re.MULTILINE)
+_LANGUAGES = re.compile(r"^languages = .*$", re.MULTILINE)
 # Files that would be obeyed, were they called so in this package.
 _CALLED = {"gitignore": ".gitignore", "workflow.yml": ".github/workflows/course.yml"}
 
 
 def start(folder: Path, languages: Sequence[str]) -> Course:
-    """Write a course in `languages` ("en", "fr") into `folder`, build its trees, and return it.
+    """Write a course in `languages` ("en", "fr", another's two letters) into `folder`, build its trees, and return it.
 
     Raises:
         UsageError: The folder exists and is not empty.
@@ -44,14 +48,16 @@ def start(folder: Path, languages: Sequence[str]) -> Course:
 def starter(languages: Sequence[str]) -> dict[str, bytes]:
     """Return the files of a new course in `languages`, the first of which its own README and comments are in."""
     first, texts = languages[0], texts_below(_FILES)
+    own_words = spoken(first)
     own = {
         name: text for name, text in texts.items() if not name.startswith(("README.", "assignments/course."))
     }
     files = in_languages(own, {"brighten": "q1"}, languages)
-    files["README.md"] = texts[f"README.{first}.md"]
+    files["workflow.yml"] = files["workflow.yml"].replace("@language@", own_words)
+    files["README.md"] = texts[f"README.{own_words}.md"]
     files["assignments/course.toml"] = _course_toml(texts, languages)
     for language in languages:
-        readme = resources.files("autograder.release").joinpath("student", f"README.{language}.md")
+        readme = resources.files("autograder.release").joinpath("student", f"README.{spoken(language)}.md")
         files[f"assignments/README.{language}.md"] = readme.read_text(encoding="utf-8")
     name, wheel = teachers_wheel()
     files["requirements.txt"] = f"./wheels/{name}[teach]\n"
@@ -61,11 +67,7 @@ def starter(languages: Sequence[str]) -> dict[str, bytes]:
 
 def _course_toml(texts: dict[str, str], languages: Sequence[str]) -> str:
     """Return the explained course.toml of the first language, in all of them."""
-    titles = {each: texts[f"assignments/course.{each}.toml"] for each in languages}
-    text = titles[languages[0]]
-    for each in languages[1:]:
-        line = next(line for line in titles[each].splitlines() if line.startswith("title = "))
-        title = line.removeprefix("title = { ").removesuffix(" }")
-        text = text.replace('" }\n', f'", {title} }}\n', 1)
-    listed = ", ".join(f'"{each}"' for each in languages)
-    return text.replace(f'languages = ["{languages[0]}"]', f"languages = [{listed}]")
+    explained = {each: texts[f"assignments/course.{spoken(each)}.toml"] for each in languages}
+    titles = (f"{each} = {_TITLE.findall(text)[0]}" for each, text in explained.items())
+    text = _TITLE.sub(f"title = {{ {', '.join(titles)} }}", explained[languages[0]])
+    return _LANGUAGES.sub(f"languages = {json.dumps([*languages])}", text)

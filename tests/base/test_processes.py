@@ -5,10 +5,11 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
-from autograder.base.processes import end
+from autograder.base.processes import end, pool
 from tests.processes import left_running, running
 
 SCRIPT = """
@@ -49,6 +50,69 @@ def test_what_a_process_started_ends_with_it_or_after_it(seconds):
         end(process)
     assert process.returncode is not None
     assert left_running([started]) == []
+
+
+# One that lets two workers work for a minute, each with a child of its own that follows it, and holds back a third job.
+POOL = """
+import os, subprocess, sys, time
+from autograder.base.processes import pool, stopped_gently
+
+CHILD = "import sys; from autograder.base.processes import follow; follow(int(sys.argv[1])); import time; time.sleep(60)"
+
+def work(number):
+    child = subprocess.Popen([sys.executable, "-c", CHILD, str(os.getpid())], start_new_session=True)
+    print(os.getpid(), child.pid, flush=True)
+    time.sleep(60)
+
+if __name__ == "__main__":
+    try:
+        with stopped_gently(), pool(2) as workers:
+            for future in [workers.submit(work, number) for number in range(9)]:
+                future.result()
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda each: each.name)
+def test_a_pool_that_is_stopped_ends_at_once_with_its_workers_and_what_they_started(tmp_path, how):
+    path = tmp_path / "script.py"
+    path.write_text(POOL)
+    with subprocess.Popen(
+        [sys.executable, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as parent:
+        pids = [int(pid) for _ in range(2) for pid in parent.stdout.readline().split()]
+        parent.send_signal(how)
+        begun = time.monotonic()
+        _, said = parent.communicate(timeout=50)
+        seconds = time.monotonic() - begun
+    assert parent.returncode == 130 and said == ""
+    assert seconds < 30, "a job takes 60; a busy machine has some time"
+    assert left_running(pids, within=20) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_the_ctrl_c_of_a_terminal_reaches_the_workers_too_and_they_say_nothing(tmp_path):
+    path = tmp_path / "script.py"
+    path.write_text(POOL)
+    with subprocess.Popen(
+        [sys.executable, str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as parent:
+        pids = [int(pid) for _ in range(2) for pid in parent.stdout.readline().split()]
+        os.killpg(parent.pid, signal.SIGINT)
+        _, said = parent.communicate(timeout=50)
+    assert parent.returncode == 130 and said == ""
+    assert left_running(pids, within=20) == []
+
+
+def test_a_pool_gives_as_many_workers_as_are_asked_for():
+    with pool(1) as workers:
+        assert workers.submit(os.getpid).result() != os.getpid()
 
 
 # A process that starts another of its own session, which computes without end, and tells its number.

@@ -80,7 +80,7 @@ def test_figures_quoted_with_fewer_digits_are_the_same(folder):
     {
         "untrained: 0.684": "untrained: quotes value 0.684, measured.json holds 0.6949.",
         "relu: median 0.19": "relu: quotes median 0.19, measured.json holds 0.1957.",
-        "relu: lowest 0.19": "relu: quotes lowest 0.19, measured.json holds nothing.",
+        "relu: lowest 0.19": "relu: quotes lowest 0.19, measured.json holds –.",
         "relu: highest 0.197, 12 seeds": "relu: quotes seeds 12, measured.json holds 10.",
         "elu: highest 0.2": '"elu" is not in measured.json.',
     }.items(),

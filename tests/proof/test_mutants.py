@@ -102,5 +102,5 @@ def test_proposed_samples_are_refused_until_the_author_completed_them(folder):
 
     with pytest.raises(ContentError):
         _ = assignment(folder).samples
-    path.write_text(path.read_text().replace("FILL IN", "adds"))
+    path.write_text(path.read_text().replace("À COMPLÉTER", "adds"))
     assert [each.name for each in assignment(folder).samples][-1] == "plus_one_mutant_1"

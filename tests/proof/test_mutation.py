@@ -29,7 +29,7 @@ def graded(monkeypatch):
                 return Found(caught_by=verdict.check)
         return Found()
 
-    monkeypatch.setattr(mutation, "grade_pool", lambda jobs: ThreadPoolExecutor(1))
+    monkeypatch.setattr(mutation, "pool", lambda jobs: ThreadPoolExecutor(1))
     monkeypatch.setattr(mutation, "_order", lambda sandbox, master: ("adds",))
     monkeypatch.setattr(mutation, "_found", found)
     return asked

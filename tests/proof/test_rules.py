@@ -182,7 +182,7 @@ def test_a_skeleton_with_everything_filled_in_is_proved(tmp_path):
     for name, text in skeleton(14, "topic").items():
         path = tmp_path / "14_topic" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("FILL IN: ", "").replace("FILL IN", ""), encoding="utf-8")
+        path.write_text(re.sub("FILL IN(: )?|À COMPLÉTER(\u00a0: )?", "", text), encoding="utf-8")
 
     assert proved(tmp_path / "14_topic") == []
 

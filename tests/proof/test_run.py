@@ -1,13 +1,18 @@
 """Running the proof: answers over a pool, one proof an assignment, a line for each."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from autograder.base.errors import MachineError
 from autograder.base.verdict import Result
+from autograder.course.load import load_course
 from autograder.proof import run
 from autograder.proof.answers import NONSENSE, known_answers
+from autograder.proof.kept_verdicts import KeptVerdicts
 from autograder.proof.rules import Finding
-from autograder.proof.run import Proof, as_json
+from autograder.proof.run import Proof, Scope, as_json, prove
 from tests.proof.conftest import grade, proof
 
 
@@ -93,3 +98,38 @@ def test_what_the_machine_lacks_is_said_once(folder):
 
     with pytest.raises(MachineError, match="Install it"):
         proof(folder, lacks)
+
+
+def test_what_was_graded_when_the_proof_is_stopped_is_kept_also_where_nobody_looked_at_it_yet(
+    folder, tmp_path
+):
+    """Rules take their time, and meanwhile answers are graded: here all 15, when the first is looked at."""
+    course, graded = load_course(folder.parent), []
+
+    def counted(answer):
+        graded.append(answer.name)
+        return grade(answer)
+
+    def stopped(done, total):
+        while len(graded) < total:
+            time.sleep(0.01)
+        if done:
+            raise KeyboardInterrupt
+
+    kept = KeptVerdicts(tmp_path / "cache")
+    with ThreadPoolExecutor(1) as workers, pytest.raises(KeyboardInterrupt):
+        list(prove(course, course.assignments, counted, workers, Scope({1}), kept=kept, progress=stopped))
+    counts = []
+    with ThreadPoolExecutor(1) as workers:
+        list(
+            prove(
+                course,
+                course.assignments,
+                counted,
+                workers,
+                Scope({1}),
+                kept=kept,
+                planned=lambda each: counts.append(each),
+            )
+        )
+    assert counts[0]["01_add"] <= 1, "one may have just ended"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -15,7 +16,7 @@ import yaml
 from autograder.base.errors import UsageError
 from autograder.course.load import load_course
 from autograder.course.shapes import CourseShape
-from autograder.proof.rules import RULES
+from autograder.proof.rules import RULES, Evidence, findings
 from autograder.proof.run import Scope, prove
 from autograder.release.bundle import student_bundle, student_zip
 from autograder.release.leak import leaks
@@ -113,6 +114,56 @@ def test_the_command_says_what_comes_next(tmp_path):
     new = run("new", "02", "mon_sujet", "--course", str(tmp_path / "cours/assignments"))
     assert new.returncode == 0, new.stderr
     assert load_course(tmp_path / "cours/assignments").assignment("02").languages == ("fr",)
+
+
+@pytest.mark.parametrize("name", [".", "my course", "cours"])
+def test_every_line_that_is_to_be_typed_can_be_typed(tmp_path, name):
+    begun = run("init", name, "-l", "en", cwd=tmp_path)
+    assert begun.returncode == 0, begun.stderr
+    folder = tmp_path / name
+    count = sum(1 for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    assert f": {count} files written." in begun.stdout
+    typed = [line.strip().split("   ")[0] for line in begun.stdout.splitlines() if line.startswith("  ")]
+    assert ("cd ." not in typed) and [line for line in typed if line.startswith("cd ")] == {
+        ".": [],
+        "my course": ["cd 'my course'"],
+        "cours": ["cd cours"],
+    }[name]
+    verb, *words = shlex.split(typed[-1])[1:]
+    assert run(verb, *words, cwd=folder).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "languages"), [("de", ("de",)), ("de,en", ("de", "en")), ("fr,de", ("fr", "de"))]
+)
+def test_a_course_in_another_language_begins_in_english_and_verifies(tmp_path, asked, languages):
+    begun = run("init", "kurs", "-l", asked, cwd=tmp_path)
+    assert begun.returncode == 0, begun.stderr
+    assert " de " in begun.stdout and "translate" in begun.stdout + begun.stdout.replace(
+        "traduisez", "translate"
+    )
+    course = load_course(tmp_path / "kurs/assignments")
+    assert course.languages == languages
+    (assignment,) = course.assignments
+    assert list(findings(Evidence(assignment, tmp_path / "kurs"), RULES.keys() - {10})) == []
+    assert run("new", "2", "thema", "-l", "en", cwd=tmp_path / "kurs").returncode == 0
+    assert load_course(tmp_path / "kurs/assignments").assignment("02").languages == languages
+
+
+def test_languages_that_are_none_are_refused(tmp_path):
+    refused = run("init", str(tmp_path / "kurs"), "-l", "german")
+    assert refused.returncode == 2 and "by their two letters" in refused.stderr
+    assert not (tmp_path / "kurs").exists()
+
+
+@pytest.mark.parametrize("languages", [("fr",), ("en",), ("de", "en"), ("fr", "en")])
+def test_on_a_server_verdicts_are_in_a_language_of_the_course(tmp_path, languages):
+    course = start(tmp_path, languages)
+    spoken = "fr" if languages == ("fr",) else "en"
+    students = student_bundle(course).files[".github/workflows/checks.yml"].decode()
+    assert yaml.safe_load(students)["jobs"]["checks"]["env"]["AUTOGRADER_LANGUAGE"] == spoken
+    ours = yaml.safe_load((tmp_path / ".github/workflows/course.yml").read_text(encoding="utf-8"))
+    assert ours["jobs"]["verify"]["env"]["AUTOGRADER_LANGUAGE"] == ("fr" if languages[0] == "fr" else "en")
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 En français :
 
-FILL IN: une phrase sur ce devoir.
+À COMPLÉTER : une phrase sur ce devoir.
 """
 
 # %% setup
@@ -22,8 +22,8 @@ def answer(number: float) -> float:
     Renvoie `number` plus un.
 
     Arguments :
-        number : FILL IN: la forme, le type, les valeurs permises ; ce qui ne se devine pas.
+        number : À COMPLÉTER : la forme, le type, les valeurs permises ; ce qui ne se devine pas.
     """
     # BEGIN SOLUTION
-    return number + 1  # FILL IN: the reference answer || FILL IN: le corrigé
+    return number + 1  # FILL IN: the reference answer || À COMPLÉTER : le corrigé
     # END SOLUTION

@@ -4,5 +4,5 @@ from autograder import expect
 
 
 def test_any_number(submission):
-    # FILL IN: what only an honest answer does || FILL IN: ce que seule fait une réponse honnête
+    # FILL IN: what only an honest answer does || À COMPLÉTER : ce que seule fait une réponse honnête
     expect.close(submission.answer(-3.5), -2.5)

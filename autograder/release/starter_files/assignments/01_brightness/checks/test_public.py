@@ -9,9 +9,8 @@ RAMP = np.linspace(0, 1, 2 * 4 * 4).reshape(2, 4, 4)
 
 def test_adds(submission):
     brighter = submission.brighten(RAMP * 0.5, 0.25)
-    expect.array(
-        brighter, shape=RAMP.shape
-    )  # nonsense must fail, not break the check || l’absurde doit échouer, sans casser
+    # First: nonsense must fail, not break the check. || D’abord : une réponse absurde doit échouer, sans casser la vérification.
+    expect.array(brighter, shape=RAMP.shape)
     expect.close(brighter, RAMP * 0.5 + 0.25)
 
 

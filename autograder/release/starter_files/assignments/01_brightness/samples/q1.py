@@ -1,4 +1,4 @@
-# %% right minimum_and_maximum: limits by two functions
+# %% right minimum_and_maximum: limits by two functions || limite à l’aide de deux fonctions
 import numpy as np
 
 
@@ -6,12 +6,12 @@ def brighten(images, amount):
     return np.minimum(1, np.maximum(0, images + amount))
 
 
-# %% wrong no_clip: leaves values outside of [0, 1] | fails clipped, any_shape
+# %% wrong no_clip: leaves values outside of [0, 1] || laisse des valeurs hors de [0, 1] | fails clipped, any_shape
 def brighten(images, amount):
     return images + amount
 
 
-# %% wrong multiplies: makes brighter by a factor | fails adds, any_shape
+# %% wrong multiplies: makes brighter by a factor || éclaircit par un facteur | fails adds, any_shape
 import numpy as np
 
 
@@ -19,7 +19,7 @@ def brighten(images, amount):
     return np.clip(images * (1 + amount), 0, 1)
 
 
-# %% wrong in_place: changes the images it received | fails unchanged
+# %% wrong in_place: changes the images it received || modifie les images reçues | fails unchanged
 import numpy as np
 
 
