@@ -173,10 +173,9 @@ class _Converter:
         return Figure(axes, title, self.picture(figure), tuple(_texts(figure)))
 
     def axes(self, axes: Any) -> Axes:
-        points = [
-            [np.asarray(part, dtype="float64") for part in line.get_data()] for line in axes.get_lines()
-        ]
+        drawn = [line for line in axes.get_lines() if _is_drawn(line)]
         legend = axes.get_legend()
+        legend = legend if legend and legend.get_visible() else None
         # Of the whole figure, also where the axes stand in a subfigure.
         box = axes.bbox.transformed(axes.get_figure(root=True).transFigure.inverted())
         left, bottom, width, height = box.bounds
@@ -186,8 +185,8 @@ class _Converter:
             title=axes.get_title() or axes.get_title("left") or axes.get_title("right"),
             xlabel=axes.get_xlabel() if axes.axison else "",
             ylabel=axes.get_ylabel() if axes.axison else "",
-            lines=tuple(self.array(np.stack(each, axis=1)) for each in points),
-            line_labels=tuple(_line_label(line, legend) for line in axes.get_lines()),
+            lines=tuple(self.array(_in_view(line)) for line in drawn),
+            line_labels=tuple(_line_label(line, legend) for line in drawn),
             images=tuple(self.image(each) for each in axes.get_images()),
             grey=tuple(_is_grey(each) for each in axes.get_images()),
             bars=sum(type(patch).__name__ == "Rectangle" for patch in axes.patches),
@@ -300,14 +299,29 @@ def _is_grey(image: Any) -> bool:
     return bool(np.ptp(np.asarray(colours, "float64")[..., :3], axis=-1).max(initial=0) < 1e-6)
 
 
+def _is_drawn(line: Any) -> bool:
+    """Return whether a line leaves a trace: it may be invisible, or have neither a style nor markers."""
+    nothing = ("None", "none", " ", "", None)
+    return bool(line.get_visible()) and not (line.get_linestyle() in nothing and line.get_marker() in nothing)
+
+
+def _in_view(line: Any) -> np.ndarray:
+    """Return the points `(n, 2)` of a line, without those beyond the limits of its axes."""
+    points = np.stack([np.asarray(part, dtype="float64") for part in line.get_data()], axis=1)
+    if line.get_transform() != line.axes.transData:  # a line across the axes, such as axvline draws
+        return points
+    limits = np.sort([line.axes.get_xlim(), line.axes.get_ylim()], axis=1)
+    slack = 1e-6 * np.ptp(limits, axis=1)
+    beyond = (points < limits[:, 0] - slack) | (points > limits[:, 1] + slack)
+    return points[~beyond.any(axis=1)]
+
+
 def _line_label(line: Any, legend: Any) -> str:
-    """Return a line's own label, or else what the legend says beside a line that looks the same."""
+    """Return what the legend says beside a line that looks the same, or else the line's own label."""
     own = str(line.get_label())
-    if not own.startswith("_") or not legend:
-        return own
-    look = _look(line)
-    entries = zip(legend.legend_handles, legend.get_texts())
-    return next((text.get_text() for handle, text in entries if _look(handle) == look), own)
+    entries = zip(legend.legend_handles, legend.get_texts()) if legend else ()
+    found = [text.get_text() for handle, text in entries if _look(handle) == _look(line)]
+    return found[0] if len(found) == 1 else own
 
 
 def _look(line: Any) -> tuple[str, ...]:
