@@ -92,8 +92,8 @@ def _look_at(book: Gradebook, language: str) -> list[dict[str, str]]:
 
 def _problems(book: Gradebook, language: str) -> list[str]:
     """Return what else there is to look at: overrides that fit nothing, and what the last batch doubted of whose files."""
-    told = [doubt for each in book.standings for doubt in doubts(each)]
-    noted = [*book.problems, *(each for each in book.doubts if each not in told)]
+    known = [doubt for each in book.standings for doubt in doubts(each)]
+    noted = [*book.problems, *(each for each in book.doubts if each not in known)]
     return [shortened(words(for_teacher(each), language), 500) for each in noted]
 
 
