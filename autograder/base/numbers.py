@@ -25,6 +25,12 @@ def points_text(points: float, language: str = "en") -> str:
     return decimal_sign(f"{points:.2f}".rstrip("0").rstrip("."), language)
 
 
+def number_text(text: str, language: str) -> str:
+    """Return what stands in a system's cell as its reader writes it: 11,33 for "11.33" in French; what is no number stays."""
+    number = parsed(text)
+    return text if number is None else points_text(number, language)
+
+
 def percent(share: float, language: str) -> str:
     """Return a share of 1 in whole per cent, with the space that French sets before the sign."""
     return f"{100 * share:.0f}\N{NO-BREAK SPACE}%" if language == "fr" else f"{100 * share:.0f}%"

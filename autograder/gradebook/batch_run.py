@@ -87,11 +87,13 @@ class BatchRun:
 
     def _figures(self, out: Path, language: str) -> str:
         """Return how many were judged, in what time, and of how many nothing can be said."""
-        parts = [sentence("batch.judged", language, out=out, count=self.judged)]
+        key = "batch.judged" if self.judged else "batch.nothing_judged"
+        parts = [sentence(key, language, out=out, count=self.judged)]
         if self.checks:
             ids = ", ".join(self.checks)
             parts.append(sentence("batch.only", language, count=len(self.checks), checks=ids))
-        parts.append(sentence("batch.seconds", language, seconds=decimals(self.seconds, language, 1)))
+        if self.judged:
+            parts.append(sentence("batch.seconds", language, seconds=decimals(self.seconds, language, 1)))
         if self.judged and self.seconds:
             rate = round(60 * self.judged / self.seconds)
             parts.append(sentence("batch.rate", language, count=rate))

@@ -111,14 +111,19 @@ def _standings(book: Gradebook, assignment: Assignment) -> list[Standing]:
 
 
 def _marks(standings: Sequence[Standing], assignment: Assignment, language: str) -> list[Mark]:
-    return [
-        replace(
-            each.mark,
-            comment=summary(assignment, each.score, each.graded.result, language),
-            delivered=each.attempt.delivered,
-        )
-        for each in standings
-    ]
+    return [_mark(each, assignment, language) for each in standings]
+
+
+def _mark(standing: Standing, assignment: Assignment, language: str) -> Mark:
+    def comment(top: float | None = None) -> str:
+        return summary(assignment, standing.score, standing.graded.result, language, top=top)
+
+    return replace(
+        standing.mark,
+        comment=comment(),
+        comment_out_of=comment,
+        delivered=standing.attempt.delivered,
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -26,7 +26,7 @@ class Watch:
 
     def __init__(self, store: Store, tell: Callable[[dict[str, Any]], None], clock: Clock = time.time):
         self._path, self._tell, self._clock = store.folder / JUDGING_FILE, tell, clock
-        self._told: tuple[frozenset[tuple[str, str]], float] = (frozenset(), 0.0)
+        self._last: tuple[frozenset[tuple[str, str]], float] = (frozenset(), 0.0)
         self._judged: set[Path] = set()
         self._seen: tuple[tuple[Attempt, InHand], ...] = ()
 
@@ -60,9 +60,9 @@ class Watch:
     def _tell_of_long_ones(self, now: float) -> None:
         lasting = long_ones([each for _, each in self._seen], now)
         who = frozenset((each["student"], each["assignment"]) for each in lasting)
-        before, when = self._told
+        before, when = self._last
         if who != before or (who and now - when >= EVERY):
-            self._told = who, now
+            self._last = who, now
             self._tell({"event": "long", "hand_ins": lasting})
 
 

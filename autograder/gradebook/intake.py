@@ -59,7 +59,8 @@ class Listing:
     def lines(self, language: str = "en") -> list[str]:
         """Return the listing as text: a line per hand-in, then the remarks."""
         hand_ins, students = len(self.received), len({each.student.key for each in self.received})
-        lines = [sentence("intake.listing", language, lms=self.lms, hand_ins=hand_ins, students=students)]
+        key = "intake.listing" if hand_ins else "intake.listing_nothing"
+        lines = [sentence(key, language, lms=self.lms, hand_ins=hand_ins, students=students)]
         for each in sorted(self.received, key=lambda each: (alphabetically(each.student), each.assignment)):
             names = ", ".join(clean_line(file.name, 40) for file in each.files)
             flags = [key for key, holds in (("late", each.late), (each.flag, bool(each.flag))) if holds]

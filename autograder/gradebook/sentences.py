@@ -11,7 +11,7 @@ from autograder.base.numbers import points_text
 from autograder.base.verdict import Result
 from autograder.base.verdict_lines import verdict_lines
 from autograder.course.model import Assignment
-from autograder.gradebook.score import Line, Marked, Score
+from autograder.gradebook.score import Line, Marked, Score, scaled
 
 MAX_TEXT = 2_000  # characters of one explanation: what a student's code printed or raised may be long
 
@@ -50,15 +50,16 @@ def summary(
     *,
     hidden: bool = True,
     teacher: bool = False,
+    top: float | None = None,
 ) -> str:
     """Return the few lines at the head of every report to a student: the score, both kinds of checks, remarks.
 
     `hidden` False leaves out what tells how many hidden checks passed, the score among it (not that it is withheld). To a
-    `teacher` they do not speak as to the student.
+    `teacher` they do not speak as to the student. `top` is the maximum of the LMS that shows them beside a mark out of it.
     """
     lines: list[str] = []
     if hidden or score.withheld:
-        lines.append(score_line(score, language, teacher=teacher))
+        lines.append(score_line(score, language, teacher=teacher, top=top))
     elif score.to_mark:
         lines.append(to_mark_line(score, language, teacher=teacher))
     for public, key in ((True, "feedback.public_count"), (False, "feedback.hidden_count")):
@@ -69,8 +70,11 @@ def summary(
     return "\n".join(lines)
 
 
-def score_line(score: Score, language: str, *, teacher: bool = False) -> str:
-    """Return "Score: 7.5 out of 10", or that it is withheld; of one that waits for a person, what is certain so far."""
+def score_line(score: Score, language: str, *, teacher: bool = False, top: float | None = None) -> str:
+    """Return "Score: 7.5 out of 10", or that it is withheld; of one that waits for a person, what is certain so far.
+
+    Where the LMS's mark is out of another maximum, `top`, it tells both.
+    """
     if score.waits_for_marker:
         so_far = sentence(
             "score.so_far",
@@ -81,12 +85,12 @@ def score_line(score: Score, language: str, *, teacher: bool = False) -> str:
         return f"{so_far} {to_mark_line(score, language, teacher=teacher)}"
     if score.points is None:
         return sentence(key_for("score.withheld", teacher=teacher), language)
-    return sentence(
-        "score.line",
-        language,
-        points=points_text(score.points, language),
-        maximum=points_text(score.maximum, language),
-    )
+    points, maximum = points_text(score.points, language), points_text(score.maximum, language)
+    in_theirs = scaled(score.points, score.maximum, top)
+    if top and points_text(top, language) != maximum:
+        values = {"scaled": points_text(in_theirs, language), "top": points_text(top, language)}
+        return sentence("score.line_scaled", language, points=points, maximum=maximum, **values)
+    return sentence("score.line", language, points=points, maximum=maximum)
 
 
 def short_score(score: Score, language: str) -> str:

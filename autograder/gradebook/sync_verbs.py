@@ -12,6 +12,7 @@ from pathlib import Path
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import CourseError, UsageError
 from autograder.base.messages import sentence
+from autograder.base.numbers import number_text
 from autograder.course.load import chosen
 from autograder.course.model import Course
 from autograder.gradebook import sync_record, sync_settings
@@ -23,6 +24,9 @@ from autograder.gradebook.sync import Sync
 from autograder.gradebook.sync_round import Event, Link
 
 Say = Callable[[str], None]
+
+
+_POINTS = ("grade", "ours")  # of an event, as the systems write them
 
 
 def opened(
@@ -166,7 +170,11 @@ def teller(language: str, as_json: bool, say: Say) -> Callable[[Event], None]:
             )
         else:
             about = f"  {event['assignment']}" if "assignment" in event else ""
-            values = {key: value for key, value in event.items() if key not in ("event", "assignment")}
+            values = {
+                key: number_text(value, language) if key in _POINTS else value
+                for key, value in event.items()
+                if key not in ("event", "assignment")
+            }
             say(clean_line(f"{now}{about}  {sentence('sync.' + event['event'], language, **values)}", 400))
 
     return tell

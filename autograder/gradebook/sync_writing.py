@@ -95,7 +95,13 @@ class Writing:
             state = states[record.person]
             if remote.workflow:
                 state = RELEASED if link.release or state == RELEASED else WAITING
-            comment = summary(link.assignment, standing.score, standing.graded.result, link.language)
+            comment = summary(
+                link.assignment,
+                standing.score,
+                standing.graded.result,
+                link.language,
+                top=remote.maximum,
+            )
             yield OutgoingMark(
                 standing.student,
                 record,

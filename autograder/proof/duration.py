@@ -45,6 +45,8 @@ def forecast(
         jobs: Answers graded at once.
         cache: The file of what was measured before; None: the user's own.
     """
+    if not any(answers.values()):
+        return Message("verify.forecast_nothing")
     known = _known(cache or _file())
     found = {name: known.get(_key(course, name)) for name in answers}
     seconds = 0.0

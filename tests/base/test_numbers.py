@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.base import numbers
 from autograder.base.numbers import decimals, parsed, percent, points_text, significant
 
 
@@ -45,3 +46,14 @@ def test_a_cell_is_read_with_either_decimal_sign(cell, value):
 def test_a_share_is_written_with_the_space_of_its_language():
     assert percent(0.254, "en") == "25%"
     assert percent(0.254, "fr") == "25\N{NO-BREAK SPACE}%"
+
+
+def test_what_a_system_writes_is_read_in_its_readers_typography_and_words_stay():
+    assert [numbers.number_text(each, "fr") for each in ("11.33", "11,330", "17", "—", "A-")] == [
+        "11,33",
+        "11,33",
+        "17",
+        "—",
+        "A-",
+    ]
+    assert numbers.number_text("11,33", "en") == "11.33"

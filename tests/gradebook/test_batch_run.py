@@ -16,6 +16,11 @@ def test_a_batch_ends_with_one_line_of_figures():
     ]
 
 
+def test_where_nothing_is_new_nothing_is_counted():
+    said = BatchRun(attempts=12, reused=12, seconds=0.5).lines(OUT, "fr")[0].replace("\u00a0", " ")
+    assert said == "results : rien de nouveau à corriger ; 12 avaient déjà leurs verdicts"
+
+
 def test_one_hand_in_is_one_hand_in_and_one_check_is_named():
     line, _ = BatchRun(attempts=1, judged=1, seconds=60.0, checks=("salted",)).lines(OUT)
     assert line.startswith("results: 1 hand-in judged for 1 check only (salted) in")

@@ -291,3 +291,10 @@ def test_files_that_a_person_put_there_reach_the_site_that_keeps_them(site, agai
     site.write = lambda assignment, mark, there: (seen.append(there.files), written(assignment, mark, there))
     again()
     assert seen == [(scan,)]
+
+
+def test_a_comment_beside_a_mark_out_of_another_maximum_tells_both(site, again):
+    site.hand_in(["1"], "# fail salted\n")
+    again()
+    assert site.grades() == {"1": 14}
+    assert "7 of 10 points, which is 14 out of 20" in site.marks["1"].comment

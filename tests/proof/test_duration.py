@@ -14,6 +14,11 @@ def course(folder):
     return load_course(folder.parent)
 
 
+def test_where_every_answer_is_known_nothing_is_counted(course, tmp_path):
+    said = forecast(course, {"01_add": 0}, {1, 10}, 2, tmp_path / "none.json").text("fr")
+    assert said == "Toutes les réponses sont connues d’une preuve précédente\u00a0: rien à corriger."
+
+
 def test_without_an_earlier_proof_it_is_a_guess(course, tmp_path):
     said = str(forecast(course, {"01_add": 100}, {1, 10}, 2, tmp_path / "none.json"))
     wanted = str(spoken(GUESS.answer * 50 + GUESS.rules + GUESS.otter))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.base.messages import Message, sentence
+from autograder.base.numbers import number_text
 from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.roster import Student, distinct_names, same_address, same_name
 
@@ -23,6 +24,12 @@ class Mark:
     delivered: str = ""  # the LMS's own name for the hand-in
     page: bytes = b""  # the student's page of feedback, where the system takes pages
     why_withheld: str = "lms.withheld"  # the sentence that says why there are no points
+    # The comment where the system's mark is out of another maximum: it tells both.
+    comment_out_of: Callable[[float], str] | None = field(default=None, compare=False, repr=False)
+
+    def comment_for(self, top: float | None) -> str:
+        """Return the comment that stands beside this mark in a system whose maximum is `top` (None: it tells none)."""
+        return self.comment_out_of(top) if self.comment_out_of and top else self.comment
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ class Export:
     """A file for an LMS: its bytes, what changed, which marks are not in it, and what the teacher should know.
 
     `beside` are files to upload with it: name -> bytes. `order` is the sentence that says in which order: it is said
-    first and last.
+    last, where it is still in sight.
     """
 
     content: bytes
@@ -60,30 +67,31 @@ class Export:
     order: tuple[str, Mapping[str, object]] | None = None
 
     def listing(self, language: str) -> str:
-        """Return the dry-run listing: a line per change, then the rejects, then the notes."""
+        """Return the dry-run listing: a line per change, then the rejects, the notes, and what to upload in which order."""
         students = {each.student for each in self.changes} | {each.student for each in self.rejects}
         names = distinct_names(students)
         order = [sentence(self.order[0], language, **self.order[1])] if self.order else []
         lines = [
-            *order,
-            *(
-                sentence(
-                    "lms.change",
-                    language,
-                    who=names[each.student],
-                    column=each.column,
-                    before=each.before or "—",
-                    after=_short(each.after),
-                )
-                for each in self.changes
-            ),
+            sentence(
+                "lms.change",
+                language,
+                who=names[each.student],
+                column=each.column,
+                before=number_text(each.before, language) or "—",
+                after=_short(number_text(each.after, language)),
+            )
+            for each in self.changes
         ]
         lines += [
             sentence("lms.reject", language, who=names[each.student], why=Message(each.key, each.values))
             for each in self.rejects
         ]
         lines += [sentence(key, language, **values) for key, values in self.notes]
-        lines.append(sentence("lms.summary", language, changes=len(self.changes), rejects=len(self.rejects)))
+        summary = "lms.summary" if self.changes else "lms.summary_nothing"
+        totals = [sentence(summary, language, changes=len(self.changes))]
+        if self.rejects:
+            totals.append(sentence("lms.summary_rejects", language, rejects=len(self.rejects)))
+        lines.append(" ".join(totals))
         return "\n".join(lines + order)
 
 

@@ -211,7 +211,7 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
         regraded = (row, grade) in filling.values
         dates |= regraded and bool(sheet.value(row, graded).strip("- "))
         if feedback is not None and mark.comment and feedback < len(sheet.rows[row]):
-            comment = as_html(mark.comment)
+            comment = as_html(mark.comment_for(parsed(stated)))
             if _flat(sheet.value(row, feedback)) != _flat(comment):
                 filling.put(row, feedback, mark.student, comment)
             elif regraded:  # Moodle reads the whole row, and would take the markup out of its comment
