@@ -46,10 +46,10 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
     Ctrl-C while judging ends the workers and returns; `BatchRun.interrupted` says so.
     """
     begun = time.monotonic()
-    chosen = order.chosen(course)
+    order.chosen(course)  # raises before anything is touched
     store, done = Store(out), BatchRun(checks=tuple(order.checks))
     with store.locked():
-        done.listings += _taken_in(order, chosen, store, tell)
+        done.listings += _taken_in(course, order, store, tell)
         doubts = [doubt for listing in done.listings for doubt in listing.doubts]
         plan = planned(course, store, order, judging, doubts)
         done.reused, done.settled = len(plan.tasks) - len(plan.to_judge), plan.settled
@@ -84,17 +84,15 @@ def recognised(course: Course, order: Order, tell: Tell = _silently) -> list[int
         UsageError: As `batch`.
     """
     listings = []
-    for source, listing in _listings(order, order.chosen(course)):
+    for source, listing in _listings(course, order):
         listings.append(listing)
         tell(listed(source, listing))
     return listings
 
 
-def _taken_in(
-    order: Order, chosen: Sequence[Assignment], store: Store, tell: Tell
-) -> Iterator[intake.Listing]:
+def _taken_in(course: Course, order: Order, store: Store, tell: Tell) -> Iterator[intake.Listing]:
     """Store what the downloads hold, and who is in the class; yield what there was."""
-    for source, listing in _listings(order, chosen):
+    for source, listing in _listings(course, order):
         listing.new = intake.stored(listing, store)
         tell(listed(source, listing))
         yield listing
@@ -104,8 +102,9 @@ def _taken_in(
         files.write_bytes(store.folder / standings.OVERRIDES, standings.overrides_template())
 
 
-def _listings(order: Order, chosen: Sequence[Assignment]) -> Iterator[tuple[Path, intake.Listing]]:
+def _listings(course: Course, order: Order) -> Iterator[tuple[Path, intake.Listing]]:
     """Yield each download with what it holds, while its files can be read."""
+    chosen = order.chosen(course)
     participants = intake.read_participants(order.worksheet)
     for source in order.sources:
         with _opened(source) as opened:
@@ -114,6 +113,7 @@ def _listings(order: Order, chosen: Sequence[Assignment]) -> Iterator[tuple[Path
             )
             if order.due:
                 listing.doubts += intake.dated([listing], worksheet=order.worksheet is not None)
+            intake.with_lateness(listing, order.due, course.late)
             yield source, listing
 
 

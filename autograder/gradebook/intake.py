@@ -11,13 +11,14 @@ from pathlib import Path
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import HandInError, UsageError, refusal
 from autograder.base.messages import Message, Said, for_teacher, sentence, words
-from autograder.course.model import Assignment
+from autograder.course.model import Assignment, LatePolicy
 from autograder.gradebook.csv_sheet import folded, read_sheet
 from autograder.gradebook.first_look import Look, about_reading, looked_into, said
 from autograder.gradebook.lms import registry
 from autograder.gradebook.lms.base import Delivery, File, Participant, Who
 from autograder.gradebook.lms.download import Download
 from autograder.gradebook.roster import Roster, Student, alphabetically, same_name
+from autograder.gradebook.score import days_late
 from autograder.gradebook.store import Store
 from autograder.gradebook.which_assignment import own_names
 from autograder.gradebook.which_student import Meant, common_words, named, students
@@ -40,6 +41,7 @@ class Received:
     late: bool = False
     due: datetime | None = None  # their own deadline, where the LMS told one
     flag: str = ""  # "unreadable", or "doubtful": what the doubts say more of
+    days_late: int = 0  # by the deadline that was named
 
 
 @dataclass
@@ -63,8 +65,9 @@ class Listing:
         lines = [sentence(key, language, lms=self.lms, hand_ins=hand_ins, students=students)]
         for each in sorted(self.received, key=lambda each: (alphabetically(each.student), each.assignment)):
             names = ", ".join(clean_line(file.name, 40) for file in each.files)
-            flags = [key for key, holds in (("late", each.late), (each.flag, bool(each.flag))) if holds]
-            marks = "".join(f"  {sentence(f'intake.{key}', language)}" for key in flags)
+            late = "late_days" if each.days_late else "late" if each.late else ""
+            flags = [key for key in (late, each.flag) if key]
+            marks = "".join(f"  {sentence(f'intake.{key}', language, days=each.days_late)}" for key in flags)
             lines.append(f"  {each.assignment:<16} {each.student.shown:<28} {names}{marks}")
         return [*_cleaned(lines), *self.remarks(language)]
 
@@ -118,29 +121,34 @@ def listing(
         found.doubts += [Message.of("doubt.roster", problem=problem) for problem in roster.problems]
     places: dict[str, str] = {}
     same: dict[str, list[str]] = {}
+    about_each: list[tuple[tuple[str, str], list[Said]]] = []  # a download's order is nobody's
     for delivery, (who, submitted, due) in zip(intake.deliveries, completed, strict=True):
         owners, doubts = students(who, reader, meant)
         for each in meant.candidates(who) if meant else ():
             found.perhaps.setdefault(each.key, []).append(delivery.folder)
         one = _contents(delivery, assignments)
         found.unrecognised += one.unrecognised
-        found.doubts += [*one.doubts, *doubts]
+        doubtful = [*one.doubts, *doubts]
+        about_each.append((min(map(alphabetically, owners)), doubtful))
         if delivery.late and submitted is None:
-            found.doubts.append(Message.of("doubt.late", folder=delivery.folder))
+            doubtful.append(Message.of("doubt.late", folder=delivery.folder))
         for student in owners:
             first = places.setdefault(student.key, delivery.folder)
             if first != delivery.folder and submitted is None:
-                found.doubts.append(
+                doubtful.append(
                     Message.of("doubt.twice", who=student.shown, first=first, second=delivery.folder)
                 )
             for assignment, files in one.hand_ins.items():
                 notes = one.notes.get(assignment, ())
-                found.doubts += [about_reading(student, assignment, note) for note in notes]
+                doubtful += [about_reading(student, assignment, note) for note in notes]
                 flag = "unreadable" if assignment in one.unreadable else "doubtful" if notes else ""
                 found.received.append(
                     Received(student, assignment, files, delivery.folder, submitted, delivery.late, due, flag)
                 )
         same.setdefault(one.digest, []).append(" & ".join(each.with_id for each in owners))
+    found.unrecognised.sort(key=lambda each: folded(each[0]))
+    for _, doubtful in sorted(about_each, key=lambda each: each[0]):
+        found.doubts += doubtful
     found.doubts += [Message(SAME_FILES, {"names": ", ".join(names)}) for names in same.values() if names[1:]]
     found.doubts += _lost(intake.deliveries, participants or {})
     if roster:
@@ -276,6 +284,13 @@ def dated(listings: Sequence[Listing], *, worksheet: bool) -> list[Message]:
         raise UsageError("worksheet.no_due", missing=Message(missing))
     return [
         Message.of("doubt.no_time", who=each.student.with_id, assignment=each.assignment) for each in timeless
+    ]
+
+
+def with_lateness(found: Listing, due: datetime | None, late: LatePolicy) -> None:
+    """Note of each hand-in how many days late it is, by the class's deadline or the student's own."""
+    found.received = [
+        replace(each, days_late=days_late(each.submitted, each.due or due, late)) for each in found.received
     ]
 
 

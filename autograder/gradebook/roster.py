@@ -142,6 +142,12 @@ class Roster:
         wanted = _letters(name)
         return tuple(student for student in self.students if wanted and _letters(student.group) == wanted)
 
+    def nearest_groups(self, name: str) -> tuple[str, ...]:
+        """Return up to two groups whose name is spelt nearly like this one, the nearest first."""
+        known = {_letters(each.group): each.group for each in self.students if each.group}
+        near = difflib.get_close_matches(_letters(name), known, 2, 0.6)
+        return tuple(known[each] for each in near)
+
     def within(self, text: str, about: Collection[str]) -> tuple[Student, ...]:
         """Return the students whose whole name, of two words or more and in any order, stands within a text.
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from autograder.base.errors import UsageError
+from autograder.base.messages import in_a_row
 from autograder.base.verdict import Outcome, Result, Verdict
 from autograder.course.model import Assignment, Check, Criterion, LatePolicy, Manual, Question
 
 NO_PENALTY = LatePolicy()
+_SEVERAL = 3
+_NEAR = 0.5  # of difflib: "uniform_rnage" and "range" are near uniform_range, "nothing" is near nothing
 LATE = "late"  # an override of this "check" sets how many days late count
 
 
@@ -214,11 +217,7 @@ def refuse_unknown(assignment: Assignment, override: Override) -> None:
     questions = {question.id for question in assignment.questions}
     known = {check.id for check in assignment.rubric} | questions | {"", LATE}
     if about not in known:
-        near = difflib.get_close_matches(about, sorted(known - {""}), 1)
-        if near:
-            raise UsageError("override.near_check", assignment=assignment.id, about=about, near=near[0])
-        there = ", ".join(sorted(known - {""}))
-        raise UsageError("override.no_check", assignment=assignment.id, about=about, known=there)
+        raise _unknown_check(assignment, about)
     if about in questions and not manual and override.points is not None:
         raise UsageError("override.of_checks", about=about)
     if manual and override.points is not None and override.points > manual.points:
@@ -227,6 +226,30 @@ def refuse_unknown(assignment: Assignment, override: Override) -> None:
     if wrong := [each for each in override.criteria if each not in criteria]:
         there = ", ".join(sorted(criteria)) or "–"
         raise UsageError("override.no_criterion", about=about or assignment.id, wrong=wrong[0], known=there)
+
+
+def _unknown_check(assignment: Assignment, about: str) -> UsageError:
+    """Return the error that suggests the nearest check, and names those of its question at most."""
+    of_question = {each.id: [check.id for check in each.checks] for each in assignment.questions}
+    of_check = {check: question for question, checks in of_question.items() for check in checks}
+    values = {"assignment": assignment.id, "about": about}
+    word = about.casefold()
+    holding = [check for check in of_check if word in check]
+    if len(holding) > 1:  # "clipped", of each question
+        near = in_a_row(holding[:_SEVERAL], "or")
+        return UsageError("override.near_several", **values, near=near)
+    close = difflib.get_close_matches(word, [*of_check, LATE], 1, _NEAR)
+    if close == [LATE]:
+        return UsageError("override.near_several", **values, near=LATE)
+    if close:
+        question = of_check[close[0]]
+        checks = ", ".join(of_question[question])
+        return UsageError("override.near_check", **values, near=close[0], question=question, checks=checks)
+    for question, ids in of_question.items():  # "q1: clipped", "q1_clip"
+        if ids and word.startswith(question):
+            checks = ", ".join(ids)
+            return UsageError("override.checks_of_question", **values, question=question, checks=checks)
+    return UsageError("override.no_check", **values, questions=", ".join(of_question))
 
 
 def _marked(question: Question, manual: Manual, override: Override | None) -> Marked:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from autograder.base.messages import Message
+from autograder.base.messages import Message, in_a_row
 from autograder.course.model import Assignment
 from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.lms.base import Reader, Who
@@ -114,6 +114,8 @@ class Meant:
         """Return why nobody of the roster is meant."""
         if self._named(who):
             return Message("doubt.another_of_this_name")
+        if near := self.roster.nearest_groups(who.name):
+            return Message.of("doubt.near_group", near=in_a_row(near, "or"))
         return Message("doubt.not_in_roster")
 
     def _addressed(self, who: Who) -> tuple[Student, ...]:

@@ -3,6 +3,7 @@
 import io
 import os
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -530,3 +531,51 @@ def test_who_may_have_handed_in_is_doubtful_and_not_missing(tmp_path, course):
     assert [line for line in lines if line.startswith("rien rendu")] == [
         "rien rendu           Paul Absent (5)"
     ]
+
+
+def test_what_is_doubted_comes_by_name_whatever_the_downloads_order(tmp_path, course):
+    names = ("Zoé", "Éloïse", "eve", "Ann")
+    files = [f"{name}_{at}_assignsubmission_file/tp2.py" for at, name in enumerate(names)]
+    strangers = parse_roster(b"id,name\n77,X Y\n")
+    found = listed(tmp_path, zipped(*files), course.assignments, roster=strangers)
+    doubted = [str(each).partition(" (")[0] for each in found.doubts if each.key == "doubt.nobody"]
+    assert doubted == ["Ann", "Éloïse", "eve", "Zoé"]
+
+
+GROUPS = "id,nom,groupe\n1,Ann Roy,Groupe A\n2,Bo Petit,Groupe A\n3,Cy Noir,Équipe bleue\n"
+
+
+@pytest.mark.parametrize("name", ["Groupe A", "groupe_a", "GROUPE-A", "Groupe  A"])
+def test_a_groups_folder_is_its_groups_whatever_case_accents_spaces_and_dashes(tmp_path, course, name):
+    listing = listed(
+        tmp_path,
+        zipped(f"{name}_12_assignsubmission_file/tp2.py"),
+        course.assignments,
+        roster=parse_roster(GROUPS.encode()),
+    )
+    assert [student for student, *_ in people(listing)] == ["Ann Roy", "Bo Petit"]
+
+
+def test_a_folder_whose_name_is_nearly_a_groups_is_told_which(tmp_path, course):
+    listing = listed(
+        tmp_path,
+        zipped("Groupe AA_12_assignsubmission_file/tp2.py", "equipes bleues_13_assignsubmission_file/tp2.py"),
+        course.assignments,
+        roster=parse_roster(GROUPS.encode()),
+    )
+    said = [each.text("fr").replace("\u00a0", " ") for each in listing.doubts if each.key == "doubt.nobody"]
+    assert len(said) == 2
+    assert "Si c’est un groupe, il s’y appelle peut-être Équipe bleue" in said[0]
+    assert "Si c’est un groupe, il s’y appelle peut-être Groupe A" in said[1]
+
+
+def test_a_dry_run_says_who_is_late_and_by_how_much(tmp_path, course):
+    found = plain_class(tmp_path, course, "id,name\n1,Ann\n2,Bo\n", Ann=ANSWER, Bo=ANSWER)
+    times = {"Ann": datetime(2026, 3, 5, 12), "Bo": datetime(2026, 3, 7, 12)}
+    found.received = [replace(each, submitted=times[each.student.name]) for each in found.received]
+    intake.with_lateness(found, datetime(2026, 3, 5, 23, 59), course.late)
+
+    ann, bo = (line for line in found.lines("fr") if "tp2.py" in line)
+    assert "RETARD" not in ann and bo.endswith("EN RETARD (2 jours)")
+    intake.with_lateness(found, None, course.late)
+    assert "RETARD" not in "".join(found.lines("fr"))

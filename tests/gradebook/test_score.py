@@ -7,7 +7,14 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.course.model import Criterion, LatePolicy, Manual, Question
-from autograder.gradebook.score import Override, days_late, scaled, score, written_points
+from autograder.gradebook.score import (
+    Override,
+    days_late,
+    refuse_unknown,
+    scaled,
+    score,
+    written_points,
+)
 from tests.gradebook.conftest import result
 
 LATE = LatePolicy(percent_per_day=10, grace_minutes=15, max_days=3)
@@ -200,3 +207,19 @@ def test_points_are_written_with_a_comma_or_a_point(text, points):
 def test_what_is_no_number_of_points_is_refused(text):
     with pytest.raises(UsageError, match="expected points from 0, received"):
         written_points(text)
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ("cliped", "no check cliped. Did you mean clipped? Question q1 has: clipped, seeded."),
+        ("ed", "no check ed. Did you mean clipped or seeded or salted?"),
+        ("q2_pepper", "question q2 of 02_noise has no check q2_pepper. It has: salted."),
+        ("lates", "no check lates. Did you mean late?"),
+        ("xyz", "no check 'xyz'. Name one as report.html does, or a question: q1, q2, q3."),
+    ],
+)
+def test_an_unknown_check_is_answered_with_the_nearest_and_those_of_its_question_at_most(noise, about, said):
+    with pytest.raises(UsageError) as refused:
+        refuse_unknown(noise, Override(about, 1.0))
+    assert str(refused.value).endswith(said)
