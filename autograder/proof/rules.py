@@ -20,7 +20,7 @@ from autograder.course.model import Assignment
 from autograder.course.outline import pictures, shortcomings
 from autograder.course.place import typed
 from autograder.course.source import public_functions
-from autograder.course.translation import differences, hint_differences, master_differences
+from autograder.course.translation import check_differences, differences, hint_differences, master_differences
 from autograder.proof import measure
 from autograder.proof.answers import Kind, KnownAnswer, answers_for_otter
 
@@ -153,7 +153,7 @@ def every_check_is_failed(evidence: Evidence) -> Problems:
             )
 
 
-@rule(6, "statements, hints, titles and docstrings say the same in each language")
+@rule(6, "statements, hints, titles, docstrings and sentences of checks say the same in each language")
 def languages_agree(evidence: Evidence) -> Problems:
     """Titles are compared by the loader already: a title without one of the languages is refused."""
     assignment = evidence.assignment
@@ -165,6 +165,8 @@ def languages_agree(evidence: Evidence) -> Problems:
             yield from map(_said, differences(one, other, (ours, theirs)))
     except ContentError as error:
         yield _said(error)  # the hints are looked at all the same
+    for path in sorted(assignment.folder.glob("checks/*.py")):
+        yield from map(_said, check_differences(path, assignment.languages))
     hints = [assignment.hints(language) for language in assignment.languages]
     for first, second in pairwise(hints):
         for problem in hint_differences(first, second):

@@ -233,3 +233,14 @@ def test_where_the_course_asks_for_it_every_public_check_has_a_hint_that_fits(fo
     problems = [problem for _, problem in proved(folder, rules={15}) if "hints." in problem]
 
     assert [problem.partition("fits the public check ")[2].split('"')[1] for problem in problems] == expected
+
+
+def test_a_sentence_of_a_check_in_one_of_two_languages_breaks_the_rule_of_languages(folder):
+    path = folder / "checks/test_public.py"
+    path.write_text(path.read_text() + '    expect.that(True, en="Wrong.")\n')
+    ((rule, problem),) = proved(folder, rules={6})
+    assert (
+        rule == 6
+        and f"test_public.py:{len(path.read_text().splitlines())}: " in problem
+        and "in French" in problem
+    )
