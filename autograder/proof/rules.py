@@ -29,6 +29,7 @@ FILL_IN = tuple(
 )  # what the skeleton says at each place
 WIDEST = 100  # columns: what JupyterLab shows without a scroll bar
 _SHOWN = 3  # of the files that differ from what is committed
+_DETAIL = 600  # characters
 
 
 @dataclass(frozen=True)
@@ -367,6 +368,18 @@ def _wrong_verdicts(evidence: Evidence, *kinds: Kind) -> Problems:
 
 
 def _reason(verdict: Verdict) -> Message:
+    said = _said_to_students(verdict)
+    return Message.of("rule.in_full", what=said, detail=_detail(verdict)) if verdict.detail else said
+
+
+def _detail(verdict: Verdict) -> str:
+    """Return in a line what only instructors may read: of a hidden check, the call and every word; of a trace, its end."""
+    told, trace, frames = verdict.detail.partition("Traceback (")
+    lines = [*told.splitlines(), *frames.splitlines()[-1:]] if trace else told.splitlines()
+    return " · ".join(line.strip() for line in lines if line.strip())[:_DETAIL]
+
+
+def _said_to_students(verdict: Verdict) -> Message:
     reason: Said = verdict.message or str(verdict.reason)
     call = f"{verdict.call} " if verdict.call else ""
     values = {"call": call, "reason": reason, "expected": verdict.expected, "received": verdict.received}
