@@ -238,7 +238,7 @@ def figure(value: Any, *, of: str | None = None) -> Figure:
 
 
 def at_least(value: Any, floor: float, what: Mapping[str, str], *, of: str | None = None) -> float:
-    """Return the number if it is `floor` or more; `what` names it in both languages ("the accuracy")."""
+    """Return the number if it is `floor` or more; `what` names it in each language of the course ("the accuracy")."""
     got = number(value, of=of)
     if got < floor:
         _beyond("expect.at_least", "floor", floor, got, what, of)
@@ -246,7 +246,7 @@ def at_least(value: Any, floor: float, what: Mapping[str, str], *, of: str | Non
 
 
 def at_most(value: Any, ceiling: float, what: Mapping[str, str], *, of: str | None = None) -> float:
-    """Return the number if it is `ceiling` or less; `what` names it in both languages ("the loss")."""
+    """Return the number if it is `ceiling` or less; `what` names it in each language of the course ("the loss")."""
     got = number(value, of=of)
     if got > ceiling:
         _beyond("expect.at_most", "ceiling", ceiling, got, what, of)
@@ -293,14 +293,29 @@ def raises(
 
 
 def that(
-    condition: Any, en: str, fr: str, expected: Any = None, received: Any = None, *, of: str | None = None
+    condition: Any,
+    en: str = "",
+    fr: str = "",
+    expected: Any = None,
+    received: Any = None,
+    *,
+    of: str | None = None,
+    **others: str,
 ) -> None:
-    """Pass if `condition` is true; else fail with the check's own sentence. `received` is shown, `expected` only in public checks."""
+    """Pass if `condition` is true; else fail with the check's own sentence, in each language of the course: `de="…"`.
+
+    `received` is shown, `expected` only in public checks.
+    """
+    said = {language: text for language, text in {"en": en, "fr": fr, **others}.items() if text}
+    if not said or any(len(language) != 2 for language in others):
+        raise TypeError(
+            f"expected a sentence under the letters of its language, such as en=…, received {sorted(others)}"
+        )
     if not condition:
         _fail(
             "expect.that",
             of=of,
-            sentence={"en": en, "fr": fr},
+            sentence=said,
             expected=_optional(expected),
             received=_optional(received),
         )

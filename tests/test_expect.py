@@ -219,3 +219,19 @@ def test_the_first_item_that_differs_is_told_where_two_lists_would_read_alike():
     text = found.value.text("en")
     assert "1 of 11, the first at index [10]" in text
     assert [line.split()[-1] for line in text.splitlines()[1:]] == ["0", "7"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", "Falsch."), ("en", "Falsch."), ("fr", "Falsch.")])
+def test_a_check_of_a_course_in_one_language_says_it_in_that_one(language, said):
+    with pytest.raises(Mismatch) as caught:
+        expect.that(False, de="Falsch.")
+    assert caught.value.message.text(language) == said
+    with pytest.raises(Mismatch) as caught:
+        expect.at_least(0.5, 0.8, {"fr": "l’exactitude"})
+    assert "l’exactitude" in caught.value.message.text(language)
+
+
+@pytest.mark.parametrize("words", [{}, {"english": "Wrong."}])
+def test_a_check_that_says_nothing_is_ours_to_mend_whether_it_holds_or_not(words):
+    with pytest.raises(TypeError, match="under the letters of its language"):
+        expect.that(True, **words)

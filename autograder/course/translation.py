@@ -8,17 +8,21 @@ import itertools
 import re
 import tokenize
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from autograder.base.errors import ContentError
-from autograder.base.messages import Message, Said
+from autograder.base.messages import Message, Said, in_a_row
 from autograder.course.docstrings import Docstring, below, called, named
 from autograder.course.master import Master
 from autograder.course.outline import outline
+from autograder.course.source import parse_file
 from autograder.course.statement import Hint, Section, Statement
+from autograder.course.text import read_text
 
 _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _FENCED = re.compile(r"^```.*?^```\s*$|^!\[[^\]]*\]\([^)]*\)", re.M | re.S)
+_LETTERS = re.compile(r"(?!of$)[a-z]{2}")  # of a language; `of` names a value
 _QUOTED = re.compile(r'"(\w+)"')
 # "Args:", "Exceptions :": the sections of a docstring that tell of things one by one; "    images: …" is one of them.
 _LISTING = re.compile(r"^(?:Args|Raises|Arguments|Exceptions)\s?:\n((?:(?: .*)?\n?)*)", re.M)
@@ -75,6 +79,33 @@ def master_differences(master: Master) -> Iterator[ContentError]:
         yield from _docstring_differences(master, docstring)
     for line, comment in master.comments():
         yield ContentError("translation.comment", master.path, line, comment=comment)
+
+
+def check_differences(path: Path, languages: Sequence[str]) -> Iterator[ContentError]:
+    """Yield the sentences in a check file that do not stand in every language of the course: `expect.that`, {"en": …}."""
+    for node in ast.walk(parse_file(path, read_text(path))):
+        said = _languages_said(node)
+        missing = [each for each in languages if each not in said]
+        if missing and said & {*languages, "en", "fr"}:
+            row = in_a_row(map(called, missing), "and")
+            yield ContentError("translation.unsaid", path, getattr(node, "lineno", 1), languages=row)
+
+
+def _languages_said(node: ast.AST) -> frozenset[str]:
+    """Return the languages in which a call of `expect.that`, or a dictionary of texts, says something; none for others."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "that":
+        names = [each.arg for each in node.keywords]
+        positional = ("en", "fr")[: max(0, len(node.args) - 1)]
+        return (
+            frozenset()
+            if None in names
+            else frozenset({*positional, *filter(_LETTERS.fullmatch, filter(None, names))})
+        )
+    if isinstance(node, ast.Dict):
+        keys = [each.value if isinstance(each, ast.Constant) else None for each in node.keys]
+        if keys and all(isinstance(each, str) and _LETTERS.fullmatch(each) for each in keys):
+            return frozenset(map(str, keys))
+    return frozenset()
 
 
 def _docstring_differences(master: Master, docstring: Docstring) -> Iterator[ContentError]:

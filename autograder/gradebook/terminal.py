@@ -43,8 +43,20 @@ def show_result(assignment: Assignment, result: Result, language: str, sample: S
     for table in sorted(tables, key=lambda table: table.passed):
         if table.rows and not unread:  # the remarks tell once what holds for every check
             show(table)
-    if lines := (*remarks, *breaks, *(_declared(sample, result, language) if sample else ())):
+    if lines := (
+        *remarks,
+        *_in_full(result, language),
+        *breaks,
+        *(_declared(sample, result, language) if sample else ()),
+    ):
         show(Note(lines, language))
+
+
+def _in_full(result: Result, language: str) -> tuple[str, ...]:
+    """Return what students do not read of the hidden checks that failed: the call, and every word of what was found."""
+    failed = [each for each in result.verdicts if each.outcome is Outcome.FAIL and each.detail]
+    lines = (f"  {each.check}: {line}" for each in failed for line in each.detail.splitlines())
+    return (sentence("grade.hidden_in_full", language), *lines) if failed else ()
 
 
 def _table(assignment: Assignment, question: Question, result: Result, language: str) -> VerdictTable:

@@ -79,9 +79,9 @@ class Model(values.Model, Handle):
         super().__init__(link, reference)
         self._twins = Twins(link)
 
-    def predict(self, x: Any, batch_size: int | None = None) -> Any:
+    def predict(self, x: Any, batch_size: int | None = None, **options: Any) -> Any:
         """Return `model.predict(x)` for an array (n, …), or a list of such: float arrays of n rows."""
-        return claimed_output(self._model("predict", x, batch_size=batch_size))
+        return claimed_output(self._model("predict", x, batch_size=batch_size, **options))
 
     def call(self, x: Any, training: bool = False) -> Any:
         """Return `model(x)` for an array (n, …) or a tuple of such, n rows: quicker than predict."""
@@ -171,7 +171,8 @@ class Model(values.Model, Handle):
         return self._fact("compiled") is True
 
     def _model(self, method: str, *args: Any, **options: Any) -> Any:
-        given = {name: value for name, value in options.items() if value is not None}
+        # Nobody sees a bar in the worker: who writes `verbose` out of habit means no other call.
+        given = {name: value for name, value in options.items() if value is not None and name != "verbose"}
         try:
             return self._link.call("model", self, args, given, shown=f"model.{method}", method=method)[
                 "value"

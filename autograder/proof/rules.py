@@ -20,7 +20,7 @@ from autograder.course.model import Assignment
 from autograder.course.outline import pictures, shortcomings
 from autograder.course.place import typed
 from autograder.course.source import public_functions
-from autograder.course.translation import differences, hint_differences, master_differences
+from autograder.course.translation import check_differences, differences, hint_differences, master_differences
 from autograder.proof import measure
 from autograder.proof.answers import Kind, KnownAnswer, answers_for_otter
 
@@ -29,6 +29,7 @@ FILL_IN = tuple(
 )  # what the skeleton says at each place
 WIDEST = 100  # columns: what JupyterLab shows without a scroll bar
 _SHOWN = 3  # of the files that differ from what is committed
+_DETAIL = 600  # characters
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def every_check_is_failed(evidence: Evidence) -> Problems:
             )
 
 
-@rule(6, "statements, hints, titles and docstrings say the same in each language")
+@rule(6, "statements, hints, titles, docstrings and sentences of checks say the same in each language")
 def languages_agree(evidence: Evidence) -> Problems:
     """Titles are compared by the loader already: a title without one of the languages is refused."""
     assignment = evidence.assignment
@@ -165,6 +166,8 @@ def languages_agree(evidence: Evidence) -> Problems:
             yield from map(_said, differences(one, other, (ours, theirs)))
     except ContentError as error:
         yield _said(error)  # the hints are looked at all the same
+    for path in sorted(assignment.folder.glob("checks/*.py")):
+        yield from map(_said, check_differences(path, assignment.languages))
     hints = [assignment.hints(language) for language in assignment.languages]
     for first, second in pairwise(hints):
         for problem in hint_differences(first, second):
@@ -365,6 +368,18 @@ def _wrong_verdicts(evidence: Evidence, *kinds: Kind) -> Problems:
 
 
 def _reason(verdict: Verdict) -> Message:
+    said = _said_to_students(verdict)
+    return Message.of("rule.in_full", what=said, detail=_detail(verdict)) if verdict.detail else said
+
+
+def _detail(verdict: Verdict) -> str:
+    """Return in a line what only instructors may read: of a hidden check, the call and every word; of a trace, its end."""
+    told, trace, frames = verdict.detail.partition("Traceback (")
+    lines = [*told.splitlines(), *frames.splitlines()[-1:]] if trace else told.splitlines()
+    return " · ".join(line.strip() for line in lines if line.strip())[:_DETAIL]
+
+
+def _said_to_students(verdict: Verdict) -> Message:
     reason: Said = verdict.message or str(verdict.reason)
     call = f"{verdict.call} " if verdict.call else ""
     values = {"call": call, "reason": reason, "expected": verdict.expected, "received": verdict.received}

@@ -36,3 +36,17 @@ def test_of_some_checks_alone_there_is_no_score(noise, capsys):
     whole = result()
     show_result(noise, replace(whole, verdicts=whole.verdicts[:2]), "en")
     assert "Score" not in capsys.readouterr().out
+
+
+def test_the_instructor_reads_of_a_hidden_check_what_students_do_not(noise, capsys):
+    found = result(salted="fail")
+    verdicts = [
+        replace(each, detail="add_salt(images, seed=72)\nexpected 1" if each.check == "salted" else "")
+        for each in found.verdicts
+    ]
+    show_result(noise, replace(found, verdicts=tuple(verdicts)), "en")
+    out = capsys.readouterr().out
+    head = "What the hidden checks found, which students do not read:"
+    assert out.index(head) < out.index("salted: add_salt(images, seed=72)") < out.index("salted: expected 1")
+    show_result(noise, result(), "en")
+    assert head not in capsys.readouterr().out

@@ -386,6 +386,14 @@ def test_a_model_computes_and_learns(models):
     assert len(model.fit(x, x, epochs=3, callbacks=[models.stopper()])["loss"]) == 1
 
 
+def test_a_check_that_says_verbose_out_of_habit_makes_the_same_calls(models):
+    _, model = models.build()
+    x = np.ones((3, 4), np.float32)
+    assert len(model.fit(x, x, epochs=2, verbose=0)["loss"]) == 2
+    assert model.predict(x, verbose=0).shape == (3, 4)
+    assert "loss" in model.evaluate(x, x, verbose=0)
+
+
 def test_a_model_that_takes_other_inputs_is_told_by_its_shape_and_not_in_keras_words(models):
     _, model = models.build()
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.base.messages import sentence
+from autograder.base.messages import Message, sentence
+from autograder.base.verdict import Outcome, Reason, Result, Verdict
 from autograder.course.load import load_assignment
 from autograder.proof import run
 from autograder.proof.rules import RULES, Evidence, findings, left_to_fill_in
@@ -233,3 +234,35 @@ def test_where_the_course_asks_for_it_every_public_check_has_a_hint_that_fits(fo
     problems = [problem for _, problem in proved(folder, rules={15}) if "hints." in problem]
 
     assert [problem.partition("fits the public check ")[2].split('"')[1] for problem in problems] == expected
+
+
+def test_a_sentence_of_a_check_in_one_of_two_languages_breaks_the_rule_of_languages(folder):
+    path = folder / "checks/test_public.py"
+    path.write_text(path.read_text() + '    expect.that(True, en="Wrong.")\n')
+    ((rule, problem),) = proved(folder, rules={6})
+    assert (
+        rule == 6
+        and f"test_public.py:{len(path.read_text().splitlines())}: " in problem
+        and "in French" in problem
+    )
+
+
+@pytest.mark.parametrize(
+    ("detail", "told"),
+    [
+        ("plus_one(7)\nanother value\n9", "[in full: plus_one(7) · another value · 9]"),
+        (
+            "plus_one(7)\nTraceback (most recent call last):\n  File …\nAssertionError: no",
+            "[in full: plus_one(7) · AssertionError: no]",
+        ),
+    ],
+)
+def test_why_a_sample_fails_a_hidden_check_is_told_in_full_to_its_author(folder, detail, told):
+    def failing(answer):
+        verdict = Verdict(
+            "adds", Outcome.FAIL, Reason.WRONG, Message("hidden.close"), call="plus_one(…)", detail=detail
+        )
+        return Result(answer.assignment.id, (verdict,), seconds=1.0)
+
+    (first, *_) = [str(each.problem) for each in proof(folder, failing, rules=[1]).findings]
+    assert first.startswith("master: fails adds, which it must pass: plus_one(…) ") and first.endswith(told)

@@ -180,7 +180,9 @@ def _shown(value: object, language: str) -> object:
         try:
             return value[language]  # a course's text has a word for every language: its first one's
         except KeyError:
-            return value[_ENGLISH]
+            return value.get(_ENGLISH) or next(
+                iter(value.values()), ""
+            )  # a check of a course in one language
     if isinstance(value, float):
         return significant(value, language)
     if isinstance(value, (tuple, list)):
