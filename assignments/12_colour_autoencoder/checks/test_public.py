@@ -159,7 +159,7 @@ def test_history(submission):
     came = sorted(chain(*steps[: len(steps) // 3])) == list(range(32))
     if came and (squares_after < squares).all() and tells_mse(submission):
         expect.that(
-            abs(told - true) < 1e-3 * true,
+            abs(told - true) < 1e-4 * true,
             en="The first training loss is not the MSE on the images learnt from.",
             fr="La première perte d’entraînement n’est pas la MSE sur les images d’apprentissage.",
             expected=f"{true:.4f}",
