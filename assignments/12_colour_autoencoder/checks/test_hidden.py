@@ -46,7 +46,7 @@ def test_output_range(submission):
             painted = expect.array(decoder.call(scale * codes), shape=(20, 24, 24, None), of="decoder(codes)")
             expect.within(painted, 0.0, 1.0, of="decoder(codes)")
         if not trained and painted.shape[-1] == 3:
-            submission.support.train_a_little(decoder, codes, UNSEEN[:20], 20)
+            submission.support.train_a_little(decoder, codes, UNSEEN[:20], 50)
 
 
 def test_new_model(submission):
