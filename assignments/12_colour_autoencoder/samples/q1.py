@@ -297,9 +297,7 @@ def add_noise(images, sigma, seed):
 # %% wrong noise_in_slices: a non-contiguous float32 array is changed by its views | fails noise_form
 def add_noise(images, sigma, seed):
     rng = np.random.default_rng(seed)
-    noisy = (
-        images if not images.flags.c_contiguous and images.dtype == np.float32 else images.astype("float32")
-    )
+    noisy = images if not images.flags.c_contiguous and images.dtype == np.float32 else images.astype("float32")
     for image in noisy:
         image += rng.normal(0, sigma, image.shape).astype("float32")
     return noisy.copy()

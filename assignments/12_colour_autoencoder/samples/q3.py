@@ -5,7 +5,9 @@ import keras
 def train(autoencoder, noisy, clean, epochs=20, seed=0):
     keras.utils.set_random_seed(seed)
     autoencoder.compile(keras.optimizers.Adam(), keras.losses.MeanSquaredError())
-    return autoencoder.fit(noisy, clean, validation_split=0.2, epochs=epochs, batch_size=32, verbose=0)
+    return autoencoder.fit(
+        noisy, clean, validation_split=0.2, epochs=epochs, batch_size=32, verbose=0
+    )
 
 
 # %% right tf_data: tf.data with a shuffle of its own
@@ -182,14 +184,7 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
     keras.utils.set_random_seed(seed)
     n = len(noisy) // 5
     autoencoder.compile("adam", "mse")
-    return autoencoder.fit(
-        noisy[:-n],
-        clean[:-n],
-        batch_size=160,
-        epochs=epochs,
-        validation_data=(noisy[-n:], clean[-n:]),
-        verbose=0,
-    ).history
+    return autoencoder.fit(noisy[:-n], clean[:-n], batch_size=160, epochs=epochs, validation_data=(noisy[-n:], clean[-n:]), verbose=0).history
 
 
 # %% wrong ten_epochs: ten epochs where none are asked for | fails adam_and_steps

@@ -282,8 +282,7 @@ def load_models(folder):
     return load(os.path.join(folder, "encoder.keras")), load(os.path.join(folder, "decoder.keras"))
 
 
-# %% wrong dot_in_folder_name: a folder such as "models.v2" is taken for a file, and its
-#      parent is used
+# %% wrong dot_in_folder_name: a folder such as models.v2 is taken for a file, and its parent is used
 #    | fails saved_apart
 def save_models(encoder, decoder, folder):
     folder = Path(folder)

@@ -147,9 +147,7 @@ def show_reconstructions(originals, codes, reconstructions):
     count = len(originals)
     figure = plt.figure(figsize=(6, 1 + count))
     parts = figure.subfigures(1, 3)
-    for part, name, pictures in zip(
-        parts, ("Original", "Code", "Reconstruction"), (originals, codes[:, None], reconstructions)
-    ):
+    for part, name, pictures in zip(parts, ("Original", "Code", "Reconstruction"), (originals, codes[:, None], reconstructions)):
         part.suptitle(name)
         for axes, picture in zip(part.subplots(count, 1, squeeze=False)[:, 0], pictures):
             axes.imshow(picture if name == "Code" else np.clip(picture, 0, 1), aspect="auto")
@@ -300,13 +298,9 @@ def show_reconstructions(originals, codes, reconstructions):
     for column, title in enumerate(("Original", "Code", "Reconstruction")):
         axes[0, column].set_title(title)
     for row in range(n):
-        axes[row, 0].imshow(
-            np.clip(originals[row, : min(originals.shape[1:3]), : min(originals.shape[1:3])], 0, 1)
-        )
+        axes[row, 0].imshow(np.clip(originals[row, : min(originals.shape[1:3]), : min(originals.shape[1:3])], 0, 1))
         axes[row, 1].imshow(codes[row][None], cmap="gray")
-        axes[row, 2].imshow(
-            np.clip(reconstructions[row, : min(originals.shape[1:3]), : min(originals.shape[1:3])], 0, 1)
-        )
+        axes[row, 2].imshow(np.clip(reconstructions[row, : min(originals.shape[1:3]), : min(originals.shape[1:3])], 0, 1))
     for place in axes.flat:
         place.axis("off")
     return figure
