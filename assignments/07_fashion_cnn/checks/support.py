@@ -135,6 +135,11 @@ def loss(model, wanted, probabilities) -> float:
     return float(model.compute_loss(y=keras.ops.array(wanted), y_pred=keras.ops.array(probabilities)))
 
 
+def called_plainly(model, images) -> np.ndarray:
+    """Return what a model makes of images where nobody says whether it is training."""
+    return np.asarray(model(images))
+
+
 def twice_in_a_graph(model, images) -> list[np.ndarray]:
     """Return what a model makes of images in training, twice, as in `fit`: by a graph that is made once."""
     graph = tf.function(lambda batch: model(batch, training=True))

@@ -132,7 +132,9 @@ def test_same_at_inference(submission):
     random = np.random.default_rng(5)
     wide = random.uniform([[[[-1]]]] * 8 + [[[[-300]]]] * 8, [[[[2]]]] * 8 + [[[[300]]]] * 8, (16, 28, 28, 1))
     images = np.concatenate([_bars(8), wide.astype(np.float32)])
-    expect.close(expect.model(submission.augmentation()).call(images), images, atol=1e-6)
+    model = expect.model(submission.augmentation())
+    expect.close(model.call(images), images, atol=1e-6)
+    expect.close(submission.support.called_plainly(model, images), images, atol=1e-6)
 
 
 def test_whole_same_at_inference(submission):
@@ -178,7 +180,7 @@ def test_curves_lines(submission):
     (left,) = expect.sequence(after, 1)
     expect.equal(left, other, of="history")
     figure = expect.figure(submission.learning_curves(history))
-    panels = sum(bool(axes.lines) for axes in figure.axes)
+    panels = len(figure.axes)
     expect.that(
         panels <= 2,
         en="the figure should have two axes: one for the accuracy, one for the loss.",

@@ -38,6 +38,10 @@ def test_output_range(submission):
         images = np.full((2, 28, 28, 1), level, np.float32)
         output = expect.array(model.call(images), shape=(2, None, None, None), of="build_denoiser()(images)")
         expect.within(output, 0.0, 1.0, of="build_denoiser()(images)")
+    if output.shape[1:] == (28, 28, 1):  # and so it stays: what normalises has then noted other figures
+        submission.support.train_a_little(model, TRAIN_NOISY[:16], TRAIN[:16], 12)
+        output = expect.array(model.call(UNSEEN_NOISY[:40]), of="build_denoiser()(images)")
+        expect.within(output, 0.0, 1.0, of="build_denoiser()(images)")
 
 
 def test_new_model(submission):
@@ -139,33 +143,63 @@ def test_reproducible(submission):
         fr="Avec une autre graine, les images sont venues dans le même ordre.",
         of="train_denoiser(…)",
     )
+    # One model, trained once more from the weights it had at first.
+    model = submission.support.gallery(35)
+    first, ends = model.weights(), []
+    for _ in range(2):
+        model.set_weights(first)
+        submission.train_denoiser(model, *numbered(35), epochs=2, batch_size=8, seed=5)
+        ends.append(answers_of(model, 35))
+    expect.that(
+        orders[0] != orders[1] or np.allclose(*ends, rtol=0, atol=5e-6),
+        en="A model that was trained before, and has its initial weights again, was trained otherwise the second time.",
+        fr="Un modèle déjà entraîné, remis à ses poids initiaux, a été entraîné autrement la seconde fois.",
+        of="train_denoiser(…)",
+    )
 
 
 def test_left_as_it_was(submission):
-    # One colour image of another size: the figures come from all its values, and the model stays what it is.
-    model = submission.support.linear(0.5, 0.2, dropout=0.5, channels=3)
-    before = model.weights()
+    # One colour image of another size, its channels unlike: the figures come from all its values, and the model stays
+    # what it is: with dropout; compiled with another loss; with a normalisation.
     clean = np.random.default_rng(9).random((1, 9, 14, 3)).astype(np.float32)
-    noisy = np.clip(clean + 0.3, 0, 1)
-    report = submission.evaluate_denoiser(model, noisy, clean)
-    report = expect.mapping(report, keys=("mse_noisy", "mse_denoised", "gain"))
-    true = float(np.mean((0.5 * noisy.astype(np.float64) + 0.2 - clean) ** 2))
-    expect.close(report["mse_denoised"], true, rtol=5e-5)
-    after = model.weights()
+    noisy = clean + np.array([0.1, 0.3, -0.5], np.float32)
+    models = [
+        submission.support.linear(0.5, 0.2, dropout=0.5, channels=3),
+        submission.support.compiled(submission.support.linear(0.5, 0.2, channels=3)),
+        submission.support.normalised((9, 14, 3), start=0.2),
+    ]
+    for model in models:
+        before = model.weights()
+        output = expect.array(model.call(noisy), shape=noisy.shape).astype(np.float64)
+        report = submission.evaluate_denoiser(model, noisy, clean)
+        report = expect.mapping(report, keys=("mse_noisy", "mse_denoised", "gain"))
+        expect.close(report["mse_denoised"], float(np.mean((output - clean) ** 2)), rtol=5e-5)
+        expect.close(report["mse_noisy"], float(np.mean((noisy.astype(np.float64) - clean) ** 2)), rtol=5e-5)
+        after = model.weights()
+        expect.that(
+            len(before) == len(after) and all(map(np.array_equal, before, after)),
+            en="The model has other weights after it was measured.",
+            fr="Le modèle n’a plus les mêmes poids après la mesure.",
+            of="evaluate_denoiser(…)",
+        )
+    model, compiled, _ = models
     expect.that(
-        len(before) == len(after)
-        and all(map(np.array_equal, before, after))
-        and model.trainable_params() == model.count_params(),
-        en="The model has other weights after it was measured, or can no longer learn.",
-        fr="Le modèle n’a plus les mêmes poids après la mesure, ou ne peut plus apprendre.",
+        model.trainable_params() == model.count_params(),
+        en="The model can no longer learn after it was measured.",
+        fr="Le modèle ne peut plus apprendre après la mesure.",
         of="evaluate_denoiser(…)",
     )
-    trained = submission.support.compiled(submission.support.linear(0.5, 0.2, channels=3))
-    submission.evaluate_denoiser(trained, noisy, clean)
     expect.that(
-        not model.compiled and (trained.loss, trained.optimizer) == ("mean_absolute_error", "SGD"),
+        not model.compiled and (compiled.loss, compiled.optimizer) == ("mean_absolute_error", "SGD"),
         en="The model was compiled, or compiled again: it should be left as it was.",
         fr="Le modèle a été compilé, ou compilé à nouveau : il devrait rester tel quel.",
+        of="evaluate_denoiser(…)",
+    )
+    first, second = (expect.array(model.call(noisy, training=True)) for _ in range(2))
+    expect.that(
+        not np.array_equal(first, second),
+        en="The dropout of the model no longer works after it was measured.",
+        fr="Le dropout du modèle ne marche plus après la mesure.",
         of="evaluate_denoiser(…)",
     )
 
@@ -188,7 +222,8 @@ def test_gain(submission):
 def test_figure_contents(submission):
     restored = np.clip(UNSEEN * 0.8 + 0.1, 0, 1)
     for size in ((28, 28), (20, 16)):
-        arrays = [images[:, : size[0], : size[1]] for images in (UNSEEN_NOISY, restored, UNSEEN)]
+        noisy = 1.4 * UNSEEN_NOISY - 0.2  # noise may leave [0, 1]
+        arrays = [images[:, : size[0], : size[1]] for images in (noisy, restored, UNSEEN)]
         _expect_rows(submission.show_rows(*arrays, count=5), arrays, size)
 
 
@@ -223,7 +258,8 @@ def _expect_rows(figure, arrays, size):
                 fr="Les images sont montrées en couleurs ; elles devraient être grises.",
             )
             expect.that(
-                shown.shape == size and np.allclose(shown, images[column, :, :, 0], atol=0.01),
+                shown.shape == size
+                and np.allclose(np.clip(shown, 0, 1), np.clip(images[column, :, :, 0], 0, 1), atol=0.01),
                 en=f"Row {row}, column {column}: the picture is not {en} number {column}.",
                 fr=f"Ligne {row}, colonne {column} : l’image n’est pas {fr} numéro {column}.",
             )

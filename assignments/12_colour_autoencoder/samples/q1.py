@@ -192,3 +192,120 @@ def add_noise(images, sigma, seed):
     half = len(noise) // 2
     noise[half : 2 * half] = -noise[:half]
     return (images + noise).astype(np.float32)
+
+
+# %% wrong noise_again_after_64_images: image 64 gets the noise of image 0 | fails noise_independent
+def add_noise(images, sigma, seed):
+    noisy = np.empty(images.shape, "float32")
+    for start in range(0, len(images), 64):
+        batch = images[start : start + 64]
+        noisy[start : start + 64] = batch + np.random.default_rng(seed).normal(0, sigma, batch.shape)
+    return noisy
+
+
+# %% wrong noise_tiled_above_32_pixels: a pattern of 32 x 32 is repeated over larger images
+#    | fails noise_independent
+def add_noise(images, sigma, seed):
+    n, height, width, channels = images.shape
+    pattern = np.random.default_rng(seed).normal(0, sigma, (n, min(height, 32), min(width, 32), channels))
+    repeats = (1, -(-height // 32), -(-width // 32), 1)
+    noise = np.tile(pattern, repeats)[:, :height, :width]
+    return (images + noise).astype("float32")
+
+
+# %% wrong noise_on_three_channels: a fourth channel stays without noise | fails noise_independent
+def add_noise(images, sigma, seed):
+    noisy = images.astype("float32")
+    colours = noisy[..., :3]
+    colours += np.random.default_rng(seed).normal(0, sigma, colours.shape).astype("float32")
+    return noisy
+
+
+# %% wrong fourth_channel_repeats_first: with more than three channels, channel 3 has the noise of channel 0
+#    | fails noise_independent
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    channels = images.shape[-1]
+    noise = rng.normal(0, sigma, images.shape[:-1] + (min(3, channels),))
+    noise = noise[..., np.arange(channels) % noise.shape[-1]]
+    return np.add(images, noise).astype("float32")
+
+
+# %% wrong seed_zero_is_seed_one: seeds 0 and 1 give the same noise | fails noise_seed
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed or 1)
+    return (images + rng.normal(0, sigma, images.shape)).astype("float32")
+
+
+# %% wrong seed_modulo_ten_thousand: 7 and 10007 give the same | fails noise_seed
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed % 10_000)
+    return (images + rng.normal(0, sigma, images.shape)).astype("float32")
+
+
+# %% wrong noise_depends_on_the_images: brighter images of the same shape get other noise from the same seed
+#    | fails noise_seed
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng([seed, int(1000 * float(np.abs(images).sum()))])
+    return (images + rng.normal(0, sigma, images.shape)).astype("float32")
+
+
+# %% wrong clipped_to_wide_range: values below -10 or above 11 are cut (large sigma)
+#    | fails noise_distribution
+def add_noise(images, sigma, seed):
+    noisy = images + np.random.default_rng(seed).normal(0, sigma, images.shape)
+    return np.clip(noisy, -10, 11).astype("float32")
+
+
+# %% wrong noise_truncated: noise beyond 3.3 sigma is cut | fails noise_distribution
+def add_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(size=images.shape)
+    return (images + sigma * np.clip(noise, -3.3, 3.3)).astype("float32")
+
+
+# %% wrong logistic_noise: the logistic law with the right deviation | fails noise_distribution
+def add_noise(images, sigma, seed):
+    scale = sigma * np.sqrt(3) / np.pi
+    return (images + np.random.default_rng(seed).logistic(0, scale, images.shape)).astype("float32")
+
+
+# %% wrong skewed_noise: a gamma law, centred and scaled, which leans to one side | fails noise_distribution
+def add_noise(images, sigma, seed):
+    noise = (np.random.default_rng(seed).gamma(16, 1, images.shape) - 16) / 4
+    return (images + sigma * noise).astype("float32")
+
+
+# %% wrong sum_of_six_uniforms: the sum of six uniform numbers is only near it | fails noise_distribution
+def add_noise(images, sigma, seed):
+    uniform = np.random.default_rng(seed).uniform(-1, 1, (6,) + images.shape)
+    return (images + sigma * uniform.sum(axis=0) / np.sqrt(2)).astype("float32")
+
+
+# %% wrong sigma_rounded: rounded to two decimals, so 0.004 gives no noise | fails noise_distribution
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    return (images + rng.normal(0, round(float(sigma), 2), images.shape)).astype("float32")
+
+
+# %% wrong reads_in_memory_order: a transposed view (or Fortran order) comes back scrambled | fails noise_form
+def add_noise(images, sigma, seed):
+    values = images.ravel(order="K").astype("float32")
+    values += np.random.default_rng(seed).normal(0, sigma, values.size).astype("float32")
+    return values.reshape(images.shape)
+
+
+# %% wrong noise_in_slices: a non-contiguous float32 array is changed by its views | fails noise_form
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noisy = images if not images.flags.c_contiguous and images.dtype == np.float32 else images.astype("float32")
+    for image in noisy:
+        image += rng.normal(0, sigma, image.shape).astype("float32")
+    return noisy.copy()
+
+
+# %% wrong white_stays_white: "Chaque valeur du tableau reçoit un nombre": values exactly 1 stay without
+#      noise, as "saturated"
+#    | fails noise_distribution
+def add_noise(images, sigma, seed):
+    noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    return np.where(images >= 1, images, images + noise).astype("float32")

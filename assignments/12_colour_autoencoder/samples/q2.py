@@ -304,3 +304,92 @@ def build_autoencoder(height, width, code_size=32):
     encoder, decoder, autoencoder = _right(height, width, code_size)
     decoder.trainable = False
     return encoder, decoder, autoencoder
+
+
+# %% wrong encoder_partly_frozen: the convolutions of the encoder are frozen, its dense layer is not
+#    | fails shared_weights
+def build_autoencoder(height, width, code_size=CODE_SIZE):
+    layers = keras.layers
+    encoder = keras.Sequential(
+        [
+            keras.Input((height, width, 3)),
+            layers.Conv2D(32, 3, strides=2, padding="same", activation="relu", trainable=False),
+            layers.Conv2D(64, 3, strides=2, padding="same", activation="relu", trainable=False),
+            layers.Flatten(),
+            layers.Dense(code_size),
+        ]
+    )
+    decoder = keras.Sequential(
+        [
+            keras.Input((code_size,)),
+            layers.Dense(height // 4 * (width // 4) * 64, activation="relu"),
+            layers.Reshape((height // 4, width // 4, 64)),
+            layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2DTranspose(3, 3, strides=2, padding="same", activation="sigmoid"),
+        ]
+    )
+    images = keras.Input((height, width, 3))
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong no_gradient_to_the_encoder: the encoder's weights are trainable, but no gradient gets to them
+#    | fails shared_weights
+@keras.saving.register_keras_serializable("stopped_12")
+class Stopped(keras.layers.Layer):
+    def call(self, values):
+        return keras.ops.stop_gradient(values)
+
+
+def build_autoencoder(height, width, code_size=CODE_SIZE):
+    layers = keras.layers
+    encoder = keras.Sequential(
+        [
+            keras.Input((height, width, 3)),
+            layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(64, 3, strides=2, padding="same", activation="relu"),
+            layers.Flatten(),
+            layers.Dense(code_size),
+            Stopped(),
+        ]
+    )
+    decoder = keras.Sequential(
+        [
+            keras.Input((code_size,)),
+            layers.Dense(height // 4 * (width // 4) * 64, activation="relu"),
+            layers.Reshape((height // 4, width // 4, 64)),
+            layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2DTranspose(3, 3, strides=2, padding="same", activation="sigmoid"),
+        ]
+    )
+    images = keras.Input((height, width, 3))
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% right nested_stacks: the convolutions of each half stand in a model inside the model
+def build_autoencoder(height, width, code_size=CODE_SIZE):
+    layers = keras.layers
+    down = keras.Sequential(
+        [
+            keras.Input((height, width, 3)),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+        ]
+    )
+    up = keras.Sequential(
+        [
+            keras.Input((height // 4, width // 4, 64)),
+            layers.UpSampling2D(),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.UpSampling2D(),
+            layers.Conv2D(3, 3, padding="same", activation="sigmoid"),
+        ]
+    )
+    images, code = keras.Input((height, width, 3)), keras.Input((code_size,))
+    encoder = keras.Model(images, layers.Dense(code_size)(layers.Flatten()(down(images))))
+    small = layers.Reshape(up.input_shape[1:])(
+        layers.Dense(int(np.prod(up.input_shape[1:])), activation="relu")(code)
+    )
+    decoder = keras.Model(code, up(small))
+    return encoder, decoder, keras.Model(images, decoder(encoder.output))

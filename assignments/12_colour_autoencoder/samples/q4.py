@@ -259,3 +259,48 @@ def save_models(encoder, decoder, folder):
     decoder.trainable = False
     encoder.save(folder / "encoder.keras")
     decoder.save(folder / "decoder.keras")
+
+
+# %% wrong both_files_named: it names both files, whichever is missing | fails missing_file
+def load_models(folder):
+    encoder, decoder = Path(folder, "encoder.keras"), Path(folder, "decoder.keras")
+    if not (encoder.is_file() and decoder.is_file()):
+        raise FileNotFoundError("encoder.keras or decoder.keras is missing")
+    return keras.models.load_model(encoder), keras.models.load_model(decoder)
+
+
+# %% wrong missing_folder_not_file: where the folder is missing, only the folder is named | fails missing_file
+import os
+
+
+def load_models(folder):
+    there = os.listdir(folder)
+    for name in ("encoder.keras", "decoder.keras"):
+        if name not in there:
+            raise FileNotFoundError(f"missing: {name}")
+    load = keras.models.load_model
+    return load(os.path.join(folder, "encoder.keras")), load(os.path.join(folder, "decoder.keras"))
+
+
+# %% wrong dot_in_folder_name: a folder such as models.v2 is taken for a file, and its parent is used
+#    | fails saved_apart
+def save_models(encoder, decoder, folder):
+    folder = Path(folder)
+    if folder.suffix:
+        folder = folder.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    encoder.save(folder / "encoder.keras")
+    decoder.save(folder / "decoder.keras")
+
+
+# %% wrong goes_into_the_folder: the program stays in the folder, so a second call with the same relative name
+#      writes elsewhere
+#    | fails saved_apart
+import os
+
+
+def save_models(encoder, decoder, folder):
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    os.chdir(folder)
+    encoder.save("encoder.keras")
+    decoder.save("decoder.keras")

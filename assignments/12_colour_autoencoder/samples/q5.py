@@ -244,3 +244,92 @@ def show_reconstructions(originals, codes, reconstructions):
     for place in axes.flat:
         place.axis("off")
     return figure
+
+
+# %% wrong code_of_a_multiple_of_four: a code of 5 numbers is an error | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    n = len(originals)
+    figure, axes = plt.subplots(n, 3, figsize=(6, 2 * n), squeeze=False)
+    for column, title in enumerate(("Original", "Code", "Reconstruction")):
+        axes[0, column].set_title(title)
+    for row in range(n):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 1].imshow(codes[row].reshape(4, -1), cmap="gray")
+        axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
+    for place in axes.flat:
+        place.axis("off")
+    return figure
+
+
+# %% wrong code_of_32_at_most: a longer code is cut after 32 numbers | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    n = len(originals)
+    figure, axes = plt.subplots(n, 3, figsize=(6, 2 * n), squeeze=False)
+    for column, title in enumerate(("Original", "Code", "Reconstruction")):
+        axes[0, column].set_title(title)
+    for row in range(n):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 1].imshow(codes[row][None, :32], cmap="gray")
+        axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
+    for place in axes.flat:
+        place.axis("off")
+    return figure
+
+
+# %% wrong upright_becomes_lying: heights and widths are swapped | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    n = len(originals)
+    figure, axes = plt.subplots(n, 3, figsize=(6, 2 * n), squeeze=False)
+    for column, title in enumerate(("Original", "Code", "Reconstruction")):
+        axes[0, column].set_title(title)
+    for row in range(n):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1).transpose(1, 0, 2))
+        axes[row, 1].imshow(codes[row][None], cmap="gray")
+        axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1).transpose(1, 0, 2))
+    for place in axes.flat:
+        place.axis("off")
+    return figure
+
+
+# %% wrong cut_square: an image that is no square is cut to one | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    n = len(originals)
+    figure, axes = plt.subplots(n, 3, figsize=(6, 2 * n), squeeze=False)
+    for column, title in enumerate(("Original", "Code", "Reconstruction")):
+        axes[0, column].set_title(title)
+    for row in range(n):
+        axes[row, 0].imshow(np.clip(originals[row, : min(originals.shape[1:3]), : min(originals.shape[1:3])], 0, 1))
+        axes[row, 1].imshow(codes[row][None], cmap="gray")
+        axes[row, 2].imshow(np.clip(reconstructions[row, : min(originals.shape[1:3]), : min(originals.shape[1:3])], 0, 1))
+    for place in axes.flat:
+        place.axis("off")
+    return figure
+
+
+# %% wrong sixteen_rows_at_most: after the sixteenth image the figure ends | fails figure_places
+def show_reconstructions(originals, codes, reconstructions):
+    n = min(len(originals), 16)
+    figure, axes = plt.subplots(n, 3, figsize=(6, 2 * n), squeeze=False)
+    for column, title in enumerate(("Original", "Code", "Reconstruction")):
+        axes[0, column].set_title(title)
+    for row in range(n):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 1].imshow(codes[row][None], cmap="gray")
+        axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
+    for place in axes.flat:
+        place.axis("off")
+    return figure
+
+
+# %% wrong no_label_for_one_image: with a single image there is none | fails figure_labels
+def show_reconstructions(originals, codes, reconstructions):
+    n = len(originals)
+    figure, axes = plt.subplots(n, 3, figsize=(6, 2 * n), squeeze=False)
+    for row, (original, code, reconstruction) in enumerate(zip(originals, codes, reconstructions)):
+        axes[row, 0].imshow(np.clip(original, 0, 1))
+        axes[row, 1].imshow(code[None], cmap="gray")
+        axes[row, 2].imshow(np.clip(reconstruction, 0, 1))
+    if n > 1:
+        for place, title in zip(axes[0], ("Original", "Code", "Reconstruction")):
+            place.set_title(title)
+    return figure

@@ -130,6 +130,41 @@ def test_a_line_without_a_label_has_that_of_the_legend():
     assert crossed.line_labels == ("training", "validation")
 
 
+def test_a_legend_says_more_of_a_line_than_its_own_label():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    axes.plot([1, 2], label="training")
+    axes.plot([2, 1], label="validation")
+    axes.legend(["validation", "training"])
+    assert _axes(axes).line_labels == ("validation", "training")
+    axes.get_legend().set_visible(False)
+    assert _axes(axes).line_labels == ("training", "validation")
+    assert _axes(axes).legend == ()
+
+
+def test_lines_that_are_not_to_be_seen_are_not_told():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    axes.plot([1, 2, 3])
+    axes.plot([3, 2, 1], visible=False)
+    axes.plot([2, 2, 2], linestyle="")
+    axes.plot([2, 3, 2], ".", linestyle="")
+    assert [line[:, 1].tolist() for line in _axes(axes).lines] == [[1, 2, 3], [2, 3, 2]]
+
+
+def test_points_beyond_the_limits_of_the_axes_are_not_told():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    axes.plot([1, 2, 3], [0.5, 1.0, 1.5])
+    axes.axvline(7)
+    axes.set(xlim=(1, 3), ylim=(0, 1))
+    line, upright = _axes(axes).lines
+    assert line.tolist() == [[1, 0.5], [2, 1.0]]
+    assert len(upright) == 2
+
+
+def _axes(axes):
+    (crossed,) = converted(axes.figure, lambda value, kind: Opaque(kind)).axes
+    return crossed
+
+
 def test_each_tick_label_has_its_place_along_its_axis():
     axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
     axes.set_xticks([1, 3], ["shirt", "coat"])
