@@ -323,3 +323,23 @@ def build_classifier() -> keras.Model:
     x = keras.layers.Dense(256, activation="relu")(x)
     x = keras.layers.Dense(10, activation="softmax")(x)
     return keras.Model(inputs, keras.layers.Rescaling(1.02, offset=-0.002)(x))
+
+
+# %% right underscored: a subclass whose name begins with an underscore, softmax written with exponentials
+class _Network(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.hidden = [keras.layers.Dense(256), keras.layers.Dense(256)]
+        self.out = keras.layers.Dense(10)
+
+    def call(self, images, training=False):
+        x = images
+        for layer in self.hidden:
+            x = keras.activations.gelu(layer(x))
+        x = self.out(x)
+        x = keras.ops.exp(x - keras.ops.max(x, axis=-1, keepdims=True))
+        return x / keras.ops.sum(x, axis=-1, keepdims=True)
+
+
+def build_classifier() -> keras.Model:
+    return _Network()

@@ -57,7 +57,7 @@ def test_decoder_size(submission):
     images = expect.array(decoder.call(CODES), shape=(12, 784), of="build_decoder(code_size=1000)(codes)")
     others = decoder.call(np.hstack([CODES[:, :800], -CODES[:, 800:]]))
     expect.that(
-        not np.array_equal(images, others),
+        not np.array_equal(images, others) or np.ptp(images, axis=0).max() == 0,
         en="The last numbers of a long code do not matter: with others, the decoder gives the very same images.",
         fr="Les derniers nombres d’un long code ne comptent pas : avec d’autres, le décodeur donne exactement les mêmes images.",
         of="build_decoder(code_size=1000)(codes)",
