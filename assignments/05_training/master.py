@@ -40,12 +40,13 @@ class StopAtBest(keras.callbacks.Callback):
     - An epoch is an improvement if its `val_loss` is lower than all earlier ones of this training.
       The first number is an improvement, however large; an equal value is none; NaN is never one.
     - After `patience` (1 or more) epochs in a row without improvement, training stops:
-      `self.model.stop_training` becomes True. Not earlier.
+      `self.model.stop_training` becomes True. Not earlier; and it is never set back to False, as
+      another callback may have stopped training.
     - When training ends, because it was stopped or because the epochs ran out, the model has the
       weights it had at the end of the best epoch, trained or not. If no epoch was an improvement,
       its weights stay as they are.
-    - Then `best_epoch` is the number of the best epoch as Keras counts (from 0), or None if there
-      was none.
+    - Then `best_epoch` is the number of the best epoch as Keras counts (from 0: `fit` is given no
+      `initial_epoch`), or None if there was none.
     - One object may serve several trainings, one after the other: each begins anew.
 
     `model.fit(…, validation_data=…, callbacks=[StopAtBest(patience=2)])` is how it is used.
@@ -59,12 +60,13 @@ class StopAtBest(keras.callbacks.Callback):
       entraînement. Le premier nombre est un progrès, si grand soit-il ; une valeur égale n’en est
       pas un ; NaN n’en est jamais un.
     - Après `patience` (1 ou plus) époques de suite sans progrès, l’entraînement s’arrête :
-      `self.model.stop_training` devient True. Pas avant.
+      `self.model.stop_training` devient True. Pas avant ; et il n’est jamais remis à False, car un
+      autre rappel peut avoir arrêté l’entraînement.
     - Quand l’entraînement se termine, parce qu’il a été arrêté ou parce que les époques sont
       épuisées, tous les poids du modèle, entraînés ou non, sont ceux qu’il avait à la fin de la
       meilleure époque. Si aucune époque n’a été un progrès, ses poids restent tels quels.
     - Alors `best_epoch` est le numéro de la meilleure époque tel que Keras le compte (à partir de
-      0), ou None s’il n’y en a pas.
+      0 : `fit` ne reçoit pas d’`initial_epoch`), ou None s’il n’y en a pas.
     - Un même objet peut servir à plusieurs entraînements, l’un après l’autre : chacun repart de
       zéro.
 
@@ -157,7 +159,8 @@ def train_denoiser(
 
     Returns:
         `history`, what `fit` returns or its `history` dictionary, with lists "loss" and "val_loss",
-        one number for each epoch that was run; and `test_loss`, a number.
+        one number for each epoch that was run: the mean over the training pairs, during the epoch
+        or after it, and the mean over the validation pairs, after it; and `test_loss`, a number.
 
     En français :
 
@@ -186,7 +189,9 @@ def train_denoiser(
 
     Résultat :
         `history`, ce que renvoie `fit` ou son dictionnaire `history`, avec les listes "loss" et
-        "val_loss", un nombre pour chaque époque effectuée ; et `test_loss`, un nombre.
+        "val_loss", un nombre pour chaque époque effectuée : la moyenne sur les paires
+        d’entraînement, pendant l’époque ou après elle, et la moyenne sur les paires de validation,
+        après elle ; et `test_loss`, un nombre.
     """
     # BEGIN SOLUTION
     keras.utils.set_random_seed(seed)

@@ -313,3 +313,33 @@ class Probabilities(keras.layers.Layer):
 def build_classifier():
     hidden = [keras.layers.Dense(256, activation="relu") for _ in range(2)]
     return keras.Sequential([keras.Input((784,)), *hidden, keras.layers.Dense(10), Probabilities()])
+
+
+# %% wrong below_zero_when_sure: a softmax stretched a little: what is nearly 0 becomes negative
+#    | fails build_probabilities
+def build_classifier() -> keras.Model:
+    inputs = keras.Input((784,))
+    x = keras.layers.Dense(256, activation="relu")(inputs)
+    x = keras.layers.Dense(256, activation="relu")(x)
+    x = keras.layers.Dense(10, activation="softmax")(x)
+    return keras.Model(inputs, keras.layers.Rescaling(1.02, offset=-0.002)(x))
+
+
+# %% right underscored: a subclass whose name begins with an underscore, softmax written with exponentials
+class _Network(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.hidden = [keras.layers.Dense(256), keras.layers.Dense(256)]
+        self.out = keras.layers.Dense(10)
+
+    def call(self, images, training=False):
+        x = images
+        for layer in self.hidden:
+            x = keras.activations.gelu(layer(x))
+        x = self.out(x)
+        x = keras.ops.exp(x - keras.ops.max(x, axis=-1, keepdims=True))
+        return x / keras.ops.sum(x, axis=-1, keepdims=True)
+
+
+def build_classifier() -> keras.Model:
+    return _Network()

@@ -288,3 +288,11 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
             layer.moving_mean.assign(layer.moving_mean * 0)
             layer.moving_variance.assign(layer.moving_variance * 0 + 1)
     return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong keras_batches_beyond_n: a batch_size beyond the number of images is left to Keras
+#    | fails train_steps
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    size = batch_size if batch_size <= len(images) else None
+    return model.fit(images, labels, epochs=epochs, batch_size=size, verbose=0)

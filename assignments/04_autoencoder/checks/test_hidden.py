@@ -25,11 +25,12 @@ CODES = np.random.default_rng(4104).normal(0, 1, (12, 1000)).astype("float32")
 
 def test_encoder_per_image(submission):
     encoder = expect.model(submission.build_encoder())
+    before = [encoder.call(IMAGES[position : position + 1]) for position in (0, 7)]
     together = expect.array(encoder.call(IMAGES), shape=(12, None), of="build_encoder()(images)")
-    for position in (0, 7):
+    for position, earlier in zip((0, 7), before):
         image = IMAGES[position : position + 1]
-        # Called as `predict` does, and without a word on training, as notebooks do it.
-        for answer in (encoder.call(image), submission.support.called(encoder, image)):
+        # Called as `predict` does, and without a word on training, as notebooks do it; before the others, and after them.
+        for answer in (earlier, encoder.call(image), submission.support.called(encoder, image)):
             alone = expect.array(answer, of="build_encoder()(images)")
             expect.that(
                 alone.shape == together[:1].shape and np.allclose(alone[0], together[position], atol=1e-4),
@@ -53,7 +54,14 @@ def test_decoder_size(submission):
         decoder = expect.model(submission.build_decoder(size))
         expect.array(decoder.call(CODES[:, :size]), shape=(12, 784), of=f"build_decoder({size})(codes)")
     decoder = expect.model(submission.build_decoder(code_size=1000))
-    expect.array(decoder.call(CODES), shape=(12, 784), of="build_decoder(code_size=1000)(codes)")
+    images = expect.array(decoder.call(CODES), shape=(12, 784), of="build_decoder(code_size=1000)(codes)")
+    others = decoder.call(np.hstack([CODES[:, :800], -CODES[:, 800:]]))
+    expect.that(
+        not np.array_equal(images, others) or np.ptp(images, axis=0).max() == 0,
+        en="The last numbers of a long code do not matter: with others, the decoder gives the very same images.",
+        fr="Les derniers nombres d’un long code ne comptent pas : avec d’autres, le décodeur donne exactement les mêmes images.",
+        of="build_decoder(code_size=1000)(codes)",
+    )
 
 
 def test_decoder_new(submission):
@@ -110,7 +118,8 @@ def test_training_steps(submission):
     first = _trained(submission, MANY[60:110], [12, 12, 12, 12, 2], 3, epochs=3, batch_size=12, seed=4)
     _expect_shuffled(submission, MANY[60:110])
     _expect_a_step_each(submission)
-    _trained(submission, MANY[:20], [20], 1, epochs=1, batch_size=32, seed=4)
+    _trained(submission, MANY[:60], [60], 1, epochs=1, batch_size=100, seed=4)
+    _trained(submission, np.tile(MANY, (9, 1)), [1100, 70], 1, epochs=1, batch_size=1100, seed=4)
     _trained(submission, MANY, [129, 1], 1, epochs=1, batch_size=129, seed=4)
     one, other = (
         _trained(submission, GREY, [1], epochs, NEARLY, epochs=epochs, batch_size=1, seed=4)

@@ -211,3 +211,30 @@ def build_encoder(code_size=32):
     images = keras.Input((784,))
     shaken = keras.layers.GaussianNoise(0.01)(images, training=True)
     return keras.Model(images, keras.layers.Dense(code_size, activation="leaky_relu")(shaken))
+
+
+# %% wrong encoder_filled_up: a code of more than 32 numbers is filled up with zeros | fails encoder_size
+def build_encoder(code_size: int = CODE_SIZE) -> keras.Model:
+    inputs = keras.Input((PIXELS,))
+    x = keras.layers.Dense(min(code_size, CODE_SIZE), activation="leaky_relu")(inputs)
+    if code_size > CODE_SIZE:
+        x = keras.layers.ZeroPadding1D((0, code_size - CODE_SIZE))(keras.layers.Reshape((CODE_SIZE, 1))(x))
+        x = keras.layers.Flatten()(x)
+    return keras.Model(inputs, x)
+
+
+# %% wrong encoder_running_maximum: divided by the largest number of all codes so far
+#    | fails encoder_per_image
+class _Running(keras.layers.Layer):
+    def build(self, shape):
+        self.largest = self.add_weight(shape=(), initializer="ones", trainable=False)
+
+    def call(self, codes):
+        self.largest.assign(keras.ops.maximum(self.largest, keras.ops.max(keras.ops.abs(codes))))
+        return codes / self.largest
+
+
+def build_encoder(code_size: int = CODE_SIZE) -> keras.Model:
+    inputs = keras.Input((PIXELS,))
+    x = keras.layers.Dense(code_size, activation="leaky_relu")(inputs)
+    return keras.Model(inputs, _Running()(x))

@@ -167,3 +167,11 @@ def build_decoder(code_size=32):
     codes = keras.Input((code_size,))
     dropped = keras.layers.Dropout(0.1)(codes, training=True)
     return keras.Model(codes, keras.layers.Dense(784, activation="sigmoid")(dropped))
+
+
+# %% wrong decoder_cuts_codes: only the first 32 numbers of a code count | fails decoder_size
+def build_decoder(code_size: int = CODE_SIZE) -> keras.Model:
+    inputs = keras.Input((code_size,))
+    kept = min(code_size, CODE_SIZE)
+    x = keras.layers.Lambda(lambda t: t[:, :kept], output_shape=(kept,))(inputs)
+    return keras.Model(inputs, keras.layers.Dense(PIXELS, activation="sigmoid")(x))

@@ -498,3 +498,10 @@ def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
             losses[places] = each.numpy()
         history["loss"].append(float(losses.mean()))
     return history
+
+
+# %% wrong training_batches_capped: never more than 256 images in a batch | fails training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=min(batch_size, 256), verbose=0)

@@ -9,6 +9,7 @@ import numpy as np
 from autograder import data, expect
 
 from test_public import (
+    LATE,
     LIKE_TRAINING,
     NAN,
     NORMED,
@@ -17,12 +18,14 @@ from test_public import (
     driven,
     few_weights,
     flat,
+    late,
     losses_of,
     normed_run,
     numbered,
     output_of,
     passing_weights,
     same,
+    scripted,
     seen_by,
     seen_in,
     watched_run,
@@ -68,6 +71,10 @@ HARDLY = flat([0.5] * 20), flat([0.6] * 20)
 # And of one beyond 1.
 LARGE = flat([0.5] * 20), flat([0.1] * 20)
 TEST = flat([0.5] * 6), flat([0.8] * 6)
+
+# Validation losses that fall and rise several times, and some that rise and then fall, but never below the first.
+UP_AND_DOWN = [0.5, 0.4, 0.45, 0.46, 0.3, 0.35, 0.36, 0.2, 0.25, 0.26, 0.27, 0.28, 0.29, 0.3]
+FIRST_BEST = [0.2, 0.8, 0.7, 0.6, 0.5, 0.4]
 
 
 # q1
@@ -202,6 +209,7 @@ def test_stops_in_time(submission):
         received=len(losses),
         of="train_denoiser(…, epochs=30, patience=3)",
     )
+    _expect_in_time(submission)
     losses = losses_of(_trained(submission, [0.1, None, 0.1, None], LEVEL))
     expect.that(
         len(losses) == 3 or len(set(losses)) > 1,
@@ -225,6 +233,49 @@ def test_stops_in_time(submission):
         )
 
 
+def up_and_down(submission):
+    """Return what comes of a training whose losses fall and rise several times."""
+    return scripted(submission, UP_AND_DOWN, 3)
+
+
+def first_best(submission):
+    """Return what comes of a training whose first loss is the lowest."""
+    return scripted(submission, FIRST_BEST, 3)
+
+
+def _expect_in_time(submission):
+    """Training stops when `patience` epochs in a row have brought nothing, wherever the losses have fallen before."""
+    for run, losses, patience in (
+        (up_and_down, UP_AND_DOWN, 3),
+        (first_best, FIRST_BEST, 3),
+        (late, LATE, 16),
+    ):
+        told, made, *_ = submission.once(run)
+        last = next(
+            (end for end in range(1, len(losses)) if end - int(np.argmin(losses[:end])) > patience),
+            len(losses),
+        )
+        expect.that(
+            made != len(told) or made == last,  # whoever made other steps has lost `batches`
+            en="Training does not end with the epoch in which patience has come to its end. Are the epochs without progress counted in a row, and is each loss compared with all earlier ones?",
+            fr="L’entraînement ne s’achève pas à l’époque où la patience est à bout. Les époques sans progrès sont-elles comptées de suite, et chaque perte est-elle comparée à toutes les précédentes ?",
+            received=len(told),
+            of="train_denoiser(…)",
+        )
+
+
+def _expect_best(submission, *runs):
+    """The weights are those of the lowest of the losses that were written down."""
+    for run, losses in runs:
+        _, made, kept, _ = submission.once(run)
+        expect.that(
+            made > len(losses) or kept == 1 + int(np.argmin(losses[: int(made)])),
+            en="The final weights are not those of the epoch with the lowest val_loss.",
+            fr="Les poids finaux ne sont pas ceux de l’époque dont val_loss est le plus bas.",
+            of="train_denoiser(…)",
+        )
+
+
 def _trained(submission, filling, given):
     """Train for six epochs at most, patience 2, from weights that are all the same number in each variable."""
     model = submission.support.filled(filling)
@@ -239,6 +290,7 @@ def test_best_kept_when_stopped(submission):
     best_kept(model, answer, *RISING, TEST, "train_denoiser(…, epochs=8, patience=2)")
     model, answer = submission.once(normed_run)
     best_kept(model, answer, *NORMED, LIKE_TRAINING, "train_denoiser(…, epochs=9, patience=3)")
+    _expect_best(submission, (up_and_down, UP_AND_DOWN), (first_best, FIRST_BEST))
 
 
 def few(submission, epochs, seed):
@@ -280,19 +332,18 @@ def test_batches(submission):
         fr="Certaines paires d’entraînement ne servent pas exactement une fois à chaque époque.",
         of="train_denoiser(…, epochs=2, batch_size=5)",
     )
-    # Two hundred pairs leave 160: whoever puts an upper limit to the batches' size has others.
-    many = np.tile(NOISY_FEW, (14, 1))[:200], np.tile(CLEAN_FEW, (14, 1))[:200]
-    model = submission.support.watched(few_weights(5, 5161))
-    options = {"epochs": 1, "batch_size": 150, "patience": 9, "seed": 19}
-    learnt, *_ = seen_in(submission, model, *many, (NOISY_TEST[:5], CLEAN_TEST[:5]), **options)
-    count = sum(map(len, learnt))
-    expect.that(
-        max(map(len, learnt)) == min(150, count),
-        en="With batch_size=150 and more pairs than that, the first step should take 150 pairs.",
-        fr="Avec batch_size=150 et davantage de paires, le premier pas devrait en prendre 150.",
-        received=max(map(len, learnt)),
-        of="train_denoiser(…, batch_size=150)",
-    )
+    # Whoever puts an upper limit to the batches' size has others, and whoever takes Keras' 32 where it is beyond the pairs.
+    for many, size in ((1400, 1100), (70, 100)):
+        model, test = submission.support.watched(few_weights(5, 5161)), (NOISY_TEST[:5], CLEAN_TEST[:5])
+        options = {"epochs": 1, "batch_size": size, "patience": 9, "seed": 19}
+        learnt, *_ = seen_in(submission, model, NOISY[:many], CLEAN[:many], test, **options)
+        expect.that(
+            max(map(len, learnt)) == min(size, sum(map(len, learnt))),
+            en="The first step should take batch_size pairs, or all training pairs where these are fewer.",
+            fr="Le premier pas devrait prendre batch_size paires, ou toutes les paires d’entraînement s’il y en a moins.",
+            received=max(map(len, learnt)),
+            of=f"train_denoiser(…, batch_size={size})",
+        )
 
 
 def test_seeded(submission):
@@ -329,6 +380,19 @@ def test_seeded(submission):
         en="Each batch holds pairs that follow one another: the batches were shuffled, not the pairs.",
         fr="Chaque lot contient des paires qui se suivent : ce sont les lots qui ont été mélangés, non les paires.",
         of="train_denoiser(…, seed=19)",
+    )
+    # Of 64 training pairs, the first 16 that are used.
+    model, many = submission.support.watched(few_weights(5, 5161)), np.arange(80) % len(NOISY_FEW)
+    pairs_of_many = numbered(NOISY_FEW[many]), numbered(CLEAN_FEW[many])
+    options = {"epochs": 1, "batch_size": 16, "patience": 9, "seed": 19}
+    (first, *others), *_ = seen_in(
+        submission, model, *pairs_of_many, (NOISY_TEST[:5], CLEAN_TEST[:5]), **options
+    )
+    expect.that(
+        not others or max(first) - min(first) >= 32,
+        en="The first batch holds pairs that lie near one another: all pairs should be mixed, not each with its neighbours.",
+        fr="Le premier lot contient des paires proches les unes des autres : il faudrait mélanger toutes les paires, non chacune avec ses voisines.",
+        of="train_denoiser(…)",
     )
 
 

@@ -24,7 +24,8 @@ class StopAtBest(keras.callbacks.Callback):
             self.state["weights"] = copy.deepcopy([np.array(w) for w in self.model.weights])
             self.best_epoch = epoch
         since = epoch - (-1 if self.best_epoch is None else self.best_epoch)
-        self.model.stop_training = since >= self.patience
+        if since >= self.patience:
+            self.model.stop_training = True
 
     def on_train_end(self, logs=None):
         self.restore()
@@ -1153,3 +1154,98 @@ class StopAtBest(keras.callbacks.Callback):
         if self.lowest is not None:
             self.model.load_weights(self.file)
         self.folder.cleanup()
+
+
+# %% wrong zero_is_none: takes a best loss of 0 for none yet: then every number is progress | fails not_before
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.weights, self.best_epoch, self.wait = None, None, None, 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < (self.best or math.inf):
+            self.best, self.best_epoch, self.wait = logs["val_loss"], epoch, 0
+            self.weights = self.model.get_weights()
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.weights is not None:
+            self.model.set_weights(self.weights)
+
+
+# %% wrong ceiling_of_float32: the largest float32 as first number is no progress | fails not_before
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.weights, self.best_epoch, self.wait = float(np.finfo("float32").max), None, None, 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.best_epoch, self.wait = logs["val_loss"], epoch, 0
+            self.weights = self.model.get_weights()
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.weights is not None:
+            self.model.set_weights(self.weights)
+
+
+# %% wrong takes_stops_back: takes back the stop of another callback | fails best_when_finished
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.weights, self.best_epoch, self.wait = math.inf, None, None, 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.best_epoch, self.wait = logs["val_loss"], epoch, 0
+            self.weights = self.model.get_weights()
+        else:
+            self.wait += 1
+        self.model.stop_training = self.wait >= self.patience
+
+    def on_train_end(self, logs=None):
+        if self.weights is not None:
+            self.model.set_weights(self.weights)
+
+
+# %% wrong patience_at_most_ten: a patience of more than ten is cut to ten | fails not_before
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = min(patience, 10)
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.weights, self.best_epoch, self.wait = math.inf, None, None, 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.best_epoch, self.wait = logs["val_loss"], epoch, 0
+            self.weights = self.model.get_weights()
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.weights is not None:
+            self.model.set_weights(self.weights)

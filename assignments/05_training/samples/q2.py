@@ -716,3 +716,189 @@ def train_denoiser(
     )
     test_loss = model.evaluate(noisy_test, clean_test, verbose=0)
     return history, test_loss
+
+
+# %% wrong late_start: the first three epochs do not count, and are never the best
+#    | fails stops_in_time, best_kept_when_stopped
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stop = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True, start_from_epoch=3)
+    history = model.fit(
+        noisy, clean, validation_split=0.2, epochs=epochs, batch_size=batch_size, callbacks=[stop], verbose=0
+    )
+    test_loss = float(model.evaluate(noisy_test, clean_test, verbose=0))
+    return history, test_loss
+
+
+# %% wrong shuffled_in_a_window: each pair is mixed with its neighbours alone | fails seeded
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stop = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    import tensorflow as tf
+
+    cut = len(noisy) * 4 // 5
+    data = tf.data.Dataset.from_tensor_slices((noisy[:cut], clean[:cut])).shuffle(8, seed=seed).batch(batch_size)
+    history = model.fit(
+        data, validation_data=(noisy[cut:], clean[cut:]), epochs=epochs, callbacks=[stop], verbose=0
+    )
+    test_loss = float(model.evaluate(noisy_test, clean_test, verbose=0))
+    return history, test_loss
+
+
+# %% wrong total_without_progress: counts all epochs without progress, not those in a row
+#    | fails stops_in_time
+class _Stop(keras.callbacks.Callback):
+    def __init__(self, patience):
+        super().__init__()
+        self.patience, self.best, self.kept, self.count, self.before = patience, math.inf, None, 0, math.inf
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss = logs["val_loss"]
+        self.count += not loss < self.best
+        if loss < self.best:
+            self.best, self.kept = loss, self.model.get_weights()
+        if self.count >= self.patience:
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        self.model.set_weights(self.kept)
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    history = model.fit(
+        noisy, clean, validation_split=0.2, epochs=epochs, batch_size=batch_size, callbacks=[_Stop(patience)], verbose=0
+    )
+    return history, float(model.evaluate(noisy_test, clean_test, verbose=0))
+
+
+# %% wrong against_the_one_before: stops when the loss is not lower than the one before | fails stops_in_time
+class _Stop(keras.callbacks.Callback):
+    def __init__(self, patience):
+        super().__init__()
+        self.patience, self.best, self.kept, self.count, self.before = patience, math.inf, None, 0, math.inf
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss = logs["val_loss"]
+        self.count = 0 if loss < self.before else self.count + 1
+        self.before = loss
+        if loss < self.best:
+            self.best, self.kept = loss, self.model.get_weights()
+        if self.count >= self.patience:
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        self.model.set_weights(self.kept)
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    history = model.fit(
+        noisy, clean, validation_split=0.2, epochs=epochs, batch_size=batch_size, callbacks=[_Stop(patience)], verbose=0
+    )
+    return history, float(model.evaluate(noisy_test, clean_test, verbose=0))
+
+
+# %% wrong plateau_of_ten: the learning rate falls after ten epochs without progress | fails steps
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stop = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    slower = keras.callbacks.ReduceLROnPlateau()
+    history = model.fit(
+        noisy, clean, validation_split=0.2, epochs=epochs, batch_size=batch_size, callbacks=[stop, slower], verbose=0
+    )
+    return history, float(model.evaluate(noisy_test, clean_test, verbose=0))
+
+
+# %% wrong test_log_of_zero: the test loss by hand, which is NaN where an output is exactly 0 or 1
+#    | fails true_test_loss
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stop = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy, clean, validation_split=0.2, epochs=epochs, batch_size=batch_size, callbacks=[stop], verbose=0
+    )
+    output = model.predict(noisy_test, verbose=0)
+    losses = clean_test * np.log(output) + (1 - clean_test) * np.log(1 - output)
+    return history, float(-losses.mean())
+
+
+# %% wrong history_last_batch: tells the loss of each epoch's last batch | fails history
+import tensorflow as tf
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    entropy, adam = keras.losses.BinaryCrossentropy(), keras.optimizers.Adam()
+    cut, history = len(noisy) * 4 // 5, {"loss": [], "val_loss": []}
+    best, kept, count = math.inf, model.get_weights(), 0
+    for _ in range(epochs):
+        order, losses = np.random.permutation(cut), []
+        for start in range(0, cut, batch_size):
+            rows = order[start : start + batch_size]
+            with tf.GradientTape() as tape:
+                loss = entropy(clean[rows], model(noisy[rows], training=True))
+            adam.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
+            losses.append(float(loss))
+        history["loss"].append(losses[-1])
+        history["val_loss"].append(float(entropy(clean[cut:], model(noisy[cut:]))))
+        if history["val_loss"][-1] < best:
+            best, kept, count = history["val_loss"][-1], model.get_weights(), 0
+        else:
+            count += 1
+            if count == patience:
+                break
+    model.set_weights(kept)
+    return history, float(entropy(clean_test, model(noisy_test)))
+
+
+# %% wrong history_mean_of_batches: tells the mean of the batches' losses, though the last batch is smaller
+#    | fails history
+import tensorflow as tf
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    entropy, adam = keras.losses.BinaryCrossentropy(), keras.optimizers.Adam()
+    cut, history = len(noisy) * 4 // 5, {"loss": [], "val_loss": []}
+    best, kept, count = math.inf, model.get_weights(), 0
+    for _ in range(epochs):
+        order, losses = np.random.permutation(cut), []
+        for start in range(0, cut, batch_size):
+            rows = order[start : start + batch_size]
+            with tf.GradientTape() as tape:
+                loss = entropy(clean[rows], model(noisy[rows], training=True))
+            adam.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
+            losses.append(float(loss))
+        history["loss"].append(sum(losses) / len(losses))
+        history["val_loss"].append(float(entropy(clean[cut:], model(noisy[cut:]))))
+        if history["val_loss"][-1] < best:
+            best, kept, count = history["val_loss"][-1], model.get_weights(), 0
+        else:
+            count += 1
+            if count == patience:
+                break
+    model.set_weights(kept)
+    return history, float(entropy(clean_test, model(noisy_test)))
