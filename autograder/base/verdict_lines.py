@@ -6,7 +6,7 @@ import enum
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from autograder.base.messages import sentence
+from autograder.base.messages import opened, sentence
 from autograder.base.verdict import Outcome, Reason, Verdict
 
 
@@ -48,7 +48,7 @@ def verdict_lines(
     if verdict.call and (verdict.outcome is not Outcome.NOT_RUN or verdict.reason is Reason.STOPPED):
         lines.append(VerdictLine(Kind.CALL, verdict.call, sentence("check.call", language)))
     if verdict.message:
-        lines.append(VerdictLine(Kind.MESSAGE, verdict.message.text(language)))
+        lines.append(VerdictLine(Kind.MESSAGE, opened(verdict.message, language)))
     if public and verdict.expected:
         label = sentence("check.expected", language)
         lines.append(VerdictLine(Kind.EXPECTED, verdict.expected.text(language), label))

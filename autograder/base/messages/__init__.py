@@ -10,16 +10,21 @@ from __future__ import annotations
 import functools
 import locale
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from autograder.base.numbers import significant
 
 _ENGLISH = "en"
+_WORD = re.compile(
+    r"[^\W\d_]+(?=[\s,;:.!?’'-]|$)"
+)  # no identifier: no digit, no underscore, no bracket behind it
 
 
 def _languages() -> tuple[str, ...]:
@@ -73,6 +78,25 @@ Said = Message | str  # a sentence, or one that was written in English long ago,
 def words(said: Said, language: str) -> str:
     """Return a sentence in `language`; one that is text already stays as it is."""
     return said.text(language) if isinstance(said, Message) else said
+
+
+def opened(said: Said, language: str) -> str:
+    """Return a sentence as it stands first on its line, in its cell or after a dash: with a capital.
+
+    In the catalogues what verdicts say begins small, as it may stand within another sentence ("… stopped: your code
+    raised …"). What begins with a name, or with code, stays as it is.
+    """
+    text = words(said, language)
+    if isinstance(said, Message) and _begins_with_a_name(said, language):
+        return text
+    return text[:1].upper() + text[1:] if _WORD.match(text) else text
+
+
+def _begins_with_a_name(message: Message, language: str) -> bool:
+    template = _sentences(language).get(message.key) or _sentences(_ENGLISH)[message.key]
+    (_, name, _, _), *_ = Formatter().parse(template)
+    begins = bool(name) and template.startswith("{")
+    return begins and isinstance(message.values.get(name or ""), str)
 
 
 # Any: what JSON holds.

@@ -5,6 +5,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from autograder.base.messages import opened
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.gradebook.review.app import application
 from autograder.gradebook.review.jobs import Jobs
@@ -111,7 +112,7 @@ def test_what_is_all_there_is_to_say_of_a_questions_checks_is_said_once(browser,
 
     text = browser.get(f"/hand-in/02_noise/{Student('3', 'Ada Poe').key}").text
 
-    assert text.count(missing.text("en")) == 1
+    assert text.count(opened(missing, "en")) == 1
 
 
 def test_a_decision_counts_at_once(browser, course, out):
