@@ -6,7 +6,7 @@ import enum
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from autograder.base.messages import for_teacher, key_for, sentence, words
+from autograder.base.messages import capitalised, for_teacher, key_for, sentence
 from autograder.base.verdict import Outcome, Reason, Verdict
 
 
@@ -55,7 +55,7 @@ def verdict_lines(
         lines.append(VerdictLine(Kind.CALL, verdict.call, sentence("check.call", language)))
     if verdict.message:
         said = for_teacher(verdict.message) if teacher else verdict.message
-        lines.append(VerdictLine(Kind.MESSAGE, words(said, language)))
+        lines.append(VerdictLine(Kind.MESSAGE, capitalised(said, language)))
     if public and verdict.expected:
         label = sentence("check.expected", language)
         lines.append(VerdictLine(Kind.EXPECTED, verdict.expected.text(language), label))

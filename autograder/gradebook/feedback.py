@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from autograder.base.cleaning import clean_line
 from autograder.base.errors import ContentError
-from autograder.base.messages import sentence
+from autograder.base.messages import capitalised, sentence
 from autograder.base.moments import moment_text
 from autograder.base.numbers import points_text
 from autograder.base.verdict import Outcome, Reason
@@ -131,7 +131,7 @@ def _remarks(standing: Standing, language: str) -> list[str]:
 def _same_everywhere(lines: Sequence[Line], language: str) -> list[str]:
     """Return the one message of a hand-in that could not be read at all, which need not stand at every check."""
     messages = {
-        line.verdict.message.text(language)
+        capitalised(line.verdict.message, language)
         if line.verdict.reason is Reason.BAD_FILE and line.verdict.message
         else ""
         for line in lines
@@ -269,7 +269,7 @@ def _check(line: Line, language: str) -> dict[str, Any]:
         **_points(line.points, line.check.points, language),
         "teacher": teachers_lines(line, language),
         "call": shortened(parts.get(Kind.CALL, ""), MAX_CALL),
-        "message": shortened(message[:1].upper() + message[1:], MAX_MESSAGE),
+        "message": shortened(message, MAX_MESSAGE),
         "expected": parts.get(Kind.EXPECTED, ""),
         "received": parts.get(Kind.RECEIVED, ""),
         "picture": base64.b64encode(picture.png).decode("ascii") if picture else "",

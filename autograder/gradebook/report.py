@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from autograder.base import files
 from autograder.base.errors import ContentError
-from autograder.base.messages import Message, Said, for_teacher, sentence, words
+from autograder.base.messages import Message, Said, capitalised, for_teacher, sentence, words
 from autograder.base.numbers import decimals, percent, points_text, significant
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment, Course
@@ -294,15 +294,15 @@ def _check(figure: CheckFigures, language: str) -> dict[str, Any]:
 
 def _cluster(cluster: Cluster, language: str) -> dict[str, Any]:
     more = len(cluster.students) - MAX_PEOPLE
-    message = words(for_teacher(cluster.example), language) if cluster.example else ""
+    message = capitalised(for_teacher(cluster.example), language) if cluster.example else ""
     if not message and cluster.reason:
-        message = sentence(f"report.reason_{cluster.reason}", language)
+        message = capitalised(Message(f"report.reason_{cluster.reason}"), language)
     return {
         "count": len(cluster.students),
         "check": cluster.check.id,
         "title": cluster.check.title[language],
         "call": shortened(cluster.call, 200),
-        "message": shortened(message[:1].upper() + message[1:], 500),
+        "message": shortened(message, 500),
         "students": [_linked(each) for each in cluster.students[:MAX_PEOPLE]],
         "more": sentence("report.more", language, count=more) if more > 0 else "",
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from autograder.base.messages import Message, sentence
+from autograder.base.messages import Message, capitalised, sentence
 from autograder.base.verdict import Outcome, Reason, Result, Verdict
 from autograder.student.display import Note
 from autograder.student.waiting import undefined
@@ -31,7 +31,7 @@ class Explained:
             return None
         key = "causes.file" if path else "causes.notebook"
         lines = [sentence(key, language, path=path, count=len(self.causes))]
-        return Note((*lines, *(f"• {each.text(language)}" for each in self.causes)), language)
+        return Note((*lines, *(f"• {capitalised(each, language)}" for each in self.causes)), language)
 
 
 def explained(result: Result, explain: Explain = lambda name: None) -> Explained:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.base import messages
-from autograder.base.messages import Message
+from autograder.base.messages import Message, capitalised, keys
 
 PACKAGE = Path(messages.__file__).parents[2]
 KEYS = sorted(messages.keys("en") | messages.keys("fr"))
@@ -126,3 +126,38 @@ def test_what_is_in_a_row_has_a_word_between():
 )
 def test_the_language_is_that_of_the_locales_name_though_the_machine_lacks_it(environment, language):
     assert messages.default_language(environment) == language
+
+
+@pytest.mark.parametrize(
+    ("message", "english", "french"),
+    [
+        (Message("expect.number"), "A finite number", "Un nombre fini"),
+        (Message("expect.that", {"sentence": {"en": "the mean is", "fr": "l’écart est"}}), "The mean is", "L’écart est"),
+        (Message("expect.that", {"sentence": {"en": "float32 is", "fr": "x_train est"}}), "float32 is", "x_train est"),
+        (Message("expect.that", {"sentence": {"en": "f(x) is", "fr": "`f` est"}}), "f(x) is", "`f` est"),
+        # A name stays what it is, though it reads like a word.
+        (Message("worker.inside_class", {"name": "darkest", "place": "A"}), "darkest stands", "darkest se trouve"),
+        (Message("expect.at_least", {"what": {"en": "the loss", "fr": "la perte"}, "floor": 1}), "The loss", "La perte"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_stands_first_has_a_capital_and_a_name_has_not(message, english, french):
+    assert capitalised(message, "en").startswith(english)
+    assert capitalised(message, "fr").startswith(french)
+    assert capitalised("été", "fr") == "Été"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "key", [key for key in sorted(keys("en")) if key.split(".")[0] in ("worker", "hidden", "judge")]
+)
+def test_what_a_verdict_says_begins_with_a_capital_or_a_name(key, language):
+    names = {
+        "there": "model.json",
+        "weights": "w.h5",
+        "name": "f",
+        "cause": {"en": "your code", "fr": "votre code"},
+    }
+    template = messages._sentences(language)[key]
+    values = {name: names.get(name, 3) for _, name, _, _ in string.Formatter().parse(template) if name}
+    text = capitalised(Message(key, values | {"what": {"en": "the loss", "fr": "la perte"}}), language)
+    assert text[0].isupper() or template.startswith(("{name}", "{there}", "{weights}"))

@@ -139,7 +139,7 @@ def test_a_check_passes_or_raises_the_students_sentence(light, monkeypatch):
     passes({GRADING: grading}, "01_light", "adds")
     with pytest.raises(AssertionError) as caught:
         passes({GRADING: grading}, "01_light", "clips")
-    assert str(caught.value).startswith("brighten(images, 0.9):\nvalues in [0, 1] were expected")
+    assert str(caught.value).startswith("brighten(images, 0.9):\nValues in [0, 1] were expected")
     assert "SECRET" not in str(caught.value)
 
 

@@ -135,7 +135,7 @@ def test_an_error_that_stops_the_file_is_said_once_at_the_top(student):
     assert text.count("No module named") == 1 and text.count("import nope_nope as np") == 1
     assert "NameError" not in text, "what follows from it is not told as errors of their own"
     assert text.index("in 01_light.py, your code stops here") < text.index("Question 1")
-    assert text.count("waits for the error told above") == 2
+    assert text.count("Waits for the error told above") == 2
     assert "For a hint" not in text
 
 
@@ -148,7 +148,7 @@ def test_a_check_that_is_stopped_is_not_written_down(student, monkeypatch):
     (student / "01_light/01_light.py").write_text(stopped, encoding="utf-8")
     stream = io.StringIO()
     assert not check_file(Path(), "01", language="en", stream=stream)
-    assert "you stopped it after" in stream.getvalue()
+    assert "You stopped it after" in stream.getvalue()
     assert (student / ".progress.json").read_text() == before
 
 

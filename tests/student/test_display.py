@@ -196,7 +196,7 @@ def test_checks_that_received_different_values_each_say_theirs():
         for n in (1, 2)
     )
 
-    assert str(VerdictTable("Question 1", rows, "en")).count("a finite number was expected") == 2
+    assert str(VerdictTable("Question 1", rows, "en")).count("A finite number was expected") == 2
 
 
 def test_lines_are_a_table_in_a_notebook_and_aligned_elsewhere():

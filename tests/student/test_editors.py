@@ -244,7 +244,7 @@ def test_a_cell_that_raised_is_named_and_what_answers_print_or_display_is_cut(mi
     assert "line 499" not in flooded and "✓ passed" in flooded.split("For all of it")[1]
     assert 'autograder.check("q1", printed=True)' in flooded
     assert "raised ModuleNotFoundError: No module named 'nowhere_to_be_found' (line 1: import" in raised
-    assert "waits for the error told above" in raised and "does not define" not in raised
+    assert "Waits for the error told above" in raised and "does not define" not in raised
     assert older.index("an older brighten") < older.index("Question 1 ·")
     assert "an older brighten" in older and "raised SyntaxError: unmatched ')'" in older
 
@@ -257,6 +257,6 @@ def test_the_stop_button_ends_the_checks_with_what_is_known(mine):
         kernel.run("import _thread, threading\nthreading.Timer(3, _thread.interrupt_main).start()")
         said = kernel.run("autograder.check()")
         after = kernel.run("1 + 1")
-    assert "Check 1 of 2" in said and "you stopped it after" in said and ", in line " in said
-    assert "not reached: you stopped the checks before." in said
+    assert "Check 1 of 2" in said and "You stopped it after" in said and ", in line " in said
+    assert "Not reached: you stopped the checks before." in said
     assert after == "2"

@@ -10,16 +10,20 @@ from __future__ import annotations
 import functools
 import locale
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from autograder.base.numbers import significant
 
 _ENGLISH = "en"
+# A word of a sentence: no name of a file or a function (tp2.pdf, add_noise, fit(…)).
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def _languages() -> tuple[str, ...]:
@@ -89,6 +93,26 @@ def for_teacher(said: Said) -> Said:
 def key_for(key: str, *, teacher: bool) -> str:
     """Return the key of the sentence that a teacher, or a student, reads in the place of this one."""
     return f"teacher.{key}" if teacher and f"teacher.{key}" in _sentences(_ENGLISH) else key
+
+
+def capitalised(said: Said, language: str) -> str:
+    """Return a sentence as it stands first on its line, in its cell or after a dash: with a capital.
+
+    In the catalogues what verdicts say begins small, as it may stand within another sentence ("… stopped: your code
+    raised …"). What begins with a name, or with code, stays as it is.
+    """
+    text = words(said, language)
+    if isinstance(said, Message) and _begins_with_a_name(said, language):
+        return text
+    first = text.split(maxsplit=1)[0].rstrip(",;:.!?") if text.strip() else ""
+    return text[:1].upper() + text[1:] if _WORD.fullmatch(first) else text
+
+
+def _begins_with_a_name(message: Message, language: str) -> bool:
+    template = _sentences(language).get(message.key) or _sentences(_ENGLISH)[message.key]
+    (_, name, _, _), *_ = Formatter().parse(template)
+    begins = bool(name) and template.startswith("{")
+    return begins and isinstance(message.values.get(name or ""), str)
 
 
 # Any: what JSON holds.

@@ -5,7 +5,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from autograder.base.messages import for_teacher
+from autograder.base.messages import capitalised, for_teacher
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.review.app import application
@@ -113,7 +113,7 @@ def test_what_is_all_there_is_to_say_of_a_questions_checks_is_said_once(browser,
 
     text = browser.get(f"/hand-in/02_noise/{Student('3', 'Ada Poe').key}").text
 
-    assert text.count(str(for_teacher(missing))) == 1
+    assert text.count(capitalised(for_teacher(missing), "en")) == 1
 
 
 def test_a_decision_counts_at_once(browser, course, out):
