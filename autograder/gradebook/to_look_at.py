@@ -57,6 +57,8 @@ def _nothing_judged(standing: Standing) -> list[Message]:
     if not verdicts or any(each.outcome is not Outcome.NOT_RUN for each in verdicts):
         return []
     (first, *_), reasons = verdicts, {each.reason for each in verdicts}
+    if all(each.size == 0 and not each.problem for each in standing.attempt.files):
+        return [Message("look.is_empty")]
     key = _NOTHING.get(first.reason) if first.reason and len(reasons) == 1 else None
     if key:
         return [Message(key)]
