@@ -26,7 +26,7 @@ from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.pages import rendered
 from autograder.gradebook.roster import Student, alphabetically, distinct_names
 from autograder.gradebook.sentences import legend, no_score, short_score, shortened
-from autograder.gradebook.standings import Gradebook, Standing, doubts, gradebook
+from autograder.gradebook.standings import Gradebook, Standing, gradebook
 from autograder.gradebook.statistics import (
     CheckFigures,
     Cluster,
@@ -36,7 +36,7 @@ from autograder.gradebook.statistics import (
     same_files,
 )
 from autograder.gradebook.store import Store
-from autograder.gradebook.to_look_at import why_look
+from autograder.gradebook.to_look_at import other_doubts, why_look
 
 PAGES = "feedback"
 REPORT = "report.html"
@@ -89,7 +89,7 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
     ]
     script = (resources.files("autograder.gradebook") / "templates" / "sort.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    noted = [*book.problems, *(each for each in book.doubts if not _told_below(each, book))]
+    noted = [*book.problems, *(each for each in other_doubts(book) if not _is_of_same_files(each))]
     problems = [words(for_teacher(each), language) for each in noted] + [
         sentence("report.unjudged", language, student=attempt.student.shown, assignment=attempt.assignment)
         for attempt in book.unjudged
@@ -262,10 +262,9 @@ def _linked(student: Student) -> dict[str, str]:
     return {"student": shortened(student.shown, 60), "page": f"{PAGES}/{student.key}.html"}
 
 
-def _told_below(doubt: Said, book: Gradebook) -> bool:
-    """Return whether a doubt of the batch stands at its assignment: the same files, several answers."""
-    same = doubt.key == SAME_FILES if isinstance(doubt, Message) else doubt.startswith(_SAME_FILES)
-    return same or any(doubt in doubts(standing) for standing in book.standings)
+def _is_of_same_files(doubt: Said) -> bool:
+    """Return whether a doubt of the batch is about the same files, which are told at their assignment."""
+    return doubt.key == SAME_FILES if isinstance(doubt, Message) else doubt.startswith(_SAME_FILES)
 
 
 def _check(figure: CheckFigures, language: str) -> dict[str, Any]:
