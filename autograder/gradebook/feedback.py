@@ -23,6 +23,7 @@ from autograder.gradebook.pages import prose, rendered
 from autograder.gradebook.roster import Student
 from autograder.gradebook.score import Line, Score
 from autograder.gradebook.sentences import (
+    capitalised,
     counts,
     marked_lines,
     remarks,
@@ -269,7 +270,7 @@ def _check(line: Line, language: str) -> dict[str, Any]:
         **_points(line.points, line.check.points, language),
         "teacher": teachers_lines(line, language),
         "call": shortened(parts.get(Kind.CALL, ""), MAX_CALL),
-        "message": shortened(message[:1].upper() + message[1:], MAX_MESSAGE),
+        "message": shortened(capitalised(message), MAX_MESSAGE),
         "expected": parts.get(Kind.EXPECTED, ""),
         "received": parts.get(Kind.RECEIVED, ""),
         "picture": base64.b64encode(picture.png).decode("ascii") if picture else "",

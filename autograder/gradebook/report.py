@@ -25,7 +25,7 @@ from autograder.gradebook.intake import SAME_FILES
 from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.pages import rendered
 from autograder.gradebook.roster import Student, alphabetically, distinct_names
-from autograder.gradebook.sentences import legend, no_score, short_score, shortened
+from autograder.gradebook.sentences import capitalised, legend, no_score, short_score, shortened
 from autograder.gradebook.standings import Gradebook, Standing, gradebook
 from autograder.gradebook.statistics import (
     CheckFigures,
@@ -102,6 +102,11 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
         course=course.title[language],
         assignments=[_assignment(each, book, language) for each in graded],
         errors=_errors(book)[:MAX_ERRORS],
+        look_at=[
+            {**_linked(each.student), "assignment": each.assignment.id, "text": why.text(language)}
+            for each in book.standings
+            for why in why_look(each)
+        ],
         problems=problems,
         columns=_columns(graded, language),
         students=students,
@@ -154,11 +159,6 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
         "clusters": [_cluster(each, language) for each in found if not each.unanswered][:MAX_CLUSTERS],
         "unanswered": [_cluster(each, language) for each in found if each.unanswered],
         "same": [[_linked(student) for student in group] for group in same_files(standings)],
-        "several": [
-            {**_linked(each.student), "text": note.text(language)}
-            for each in standings
-            for note in why_look(each)
-        ],
         "reasons": [
             (sentence(f"report.reason_{reason}", language), total)
             for reason, total in reasons(standings).most_common()
@@ -292,7 +292,7 @@ def _cluster(cluster: Cluster, language: str) -> dict[str, Any]:
         "check": cluster.check.id,
         "title": cluster.check.title[language],
         "call": shortened(cluster.call, 200),
-        "message": shortened(message[:1].upper() + message[1:], 500),
+        "message": shortened(capitalised(message), 500),
         "students": [_linked(each) for each in cluster.students[:MAX_PEOPLE]],
         "more": sentence("report.more", language, count=more) if more > 0 else "",
     }

@@ -88,8 +88,16 @@ def score_line(score: Score, language: str, *, teacher: bool = False, top: float
     points, maximum = points_text(score.points, language), points_text(score.maximum, language)
     in_theirs = scaled(score.points, score.maximum, top)
     if top and points_text(top, language) != maximum:
-        values = {"scaled": points_text(in_theirs, language), "top": points_text(top, language)}
-        return sentence("score.line_scaled", language, points=points, maximum=maximum, **values)
+        whole = language == "fr" or score.points == int(score.points)  # « 1,5 point », "1.5 points"
+        return sentence(
+            "score.line_scaled",
+            language,
+            points=points,
+            count=int(score.points) if whole else 2,
+            maximum=maximum,
+            scaled=points_text(in_theirs, language),
+            top=points_text(top, language),
+        )
     return sentence("score.line", language, points=points, maximum=maximum)
 
 
@@ -175,6 +183,14 @@ def remarks(
     if score.comment:
         lines.append(f"{sentence('feedback.teacher', language)} {score.comment}")
     return lines + [words(for_teacher(note) if teacher else note, language) for note in result.notes]
+
+
+def capitalised(text: str) -> str:
+    """Return a sentence with a capital first, but for the name of a file or a function: "tp2.pdf is …", "add_noise …"."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return (
+        text if any(char in first.rstrip(",.:") for char in "._`/0123456789") else text[:1].upper() + text[1:]
+    )
 
 
 def shortened(text: str, length: int = MAX_TEXT) -> str:

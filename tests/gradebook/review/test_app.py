@@ -113,7 +113,7 @@ def test_what_is_all_there_is_to_say_of_a_questions_checks_is_said_once(browser,
 
     text = browser.get(f"/hand-in/02_noise/{Student('3', 'Ada Poe').key}").text
 
-    assert text.count(str(for_teacher(missing))) == 1
+    assert text.count(str(for_teacher(missing)).removeprefix("t")) == 1  # with a capital
 
 
 def test_a_decision_counts_at_once(browser, course, out):
