@@ -90,6 +90,22 @@ def test_a_wrong_figure_is_told_with_the_right_one_beside_it(mean, spread, expec
     assert verdict.received.text("en").startswith(received)
 
 
+@pytest.mark.parametrize(
+    ("name", "checks"),
+    [("02_noise", None), ("12_colour_autoencoder", ["noise_seed", "noise_independent"])],
+)
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "there is nothing here to judge"), ("fr", "il n’y a rien à juger ici")]
+)
+def test_where_nothing_was_done_every_check_says_that_nothing_is_judged(name, checks, language, words):
+    assignment = _loaded(ROOT / "assignments" / name)
+    names = [each for question in assignment.questions for each in question.functions if "noise" in each]
+    space = {each: lambda images, strength, seed=None: images for each in names}
+    for verdict in grade_in_process(assignment, space, checks).verdicts:
+        assert not verdict.passed
+        assert words in verdict.message.text(language), verdict.check
+
+
 # Where no single value is the right one, or the sentence lists what is: any other failure that shows what was received
 # shows what was expected, too.
 WITHOUT_ONE_RIGHT_VALUE = 43

@@ -4,7 +4,7 @@ know before anything is judged: what cannot be read, and what is doubtful in how
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -140,11 +140,17 @@ def _reading(
         return Reading(assignment.id, _plain(problem))
     bound = {name for cell in found.cells for name in cell.binds or ()}
     other = other_assignment(found.name, bound, assignment, functions)
-    remarks = (*found.remarks, *([other] if other else []))
-    return Reading(
-        assignment.id,
-        doubtful=tuple((each.key, dict(each.values)) for each in remarks if each.key in DOUBTFUL),
-    )
+    remarks = [each for each in (*found.remarks, *([other] if other else [])) if each.key in DOUBTFUL]
+    if not remarks and not _answers_anything(bound, assignment, contents.values()):
+        empty = not any(content.strip() for content in contents.values())
+        remarks = [Message("look.is_empty" if empty else "look.defines_nothing")]
+    return Reading(assignment.id, doubtful=tuple((each.key, dict(each.values)) for each in remarks))
+
+
+def _answers_anything(bound: Collection[str], assignment: Assignment, contents: Collection[bytes]) -> bool:
+    """Return whether one of the names that are asked for is bound; `import *` may bring any of them."""
+    asked = assignment.answers.keys()
+    return not asked or not asked.isdisjoint(bound) or any(b"import *" in each for each in contents)
 
 
 def said(key: str, values: Mapping[str, str | int | float]) -> Message:

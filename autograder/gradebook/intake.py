@@ -122,19 +122,23 @@ def listing(
     places: dict[str, str] = {}
     same: dict[str, list[str]] = {}
     about_each: list[tuple[tuple[str, str], list[Said]]] = []  # a download's order is nobody's
-    for delivery, (who, submitted, due) in zip(intake.deliveries, completed, strict=True):
+    for delivery, (who, submitted, class_due) in zip(intake.deliveries, completed, strict=True):
         owners, doubts = students(who, reader, meant)
+        times = {each: (submitted, class_due) for each in owners}
+        if len(owners) > 1 and submitted is None:  # a group's: the worksheet tells it of each member
+            times = {each: _own_times(each, participants or {}) for each in owners}
         for each in meant.candidates(who) if meant else ():
             found.perhaps.setdefault(each.key, []).append(delivery.folder)
         one = _contents(delivery, assignments)
         found.unrecognised += one.unrecognised
         doubtful = [*one.doubts, *doubts]
         about_each.append((min(map(alphabetically, owners)), doubtful))
-        if delivery.late and submitted is None:
+        if delivery.late and None in [when for when, _ in times.values()]:
             doubtful.append(Message.of("doubt.late", folder=delivery.folder))
         for student in owners:
+            when, due = times[student]
             first = places.setdefault(student.key, delivery.folder)
-            if first != delivery.folder and submitted is None:
+            if first != delivery.folder and when is None:
                 doubtful.append(
                     Message.of("doubt.twice", who=student.shown, first=first, second=delivery.folder)
                 )
@@ -143,7 +147,7 @@ def listing(
                 doubtful += [about_reading(student, assignment, note) for note in notes]
                 flag = "unreadable" if assignment in one.unreadable else "doubtful" if notes else ""
                 found.received.append(
-                    Received(student, assignment, files, delivery.folder, submitted, delivery.late, due, flag)
+                    Received(student, assignment, files, delivery.folder, when, delivery.late, due, flag)
                 )
         same.setdefault(one.digest, []).append(" & ".join(each.with_id for each in owners))
     found.unrecognised.sort(key=lambda each: folded(each[0]))
@@ -305,6 +309,14 @@ def _completed(
         return delivery.who, delivery.submitted, None
     who = replace(first, name=known.name or first.name, email=known.email)
     return (who, *delivery.who[1:]), delivery.submitted or known.submitted, known.due
+
+
+def _own_times(
+    student: Student, participants: Mapping[str, Participant]
+) -> tuple[datetime | None, datetime | None]:
+    """Return when the worksheet says that a student handed in, and until when they could; nothing where it is in doubt."""
+    found = [each for each in participants.values() if same_name(each.name, student.name)]
+    return (found[0].submitted, found[0].due) if len(found) == 1 else (None, None)
 
 
 def _fits(name: str, known: str) -> bool:

@@ -26,7 +26,7 @@ from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.pages import rendered
 from autograder.gradebook.roster import Student, alphabetically, distinct_names
 from autograder.gradebook.sentences import legend, no_score, short_score, shortened
-from autograder.gradebook.standings import Gradebook, Standing, doubts, gradebook
+from autograder.gradebook.standings import Gradebook, Standing, gradebook
 from autograder.gradebook.statistics import (
     CheckFigures,
     Cluster,
@@ -36,7 +36,7 @@ from autograder.gradebook.statistics import (
     same_files,
 )
 from autograder.gradebook.store import Store
-from autograder.gradebook.to_look_at import why_look
+from autograder.gradebook.to_look_at import other_doubts, why_look
 
 PAGES = "feedback"
 REPORT = "report.html"
@@ -98,7 +98,7 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
     ]
     script = (resources.files("autograder.gradebook") / "templates" / "sort.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    noted = [*book.problems, *(each for each in book.doubts if not _told_below(each, book))]
+    noted = [*book.problems, *(each for each in other_doubts(book) if not _is_of_same_files(each))]
     problems = [words(for_teacher(each), language) for each in noted] + [
         sentence("report.unjudged", language, student=attempt.student.shown, assignment=attempt.assignment)
         for attempt in book.unjudged
@@ -111,6 +111,11 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
         course=course.title[language],
         assignments=[_assignment(each, book, language) for each in graded],
         errors=_errors(book)[:MAX_ERRORS],
+        look_at=[
+            {**_linked(each.student), "assignment": each.assignment.id, "text": why.text(language)}
+            for each in book.standings
+            for why in why_look(each)
+        ],
         problems=problems,
         columns=_columns(graded, language),
         students=students,
@@ -163,11 +168,6 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
         "clusters": [_cluster(each, language) for each in found if not each.unanswered][:MAX_CLUSTERS],
         "unanswered": [_cluster(each, language) for each in found if each.unanswered],
         "same": [[_linked(student) for student in group] for group in same_files(standings)],
-        "several": [
-            {**_linked(each.student), "text": note.text(language)}
-            for each in standings
-            for note in why_look(each)
-        ],
         "reasons": [
             (sentence(f"report.reason_{reason}", language), total)
             for reason, total in reasons(standings).most_common()
@@ -271,10 +271,9 @@ def _linked(student: Student) -> dict[str, str]:
     return {"student": shortened(student.shown, 60), "page": f"{PAGES}/{student.key}.html"}
 
 
-def _told_below(doubt: Said, book: Gradebook) -> bool:
-    """Return whether a doubt of the batch stands at its assignment: the same files, several answers."""
-    same = doubt.key == SAME_FILES if isinstance(doubt, Message) else doubt.startswith(_SAME_FILES)
-    return same or any(doubt in doubts(standing) for standing in book.standings)
+def _is_of_same_files(doubt: Said) -> bool:
+    """Return whether a doubt of the batch is about the same files, which are told at their assignment."""
+    return doubt.key == SAME_FILES if isinstance(doubt, Message) else doubt.startswith(_SAME_FILES)
 
 
 def _check(figure: CheckFigures, language: str) -> dict[str, Any]:

@@ -88,8 +88,16 @@ def score_line(score: Score, language: str, *, teacher: bool = False, top: float
     points, maximum = points_text(score.points, language), points_text(score.maximum, language)
     in_theirs = scaled(score.points, score.maximum, top)
     if top and points_text(top, language) != maximum:
-        values = {"scaled": points_text(in_theirs, language), "top": points_text(top, language)}
-        return sentence("score.line_scaled", language, points=points, maximum=maximum, **values)
+        whole = language == "fr" or score.points == int(score.points)  # « 1,5 point », "1.5 points"
+        return sentence(
+            "score.line_scaled",
+            language,
+            points=points,
+            count=int(score.points) if whole else 2,
+            maximum=maximum,
+            scaled=points_text(in_theirs, language),
+            top=points_text(top, language),
+        )
     return sentence("score.line", language, points=points, maximum=maximum)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from autograder.base.messages import Message, for_teacher
+from autograder.base.messages import Message, Said, for_teacher
 from autograder.base.verdict import Outcome, Reason
 from autograder.gradebook.standings import Gradebook, Standing, doubtful
 
@@ -52,11 +52,28 @@ def to_look_at(book: Gradebook, assignments: Collection[str] | None = None) -> l
     ]
 
 
+def other_doubts(book: Gradebook) -> list[Said]:
+    """Return the batch's doubts but for those about hand-ins that `why_look` knows: these it tells, or a teacher has decided."""
+    known = {(each.student.with_id, each.assignment.id) for each in book.standings}
+    unread_folders = tuple(f"{each.attempt.delivered}/" for each in book.standings if unread(each))
+
+    def is_known(doubt: Said) -> bool:
+        if isinstance(doubt, str):
+            return False
+        if doubt.key == "intake.at":  # "FOLDER/tp2.pdf", or the folder
+            return f"{doubt.values['path']}/".startswith(unread_folders)
+        return doubt.key == "doubt.answer" and (doubt.values["who"], doubt.values["assignment"]) in known
+
+    return [each for each in book.doubts if not is_known(each)]
+
+
 def _nothing_judged(standing: Standing) -> list[Message]:
     verdicts = standing.graded.result.verdicts
     if not verdicts or any(each.outcome is not Outcome.NOT_RUN for each in verdicts):
         return []
     (first, *_), reasons = verdicts, {each.reason for each in verdicts}
+    if all(each.size == 0 and not each.problem for each in standing.attempt.files):
+        return [Message("look.is_empty")]
     key = _NOTHING.get(first.reason) if first.reason and len(reasons) == 1 else None
     if key:
         return [Message(key)]

@@ -161,3 +161,24 @@ def test_what_a_verdict_says_begins_with_a_capital_or_a_name(key, language):
     values = {name: names.get(name, 3) for _, name, _, _ in string.Formatter().parse(template) if name}
     text = capitalised(Message(key, values | {"what": {"en": "the loss", "fr": "la perte"}}), language)
     assert text[0].isupper() or template.startswith(("{name}", "{there}", "{weights}"))
+
+
+def test_a_sentence_begins_with_a_capital_and_no_name_of_a_file_or_function_is_written_otherwise():
+    texts = (
+        "votre code a levé",
+        "tp2.pdf est",
+        "add_noise n’a pas",
+        "tp2 est",
+        "",
+        "wrong, twice",
+        "none. More",
+    )
+    assert [capitalised(each, "fr") for each in texts] == [
+        "Votre code a levé",
+        "tp2.pdf est",
+        "add_noise n’a pas",
+        "tp2 est",
+        "",
+        "Wrong, twice",
+        "None. More",
+    ]

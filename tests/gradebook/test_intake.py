@@ -579,3 +579,37 @@ def test_a_dry_run_says_who_is_late_and_by_how_much(tmp_path, course):
     assert "RETARD" not in ann and bo.endswith("EN RETARD (2 jours)")
     intake.with_lateness(found, None, course.late)
     assert "RETARD" not in "".join(found.lines("fr"))
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("", "what was handed in is empty"),
+        ("\n  \n", "what was handed in is empty"),
+        ("def something(x):\n    return x\n", "none of the functions asked for is defined"),
+        (ANSWER, ""),
+        ("from mine import *\n", ""),
+    ],
+)
+def test_what_answers_nothing_is_doubted_before_anything_is_judged(tmp_path, course, text, doubt):
+    path = "Ann_1_assignsubmission_file/tp2.py"
+    found = listed(tmp_path, zipped(path, content=text.encode()), course.assignments[:1])
+    said = [str(each).partition("02_noise: ")[2] for each in found.doubts]
+    assert said == ([doubt] if doubt else [])
+    assert [each.flag for each in found.received] == (["doubtful"] if doubt else [""])
+
+
+def test_a_groups_members_came_when_the_worksheet_says_so_of_each(tmp_path, course):
+    noon = datetime(2026, 3, 5, 12)
+    people = {"11": Participant("Ann Roy", "", noon), "12": Participant("Bo Petit", "", None)}
+    listing = listed(
+        tmp_path,
+        zipped("Groupe A_20_assignsubmission_file/tp2.py"),
+        course.assignments,
+        roster=parse_roster(GROUPS.encode()),
+        participants=people,
+    )
+    assert {each.student.name: each.submitted for each in listing.received} == {
+        "Ann Roy": noon,
+        "Bo Petit": None,
+    }

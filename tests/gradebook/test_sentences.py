@@ -4,7 +4,14 @@ import pytest
 
 from autograder.course.model import Question
 from autograder.gradebook.score import Marked, Override, Score, score
-from autograder.gradebook.sentences import counts, explained, score_line, short_score, shortened, summary
+from autograder.gradebook.sentences import (
+    counts,
+    explained,
+    score_line,
+    short_score,
+    shortened,
+    summary,
+)
 from tests.gradebook.conftest import result
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -49,3 +56,20 @@ def test_a_score_in_a_cell_says_what_is_certain_and_that_something_is_missing():
     assert short_score(Score("02", (), 20, 7.5, 7.5), "fr") == "7,5"
     assert short_score(Score("02", (), 20, 18, None, marked=to_mark, so_far=18), "en") == "18 + ?"
     assert short_score(Score("02", (), 20, 18, None), "en") == "?"
+
+
+@pytest.mark.parametrize(
+    ("points", "en", "fr"),
+    [
+        (0, "0 points", "0 point"),
+        (1, "1 point", "1 point"),
+        (1.5, "1.5 points", "1,5 point"),
+        (7, "7 points", "7 points"),
+    ],
+)
+def test_beside_a_mark_out_of_another_maximum_both_are_said(noise, points, en, fr):
+    given = score(noise, result(), overrides=[Override("", points)])
+    said = {each: score_line(given, each, top=20).replace("\u00a0", " ") for each in ("en", "fr")}
+    assert said["en"].startswith(f"Score: {en} out of 10, which is ")
+    assert said["fr"].startswith(f"Note : {fr} sur 10, soit ") and said["fr"].endswith(" sur 20.")
+    assert score_line(given, "en", top=10) == score_line(given, "en") == f"Score: {points:g} out of 10."

@@ -297,4 +297,4 @@ def test_a_comment_beside_a_mark_out_of_another_maximum_tells_both(site, again):
     site.hand_in(["1"], "# fail salted\n")
     again()
     assert site.grades() == {"1": 14}
-    assert "7 of 10 points, which is 14 out of 20" in site.marks["1"].comment
+    assert "7 points out of 10, which is 14 out of 20" in site.marks["1"].comment

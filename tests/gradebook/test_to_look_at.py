@@ -1,11 +1,14 @@
 """What nobody judged, and what is doubtful, is listed before marks are published."""
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.gradebook.roster import Student
 from autograder.gradebook.standings import gradebook
-from autograder.gradebook.to_look_at import to_look_at, unread, why_look
+from autograder.gradebook.store import Graded, Store
+from autograder.gradebook.to_look_at import other_doubts, to_look_at, unread, why_look
 from tests.gradebook.conftest import result
 from tests.gradebook.seen import stored
 
@@ -71,3 +74,25 @@ def test_who_waits_for_a_verdict_is_listed_too_and_other_assignments_are_not(cou
         "Bo (2), 03_model",
     ]
     assert len(to_look_at(book, {"03_model"})) == 1
+
+
+def test_an_empty_file_is_called_empty(course, tmp_path):
+    store = Store(tmp_path)
+    attempt, _ = store.add(Student("1", "Ann"), "02_noise", [("tp2.py", b"")])
+    store.grade(attempt, Graded(_all(Reason.MISSING_NAME, Message.of("worker.missing_name", name="f"))))
+    (standing,) = gradebook(course, store).standings
+    assert [each.text("fr") for each in why_look(standing)] == ["ce qui a été rendu est vide"]
+
+
+def test_what_the_batch_doubted_of_a_hand_in_is_not_told_twice(course, tmp_path):
+    store = stored(tmp_path, _all(Reason.BAD_FILE, PDF))
+    stranger = Message.of("doubt.nobody", who="X", why=Message("doubt.not_in_roster"))
+    told = (
+        Message.of("intake.at", path="/tp2.pdf", why=PDF),
+        Message.of(
+            "doubt.answer", who="Ann <b>Élan</b> (1)", assignment="02_noise", note=Message("look.is_empty")
+        ),
+        stranger,
+    )
+    store.keep_batch(replace(store.last_batch(), doubts=told))
+    assert other_doubts(gradebook(course, store)) == [stranger]

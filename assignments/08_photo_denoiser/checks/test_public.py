@@ -538,8 +538,8 @@ def something_was_learnt(before, after):
     """Raise Mismatch where the answers are what they were: then there is no training to look at."""
     expect.that(
         not np.array_equal(before, after),
-        en="The network’s answers are the same as before: it has learnt from no photo.",
-        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune photo.",
+        en="The network’s answers are the same as before: it has learnt from no photo, so there is no training to judge, and this check gives no points.",
+        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune photo ; il n’y a donc pas d’entraînement à juger, et cette vérification ne donne pas de points.",
         of="train_denoiser(model, batches, 3, …, 3)",
     )
 

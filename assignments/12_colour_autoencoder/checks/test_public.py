@@ -53,6 +53,7 @@ def test_noise_seed(submission):
         en="Two calls with the same seed gave different noise.",
         fr="Deux appels avec la même graine ont donné des bruits différents.",
     )
+    some_noise(first - SCENES)
     expect.that(
         not any(np.array_equal(first, other) for other in (zero, noisy(1_024_000_001))),
         en="Two different seeds gave the same noise.",
@@ -72,6 +73,7 @@ def test_noise_independent(submission):
     for shape in ((150, 6, 7, 3), (3, 40, 44, 3), (4, 10, 12, 5)):
         images = np.full(shape, 0.5, np.float32)
         noise = expect.array(submission.add_noise(images, 0.2, seed=4), shape=shape).astype(float) - 0.5
+        some_noise(noise)
         for axis, (en, fr) in AXES.items():
             same = np.mean(np.abs(np.diff(noise, axis=axis)) < 1e-3 * max(noise.std(), 1e-9))
             expect.that(same < 0.4, en=f"Noise is repeated: {en}.", fr=f"Le bruit se répète : {fr}.")
@@ -424,12 +426,21 @@ def lesson_of(submission, count, **options):
     return steps, before, after, history, adam
 
 
+def some_noise(noise):
+    """Raise Mismatch where there is none: what holds of noise holds of nothing."""
+    expect.that(
+        noise.any(),
+        en="The images came back as they were, without noise: there is nothing here to judge, so this check gives no points.",
+        fr="Les images sont revenues telles quelles, sans bruit : il n’y a rien à juger ici, et cette vérification ne donne donc pas de points.",
+    )
+
+
 def something_was_learnt(before, after):
     """Raise Mismatch where the answers are what they were: then there is no training to look at."""
     expect.that(
         not np.array_equal(before, after),
-        en="The network’s answers are the same as before: it has learnt from no image.",
-        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune image.",
+        en="The network’s answers are the same as before: it has learnt from no image, so there is no training to judge, and this check gives no points.",
+        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune image ; il n’y a donc pas d’entraînement à juger, et cette vérification ne donne pas de points.",
         of="train(…)",
     )
 

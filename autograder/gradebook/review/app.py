@@ -236,7 +236,8 @@ class Review:
     async def now(self, request: Request) -> Response:
         """Tell what a running batch or sync is at."""
         found = await run_in_threadpool(queue, Store(self._out))
-        who = " · ".join(found.at_work)
+        lasting = {f"{each['name']}, {each['assignment']}" for each in found.long}
+        who = " · ".join(each for each in found.at_work if each not in lasting)
         return JSONResponse(
             {
                 **asdict(found),

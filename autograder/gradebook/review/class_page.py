@@ -14,9 +14,9 @@ from autograder.gradebook.figures import bins
 from autograder.gradebook.review.part import STATES, Part, ordered, states
 from autograder.gradebook.roster import alphabetically, distinct_names
 from autograder.gradebook.sentences import legend, no_score, short_score, shortened
-from autograder.gradebook.standings import Gradebook, Standing, doubts
+from autograder.gradebook.standings import Gradebook, Standing
 from autograder.gradebook.statistics import CheckFigures, check_figures
-from autograder.gradebook.to_look_at import why_look
+from autograder.gradebook.to_look_at import other_doubts, why_look
 
 WIDTH, HEIGHT = 320, 96  # of a drawing, in its own units
 
@@ -92,8 +92,7 @@ def _look_at(book: Gradebook, language: str) -> list[dict[str, str]]:
 
 def _problems(book: Gradebook, language: str) -> list[str]:
     """Return what else there is to look at: overrides that fit nothing, and what the last batch doubted of whose files."""
-    of_hand_ins = [doubt for each in book.standings for doubt in doubts(each)]
-    noted = [*book.problems, *(each for each in book.doubts if each not in of_hand_ins)]
+    noted = [*book.problems, *other_doubts(book)]
     return [shortened(words(for_teacher(each), language), 500) for each in noted]
 
 

@@ -55,7 +55,10 @@ def hand_in_view(
     def say(said: Message) -> str:
         return words(for_teacher(said), language)
 
-    notes = [say(note) for note in standing.graded.result.notes]
+    look_at = [why.text(language) for why in why_look(standing)]
+    notes = [
+        note for note in map(say, standing.graded.result.notes) if not any(note in why for why in look_at)
+    ]
     return {
         "student": standing.student.shown,
         "key": standing.student.key,
@@ -64,7 +67,7 @@ def hand_in_view(
         "points": short_score(standing.score, language),
         "maximum": points_text(standing.score.maximum, language),
         "states": [(each, sentence(f"review.{each}", language)) for each in states(standing)],
-        "look_at": [why for why in map(say, why_look(standing)) if why not in notes],
+        "look_at": look_at,
         "notes": notes,
         "when": moment_text(standing.attempt.submitted, language) if standing.attempt.submitted else "",
         "attempt": standing.attempt.number,
@@ -108,12 +111,12 @@ def _question(
     lines = [line for line in standing.score.lines if line.check.question == question.id]
     failing = {(str(each.get("where", "")), each.get("line")) for each in map(_values, lines)}
     verdicts = [_verdict(line, decided.get(line.check.id, NOTHING), language) for line in lines]
-    shared = _shared_words(verdicts)
+    words_of_all = _shared_words(verdicts)
     return {
         "id": question.id,
         "title": question.title[language],
         "manual": None,
-        "shared": shared,
+        "shared": words_of_all,
         "decided": decided.get(question.id, NOTHING),
         "functions": [
             {
@@ -123,7 +126,7 @@ def _question(
             }
             for name in question.functions
         ],
-        "verdicts": [{**each, "lines": []} if each["lines"] == [shared] else each for each in verdicts],
+        "verdicts": [{**each, "lines": []} if each["lines"] == [words_of_all] else each for each in verdicts],
     }
 
 

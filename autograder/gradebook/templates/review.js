@@ -70,7 +70,7 @@ if (now) {
     const told = words.replace("#", judged).replace("%", at_work.length).replace("@", waiting);
     if (said.textContent !== told) said.textContent = told; // or a screen reader says it again and again
     now.querySelector("[data-work]").textContent = being_judged;
-    now.querySelector("[data-long]").textContent = long;
+    now.querySelector("[data-long]").textContent = long.charAt(0).toUpperCase() + long.slice(1);
     now.querySelector("[data-names]").textContent = names.join(" · ");
     if (before?.running && !running) location.reload();
     before = { running };

@@ -244,13 +244,14 @@ def test_two_reviews_at_once_know_their_own_tokens(course, out):
 def test_the_page_is_told_who_is_being_judged_and_for_how_long(course, out, monkeypatch):
     monkeypatch.setattr("autograder.gradebook.review.queue._held", lambda path: True)
     attempt, _ = Store(out).add(ZOE, "02_noise", [("tp.py", b"pass  # again")])
-    Watch(Store(out), lambda event: None).see([(attempt, 80.0)])
+    quick, _ = Store(out).add(Student("2", "Jean Petit"), "02_noise", [("tp.py", b"pass  # again")])
+    Watch(Store(out), lambda event: None).see([(attempt, 80.0), (quick, 2.0)])
     app = application(course, out, language="fr", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
     client = TestClient(app, base_url=f"http://{HOST}")
     client.get("/?token=secret")
 
     told = client.get("/now").json()
-    assert told["being_judged"].replace("\u00a0", " ") == "En ce moment : Zoé <b>Martin</b>, 02_noise"
+    assert told["being_judged"].replace("\u00a0", " ") == "En ce moment : Jean Petit, 02_noise"
     assert told["long"].replace("\u00a0", " ").startswith("en cours depuis 1 min 20 : Zoé")
 
 
