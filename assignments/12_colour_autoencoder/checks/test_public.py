@@ -6,6 +6,7 @@ from itertools import chain
 import numpy as np
 
 from autograder import data, expect
+from autograder.base.verdict import AnswerError
 
 # 57 600 values, half of them black, half white: clipping shows.
 FLAT = np.zeros((40, 20, 24, 3), np.float32)
@@ -273,10 +274,13 @@ def test_figure_places(submission):
 
 
 def test_figure_labels(submission):
-    for count in (2, 1):
-        codes = np.zeros((count, 32), np.float32)
-        figure = submission.show_reconstructions(SCENES[:count], codes, SCENES[:count])
-        _expect_labels(expect.figure(figure))
+    codes = np.zeros((2, 32), np.float32)
+    _expect_labels(expect.figure(submission.show_reconstructions(SCENES[:2], codes, SCENES[:2])))
+    try:
+        figure = submission.show_reconstructions(SCENES[:1], codes[:1], SCENES[:1])
+    except AnswerError:
+        return  # that one image alone cannot be shown is another check's matter
+    _expect_labels(expect.figure(figure))
 
 
 def _expect_labels(figure):
