@@ -187,19 +187,6 @@ def show_rows(noisy, denoised, clean, count=10):
     return figure
 
 
-# %% wrong as_bytes: values are turned into bytes, so those outside [0, 1] wrap around | fails figure_contents
-def show_rows(noisy, denoised, clean, count=10):
-    columns = min(count, len(noisy))
-    figure, axes = plt.subplots(3, columns, figsize=(1.2 * columns, 4), squeeze=False)
-    rows = (("Noisy", noisy), ("Denoised", denoised), ("Original", clean))
-    for row, (title, images) in enumerate(rows):
-        axes[row, 0].set_title(title, fontsize=8)
-        for column in range(columns):
-            axes[row, column].imshow((images[column, :, :, 0] * 255).astype("int64").astype("uint8"), cmap="gray")
-            axes[row, column].axis("off")
-    return figure
-
-
 # %% wrong no_label_for_one_column: with a single column there is none | fails figure_labels
 def show_rows(noisy, denoised, clean, count=10):
     columns = min(count, len(noisy))
