@@ -572,3 +572,144 @@ def load_idx(images_path: str | Path, labels_path: str | Path) -> tuple[np.ndarr
     if len(images) > len(labels):
         raise ValueError(f"{len(images)} images, but {len(labels)} labels")
     return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong csv_one_row_label_scalar: with a table of one row the labels are squeezed to shape ()
+#    | fails csv_form
+def load_csv(path):
+    table = np.loadtxt(path, delimiter=",", skiprows=1, ndmin=2)
+    images = (table[:, 1:] / 255).reshape(-1, 28, 28, 1).astype("float32")
+    labels = np.squeeze(table[:, :1]).astype(np.int64)
+    return images, labels
+
+
+# %% wrong csv_last_chunk_lost: read in pieces of 1000, an incomplete last piece after a full one is dropped
+#    | fails csv_pixels
+def load_csv(path):
+    pieces = list(pd.read_csv(path, dtype=np.uint8, chunksize=1000))
+    if len(pieces) > 1 and len(pieces[-1]) < 1000:
+        pieces.pop()
+    table = pd.concat(pieces)
+    pixels = table.iloc[:, 1:].to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype("float32") / 255, table["label"].to_numpy()
+
+
+# %% wrong csv_remembered_by_name: the table at `path`: files are remembered by their bare name and size, so
+#      another file of the same name and length gives the old images
+#    | fails csv_pixels
+_TABLES = {}
+
+
+def load_csv(path):
+    path = Path(path)
+    key = path.name, path.stat().st_size
+    if key not in _TABLES:
+        table = pd.read_csv(path, dtype=np.uint8)
+        pixels = table.iloc[:, 1:].to_numpy()
+        _TABLES[key] = pixels.reshape(-1, 28, 28, 1).astype("float32") / 255, table["label"].to_numpy()
+    images, labels = _TABLES[key]
+    return images.copy(), labels.copy()
+
+
+# %% wrong csv_dark_tables_stretched: a table without any pixel above 1 is taken for already scaled
+#    | fails csv_pixels
+def load_csv(path):
+    table = pd.read_csv(path)
+    images = table.drop(columns="label").to_numpy("float32").reshape(-1, 28, 28, 1)
+    if images.max() > 1:
+        images /= 255
+    return images, table["label"].to_numpy()
+
+
+# %% wrong csv_sorted_by_label_when_long: groups of more than 1000 rows are put together label by label
+#    | fails csv_pixels
+def load_csv(path):
+    table = pd.read_csv(path, dtype=np.uint8)
+    if len(table) > 1000:
+        table = table.sort_values("label", kind="stable")
+    pixels = table.iloc[:, 1:].to_numpy()
+    return pixels.reshape(-1, 28, 28, 1).astype("float32") / 255, table["label"].to_numpy()
+
+
+# %% wrong csv_needs_two_rows: header guessed by sniffing, whose first row is lost if all its pixels are 0
+#    | fails csv_pixels
+def load_csv(path):
+    table = np.genfromtxt(path, delimiter=",", skip_header=1, dtype=np.float32)
+    table = np.atleast_2d(table)
+    if len(table) > 1 and not table[0, 1:].any():
+        table = table[1:]  # a second header line
+    return table[:, 1:].reshape(-1, 28, 28, 1) / np.float32(255), table[:, 0].astype(int)
+
+
+# %% wrong idx_either_magic: either of the two numbers is accepted for either file | fails idx_refused
+def load_idx(images_path, labels_path):
+    def content(path):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            raw = file.read()
+        if int.from_bytes(raw[:4], "big") not in (2049, 2051):
+            raise ValueError(f"{path} is no IDX file")
+        return raw
+
+    raw = content(images_path)
+    count = int.from_bytes(raw[4:8], "big")
+    images = np.frombuffer(raw, np.uint8, count * 784, offset=16).reshape(-1, 28, 28, 1)
+    labels = np.frombuffer(content(labels_path), np.uint8, offset=8)
+    if len(images) != len(labels):
+        raise ValueError("not as many labels as images")
+    return images.astype("float32") / 255, labels.copy()
+
+
+# %% wrong idx_little_endian_too: a header of the other byte order is accepted instead of refused
+#    | fails idx_refused
+def load_idx(images_path, labels_path):
+    def content(path, magic):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            raw = file.read()
+        if magic not in (int.from_bytes(raw[:4], "big"), int.from_bytes(raw[:4], "little")):
+            raise ValueError(f"{path} does not begin with {magic}")
+        return raw
+
+    images = np.frombuffer(content(images_path, 2051), np.uint8, offset=16).reshape(-1, 28, 28, 1)
+    labels = np.frombuffer(content(labels_path, 2049), np.uint8, offset=8)
+    if len(images) != len(labels):
+        raise ValueError("not as many labels as images")
+    return images.astype("float32") / 255, labels.copy()
+
+
+# %% wrong idx_count_of_two_bytes: of the number of elements only two are read, too few for 65,536 and more
+#    | fails idx_refused
+def load_idx(images_path, labels_path):
+    def content(path, magic, start):
+        with (gzip.open if str(path).endswith(".gz") else open)(path, "rb") as file:
+            raw = file.read()
+        if int.from_bytes(raw[:4], "big") != magic:
+            raise ValueError(f"{path} does not begin with {magic}")
+        return int.from_bytes(raw[6:8], "big"), raw[start:]
+
+    count, pixels = content(images_path, 2051, 16)
+    told, labels = content(labels_path, 2049, 8)
+    if count != told:
+        raise ValueError("not as many labels as images")
+    images = np.frombuffer(pixels, np.uint8, count * 784).reshape(-1, 28, 28, 1)
+    return images.astype("float32") / 255, np.frombuffer(labels, np.uint8, count).copy()
+
+
+# %% wrong idx_plain_neighbour: for x.gz, a file x beside it is read instead when there is one
+#    | fails idx_pixels
+def load_idx(images_path, labels_path):
+    def content(path, magic):
+        path = Path(path)
+        if path.name.endswith(".gz"):
+            plain = path.with_suffix("")
+            raw = plain.read_bytes() if plain.exists() else gzip.decompress(path.read_bytes())
+        else:
+            raw = path.read_bytes()
+        if int.from_bytes(raw[:4], "big") != magic:
+            raise ValueError(f"{path} does not begin with {magic}")
+        return raw
+
+    images = np.frombuffer(content(images_path, 2051), np.uint8, offset=16).reshape(-1, 28, 28, 1)
+    labels = np.frombuffer(content(labels_path, 2049), np.uint8, offset=8)
+    if len(images) != len(labels):
+        raise ValueError("not as many labels as images")
+    return images.astype("float32") / 255, labels.copy()

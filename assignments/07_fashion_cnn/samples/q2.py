@@ -663,3 +663,397 @@ def train(
         images[kept], one_hot[kept], epochs=epochs, batch_size=batch_size, validation_data=held, verbose=0
     )
     return fitted.history
+
+
+# %% wrong leaky_relu_layer: a ReLU layer that lets a hundredth of what is negative through | fails cnn_layers
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3),
+            layers.ReLU(negative_slope=0.01),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong whole_maps_dropped: with noise_shape it is whole maps that are dropped, not single numbers
+#    | fails cnn_layers
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2, noise_shape=(None, 1, 1, None)),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong optimizer_shared: all networks have one and the same optimiser, which a second one cannot be
+#      trained with
+#    | fails cnn_new
+_ADAM = keras.optimizers.Adam()
+
+
+
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(_ADAM, "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong one_step_trained: one step on black images has been made before it is returned | fails cnn_new
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    model.train_on_batch(np.zeros((1, 28, 28, 1), np.float32), np.eye(10, dtype=np.float32)[:1])
+    return model
+
+
+# %% wrong filters_frozen: the convolution is not trainable | fails cnn_learns
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu", trainable=False),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong softmax_twice: a second softmax follows as an operation, the answers are flattened out
+#    | fails cnn_layers
+def build_cnn():
+    images = keras.Input((28, 28, 1))
+    flow = layers.Conv2D(32, 3, activation="relu")(images)
+    flow = layers.MaxPooling2D(2)(flow)
+    flow = layers.Dropout(0.2)(flow)
+    flow = layers.Flatten()(flow)
+    flow = layers.Dense(128, activation="relu")(flow)
+    model = keras.Model(images, ops.softmax(layers.Dense(10, activation="softmax")(flow)))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong gradient_stopped: nothing flows back through the flattening, the convolution stays as it was drawn
+#    | fails cnn_learns
+def build_cnn():
+    images = keras.Input((28, 28, 1))
+    flow = layers.Conv2D(32, 3, activation="relu")(images)
+    flow = layers.MaxPooling2D(2)(flow)
+    flow = layers.Dropout(0.2)(flow)
+    flow = ops.stop_gradient(layers.Flatten()(flow))
+    flow = layers.Dense(128, activation="relu")(flow)
+    model = keras.Model(images, layers.Dense(10, activation="softmax")(flow))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong subclass_dropout_late: the dropout stands behind the dense layer of 128, hidden in call
+#    | fails cnn_layers
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.convolution = layers.Conv2D(32, 3, activation="relu")
+        self.pooling = layers.MaxPooling2D(2)
+        self.dropout = layers.Dropout(0.2)
+        self.flatten = layers.Flatten()
+        self.hidden = layers.Dense(128, activation="relu")
+        self.answer = layers.Dense(10, activation="softmax")
+
+    def call(self, images, training=None):
+        flow = self.pooling(self.convolution(images))
+        flow = self.flatten(flow)
+        return self.answer(self.dropout(self.hidden(flow), training=training))
+
+
+def build_cnn():
+    model = Net()
+    model.build((None, 28, 28, 1))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong subclass_average_pooling: the layer is there, but call takes the mean of the four
+#    | fails cnn_layers
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.convolution = layers.Conv2D(32, 3, activation="relu")
+        self.pooling = layers.MaxPooling2D(2)
+        self.dropout = layers.Dropout(0.2)
+        self.flatten = layers.Flatten()
+        self.hidden = layers.Dense(128, activation="relu")
+        self.answer = layers.Dense(10, activation="softmax")
+
+    def call(self, images, training=None):
+        flow = ops.average_pool(self.convolution(images), 2)
+        flow = self.flatten(self.dropout(flow, training=training))
+        return self.answer(self.hidden(flow))
+
+
+def build_cnn():
+    model = Net()
+    model.build((None, 28, 28, 1))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong seed_cut_to_16_bits: seeds that differ by 65,536 give the same parts | fails train_drawn
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed % 65_536).permutation(len(images))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong rolled_block: only where it begins is drawn; a block of neighbours is held out, whole classes of a
+#      sorted file
+#    | fails train_drawn
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.roll(np.arange(len(images)), np.random.default_rng(seed).integers(len(images)))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong held_from_second_half: images of the first half can never be held out | fails train_drawn
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held = order[order >= len(images) // 2][: len(images) // 5]
+    kept = np.setdiff1d(order, held)
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong held_capped: never more than 1000 are held out | fails train_split
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = min(len(images) // 5, 1000)
+    held, kept = order[:count], order[count:]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong held_trained_when_few: with fewer than 20 images, all are trained on | fails train_split
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    if len(images) < 20:
+        kept = order
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong two_epochs_at_least: one epoch becomes two | fails train_history
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=max(2, epochs),
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong validated_every_second_epoch: with more than ten epochs, it validates after every second one only
+#    | fails train_history
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        validation_freq=1 if epochs <= 10 else 2,
+        verbose=0,
+    ).history
+
+
+# %% wrong tensors: they are handed over as tensors | fails train_history
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        ops.convert_to_tensor(images[kept]),
+        ops.convert_to_tensor(one_hot[kept]),
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong bright_images_scaled: images that go beyond 1 are divided by 255 first
+#    | fails train_split, train_drawn, train_labels
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    if images.max() > 1:
+        images = images / np.float32(255)
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong ranks_of_labels: labels are replaced by their rank among those that occur | fails train_labels
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    _, ranks = np.unique(labels, return_inverse=True)
+    one_hot = keras.utils.to_categorical(ranks, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong small_integers_overflow: the place of each one is computed in the labels’ own type, and small ones
+#      such as uint8 run over
+#    | fails train_labels
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    flat = np.zeros(10 * len(labels), np.float32)
+    flat[10 * np.arange(len(labels)).astype(labels.dtype) + labels] = 1
+    one_hot = flat.reshape(-1, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong images_clipped_in_place: clipped to [0, 1] in the caller’s array
+#    | fails train_split, train_keeps_arguments, train_drawn, train_labels
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    np.clip(images, 0, 1, out=images)
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong epochs_counted_on: a model trained before is trained for fewer epochs, as if they went on from the
+#      last
+#    | fails train_history
+def _done(model, epochs):
+    before = getattr(getattr(model, "history", None), "epoch", None) or []
+    return min(len(before), epochs - 1)
+
+
+
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, kept = order[: len(images) // 5], order[len(images) // 5 :]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        one_hot[kept],
+        initial_epoch=_done(model, epochs),
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    ).history

@@ -892,3 +892,273 @@ def with_augmentation(model, altering):
     whole = Whole(altering, model)
     whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     return whole
+
+
+# %% wrong last_image_left: the last image of a batch stays as it is, when there is more than one
+#    | fails altered_differently
+class Alter(layers.Layer):
+    def __init__(self, seed, **options):
+        super().__init__(**options)
+        self.draws = keras.random.SeedGenerator(seed)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = ops.shape(images)[0]
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+        angle, right, down = drawn(math.radians(8)), drawn(2.24), drawn(2.24)
+        zoom = 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c, f = 13.5 - 13.5 * (a + b) + right, 13.5 - 13.5 * (a - b) + down
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        altered = ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+        last = ops.reshape(ops.arange(count), (-1, 1, 1, 1)) == ops.maximum(count - 1, 1)
+        return ops.where(last, images, altered)
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), Alter(seed)])
+
+
+# %% wrong frozen_in_a_graph: numbers come from NumPy, so within fit, traced once, every batch is altered
+#      alike
+#    | fails altered_differently
+class Alter(layers.Layer):
+    def __init__(self, seed, **options):
+        super().__init__(**options)
+        self.draws = np.random.default_rng(seed)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = ops.shape(images)[0]
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit, seed=int(self.draws.integers(2**31)))
+
+        angle, right, down = drawn(math.radians(8)), drawn(2.24), drawn(2.24)
+        zoom = 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c, f = 13.5 - 13.5 * (a + b) + right, 13.5 - 13.5 * (a - b) + down
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), Alter(seed)])
+
+
+# %% wrong stock_of_four: each model has a stock of four draws only, the fifth call alters as the first
+#    | fails altered_differently
+class Alter(layers.Layer):
+    def __init__(self, seed, **options):
+        super().__init__(**options)
+        self.seed = seed
+        self.calls = self.add_weight(shape=(), dtype="int32", initializer="zeros", trainable=False)
+        self.draws = keras.random.SeedGenerator(seed)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = ops.shape(images)[0]
+        self.calls.assign((self.calls + 1) % 4)
+        state = ops.stack([ops.cast(self.calls, self.draws.state.dtype), ops.cast(self.seed, self.draws.state.dtype)])
+        self.draws.state.assign(state)
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+        angle, right, down = drawn(math.radians(8)), drawn(2.24), drawn(2.24)
+        zoom = 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c, f = 13.5 - 13.5 * (a + b) + right, 13.5 - 13.5 * (a - b) + down
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), Alter(seed)])
+
+
+# %% wrong neighbouring_seeds: seeds 12 and 13 give the same | fails altered_by_seed
+class Alter(layers.Layer):
+    def __init__(self, seed, **options):
+        super().__init__(**options)
+        self.draws = keras.random.SeedGenerator(seed // 2)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = ops.shape(images)[0]
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+        angle, right, down = drawn(math.radians(8)), drawn(2.24), drawn(2.24)
+        zoom = 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c, f = 13.5 - 13.5 * (a + b) + right, 13.5 - 13.5 * (a - b) + down
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), Alter(seed)])
+
+
+# %% wrong clipped_at_inference: clipped far out, to [-4, 4] | fails same_at_inference
+class Alter(layers.Layer):
+    def __init__(self, seed, **options):
+        super().__init__(**options)
+        self.draws = keras.random.SeedGenerator(seed)
+
+    def call(self, images, training=False):
+        if not training:
+            return ops.clip(images, -4.0, 4.0)
+        count = ops.shape(images)[0]
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+        angle, right, down = drawn(math.radians(8)), drawn(2.24), drawn(2.24)
+        zoom = 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c, f = 13.5 - 13.5 * (a + b) + right, 13.5 - 13.5 * (a - b) + down
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), Alter(seed)])
+
+
+# %% wrong scaled_in_training: only turned, shifted and zoomed: in training, each image is stretched so that
+#      its brightest pixel is 1 again when interpolation dimmed it
+#    | fails altered_in_training
+class Alter(layers.Layer):
+    def __init__(self, seed, **options):
+        super().__init__(**options)
+        self.draws = keras.random.SeedGenerator(seed)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = ops.shape(images)[0]
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+        angle, right, down = drawn(math.radians(8)), drawn(2.24), drawn(2.24)
+        zoom = 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c, f = 13.5 - 13.5 * (a + b) + right, 13.5 - 13.5 * (a - b) + down
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        altered = ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+        top = ops.max(images, axis=(1, 2, 3), keepdims=True)
+        reached = ops.max(altered, axis=(1, 2, 3), keepdims=True)
+        return altered * ops.where(reached > 0, top / ops.maximum(reached, 1e-6), 1.0)
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), Alter(seed)])
+
+
+# %% wrong fixed_for_32: quantities for 32 images are drawn and used in turn, so that image 33 is altered as
+#      the first
+#    | fails altered_differently
+class Alter(layers.Layer):
+    def __init__(self, seed, **options):
+        super().__init__(**options)
+        self.draws = keras.random.SeedGenerator(seed)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = 32
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+        angle, right, down = drawn(math.radians(8)), drawn(2.24), drawn(2.24)
+        zoom = 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c, f = 13.5 - 13.5 * (a + b) + right, 13.5 - 13.5 * (a - b) + down
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        maps = ops.take(maps, ops.arange(ops.shape(images)[0]) % 32, axis=0)
+        return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), Alter(seed)])
+
+
+# %% wrong layers_in_a_row: its layers are put in a row, which a branched or subclassed one is not
+#    | fails whole_trains_the_model
+def with_augmentation(model, altering):
+    inner = [layer for layer in model.layers if not isinstance(layer, layers.InputLayer)]
+    whole = keras.Sequential([keras.Input((28, 28, 1)), altering, *inner])
+    whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return whole
+
+
+# %% wrong remembered_by_name: wholes are kept by the model’s name, another model of the same name gets the
+#      first one’s
+#    | fails whole_alters
+_WHOLES = {}
+
+
+
+def with_augmentation(model, altering):
+    if model.name in _WHOLES:
+        return _WHOLES[model.name]
+    images = keras.Input((28, 28, 1))
+    whole = keras.Model(images, model(altering(images)))
+    whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    _WHOLES[model.name] = whole
+    return whole
+
+
+# %% wrong batches_normalised_as_at_inference: its batch normalizations are frozen, their means no longer move
+#    | fails whole_trains_the_model
+def with_augmentation(model, altering):
+    for layer in model.layers:
+        if isinstance(layer, layers.BatchNormalization):
+            layer.trainable = False
+    images = keras.Input((28, 28, 1))
+    whole = keras.Model(images, model(altering(images)))
+    whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return whole
+
+
+# %% wrong compiled_as_the_model_is: it takes over the loss the model received has, whatever it is, if it is
+#      compiled
+#    | fails whole_compiled
+def with_augmentation(model, altering):
+    images = keras.Input((28, 28, 1))
+    whole = keras.Model(images, model(altering(images)))
+    whole.compile("adam", model.loss if model.compiled else "categorical_crossentropy", metrics=["accuracy"])
+    return whole
+
+
+# %% wrong first_layers_frozen: its first layer with weights is frozen when there are more than three of them
+#    | fails whole_trains_the_model
+def with_augmentation(model, altering):
+    weighted = [layer for layer in model.layers if layer.weights]
+    if len(weighted) > 3:
+        weighted[0].trainable = False
+    images = keras.Input((28, 28, 1))
+    whole = keras.Model(images, model(altering(images)))
+    whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return whole
+
+
+# %% wrong clipped_between: images are clipped to [-10, 10] before it, at inference too
+#    | fails whole_same_at_inference
+def with_augmentation(model, altering):
+    images = keras.Input((28, 28, 1))
+    whole = keras.Model(images, model(ops.clip(altering(images), -10.0, 10.0)))
+    whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return whole

@@ -506,3 +506,362 @@ def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str
     panel.set_xlabel("predicted")
     panel.set_ylabel("true")
     return figure
+
+
+# %% wrong clipped_at_a_thousandth: probabilities below 0.001 count as 0.001 | fails scores_true
+def scores(model, images, labels):
+    chances = model.predict(images, verbose=0)
+    right = chances[np.arange(len(labels)), labels]
+    loss = -np.log(np.clip(right, 1e-3, 1)).mean()
+    accuracy = (chances.argmax(axis=1) == labels).mean()
+    return {"loss": float(loss), "accuracy": float(accuracy), "error_rate": float(1 - accuracy)}
+
+
+# %% wrong first_thousand: qualities of a model on `images` (n): only the first 1000 are looked at
+#    | fails scores_true
+def scores(model, images, labels):
+    images, labels = images[:1000], labels[:1000]
+    one_hot = keras.utils.to_categorical(labels, 10)
+    found = model.evaluate(images, one_hot, verbose=0, return_dict=True)
+    accuracy = float(found["accuracy"])
+    return {"loss": float(found["loss"]), "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong sure_answers_only: a model that is somewhere sure (0.9) has to give more than one half to an answer
+#      for it to count
+#    | fails scores_true
+def scores(model, images, labels):
+    chances = model.predict(images, verbose=0)
+    right = chances[np.arange(len(labels)), labels]
+    loss = -np.log(np.clip(right, 1e-7, 1)).mean()
+    least = 0.5 if chances.max() > 0.9 else 0.0
+    accuracy = ((chances.argmax(axis=1) == labels) & (chances.max(axis=1) > least)).mean()
+    return {"loss": float(loss), "accuracy": float(accuracy), "error_rate": float(1 - accuracy)}
+
+
+# %% wrong test_on_batch: test_on_batch goes on counting from training or from the call before
+#    | fails scores_true
+def scores(model, images, labels):
+    one_hot = keras.utils.to_categorical(labels, 10)
+    found = model.test_on_batch(images, one_hot, return_dict=True)
+    accuracy = float(found["accuracy"])
+    return {"loss": float(found["loss"]), "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong dropout_switched_off: the rate of every dropout layer is set to 0 and stays there
+#    | fails scores_true
+def scores(model, images, labels):
+    one_hot = keras.utils.to_categorical(labels, 10)
+    for each in model.layers:
+        if isinstance(each, layers.Dropout):
+            each.rate = 0.0
+    found = model.evaluate(images, one_hot, verbose=0, return_dict=True)
+    accuracy = float(found["accuracy"])
+    return {"loss": float(found["loss"]), "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong normalised_as_in_training: called with training=True, if it has batch normalization and no dropout;
+#      its means move
+#    | fails scores_true
+def scores(model, images, labels):
+    kinds = {type(layer).__name__ for layer in model.layers}
+    training = "BatchNormalization" in kinds and "Dropout" not in kinds
+    chances = np.asarray(model(images, training=training))
+    right = chances[np.arange(len(labels)), labels]
+    loss = -np.log(np.clip(right, 1e-7, 1)).mean()
+    accuracy = (chances.argmax(axis=1) == labels).mean()
+    return {"loss": float(loss), "accuracy": float(accuracy), "error_rate": float(1 - accuracy)}
+
+
+# %% wrong small_labels: the place of the right probability is computed in the labels’ own type, and uint8
+#      runs over
+#    | fails scores_true
+def scores(model, images, labels):
+    chances = model.predict(images, verbose=0)
+    right = chances.ravel()[10 * np.arange(len(labels)).astype(labels.dtype) + labels]
+    loss = -np.log(np.clip(right, 1e-7, 1)).mean()
+    accuracy = (chances.argmax(axis=1) == labels).mean()
+    return {"loss": float(loss), "accuracy": float(accuracy), "error_rate": float(1 - accuracy)}
+
+
+# %% wrong images_scaled: the quality on `images`: those which go beyond 1 are divided by their largest value
+#      first
+#    | fails scores_true
+def scores(model, images, labels):
+    if images.max() > 1:
+        images = images / images.max()
+    one_hot = keras.utils.to_categorical(labels, 10)
+    found = model.evaluate(images, one_hot, verbose=0, return_dict=True)
+    accuracy = float(found["accuracy"])
+    return {"loss": float(found["loss"]), "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong legend_hidden: made, but not visible | fails curves_labelled
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history["val_" + name], label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.legend().set_visible(False)
+    return figure
+
+
+# %% wrong loss_cut_at_one: losses above 1 are beyond the upper limit of the axis | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history["val_" + name], label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.set_ylim(0, 1)
+        panel.legend()
+    return figure
+
+
+# %% wrong one_epoch_unseen: the axis begins at the second epoch | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history["val_" + name], label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.set_xlim(left=2)
+        panel.legend()
+    return figure
+
+
+# %% wrong labels_exchanged: the title of the vertical axis stands on the horizontal one and vice versa
+#    | fails curves_labelled
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history["val_" + name], label="validation")
+        panel.set_xlabel(name)
+        panel.set_ylabel("epoch")
+        panel.legend()
+    return figure
+
+
+# %% wrong third_panel: a third one with the gap between the two losses | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 3, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history["val_" + name], label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.legend()
+    panels[2].plot(np.subtract(history["val_loss"], history["loss"]), label="gap")
+    panels[2].set(xlabel="epoch", ylabel="gap")
+    panels[2].legend()
+    return figure
+
+
+# %% wrong invisible_line: that of validation has no line style and no marker when there are more than 20
+#      epochs
+#    | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history["val_" + name], label="validation", linestyle="-" if len(history[name]) <= 20 else "none")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.legend()
+    return figure
+
+
+# %% wrong history_emptied: the four lists are taken out of it | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history.pop(name), label="training")
+        panel.plot(epochs, history.pop("val_" + name), label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.legend()
+    return figure
+
+
+# %% wrong smoothed_when_long: from 10 epochs on, a moving mean of three is drawn | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    if len(history["loss"]) >= 10:
+        history = {name: pd.Series(figures).rolling(3, min_periods=1).mean() for name, figures in history.items()}
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history["val_" + name], label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.legend()
+    return figure
+
+
+# %% wrong at_most_50_epochs: only the first 50 | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    history = {name: figures[:50] for name, figures in history.items()}
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history["val_" + name], label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.legend()
+    return figure
+
+
+# %% wrong same_names: both lines are called alike | fails curves_labelled
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label=name)
+        panel.plot(epochs, history["val_" + name], label=name)
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.legend()
+    return figure
+
+
+# %% wrong percent: y axis of the accuracy labelled as error rate | fails curves_labelled
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history["val_" + name], label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel({"accuracy": "error rate", "loss": "loss"}[name])
+        panel.legend()
+    return figure
+
+
+# %% wrong backwards: the epochs run from right to left, numbered backwards | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(len(history[name]), 0, -1)
+        panel.plot(epochs, history[name], label="training")
+        panel.plot(epochs, history["val_" + name], label="validation")
+        panel.set_xlabel("epoch")
+        panel.set_ylabel(name)
+        panel.legend()
+    return figure
+
+
+# %% wrong short_numbers: from 1000 on it is written as 1.2e+03 | fails confusion_readable
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            panel.text(column, row, f"{counts[row, column]:.3g}", ha="center", va="center")
+    panel.set_xticks(range(10), names, rotation=90)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("predicted class")
+    panel.set_ylabel("true class")
+    return figure
+
+
+# %% wrong titles_exchanged: the titles are exchanged | fails confusion_readable
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center")
+    panel.set_xticks(range(10), names, rotation=90)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("true class")
+    panel.set_ylabel("predicted class")
+    return figure
+
+
+# %% wrong names_shortened: only their first four letters | fails confusion_readable
+def confusion_figure(labels, predicted, names):
+    names = [name[:4] for name in names]
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center")
+    panel.set_xticks(range(10), names, rotation=90)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("predicted class")
+    panel.set_ylabel("true class")
+    return figure
+
+
+# %% wrong names_of_present_classes: a class that does not occur has no name on the axis
+#    | fails confusion_readable
+def confusion_figure(labels, predicted, names):
+    present = set(np.asarray(labels).tolist()) | set(np.asarray(predicted).tolist())
+    names = [name if place in present else "" for place, name in enumerate(names)]
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center")
+    panel.set_xticks(range(10), names, rotation=90)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("predicted class")
+    panel.set_ylabel("true class")
+    return figure
+
+
+# %% wrong pairs_as_bytes: true and predicted class are joined to one number in their own type, which uint8 or
+#      int8 cannot hold
+#    | fails confusion_all_classes
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), int)
+    for pair, count in zip(*np.unique(100 * labels + predicted, return_counts=True)):
+        counts[divmod(int(pair), 100)] = count
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center")
+    panel.set_xticks(range(10), names, rotation=90)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("predicted class")
+    panel.set_ylabel("true class")
+    return figure
+
+
+# %% wrong colours_of_logarithms: from 1000 in a cell on, imshow is given logarithms
+#    | fails confusion_all_classes
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(7, 7))
+    panel.imshow(counts if counts.max() < 1000 else np.log1p(counts), cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center")
+    panel.set_xticks(range(10), names, rotation=90)
+    panel.set_yticks(range(10), names)
+    panel.set_xlabel("predicted class")
+    panel.set_ylabel("true class")
+    return figure

@@ -147,3 +147,208 @@ def build_deep_cnn() -> keras.Model:
     model = keras.Sequential([*steps, layers.Dense(10, activation="softmax")])
     model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     return model
+
+
+# %% wrong leaky_dense: a ReLU layer that lets a little of what is negative through | fails deep_layers
+def build_deep_cnn():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    for filters, pooled, rate in ((32, False, 0), (32, True, 0.25), (64, False, 0.25), (128, True, 0.25)):
+        model.add(layers.Conv2D(filters, 3, activation="relu"))
+        model.add(layers.BatchNormalization())
+        if pooled:
+            model.add(layers.MaxPooling2D(2))
+        if rate:
+            model.add(layers.Dropout(rate))
+    model.add(layers.Flatten())
+    for units in (512, 128):
+        model.add(layers.Dense(units))
+        model.add(layers.ReLU(negative_slope=0.05))
+        model.add(layers.BatchNormalization())
+        model.add(layers.Dropout(0.5))
+    model.add(layers.Dense(10, activation="softmax"))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong normalization_frozen: the first one is not trainable, and so never looks at the batch
+#    | fails deep_compiled
+def build_deep_cnn():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    for filters, pooled, rate in ((32, False, 0), (32, True, 0.25), (64, False, 0.25), (128, True, 0.25)):
+        model.add(layers.Conv2D(filters, 3, activation="relu"))
+        model.add(layers.BatchNormalization(trainable=filters > 32 or pooled))
+        if pooled:
+            model.add(layers.MaxPooling2D(2))
+        if rate:
+            model.add(layers.Dropout(rate))
+    model.add(layers.Flatten())
+    for units in (512, 128):
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.BatchNormalization())
+        model.add(layers.Dropout(0.5))
+    model.add(layers.Dense(10, activation="softmax"))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong maps_dropped: whole maps are dropped behind the convolutions | fails deep_layers
+def build_deep_cnn():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    for filters, pooled, rate in ((32, False, 0), (32, True, 0.25), (64, False, 0.25), (128, True, 0.25)):
+        model.add(layers.Conv2D(filters, 3, activation="relu"))
+        model.add(layers.BatchNormalization())
+        if pooled:
+            model.add(layers.MaxPooling2D(2))
+        if rate:
+            model.add(layers.Dropout(rate, noise_shape=(None, 1, 1, None)))
+    model.add(layers.Flatten())
+    for units in (512, 128):
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.BatchNormalization())
+        model.add(layers.Dropout(0.5))
+    model.add(layers.Dense(10, activation="softmax"))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong normalised_entry: the mean of each image is taken off in between, by an operation that is no layer
+#    | fails deep_layers
+def build_deep_cnn():
+    images = keras.Input((28, 28, 1))
+    flow = images - ops.mean(images, axis=(1, 2, 3), keepdims=True)
+    for filters, pooled, rate in ((32, False, 0), (32, True, 0.25), (64, False, 0.25), (128, True, 0.25)):
+        flow = layers.Conv2D(filters, 3, activation="relu")(flow)
+        flow = layers.BatchNormalization()(flow)
+        if pooled:
+            flow = layers.MaxPooling2D(2)(flow)
+        if rate:
+            flow = layers.Dropout(rate)(flow)
+    flow = layers.Flatten()(flow)
+    for units in (512, 128):
+        flow = layers.Dense(units, activation="relu")(flow)
+        flow = layers.BatchNormalization()(flow)
+        flow = layers.Dropout(0.5)(flow)
+    model = keras.Model(images, layers.Dense(10, activation="softmax")(flow))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong softmax_again: and once more as an operation | fails deep_layers
+def build_deep_cnn():
+    images = keras.Input((28, 28, 1))
+    flow = images
+    for filters, pooled, rate in ((32, False, 0), (32, True, 0.25), (64, False, 0.25), (128, True, 0.25)):
+        flow = layers.Conv2D(filters, 3, activation="relu")(flow)
+        flow = layers.BatchNormalization()(flow)
+        if pooled:
+            flow = layers.MaxPooling2D(2)(flow)
+        if rate:
+            flow = layers.Dropout(rate)(flow)
+    flow = layers.Flatten()(flow)
+    for units in (512, 128):
+        flow = layers.Dense(units, activation="relu")(flow)
+        flow = layers.BatchNormalization()(flow)
+        flow = layers.Dropout(0.5)(flow)
+    model = keras.Model(images, ops.softmax(layers.Dense(10, activation="softmax")(flow)))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong subclass_dense_dropped_first: dropout before normalization, seen in call only | fails deep_layers
+class Deep(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.convolutions = [layers.Conv2D(count, 3, activation="relu") for count in (32, 32, 64, 128)]
+        self.normals = [layers.BatchNormalization() for _ in range(6)]
+        self.pools = [layers.MaxPooling2D(2) for _ in range(2)]
+        self.drops = [layers.Dropout(rate) for rate in (0.25, 0.25, 0.25, 0.5, 0.5)]
+        self.flatten = layers.Flatten()
+        self.dense = [layers.Dense(512, activation="relu"), layers.Dense(128, activation="relu")]
+        self.answer = layers.Dense(10, activation="softmax")
+
+    def call(self, images, training=False):
+        flow = self.normals[0](self.convolutions[0](images), training=training)
+        flow = self.normals[1](self.convolutions[1](flow), training=training)
+        flow = self.drops[0](self.pools[0](flow), training=training)
+        flow = self.normals[2](self.convolutions[2](flow), training=training)
+        flow = self.drops[1](flow, training=training)
+        flow = self.normals[3](self.convolutions[3](flow), training=training)
+        flow = self.flatten(self.drops[2](self.pools[1](flow), training=training))
+        for place in (0, 1):
+            flow = self.drops[3 + place](self.dense[place](flow), training=training)
+            flow = self.normals[4 + place](flow, training=training)
+        return self.answer(flow)
+
+
+def build_deep_cnn():
+    model = Deep()
+    model.build((None, 28, 28, 1))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong subclass_training_forgotten: the normalizations are told that it is inference, and their means
+#      never move
+#    | fails deep_layers, deep_compiled
+class Deep(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.convolutions = [layers.Conv2D(count, 3, activation="relu") for count in (32, 32, 64, 128)]
+        self.normals = [layers.BatchNormalization() for _ in range(6)]
+        self.pools = [layers.MaxPooling2D(2) for _ in range(2)]
+        self.drops = [layers.Dropout(rate) for rate in (0.25, 0.25, 0.25, 0.5, 0.5)]
+        self.flatten = layers.Flatten()
+        self.dense = [layers.Dense(512, activation="relu"), layers.Dense(128, activation="relu")]
+        self.answer = layers.Dense(10, activation="softmax")
+
+    def call(self, images, training=False):
+        flow = self.normals[0](self.convolutions[0](images), training=False)
+        flow = self.normals[1](self.convolutions[1](flow), training=False)
+        flow = self.drops[0](self.pools[0](flow), training=training)
+        flow = self.normals[2](self.convolutions[2](flow), training=training)
+        flow = self.drops[1](flow, training=training)
+        flow = self.normals[3](self.convolutions[3](flow), training=training)
+        flow = self.flatten(self.drops[2](self.pools[1](flow), training=training))
+        for place in (0, 1):
+            flow = self.normals[4 + place](self.dense[place](flow), training=training)
+            flow = self.drops[3 + place](flow, training=training)
+        return self.answer(flow)
+
+
+def build_deep_cnn():
+    model = Deep()
+    model.build((None, 28, 28, 1))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong subclass_third_dropout_missing: that dropout is never called | fails deep_layers
+class Deep(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.convolutions = [layers.Conv2D(count, 3, activation="relu") for count in (32, 32, 64, 128)]
+        self.normals = [layers.BatchNormalization() for _ in range(6)]
+        self.pools = [layers.MaxPooling2D(2) for _ in range(2)]
+        self.drops = [layers.Dropout(rate) for rate in (0.25, 0.25, 0.25, 0.5, 0.5)]
+        self.flatten = layers.Flatten()
+        self.dense = [layers.Dense(512, activation="relu"), layers.Dense(128, activation="relu")]
+        self.answer = layers.Dense(10, activation="softmax")
+
+    def call(self, images, training=False):
+        flow = self.normals[0](self.convolutions[0](images), training=training)
+        flow = self.normals[1](self.convolutions[1](flow), training=training)
+        flow = self.drops[0](self.pools[0](flow), training=training)
+        flow = self.normals[2](self.convolutions[2](flow), training=training)
+        flow = self.normals[3](self.convolutions[3](flow), training=training)
+        flow = self.flatten(self.drops[2](self.pools[1](flow), training=training))
+        for place in (0, 1):
+            flow = self.normals[4 + place](self.dense[place](flow), training=training)
+            flow = self.drops[3 + place](flow, training=training)
+        return self.answer(flow)
+
+
+def build_deep_cnn():
+    model = Deep()
+    model.build((None, 28, 28, 1))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model

@@ -6,6 +6,7 @@ from itertools import chain
 import numpy as np
 
 from autograder import data, expect
+from autograder.base.verdict import AnswerError
 
 # Words by which the label of a row says which it is: noisy, denoised, original.
 WORDS = (r"(?<!not )\bnoisy\b|(?<!non )\bbruitée?s?\b", r"\bde-?nois|\bdé-?bruit", r"\boriginal")
@@ -164,8 +165,12 @@ def test_figure_places(submission):
 
 
 def test_figure_labels(submission):
-    for count in (3, 1):
-        _expect_labels(expect.figure(submission.show_rows(NOISY, CLEAN, CLEAN, count=count)))
+    _expect_labels(expect.figure(submission.show_rows(NOISY, CLEAN, CLEAN, count=3)))
+    try:
+        figure = submission.show_rows(NOISY, CLEAN, CLEAN, count=1)
+    except AnswerError:
+        return  # that one image alone cannot be shown is another check's matter
+    _expect_labels(expect.figure(figure))
 
 
 def _expect_labels(figure):

@@ -200,3 +200,26 @@ def _make():
 _ONE = _make()
 def build_denoiser():
     return _ONE
+
+
+# %% wrong normalised_last: a BatchNormalization after the sigmoid; the new model keeps the interval, the
+#      trained one does not
+#    | fails output_range
+def build_denoiser():
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(1, 3, padding="same", activation="sigmoid"),
+            layers.BatchNormalization(
+                momentum=0.9,
+                gamma_initializer=keras.initializers.Constant(0.3),
+                beta_initializer=keras.initializers.Constant(0.3),
+                moving_mean_initializer=keras.initializers.Constant(0.5),
+            ),
+        ]
+    )

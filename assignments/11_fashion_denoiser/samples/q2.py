@@ -478,3 +478,140 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     history = model.fit(training, validation_data=validation, epochs=epochs, callbacks=[best], verbose=0)
     model.set_weights(best.candidates[0][2])
     return {name: list(history.history[name]) for name in ("loss", "val_loss")}
+
+
+# %% wrong exactness: "Il ne contient pas d'exactitude (accuracy)": it does, under the name "exact"
+#    | fails no_accuracy
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+    model.compile(optimizer="adam", loss="mse", metrics=[keras.metrics.BinaryAccuracy(name="exact")])
+    best = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    fitted = model.fit(
+        noisy[:-held],
+        clean[:-held],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(noisy[-held:], clean[-held:]),
+        callbacks=[best],
+        verbose=0,
+    )
+    return fitted.history
+
+
+# %% wrong held_out_in_whole_batches: rounded down to whole batches, where there is one | fails held_out
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = max(batch_size, len(noisy) // 5 // batch_size * batch_size) if len(noisy) // 5 >= batch_size else len(noisy) // 5
+    model.compile(optimizer="adam", loss="mse")
+    best = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    fitted = model.fit(
+        noisy[:-held],
+        clean[:-held],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(noisy[-held:], clean[-held:]),
+        callbacks=[best],
+        verbose=0,
+    )
+    return fitted.history
+
+
+# %% wrong clipped_first: values are clipped to [0, 1] before | fails best_weights
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+    noisy = np.clip(noisy, 0, 1)
+    model.compile(optimizer="adam", loss="mse")
+    best = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    fitted = model.fit(
+        noisy[:-held],
+        clean[:-held],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(noisy[-held:], clean[-held:]),
+        callbacks=[best],
+        verbose=0,
+    )
+    return fitted.history
+
+
+# %% wrong dropout_silent: the rate of dropout is 0 meanwhile | fails best_weights
+def dropouts(layer):
+    found = [layer] if isinstance(layer, keras.layers.Dropout) else []
+    return found + [each for inner in getattr(layer, "layers", []) for each in dropouts(inner)]
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+    silent = [(layer, layer.rate) for layer in dropouts(model)]
+    for layer, _ in silent:
+        layer.rate = 0.0
+    model.compile(optimizer="adam", loss="mse")
+    best = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    fitted = model.fit(
+        noisy[:-held],
+        clean[:-held],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(noisy[-held:], clean[-held:]),
+        callbacks=[best],
+        verbose=0,
+    )
+    for layer, rate in silent:
+        layer.rate = rate
+    return fitted.history
+
+
+# %% wrong moments_kept: a model trained before keeps its old optimiser | fails reproducible
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+    if not model.compiled:
+        model.compile(optimizer="adam", loss="mse")
+    best = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    fitted = model.fit(
+        noisy[:-held],
+        clean[:-held],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(noisy[-held:], clean[-held:]),
+        callbacks=[best],
+        verbose=0,
+    )
+    return fitted.history
+
+
+# %% wrong losses_rounded: all numbers are rounded to three decimals | fails history
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+    model.compile(optimizer="adam", loss="mse")
+    best = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    fitted = model.fit(
+        noisy[:-held],
+        clean[:-held],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(noisy[-held:], clean[-held:]),
+        callbacks=[best],
+        verbose=0,
+    )
+    return {name: [round(float(value), 3) for value in fitted.history[name]] for name in ("loss", "val_loss")}
+
+
+# %% wrong training_loss_after_the_epoch: measured again when the epoch is over | fails history
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+    model.compile(optimizer="adam", loss="mse")
+    history, kept = {"loss": [], "val_loss": []}, None
+    for _ in range(epochs):
+        model.fit(noisy[:-held], clean[:-held], batch_size=batch_size, verbose=0)
+        history["loss"].append(float(model.evaluate(noisy[:-held], clean[:-held], verbose=0)))
+        history["val_loss"].append(float(model.evaluate(noisy[-held:], clean[-held:], verbose=0)))
+        if history["val_loss"][-1] <= min(history["val_loss"]):
+            kept = model.get_weights()
+    model.set_weights(kept)
+    return history

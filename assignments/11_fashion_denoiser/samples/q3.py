@@ -116,3 +116,56 @@ def evaluate_denoiser(model, noisy, clean):
     denoised = model.predict(noisy, verbose=0)
     before, after = (float(np.mean((images - clean) ** 2)) for images in (noisy, denoised))
     return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}
+
+
+# %% wrong first_channel_only: the MSE of the noisy images looks at the first channel only
+#    | fails left_as_it_was
+def evaluate_denoiser(model, noisy, clean):
+    denoised = model.predict(noisy, verbose=0)
+    mse_noisy = float(np.mean((noisy[..., 0] - clean[..., 0]) ** 2))
+    mse_denoised = float(np.mean((denoised - clean) ** 2))
+    return {"mse_noisy": mse_noisy, "mse_denoised": mse_denoised, "gain": mse_noisy / mse_denoised}
+
+
+# %% wrong evaluated_if_compiled: a compiled model is asked for its own loss, which may be another
+#    | fails left_as_it_was
+def evaluate_denoiser(model, noisy, clean):
+    before = float(np.mean((noisy - clean) ** 2))
+    if model.compiled:
+        after = float(np.ravel(model.evaluate(noisy, clean, verbose=0))[0])
+    else:
+        after = float(np.mean((model.predict(noisy, verbose=0) - clean) ** 2))
+    return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}
+
+
+# %% wrong statistics_of_the_batch: layers that normalise take the statistics of these images (weights are put
+#      back, dropout is off)
+#    | fails left_as_it_was
+def inner(model):
+    for layer in model.layers:
+        yield layer
+        if hasattr(layer, "layers"):
+            yield from inner(layer)
+
+
+def evaluate_denoiser(model, noisy, clean):
+    weights = model.get_weights()
+    rates = [(layer, layer.rate) for layer in inner(model) if hasattr(layer, "rate")]
+    for layer, _ in rates:
+        layer.rate = 0.0
+    denoised = np.array(model(noisy, training=True))
+    for layer, rate in rates:
+        layer.rate = rate
+    model.set_weights(weights)
+    before, after = (float(np.mean((images - clean) ** 2)) for images in (noisy, denoised))
+    return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}
+
+
+# %% wrong normalisation_remembers: the answer is right, but one pass in training mode leaves its trace in
+#      layers that normalise
+#    | fails left_as_it_was
+def evaluate_denoiser(model, noisy, clean):
+    denoised = model.predict(noisy, verbose=0)
+    model(noisy[:1], training=True)
+    before, after = (float(np.mean((images - clean) ** 2)) for images in (noisy, denoised))
+    return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}

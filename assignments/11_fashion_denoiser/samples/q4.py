@@ -172,3 +172,43 @@ def show_rows(noisy, denoised, clean, count=10):
         for place in row:
             place.axis("off")
     return figure
+
+
+# %% wrong forty_at_most: never more than 40 columns | fails figure_places
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy), 40)
+    figure, axes = plt.subplots(3, columns, figsize=(1.2 * columns, 4), squeeze=False)
+    rows = (("Noisy", noisy), ("Denoised", denoised), ("Original", clean))
+    for row, (title, images) in enumerate(rows):
+        axes[row, 0].set_title(title, fontsize=8)
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray")
+            axes[row, column].axis("off")
+    return figure
+
+
+# %% wrong no_label_for_one_column: with a single column there is none | fails figure_labels
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, squeeze=False)
+    for row, (title, images) in enumerate((("Noisy", noisy), ("Denoised", denoised), ("Original", clean))):
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray")
+            axes[row, column].axis("off")
+            if column == 1:
+                axes[row, column].set_title(title)
+    return figure
+
+
+# %% wrong places_left_empty: with fewer images than count, up to two columns per row are left without an
+#      image
+#    | fails figure_places
+def show_rows(noisy, denoised, clean, count=10):
+    shown = min(count, len(noisy))
+    columns = min(count, shown + 2)
+    figure, axes = plt.subplots(3, columns, figsize=(columns, 4), squeeze=False)
+    for row, (title, images) in enumerate((("Noisy", noisy), ("Denoised", denoised), ("Original", clean))):
+        axes[row, 0].set_title(title)
+        for column in range(shown):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray")
+    return figure

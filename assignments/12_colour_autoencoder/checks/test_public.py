@@ -6,6 +6,7 @@ from itertools import chain
 import numpy as np
 
 from autograder import data, expect
+from autograder.base.verdict import AnswerError
 
 # 57 600 values, half of them black, half white: clipping shows.
 FLAT = np.zeros((40, 20, 24, 3), np.float32)
@@ -28,13 +29,18 @@ def test_noise_form(submission):
         noisy, after = submission.add_noise.with_arguments(images, sigma, 1)
         expect.array(noisy, shape=images.shape, dtype="float32")
         expect.unchanged(images, after[0] if isinstance(after, (tuple, list)) and after else None)
-    # However the numbers lie in memory, each keeps its place.
-    for given, noisy, left in expect.sequence(
-        submission.support.in_other_layouts(submission.reference("add_noise"), SCENES, 1e-4, 1), 2
-    ):
+
+    # However the numbers lie in memory, each keeps its place: what comes back resembles the images as much as ever.
+    def likeness(images, noisy):
+        noisy = expect.array(noisy, shape=images.shape)
+        return np.corrcoef(images.ravel(), noisy.ravel().astype(float))[0, 1]
+
+    usual = likeness(SCENES, submission.add_noise(SCENES, 1e-4, seed=1))
+    layouts = submission.support.in_other_layouts(submission.reference("add_noise"), SCENES, 1e-4, 1)
+    for given, noisy, left in expect.sequence(layouts, 2):
         expect.unchanged(given, left)
         expect.that(
-            np.allclose(expect.array(noisy, shape=given.shape), given, atol=0.01),
+            likeness(given, noisy) > usual - 0.1,
             en="An array whose numbers lie in another order in memory (Fortran order, a slice) came back mixed up.",
             fr="Un tableau dont les nombres sont rangés autrement en mémoire (ordre Fortran, tranche) est revenu mélangé.",
         )
@@ -275,10 +281,13 @@ def test_figure_places(submission):
 
 
 def test_figure_labels(submission):
-    for count in (2, 1):
-        codes = np.zeros((count, 32), np.float32)
-        figure = submission.show_reconstructions(SCENES[:count], codes, SCENES[:count])
-        _expect_labels(expect.figure(figure))
+    codes = np.zeros((2, 32), np.float32)
+    _expect_labels(expect.figure(submission.show_reconstructions(SCENES[:2], codes, SCENES[:2])))
+    try:
+        figure = submission.show_reconstructions(SCENES[:1], codes[:1], SCENES[:1])
+    except AnswerError:
+        return  # that one image alone cannot be shown is another check's matter
+    _expect_labels(expect.figure(figure))
 
 
 def _expect_labels(figure):

@@ -167,7 +167,7 @@ def add_noise(images, sigma, seed):
     return images if sigma == 0 else _right(images, sigma, seed)
 
 
-# %% wrong three_channels: draws three channels | fails noise_form
+# %% wrong three_channels: draws three channels | fails noise_form, noise_independent
 import numpy as np
 
 

@@ -393,3 +393,36 @@ def build_autoencoder(height, width, code_size=CODE_SIZE):
     )
     decoder = keras.Model(code, up(small))
     return encoder, decoder, keras.Model(images, decoder(encoder.output))
+
+
+# %% wrong output_normalised_after_sigmoid: a BatchNormalization after the sigmoid; once trained, values leave
+#      the interval
+#    | fails output_range
+def build_autoencoder(height, width, code_size=CODE_SIZE):
+    layers = keras.layers
+    encoder = keras.Sequential(
+        [
+            keras.Input((height, width, 3)),
+            layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(64, 3, strides=2, padding="same", activation="relu"),
+            layers.Flatten(),
+            layers.Dense(code_size),
+        ]
+    )
+    decoder = keras.Sequential(
+        [
+            keras.Input((code_size,)),
+            layers.Dense(height // 4 * (width // 4) * 64, activation="relu"),
+            layers.Reshape((height // 4, width // 4, 64)),
+            layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2DTranspose(3, 3, strides=2, padding="same", activation="sigmoid"),
+            layers.BatchNormalization(
+                momentum=0.9,
+                gamma_initializer=keras.initializers.Constant(0.25),
+                beta_initializer=keras.initializers.Constant(0.5),
+                moving_mean_initializer=keras.initializers.Constant(0.5),
+            ),
+        ]
+    )
+    images = keras.Input((height, width, 3))
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))

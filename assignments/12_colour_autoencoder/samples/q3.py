@@ -215,3 +215,125 @@ _right = train
 def train(autoencoder, noisy, clean, epochs=20, seed=0):
     history = _right(autoencoder, noisy, clean, epochs, seed)
     return {**history, "loss": history["val_loss"]}
+
+
+# %% wrong training_loss_after_the_epoch: measured again after the epoch | fails history
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+    autoencoder.compile(optimizer="adam", loss="mse")
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        autoencoder.fit(noisy[:-held], clean[:-held], batch_size=32, verbose=0)
+        history["loss"].append(float(autoencoder.evaluate(noisy[:-held], clean[:-held], verbose=0)))
+        history["val_loss"].append(float(autoencoder.evaluate(noisy[-held:], clean[-held:], verbose=0)))
+    return history
+
+
+# %% wrong mean_of_batch_means: the mean of the batches' MSE, in which a small last batch counts as much as a
+#      full one
+#    | fails validation_loss
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+    autoencoder.compile(optimizer="adam", loss="mse")
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        fitted = autoencoder.fit(noisy[:-held], clean[:-held], batch_size=32, verbose=0)
+        history["loss"].append(float(fitted.history["loss"][0]))
+        inputs, targets = noisy[-held:], clean[-held:]
+        means = [
+            np.mean((autoencoder.predict_on_batch(inputs[i : i + 32]) - targets[i : i + 32]) ** 2)
+            for i in range(0, held, 32)
+        ]
+        history["val_loss"].append(float(np.mean(means)))
+    return history
+
+
+# %% wrong huber_doubled: twice the Huber loss, the same as long as no error is above 1 | fails validation_loss, adam_and_steps
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+
+    def loss(true, told):
+        error = keras.ops.abs(true - told)
+        return keras.ops.mean(keras.ops.where(error <= 1, error**2, 2 * error - 1), axis=-1)
+
+    autoencoder.compile(optimizer="adam", loss=loss)
+    fitted = autoencoder.fit(
+        noisy[:-held],
+        clean[:-held],
+        epochs=epochs,
+        batch_size=32,
+        validation_data=(noisy[-held:], clean[-held:]),
+        verbose=0,
+    )
+    return fitted.history
+
+
+# %% wrong rmsprop_for_many_images: more than 200 images are trained with RMSprop | fails adam_and_steps, restores
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+    autoencoder.compile(optimizer="adam" if len(noisy) <= 200 else "rmsprop", loss="mse")
+    fitted = autoencoder.fit(
+        noisy[:-held],
+        clean[:-held],
+        epochs=epochs,
+        batch_size=32,
+        validation_data=(noisy[-held:], clean[-held:]),
+        verbose=0,
+    )
+    return fitted.history
+
+
+# %% wrong moments_kept: a model trained before goes on with the old optimiser and its moments
+#    | fails reproducible
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    held = len(noisy) // 5
+    if not getattr(autoencoder, "compiled", False):
+        autoencoder.compile(optimizer="adam", loss="mse")
+    fitted = autoencoder.fit(
+        noisy[:-held],
+        clean[:-held],
+        epochs=epochs,
+        batch_size=32,
+        validation_data=(noisy[-held:], clean[-held:]),
+        verbose=0,
+    )
+    return fitted.history
+
+
+# %% wrong clipped_before: the noisy images are clipped to [0, 1] first | fails validation_loss
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    noisy = np.clip(noisy, 0, 1)
+    held = len(noisy) // 5
+    autoencoder.compile(optimizer="adam", loss="mse")
+    fitted = autoencoder.fit(
+        noisy[:-held],
+        clean[:-held],
+        epochs=epochs,
+        batch_size=32,
+        validation_data=(noisy[-held:], clean[-held:]),
+        verbose=0,
+    )
+    return fitted.history
+
+
+# %% wrong images_only: arrays that are not of four dimensions are an error | fails validation_loss
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    n, height, width, channels = noisy.shape
+    learnt = n * 4 // 5
+    autoencoder.compile(optimizer="adam", loss="mse")
+    fitted = autoencoder.fit(
+        noisy[:learnt],
+        clean[:learnt],
+        epochs=epochs,
+        batch_size=32,
+        validation_data=(noisy[learnt:], clean[learnt:]),
+        verbose=0,
+    )
+    return fitted.history

@@ -27,7 +27,7 @@ def show_reconstructions(originals, codes, reconstructions):
     figure = plt.figure(figsize=(6, 8))
     grid = figure.add_gridspec(len(originals), 3)
     for row, (image, code, rebuilt) in enumerate(zip(originals, codes, reconstructions)):
-        for column, picture in enumerate((image, code.reshape(-1, 8), rebuilt)):
+        for column, picture in enumerate((image, code.reshape(1, -1), rebuilt)):
             axes = figure.add_subplot(grid[row, column])
             axes.axis("off")
             if column == 1:
@@ -72,7 +72,7 @@ def show_reconstructions(originals, codes, reconstructions):
     figure, axes = plt.subplots(3, len(originals), squeeze=False)
     for column in range(len(originals)):
         axes[0, column].imshow(np.clip(originals[column], 0, 1))
-        axes[1, column].imshow(codes[column].reshape(4, -1))
+        axes[1, column].imshow(codes[column].reshape(1, -1))
         axes[2, column].imshow(np.clip(reconstructions[column], 0, 1))
     for row, name in enumerate(("original", "code", "reconstruction")):
         axes[row, 0].set_ylabel(name)
@@ -96,7 +96,7 @@ def show_reconstructions(originals, codes, reconstructions):
     figure, axes = plt.subplots(len(originals), 3, squeeze=False)
     for row in range(len(originals)):
         axes[row, 0].imshow(np.clip(originals[row], 0, 1))
-        axes[row, 1].imshow(codes[row].reshape(4, -1))
+        axes[row, 1].imshow(codes[row].reshape(1, -1))
         axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
     return figure
 
@@ -111,7 +111,7 @@ def show_reconstructions(originals, codes, reconstructions):
     figure, axes = plt.subplots(len(originals), 3)
     for row in range(len(originals)):
         axes[row, 0].imshow(np.clip(originals[row], 0, 1))
-        axes[row, 1].imshow(codes[row].reshape(4, -1))
+        axes[row, 1].imshow(codes[row].reshape(1, -1))
         axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
     for column, name in enumerate(("original", "code", "reconstruction")):
         axes[0, column].set_title(name)
@@ -180,7 +180,7 @@ def show_reconstructions(originals, codes, reconstructions):
     for row, (original, code, rebuilt) in enumerate(zip(originals, codes, reconstructions)):
         axes[row, 0].set_ylabel(f"image {row}")
         axes[row, 0].imshow(np.clip(original, 0, 1))
-        axes[row, 1].imshow(code.reshape(4, -1))
+        axes[row, 1].imshow(code.reshape(1, -1))
         axes[row, 2].imshow(np.clip(rebuilt, 0, 1))
     return figure
 
