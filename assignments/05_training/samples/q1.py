@@ -660,7 +660,7 @@ class StopAtBest(keras.callbacks.Callback):
             self.model.set_weights(self.best_weights)
 
 
-# %% wrong no_first_best: does not keep the weights of the first epoch | fails first_or_last, best_epoch
+# %% wrong no_first_best: does not keep the weights of the first epoch | fails nan, first_or_last, best_epoch
 class StopAtBest(keras.callbacks.Callback):
     def __init__(self, patience=2):
         super().__init__()
