@@ -225,29 +225,6 @@ def build_denoiser() -> keras.Model:
     return _Two()
 
 
-# %% wrong square_after_24: works at 24 × 24 pixels, whatever the photo's size | fails learns
-import tensorflow as _tf
-
-
-class _Resized(keras.Model):
-    def __init__(self):
-        super().__init__()
-        self.hidden = [keras.layers.Conv2D(32, 3, padding="same", activation="relu") for _ in range(4)]
-        self.last = keras.layers.Conv2D(3, 3, padding="same")
-
-    def call(self, photos):
-        shape = keras.ops.shape(photos)
-        small = _tf.image.resize(photos, (24, 24))
-        x = small
-        for layer in self.hidden:
-            x = layer(x)
-        return _tf.image.resize(small - self.last(x), (shape[1], shape[2]))
-
-
-def build_denoiser() -> keras.Model:
-    return _Resized()
-
-
 # %% wrong fixed_blur: a blur in which nothing learns | fails learns
 def build_denoiser() -> keras.Model:
     kernel = np.outer([1, 2, 1], [1, 2, 1])[:, :, None, None].repeat(3, axis=2) / 16
