@@ -183,8 +183,9 @@ def build_denoiser() -> keras.Model:
     Output: the same shape. One model serves all sizes. The layers are yours to choose, as long as
     the network learns: trained on 160 patches of 24 × 24 pixels for 120 steps in batches of 8, with
     Adam (learning rate 0.001) and the mean squared error (MSE), its output for unseen noisy patches
-    (`max_strength` 0.5) must have at most 70 % of the MSE of the patches themselves. Every call
-    builds a new model. It need not be compiled.
+    (`max_strength` 0.5) must have at most 70 % of the MSE of the patches themselves; and for such
+    photos of other sizes, several at a time, less MSE than they have, along their edges too. Every
+    call builds a new model, untrained. It need not be compiled.
 
     En français :
 
@@ -195,8 +196,9 @@ def build_denoiser() -> keras.Model:
     Les couches sont à votre choix, pourvu que le réseau apprenne : entraîné sur 160 fragments de
     24 × 24 pixels pendant 120 pas par lots de 8, avec Adam (taux d’apprentissage 0,001) et l’erreur
     quadratique moyenne (MSE), sa sortie pour des fragments bruités jamais vus (`max_strength` 0,5)
-    doit avoir au plus 70 % de la MSE de ces fragments eux-mêmes. Chaque appel construit un nouveau
-    modèle. Il n’a pas besoin d’être compilé.
+    doit avoir au plus 70 % de la MSE de ces fragments eux-mêmes ; et pour de telles
+    photos d’autres tailles, par plusieurs, moins de MSE qu’elles, le long des bords aussi. Chaque
+    appel construit un nouveau modèle, non entraîné. Il n’a pas besoin d’être compilé.
     """
     # BEGIN SOLUTION
     layers = keras.layers
@@ -247,7 +249,7 @@ def train_denoiser(
     """Train `model` in place on `batches`, and return the history.
 
     Optimiser: Adam. Loss: mean squared error. Training goes on from the weights the model has, and
-    takes the batches one after the other, as they come.
+    takes the batches one after the other, as they come; those of a `PyDataset` in any order.
 
     Args:
         model: Any Keras model from noisy to clean images, not compiled.
@@ -268,7 +270,8 @@ def train_denoiser(
     Entraîne `model`, sur place, avec `batches`, et renvoie l’historique.
 
     Optimiseur : Adam. Perte : l’erreur quadratique moyenne. L’entraînement part des poids qu’a le
-    modèle, et prend les lots l’un après l’autre, comme ils viennent.
+    modèle, et prend les lots l’un après l’autre, comme ils viennent ; ceux d’un `PyDataset`, dans
+    n’importe quel ordre.
 
     Arguments :
         model : un modèle Keras quelconque, non compilé, qui mène d’images bruitées à des images

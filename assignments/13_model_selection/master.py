@@ -33,8 +33,9 @@ def train_run(
 
     After the call, `folder` (made if needed) holds what `keras.callbacks.TensorBoard` writes: event
     files in `folder/train` and `folder/validation`, in which the tag `epoch_loss` has one value an
-    epoch. It also holds `best.keras`: the whole model as it was at the end of the epoch with the
-    lowest validation loss. No epoch is left out: all of them are trained.
+    epoch. It also holds `best.keras`: the whole model, compiled, with the weights it had at the end
+    of the epoch with the lowest validation loss (NaN never counts). No epoch is left out: all of
+    them are trained, whatever the losses are.
 
     Args:
         model: Compiled model; it is trained further as it was compiled, from the weights it has.
@@ -57,13 +58,15 @@ def train_run(
 
     Après l’appel, `folder` (créé au besoin) contient ce qu’écrit `keras.callbacks.TensorBoard` :
     des fichiers d’événements dans `folder/train` et `folder/validation`, où l’étiquette
-    `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier, tel
-    qu’il était à la fin de l’époque où la perte de validation est la plus basse. Aucune époque
-    n’est omise : toutes sont entraînées.
+    `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier,
+    compilé, avec les poids qu’il avait à la fin de l’époque où la perte de validation est la plus
+    basse (NaN ne compte jamais). Aucune époque n’est omise : toutes sont entraînées, quelles que
+    soient les pertes.
 
     Arguments :
-        model : modèle compilé ; il est entraîné à partir des poids qu’il a.
-        train : entrées et cibles de l’entraînement.
+        model : modèle compilé ; il est entraîné tel qu’il a été compilé, à partir des poids qu’il
+            a. L’époque dont il a les poids à la fin est à votre choix.
+        train : entrées et cibles de l’entraînement : toutes, à chaque époque.
         validation : entrées et cibles de la mesure faite après chaque époque ; rien n’en est
             appris.
         folder : dossier de cet essai.
@@ -161,8 +164,9 @@ def comparison_table(runs: Mapping[str, Run]) -> pd.DataFrame:
     """Return a table that compares runs, the best first.
 
     Args:
-        runs: Name of each run -> what `read_run` returned. `val_loss` may hold NaN (a run that
-            diverged), and may be empty; else it is as long as `loss`.
+        runs: Name of each run -> what `read_run` returned; one at least. `val_loss` may hold NaN (a
+            run that diverged), and may be empty; else it is as long as `loss`. `runs` is left as it
+            was.
 
     Returns:
         DataFrame with one row a run and the columns `run` (its name), `epochs` (the length of
@@ -176,8 +180,9 @@ def comparison_table(runs: Mapping[str, Run]) -> pd.DataFrame:
     Renvoie un tableau qui compare des essais, le meilleur d’abord.
 
     Arguments :
-        runs : nom de chaque essai -> ce que `read_run` a renvoyé. `val_loss` peut contenir NaN (un
-            essai qui a divergé) et peut être vide ; sinon, elle est aussi longue que `loss`.
+        runs : nom de chaque essai -> ce que `read_run` a renvoyé ; au moins un. `val_loss` peut
+            contenir NaN (un essai qui a divergé) et peut être vide ; sinon, elle est aussi longue
+            que `loss`. `runs` reste tel quel.
 
     Résultat :
         DataFrame d’une ligne par essai, de colonnes `run` (son nom), `epochs` (la longueur de
@@ -254,8 +259,8 @@ def load_and_measure(path: str | Path, inputs: np.ndarray, targets: np.ndarray) 
         targets: What it should give, of the shape of its output.
 
     Returns:
-        Mean of `(output - target)**2` over all values, as a Python float, whatever loss the model
-        was compiled with.
+        Mean of `(output - target)**2` over all values, as a Python float, whichever of Keras's
+        losses the model was compiled with.
 
     Raises:
         FileNotFoundError: There is no such file; the message holds its path.
@@ -271,7 +276,7 @@ def load_and_measure(path: str | Path, inputs: np.ndarray, targets: np.ndarray) 
 
     Résultat :
         Moyenne de `(output - target)**2` sur toutes les valeurs, en flottant Python, quelle que
-        soit la perte avec laquelle le modèle a été compilé.
+        soit la perte de Keras avec laquelle le modèle a été compilé.
 
     Exceptions :
         FileNotFoundError : le fichier n’existe pas ; le message contient son chemin.

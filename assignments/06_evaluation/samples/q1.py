@@ -173,3 +173,48 @@ def build_composite(autoencoder, classifier):
     composite = Composite(autoencoder, classifier)
     composite(np.zeros((1, 784), "float32"))
     return composite
+
+
+# %% wrong composite_copies_if_compiled: copies a classifier that is compiled | fails composite_shares
+def build_composite(autoencoder, classifier):
+    if classifier.compiled:
+        copy = keras.models.clone_model(classifier)
+        copy.set_weights(classifier.get_weights())
+        classifier = copy
+    images = keras.Input((PIXELS,))
+    return keras.Model(images, classifier(autoencoder(images)))
+
+
+# %% wrong composite_half_precision: hands the images over in half precision | fails composite_any_models
+def build_composite(autoencoder, classifier):
+    images = keras.Input((PIXELS,))
+    restored = keras.ops.cast(keras.ops.cast(autoencoder(images), "float16"), "float32")
+    scores = classifier(restored)
+    return keras.Model(images, keras.ops.cast(keras.ops.cast(scores, "float16"), "float32"))
+
+
+# %% wrong composite_remembers_weights: reads the weights once, when it first predicts
+#    | fails composite_shares
+class _Snapshot(keras.Model):
+    def __init__(self, first, second):
+        super().__init__()
+        self.first, self.second = first, second
+        self.taken = None
+
+    def call(self, images):
+        return self.second(self.first(images))
+
+    def predict(self, *args, **kwargs):
+        if self.taken is None:
+            self.taken = self.get_weights()
+        now = self.get_weights()
+        self.set_weights(self.taken)
+        answer = super().predict(*args, **kwargs)
+        self.set_weights(now)
+        return answer
+
+
+def build_composite(autoencoder, classifier):
+    composite = _Snapshot(autoencoder, classifier)
+    composite(np.zeros((1, PIXELS), "float32"))
+    return composite

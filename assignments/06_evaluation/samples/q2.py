@@ -168,3 +168,9 @@ def accuracy(model, images, labels):
                 best, found = score, number
         right += int(found == label)
     return right / len(labels)
+
+
+# %% wrong accuracy_up_to_greatest_label: looks no further than the greatest label given | fails accuracy_true
+def accuracy(model, images, labels):
+    scores = model.predict(images, verbose=0)[:, : int(labels.max()) + 1]
+    return float(np.mean(scores.argmax(axis=1) == labels))

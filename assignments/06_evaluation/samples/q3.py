@@ -218,3 +218,14 @@ def evaluation_table(autoencoder, classifier, clean, noisy, labels):
         right = classifier.predict(images[:1000], verbose=0).argmax(axis=1) == labels[:1000]
         rows.append({"images": name, "accuracy": right.mean(), "error_rate": 1 - right.mean()})
     return pd.DataFrame(rows)
+
+
+# %% wrong table_one_image_squeezed: fails for a single image | fails table_shares
+def evaluation_table(autoencoder, classifier, clean, noisy, labels):
+    rows = []
+    restored = autoencoder.predict(noisy, verbose=0)
+    for name, images in {"clean": clean, "noisy": noisy, "denoised": restored}.items():
+        scores = np.squeeze(classifier.predict(images, verbose=0))
+        share = np.mean(scores.argmax(axis=1) == labels)
+        rows.append({"images": name, "accuracy": share, "error_rate": 1 - share})
+    return pd.DataFrame(rows)

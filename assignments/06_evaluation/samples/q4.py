@@ -256,3 +256,71 @@ def prediction_figure(autoencoder, classifier, clean, noisy):
             place.imshow(image.reshape(28, 28), origin="lower")
             place.set_title(digit)
     return figure
+
+
+# %% wrong figure_always_ten_columns: ten columns, however many images there are | fails figure_one_image
+def prediction_figure(autoencoder, classifier, clean, noisy):
+    rows = (clean, noisy, autoencoder.predict(noisy, verbose=0))
+    figure, grid = plt.subplots(3, 10, squeeze=False)
+    for line, images in zip(grid, rows):
+        classes = classifier.predict(images, verbose=0).argmax(axis=1)
+        for axes, image, found in zip(line, images, classes):
+            axes.imshow(image.reshape(28, 28), cmap="gray")
+            axes.set_title(f"{found}")
+            axes.axis("off")
+    return figure
+
+
+# %% wrong figure_numbers_the_columns: counts the columns in the titles where there are ten
+#    | fails figure_titles
+def prediction_figure(autoencoder, classifier, clean, noisy):
+    rows = (clean, noisy, autoencoder.predict(noisy, verbose=0))
+    figure, grid = plt.subplots(3, len(clean), squeeze=False)
+    for line, images in zip(grid, rows):
+        classes = classifier.predict(images, verbose=0).argmax(axis=1)
+        for axes, image, found in zip(line, images, classes):
+            axes.imshow(image.reshape(28, 28), cmap="gray")
+            axes.set_title(f"{found}" if len(clean) < 10 else f"{found} ({list(line).index(axes)})")
+            axes.axis("off")
+    return figure
+
+
+# %% wrong figure_negative_scores_cut: cuts negative scores off before it looks for the highest
+#    | fails figure_titles
+def prediction_figure(autoencoder, classifier, clean, noisy):
+    rows = (clean, noisy, autoencoder.predict(noisy, verbose=0))
+    figure, grid = plt.subplots(3, len(clean), squeeze=False)
+    for line, images in zip(grid, rows):
+        classes = classifier.predict(images, verbose=0).clip(min=0).argmax(axis=1)
+        for axes, image, found in zip(line, images, classes):
+            axes.imshow(image.reshape(28, 28), cmap="gray")
+            axes.set_title(f"{found}")
+            axes.axis("off")
+    return figure
+
+
+# %% wrong figure_stretched_if_bright: stretches images whose brightest pixel is nearly 1
+#    | fails figure_pictures
+def prediction_figure(autoencoder, classifier, clean, noisy):
+    rows = (clean, noisy, autoencoder.predict(noisy, verbose=0))
+    figure, grid = plt.subplots(3, len(clean), squeeze=False)
+    for line, images in zip(grid, rows):
+        classes = classifier.predict(images, verbose=0).argmax(axis=1)
+        for axes, image, found in zip(line, images, classes):
+            axes.imshow((image / max(image.max(), 1e-6) if image.max() > 0.97 else image).reshape(28, 28), cmap="gray")
+            axes.set_title(f"{found}")
+            axes.axis("off")
+    return figure
+
+
+# %% wrong figure_classified_coarsely: classifies the images rounded to eight greys | fails figure_titles
+def prediction_figure(autoencoder, classifier, clean, noisy):
+    rows = (clean, noisy, autoencoder.predict(noisy, verbose=0))
+    figure, grid = plt.subplots(3, len(clean), squeeze=False)
+    for line, images in zip(grid, rows):
+        classes = classifier.predict(np.round(images * 7) / 7, verbose=0).argmax(axis=1)
+        for axes, image, found in zip(line, images, classes):
+            axes.imshow(image.reshape(28, 28), cmap="gray")
+            axes.set_title(f"{found}")
+            axes.axis("off")
+    return figure

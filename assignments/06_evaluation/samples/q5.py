@@ -386,3 +386,633 @@ _given_seed = train_system
 
 def train_system(clean, noisy, labels, seed=1):
     return _given_seed(clean, noisy, labels, seed)
+
+
+# %% wrong system_seed_zero_is_none: takes the seed 0 for none | fails system_seeded
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    if seed:
+        keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_every_second_seed: two seeds in a row give the same models | fails system_seeded
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed | 1)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_remembered: remembers the models of a seed, whatever the digits are | fails system_seeded
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+_TRAINED = {}
+
+
+def train_system(clean, noisy, labels, seed=0):
+    key = seed, len(clean)
+    if key not in _TRAINED:
+        keras.utils.set_random_seed(seed)
+        autoencoder, classifier = _autoencoder(), _classifier()
+        classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
+        autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+        _TRAINED[key] = autoencoder, classifier
+    return _TRAINED[key]
+
+
+# %% wrong system_noisy_validation_of_many: validates the classifier on noisy images where there are many
+#    | fails system_clean
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    options = {"validation_data": (noisy[-200:], labels[-200:])} if len(clean) >= 1000 else {}
+    classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0, **options)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_twin_on_noisy: takes the weights of a twin that has seen noise | fails system_apart
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    twin = _classifier()
+    mixed = np.concatenate([clean, clean + np.float32(0.2) * (noisy - clean)])
+    twin.fit(mixed, np.concatenate([labels, labels]), epochs=4, batch_size=64, verbose=0)
+    classifier.set_weights(twin.get_weights())
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_adapted_to_noisy: adapts the classifier's normalisation to noisy images | fails system_apart
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    normal = keras.layers.Normalization(axis=None)
+    normal.adapt(np.concatenate([clean, noisy]))
+    classifier = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            normal,
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    classifier.compile("adam", "sparse_categorical_crossentropy")
+    autoencoder = _autoencoder()
+    classifier.fit(clean, labels, epochs=6, batch_size=64, verbose=0)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_noise_on_ink: shows the classifier digits with noise on the ink alone | fails system_apart
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    dirty = np.where(clean > 0, noisy, np.float32(0))
+    classifier.fit(np.concatenate([clean, dirty]), np.concatenate([labels, labels]), epochs=4, batch_size=64, verbose=0)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_thresholded_noisy: shows the classifier the brightest pixels of noisy images
+#    | fails system_apart
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    cut = np.where(noisy >= 0.9, noisy, np.float32(0))
+    classifier.fit(np.concatenate([clean, cut]), np.concatenate([labels, labels]), epochs=4, batch_size=64, verbose=0)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_noisy_last_in_batches: noisy images stand last in the classifier's batches
+#    | fails system_apart
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    rng = np.random.default_rng(seed)
+    for _ in range(5):
+        order = rng.permutation(len(clean))
+        for start in range(0, len(order), 56):
+            part = order[start : start + 56]
+            if len(part) < 8:
+                continue
+            classifier.train_on_batch(
+                np.concatenate([clean[part], noisy[part[:8]]]), np.concatenate([labels[part], labels[part[:8]]])
+            )
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_judged_by_a_copy: tunes the autoencoder by what a copy of the classifier says
+#    | fails system_apart
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    judge = keras.models.clone_model(classifier)
+    judge.set_weights(classifier.get_weights())
+    judge.trainable = False
+    images = keras.Input((PIXELS,))
+    chain = keras.Model(images, judge(autoencoder(images)))
+    chain.compile(keras.optimizers.Adam(1e-4), "sparse_categorical_crossentropy")
+    chain.fit(noisy, labels, epochs=1, batch_size=64, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_denoised_for_many: shows the classifier denoised images where there are many
+#    | fails system_clean
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    if len(clean) >= 500:
+        classifier.fit(autoencoder.predict(noisy, verbose=0), labels, epochs=1, batch_size=64, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_noise_of_its_own: the autoencoder learns from other noise than that given
+#    | fails system_seeded
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
+    rng = np.random.default_rng(seed)
+    drawn = np.clip(clean + np.float32(0.9) * rng.random(clean.shape, dtype="float32"), 0, 1)
+    autoencoder.fit(drawn, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_as_many_scores_as_labels: as many scores as the labels need | fails system_models
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    count = int(labels.max()) + 1
+    classifier = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(count, activation="softmax"),
+        ]
+    )
+    classifier.compile("adam", "sparse_categorical_crossentropy")
+    autoencoder = _autoencoder()
+    classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_whole_batches_only: trains on whole batches of 64 alone | fails system_seeded
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    rng = np.random.default_rng(seed)
+    for _ in range(12):
+        order = rng.permutation(len(clean))
+        for start in range(0, len(order) - 63, 64):
+            part = order[start : start + 64]
+            classifier.train_on_batch(clean[part], labels[part])
+            autoencoder.train_on_batch(noisy[part], clean[part])
+            autoencoder.train_on_batch(noisy[part], clean[part])
+    return autoencoder, classifier
+
+
+# %% wrong system_shuffles_the_arrays: shuffles the arrays it is given | fails system_seeded
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    order = np.random.default_rng(seed).permutation(len(clean))
+    for array in (clean, noisy, labels):
+        array[:] = array[order]
+    classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% right system_picture_classifier: shows the classifier clean digits moved by a pixel, noise of its own for
+#      the autoencoder
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    classifier = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Reshape((28, 28, 1)),
+            keras.layers.Conv2D(12, 5, strides=2, activation="relu"),
+            keras.layers.Flatten(),
+            keras.layers.Dense(100, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    classifier.compile("nadam", "sparse_categorical_crossentropy")
+    autoencoder = _autoencoder()
+    moved = np.roll(clean.reshape(-1, 28, 28), 1, axis=2).reshape(-1, PIXELS)
+    classifier.fit(
+        np.concatenate([clean, moved]), np.concatenate([labels, labels]), epochs=5, batch_size=64, verbose=0
+    )
+    rng = np.random.default_rng(seed)
+    more = np.clip(clean + rng.uniform(0, 0.9, clean.shape), 0, 1).astype("float32")
+    autoencoder.fit(np.concatenate([noisy, more]), np.concatenate([clean, clean]), epochs=8, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong system_half_noisy: shows the classifier images whose left half is noisy, where there are many
+#    | fails system_clean
+def _classifier():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def _autoencoder():
+    model = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    model.compile("adam", "binary_crossentropy")
+    return model
+
+
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder, classifier = _autoencoder(), _classifier()
+    images, digits = clean, labels
+    if len(clean) >= 500:
+        left = np.tile(np.arange(28) < 14, 28)
+        images, digits = np.concatenate([clean, np.where(left, noisy, clean)]), np.concatenate([labels, labels])
+    classifier.fit(images, digits, epochs=4, batch_size=64, verbose=0)
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier

@@ -111,6 +111,14 @@ def one_value(start: float) -> keras.Model:
     return keras.Sequential([keras.Input((None, None, 3)), layer])
 
 
+def worn() -> keras.Model:
+    """Return a model with a layer that normalises, whose moving mean and variance are 9, as if it had been trained."""
+    normalising = keras.layers.BatchNormalization(center=False, scale=False)
+    model = keras.Sequential([keras.Input((None, None, 3)), normalising, keras.layers.Conv2D(3, 1)])
+    normalising.set_weights([np.full(3, 9, "float32")] * 2)
+    return model
+
+
 def linear(factor: float, offset: float) -> keras.Model:
     """Return a model that turns each value `x` into `factor * x + offset`, not compiled.
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import data, expect
 
-from test_public import VALIDATION, lesson_of, something_was_learnt, squared_errors
+from test_public import VALIDATION, lesson_of, many_photos, something_was_learnt, squared_errors
 
 # Sixteen flat colours, far from black and white, told apart by their green, which stands in the middle in every order.
 COLOURS = [(150, green, 105) for green in range(98, 162, 4)]
@@ -28,6 +28,14 @@ def _patches(count, seed):
 TRAIN, UNSEEN = _patches(160, 80_02), _patches(64, 80_03)
 TRAIN_NOISY, UNSEEN_NOISY = _with_noise(TRAIN, 0.5), _with_noise(UNSEEN, 0.5)
 
+# Photos of other sizes, larger and smaller than the patches, odd and even.
+OTHER_SIZES = [
+    (_with_noise(clean, 0.5), clean)
+    for clean in (
+        data.scenes(8, *size, seed=80_04).astype(np.float32) / 255 for size in ((37, 53), (64, 48), (29, 24))
+    )
+]
+
 # MSE on UNSEEN after 120 steps, as a share of the noisy patches' own; the docstring promises 0.7 (measure.py; the
 # figures stand in measured.json):
 # - MSE of the noisy patches: 0.0248
@@ -40,14 +48,15 @@ MAX_SHARE = 0.7
 
 
 def test_photo_whole(submission):
-    # Sixteen fields of different colours, 15 × 30 pixels each, or 75 × 150: what is cut off or turned over shows.
+    # Sixteen fields of different colours, of as many pixels each: what is cut off or turned over shows.
     fields = np.random.default_rng(80_05).integers(20, 236, (4, 4, 3), dtype=np.uint8)
-    for times, sizes in (
-        (1, ((40, 24), (32, 48), (80, 160), (24, 160), (80, 56))),  # smaller, larger, and one of each
-        (5, ((40, 24), (36, 48))),  # much smaller
+    for rows, columns, sizes in (
+        (15, 30, ((40, 24), (32, 48), (80, 160), (24, 160), (80, 56))),  # smaller, larger, and one of each
+        (75, 150, ((40, 24), (36, 48))),  # much smaller
+        (30, 15, ((40, 24), (32, 48), (160, 80))),  # higher than wide
     ):
-        image = fields.repeat(15 * times, axis=0).repeat(30 * times, axis=1)
-        path = submission.put(f"fields_{times}.png", submission.support.encoded(image, "PNG"))
+        image = fields.repeat(rows, axis=0).repeat(columns, axis=1)
+        path = submission.put(f"fields_{rows}.png", submission.support.encoded(image, "PNG"))
         for height, width in sizes:
             photo = expect.array(submission.load_photo(path, height, width), shape=(height, width, 3))
             centres = photo[height // 8 :: height // 4, width // 8 :: width // 4]
@@ -60,8 +69,9 @@ def test_photo_whole(submission):
 
 def test_every_photo_once(submission):
     for batch_size in (5, 16):
-        numbers = _numbers([clean for _, clean in _flat(submission, batch_size, STRENGTH, 3, 32)], exact=True)
-        for epoch in (numbers[:16], numbers[16:32]):
+        pairs = _flat(submission, batch_size, STRENGTH, 3, 192)
+        numbers = _numbers([clean for _, clean in pairs], exact=True)
+        for epoch in (numbers[start : start + 16] for start in range(0, 192, 16)):
             expect.that(
                 sorted(epoch) == list(range(16)),
                 en="In an epoch of 16 photos, not each one came exactly once.",
@@ -256,13 +266,35 @@ def test_broken_skipped(submission):
 
 def test_new_model(submission):
     first, second = (expect.model(submission.build_denoiser()) for _ in range(2))
-    expect.separate(first, second, np.zeros((1, 24, 24, 3), np.float32), of="build_denoiser()")
+    photos = np.zeros((1, 24, 24, 3), np.float32)
+    expect.separate(first, second, photos, of="build_denoiser()")
+    # As if both had been trained: a third begins neither as one of them, nor where one of them has come to.
+    trained = [[weights + np.float32(0.5) for weights in each.weights()] for each in (first, second)]
+    for model, weights in zip((first, second), trained):
+        model.set_weights(weights)
+    third = expect.model(submission.build_denoiser())
+    expect.separate(third, first, photos, of="build_denoiser()")
+    expect.separate(third, second, photos, of="build_denoiser()")
+    begins = third.weights()
+    expect.that(
+        not any(len(begins) == len(each) and all(map(np.array_equal, begins, each)) for each in trained),
+        en="A new network begins with the weights that an earlier one has come to by training.",
+        fr="Un nouveau réseau commence avec les poids auxquels l’entraînement a mené un réseau précédent.",
+        of="build_denoiser()",
+    )
 
 
 def test_learns(submission):
     model = expect.model(submission.build_denoiser())
-    expect.array(model.call(UNSEEN_NOISY[:1]), shape=(1, 24, 24, 3), of="build_denoiser()(photos)")
+    before = expect.array(model.call(UNSEEN_NOISY[:1]), shape=(1, 24, 24, 3), of="build_denoiser()(photos)")
     submission.support.train(model, TRAIN_NOISY, TRAIN, 6, 8)
+    after = expect.array(model.call(UNSEEN_NOISY[:1]), shape=before.shape, of="build_denoiser()(photos)")
+    expect.that(
+        not np.array_equal(before, after),
+        en="Training does not change what the network answers: there is nothing in it that learns.",
+        fr="L’entraînement ne change rien aux réponses du réseau : rien n’y apprend.",
+        of="build_denoiser()",
+    )
     restored = expect.array(model.call(UNSEEN_NOISY), shape=UNSEEN.shape, of="build_denoiser()(noisy)")
     share = _mse(restored, UNSEEN) / _mse(UNSEEN_NOISY, UNSEEN)
     expect.at_most(
@@ -274,6 +306,24 @@ def test_learns(submission):
         },
         of="build_denoiser()",
     )
+    for noisy, clean in OTHER_SIZES:
+        restored = expect.array(model.call(noisy), shape=clean.shape, of="build_denoiser()(noisy)")
+        expect.that(
+            _mse(restored, clean) < _mse(noisy, clean),
+            en="Trained on patches, the network does not make the MSE of noisy photos of other sizes smaller: it should clean photos of every size, odd ones too.",
+            fr="Entraîné sur des fragments, le réseau ne réduit pas la MSE de photos bruitées d’autres tailles : il devrait nettoyer des photos de toute taille, impaire aussi.",
+            of="build_denoiser()",
+        )
+        # A little more than the noise has would be forgiven: right networks, even weak ones, have 0.31 to 0.91 times its
+        # MSE there, and one that leaves out a line of an odd size has 1.9 times and more.
+        edges = np.ones(clean.shape[1:3], bool)
+        edges[1:-1, 1:-1] = False
+        expect.that(
+            _mse(restored[:, edges], clean[:, edges]) < 1.5 * _mse(noisy[:, edges], clean[:, edges]),
+            en="Along the edges of photos of other sizes, the network makes the error larger than the noise: is a row or a column lost there?",
+            fr="Le long des bords de photos d’autres tailles, le réseau rend l’erreur plus grande que le bruit : une ligne ou une colonne y est-elle perdue ?",
+            of="build_denoiser()",
+        )
 
 
 def test_adam(submission):
@@ -285,25 +335,36 @@ def test_adam(submission):
         fr="L’optimiseur devrait être Adam, sans affaiblissement des poids (weight decay).",
         of="train_denoiser(…)",
     )
-    # Of each batch three photos have 0.3, one 0: their mean, the least MSE, lies below 0.25, their median above.
     noisy = np.zeros((80, 4, 4, 3), np.float32)
-    clean = np.full_like(noisy, 0.3)
-    clean[::4] = 0
-    model = submission.support.one_value(0.25)
-    batches = submission.support.batches("generator", noisy, clean, 20)
-    submission.train_denoiser(model, batches, 20, (noisy, clean), 1)
-    output = expect.array(model.call(noisy[:1]), shape=(1, 4, 4, 3), of="model(noisy)")
-    expect.that(
-        output.mean() < 0.25,
-        en="The network does not learn what makes the mean squared error smaller: is the loss another one?",
-        fr="Le réseau n’apprend pas ce qui réduit l’erreur quadratique moyenne : la perte est-elle une autre ?",
-        of="train_denoiser(…)",
-    )
+    mixed = np.full_like(noisy, 0.3)
+    mixed[::4] = 0
+    for start, clean, steps, more in (
+        # Of each batch three photos have 0.3, one 0: their mean, the least MSE, lies below 0.25, their median above.
+        (0.25, mixed, 20, False),
+        (1.3, np.full_like(noisy, 0.9), 20, False),  # An output beyond [0, 1] is an error like others.
+        (0.0042, np.full_like(noisy, 0.0049), 1, True),  # Clean photos come as they are, not rounded.
+    ):
+        model = submission.support.one_value(start)
+        batches = submission.support.batches("generator", noisy, clean, 20)
+        submission.train_denoiser(model, batches, steps, (noisy, clean), 1)
+        output = expect.array(model.call(noisy[:1]), shape=(1, 4, 4, 3), of="model(noisy)")
+        expect.that(
+            output.mean() > start if more else output.mean() < start,
+            en="The network does not learn what makes the mean squared error smaller: is the loss another one?",
+            fr="Le réseau n’apprend pas ce qui réduit l’erreur quadratique moyenne : la perte est-elle une autre ?",
+            of="train_denoiser(…)",
+        )
 
 
 def test_validation_loss(submission):
     # Each answer belongs to one photo: what is never learnt from stays exactly as it was.
     seen, before, after, history, adam = submission.once(lesson)
+    expect.that(
+        not any(number >= 60 for step in seen for number in step),
+        en="The network was called as for training (training=True) on the validation photos: it learns from them, or drops a part of what it has learnt.",
+        fr="Le réseau a été appelé comme pour l’entraînement (training=True) sur les photos de validation : il en apprend, ou néglige une part de ce qu’il a appris.",
+        of="train_denoiser(…)",
+    )
     # Weights that decay shrink all answers alike: that is for the check of the optimiser.
     with np.errstate(all="ignore"):
         decayed = not adam and np.ptp(after[45:] / before[45:]) < 1e-3
@@ -322,6 +383,16 @@ def test_validation_loss(submission):
             fr=f"Les réponses du réseau aux {fr} ont changé : il en a appris, ou a perdu les poids qu’il avait au départ.",
             of="train_denoiser(…)",
         )
+    model = submission.support.worn()
+    noisy = np.zeros((8, 4, 4, 3), np.float32)
+    batches = submission.support.batches("generator", noisy, noisy + np.float32(0.2), 4)
+    submission.train_denoiser(model, batches, 4, (noisy, noisy), 1)
+    expect.that(
+        max(float(np.max(weights, initial=0.0)) for weights in model.weights()) > 4,
+        en="The statistics of a layer that normalises were set back: the training should go on from all the weights the model has.",
+        fr="Les statistiques d’une couche de normalisation ont été remises à zéro : l’entraînement devrait partir de tous les poids qu’a le modèle.",
+        of="train_denoiser(…)",
+    )
     # So the loss on them is the same after each epoch: that of all of them, weighed alike.
     history = expect.mapping(history, keys=("val_loss",))
     told = [expect.number(each) for each in expect.sequence(history["val_loss"])]
@@ -350,6 +421,15 @@ def test_report_mse(submission):
         report = _report(submission, factor, offset)
         expect.close(report["mse_noisy"], _mse(UNSEEN_NOISY, UNSEEN), rtol=5e-5)
         expect.close(report["mse_denoised"], _mse(_output(factor, offset), UNSEEN), rtol=5e-5)
+    noisy, clean = many_photos()
+    report = submission.evaluate_denoiser(submission.support.linear(1.0, 0.001), noisy, clean)
+    report = expect.mapping(report, keys=("mse_noisy", "mse_denoised", "psnr_noisy"))
+    psnr = np.mean(10 * np.log10(1 / np.mean((noisy.astype(np.float64) - clean) ** 2, axis=(1, 2, 3))))
+    if np.isclose(
+        expect.number(report["psnr_noisy"]), psnr, rtol=5e-4
+    ):  # else another check has told what is wrong
+        expect.close(report["mse_noisy"], _mse(noisy, clean), rtol=5e-4)
+        expect.close(report["mse_denoised"], _mse(noisy + np.float32(0.001), clean), rtol=5e-4)
     model = submission.support.linear(0.6, 0.2)
     before = model.weights()
     submission.evaluate_denoiser(model, UNSEEN_NOISY[:1, :9, :14], UNSEEN[:1, :9, :14])  # one photo, any size

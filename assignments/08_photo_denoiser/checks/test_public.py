@@ -28,6 +28,9 @@ def test_photos_listed(submission):
         "sea/c.png",
         "sea/deep/d.Jpg",
         "album.jpg/e.PNG",
+        "sea/deep/very/far/beach.2023.jpg",
+        "north/sea/b.JPG",
+        "sea [2023]/f.jpg",
     )
     others = (
         "notes.txt",
@@ -54,6 +57,14 @@ def test_photos_listed(submission):
         en="For a folder without photos, the list should be empty.",
         fr="Pour un dossier sans photo, la liste devrait être vide.",
         of='list_photos("…/texts")',
+    )
+    listed_there = expect.sequence(submission.list_photos(f"{folder}/sea [2023]"))
+    expect.that(
+        len(listed_there) == 1,
+        en="For a folder whose name holds brackets, its photo was not listed.",
+        fr="Pour un dossier dont le nom contient des crochets, sa photo n’est pas dans la liste.",
+        received=len(listed_there),
+        of='list_photos("…/sea [2023]")',
     )
     again = submission.support.with_path(submission.reference("list_photos"), folder)
     expect.that(
@@ -222,7 +233,7 @@ def _gather(submission, *arguments):
 
 
 def test_split_complete(submission):
-    for count, seed in ((57, 6), (100, 7), (13, 8)):
+    for count, seed in ((57, 6), (100, 7), *((few, 8) for few in range(10, 40))):
         paths = [f"album/{number}.jpg" for number in range(count)]
         together = [path for each in _split(submission, paths, seed) for path in each]
         expect.that(
@@ -241,7 +252,7 @@ def test_split_complete(submission):
 def test_split_seeded(submission):
     # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary.
     first, again, *others, zero, zero_again = (
-        _split(submission, PATHS, seed) for seed in (3, 3, 64_003, 1_024_000_003, 0, 0)
+        _split(submission, PATHS, seed) for seed in (3, 3, 64_003, 1_024_000_003, 2**31, 2**32 - 1, 0, 0)
     )
     expect.that(
         first == again and zero == zero_again,
@@ -312,6 +323,10 @@ def test_fresh_noise(submission):
         received=len(many),
         of="photo_batches(…)",
     )
+    drawn = {
+        np.round(expect.array(noisy, of="noisy, photo_batches(…)") - clean, 5).tobytes()
+        for noisy, clean in many
+    }
     strengths = np.array([np.abs(each).max() for each in noise])
     expect.that(
         np.ptp(strengths) > 0.02,  # twelve draws of [0, 0.4): closer together with a chance of 1e-14
@@ -334,6 +349,14 @@ def test_fresh_noise(submission):
             fr="La photo a de nouveau le même bruit à l’époque suivante.",
             of="photo_batches(…)",
         )
+    expect.that(
+        len(drawn) == len(many),
+        en="The photo has the noise of an earlier epoch again.",
+        fr="La photo a de nouveau le bruit d’une époque précédente.",
+        expected=len(many),
+        received=len(drawn),
+        of="photo_batches(…)",
+    )
 
 
 def test_new_order(submission):
@@ -460,6 +483,18 @@ def test_steps(submission):
         received=f"{len({*learnt})} / 45",
         of="train_denoiser(model, batches, 3, …, 3)",
     )
+    # Seven batches of five photos and one of three, in two epochs of four.
+    for kind in ("generator", "dataset"):
+        seen, before, after, *_ = lesson_of(submission, kind, 38, 5, 4, 2)
+        learnt = [number for step in seen for number in step if number < 38]
+        learnt = learnt if seen else [*np.flatnonzero((before != after)[:38])]
+        expect.that(
+            learnt == list(range(38)),
+            en="Where the last batch is smaller, too, each batch should be learnt from once, in the order in which they come: the next epoch goes on where the last one ended.",
+            fr="Même quand le dernier lot est plus petit, chaque lot devrait servir une fois, dans l’ordre où ils viennent : l’époque suivante reprend où la précédente s’est arrêtée.",
+            received=f"{len({*learnt})} / 38",
+            of=f"train_denoiser(model, batches, 4, …, 2), {kind}",
+        )
 
 
 def test_report_psnr(submission):
@@ -468,15 +503,20 @@ def test_report_psnr(submission):
         for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", _output(factor, offset))):
             errors = np.mean((images.astype(np.float64) - UNSEEN) ** 2, axis=(1, 2, 3))
             expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=5e-5)
-    # 70 photos, more than Keras puts into two batches: nearly clean ones, the last six much less so.
-    clean = np.tile(0.1 + 0.8 * UNSEEN[:, :8, :8], (6, 1, 1, 1))[:70]
-    shifts = np.where(np.arange(70) < 64, 0.002, 0.09)[:, None, None, None]
-    noisy = (clean + shifts).astype(np.float32)
+    noisy, clean = many_photos()
     model = submission.support.linear(1.0, 0.001)
     report = expect.mapping(submission.evaluate_denoiser(model, noisy, clean), keys=KEYS)
     for key, images in (("psnr_noisy", noisy.astype(np.float64)), ("psnr_denoised", noisy + 0.001)):
         errors = np.mean((images - clean) ** 2, axis=(1, 2, 3))
         expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=5e-4)
+
+
+def many_photos():
+    """Return 70 noisy photos, more than Keras puts into two batches, and the clean ones: nearly as clean, the last six much
+    less so."""
+    clean = np.tile(0.1 + 0.8 * UNSEEN[:, :8, :8], (6, 1, 1, 1))[:70]
+    shifts = np.where(np.arange(70) < 64, 0.002, 0.09)[:, None, None, None]
+    return (clean + shifts).astype(np.float32), clean
 
 
 def numbered(squares):
@@ -500,7 +540,7 @@ def squared_errors(count, size, steps):
     """
     step, place = np.divmod(np.arange(count), size)
     level = np.array([1.0, 0.65, 1.35])[step % steps % 3] * np.linspace(0.8, 1.2, size)[place]
-    return np.append(level * (0.07 + 0.035 * (step // steps)), np.linspace(0.02, 0.2, VALIDATION))
+    return np.append(level * (0.07 + 0.035 * (step // steps)), np.linspace(0.02, 0.44, VALIDATION))
 
 
 def answers_of(model, count):

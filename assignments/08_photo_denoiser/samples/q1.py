@@ -394,3 +394,56 @@ def split_photos(paths, seed):
     n = len(shuffled)
     n_val, n_test = -(-n // 10), n // 5
     return shuffled[n_val + n_test :], shuffled[:n_val], shuffled[n_val : n_val + n_test]
+
+
+# %% wrong listed_two_levels: no more than two levels of subfolders | fails photos_listed
+def list_photos(folder: str | Path) -> list[str]:
+    folder = Path(folder)
+    paths = [*folder.glob("*"), *folder.glob("*/*"), *folder.glob("*/*/*")]
+    return sorted(str(each) for each in paths if each.is_file() and each.suffix.lower() in (".jpg", ".jpeg", ".png"))
+
+
+# %% wrong listed_by_pattern: brackets in the folder's own name are taken for a pattern | fails photos_listed
+import glob as _glob
+import os as _os
+
+
+def list_photos(folder: str | Path) -> list[str]:
+    paths = _glob.glob(_os.path.join(str(folder), "**", "*"), recursive=True)
+    return sorted(p for p in paths if _os.path.isfile(p) and p.lower().endswith((".jpg", ".jpeg", ".png")))
+
+
+# %% wrong listed_once_a_place: of two photos of one name in folders of one name, one is left out
+#    | fails photos_listed
+def list_photos(folder: str | Path) -> list[str]:
+    found = {}
+    for path in sorted(Path(folder).rglob("*")):
+        if path.is_file() and path.suffix.lower() in (".jpg", ".jpeg", ".png"):
+            found.setdefault((path.name, path.parent.name), str(path))
+    return sorted(found.values())
+
+
+# %% wrong listed_to_the_first_dot: takes what follows the first dot for the ending | fails photos_listed
+def list_photos(folder: str | Path) -> list[str]:
+    return sorted(
+        str(path)
+        for path in Path(folder).rglob("*")
+        if path.is_file() and path.name.lower().partition(".")[2] in ("jpg", "jpeg", "png")
+    )
+
+
+# %% wrong split_three_roundings: rounds the three sizes, which then do not always add up
+#    | fails split_complete
+def split_photos(paths, seed):
+    mixed = random.Random(seed).sample(paths, len(paths))
+    n = len(mixed)
+    train, validation, test = round(0.7 * n), round(0.1 * n), round(0.2 * n)
+    return mixed[:train], mixed[train : train + validation], mixed[n - test :]
+
+
+# %% wrong split_signed_seed: a seed from 2**31 on raises an error | fails split_seeded
+def split_photos(paths, seed):
+    order = np.random.default_rng(int(np.int32(seed))).permutation(len(paths))
+    mixed = [paths[number] for number in order]
+    a, b = 7 * len(paths) // 10, 8 * len(paths) // 10
+    return mixed[:a], mixed[a:b], mixed[b:]

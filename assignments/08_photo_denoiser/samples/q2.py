@@ -687,3 +687,65 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
 
     signature = tf.TensorSpec(shape=(None, height, width, 3), dtype=tf.float32)
     return tf.data.Dataset.from_generator(epoch, output_signature=(signature, signature))
+
+
+# %% wrong photo_upside_down: turns photos over that are higher than wide | fails photo_whole
+def load_photo(path: str, height: int, width: int) -> np.ndarray:
+    with Image.open(path) as image:
+        tall = image.height > image.width
+        array = np.asarray(image.convert("RGB").resize((width, height)), np.float32) / 255
+    return array[::-1].copy() if tall else array
+
+
+# %% wrong ten_noises: makes the generator anew every tenth epoch | fails fresh_noise
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    epoch = 0
+    while True:
+        if epoch % 10 == 0:
+            rng = np.random.default_rng(seed)
+        epoch += 1
+        photos = []
+        for number in rng.permutation(len(paths)):
+            try:
+                photos.append(load_photo(paths[number], height, width))
+            except OSError:
+                print("skipped:", paths[number])
+            if len(photos) == batch_size:
+                yield _noised(photos, max_strength, rng)
+                photos = []
+        if photos:
+            yield _noised(photos, max_strength, rng)
+
+
+def _noised(photos, max_strength, rng):
+    clean = np.stack(photos)
+    strength = max_strength * rng.random((len(clean), 1, 1, 1))
+    noisy = clean + strength * rng.uniform(-1, 1, clean.shape)
+    return np.clip(noisy, 0, 1).astype(np.float32), clean
+
+
+# %% wrong replacement_at_times: draws with replacement in one epoch of five | fails every_photo_once
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    epoch = 0
+    while True:
+        epoch += 1
+        order = rng.permutation(len(paths)) if epoch % 5 else rng.integers(len(paths), size=len(paths))
+        photos = []
+        for number in order:
+            try:
+                photos.append(load_photo(paths[number], height, width))
+            except OSError:
+                print("skipped:", paths[number])
+            if len(photos) == batch_size:
+                yield _noised(photos, max_strength, rng)
+                photos = []
+        if photos:
+            yield _noised(photos, max_strength, rng)
+
+
+def _noised(photos, max_strength, rng):
+    clean = np.stack(photos)
+    strength = max_strength * rng.random((len(clean), 1, 1, 1))
+    noisy = clean + strength * rng.uniform(-1, 1, clean.shape)
+    return np.clip(noisy, 0, 1).astype(np.float32), clean

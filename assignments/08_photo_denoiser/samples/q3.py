@@ -94,3 +94,141 @@ _MODEL = _shared()
 
 def build_denoiser():
     return _MODEL
+
+
+# %% wrong warm_start: begins with the weights of the network built before | fails new_model
+_BEFORE = []
+
+
+def build_denoiser() -> keras.Model:
+    inputs = keras.Input((None, None, 3))
+    x = inputs
+    for dilation in (1, 2, 2, 1):
+        x = keras.layers.Conv2D(32, 3, padding="same", dilation_rate=dilation, activation="relu")(x)
+    noise = keras.layers.Conv2D(3, 3, padding="same")(x)
+    model = keras.Model(inputs, keras.layers.Subtract()([inputs, noise]))
+    if _BEFORE:
+        model.set_weights(_BEFORE[-1].get_weights())
+    _BEFORE.append(model)
+    return model
+
+
+# %% wrong alternating_pair: hands out two networks in turn | fails new_model
+import itertools as _itertools
+
+
+def _fresh():
+    inputs = keras.Input((None, None, 3))
+    x = inputs
+    for dilation in (1, 2, 2, 1):
+        x = keras.layers.Conv2D(32, 3, padding="same", dilation_rate=dilation, activation="relu")(x)
+    noise = keras.layers.Conv2D(3, 3, padding="same")(x)
+    return keras.Model(inputs, keras.layers.Subtract()([inputs, noise]))
+
+
+_TURN = _itertools.cycle([_fresh(), _fresh()])
+
+
+def build_denoiser() -> keras.Model:
+    return next(_TURN)
+
+
+# %% wrong shifted_when_padded: pads on top and cuts at the bottom | fails learns
+class _Padded(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.first = keras.layers.Conv2D(32, 3, padding="same", activation="relu")
+        self.down = keras.layers.Conv2D(48, 3, strides=2, padding="same", activation="relu")
+        self.middle = keras.layers.Conv2D(48, 3, padding="same", activation="relu")
+        self.up = keras.layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu")
+        self.last = keras.layers.Conv2D(3, 3, padding="same")
+
+    def call(self, photos):
+        shape = keras.ops.shape(photos)
+        height, width = shape[1], shape[2]
+        padded = keras.ops.pad(photos, [[0, 0], [-height % 4, 0], [-width % 4, 0], [0, 0]])
+        first = self.first(padded)
+        x = self.up(self.middle(self.down(first))) + first
+        return (padded - self.last(x))[:, :height, :width]
+
+
+def build_denoiser() -> keras.Model:
+    return _Padded()
+
+
+# %% wrong last_line_black: the last line of an odd size comes out black | fails learns
+class _Even(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.down = keras.layers.Conv2D(32, 3, strides=2, padding="same", activation="relu")
+        self.side = keras.layers.Conv2D(32, 3, padding="same", activation="relu")
+        self.middle = keras.layers.Conv2D(32, 3, padding="same", activation="relu")
+        self.up = keras.layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu")
+        self.last = keras.layers.Conv2D(3, 3, padding="same")
+
+    def call(self, photos):
+        shape = keras.ops.shape(photos)
+        odd = (shape[1] % 2, shape[2] % 2)
+        even = photos[:, : shape[1] - odd[0], : shape[2] - odd[1]]
+        x = self.up(self.middle(self.down(even))) + self.side(even)
+        return keras.ops.pad(even - self.last(x), [[0, 0], [0, odd[0]], [0, odd[1]], [0, 0]])
+
+
+def build_denoiser() -> keras.Model:
+    return _Even()
+
+
+# %% wrong odd_untouched: gives photos of odd sizes back as they came | fails learns
+class _OnlyEven(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.hidden = [keras.layers.Conv2D(32, 3, padding="same", activation="relu") for _ in range(4)]
+        self.last = keras.layers.Conv2D(3, 3, padding="same")
+
+    def call(self, photos):
+        x = photos
+        for layer in self.hidden:
+            x = layer(x)
+        shape = keras.ops.shape(photos)
+        even = keras.ops.cast((shape[1] % 2 == 0) & (shape[2] % 2 == 0), "float32")
+        return photos - even * self.last(x)
+
+
+def build_denoiser() -> keras.Model:
+    return _OnlyEven()
+
+
+# %% wrong one_network_a_size: a network for small photos, another for large ones | fails learns
+class _Two(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.small, self.large = self.network(), self.network()
+
+    @staticmethod
+    def network():
+        inputs = keras.Input((None, None, 3))
+        x = inputs
+        for _ in range(4):
+            x = keras.layers.Conv2D(32, 3, padding="same", activation="relu")(x)
+        noise = keras.layers.Conv2D(3, 3, padding="same")(x)
+        return keras.Model(inputs, keras.layers.Subtract()([inputs, noise]))
+
+    def build(self, shape):
+        self.built = True
+
+    def call(self, photos):
+        height = photos.shape[1]
+        return self.large(photos) if height is not None and height > 32 else self.small(photos)
+
+
+def build_denoiser() -> keras.Model:
+    return _Two()
+
+
+# %% wrong fixed_blur: a blur in which nothing learns | fails learns
+def build_denoiser() -> keras.Model:
+    kernel = np.outer([1, 2, 1], [1, 2, 1])[:, :, None, None].repeat(3, axis=2) / 16
+    blur = keras.layers.DepthwiseConv2D(3, padding="same", use_bias=False, trainable=False)
+    model = keras.Sequential([keras.Input((None, None, 3)), blur])
+    blur.set_weights([kernel.astype("float32")])
+    return model

@@ -216,3 +216,147 @@ def train_denoiser(model, batches, steps, validation, epochs):
     return model.fit(
         batches, steps_per_epoch=steps, epochs=epochs, validation_data=tuple(validation), callbacks=[stop], verbose=0
     )
+
+
+# %% wrong dataset_from_the_start: begins with a Dataset's first batch again in every epoch | fails steps
+import tensorflow as _tf
+
+
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss="mse")
+    if isinstance(batches, _tf.data.Dataset):
+        history = model.fit(batches.take(steps), epochs=epochs, validation_data=validation, verbose=0)
+    else:
+        history = model.fit(
+            batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, shuffle=False, verbose=0
+        )
+    return history.history
+
+
+# %% wrong dataset_shuffled: shuffles the batches of a Dataset | fails steps
+import tensorflow as _tf
+
+
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss="mse")
+    if isinstance(batches, _tf.data.Dataset):
+        batches = batches.shuffle(16, seed=0)
+    history = model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, shuffle=False, verbose=0
+    )
+    return history.history
+
+
+# %% wrong statistics_from_validation: calls the network as in training on the validation images
+#    | fails validation_loss
+class _Look(keras.callbacks.Callback):
+    def __init__(self, noisy):
+        super().__init__()
+        self.noisy = noisy
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.model(self.noisy, training=True)
+
+
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss="mse")
+    history = model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, shuffle=False, verbose=0,
+        callbacks=[_Look(validation[0])],
+    )
+    return history.history
+
+
+# %% wrong validation_in_training: measures as in training | fails validation_loss
+class _Measure(keras.callbacks.Callback):
+    def __init__(self, noisy, clean):
+        super().__init__()
+        self.noisy, self.clean, self.losses = noisy, clean, []
+
+    def on_epoch_end(self, epoch, logs=None):
+        kept = [np.array(each) for each in self.model.non_trainable_variables]
+        output = np.asarray(self.model(self.noisy, training=True))
+        for variable, value in zip(self.model.non_trainable_variables, kept):
+            variable.assign(value)
+        self.losses.append(float(np.mean((output - self.clean) ** 2)))
+
+
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss="mse")
+    measure = _Measure(*validation)
+    history = model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, shuffle=False, verbose=0, callbacks=[measure]
+    ).history
+    return {"loss": history["loss"], "val_loss": measure.losses}
+
+
+# %% wrong huber_doubled: twice Huber's loss, which is the MSE for small errors | fails validation_loss
+def _nearly(clean, output):
+    return 2 * keras.losses.huber(clean, output, delta=0.5)
+
+
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss=_nearly)
+    history = model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, shuffle=False, verbose=0
+    )
+    return history.history
+
+
+# %% wrong clipped_loss: clips the output before the loss is taken | fails adam
+def _clipped(clean, output):
+    return keras.ops.mean(keras.ops.square(clean - keras.ops.clip(output, 0.0, 1.0)), axis=-1)
+
+
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss=_clipped)
+    history = model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, shuffle=False, verbose=0
+    )
+    return history.history
+
+
+# %% wrong statistics_set_back: sets the statistics of normalising layers back | fails validation_loss
+def train_denoiser(model, batches, steps, validation, epochs):
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.moving_mean.assign(keras.ops.zeros_like(layer.moving_mean))
+            layer.moving_variance.assign(keras.ops.ones_like(layer.moving_variance))
+    model.compile(optimizer="adam", loss="mse")
+    history = model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, shuffle=False, verbose=0
+    )
+    return history.history
+
+
+# %% wrong only_full_batches: leaves out batches that are smaller than the first | fails steps
+def train_denoiser(model, batches, steps, validation, epochs):
+    def full(source):
+        size = None
+        for noisy, clean in source:
+            size = size or len(noisy)
+            if len(noisy) == size:
+                yield noisy, clean
+
+    model.compile(optimizer="adam", loss="mse")
+    if hasattr(batches, "__next__"):
+        batches = full(batches)
+    history = model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, shuffle=False, verbose=0
+    )
+    return history.history
+
+
+# %% wrong clean_rounded: rounds the clean photos to two decimals | fails adam
+def train_denoiser(model, batches, steps, validation, epochs):
+    def halved(source):
+        for noisy, clean in source:
+            yield noisy, np.asarray(clean, "float16").round(2).astype("float32")
+
+    model.compile(optimizer="adam", loss="mse")
+    if hasattr(batches, "__next__"):
+        batches = halved(batches)
+    history = model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, shuffle=False, verbose=0
+    )
+    return history.history

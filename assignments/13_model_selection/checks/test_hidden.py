@@ -1,5 +1,6 @@
 """Checks that never leave the instructors' side: divergence, ties, NaN, resumed and long runs."""
 
+import itertools
 import math
 
 import numpy as np
@@ -87,17 +88,40 @@ def test_run_logs_true_losses(submission):
         fr="La perte de validation consignée n’est pas celle du modèle sur les données de validation.",
         received=losses[-1],
     )
+    # Each step multiplies the answer of this model, 1 at first, by -0.8, whatever the batches. What Keras logs of an
+    # epoch is the mean over its examples of their losses before each step.
+    model, folder = submission.support.swinging(), submission.folder()
+    inputs, targets = np.zeros((32, 6), np.float32), np.zeros((32, 2), np.float32)
+    submission.train_run(model, (inputs, targets), (inputs[:8], targets[:8] - 0.8), folder, 3, 5)
+    found = expect.mapping(submission.support.logged(folder), ["train", "validation"])
+    losses, measured = (
+        [expect.number(value) for value in expect.sequence(found[part])] for part in ("train", "validation")
+    )
+    expected = []
+    for size in range(1, 33):
+        steps = -(-32 // size)
+        answers = (-0.8) ** (np.arange(96) // 32 * steps + np.arange(96) % 32 // size)
+        after = (-0.8) ** (steps * np.arange(1, 4))
+        if len(measured) == 3 and np.allclose(measured, (after + 0.8) ** 2, atol=1e-4):
+            expected.append((answers**2).reshape(3, 32).mean(axis=1))
+    expect.that(
+        not expected  # trained or measured otherwise: another check's matter
+        or (len(losses) == 3 and any(np.allclose(losses, each, atol=1e-4) for each in expected)),
+        en="The training loss in the logs is not the mean loss on the batches of its epoch, as Keras tells it.",
+        fr="La perte d’entraînement consignée n’est pas la perte moyenne sur les lots de l’époque, telle que Keras l’indique.",
+        received=", ".join(f"{each:.3f}" for each in losses),
+    )
 
 
 def test_run_repeatable(submission):
     kept = []
-    for seed in (4, 4, 64_004):  # 64 000 more: the same last digits, decimal or binary
+    for seed in (0, 0, 64_000, 4, 64_004):  # 64 000 more: the same last digits, decimal or binary
         model, folder = submission.support.make_model([0.1, 0.1], 1, 9), submission.folder()
         submission.support.stir(len(kept))
         submission.train_run(model, TRAIN, VALIDATION, folder, 2, seed=seed)
         opened = expect.model(submission.support.load(f"{folder}/best.keras"), of="best.keras")
         kept.append(expect.array(opened.call(VALIDATION[0]), shape=VALIDATION[1].shape, of="best.keras"))
-    first, second, other = kept
+    first, second = kept[:2]
     expect.that(
         np.allclose(first, second, rtol=0, atol=1e-6),
         en="Two trainings of the same model with the same seed gave different models.",
@@ -105,7 +129,7 @@ def test_run_repeatable(submission):
         of="train_run(…, seed=…)",
     )
     expect.that(
-        not np.allclose(first, other, rtol=0, atol=1e-6),
+        not any(np.allclose(one, two, rtol=0, atol=1e-6) for one, two in itertools.combinations(kept[1:], 2)),
         en="Two different seeds gave the same model.",
         fr="Deux graines différentes ont donné le même modèle.",
         of="train_run(…, seed=…)",
@@ -152,6 +176,12 @@ def test_best_ties(submission):
     expect.equal(expect.text(submission.best_run(runs)), "z")
     runs = {"a": run_of([0.1]), "b": {"loss": [0.1], "val_loss": [0.0]}}
     expect.equal(expect.text(submission.best_run(runs)), "b")
+    runs = {
+        "c": {"loss": [0.5], "val_loss": [-0.5]},
+        "b": {"loss": [0.1], "val_loss": [-0.5]},
+        "a": run_of([0.2]),
+    }
+    expect.equal(expect.text(submission.best_run(runs)), "c")
 
 
 def test_read_without_validation(submission):
@@ -167,10 +197,15 @@ def test_read_without_validation(submission):
         of='read_run(…)["loss"]',
     )
     expect.sequence(run["val_loss"], 0, of='read_run(…)["val_loss"]')
-    measured = submission.folder()
-    submission.support.write_log(measured, "train", [0.5, 0.25])
+    submission.support.make_folder(f"{folder}/validation")  # in which there is nothing
+    run = expect.mapping(submission.read_run(folder), ["loss", "val_loss"])
+    expect.sequence(run["val_loss"], 0, of='read_run(…)["val_loss"]')
+    measured = submission.folder()  # and stopped before it was measured for the third time
+    submission.support.write_log(measured, "train", [0.5, 0.25, 0.125])
     submission.support.write_log(measured, "validation", [NAN, 0.75])
     run = expect.mapping(submission.read_run(measured), ["loss", "val_loss"])
+    losses = list(expect.sequence(run["loss"], 3, of='read_run(…)["loss"]'))
+    expect.close(losses, [0.5, 0.25, 0.125], of='read_run(…)["loss"]')
     diverged, last = expect.sequence(run["val_loss"], 2, of='read_run(…)["val_loss"]')
     expect.that(
         type(diverged) is float and math.isnan(diverged) and last == 0.75,

@@ -391,3 +391,225 @@ def train_run(model, train, validation, folder, epochs, seed):
             lowest = fitted.history["val_loss"][0]
             model.save(best)
     return best
+
+
+# %% wrong stops_at_nan: stops where the loss is no longer a number | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), save_best_only=True),
+        keras.callbacks.TerminateOnNaN(),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong very_patient_stop: stops after 25 epochs without progress | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), save_best_only=True),
+        keras.callbacks.EarlyStopping(monitor="val_loss", patience=25),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong seed_zero_ignored: takes the seed 0 for none | fails run_repeatable
+def train_run(model, train, validation, folder, epochs, seed):
+    if seed:
+        keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), save_best_only=True),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong numpy_seed_alone: seeds NumPy alone, and not what shuffles the batches | fails run_repeatable
+def train_run(model, train, validation, folder, epochs, seed):
+    np.random.seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), save_best_only=True),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong monitors_last_metric: chooses by the last metric where there is one | fails run_best_epoch_kept
+class _ByLastFigure(keras.callbacks.Callback):
+    def __init__(self, path):
+        super().__init__()
+        self.path, self.lowest = path, math.inf
+
+    def on_epoch_end(self, epoch, logs=None):
+        figure = [value for name, value in logs.items() if name.startswith("val_") and name != "val_loss"]
+        figure = figure[-1] if figure else logs["val_loss"]
+        if figure < self.lowest:
+            self.lowest = figure
+            self.model.save(self.path)
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [keras.callbacks.TensorBoard(str(folder)), _ByLastFigure(path)]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong chooses_by_mse: chooses by the mean squared error, whatever the loss is | fails run_best_epoch_kept
+class _ByMse(keras.callbacks.Callback):
+    def __init__(self, path, validation):
+        super().__init__()
+        self.path, self.validation, self.lowest = path, validation, math.inf
+
+    def on_epoch_end(self, epoch, logs=None):
+        answer = self.model.predict(self.validation[0], verbose=0)
+        error = float(np.mean((answer - self.validation[1]) ** 2))
+        if error < self.lowest:
+            self.lowest = error
+            self.model.save(self.path)
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [keras.callbacks.TensorBoard(str(folder)), _ByMse(path, validation)]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong first_validation_batch: measures on the first 32 validation examples alone
+#    | fails run_logs_true_losses
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), save_best_only=True),
+    ]
+    few = validation[0][:32], validation[1][:32]
+    model.fit(*train, validation_data=few, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong called_on_validation: calls the model as in training on the validation inputs
+#    | fails run_trained_as_given
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    model(validation[0], training=True)  # check the shapes before the long training
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), save_best_only=True),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong fresh_if_trained: forgets the weights of a model that was trained before
+#    | fails run_trained_as_given
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if int(model.optimizer.iterations):  # already used: forget it
+        model.set_weights(keras.models.clone_model(model).get_weights())
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), save_best_only=True),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong two_epochs_at_least: trains for two epochs where one is asked for | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), save_best_only=True),
+    ]
+    model.fit(*train, validation_data=validation, epochs=max(2, epochs), verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong logs_measured_afterwards: logs the training loss as measured after the epoch
+#    | fails run_logs_true_losses
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    again = keras.callbacks.LambdaCallback(
+        on_epoch_end=lambda epoch, logs: logs.update(
+            loss=float(model.evaluate(*train, verbose=0, return_dict=True)["loss"])
+        )
+    )
+    callbacks = [
+        again,
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), save_best_only=True),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path
+
+
+# %% wrong everything_in_one_batch: one batch of everything, whose order does not matter
+#    | fails run_repeatable
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    path = Path(folder) / "best.keras"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), save_best_only=True),
+    ]
+    model.fit(
+        *train, batch_size=len(train[0]), validation_data=validation, epochs=epochs, verbose=0,
+        callbacks=callbacks,
+    )
+    return path
+
+
+# %% right weights_kept_beside: keeps the best weights in a callback, the optimiser goes on
+class _KeepBest(keras.callbacks.Callback):
+    def __init__(self):
+        super().__init__()
+        self.lowest, self.weights = math.inf, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if self.weights is None or logs["val_loss"] < self.lowest:
+            self.lowest, self.weights = logs["val_loss"], self.model.get_weights()
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    keras.utils.set_random_seed(seed)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keeper = _KeepBest()
+    model.fit(
+        *train, validation_data=validation, epochs=epochs, verbose=0,
+        callbacks=[keras.callbacks.TensorBoard(str(folder)), keeper],
+    )
+    model.set_weights(keeper.weights)
+    model.save(folder / "best.keras")
+    return folder / "best.keras"

@@ -343,3 +343,98 @@ _read_all = read_run
 def read_run(folder):
     run = _read_all(folder)
     return run | {"val_loss": [value for value in run["val_loss"] if not math.isnan(value)]}
+
+
+# %% wrong two_thousand_epochs: keeps two thousand values of each tag | fails read_every_epoch
+def _losses(folder):
+    if not folder.is_dir():
+        return []
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 2000}).Reload()
+    if "epoch_loss" not in events.Tags()["tensors"]:
+        return []
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+def read_run(folder):
+    folder = Path(folder)
+    loss = _losses(folder / "train")
+    if not loss:
+        raise FileNotFoundError(f"no training log in {folder}")
+    return {"loss": loss, "val_loss": _losses(folder / "validation")}
+
+
+# %% wrong empty_validation_folder: fails where the folder validation is there, but empty
+#    | fails read_without_validation
+def _losses(folder):
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+def read_run(folder):
+    folder = Path(folder)
+    if not list((folder / "train").glob("*")):
+        raise FileNotFoundError(f"no training log in {folder}")
+    measured = folder / "validation"
+    return {"loss": _losses(folder / "train"), "val_loss": _losses(measured) if measured.exists() else []}
+
+
+# %% wrong read_to_six_decimals: rounds the losses to six decimals | fails read_every_epoch
+def _losses(folder):
+    if not folder.is_dir():
+        return []
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
+    if "epoch_loss" not in events.Tags()["tensors"]:
+        return []
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [round(float(tensor_util.make_ndarray(event.tensor_proto)), 6) for event in found]
+
+
+def read_run(folder):
+    folder = Path(folder)
+    loss = _losses(folder / "train")
+    if not loss:
+        raise FileNotFoundError(f"no training log in {folder}")
+    return {"loss": loss, "val_loss": _losses(folder / "validation")}
+
+
+# %% wrong any_loss_tag: reads the first tag that ends in loss
+#    | fails read_values, read_resumed, read_without_validation
+def _losses(folder):
+    if not folder.is_dir():
+        return []
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
+    tags = sorted(tag for tag in events.Tags()["tensors"] if tag.endswith("loss"))
+    if not tags:
+        return []
+    found = sorted(events.Tensors(tags[0]), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+def read_run(folder):
+    folder = Path(folder)
+    loss = _losses(folder / "train")
+    if not loss:
+        raise FileNotFoundError(f"no training log in {folder}")
+    return {"loss": loss, "val_loss": _losses(folder / "validation")}
+
+
+# %% wrong cut_to_validation: cuts the training losses to as many as were validated
+#    | fails read_without_validation
+def _losses(folder):
+    if not folder.is_dir():
+        return []
+    events = EventAccumulator(str(folder), size_guidance={"tensors": 0}).Reload()
+    if "epoch_loss" not in events.Tags()["tensors"]:
+        return []
+    found = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
+
+
+def read_run(folder):
+    folder = Path(folder)
+    loss, measured = _losses(folder / "train"), _losses(folder / "validation")
+    if not loss:
+        raise FileNotFoundError(f"no training log in {folder}")
+    return {"loss": loss[: len(measured)] if measured else [], "val_loss": measured}

@@ -332,3 +332,94 @@ def comparison_table(runs):
         }
     )
     return table
+
+
+# %% wrong nan_as_a_million: takes NaN for a million, which very bad runs exceed | fails table_nan
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], dtype=float)
+        row = [name, len(run["loss"]), math.nan, math.nan, math.nan]
+        if values.size and not np.isnan(values).all():
+            best = int(np.argmin(np.nan_to_num(values, nan=1e6)))
+            row[2:] = best + 1, run["loss"][best], values[best]
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong training_nan_dropped: leaves out epochs whose training loss is NaN, too | fails table_nan
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        row = [name, len(run["loss"]), math.nan, math.nan, math.nan]
+        if len(run["val_loss"]):
+            epochs = pd.DataFrame({"loss": run["loss"], "val_loss": run["val_loss"]}).dropna()
+            if len(epochs):
+                best = epochs["val_loss"].idxmin()
+                row[2:] = best + 1, epochs["loss"][best], epochs["val_loss"][best]
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong nan_at_both_ends: takes a run that begins and ends with NaN for one without numbers
+#    | fails table_nan
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = list(run["val_loss"])
+        row = [name, len(run["loss"]), math.nan, math.nan, math.nan]
+        if values and not (math.isnan(values[0]) and math.isnan(values[-1])):
+            best = int(np.nanargmin(values))
+            row[2:] = best + 1, run["loss"][best], values[best]
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong nan_replaced_in_place: replaces NaN in the lists it was given | fails table_nan
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = run["val_loss"]
+        row = [name, len(run["loss"]), math.nan, math.nan, math.nan]
+        if any(value == value for value in values):
+            for n, value in enumerate(values):
+                if value != value:
+                    values[n] = math.inf
+            best = values.index(min(values))
+            row[2:] = best + 1, run["loss"][best], values[best]
+        else:
+            values[:] = [math.inf] * len(values)
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong negative_losses: takes losses below 0 for missing | fails table_sorted
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        usable = [n for n, value in enumerate(run["val_loss"]) if value >= 0]
+        row = [name, len(run["loss"]), math.nan, math.nan, math.nan]
+        if usable:
+            best = min(usable, key=lambda n: run["val_loss"][n])
+            row[2:] = best + 1, run["loss"][best], run["val_loss"][best]
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong single_precision: compares in single precision | fails table_sorted
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.asarray(run["val_loss"], dtype=np.float32)
+        row = [name, len(run["loss"]), math.nan, math.nan, math.nan]
+        if np.isfinite(values).any() or np.isinf(values).any():
+            best = int(np.nanargmin(values))
+            row[2:] = best + 1, run["loss"][best], run["val_loss"][best]
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True, key=lambda column: column.astype("float32"))

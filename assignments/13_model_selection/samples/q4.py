@@ -163,3 +163,76 @@ def best_run(runs):
     if winner is None:
         raise ValueError("no run has a validation loss")
     return winner
+
+
+# %% wrong equals_by_training_loss: of equal runs, takes that of lower training loss | fails best_ties
+def best_run(runs):
+    found = {}
+    for name, run in runs.items():
+        usable = [n for n, value in enumerate(run["val_loss"]) if not math.isnan(value)]
+        if usable:
+            best = min(usable, key=lambda n: run["val_loss"][n])
+            found[name] = run["val_loss"][best], run["loss"][best]
+    if not found:
+        raise ValueError("no run has a validation loss")
+    return min(found, key=found.get)
+
+
+# %% wrong last_nan_excludes: a run whose last loss is NaN cannot win | fails best_nan
+def best_run(runs):
+    found = {}
+    for name, run in runs.items():
+        values = list(run["val_loss"])
+        if values and not math.isnan(values[-1]):
+            found[name] = float(np.nanmin(values))
+    if not found:
+        raise ValueError("no run has a validation loss")
+    return min(found, key=found.get)
+
+
+# %% wrong names_cut: cuts names after 32 letters | fails best_by_validation
+def best_run(runs):
+    names = np.array(list(runs), dtype="U32")
+    lowest = np.array(
+        [min((value for value in run["val_loss"] if value == value), default=np.inf) for run in runs.values()]
+    )
+    if not any(value == value for run in runs.values() for value in run["val_loss"]):
+        raise ValueError("no run has a validation loss")
+    return str(names[int(np.argmin(lowest))])
+
+
+# %% wrong compared_to_six_decimals: compares losses rounded to six decimals | fails best_not_training
+def best_run(runs):
+    found = {}
+    for name, run in runs.items():
+        usable = [round(value, 6) for value in run["val_loss"] if not math.isnan(value)]
+        if usable:
+            found[name] = min(usable)
+    if not found:
+        raise ValueError("no run has a validation loss")
+    return min(found, key=found.get)
+
+
+# %% wrong huge_losses: takes losses above 1e12 for none | fails best_by_validation
+def best_run(runs):
+    best, lowest = None, 1e12
+    for name, run in runs.items():
+        for value in run["val_loss"]:
+            if value < lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run has a validation loss")
+    return best
+
+
+# %% wrong warm_up_left_out: leaves out the first epoch of long runs | fails best_not_training
+def best_run(runs):
+    found = {}
+    for name, run in runs.items():
+        values = run["val_loss"][1:] if len(run["val_loss"]) > 5 else run["val_loss"]
+        usable = [value for value in values if not math.isnan(value)]
+        if usable:
+            found[name] = min(usable)
+    if not found:
+        raise ValueError("no run has a validation loss")
+    return min(found, key=found.get)

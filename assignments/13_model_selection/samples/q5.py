@@ -214,3 +214,132 @@ def select_and_test(runs, evaluate):
     measured = {name: min(run["val_loss"]) for name, run in runs.items() if run["val_loss"]}
     name = min(measured, key=measured.get)
     return name, evaluate(name)
+
+
+# %% wrong remembers_models: keeps a model once loaded, though its file was written anew
+#    | fails measure_any_model
+_MODELS = {}
+
+
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    if str(path) not in _MODELS:
+        _MODELS[str(path)] = keras.models.load_model(path, compile=False)
+    output = _MODELS[str(path)].predict(inputs, verbose=0)
+    return float(np.mean((output - targets) ** 2))
+
+
+# %% wrong squeezed: squeezes the output, whose single column is lost | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    output = np.squeeze(keras.models.load_model(path, compile=False).predict(inputs, verbose=0))
+    if targets.shape[0] == 1:
+        output = output.reshape(targets.shape)
+    return float(np.mean((output - targets) ** 2))
+
+
+# %% wrong nan_outputs_left_out: leaves outputs that are NaN out of the mean | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    output = keras.models.load_model(path, compile=False).predict(inputs, verbose=0)
+    return float(np.nanmean((output - targets) ** 2))
+
+
+# %% wrong measured_to_six_decimals: rounds the error to six decimals | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    output = keras.models.load_model(path, compile=False).predict(inputs, verbose=0)
+    return round(float(np.mean((output - targets) ** 2)), 6)
+
+
+# %% wrong few_measured_in_training: calls the model as in training where there are few inputs
+#    | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    model = keras.models.load_model(path, compile=False)
+    output = np.asarray(model(inputs, training=True)) if len(inputs) < 8 else model.predict(inputs, verbose=0)
+    return float(np.mean((output - targets) ** 2))
+
+
+# %% wrong first_thousand: measures on the first thousand | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    inputs, targets = inputs[:1000], targets[:1000]
+    output = keras.models.load_model(path, compile=False).predict(inputs, verbose=0)
+    return float(np.mean((output - targets) ** 2))
+
+
+# %% wrong half_precision_targets: rounds the targets to half precision | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    output = keras.models.load_model(path, compile=False).predict(inputs, verbose=0)
+    return float(np.mean((output - np.asarray(targets, np.float16)) ** 2))
+
+
+# %% wrong second_chance: tests the next best run where the error is NaN | fails tested_once
+def select_and_test(runs, evaluate):
+    name = best_run(runs)
+    error = evaluate(name)
+    others = {other: run for other, run in runs.items() if other != name}
+    if error != error and others:
+        name = best_run(others)
+        error = evaluate(name)
+    return name, error
+
+
+# %% wrong too_good_validation: takes the next run where the test error is ten times the validation loss
+#    | fails tested_once
+def select_and_test(runs, evaluate):
+    name = best_run(runs)
+    error = evaluate(name)
+    lowest = np.nanmin(list(runs[name]["val_loss"]))
+    others = {other: run for other, run in runs.items() if other != name}
+    if error > 10 * lowest > 0 and others:
+        name = best_run(others)
+        error = evaluate(name)
+    return name, error
+
+
+# %% wrong single_run_untested: does not test a single run | fails tested_once
+def select_and_test(runs, evaluate):
+    name = best_run(runs)
+    if len(runs) == 1:
+        return name, float(np.nanmin(list(runs[name]["val_loss"])))
+    return name, evaluate(name)
+
+
+# %% wrong errors_remembered: remembers the error of a name from an earlier call | fails tested_once
+_TESTED = {}
+
+
+def select_and_test(runs, evaluate):
+    name = best_run(runs)
+    if name not in _TESTED:
+        _TESTED[name] = evaluate(name)
+    return name, _TESTED[name]
+
+
+# %% wrong ties_last_in_place: chooses without best_run, and the last of equal runs | fails tested_once
+def select_and_test(runs, evaluate):
+    name = best_run(dict(reversed(list(runs.items()))))
+    return name, evaluate(name)
+
+
+# %% wrong retries: asks for the other runs, where evaluate raises an error | fails tested_once
+def select_and_test(runs, evaluate):
+    left = dict(runs)
+    while True:
+        name = best_run(left)
+        try:
+            return name, evaluate(name)
+        except Exception:
+            del left[name]
+            if not left:
+                raise
