@@ -92,7 +92,7 @@ def test_a_wrong_figure_is_told_with_the_right_one_beside_it(mean, spread, expec
 
 # Where no single value is the right one, or the sentence lists what is: any other failure that shows what was received
 # shows what was expected, too.
-WITHOUT_ONE_RIGHT_VALUE = 43
+WITHOUT_ONE_RIGHT_VALUE = 25
 
 
 def test_public_checks_that_show_what_was_received_show_what_was_expected():

@@ -97,7 +97,9 @@ def test_every_command_shown_is_understood(page):
 
 def test_whatever_a_check_may_say_and_ask_is_listed_for_those_who_write_one():
     text = (ROOT / "docs/teachers/checks.md").read_text(encoding="utf-8")
-    said = [name for name, each in vars(expect).items() if callable(each) and each.__module__ == expect.__name__]
+    said = [
+        name for name, each in vars(expect).items() if callable(each) and each.__module__ == expect.__name__
+    ]
     asked = [
         f"{what}.{name}"
         for what, kind in (("submission", Submission), ("model", Model), ("handle", Handle))

@@ -365,6 +365,7 @@ def test_history(submission):
         any(abs(history["loss"][-1] / mean - 1) < 0.3 for mean in means),
         en='The last number of "loss" is not near the mean loss of the model on the training pairs.',
         fr="Le dernier nombre de « loss » n’est pas proche de la perte moyenne du modèle sur les paires d’entraînement.",
+        expected=min(means, key=lambda mean: abs(mean - history["loss"][-1])),
         received=history["loss"][-1],
         of="train_denoiser(…, epochs=3)",
     )
@@ -509,15 +510,13 @@ def test_steps(submission):
             of=of,
         )
         found = longer.optimizer_config if longer.compiled and str(longer.optimizer) == "Adam" else {}
-        others = {
-            name: found[name]
-            for name, value in submission.clean_support.settings_of_adam().items()
-            if name in found and found[name] != value
-        }
+        usual = submission.clean_support.settings_of_adam()
+        others = {name: found[name] for name, value in usual.items() if name in found and found[name] != value}
         expect.that(
             not others,
             en="Adam does not have its default settings. Other than by default are:",
             fr="Adam n’a pas ses réglages par défaut. Sont autres que par défaut :",
+            expected=", ".join(f"{name}={usual[name]}" for name in others),
             received=", ".join(f"{name}={value}" for name, value in others.items()),
             of=of,
         )

@@ -333,6 +333,7 @@ def test_scores_true(submission):
             abs(expect.number(found[name]) - wanted) < 1e-5,
             en=f'"{name}" is not what it should be.',
             fr=f"« {name} » n’a pas la valeur attendue.",
+            expected=float(wanted),
             received=expect.number(found[name]),
         )
     for old, new in zip(before, model.weights()):
@@ -359,6 +360,7 @@ def test_curves_labelled(submission):
         len(drawn) >= 2,
         en="there should be two axes with two lines each.",
         fr="il devrait y avoir deux repères de deux lignes chacun.",
+        expected=2,
         received=len(drawn),
     )
     for axes in drawn:
@@ -477,6 +479,7 @@ def expect_clothes(answer, pixels, labels):
         images.size == pixels.size,
         en="there should be 784 pixels for each image.",
         fr="il devrait y avoir 784 pixels par image.",
+        expected=pixels.size,
         received=images.size,
     )
     expect.close(images.reshape(pixels.shape), pixels / 255, atol=1e-5)
@@ -493,6 +496,7 @@ def _expect_layers(model, wanted, parameters):
         not missing and not extra,
         en="the layers are not those described: their kinds, sizes, activations or rates differ.",
         fr="les couches ne sont pas celles décrites : leurs sortes, tailles, activations ou taux diffèrent.",
+        expected="; ".join(" ".join(map(str, each)) for each in missing) or None,
         received="; ".join(" ".join(map(str, each)) for each in extra) or None,
     )
     # The layers of a subclassed model stand in the order in which they were made, not used.
