@@ -38,10 +38,10 @@ class Axes:
     """One set of axes of a figure.
 
     `lines` are arrays `(n, 2)` of x and y, `images` the arrays shown by imshow, `grey` whether each of them is shown in
-    shades of grey, `text_places` the x and y of each of `texts`, `ticks` the labels along both axes, and `tick_places` where each of
-    them stands: (x, nan) along the first axis, (nan, y) along the second. In `line_labels`, a line without a label of
-    its own has the one that the legend gives it. `position` is (left, bottom, width, height) in fractions of the
-    figure.
+    shades of grey, `text_places` the x and y of each of `texts`, `ticks` the labels along both axes, and `tick_places`
+    where each of them stands: (x, nan) along the first axis, (nan, y) along the second. In `line_labels`, a line
+    without a label of its own has the one that the legend gives it. `position` is (left, bottom, width, height) in
+    fractions of the figure.
     """
 
     title: str = ""
@@ -73,7 +73,8 @@ class Figure:
     texts: tuple[str, ...] = ()
 
     def labels(self, *, of_columns: bool = False) -> tuple[str, ...]:
-        """Return the labels that tell the rows (or columns) of pictures apart: texts of the figure, and of one row alone.
+        """Return the labels that tell the rows (or columns) of pictures apart: texts of the figure,
+        and of one row alone.
 
         Numbers are no labels: they may be those of the pixels along the axes.
         """
@@ -106,7 +107,9 @@ def _is_label(text: object) -> bool:
 
 @dataclass(frozen=True)
 class LayerInfo:
-    """What is known of one layer. Shapes hold None where a size is free, and are None where Keras does not know them."""
+    """What is known of one layer. Shapes hold None where a size is free,
+    and are None where Keras does not know them.
+    """
 
     name: str
     type: str

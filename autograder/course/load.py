@@ -87,7 +87,8 @@ def load_assignment(folder: Path) -> Assignment:
     Without one, the languages are those of its title.
 
     Raises:
-        ContentError: assignment.toml, course.toml, a check file or a file of samples is malformed, or they do not match.
+        ContentError: assignment.toml, course.toml, a check file or a file of samples is malformed,
+            or they do not match.
     """
     path = Path(folder).resolve().parent / "course.toml"
     return _assignment(Path(folder), read_toml(path, CourseShape) if path.is_file() else None)

@@ -109,7 +109,9 @@ def marked_lines(marked: Marked, about: str, language: str) -> list[str]:
 
 
 def remarks(score: Score, result: Result, language: str, *, earned: bool = True) -> list[str]:
-    """Return what else explains the score: the cap (which tells what was `earned`), lateness, the teacher's word, notes."""
+    """Return what else explains the score: the cap (which tells what was `earned`), lateness, the teacher's word,
+    notes.
+    """
     lines = []
     if earned and score.earned > score.maximum:
         lines.append(

@@ -2,7 +2,8 @@
 
 The mistakes are cosmic-ray's, for programs at large, and those of `field_operators`. Each mutant should fail a check.
 One that no check could ever fail, because it does the same as the master, is marked in the assignment's
-`equivalent.toml` with its reason; it is found again by function, operator and the text of its lines, wherever they move.
+`equivalent.toml` with its reason; it is found again by function, operator and the text of its lines,
+wherever they move.
 """
 
 from __future__ import annotations
@@ -257,7 +258,9 @@ def _source_of(source: str, function: str) -> str:
 
 
 def _as_sample(source: str) -> str:
-    """Return the source of a definition as a sample has it: without markers, and without the docstring of a function."""
+    """Return the source of a definition as a sample has it: without markers,
+    and without the docstring of a function.
+    """
     lines, (node, *_) = source.splitlines(), ast.parse(source).body
     left_out = {number for number, line in enumerate(lines, 1) if line.strip() in (BEGIN, END)}
     if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None and len(node.body) > 1:

@@ -377,7 +377,9 @@ def _reason(verdict: Verdict) -> Message:
 
 
 def _detail(verdict: Verdict) -> str:
-    """Return in a line what only instructors may read: of a hidden check, the call and every word; of a trace, its end."""
+    """Return in a line what only instructors may read: of a hidden check, the call and every word; of a trace,
+    its end.
+    """
     told, trace, frames = verdict.detail.partition("Traceback (")
     lines = [*told.splitlines(), *frames.splitlines()[-1:]] if trace else told.splitlines()
     return " · ".join(line.strip() for line in lines if line.strip())[:_DETAIL]

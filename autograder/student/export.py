@@ -201,8 +201,8 @@ def _write(archive: Path, files: dict[str, Path]) -> Path:
 class Reading:
     """What a fresh process made of the archive: what stopped, the public points, and whether it came to an end.
 
-    `earned` is None where the checks did not come to their end; `dead` are the questions whose answers never came to be,
-    for what should have defined them stopped.
+    `earned` is None where the checks did not come to their end; `dead` are the questions whose answers never came to
+    be, for what should have defined them stopped.
     """
 
     notes: tuple[str, ...] = ()
@@ -233,7 +233,9 @@ def _about(reading: Reading, assignment: Assignment, language: str) -> list[str]
 
 
 def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) -> Reading:
-    """Return what a process that knows nothing of this one makes of the archive, in a folder that holds nothing else."""
+    """Return what a process that knows nothing of this one makes of the archive,
+    in a folder that holds nothing else.
+    """
     # Neither the student's folder nor PYTHONPATH, which may name it: only where this package lies.
     code = (
         "import sys; sys.path.append(sys.argv.pop(1)); "

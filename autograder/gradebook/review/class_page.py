@@ -21,7 +21,9 @@ WIDTH, HEIGHT = 320, 96  # of a drawing, in its own units
 
 
 def class_view(course: Course, book: Gradebook, language: str) -> dict[str, Any]:
-    """Return the table student × assignment, the trend, and each assignment's checks by question with their difficulty."""
+    """Return the table student × assignment, the trend, and each assignment's checks by question with their
+    difficulty.
+    """
     graded = [
         each for each in course.assignments if any(one.assignment.id == each.id for one in book.standings)
     ]
