@@ -1,4 +1,7 @@
-"""What a notebook needs: `use`, `check`, `hint`, `progress`, `export`. Everything else is imported by whoever wants it."""
+"""What a notebook needs: `use`, `check`, `hint`, `progress`, `export`.
+
+Everything else is imported by whoever wants it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ _WORKER = "AUTOGRADER_WORKER"
 
 
 def use(assignment: str | None = None, language: str | None = None) -> None:
-    """Say which assignment this notebook answers ("02_noise"; None: the folder it lies in) and in which language to speak."""
+    """Say which assignment this notebook answers ("02_noise"; None: the folder it lies in) and in which language to
+    speak.
+    """
     if _WORKER not in os.environ:
         from autograder.student import notebook
 
@@ -45,7 +50,10 @@ def progress() -> None:
 
 
 def hint(question: str) -> None:
-    """Show the next hint for a question ("q1"), one of its functions or a check that failed, the gentlest first. Hints cost nothing."""
+    """Show the next hint for a question ("q1"), one of its functions or a check that failed, the gentlest first.
+
+    Hints cost nothing.
+    """
     if _WORKER not in os.environ:
         from autograder.student import notebook
 

@@ -369,8 +369,9 @@ def verify(
 def _mutants(
     assignments: Collection[Assignment], jobs: int | None, sandbox: str | None, as_json: bool, propose: bool
 ) -> None:
+    from autograder.course.samples import PROPOSED
     from autograder.proof import mutation
-    from autograder.proof.mutants import proposed
+    from autograder.proof.mutants import mark, proposed
 
     by_id, found = {each.id: each for each in assignments}, []
     for each in mutation.run(assignments, jobs=jobs, sandbox=sandbox, quiet=as_json):
@@ -380,12 +381,14 @@ def _mutants(
             click.echo(line)
         click.echo(_words("verify.counted", path=assignment.folder / mutation.COUNTS), err=True)
         if propose and each.survivors:
-            path = assignment.folder / "samples/proposed.py"
+            path = assignment.folder / PROPOSED
             survivors = [survivor.mutant for survivor in each.survivors]
             path.write_text(proposed(assignment, survivors), encoding="utf-8")
             click.echo(_words("verify.proposed", path=path, count=len(survivors)), err=True)
     if as_json:
         click.echo(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
+    elif survivors := [each.mutant for each in itertools.chain(*(each.survivors for each in found))]:
+        click.echo(_words("mutants.what_next", mark=mark(survivors[0])), err=True)
     if any(each.survivors or each.stale for each in found):
         sys.exit(FAILED)
 

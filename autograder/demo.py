@@ -22,7 +22,8 @@ from autograder.release.bundle import assignment_toml
 
 # One of each that is quick to grade, and one that trains.
 ASSIGNMENTS = ("01", "02", "04")
-# Processor seconds that the assignment of the endless hand-in allows here, for a call and for all: nobody waits for 120.
+# Processor seconds that the assignment of the endless hand-in allows here, for a call and for all: nobody waits for
+# 120.
 SHORT = {"02": (2, 6)}
 _EACH = 5.0  # seconds between two lines of progress where no terminal shows a bar
 

@@ -74,7 +74,9 @@ def within(value: Any, low: float, high: float, *, of: str | None = None) -> Any
 
 
 def close(value: Any, expected: Any, atol: float = 1e-6, rtol: float = 1e-5, *, of: str | None = None) -> Any:
-    """Return the array (or number) if it has the shape of `expected` and differs nowhere by more than `atol + rtol·|expected|`."""
+    """Return the array (or number) if it has the shape of `expected` and differs nowhere by more than
+    `atol + rtol·|expected|`.
+    """
     try:
         wanted = np.asarray(expected)
     except ValueError:  # what another call of the answer's gave is no array
@@ -89,7 +91,9 @@ def close(value: Any, expected: Any, atol: float = 1e-6, rtol: float = 1e-5, *, 
 
 
 def equal(value: Any, expected: Any, *, of: str | None = None) -> Any:
-    """Return `value` if it equals `expected`: arrays by shape and every element, everything else by `==` and type of kind."""
+    """Return `value` if it equals `expected`: arrays by shape and every element,
+    everything else by `==` and type of kind.
+    """
     if isinstance(expected, np.ndarray):
         got = _same_shape(value, expected, of)
         different = got != expected
@@ -102,7 +106,9 @@ def equal(value: Any, expected: Any, *, of: str | None = None) -> Any:
 
 
 def _fails_at_an_item(value: Any, expected: Any, of: str | None) -> None:
-    """Fail with the first item that differs, where two lists or tuples of one length would be told in the same words."""
+    """Fail with the first item that differs, where two lists or tuples of one length would be told in the same
+    words.
+    """
     both = type(value) in (list, tuple) and type(expected) in (list, tuple) and len(value) == len(expected)
     if both and described(value) == described(expected):
         different = np.array([not _equal(one, two) for one, two in zip(value, expected)])
@@ -270,7 +276,8 @@ def raises(
         value = call(*args, **kwargs)
     except AnswerError as error:
         names = error.type_names
-        # No exception of the student's code (time, memory, a name that is missing), or the stub's own: nothing is written yet.
+        # No exception of the student's code (time, memory, a name that is missing), or the stub's own: nothing is
+        # written yet.
         if not names or error.reason is Reason.NOT_ATTEMPTED:
             raise
         if not set(names) & set(kinds):

@@ -30,8 +30,8 @@ def image_rows(
 
     Args:
         rows: The images of each row by its name: `(n, height, width)`, `(n, height, width, 1)`, colours
-            `(n, height, width, 3)`, or flat squares `(n, side * side)`. Floats lie in [0, 1], whole numbers in [0, 255].
-            Images without a name are one row.
+            `(n, height, width, 3)`, or flat squares `(n, side * side)`. Floats lie in [0, 1], whole numbers in [0,
+            255]. Images without a name are one row.
         count: How many images of each row are shown: the first ones, or all where there are fewer.
         titles: What stands above each column, such as the labels.
         language: The language of errors, "fr" or "en" (None: the notebook's).

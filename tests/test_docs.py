@@ -12,8 +12,11 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from autograder import expect
 from autograder.cli import autograder
 from autograder.course.shapes import CourseShape
+from autograder.judge.handles import Handle, Model
+from autograder.judge.submission import Submission
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -90,6 +93,22 @@ def test_every_command_shown_is_understood(page):
             verb = autograder.commands[name]
             _, left, _ = verb.make_parser(verb.context_class(verb)).parse_args(arguments)
             assert not left, command
+
+
+def test_whatever_a_check_may_say_and_ask_is_listed_for_those_who_write_one():
+    text = (ROOT / "docs/teachers/checks.md").read_text(encoding="utf-8")
+    said = [
+        name for name, each in vars(expect).items() if callable(each) and each.__module__ == expect.__name__
+    ]
+    asked = [
+        f"{what}.{name}"
+        for what, kind in (("submission", Submission), ("model", Model), ("handle", Handle))
+        for name in vars(kind)
+    ]
+    named = [f"expect.{name}" for name in said] + asked
+    assert len(named) > 50
+    missing = [name for name in named if "._" not in name and not re.search(rf"{re.escape(name)}\b", text)]
+    assert missing == []
 
 
 def test_every_key_of_course_toml_is_explained():

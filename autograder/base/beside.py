@@ -11,7 +11,8 @@ from pathlib import Path
 
 
 def put_beside(files: Mapping[str, bytes], root: Path) -> Path:
-    """Write files below `root`, and return the folder in which the answer works: `root`, or as far below as paths climb.
+    """Write files below `root`, and return the folder in which the answer works: `root`,
+    or as far below as paths climb.
 
     A file that is there already stays; so does one whose name another file needs for its folder.
 
@@ -41,8 +42,8 @@ class _Nowhere:
 def work_as_script(folder: Path) -> None:
     """Have this process take itself for a script of this folder, and find the modules that lie in it last.
 
-    `sys.path[0]` and `sys.argv[0]` are what scripts ask for their own place. No module is found by the first: a numpy.py
-    beside the answer must not take NumPy's place. "": wherever it goes, as in a notebook.
+    `sys.path[0]` and `sys.argv[0]` are what scripts ask for their own place. No module is found by the first: a
+    numpy.py beside the answer must not take NumPy's place. "": wherever it goes, as in a notebook.
     """
     own = f"{folder}{os.sep}"
     sys.path_importer_cache[own] = _Nowhere()

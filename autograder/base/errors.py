@@ -12,8 +12,8 @@ from autograder.base.messages import Message, Said, keys, words
 class CourseError(Exception):
     """An error with a sentence for the person at the keyboard; `exit_code` is what the command line returns.
 
-    `UsageError("roster.unreadable", path=path)` names a sentence of `autograder.base.messages`, which `text` gives in any
-    language. What is no key is the sentence itself, or a `Message`. `str` is English, as programs and logs read it.
+    `UsageError("roster.unreadable", path=path)` names a sentence of `autograder.base.messages`, which `text` gives in
+    any language. What is no key is the sentence itself, or a `Message`. `str` is English, as programs and logs read it.
     """
 
     exit_code = 1
@@ -34,7 +34,10 @@ class UsageError(CourseError):
 
 
 class ContentError(CourseError):
-    """A file of the course is malformed: the message begins with its path and line. `problem` is as in `CourseError`."""
+    """A file of the course is malformed: the message begins with its path and line.
+
+    `problem` is as in `CourseError`.
+    """
 
     exit_code = 3
 

@@ -1,4 +1,6 @@
-"""Writing files and folders whole or not at all: the one way of the package. A reader finds the old or the new, never half."""
+"""Writing files and folders whole or not at all: the one way of the package. A reader finds the old or the new,
+never half.
+"""
 
 from __future__ import annotations
 
@@ -98,7 +100,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
 def replace_folders(
     folders: Mapping[Path, Mapping[str, bytes]], kept: Mapping[Path, Collection[str]] = {}
 ) -> None:
-    """Make each folder hold its files (relative path -> bytes), and what `kept` names of what it held: all of them, or none.
+    """Make each folder hold its files (relative path -> bytes), and what `kept` names of what it held: all of them,
+    or none.
 
     Args:
         kept: Relative paths of files and folders of a folder that stay as they are. Everything else in it goes.

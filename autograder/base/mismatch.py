@@ -101,7 +101,9 @@ def _sequence(value: list[Any] | tuple[Any, ...]) -> Message:
 
 
 def _inside(value: Any, language: str) -> str:
-    """Return an item of a short list or tuple in words; of what is inside of it in turn, no more than that there is some."""
+    """Return an item of a short list or tuple in words; of what is inside of it in turn,
+    no more than that there is some.
+    """
     if value is None:
         return "None"
     if type(value) in (tuple, list) and len(value) <= _FEW and not _is_short(value):

@@ -16,8 +16,8 @@ from multiprocessing.process import BaseProcess
 
 @contextlib.contextmanager
 def stopped_gently() -> Iterator[None]:
-    """Let what systemd, a container or a closed terminal sends stop this process as Ctrl-C does while the block runs: what it
-    started is ended, and what is left is told. A signal that is ignored (nohup) stays so.
+    """Let what systemd, a container or a closed terminal sends stop this process as Ctrl-C does while the block runs:
+    what it started is ended, and what is left is told. A signal that is ignored (nohup) stays so.
     """
     ours = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     heeded = [each for each in ours if signal.getsignal(each) is signal.SIG_DFL]
@@ -31,7 +31,9 @@ def stopped_gently() -> Iterator[None]:
 
 
 def follow_parent() -> None:
-    """Let this process end with its parent. A pool's initializer: after kill -9 of the parent its workers wait for ever."""
+    """Let this process end with its parent. A pool's initializer: after kill -9 of the parent its workers wait for
+    ever.
+    """
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -41,7 +43,8 @@ def follow_parent() -> None:
 def pool(jobs: int | None = None) -> Iterator[ProcessPoolExecutor]:
     """Give `jobs` processes, None: one a core. Where the block is left by an error or Ctrl-C, they are killed at work.
 
-    What was submitted is not waited for then, nor begun. What a worker started follows it (`follow`, a pipe that closes).
+    What was submitted is not waited for then, nor begun. What a worker started follows it (`follow`,
+    a pipe that closes).
     """
     # A spawned process holds nothing of this one: no half-initialised library, no open file.
     spawn = multiprocessing.get_context("spawn")
@@ -57,7 +60,9 @@ def pool(jobs: int | None = None) -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin() -> None:
-    """Prepare a worker: deaf to the Ctrl-C of its terminal, of which the parent decides, and gone when the parent is."""
+    """Prepare a worker: deaf to the Ctrl-C of its terminal, of which the parent decides,
+    and gone when the parent is.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     follow_parent()
 

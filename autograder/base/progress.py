@@ -1,7 +1,7 @@
 """What shows that something is at work: a bar where steps are counted, a line where they are named.
 
-Both stand on a terminal's standard error or below a notebook's cell and vanish at the end. In a pipe or a log, a bar is a
-line on standard error now and then; what is only named is not shown, but for what may take minutes.
+Both stand on a terminal's standard error or below a notebook's cell and vanish at the end. In a pipe or a log, a bar is
+a line on standard error now and then; what is only named is not shown, but for what may take minutes.
 """
 
 from __future__ import annotations

@@ -47,7 +47,9 @@ class _Spoken:
 
 
 class Option(_Spoken, click.Option):
-    """An option that speaks the language of whoever asks: its help, and the word for what is to be given (TEXT, PATH)."""
+    """An option that speaks the language of whoever asks: its help, and the word for what is to be given (TEXT,
+    PATH).
+    """
 
     def make_metavar(self, ctx: click.Context) -> str:
         """Return what stands for the value in the help."""
@@ -70,7 +72,9 @@ class Verb(_Spoken, click.Command):
     """A command that speaks it."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return the option --help, its own help in the language that is spoken now: Click would keep the first one's."""
+        """Return the option --help, its own help in the language that is spoken now:
+        Click would keep the first one's.
+        """
         self._help_option = None
         return super().get_help_option(ctx)
 

@@ -73,7 +73,8 @@ class Figure:
     texts: tuple[str, ...] = ()
 
     def labels(self, *, of_columns: bool = False) -> tuple[str, ...]:
-        """Return the labels that tell the rows (or columns) of pictures apart: texts of the figure, and of one row alone.
+        """Return the labels that tell the rows (or columns) of pictures apart: texts of the figure,
+        and of one row alone.
 
         Numbers are no labels: they may be those of the pixels along the axes.
         """
@@ -106,7 +107,9 @@ def _is_label(text: object) -> bool:
 
 @dataclass(frozen=True)
 class LayerInfo:
-    """What is known of one layer. Shapes hold None where a size is free, and are None where Keras does not know them."""
+    """What is known of one layer. Shapes hold None where a size is free,
+    and are None where Keras does not know them.
+    """
 
     name: str
     type: str

@@ -27,7 +27,8 @@ class Docstring:
     first: int
     last: int
     owner: str  # "add_noise", "StopAtBest.on_train_end"; "" for the module
-    # language -> its lines as they stand, the first one without its indent; empty where the languages are not told apart
+    # language -> its lines as they stand, the first one without its indent; empty where the languages are not told
+    # apart
     parts: Mapping[str, tuple[str, ...]]
 
     def text(self, language: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from autograder.course.model import (
     Sample,
     called,
 )
-from autograder.course.samples import parse_samples
+from autograder.course.samples import PROPOSED, parse_samples
 from autograder.course.shapes import AssignmentShape, CheckShape, CourseShape, QuestionShape
 from autograder.course.text import read_text
 from autograder.course.toml_lines import Lines, Step, read_toml
@@ -50,6 +50,7 @@ KNOWN = (
     HIDDEN,
     "checks/support.py",
     "samples/q*.py",
+    PROPOSED,  # known, and never left over: rule 9 of `verify` has a sentence of its own for it
     "samples/files/*",
 )
 
@@ -86,7 +87,8 @@ def load_assignment(folder: Path) -> Assignment:
     Without one, the languages are those of its title.
 
     Raises:
-        ContentError: assignment.toml, course.toml, a check file or a file of samples is malformed, or they do not match.
+        ContentError: assignment.toml, course.toml, a check file or a file of samples is malformed,
+            or they do not match.
     """
     path = Path(folder).resolve().parent / "course.toml"
     return _assignment(Path(folder), read_toml(path, CourseShape) if path.is_file() else None)
@@ -264,4 +266,5 @@ def _samples(assignment: Assignment) -> tuple[Sample, ...]:
     ).is_file():  # a student's folder: what is called samples there is the student's
         return ()
     paths = sorted((assignment.folder / "samples").glob("*.py"), key=lambda path: (len(path.stem), path.stem))
+    paths = [path for path in paths if path != assignment.folder / PROPOSED]
     return parse_samples({path: read_text(path) for path in paths}, assignment)

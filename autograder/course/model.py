@@ -20,7 +20,9 @@ Text = Mapping[str, str]  # language -> text: {"fr": "…", "en": "…"}
 
 
 class Translated(dict[str, str]):
-    """A `Text` in the languages of the course: {"fr": "…", "en": "…"}. In a language it lacks, it is the first one's."""
+    """A `Text` in the languages of the course: {"fr": "…", "en": "…"}. In a language it lacks,
+    it is the first one's.
+    """
 
     def __missing__(self, language: str) -> str:
         return next(iter(self.values()))
@@ -38,7 +40,9 @@ class Limits:
 
 @dataclass(frozen=True)
 class Minutes:
-    """What an assignment takes, beside reading it: `work` as estimated, `computing` of its whole notebook on two cores."""
+    """What an assignment takes, beside reading it: `work` as estimated,
+    `computing` of its whole notebook on two cores.
+    """
 
     work: int
     computing: int
@@ -46,7 +50,9 @@ class Minutes:
 
 @dataclass(frozen=True)
 class LatePolicy:
-    """The late policy: `percent_per_day` of the maximum off per day begun, after `grace_minutes`; nothing counts after `max_days`."""
+    """The late policy: `percent_per_day` of the maximum off per day begun, after `grace_minutes`;
+    nothing counts after `max_days`.
+    """
 
     percent_per_day: int = 0
     grace_minutes: int = 0
@@ -82,7 +88,10 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Manual:
-    """How a person marks a question: out of `points`, by `criteria`, beside a `model` answer. No student receives these two."""
+    """How a person marks a question: out of `points`, by `criteria`, beside a `model` answer.
+
+    No student receives these two.
+    """
 
     points: int
     criteria: tuple[Criterion, ...] = ()
@@ -198,7 +207,10 @@ class Assignment:
         return Master.parse(path, read_text(path), self.functions, self.languages, texts)
 
     def statement(self, language: str) -> Statement:
-        """Return the statement in `language`, read once; in the first of the course's where it has no other. Raises ContentError."""
+        """Return the statement in `language`, read once; in the first of the course's where it has no other.
+
+        Raises ContentError.
+        """
         language = self.spoken(language)
         if language not in self._statements:
             path = self.folder / f"statement.{language}.md"
@@ -207,7 +219,10 @@ class Assignment:
         return self._statements[language]
 
     def hints(self, language: str) -> Mapping[str, tuple[Hint, ...]]:
-        """Return the hints of each graded function, gentlest first, in the language of `statement`. Raises ContentError."""
+        """Return the hints of each graded function, gentlest first, in the language of `statement`.
+
+        Raises ContentError.
+        """
         language = self.spoken(language)
         if language not in self._hints:
             path = self.folder / f"hints.{language}.md"
@@ -282,7 +297,10 @@ class Course:
     out: str = ".."
 
     def assignment(self, name: str) -> Assignment:
-        """Return the assignment called `name`: its id ("02_noise"), its number ("02", "2") or its slug ("noise"). Raises KeyError."""
+        """Return the assignment called `name`: its id ("02_noise"), its number ("02", "2") or its slug ("noise").
+
+        Raises KeyError.
+        """
         for assignment in self.assignments:
             if called(assignment.id, name):
                 return assignment

@@ -31,7 +31,9 @@ _SHORTEST_ALT = 30
 
 @dataclass(frozen=True)
 class Step:
-    """One part of a section: `kind` is one of PARTS, "picture", "contents", "run" or "answer"; `name` is a picture's."""
+    """One part of a section: `kind` is one of PARTS, "picture", "contents", "run" or "answer";
+    `name` is a picture's.
+    """
 
     kind: str
     line: int

@@ -8,10 +8,10 @@
     #    | fails accuracy_085, accuracy_089
     #    | hands in fashion_cnn.keras = weak.keras
 
-`right` is another right answer, `wrong` a typical mistake that fails the checks it names and no others. `hands in` tells
-which files of samples/files lie beside the answer, `nothing` for none; without it, those handed in with the master do.
-A head goes on in the comment lines right below it that begin with `#` and two spaces or more. What follows, up to the
-next head, is the sample's source: the definitions it changes, with every import they need.
+`right` is another right answer, `wrong` a typical mistake that fails the checks it names and no others. `hands in`
+tells which files of samples/files lie beside the answer, `nothing` for none; without it, those handed in with the
+master do. A head goes on in the comment lines right below it that begin with `#` and two spaces or more. What follows,
+up to the next head, is the sample's source: the definitions it changes, with every import they need.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ from autograder.course.master import SAMPLE_BEGINS_BELOW
 from autograder.course.model import Assignment, Sample
 
 RIGHT, WRONG = "right", "wrong"
+PROPOSED = (
+    "samples/proposed.py"  # to be completed and moved: not read as samples, and named by rule 9 of `verify`
+)
 FILES = "samples/files"
 _WIDTH = 110  # columns of a head
 _HEAD = re.compile(r"(?P<kind>\w+) (?P<name>[A-Za-z]\w*): (?P<about>\S.*)")

@@ -28,7 +28,8 @@ Words = Annotated[str, Field(min_length=1)]
 def _in_the_languages(words: dict[str, str], info: ValidationInfo) -> Text:
     """Return the text in the course's languages, and no others.
 
-    course.toml itself says which; for an assignment, `info.context` does. Where there is no course, the file's title does.
+    course.toml itself says which; for an assignment, `info.context` does. Where there is no course,
+    the file's title does.
     """
     context: Mapping[str, Any] = info.context or {}
     course = info.data.get("languages") or context.get("languages")

@@ -68,7 +68,9 @@ def bound_names(source: str) -> frozenset[str]:
 
 
 def defined_names(source: str) -> frozenset[str]:
-    """Return the names of the functions and classes that `source` defines at its top level, as far as it can be read."""
+    """Return the names of the functions and classes that `source` defines at its top level,
+    as far as it can be read.
+    """
     tree = parse(source)
     if tree is None:
         return frozenset(_DEFINITION.findall(source))
@@ -126,7 +128,9 @@ def is_stub(node: ast.AST) -> bool:
 
 
 def untouched_name(source: str) -> str:
-    """Return the name of the function that a source is, as released: nothing but a text and `raise NotImplementedError`."""
+    """Return the name of the function that a source is, as released: nothing but a text and
+    `raise NotImplementedError`.
+    """
     tree = parse(source) if "NotImplementedError" in source else None
     if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
         return ""
@@ -198,7 +202,10 @@ def uses(tree: ast.Module) -> Uses:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a source: its text and the number of its first line, from 1. `head` is what follows "# %%" in that line."""
+    """A part of a source: its text and the number of its first line, from 1.
+
+    `head` is what follows "# %%" in that line.
+    """
 
     text: str
     line: int
@@ -254,7 +261,8 @@ def readable(source: str) -> ast.Module:
 
 
 def answer_text(source: str, names: Collection[str]) -> str:
-    """Return what `names` are made of in `source`, written alike for equal code: no comments, docstrings or blank lines.
+    """Return what `names` are made of in `source`, written alike for equal code: no comments,
+    docstrings or blank lines.
 
     Empty where the source defines none of them.
     """
@@ -358,7 +366,9 @@ def _bound(node: ast.stmt) -> Iterator[str]:
 
 
 def _in_scope(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what lies in a statement, but not what has names of its own: bodies of functions, targets of comprehensions."""
+    """Yield what lies in a statement, but not what has names of its own: bodies of functions,
+    targets of comprehensions.
+    """
     waiting = [node]
     while waiting:
         inner = waiting.pop()

@@ -14,7 +14,8 @@ _HEADING = re.compile(r"##\s+(\S+)\s*(.*?)\s*$")
 _FENCE = re.compile(r"^```(.*)$")
 RUN = "python run"
 _FITS = re.compile(r"\[([a-z]\w*(?:,\s*[a-z]\w*)*)\] ")
-# Where the answer and its check stand in a question: what comes before is read first, what comes after shows the answer.
+# Where the answer and its check stand in a question: what comes before is read first, what comes after shows the
+# answer.
 ANSWER = "<!-- answer -->"
 SETUP, FURTHER = "setup", "further"
 
@@ -67,7 +68,8 @@ class Statement:
 
     @staticmethod
     def parse(path: Path, text: str, questions: Sequence[str]) -> Statement:
-        """Return the statement in `text`: "# Title", an introduction, "## setup" if wanted, one "## q…" a question, "## further" if wanted.
+        """Return the statement in `text`: "# Title", an introduction, "## setup" if wanted, one "## q…" a question,
+        "## further" if wanted.
 
         Raises:
             ContentError: No title, a section that is missing, unknown or out of order, a fence that is not closed.
@@ -120,7 +122,9 @@ class Hint:
 
     @staticmethod
     def parse(item: str) -> Hint:
-        """Return the hint of an item: "[uniform_form, gaussian_form] If the check on the form fails …" or its text alone."""
+        """Return the hint of an item: "[uniform_form, gaussian_form] If the check on the form fails …" or its text
+        alone.
+        """
         match = _FITS.match(item)
         return Hint(item[match.end() :], tuple(re.split(r",\s*", match[1]))) if match else Hint(item)
 

@@ -1,4 +1,6 @@
-"""Whether the languages of a course say the same: parts, pictures, code, code spans and numbers of texts, docstrings too."""
+"""Whether the languages of a course say the same: parts, pictures, code, code spans and numbers of texts,
+docstrings too.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +84,9 @@ def master_differences(master: Master) -> Iterator[ContentError]:
 
 
 def check_differences(path: Path, languages: Sequence[str]) -> Iterator[ContentError]:
-    """Yield the sentences in a check file that do not stand in every language of the course: `expect.that`, {"en": …}."""
+    """Yield the sentences in a check file that do not stand in every language of the course: `expect.that`, {"en":
+    …}.
+    """
     for node in ast.walk(parse_file(path, read_text(path))):
         said = _languages_said(node)
         missing = [each for each in languages if each not in said]
@@ -92,7 +96,9 @@ def check_differences(path: Path, languages: Sequence[str]) -> Iterator[ContentE
 
 
 def _languages_said(node: ast.AST) -> frozenset[str]:
-    """Return the languages in which a call of `expect.that`, or a dictionary of texts, says something; none for others."""
+    """Return the languages in which a call of `expect.that`, or a dictionary of texts, says something;
+    none for others.
+    """
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "that":
         names = [each.arg for each in node.keywords]
         positional = ("en", "fr")[: max(0, len(node.args) - 1)]

@@ -79,7 +79,8 @@ def read_csv(path: Path, progress: Callable[[int, int], None] | None = None) -> 
 
     Args:
         path: The file.
-        progress: Called with the bytes read and the bytes in all (estimated by rows); by default a bar, where somebody looks.
+        progress: Called with the bytes read and the bytes in all (estimated by rows); by default a bar,
+            where somebody looks.
 
     Raises:
         MachineError: The file is not such a table; the message names the row.

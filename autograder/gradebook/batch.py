@@ -186,7 +186,9 @@ def _starved(outcome: Result | pool.Lost) -> bool:
 
 
 def _patience(assignment: Assignment) -> float:
-    """Return how many seconds a hand-in may take: the judge has its own deadline, this one is for a judge that hangs."""
+    """Return how many seconds a hand-in may take: the judge has its own deadline,
+    this one is for a judge that hangs.
+    """
     return 2 * backstop(assignment.limits.seconds) + 120  # judged once more where the machine was busy
 
 

@@ -54,7 +54,9 @@ class Plan:
 
     @property
     def rounds(self) -> list[list[Task]]:
-        """The tasks with something to do in rounds: everybody's newest attempt, then everybody's one before, and so on."""
+        """The tasks with something to do in rounds: everybody's newest attempt, then everybody's one before,
+        and so on.
+        """
         found: list[list[Task]] = []
         for task in self.to_judge:
             while len(found) <= task.newer:

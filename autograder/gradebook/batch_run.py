@@ -21,8 +21,8 @@ Event = Mapping[str, Any]
 
 @dataclass
 class BatchRun:
-    """What a batch did. `judge_errors` are (student, assignment, check, detail), `out_of_time` (student, assignment): hand-ins
-    stopped in an earlier run, whose verdicts stand.
+    """What a batch did. `judge_errors` are (student, assignment, check, detail), `out_of_time` (student, assignment):
+    hand-ins stopped in an earlier run, whose verdicts stand.
 
     `settled` is how many older attempts cannot count any more, and were therefore not judged.
     `doubts` are about hand-ins with several answers, `checks` the only ones that were to run (none: all), `unread` is how

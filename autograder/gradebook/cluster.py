@@ -116,7 +116,8 @@ def remote_work(
     options: Mapping[str, Any],
     seconds: float,
 ) -> str:
-    """Judge one hand-in on a machine that knows nothing of the course: unpack the assignment once, have it judged apart.
+    """Judge one hand-in on a machine that knows nothing of the course: unpack the assignment once,
+    have it judged apart.
 
     Returns:
         JSON for `pool.received`.

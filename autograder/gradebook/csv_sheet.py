@@ -38,7 +38,9 @@ class Sheet:
         return tuple(cell.value.strip() for cell in self.rows[0]) if self.rows else ()
 
     def column(self, *names: str) -> int | None:
-        """Return the index of the first column called one of `names` (accents, case and punctuation make no difference)."""
+        """Return the index of the first column called one of `names` (accents,
+        case and punctuation make no difference).
+        """
         wanted = {folded(name) for name in names}
         for index, title in enumerate(self.header):
             if folded(title) in wanted:
@@ -56,7 +58,9 @@ class Sheet:
             yield row, {name: self.value(row, column) for name, column in columns.items()}
 
     def is_whole(self, row: int, *columns: int) -> bool:
-        """Return whether a row has cells in these columns, and no more than the header: else a cell's separator moved them."""
+        """Return whether a row has cells in these columns, and no more than the header:
+        else a cell's separator moved them.
+        """
         size = len(self.rows[row])
         return size <= len(self.rows[0]) and all(column < size for column in columns)
 
@@ -163,7 +167,9 @@ def _encoding(data: bytes) -> tuple[str, bytes]:
 
 
 def _wide(data: bytes) -> str:
-    """Return which UTF-16 the bytes are, having no mark: one byte of nearly every pair is 0, and always the same one."""
+    """Return which UTF-16 the bytes are, having no mark: one byte of nearly every pair is 0,
+    and always the same one.
+    """
     pairs = len(data) // 2
     if pairs and len(data) % 2 == 0:
         if data[1::2].count(0) > 0.7 * pairs and data[0::2].count(0) == 0:

@@ -124,7 +124,9 @@ def read_deadline(text: str, language: str) -> datetime:
 
 
 def _deadline(text: str, *, day_first: bool) -> datetime | None:
-    """Return the date in a text, the end of the day where it says no hour; None where a number in it says nothing to us."""
+    """Return the date in a text, the end of the day where it says no hour;
+    None where a number in it says nothing to us.
+    """
     moment = read_date(text, day_first=day_first)
     if moment is None or _ISO_HOUR.search(text):
         return moment

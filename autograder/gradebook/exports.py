@@ -70,7 +70,9 @@ def for_lms(
 
 
 def for_spreadsheets(course: Course, out: Path, *, language: str = "en") -> Written:
-    """Return the marks of the whole class as CSV and as an Excel workbook; listed are the changes since the last export."""
+    """Return the marks of the whole class as CSV and as an Excel workbook;
+    listed are the changes since the last export.
+    """
     book = gradebook(course, Store(out))
     last = Path(out) / FOLDER / mark_table.FOR_PROGRAMS
     export = mark_table.exported(book.marks(), book.students, last.read_bytes() if last.exists() else None)

@@ -1,5 +1,5 @@
-"""A first look into one student's files, by the reader's helper: which assignments they answer, and what a teacher should
-know before anything is judged: what cannot be read, and what is doubtful in how it will be.
+"""A first look into one student's files, by the reader's helper: which assignments they answer, and what a teacher
+should know before anything is judged: what cannot be read, and what is doubtful in how it will be.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ class Reading:
 
 @dataclass(frozen=True)
 class Look:
-    """What is found in one student's files: their division, the sentence on each that cannot be opened, the readings."""
+    """What is found in one student's files: their division, the sentence on each that cannot be opened,
+    the readings.
+    """
 
     division: Division
     problems: tuple[tuple[int, str, dict[str, str | int | float]], ...] = ()
@@ -52,7 +54,8 @@ class Look:
 
 
 def looked_into(files: Sequence[tuple[str, bytes | HandInError]], assignments: Sequence[Assignment]) -> Look:
-    """Return what one student's files are, found out by the reader's helper; a file that it cannot read is a damaged one.
+    """Return what one student's files are, found out by the reader's helper;
+    a file that it cannot read is a damaged one.
 
     Raises:
         MachineError: The helper cannot be started.
@@ -124,7 +127,9 @@ def _reading(
     assignment: Assignment,
     functions: Mapping[str, tuple[str, ...]],
 ) -> Reading:
-    """Return what comes of reading these files; archives that are no answers count as empty, for only their beginning is here."""
+    """Return what comes of reading these files; archives that are no answers count as empty,
+    for only their beginning is here.
+    """
     contents = {
         name: b"" if is_archive(content) and PurePosixPath(name).suffix.lower() in CLOSED else content
         for name, content in files
@@ -177,7 +182,9 @@ def _plain(error: HandInError) -> _Plain:
 
 
 def _as_far_as_needed(name: str, content: bytes | HandInError) -> bytes | _Plain:
-    """Return the content, or what tells that there is nothing in it to look for; sizes are checked before it is read."""
+    """Return the content, or what tells that there is nothing in it to look for;
+    sizes are checked before it is read.
+    """
     if isinstance(content, HandInError):
         return _plain(content)
     begins = content[:_BEGINNING]

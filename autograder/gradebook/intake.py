@@ -172,7 +172,8 @@ def listing(
 class _Contents:
     """What lies in a delivery: the files of each assignment, what answers none, and what is to be looked at.
 
-    `notes` are what is doubtful in how the files of an assignment will be read; `unreadable` those of which none will be.
+    `notes` are what is doubtful in how the files of an assignment will be read;
+    `unreadable` those of which none will be.
     """
 
     hand_ins: Mapping[str, tuple[File, ...]]

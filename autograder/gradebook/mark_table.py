@@ -20,8 +20,9 @@ _WITHHELD = {"lms.withheld": "withheld", "lms.to_mark": "to_mark"}
 
 
 def mark_files(marks: Iterable[Mark], students: Sequence[Student], language: str) -> dict[str, bytes]:
-    """Return the class's marks by the names of their files: one for programs, and one for a spreadsheet that opens files as
-    the language of its reader has them, where that is another one: in French semicolons, decimal commas, French headers.
+    """Return the class's marks by the names of their files: one for programs, and one for a spreadsheet that opens
+    files as the language of its reader has them, where that is another one: in French semicolons, decimal commas,
+    French headers.
     """
     marks = list(marks)
     found = {FOR_PROGRAMS: csv_table(marks, students)}

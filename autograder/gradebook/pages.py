@@ -55,7 +55,9 @@ def _environment() -> jinja2.Environment:
 
 
 def _clean(value: object) -> object:
-    """Return what stands in a page for a value: of a text that may be a stranger's (a name, say), what does not hide."""
+    """Return what stands in a page for a value: of a text that may be a stranger's (a name, say),
+    what does not hide.
+    """
     plain = isinstance(value, str) and not isinstance(value, Markup)
     return clean(str(value), len(str(value))) if plain else value
 

@@ -1,5 +1,5 @@
-"""Where hand-ins are judged: some slots, each with room for one job at a time, so that a dying worker can be blamed on one
-hand-in only. Here are those of this machine; `cluster` has those of a dask cluster.
+"""Where hand-ins are judged: some slots, each with room for one job at a time, so that a dying worker can be blamed on
+one hand-in only. Here are those of this machine; `cluster` has those of a dask cluster.
 """
 
 from __future__ import annotations
@@ -40,14 +40,18 @@ class Job:
 
 @dataclass(frozen=True)
 class Lost:
-    """A job without a result: why, for the teacher, and the sentence for the student where it is the hand-in's fault."""
+    """A job without a result: why, for the teacher, and the sentence for the student where it is the hand-in's
+    fault.
+    """
 
     detail: str
     hand_in: HandInError | None = None
 
 
 class Slot(Protocol):
-    """Room for one job at a time. `grace` is how many seconds later than a job's own its end is brought about from here."""
+    """Room for one job at a time. `grace` is how many seconds later than a job's own its end is brought about from
+    here.
+    """
 
     grace: float
 

@@ -66,7 +66,9 @@ class GradedRecord:
 
 @dataclass(frozen=True)
 class BatchRecord:
-    """batch.json: the deadlines, the last run of `batch`, whether it came to its end, and what it doubted of whose files."""
+    """batch.json: the deadlines, the last run of `batch`, whether it came to its end,
+    and what it doubted of whose files.
+    """
 
     schema: str = BATCH
     run: str = ""

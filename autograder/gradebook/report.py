@@ -51,7 +51,8 @@ MAX_CLUSTERS, MAX_PEOPLE, MAX_ERRORS = 12, 40, 100
 def write(
     course: Course, out: Path, *, language: str = "en", say: Callable[[Message], object] = lambda said: None
 ) -> Path:
-    """Write each student's page (`feedback/`), the class page and the marks into the results, and return the class page.
+    """Write each student's page (`feedback/`), the class page and the marks into the results,
+    and return the class page.
 
     `say` is called with what was written, and where.
     """
@@ -240,7 +241,9 @@ def _rows(intervals: figures.Intervals, language: str) -> list[tuple[str, int]]:
 
 
 def _questions(assignment: Assignment, standings: Sequence[Standing], language: str) -> list[dict[str, Any]]:
-    """Return the checks by question, and of a question that a person marks how many hand-ins are marked, and their mean."""
+    """Return the checks by question, and of a question that a person marks how many hand-ins are marked,
+    and their mean.
+    """
     figures_of = {each.check.id: each for each in check_figures(assignment, standings)}
     rows = []
     for question in assignment.questions:

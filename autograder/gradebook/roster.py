@@ -16,7 +16,8 @@ from autograder.base.messages import Message
 from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
 
 _LONG = 300  # characters of a name
-# A separator of one sheet is none of another: a spreadsheet that cuts our commas' table at semicolons finds a formula here.
+# A separator of one sheet is none of another: a spreadsheet that cuts our commas' table at semicolons finds a formula
+# here.
 _CELL = re.compile(r"[;|\t](?=\s*[=+\-@])")
 
 
@@ -46,7 +47,9 @@ class Student:
 
     @property
     def key(self) -> str:
-        """A folder name that says who it is, equal for the same id and name, different for homonyms, safe everywhere."""
+        """A folder name that says who it is, equal for the same id and name, different for homonyms,
+        safe everywhere.
+        """
         name = re.sub(r"[^a-z0-9]+", "-", folded(self.name)).strip("-")[:40]
         number = re.sub(r"[^a-z0-9]+", "-", self.id.casefold()).strip("-")
         if (
@@ -115,14 +118,18 @@ class Roster:
         return self._index.get(f"@{text}") or self.find(text)
 
     def spoken_of(self, text: str) -> tuple[Student, ...]:
-        """Return the student whom `meant` finds, else everybody in whose name all the words of a text stand: "éloïse"."""
+        """Return the student whom `meant` finds, else everybody in whose name all the words of a text stand:
+        "éloïse".
+        """
         words = set(folded(text).split())
         return self.meant(text) or tuple(
             each for each in self.students if words and words <= set(folded(each.shown).split())
         )
 
     def nearest(self, text: str, cutoff: float = 0.6) -> tuple[Student, ...]:
-        """Return up to three students whose name, a word of it, id or login is spelt nearly like a text, the nearest first."""
+        """Return up to three students whose name, a word of it, id or login is spelt nearly like a text,
+        the nearest first.
+        """
         known: dict[str, dict[Student, None]] = {}
         for student in self.students:
             name = folded(student.name)
@@ -151,8 +158,8 @@ class Roster:
     def within(self, text: str, about: Collection[str]) -> tuple[Student, ...]:
         """Return the students whose whole name, of two words or more and in any order, stands within a text.
 
-        All that is left must be numbers or words `about` something else: "Jean Martin-Roux" is nobody's file but his own,
-        in whatever roster.
+        All that is left must be numbers or words `about` something else: "Jean Martin-Roux" is nobody's file but his
+        own, in whatever roster.
         """
         words = folded(text).split()
         found: dict[Student, set[int]] = {}
@@ -357,7 +364,9 @@ def _handles(student: Student) -> Iterable[str]:
 
 
 def _run_together(name: str) -> set[str]:
-    """Return a name as Canvas's files have it: dupontjean for Jean Dupont; dupontélodie, or with Ruby's ASCII dupontlodie."""
+    """Return a name as Canvas's files have it: dupontjean for Jean Dupont; dupontélodie,
+    or with Ruby's ASCII dupontlodie.
+    """
     found = set()
     for spelling in (folded(name), re.sub(r"[^a-z0-9 ]", "", name.casefold())):
         words = spelling.split()

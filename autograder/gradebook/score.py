@@ -194,7 +194,9 @@ def scaled(points: float, maximum: float, top: float | None) -> float:
 
 
 def days_late(submitted: datetime | None, due: datetime | None, late: LatePolicy) -> int:
-    """Return the number of days begun between `due` plus the grace minutes and `submitted`; 0 where either is unknown."""
+    """Return the number of days begun between `due` plus the grace minutes and `submitted`;
+    0 where either is unknown.
+    """
     if submitted is None or due is None:
         return 0
     if (submitted.tzinfo is None) != (due.tzinfo is None):  # one of them is local time

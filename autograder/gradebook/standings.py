@@ -55,7 +55,8 @@ class Standing:
 
 @dataclass(frozen=True)
 class Gradebook:
-    """All standings, ordered by assignment and student; attempts not yet judged that may count; overrides that fit nothing.
+    """All standings, ordered by assignment and student; attempts not yet judged that may count;
+    overrides that fit nothing.
 
     `doubts` are the last batch's: whose files some may be, and hand-ins with several answers that differ.
     """
@@ -123,7 +124,8 @@ def doubtful(standing: Standing) -> list[Message]:
 def about_overrides(course: Course, store: Store) -> tuple[list[Message], list[Message]]:
     """Return a sentence for each of the teacher's overrides that counts for nothing, and for each that may be a slip.
 
-    The second give a check, or the whole, more points than it has, such as 9 for 0.9: that may be meant, and reaches the LMS.
+    The second give a check, or the whole, more points than it has, such as 9 for 0.9: that may be meant,
+    and reaches the LMS.
     """
     students = store.students()
     found, problems = read_overrides(store.folder / OVERRIDES, Roster(students), course)
@@ -151,11 +153,12 @@ def about_overrides(course: Course, store: Store) -> tuple[list[Message], list[M
 def read_overrides(
     path: Path, roster: Roster, course: Course
 ) -> tuple[dict[tuple[str, str], tuple[Override, ...]], list[Message]]:
-    """Return the overrides a teacher wrote, by student's key and assignment, and a sentence for each line that fits nothing.
+    """Return the overrides a teacher wrote, by student's key and assignment,
+    and a sentence for each line that fits nothing.
 
     The file is a CSV with the columns student, assignment, check, points, comment (or étudiant, devoir, vérification,
-    points, commentaire), and criteria (critères) for questions that a person marks. Check may be a question's id. Without a check the
-    line is about the whole hand-in; "late" sets the days late that count.
+    points, commentaire), and criteria (critères) for questions that a person marks. Check may be a question's id.
+    Without a check the line is about the whole hand-in; "late" sets the days late that count.
 
     Raises:
         UsageError: The file has no such header.

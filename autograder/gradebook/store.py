@@ -179,8 +179,8 @@ class Store:
             files.write_bytes(attempt.folder / "attempt.json", _encoded(replace(attempt, due=due)))
 
     def attempts(self, student: Student, assignment: str) -> tuple[Attempt, ...]:
-        """Return a student's attempts at an assignment, oldest first: by when they were handed in, where that is known of
-        all of them, else by when they came here.
+        """Return a student's attempts at an assignment, oldest first: by when they were handed in, where that is known
+        of all of them, else by when they came here.
         """
         found = [
             _decoded(files.read_json(path), student, path.parent)

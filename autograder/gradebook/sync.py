@@ -1,7 +1,7 @@
 """The LMS grades itself: fetch what was handed in, judge it, write marks with comment and page, read every one back.
 
-The store is the one state. Each step is noted when it is done, a mark before it is written as well: stopped at any moment,
-the next round goes on, writes nothing twice and loses nothing.
+The store is the one state. Each step is noted when it is done, a mark before it is written as well: stopped at any
+moment, the next round goes on, writes nothing twice and loses nothing.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ class Sync:
     _said: set[str] = field(default_factory=set)
 
     def tell(self, event: Event) -> None:
-        """Pass an event on; what still needs a person, and that nothing was to do, is said once and not every half minute."""
+        """Pass an event on; what still needs a person, and that nothing was to do,
+        is said once and not every half minute.
+        """
         sync_record.alive(self.out)
         text = repr(sorted(event.items()))
         idle = event["event"] == "round" and not any(event[each] for each in ("fetched", "judged", "written"))

@@ -13,7 +13,8 @@ from autograder.gradebook.store import Store
 def students(
     store: Store, site: Site, people: Sequence[Person], roster: Roster | None, *, keep: bool
 ) -> dict[str, Student]:
-    """Return the student of each person: whom the store knows by their number there, else by the roster, else a new one.
+    """Return the student of each person: whom the store knows by their number there, else by the roster,
+    else a new one.
 
     `keep` is whether the store may remember them.
     """

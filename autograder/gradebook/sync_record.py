@@ -1,4 +1,5 @@
-"""What `sync` knows on disk: who is who at a site, what was fetched, and of each mark what was meant and what was seen there.
+"""What `sync` knows on disk: who is who at a site, what was fetched, and of each mark what was meant and what was seen
+there.
 
 RESULTS/students/KEY/02_noise/synced.json   one student's mark of one assignment
 RESULTS/sync/people.json                    the site's numbers of people -> the folders of students
@@ -25,7 +26,9 @@ NAME = "synced.json"
 
 @dataclass(frozen=True)
 class Synced:
-    """`meant` is noted before a mark is written, `seen` after it was read back: between the two, nobody is asked twice."""
+    """`meant` is noted before a mark is written, `seen` after it was read back: between the two,
+    nobody is asked twice.
+    """
 
     site: str
     assignment: str  # the system's number

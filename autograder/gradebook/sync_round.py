@@ -14,7 +14,9 @@ Tell = Callable[[Event], None]
 
 @dataclass(frozen=True)
 class Link:
-    """An assignment of the course and the LMS's: by name or number; in which language; whether marks are shown at once."""
+    """An assignment of the course and the LMS's: by name or number; in which language;
+    whether marks are shown at once.
+    """
 
     assignment: Assignment
     remote: str

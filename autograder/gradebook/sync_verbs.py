@@ -181,7 +181,9 @@ def teller(language: str, as_json: bool, say: Say) -> Callable[[Event], None]:
 
 
 def tested(folder: Path, language: str) -> tuple[str, str, str] | None:
-    """Return (state, found, advice) of the connection that lms.toml in a course's folder speaks of; None without one."""
+    """Return (state, found, advice) of the connection that lms.toml in a course's folder speaks of;
+    None without one.
+    """
     try:
         settings = sync_settings.read(folder / sync_settings.NAME)
         if settings is None:

@@ -120,7 +120,9 @@ class Writing:
         return self.site.read_back(self.remote, {mark.new.person: mark.new.attempt for mark in marks})
 
     def _may_be_written(self, mark: OutgoingMark, seen: Mapping[str, SiteMark]) -> bool:
-        """Return whether what stands there is none, or ours: what a person set stays, unless it is to be overwritten."""
+        """Return whether what stands there is none, or ours: what a person set stays,
+        unless it is to be overwritten.
+        """
         there = seen.get(mark.new.person)
         if there is None:
             self.done.refused += 1

@@ -24,10 +24,11 @@ def undeclared(sample: Sample, result: Result) -> dict[str, str]:
 
 
 def show_result(assignment: Assignment, result: Result, language: str, sample: Sample | None = None) -> None:
-    """Print the verdicts of `result` by question and the score they give; the instructor also reads why the judge broke.
+    """Print the verdicts of `result` by question and the score they give;
+    the instructor also reads why the judge broke.
 
-    Questions with a check that did not pass come first, and in each what did not pass. After those of a `sample` it says
-    whether they are the declared ones.
+    Questions with a check that did not pass come first, and in each what did not pass. After those of a `sample` it
+    says whether they are the declared ones.
     """
     unread = any(all(verdict.message == note for verdict in result.verdicts) for note in result.notes)
     remarks: tuple[str, ...] = ()

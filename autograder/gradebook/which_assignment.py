@@ -147,7 +147,9 @@ def _is_module(
 def assignments_of(
     name: str, content: bytes | HandInError, assignments: Sequence[Assignment]
 ) -> tuple[str, ...]:
-    """Return the ids of the assignments one file answers: the one its name says, else those whose functions it defines."""
+    """Return the ids of the assignments one file answers: the one its name says,
+    else those whose functions it defines.
+    """
     named = named_assignments(name, assignments)
     if len(named) == 1 or isinstance(content, HandInError):
         return named[:1]
@@ -200,7 +202,9 @@ _COPY = re.compile(r"(-\d+| ?\(\d+\))(?=\.\w+$)")
 
 
 def _covering(names: frozenset[str], assignments: Sequence[Assignment]) -> tuple[str, ...]:
-    """Return the assignments that these names answer: most functions first, and others only for functions of their own."""
+    """Return the assignments that these names answer: most functions first,
+    and others only for functions of their own.
+    """
     left, chosen = set(names), []
     remaining = list(assignments)
     while remaining:

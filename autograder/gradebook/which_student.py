@@ -24,7 +24,9 @@ _SHORT = 5  # digits: fewer may count groups, exercises or copies
 def students(
     people: Sequence[Who], reader: Reader, meant: Meant | None
 ) -> tuple[list[Student], list[Message]]:
-    """Return the students of a delivery, and what is doubtful about whose it is; without a roster, as the LMS names them."""
+    """Return the students of a delivery, and what is doubtful about whose it is; without a roster,
+    as the LMS names them.
+    """
     chosen: list[Student] = []
     doubts: list[Message] = []
     for who in people:
@@ -63,8 +65,9 @@ class Meant:
     """Whom a roster means by what an LMS tells of the students of one download.
 
     An address decides; a number or a login counts only with the name beside it, since it may be a group's or another
-    system's. A name alone is its student's unless something contradicts: a number or an address of a kind by which others of
-    this download are found, and another one than the student's; or somebody else of this name who handed in, too.
+    system's. A name alone is its student's unless something contradicts: a number or an address of a kind by which
+    others of this download are found, and another one than the student's; or somebody else of this name who handed in,
+    too.
     """
 
     def __init__(self, roster: Roster, reader: Reader, about: Collection[str], everybody: Iterable[Who]):
@@ -137,7 +140,9 @@ class Meant:
         return self.roster.find(who.name) if self._reader.free_names else self.roster.named(who.name)
 
     def _behind_group(self, name: str) -> tuple[Student, ...]:
-        """Return who is meant by "Group A-Ann Lee": Moodle puts the group before each name where the teacher chose one."""
+        """Return who is meant by "Group A-Ann Lee": Moodle puts the group before each name where the teacher chose
+        one.
+        """
         for tail in _tails(name)[1:]:
             group = name.removesuffix(f"-{tail}")
             everybodys = len(self._names) >= _A_CLASS and all(
@@ -163,7 +168,9 @@ def _fitting(who: Who, found: Iterable[Student]) -> tuple[Student, ...]:
 
 
 def _identity(who: Who) -> str:
-    """Return what tells somebody apart from others of the same name in one download; nothing, where the LMS tells nothing."""
+    """Return what tells somebody apart from others of the same name in one download; nothing,
+    where the LMS tells nothing.
+    """
     return (who.lms_id or who.login or who.email).casefold()
 
 
@@ -183,10 +190,12 @@ def named(name: str, roster: Roster, about: Collection[str]) -> tuple[Student, .
 
 
 def _named_in_part(name: str, roster: Roster, about: Collection[str]) -> tuple[Student, ...]:
-    """Return whose id, login, address or name is a part of a name: "12_noir", "tp2-ann-lee". Several are not chosen from.
+    """Return whose id, login, address or name is a part of a name: "12_noir", "tp2-ann-lee".
 
-    A short number may count groups, exercises or copies ("Groupe 3", "Jean Martin 2"): it is a student's where the rest is
-    theirs, too.
+    Several are not chosen from.
+
+    A short number may count groups, exercises or copies ("Groupe 3", "Jean Martin 2"): it is a student's where the rest
+    is theirs, too.
     """
     parts = [part for part in re.split(r"[_\s]+", name) if part]
     parts += [tail for tail in _tails(name)[1:] if tail]
@@ -212,7 +221,9 @@ def _is_theirs(name: str, part: str, student: Student, about: Collection[str]) -
 
 
 def _tails(name: str) -> list[str]:
-    """Return a name and what is left of it from each hyphen on: assignment-name-login, as GitHub's classrooms had it."""
+    """Return a name and what is left of it from each hyphen on: assignment-name-login,
+    as GitHub's classrooms had it.
+    """
     tails = [name]
     while "-" in tails[-1]:
         tails.append(tails[-1].partition("-")[2])

@@ -112,8 +112,8 @@ def _plain_notebook(content: bytes, name: str) -> bytes:
 def named_elsewhere(files: Mapping[str, bytes], text: str) -> Iterator[tuple[str, bytes]]:
     """Yield files again under the names that an answer has for them where it was written.
 
-    Windows separates folders by backslashes, and neither Windows nor macOS tells capitals apart. The grader does. It takes
-    colons and question marks as well, of which archives are rid when they are read.
+    Windows separates folders by backslashes, and neither Windows nor macOS tells capitals apart. The grader does. It
+    takes colons and question marks as well, of which archives are rid when they are read.
     """
     text = text.replace("\\\\", "\\")
     ends = [end for match in _QUOTED.finditer(text) for end in _ends(match[1] or match[2])]
@@ -149,8 +149,8 @@ def imported(source: str) -> set[str]:
     return found
 
 
-# A file or a folder of another machine: C:\\Users\\…, \\\\server\\…, ~/…, /content/drive/…, /kaggle/input/… Where a text is
-# put behind another one (`here + "/data/x.csv"`), it is no path of its own.
+# A file or a folder of another machine: C:\\Users\\…, \\\\server\\…, ~/…, /content/drive/…, /kaggle/input/… Where a
+# text is put behind another one (`here + "/data/x.csv"`), it is no path of its own.
 _ELSEWHERE = re.compile(
     r"""(?<!\+)(?<!\+[ ])(?P<quote>["'])(?P<path>(?:(?P<foreign>"""
     r"""[A-Za-z]:[\\/]|\\{2,4}(?=\w)|~[\\/]|/content(?=["'/])|"""
@@ -171,8 +171,8 @@ def found_here(
 ) -> tuple[Code, tuple[Message, ...]]:
     """Return the code with paths of another machine replaced by those of the files that lie beside, and remarks on it.
 
-    Such a path leads nowhere here. It is replaced where it ends like a file or a folder that was handed in; and where it
-    can be of no machine but another one, by what lies beside in any case: its last name, or the folder itself.
+    Such a path leads nowhere here. It is replaced where it ends like a file or a folder that was handed in; and where
+    it can be of no machine but another one, by what lies beside in any case: its last name, or the folder itself.
 
     Args:
         there: Whether a path leads somewhere on this machine, and stays as it is.

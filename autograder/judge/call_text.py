@@ -16,7 +16,9 @@ _FEW = 4  # items of a list, a tuple, a dictionary
 
 
 class Call(str):
-    """A call as a student would write it. `callee` is what is called, in words of the judge's alone: a class's name is not."""
+    """A call as a student would write it. `callee` is what is called, in words of the judge's alone:
+    a class's name is not.
+    """
 
     callee: str
 

@@ -30,8 +30,8 @@ _COMPARED = 2_000  # names that a missing one is compared with
 class CellLog:
     """Which of a hand-in's cells ran, which stopped with what error, and which killed a worker.
 
-    `again`: a worker has been opened before. From then on, what a cell says may be what an earlier one left behind for it
-    to say, of a hidden check's arguments: it is told as the exception of a hidden check is, and where it explains a
+    `again`: a worker has been opened before. From then on, what a cell says may be what an earlier one left behind for
+    it to say, of a hidden check's arguments: it is told as the exception of a hidden check is, and where it explains a
     check. Which cells stop then is no remark about the hand-in: of many cells, many would say much.
     """
 
@@ -142,7 +142,8 @@ class CellLog:
         return AnswerError(Reason.MISSING_NAME, Message("worker.missing_name", {"name": name}))
 
     def for_want_of(self, failure: Failure) -> AnswerError | None:
-        """Return the error of an answer that wants a name which a cell should have bound, and stopped; None of any other.
+        """Return the error of an answer that wants a name which a cell should have bound, and stopped;
+        None of any other.
 
         For students, who are told the cause once. When it is graded, what failed is told, and the cause beside it.
         """
@@ -161,7 +162,9 @@ class CellLog:
         return None
 
     def _first_cause(self, error: AnswerError) -> AnswerError:
-        """Return the error but for which a cell would not have stopped: it wanted a name that another one did not bind."""
+        """Return the error but for which a cell would not have stopped:
+        it wanted a name that another one did not bind.
+        """
         for _ in range(_ROUNDS):
             name = _unknown(error.text, error.type_names)
             before = (each for at, each in self.stopped.items() if name and name in self._binds(at))

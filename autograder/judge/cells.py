@@ -34,8 +34,8 @@ class Cell:
     """A piece of source that is run as one: a statement.
 
     `where` names the notebook's cell for the student ("3"), and is empty for a .py; `line` is the first line's number.
-    `binds` are the names it would bind, where somebody found out, and `inner` those it defines elsewhere: (name, kind of
-    place, place).
+    `binds` are the names it would bind, where somebody found out, and `inner` those it defines elsewhere: (name, kind
+    of place, place).
     """
 
     source: str

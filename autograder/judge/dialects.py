@@ -1,4 +1,6 @@
-"""Files whose Python stands in something else: marimo's and Databricks' notebooks, Markdown, reStructuredText. Nothing is run.
+"""Files whose Python stands in something else: marimo's and Databricks' notebooks, Markdown, reStructuredText.
+
+Nothing is run.
 
 Each becomes plain Python with every line where it was.
 """
@@ -35,7 +37,8 @@ def is_markdown(name: str) -> bool:
 
 
 def fenced(text: str) -> str:
-    """Return the Python between the fences of a Markdown text, all other lines blank; the text itself where it has none.
+    """Return the Python between the fences of a Markdown text, all other lines blank;
+    the text itself where it has none.
 
     Where no fence names a language of ours, those that name none at all hold the Python, if it can be read as such.
     """
@@ -113,7 +116,9 @@ def directed(text: str) -> str:
 
 
 def databricks(text: str) -> str:
-    """Return a Databricks notebook with its %run lines and %python cells out of their comments; another text as it is."""
+    """Return a Databricks notebook with its %run lines and %python cells out of their comments;
+    another text as it is.
+    """
     if not text.startswith("# Databricks notebook source"):
         return text
     lines, python = [], False

@@ -1,4 +1,6 @@
-"""Objects of the hand-in that stay in the worker, as the checks hold them: handles, Keras models, and the link to them."""
+"""Objects of the hand-in that stay in the worker, as the checks hold them: handles, Keras models,
+and the link to them.
+"""
 
 from __future__ import annotations
 
@@ -292,7 +294,9 @@ def claimed_whole(value: Any) -> int:
 
 
 class Claims(dict[str, Any]):
-    """Values by name, as a worker claims them: to ask for one that is missing is the answer's failure, not the check's."""
+    """Values by name, as a worker claims them: to ask for one that is missing is the answer's failure,
+    not the check's.
+    """
 
     def __missing__(self, name: str) -> Any:
         raise Mismatch(Message("expect.keys", {"missing": repr(name)}))
@@ -321,7 +325,10 @@ def claimed_history(value: Any) -> dict[str, list[float]]:
 
 
 def claimed_output(value: Any) -> Any:
-    """Return what a model can put out: an array of numbers, or several in a list, tuple or dictionary. Raises Mismatch."""
+    """Return what a model can put out: an array of numbers, or several in a list, tuple or dictionary.
+
+    Raises Mismatch.
+    """
     several = value.values() if type(value) is dict else value if type(value) in (list, tuple) else [value]
     if not several or not all(map(is_numeric, several)):
         raise Mismatch(Message("expect.array"), received=described(value))

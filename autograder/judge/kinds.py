@@ -201,7 +201,9 @@ def _begins(data: bytes) -> bytes:
 
 
 def _wide(data: bytes) -> str:
-    """Return which encoding of two or four bytes a character a file has, by its mark or by its zeros; empty for others."""
+    """Return which encoding of two or four bytes a character a file has, by its mark or by its zeros;
+    empty for others.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
@@ -226,7 +228,9 @@ _MARKS = (
 
 
 def _lines(text: str, name: str) -> str:
-    """Return a text without what is no part of its lines: marks within (of files that were joined), what stands after it."""
+    """Return a text without what is no part of its lines: marks within (of files that were joined),
+    what stands after it.
+    """
     text = text.rstrip("\x1a\0")
     if "\0" in text:
         raise HandInError("handin.unknown_kind", name=clean_line(name))

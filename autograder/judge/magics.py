@@ -58,7 +58,9 @@ def _magics(source: str) -> int:
 
 
 def foreign_magic(source: str) -> str:
-    """Return the first line of a cell whose magic we do not know, or below which Python stands that does not run here."""
+    """Return the first line of a cell whose magic we do not know, or below which Python stands that does not run
+    here.
+    """
     lines = source.split("\n")
     magic = _cell_magic(lines)
     if magic is None:

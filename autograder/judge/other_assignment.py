@@ -32,7 +32,8 @@ def other_assignment(
     Args:
         functions: The graded functions of each assignment of the course.
     """
-    # Texts that a person reads are called the same in every assignment: where nothing else is asked for, nobody can tell.
+    # Texts that a person reads are called the same in every assignment: where nothing else is asked for, nobody can
+    # tell.
     if not assignment.functions or not set(bound).isdisjoint(assignment.functions):
         return None
     common = {
@@ -42,7 +43,8 @@ def other_assignment(
     }
     if not common:
         return None
-    # Most functions, then the largest part of what that one asks for; several that ask for the same names are all named.
+    # Most functions, then the largest part of what that one asks for; several that ask for the same names are all
+    # named.
     near = {other: (len(names), len(names) / len(functions[other])) for other, names in common.items()}
     best = [other for other in sorted(near) if near[other] == max(near.values())]
     names = common[best[0]]

@@ -1,4 +1,5 @@
-"""The old place of `autograder.otter`, for packages made before 1.1: their configuration and test files name this module.
+"""The old place of `autograder.otter`, for packages made before 1.1: their configuration and test files name this
+module.
 
 A package that was uploaded to Gradescope in the middle of a term keeps grading when the toolkit in its image is
 updated. To be removed with 2.0.

@@ -64,7 +64,9 @@ def _images(array: np.ndarray) -> np.ndarray | None:
 
 
 def _unrolled(rows: np.ndarray) -> tuple[int, int, int] | None:
-    """Return the shape of the square image that each row holds unrolled, such as 784 for 28×28; None: it is an image."""
+    """Return the shape of the square image that each row holds unrolled, such as 784 for 28×28; None:
+    it is an image.
+    """
     height, width = rows.shape
     for channels in (1, 3):
         side = math.isqrt(width // channels)

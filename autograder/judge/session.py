@@ -65,7 +65,10 @@ class Session:
         self._others: list[Session] = []
 
     def request(self, operation: Operation, **fields: Any) -> Any:
-        """Return the worker's answer as plain data; raises AnswerError. A dead worker is replaced by the next request."""
+        """Return the worker's answer as plain data; raises AnswerError.
+
+        A dead worker is replaced by the next request.
+        """
         worker = self.open()
         reply = self._ask(worker, operation, fields, self.limits.seconds_per_call)
         if type(reply) is Failure:

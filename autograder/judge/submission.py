@@ -87,7 +87,9 @@ class Submission:
         return outcome
 
     def global_state(self) -> bytes:
-        """Return the state of NumPy's global generator in the worker: it changes with every draw and with every seed."""
+        """Return the state of NumPy's global generator in the worker:
+        it changes with every draw and with every seed.
+        """
         return self._link.transport.generator()
 
     def reseed(self) -> None:

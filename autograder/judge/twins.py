@@ -49,8 +49,8 @@ class Twins:
     def fact(self, model: values.Model, name: str) -> Any:
         """Return a fact as the twin has it.
 
-        A class, a loss or an optimizer of the answer's own has no meaning elsewhere. Of these the worker tells, and such
-        an optimizer bears the answer's name: `answer.Adam` is not Keras' Adam.
+        A class, a loss or an optimizer of the answer's own has no meaning elsewhere. Of these the worker tells, and
+        such an optimizer bears the answer's name: `answer.Adam` is not Keras' Adam.
 
         Raises:
             Mismatch: The model does not compute what its saved form does.

@@ -66,7 +66,9 @@ def judge_version() -> str:
 
 
 def check_source(assignment: Assignment, check: Check) -> str:
-    """Return the source that a check runs: its function, what that leads to in checks/, and support.py where that is used."""
+    """Return the source that a check runs: its function, what that leads to in checks/,
+    and support.py where that is used.
+    """
     source = reached_text(check.path, check.function)
     support = assignment.folder / "checks" / "support.py"
     if "support" in source and support.exists():

@@ -1,4 +1,5 @@
-"""An assignment as an Otter package: a master notebook, `otter assign` on it, and an autograder zip that is the same twice.
+"""An assignment as an Otter package: a master notebook, `otter assign` on it,
+and an autograder zip that is the same twice.
 
 The checks are not copied into Otter's test files: each holds one generated line that asks the judge
 (`autograder.otter.plugin.passes`). The zip carries this package's wheel, the assignment's checks beside the submission
@@ -45,8 +46,8 @@ _OTTER_WORDS = re.compile(
 def package(assignment: Assignment, folder: Path) -> Path:
     """Write the Otter package of `assignment` into `folder` and return the path of its autograder zip.
 
-    `folder` then holds `autograder/` (instructors only: solution and checks), `student/`, `NN_slug-autograder.zip` and a
-    README that says what to do with them.
+    `folder` then holds `autograder/` (instructors only: solution and checks), `student/`, `NN_slug-autograder.zip` and
+    a README that says what to do with them.
 
     Raises:
         ContentError: The assignment is malformed, or holds a line Otter would rewrite.
@@ -236,7 +237,9 @@ def _assigned(assignment: Assignment, book: nbformat.NotebookNode, work: Path) -
 
 
 def _steady(assignment: Assignment, data: bytes) -> bytes:
-    """Return a notebook Otter wrote with ids that are the same each time, ours kept; a file not there stops no export."""
+    """Return a notebook Otter wrote with ids that are the same each time, ours kept;
+    a file not there stops no export.
+    """
     files = list(assignment.files)
     there = f"[name for name in {files} if Path(name).is_file()]"
     book = nbformat.reads(data.decode("utf-8"), as_version=4)
@@ -254,7 +257,9 @@ def _steady(assignment: Assignment, data: bytes) -> bytes:
 
 
 def _judge_files(assignment: Assignment) -> dict[str, bytes]:
-    """Return what our zip has beyond Otter's: the checks, this package's wheel, and a way to run that never ends silently."""
+    """Return what our zip has beyond Otter's: the checks, this package's wheel,
+    and a way to run that never ends silently.
+    """
     name, wheel = package_wheel()
     files = {
         f"wheels/{name}": wheel,

@@ -241,8 +241,8 @@ def hand_in_bytes(folder: Path) -> tuple[bytes, str]:
 def set_aside(submission: Path, target: Path, *, otter_began: bool = True) -> Path:
     """Move everything the student handed in from `submission` to `target`, and return `target`.
 
-    Where Otter has begun, its own `tests/` and its empty `__init__.py` stay; before, what is called so is the student's.
-    `.OTTER_LOG` is deleted: it holds pickles. So are links, wherever they lead.
+    Where Otter has begun, its own `tests/` and its empty `__init__.py` stay; before, what is called so is the
+    student's. `.OTTER_LOG` is deleted: it holds pickles. So are links, wherever they lead.
     """
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)

@@ -134,7 +134,9 @@ def unpacked(package: Path) -> Iterator[Path]:
 
 
 def run_package(package: Path, data: bytes, name: str) -> dict[str, Any]:
-    """Return the results.json of one hand-in graded as `run_autograder` does it: the whole of Otter, kernel included."""
+    """Return the results.json of one hand-in graded as `run_autograder` does it: the whole of Otter,
+    kernel included.
+    """
     with unpacked(package) as root:
         (root / "submission" / Path(name).name).write_bytes(data)
         return grade_folder(root)

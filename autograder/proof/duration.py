@@ -26,7 +26,8 @@ class Took:
     otter: float
 
 
-# A guess and no more, between assignments that train and those that do not: the first proof puts what it took in its place.
+# A guess and no more, between assignments that train and those that do not: the first proof puts what it took in its
+# place.
 GUESS = Took(answer=1.5, rules=1.0, otter=25.0)
 
 

@@ -1,4 +1,6 @@
-"""What was judged of the known answers, kept between proofs: one that was stopped goes on, and only what changed is graded."""
+"""What was judged of the known answers, kept between proofs: one that was stopped goes on,
+and only what changed is graded.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ _Versions = Mapping[str, str]
 class KeptVerdicts:
     """The verdicts of each known answer in a file, each with the version of its check (see `judge.verdict_keys`).
 
-    A file is written whole, so that a proof may be stopped at any moment. Where nothing can be written, nothing is kept.
+    A file is written whole, so that a proof may be stopped at any moment. Where nothing can be written,
+    nothing is kept.
     """
 
     def __init__(self, folder: Path | None = None, sandbox: str | None = None, *, again: bool = False):

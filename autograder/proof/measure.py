@@ -1,4 +1,5 @@
-"""What stands beside a threshold: figures over several seeds, told in one form and written down where a test finds them.
+"""What stands beside a threshold: figures over several seeds, told in one form and written down where a test finds
+them.
 
 An assignment's `measure.py` measures and calls `run`; `--write` puts the figures into `measured.json` beside it. The
 checks quote them in comments of one form, which `quoted` reads, so that a test can compare the two:

@@ -2,7 +2,8 @@
 
 The mistakes are cosmic-ray's, for programs at large, and those of `field_operators`. Each mutant should fail a check.
 One that no check could ever fail, because it does the same as the master, is marked in the assignment's
-`equivalent.toml` with its reason; it is found again by function, operator and the text of its lines, wherever they move.
+`equivalent.toml` with its reason; it is found again by function, operator and the text of its lines,
+wherever they move.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import ast
 import difflib
 import functools
+import json
 import textwrap
 import tomllib
 from collections.abc import Collection, Iterator
@@ -20,6 +22,7 @@ import pydantic
 from autograder.base.errors import ContentError
 from autograder.base.messages import sentence
 from autograder.course.affected import affected
+from autograder.course.master import BEGIN, END
 from autograder.course.model import Assignment
 from autograder.proof.answers import Kind, KnownAnswer
 from autograder.proof.field_operators import OPERATORS, Edit
@@ -149,10 +152,22 @@ def proposed(assignment: Assignment, survivors: Collection[Mutant]) -> str:
     cells, mark = [], sentence("new.fill_in", assignment.languages[0])
     for number, mutant in enumerate(survivors, start=1):
         about = " ".join(mutant.after.split())[:60].replace("|", "/") or "left out"
-        source = _source_of(mutant.source, mutant.function) if mutant.function else mutant.source
+        source = _as_sample(_source_of(mutant.source, mutant.function)) if mutant.function else mutant.source
         name = f"{mutant.function or 'module'}_mutant_{number}"
         cells.append(f"# %% wrong {name}: {mutant.operator}: {about}\n#    | fails {mark}\n{source}\n")
     return "\n\n".join(cells)
+
+
+def mark(mutant: Mutant) -> str:
+    """Return what equivalent.toml says of a mutant that is none, but for the reason."""
+    said = {
+        "function": mutant.function,
+        "operator": mutant.operator,
+        "before": mutant.before,
+        "after": mutant.after,
+    }
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items())
+    return "\n".join(("[[mutant]]", *lines, 'reason = "…"'))
 
 
 def _of_the_field(text: str, tree: ast.Module) -> Iterator[tuple[str, str, int]]:
@@ -237,8 +252,20 @@ def _function(tree: ast.Module, line: int) -> str:
 def _source_of(source: str, function: str) -> str:
     for node in ast.parse(source).body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == function:
-            return ast.get_source_segment(source, node) or ""
+            first = min(each.lineno for each in (node, *node.decorator_list))
+            return "\n".join(source.splitlines()[first - 1 : node.end_lineno])
     return ""
+
+
+def _as_sample(source: str) -> str:
+    """Return the source of a definition as a sample has it: without markers,
+    and without the docstring of a function.
+    """
+    lines, (node, *_) = source.splitlines(), ast.parse(source).body
+    left_out = {number for number, line in enumerate(lines, 1) if line.strip() in (BEGIN, END)}
+    if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None and len(node.body) > 1:
+        left_out |= {*range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)}
+    return "\n".join(line for number, line in enumerate(lines, 1) if number not in left_out)
 
 
 def _line_of(text: str, before: str, otherwise: int) -> int:

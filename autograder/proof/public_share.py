@@ -1,4 +1,6 @@
-"""How much a student learns before handing in: the points that are public, and the wrong samples that public checks see."""
+"""How much a student learns before handing in: the points that are public,
+and the wrong samples that public checks see.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from autograder.course.model import Assignment
 
 @dataclass(frozen=True)
 class PublicShare:
-    """Points of public checks among all, and wrong samples that at least one of these checks fails among all of them."""
+    """Points of public checks among all, and wrong samples that at least one of these checks fails among all of
+    them.
+    """
 
     points: int
     of_points: int

@@ -19,6 +19,7 @@ from autograder.course import load
 from autograder.course.model import Assignment
 from autograder.course.outline import pictures, shortcomings
 from autograder.course.place import typed
+from autograder.course.samples import PROPOSED
 from autograder.course.source import public_functions
 from autograder.course.translation import check_differences, differences, hint_differences, master_differences
 from autograder.proof import measure
@@ -212,9 +213,12 @@ def bytes_are_committed(evidence: Evidence) -> Problems:
 @rule(9, "the folder holds no file the loader does not know, and nothing left to fill in", all_shown=True)
 def nothing_is_left_over(evidence: Evidence) -> Problems:
     """A file nobody reads is a mistake in its name, most of the time."""
-    for path, line, text in left_to_fill_in(evidence.assignment.folder):
+    folder = evidence.assignment.folder
+    for path, line, text in left_to_fill_in(folder):
         yield Message.of("rule.fill_in", path=path, line=line, text=text)
-    for path in load.unknown_files(evidence.assignment.folder):
+    if (folder / PROPOSED).is_file():
+        yield Message.of("rule.proposed", path=folder / PROPOSED)
+    for path in load.unknown_files(folder):
         yield Message.of("rule.unknown_file", path=path)
 
 

@@ -261,7 +261,9 @@ def _generated(name: str, course: Course) -> str:
 
 
 def _requirements(course: Course) -> str:
-    """Return the students' requirements: this package's wheel, and what it needs, pinned as in the course's requirements.lock."""
+    """Return the students' requirements: this package's wheel, and what it needs,
+    pinned as in the course's requirements.lock.
+    """
     lines = [
         f"# {sentence('build.requirements', first_read(course.languages))}",
         f"./wheels/{wheel_name()}",

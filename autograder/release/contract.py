@@ -1,4 +1,6 @@
-"""The specification of an answer, taken out of its docstrings: the cell to fill in stays short, the text is set as text."""
+"""The specification of an answer, taken out of its docstrings: the cell to fill in stays short,
+the text is set as text.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _ENTRY = re.compile(r"^ {4}(\*{0,2}\w+)\s?: (.*)$")
 
 @dataclass(frozen=True)
 class Contract:
-    """What a docstring promises: of `name` ("add_noise", "StopAtBest.on_epoch_end"), the whole text without its indent."""
+    """What a docstring promises: of `name` ("add_noise", "StopAtBest.on_epoch_end"),
+    the whole text without its indent.
+    """
 
     name: str
     text: str

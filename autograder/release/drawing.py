@@ -1,8 +1,8 @@
 """What an assignment's figures.py draws with: a card, boxes, arrows, images, curves. Lengths are in inches.
 
-Every picture lies on a card of one light colour with round corners and nothing around it: it reads the same in light and
-in dark notebooks, where a transparent drawing would lose its lines in one or the other. Colours differ in lightness as
-well, and nothing is told by colour alone.
+Every picture lies on a card of one light colour with round corners and nothing around it: it reads the same in light
+and in dark notebooks, where a transparent drawing would lose its lines in one or the other. Colours differ in lightness
+as well, and nothing is told by colour alone.
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ def box(
     colour: str = BLUE,
     **how: Any,
 ) -> None:
-    """Draw a box with its lower left corner at a point, and its text in it in white (`how`: matplotlib's, for the text)."""
+    """Draw a box with its lower left corner at a point, and its text in it in white (`how`: matplotlib's,
+    for the text).
+    """
     axes.add_patch(
         FancyBboxPatch(
             (x, y),

@@ -38,7 +38,8 @@ def texts_below(folder: Path) -> dict[str, str]:
 def in_languages(
     files: Mapping[str, str], functions: Mapping[str, str], languages: Sequence[str]
 ) -> dict[str, str]:
-    """Return files that are written in English and French as a course in `languages` has them, comments in the first one.
+    """Return files that are written in English and French as a course in `languages` has them,
+    comments in the first one.
 
     A language of its own finds the English text in its place, to be translated.
 
@@ -63,7 +64,9 @@ def in_first(text: str, language: str) -> str:
 
 
 def first_read(languages: Sequence[str]) -> str:
-    """Return the language of what all students of a course in `languages` receive once: English, where it is one of them."""
+    """Return the language of what all students of a course in `languages` receive once: English,
+    where it is one of them.
+    """
     return "en" if "en" in languages else languages[0]
 
 

@@ -47,7 +47,9 @@ def leaks(assignment: Assignment, files: Mapping[str, bytes]) -> tuple[Message, 
 
 
 def _secrets(assignment: Assignment, together: int) -> Iterator[tuple[Message, re.Pattern[str]]]:
-    """Yield what must not be found, and the pattern it is found by: solution lines from `together` of them in a row on."""
+    """Yield what must not be found, and the pattern it is found by: solution lines from `together` of them in a row
+    on.
+    """
     master = assignment.master
     statements = [_read(assignment, f"statement.{language}.md") for language in assignment.languages]
     stubs = [master.view(STUDENT, language) for language in assignment.languages]

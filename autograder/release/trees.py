@@ -1,4 +1,6 @@
-"""Bundles on disk: written all or none, without deleting a file that no bundle wrote; and compared with what lies there."""
+"""Bundles on disk: written all or none, without deleting a file that no bundle wrote;
+and compared with what lies there.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def marked(bundle: Bundle, sentence: str) -> Bundle:
 
 
 def home(course: Course) -> Path:
-    """Return the folder that holds the course's trees, student_template/ and solutions/, as a person here would write it."""
+    """Return the folder that holds the course's trees, student_template/ and solutions/,
+    as a person here would write it.
+    """
     return Path(os.path.relpath((course.folder / course.out).resolve()))
 
 
@@ -47,9 +51,11 @@ def write_bundle(bundle: Bundle, folder: Path) -> tuple[Path, ...]:
 
 
 def write_bundles(bundles: Mapping[Path, Bundle]) -> tuple[Path, ...]:
-    """Make each folder hold its bundle, and return the files and folders in them that stay because no bundle wrote them.
+    """Make each folder hold its bundle, and return the files and folders in them that stay because no bundle wrote
+    them.
 
-    All are written beside and put in place at the end, or none is. What an earlier bundle wrote and this one lacks goes.
+    All are written beside and put in place at the end, or none is. What an earlier bundle wrote and this one lacks
+    goes.
 
     Raises:
         UsageError: A folder was not written by a bundle, or a person's file lies where one of the bundle's belongs.
@@ -73,7 +79,9 @@ def write_file(data: bytes, path: Path) -> None:
 
 
 def compare(bundle: Bundle, folder: Path) -> tuple[Message, ...]:
-    """Return every difference between the bundle and what `folder` holds, one sentence each, with the first line that differs."""
+    """Return every difference between the bundle and what `folder` holds, one sentence each,
+    with the first line that differs.
+    """
     folder = Path(folder)
     differences = {}
     for path, data in bundle.files.items():

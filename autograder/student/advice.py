@@ -1,4 +1,6 @@
-"""What a notebook's student is told beside the verdicts: cells that were not run, a stale kernel, names nobody defines."""
+"""What a notebook's student is told beside the verdicts: cells that were not run, a stale kernel,
+names nobody defines.
+"""
 
 from __future__ import annotations
 

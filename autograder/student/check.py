@@ -78,7 +78,10 @@ def check_file(
 
 @contextlib.contextmanager
 def beside(path: Path, answers: HandIn) -> Iterator[None]:
-    """Work where the answer lies, as its author does: what it imports and opens is found. An archive's files are unpacked."""
+    """Work where the answer lies, as its author does: what it imports and opens is found.
+
+    An archive's files are unpacked.
+    """
     here, modules, places, words = Path.cwd(), set(sys.modules), [*sys.path], sys.argv
     with tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as unpacked:
         folder = put_beside(answers.files, Path(unpacked)) if answers.files else path.resolve().parent
@@ -217,7 +220,8 @@ def grade(
 
 
 def load_quietly(source: str, language: str) -> None:
-    """Import TensorFlow if `source` does, without the lines it writes past Python's own streams, whatever its log level.
+    """Import TensorFlow if `source` does, without the lines it writes past Python's own streams,
+    whatever its log level.
 
     A wall of red about CUDA and oneDNN in the first cell is what students would ask about first.
     """
@@ -276,7 +280,9 @@ def _table(
 
 
 def _may_be_hinted(verdict: Verdict) -> bool:
-    """Return whether the answer ran and was wrong. Of a name that nobody defined, `advice` says more than a hint does."""
+    """Return whether the answer ran and was wrong. Of a name that nobody defined,
+    `advice` says more than a hint does.
+    """
     raised = verdict.message.values.get("type") if verdict.message else None
     return verdict.reason is Reason.WRONG or (verdict.reason is Reason.EXCEPTION and raised != "NameError")
 

@@ -260,7 +260,9 @@ Shown = VerdictTable | Note | Lines | Output
 
 
 def show(thing: Shown, stream: TextIO | None = None) -> None:
-    """Show a table or a note where the reader is: as HTML in a notebook, with colours in a terminal, plain elsewhere."""
+    """Show a table or a note where the reader is: as HTML in a notebook, with colours in a terminal,
+    plain elsewhere.
+    """
     if stream is None and in_notebook():
         from IPython.display import display
 

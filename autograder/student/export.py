@@ -234,7 +234,9 @@ def _about(reading: Reading, assignment: Assignment, language: str) -> list[str]
 
 
 def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) -> Reading:
-    """Return what a process that knows nothing of this one makes of the archive, in a folder that holds nothing else."""
+    """Return what a process that knows nothing of this one makes of the archive,
+    in a folder that holds nothing else.
+    """
     # Neither the student's folder nor PYTHONPATH, which may name it: only where this package lies.
     code = (
         "import sys; sys.path.append(sys.argv.pop(1)); "

@@ -72,7 +72,10 @@ def sentence_here(key: str, language: str, /, **values: object) -> str:
 
 
 def meant(assignment: Assignment, name: str) -> str:
-    """Return the question, function or check that a person calls `name`: "Q1" and "1" are q1. "" where there is none."""
+    """Return the question, function or check that a person calls `name`: "Q1" and "1" are q1.
+
+    "" where there is none.
+    """
     short = re.sub(r"^(?:question|q)?[\s_.-]*0*(\d+)$", r"q\1", name.strip().casefold())
     return next((each for each in _names(assignment) if each.casefold() == short), "")
 

@@ -90,7 +90,9 @@ def _fitting_or_all(assignment: Assignment, question: str, language: str) -> lis
 
 
 def fitting(assignment: Assignment, check: str, language: str) -> list[str]:
-    """Return the hints that help with a failed check: each a title, and below it the hint; none where it is no check."""
+    """Return the hints that help with a failed check: each a title, and below it the hint;
+    none where it is no check.
+    """
     return [
         f"{_title(position, len(hints), function, language)}\n{hint.text}"
         for function, hints in assignment.hints(language).items()

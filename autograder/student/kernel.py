@@ -179,7 +179,9 @@ def _used(definitions: Mapping[str, _Definition], names: Iterable[str]) -> Itera
 
 
 def _code(node: _Definition | None) -> str:
-    """Return a definition as Python itself would write it, without comments and docstring; empty where it is too deep."""
+    """Return a definition as Python itself would write it, without comments and docstring;
+    empty where it is too deep.
+    """
     if node is None:
         return ""
     try:

@@ -1,4 +1,7 @@
-"""What a notebook calls: `use`, `check`, `hint`, `progress`, `export`. What was chosen and what was hinted is remembered here."""
+"""What a notebook calls: `use`, `check`, `hint`, `progress`, `export`.
+
+What was chosen and what was hinted is remembered here.
+"""
 
 from __future__ import annotations
 

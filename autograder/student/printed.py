@@ -1,4 +1,6 @@
-"""What the student's code prints while it is checked: the first lines are kept, the others counted, the verdicts stay readable."""
+"""What the student's code prints while it is checked: the first lines are kept, the others counted,
+the verdicts stay readable.
+"""
 
 from __future__ import annotations
 

@@ -44,7 +44,9 @@ class QuestionProgress:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one assignment is: `exported` is when its archive was made, `changed` whether answers were saved since."""
+    """How far one assignment is: `exported` is when its archive was made,
+    `changed` whether answers were saved since.
+    """
 
     assignment: str
     title: str
@@ -76,7 +78,8 @@ def public_points(question: Question) -> int:
 def record(assignment: Assignment, verdicts: Mapping[str, Verdict]) -> None:
     """Write down the public points of the questions that `verdicts` (by check) judge.
 
-    A folder one may not write to is no error. Nothing is written beside masters and generated trees: nobody hands in there.
+    A folder one may not write to is no error. Nothing is written beside masters and generated trees:
+    nobody hands in there.
     """
     path = assignment.folder.parent / RECORD
     if not _is_a_students(assignment):
@@ -132,7 +135,9 @@ def progress(folder: Path, language: str) -> tuple[Progress, ...]:
 
 
 def cells(each: Progress, language: str) -> tuple[str, str, str, str]:
-    """Return what a line says of an assignment: its name, its public points, those of its questions, the last export."""
+    """Return what a line says of an assignment: its name, its public points, those of its questions,
+    the last export.
+    """
     exported = ""
     if each.exported:
         key = "exported_before" if each.changed else "exported"
@@ -190,7 +195,9 @@ def _progress(assignment: Assignment, kept: object, language: str) -> Progress:
 
 
 def _changed(answer: Path, archive: Path) -> bool:
-    """Return whether the answers are others than those exported: a notebook that is run and saved says the same as before."""
+    """Return whether the answers are others than those exported: a notebook that is run and saved says the same as
+    before.
+    """
     if answer.stat().st_mtime <= archive.stat().st_mtime:
         return False
     try:

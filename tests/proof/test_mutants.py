@@ -4,7 +4,9 @@ import pytest
 
 from autograder.base.errors import ContentError
 from autograder.course.load import load_course, unknown_files
-from autograder.proof.mutants import Equivalent, answer, equivalents, mutants, proposed
+from autograder.course.samples import PROPOSED
+from autograder.proof.mutants import Equivalent, answer, equivalents, mark, mutants, proposed
+from autograder.proof.rules import Evidence, findings
 
 MARK = """
 [[mutant]]
@@ -104,3 +106,37 @@ def test_proposed_samples_are_refused_until_the_author_completed_them(folder):
         _ = assignment(folder).samples
     path.write_text(path.read_text().replace("À COMPLÉTER", "adds"))
     assert [each.name for each in assignment(folder).samples][-1] == "plus_one_mutant_1"
+
+
+def test_a_mark_that_is_proposed_marks_its_mutant(folder):
+    made = mutants(assignment(folder))
+    for mutant in made:
+        (folder / "equivalent.toml").write_text(mark(mutant))
+        (found,) = equivalents(assignment(folder))
+        assert found.marks(mutant) and found.reason == "…"
+
+
+def test_proposed_samples_hold_the_code_alone(folder):
+    master = folder / "master.py"
+    master.write_text(
+        master.read_text()
+        .replace("def plus_one", "@functools.cache\ndef plus_one")
+        .replace("# %% setup\n", "# %% setup\nimport functools\n")
+    )
+    made = assignment(folder)
+    (first, *_) = mutants(made)
+    cell = proposed(made, [first]).splitlines()
+    assert cell[2:4] == ["@functools.cache", "def plus_one(x):"]
+    assert not [
+        line for line in cell if "SOLUTION" in line or '"""' in line or "Renvoie" in line or "Return" in line
+    ]
+
+
+def test_proposed_samples_stop_nothing_and_are_told_until_they_are_moved(folder):
+    made = assignment(folder)
+    (folder / PROPOSED).write_text(proposed(made, mutants(made)[:2]))
+
+    assert [each.name for each in assignment(folder).samples] == [each.name for each in made.samples]
+    found = [str(each.problem) for each in findings(Evidence(assignment(folder), folder.parent), [9])]
+    assert len(found) == 3 and "are not graded yet" in found[-1]
+    assert all("proposed.py" in each for each in found)

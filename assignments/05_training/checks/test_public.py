@@ -574,15 +574,15 @@ def test_steps(submission):
             of=of,
         )
         found = longer.optimizer_config if longer.compiled and str(longer.optimizer) == "Adam" else {}
+        usual = submission.clean_support.settings_of_adam()
         others = {
-            name: found[name]
-            for name, value in submission.clean_support.settings_of_adam().items()
-            if name in found and found[name] != value
+            name: found[name] for name, value in usual.items() if name in found and found[name] != value
         }
         expect.that(
             not others,
             en="Adam does not have its default settings. Other than by default are:",
             fr="Adam n’a pas ses réglages par défaut. Sont autres que par défaut :",
+            expected=", ".join(f"{name}={usual[name]}" for name in others),
             received=", ".join(f"{name}={value}" for name, value in others.items()),
             of=of,
         )

@@ -456,6 +456,7 @@ def test_curves_labelled(submission):
         len(drawn) >= 2,
         en="there should be two axes with two lines each.",
         fr="il devrait y avoir deux repères de deux lignes chacun.",
+        expected=2,
         received=len(drawn),
     )
     for axes in drawn:
@@ -584,6 +585,7 @@ def expect_clothes(answer, pixels, labels):
         images.size == pixels.size,
         en="there should be 784 pixels for each image.",
         fr="il devrait y avoir 784 pixels par image.",
+        expected=pixels.size,
         received=images.size,
     )
     expect.close(images.reshape(pixels.shape), pixels / 255, atol=1e-5)
@@ -603,6 +605,7 @@ def _expect_layers(submission, model, wanted, parameters):
         not missing and not extra,
         en="the layers are not those described: their kinds, sizes, activations or rates differ.",
         fr="les couches ne sont pas celles décrites : leurs sortes, tailles, activations ou taux diffèrent.",
+        expected="; ".join(" ".join(map(str, each)) for each in missing) or None,
         received="; ".join(" ".join(map(str, each)) for each in extra) or None,
     )
     expect.that(

@@ -71,12 +71,14 @@ def test_photos_listed(submission):
         len(expect.sequence(again, of="list_photos(Path(folder))")) == len(names),
         en="For a folder given as a Path, other photos were listed.",
         fr="Pour un dossier donné comme Path, d’autres photos sont dans la liste.",
+        expected=len(names),
         received=len(again),
     )
     expect.that(
         listed in (sorted(listed), sorted(listed, key=lambda path: path.split("/"))),
         en="The list is not sorted.",
         fr="La liste n’est pas triée.",
+        expected=", ".join(path.removeprefix(folder) for path in sorted(listed)),
         received=", ".join(path.removeprefix(folder) for path in listed),
     )
 
@@ -90,6 +92,7 @@ def test_split_sizes(submission):
                 abs(size - share * count) < 2,
                 en=f"Of {count} paths, one list should hold {100 * share:.0f} %, that is {share * count:.1f}.",
                 fr=f"Sur {count} chemins, une liste devrait en contenir {100 * share:.0f} %, soit {share * count:.1f}.",
+                expected=" / ".join(f"{each * count:.0f}" for each in (0.7, 0.1, 0.2)),
                 received=" / ".join(str(len(each)) for each in lists),
             )
 
@@ -245,7 +248,8 @@ def test_split_complete(submission):
             set(together) == set(paths),
             en="The three lists together do not hold all the photos.",
             fr="Les trois listes réunies ne contiennent pas toutes les photos.",
-            received=f"{len(together)} / {count}",
+            expected=f"{count} / {count}",
+            received=f"{len({*together} & {*paths})} / {count}",
         )
 
 
@@ -286,6 +290,7 @@ def test_split_seeded(submission):
             all(abs(each - 1000 * share) <= 6.5 * np.sqrt(1000 * share * (1 - share)) for each in tally),
             en="With 1000 seeds, some photos came into one of the lists much more often than others: not all have the same chance.",
             fr="Avec 1000 graines, certaines photos sont venues bien plus souvent que d’autres dans une des listes : toutes n’ont pas la même chance.",
+            expected=f"≈ {1000 * share:.0f}",
             received=f"{min(tally)}–{max(tally)}",
         )
     # There are more than four million ways to share out 20 photos: hardly one comes twice.
@@ -449,6 +454,7 @@ def test_noisy_to_clean(submission):
             nearer.all(),
             en="After all batches, the outputs for some noisy photos are not closer to their clean ones than before.",
             fr="Après tous les lots, les sorties pour certaines photos bruitées ne sont pas plus proches des photos propres qu’avant.",
+            expected=f"{len(learnt)} / {len(learnt)}",
             received=f"{int(nearer.sum())} / {len(learnt)}",
             of=f"train_denoiser(…), {kind}",
         )

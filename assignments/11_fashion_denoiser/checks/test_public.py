@@ -86,6 +86,7 @@ def test_noisy_to_clean(submission):
         nearer.all() or (steps and np.array_equal(before, after)),
         en="After the training, the outputs for some noisy images are not closer to their clean images than before.",
         fr="Après l’entraînement, les sorties pour certaines images bruitées ne sont pas plus proches de leurs images propres qu’avant.",
+        expected="32 / 32",
         received=f"{int(nearer.sum())} / 32",
         of="train_denoiser(…)",
     )
@@ -112,6 +113,7 @@ def test_held_out(submission):
         or (before[:32] != after[:32]).all(),
         en="Of the first four fifths of the images, some were not learnt from.",
         fr="Parmi les quatre premiers cinquièmes des images, certaines n’ont pas servi à apprendre.",
+        expected="0 / 32",
         received=f"{int((before[:32] == after[:32]).sum())} / 32",
         of="train_denoiser(…)",
     )

@@ -189,6 +189,7 @@ def test_noisy_to_clean(submission):
         nearer.all(),
         en="After the training, the outputs for some noisy images are not closer to their clean images than before.",
         fr="Après l’entraînement, les sorties pour certaines images bruitées ne sont pas plus proches de leurs images propres qu’avant.",
+        expected="32 / 32",
         received=f"{int(nearer.sum())} / 32",
         of="train(…)",
     )
@@ -213,6 +214,7 @@ def test_held_out(submission):
         (before[:32] != after[:32]).all(),
         en="Of the first four fifths of the images, some were not learnt from.",
         fr="Parmi les quatre premiers cinquièmes des images, certaines n’ont pas servi à apprendre.",
+        expected="0 / 32",
         received=f"{int((before[:32] == after[:32]).sum())} / 32",
         of="train(…)",
     )

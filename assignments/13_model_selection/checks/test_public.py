@@ -172,6 +172,7 @@ def test_run_best_epoch_kept(submission):
             abs(error - lowest) <= 1e-4 * (1 + lowest),
             en="The model in best.keras is not that of the epoch with the lowest validation loss, of those logged.",
             fr="Le modèle de best.keras n’est pas celui de l’époque de plus faible perte de validation, parmi celles consignées.",
+            expected=f"{lowest:.5g}",
             received=f"{error:.5g}; {', '.join(f'{each:.5g}' for each in losses)}",
         )
 
@@ -389,6 +390,7 @@ def _best(submission, folder):
         "best.keras" in submission.files(folder),
         en="After the call there is no file best.keras in the folder of the run.",
         fr="Après l’appel, il n’y a pas de fichier best.keras dans le dossier de l’essai.",
+        expected="best.keras",
         received=", ".join(submission.files(folder))[:80] or "—",
     )
     model = submission.support.load(f"{folder}/best.keras")

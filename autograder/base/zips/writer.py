@@ -35,7 +35,8 @@ def write_zip(
     """Write a zip archive to an open file, its members sorted and all of one moment.
 
     `files` maps each name, with forward slashes, to the content or to the file that holds it, which is copied piece by
-    piece. `compressed=False` is for archives that are read once and at once. `moment`, in seconds since 1970, is the time of every member, told in UTC (None: 1980).
+    piece. `compressed=False` is for archives that are read once and at once. `moment`, in seconds since 1970,
+    is the time of every member, told in UTC (None: 1980).
 
     Raises:
         OSError: A file cannot be read, or there is no room.

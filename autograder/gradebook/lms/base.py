@@ -154,7 +154,9 @@ class Grader(System, Protocol):
 def grouped(
     lms: str, files: Mapping[str, File], place: Callable[[str], Place | None], stranger: Said
 ) -> Intake:
-    """Return the intake of files whose place follows from their path; `stranger` says why one without is not recognised."""
+    """Return the intake of files whose place follows from their path;
+    `stranger` says why one without is not recognised.
+    """
     found: dict[str, list[File]] = {}
     first: dict[str, Place] = {}
     late: set[str] = set()

@@ -1,8 +1,8 @@
 """Blackboard Learn: "Assignment File Download" of the Grade Centre.
 
 Read in a dozen tools that teachers published for these downloads, and in the names they test with: one flat folder,
-`TP2_edupont_attempt_2026-03-05-10-22-33_02_noise.ipynb`, and for each attempt a `TP2_edupont_attempt_2026-03-05-10-22-33.txt`
-that begins with `Name: Élodie Dupont (edupont)`.
+`TP2_edupont_attempt_2026-03-05-10-22-33_02_noise.ipynb`, and for each attempt a
+`TP2_edupont_attempt_2026-03-05-10-22-33.txt` that begins with `Name: Élodie Dupont (edupont)`.
 """
 
 from __future__ import annotations

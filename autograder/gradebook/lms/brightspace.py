@@ -1,8 +1,8 @@
 """Brightspace (D2L): the download of an assignment's submissions.
 
 Read in tools that teachers published for these downloads: `39786-640693 - Élodie Dupont - Mar 5, 2026 1022 AM/tp2.py`,
-the numbers being Brightspace's own, a folder for each time somebody handed in; or the same in one flat file name; at the
-top an `index.html`.
+the numbers being Brightspace's own, a folder for each time somebody handed in; or the same in one flat file name; at
+the top an `index.html`.
 """
 
 from __future__ import annotations

@@ -51,9 +51,9 @@ class Canvas:
         return filled_gradebook(template.data, marks, template.column)
 
 
-# content_zipper.rb: name, LATE and the user's number in this order, the name without all that is no [[:word:]] of Ruby's,
-# and empty where nothing is left of it. Where a name or a file has numbers of its own, the first pair is taken; a mark
-# goes nowhere unless the name fits too (`marks.matched`).
+# content_zipper.rb: name, LATE and the user's number in this order, the name without all that is no [[:word:]] of
+# Ruby's, and empty where nothing is left of it. Where a name or a file has numbers of its own, the first pair is taken;
+# a mark goes nowhere unless the name fits too (`marks.matched`).
 _NAMED = re.compile(
     r"(?P<name>[^\s/]*?)_(?:(?P<late>LATE)_)?(?P<user>\d+)_(?:(?P<attachment>\d+)_(?P<file>.+)|(?P<online>text|link)\.html)$"
 )
@@ -81,7 +81,10 @@ def _place(path: str) -> Place | None:
 
 
 def _is_word(name: str) -> bool:
-    """Return whether a name has only what Ruby's [[:word:]] has: letters, marks, digits, connectors. Python's `w` class lacks marks."""
+    """Return whether a name has only what Ruby's [[:word:]] has: letters, marks, digits, connectors.
+
+    Python's `w` class lacks marks.
+    """
     return all(unicodedata.category(char)[0] in "LMN" or unicodedata.category(char) == "Pc" for char in name)
 
 

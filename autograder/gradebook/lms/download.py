@@ -25,7 +25,10 @@ _ANSWERS = (*ANSWERS, ".zip")
 
 @dataclass
 class Download:
-    """The files of a download: path inside it -> the file, and what was left out, and why. Unpacked archives live as long as the download does."""
+    """The files of a download: path inside it -> the file, and what was left out, and why.
+
+    Unpacked archives live as long as the download does.
+    """
 
     files: Mapping[str, File]
     skipped: tuple[tuple[str, Message], ...] = ()

@@ -43,8 +43,8 @@ class Folders:
 
         `is_student` says whether the roster knows somebody by a name: the folder of that name is a delivery of its own,
         at whatever depth. Where no folder is known, those next to each other below the last common one are students';
-        two folders with answers inside one of these are doubted, since they may be two people's. `about` are words that are
-        about the assignments, and nobody's name.
+        two folders with answers inside one of these are doubted, since they may be two people's. `about` are words that
+        are about the assignments, and nobody's name.
         """
         drafts = _drafts(files)
         files = {path: file for path, file in files.items() if path not in drafts}

@@ -1,8 +1,8 @@
 """ILIAS: "Download all submissions" of an exercise.
 
-Read in ILIAS's class.ilExSubmission.php (downloadAllAssignmentFiles, getDirectoryNameFromUserData), and in the README of
-the plugin ExerciseStatusFile: a folder `Lastname_Firstname_login_id` for each student, perhaps below `Submissions/` and
-`Team 7/`, and files without their time stamps, a late one's after "Late Submission - ".
+Read in ILIAS's class.ilExSubmission.php (downloadAllAssignmentFiles, getDirectoryNameFromUserData), and in the README
+of the plugin ExerciseStatusFile: a folder `Lastname_Firstname_login_id` for each student, perhaps below `Submissions/`
+and `Team 7/`, and files without their time stamps, a late one's after "Late Submission - ".
 """
 
 from __future__ import annotations

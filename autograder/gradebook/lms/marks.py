@@ -103,14 +103,16 @@ def matched(
 ) -> tuple[list[tuple[int, Mark]], list[Reject]]:
     """Return (row, mark) pairs in the rows' order, and the rejected marks.
 
-    `rows` give each row's handles (`lms_id`, `id`, `login`, `email`, `name`, `group`, as far as the file has them). Nobody
-    is guessed: where handles of a mark point at two rows, or two marks at one row with equal certainty, none is written.
+    `rows` give each row's handles (`lms_id`, `id`, `login`, `email`, `name`, `group`, as far as the file has them).
+    Nobody is guessed: where handles of a mark point at two rows, or two marks at one row with equal certainty,
+    none is written.
 
     A number or a login counts only with the name beside it: a group's number may be a participant's, a school's number
-    another system's. Where the file has no names (anonymous marking), or the mark is of "Participant 77", it stands alone.
-    A mark of a group goes to each row of the group. A name alone comes last, and not where a number, login or address of
-    the row is another. `delivered` tells by which (name, number) the mark's hand-in was delivered; both empty where it
-    was not. The number is then that hand-in's, and another row's number contradicts it; so does another group.
+    another system's. Where the file has no names (anonymous marking), or the mark is of "Participant 77", it stands
+    alone. A mark of a group goes to each row of the group. A name alone comes last, and not where a number, login or
+    address of the row is another. `delivered` tells by which (name, number) the mark's hand-in was delivered; both
+    empty where it was not. The number is then that hand-in's, and another row's number contradicts it;
+    so does another group.
     """
     known, marks = _Rows(rows), list(marks)
     claims: list[_Claim] = []
@@ -195,7 +197,9 @@ class _Rows:
         return bool(self._of_group(name))
 
     def certain(self, mark: Mark, came: _Came) -> tuple[_Claim | None, list[str]]:
-        """Return the rows of a mark by its numbers, login and address, or of its group; and whose rows the numbers are else."""
+        """Return the rows of a mark by its numbers, login and address, or of its group;
+        and whose rows the numbers are else.
+        """
         student, handles = mark.student, _handles(mark.student, came)
         if came.own_number and came.folder:
             by_number, _ = self._of_handle("lms_id", came.number, (came.folder,))
@@ -259,7 +263,9 @@ class _Rows:
         return same_name(self.cells[row].get("name", ""), name)
 
     def _agreed(self, mark: Mark, came: _Came, found: Sequence[set[int]], certainty: int) -> _Claim:
-        """Return the row that all handles of a mark have in common, unless its hand-in was another number's or group's."""
+        """Return the row that all handles of a mark have in common, unless its hand-in was another number's or
+        group's.
+        """
         common = set.intersection(*found)
         if len(common) > 1:
             return _refused(mark, "lms.homonyms", count=len(common))
@@ -275,7 +281,9 @@ class _Rows:
         return _Claim(mark, (row,), certainty)
 
     def _differs(self, row: int, student: Student, kinds: Collection[str]) -> bool:
-        """Return whether a row has another handle than a student, of a kind that others have in common with their rows."""
+        """Return whether a row has another handle than a student, of a kind that others have in common with their
+        rows.
+        """
         for handle, ours in _handles(student).items():
             theirs = self.cells[row].get(handle, "")
             if handle not in kinds or not ours or not theirs or ours.lstrip("0") == theirs.lstrip("0"):
@@ -310,7 +318,9 @@ _NAMELESS = re.compile(r"Participant \w+$")
 
 
 def _fits(row: str, *names: str) -> bool:
-    """Return whether a number's row may be a student's, by the names: one of them is the row's, or there is none to compare."""
+    """Return whether a number's row may be a student's, by the names: one of them is the row's,
+    or there is none to compare.
+    """
     known = [name for name in names if name and not _NAMELESS.match(name)]
     return not row or not known or any(same_name(row, name) for name in known)
 

@@ -163,10 +163,10 @@ def _suffixes(path: str) -> list[str]:
 def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
     """Return Moodle's offline grading worksheet with grades (and comments) filled in, every other byte as it was.
 
-    Students are found by participant number and name, then address, then name where only one has it; a group's mark goes
-    to each of its members. Points are scaled to the worksheet's maximum grade. Rows that Moodle would skip (locked, equal)
-    and marks without a row are rejects. Rows in which nothing changes are left out: Moodle would take the formatting out
-    of their comments. A comment is HTML there, and is written as such.
+    Students are found by participant number and name, then address, then name where only one has it; a group's mark
+    goes to each of its members. Points are scaled to the worksheet's maximum grade. Rows that Moodle would skip
+    (locked, equal) and marks without a row are rejects. Rows in which nothing changes are left out: Moodle would take
+    the formatting out of their comments. A comment is HTML there, and is written as such.
 
     Raises:
         UsageError: This is no grading worksheet, or one that is graded by a scale.
@@ -264,7 +264,9 @@ def _delivered(mark: Mark) -> tuple[str, str]:
 
 
 def _flat(comment: str) -> str:
-    """Return a comment without markup and spaces: worksheets give a line end as three spaces (4.5.5) or not at all (4.5.6)."""
+    """Return a comment without markup and spaces: worksheets give a line end as three spaces (4.5.5) or not at all
+    (4.5.6).
+    """
     return "".join(html.unescape(re.sub(r"<[^>]*>", "", comment)).split())
 
 

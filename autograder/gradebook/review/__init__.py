@@ -1,1 +1,4 @@
-"""The teacher's page over a class: code beside verdicts, marks set by hand, answers alike, copies. `autograder review`."""
+"""The teacher's page over a class: code beside verdicts, marks set by hand, answers alike, copies.
+
+`autograder review`.
+"""

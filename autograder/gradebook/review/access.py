@@ -64,5 +64,7 @@ class OnlyTheTeacher(BaseHTTPMiddleware):
 
 
 def _cookie(request: Request) -> str:
-    """Return the name of the cookie that holds the token: one a port, for browsers give all ports of a host the same ones."""
+    """Return the name of the cookie that holds the token: one a port,
+    for browsers give all ports of a host the same ones.
+    """
     return f"autograder_review_{request.url.port or 80}"

@@ -1,4 +1,6 @@
-"""What a teacher writes in a form of the page: read, refused where it cannot be points, asked about where it may be a slip."""
+"""What a teacher writes in a form of the page: read, refused where it cannot be points,
+asked about where it may be a slip.
+"""
 
 from __future__ import annotations
 

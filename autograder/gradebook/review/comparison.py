@@ -50,7 +50,9 @@ class Copies:
 
 
 def earlier_hand_ins(folders: Sequence[Path], assignment: str) -> list[Side]:
-    """Return the hand-ins of earlier years: of a folder of results those of the assignment, of another every answer in it."""
+    """Return the hand-ins of earlier years: of a folder of results those of the assignment,
+    of another every answer in it.
+    """
     found: list[Side] = []
     for folder in folders:
         store = Store(folder)

@@ -20,8 +20,8 @@ from autograder.gradebook.review.fingerprints import Fingerprint
 # Above it a pair is listed. In the course's own samples, two right answers written independently share up to half.
 THRESHOLD = 0.8
 LEAST_TOKENS = 120  # of shared code: less says nothing
-# Of the hashes that a pair at the threshold would share if each stood for itself. They do not, neighbours overlap, so fewer
-# are asked for before a pair is compared token by token, which is the long part.
+# Of the hashes that a pair at the threshold would share if each stood for itself. They do not, neighbours overlap, so
+# fewer are asked for before a pair is compared token by token, which is the long part.
 _WORTH_COMPARING = 0.4
 
 

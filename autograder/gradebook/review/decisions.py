@@ -19,7 +19,9 @@ _LONGEST = 5000  # characters of a comment
 
 @dataclass(frozen=True)
 class Decision:
-    """Points ("" leaves the machine's), a comment and criteria met (ids), about a check or a question, or all of a hand-in."""
+    """Points ("" leaves the machine's), a comment and criteria met (ids), about a check or a question,
+    or all of a hand-in.
+    """
 
     points: str = ""
     comment: str = ""

@@ -36,7 +36,8 @@ def _hand_in(attempt: Attempt) -> tuple[str, bytes] | None:
         return None
 
 
-# What cannot be read took its ten seconds once: that is remembered as well, or every look at the class would take them again.
+# What cannot be read took its ten seconds once: that is remembered as well, or every look at the class would take them
+# again.
 
 
 @functools.lru_cache(maxsize=64)

@@ -19,8 +19,8 @@ from autograder.gradebook.review.pictures import pictures
 from autograder.judge.hand_in import read_in_this_process
 
 _LONGEST = 20_000  # lines of one hand-in that are shown
-# Characters of a text that is coloured and compared by what it does: the course's longest answer has a tenth of them, and
-# what is longer was not written for a reader.
+# Characters of a text that is coloured and compared by what it does: the course's longest answer has a tenth of them,
+# and what is longer was not written for a reader.
 _READ = 200_000
 
 
@@ -72,8 +72,8 @@ def code(name: str, data: bytes) -> Code:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    """Return the lines of a text as HTML, coloured unless it is very long. What turns writing round is seen, not obeyed:
-    a teacher must read what Python reads."""
+    """Return the lines of a text as HTML, coloured unless it is very long. What turns writing round is seen, not
+    obeyed: a teacher must read what Python reads."""
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import PythonLexer
@@ -123,7 +123,9 @@ def difference(before: tuple[str, bytes], after: tuple[str, bytes]) -> tuple[str
 
 
 class _Nameless(ast.NodeTransformer):
-    """Numbers the names a function chose itself, and leaves out what a reader would not count: docstrings, annotations."""
+    """Numbers the names a function chose itself, and leaves out what a reader would not count: docstrings,
+    annotations.
+    """
 
     def __init__(self) -> None:
         self._numbers: dict[str, str] = {}

@@ -16,7 +16,9 @@ STATES = ("look_at", "to_mark", "withheld", "late", "errors", "notes", "decided"
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the hand-ins of an assignment; all of them, where nothing is said. Points are from `low` on, below `high`."""
+    """A part of the hand-ins of an assignment; all of them, where nothing is said. Points are from `low` on,
+    below `high`.
+    """
 
     failing: str = ""
     state: str = ""
@@ -72,7 +74,9 @@ def ordered(book: Gradebook, assignment: str, part: Part = Part()) -> list[Stand
 
 
 def neighbours(among: list[Standing], mine: Standing) -> tuple[str, str]:
-    """Return the keys of the hand-ins before and after one, which may itself no longer belong to `among`; "" for none."""
+    """Return the keys of the hand-ins before and after one, which may itself no longer belong to `among`;
+    "" for none.
+    """
     others = [each for each in among if each.student.key != mine.student.key]
     before = [
         each.student.key for each in others if alphabetically(each.student) < alphabetically(mine.student)

@@ -64,7 +64,8 @@ def _shown(cell: Mapping[str, Any]) -> Iterator[bytes]:
 
 
 def _drawn(encoded: str) -> bytes | None:
-    """Return a picture's pixels as a new PNG, no larger than a screen; noise, which no PNG makes small, in fewer pixels.
+    """Return a picture's pixels as a new PNG, no larger than a screen; noise, which no PNG makes small,
+    in fewer pixels.
 
     None where it is no picture.
     """

@@ -1,4 +1,6 @@
-"""What a running `batch` or `sync` is at, seen from outside: nothing is locked, and nothing read but names and times."""
+"""What a running `batch` or `sync` is at, seen from outside: nothing is locked,
+and nothing read but names and times.
+"""
 
 from __future__ import annotations
 

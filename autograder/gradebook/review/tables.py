@@ -22,14 +22,18 @@ Headers = Mapping[str, tuple[str, ...]]  # what we call a column -> what a teach
 
 @dataclass(frozen=True)
 class Table:
-    """A CSV file whose columns have these headers. Those of `optional` are added to a table when they are first needed."""
+    """A CSV file whose columns have these headers. Those of `optional` are added to a table when they are first
+    needed.
+    """
 
     path: Path
     headers: Headers
     optional: frozenset[str] = frozenset()
 
     def read(self, key: Row, student: Student) -> Row | None:
-        """Return the values of the row of a student (every column of `headers`) in which `key` stands; None: there is none."""
+        """Return the values of the row of a student (every column of `headers`) in which `key` stands; None:
+        there is none.
+        """
         found = self.rows(key, student)
         return found[-1] if found else None  # the last of several counts
 

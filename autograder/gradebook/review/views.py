@@ -131,7 +131,9 @@ def _question(
 
 
 def _shared_words(verdicts: Sequence[Mapping[str, Any]]) -> str:
-    """Return the one sentence that is all there is to say of every check that did not pass ("not defined", say); else ""."""
+    """Return the one sentence that is all there is to say of every check that did not pass ("not defined", say);
+    else "".
+    """
     said = [each["lines"] for each in verdicts if each["lines"] or each["picture"]]
     alike = len(said) > 1 and all(lines == said[0] for lines in said) and len(said[0]) == 1
     return str(said[0][0]) if alike else ""

@@ -1,4 +1,6 @@
-"""`python -m autograder.judge.reader SECONDS MEMORY_MB [FOLDER …]`: computes what `helper.apart` asks for, on its standard streams."""
+"""`python -m autograder.judge.reader SECONDS MEMORY_MB [FOLDER …]`: computes what `helper.apart` asks for,
+on its standard streams.
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,9 @@ def read_hand_in(
 
 
 def _is_ours(remark: Message) -> bool:
-    """Return whether a remark is a sentence of ours with plain values: it came from where a stranger's bytes were read."""
+    """Return whether a remark is a sentence of ours with plain values:
+    it came from where a stranger's bytes were read.
+    """
     try:
         remark.text("en")
     except (KeyError, ValueError, IndexError, TypeError, AttributeError):

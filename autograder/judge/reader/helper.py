@@ -1,4 +1,5 @@
-"""A process that runs our pure functions on a stranger's bytes: started once, kept warm, a child of it for each reading.
+"""A process that runs our pure functions on a stranger's bytes: started once, kept warm,
+a child of it for each reading.
 
 `apart(function, …)` is `function(…)`, computed there. What that takes is bounded by the kernel (processor time, memory)
 and by a wall clock here; what comes back is a frame, whose types, sizes and kinds are checked like a worker's.
@@ -44,8 +45,8 @@ def apart(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Return `function(*args)`, computed by this process's helper.
 
     Args:
-        function: A function of a module of ours whose annotations say all of what goes there and may come back: numbers,
-            texts, bytes, paths, and records, sequences and mappings of these.
+        function: A function of a module of ours whose annotations say all of what goes there and may come back:
+            numbers, texts, bytes, paths, and records, sequences and mappings of these.
 
     Raises:
         HandInError: The function raised it; or it took too long, too much memory, or broke on what it was given.
@@ -191,7 +192,9 @@ def _helper() -> Helper:
 
 
 def checked(key: Any, values: Any) -> HandInError:
-    """Return the error that a key and values from the helper tell of, as far as they name a sentence of ours and fill it."""
+    """Return the error that a key and values from the helper tell of,
+    as far as they name a sentence of ours and fill it.
+    """
     if type(key) is not str or key not in keys("en") or type(values) is not dict:
         return HandInError("handin.damaged")
     known = {

@@ -66,7 +66,9 @@ class ForkServer:
         return self.plan.read if self.level in "AB" else ()
 
     def warm_up(self) -> None:
-        """Start the fork server where none runs. It imports TensorFlow, for seconds; what is asked next waits for it."""
+        """Start the fork server where none runs. It imports TensorFlow, for seconds;
+        what is asked next waits for it.
+        """
         if self._begun is None and self._running is None:
             self._begun = self._started()
 

@@ -1,4 +1,5 @@
-"""`python -m autograder.judge.sandbox.forkserver_main FD`: the fork server. It imports TensorFlow, executes nothing, and forks workers.
+"""`python -m autograder.judge.sandbox.forkserver_main FD`: the fork server. It imports TensorFlow, executes nothing,
+and forks workers.
 
 It holds no check, no hidden data, no expected value and no environment of the judge's. It has one thread: it answers
 the judge on one socket and, between requests, watches the workers' memory, processes and files.
@@ -138,8 +139,8 @@ class Server:
         if child.status is None:
             child.peak = max(child.peak, _status_bytes(pid, "VmHWM"))
         killed = child.status is None
-        # A process may fork while it is being looked for: looked for until none is found. One that was killed still takes
-        # time to die where the machine is busy, and says only then how it ended.
+        # A process may fork while it is being looked for: looked for until none is found. One that was killed still
+        # takes time to die where the machine is busy, and says only then how it ended.
         deadline = time.monotonic() + _DYING
         for turn in itertools.count():
             alive = _pids_of(child)

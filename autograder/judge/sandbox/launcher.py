@@ -82,8 +82,8 @@ ENVIRONMENT = {
 }
 
 
-# Whatever way this package was found (installed, editable, through PYTHONPATH, which no worker sees), another process runs
-# this very copy: found first, and its folder, which may hold anything, forgotten again.
+# Whatever way this package was found (installed, editable, through PYTHONPATH, which no worker sees), another process
+# runs this very copy: found first, and its folder, which may hold anything, forgotten again.
 _RUN = (
     "import sys, runpy; sys.path.insert(0, sys.argv[1]); import autograder; sys.path.remove(sys.argv.pop(1)); "
     "runpy.run_module(sys.argv.pop(1), run_name='__main__')"
@@ -91,7 +91,9 @@ _RUN = (
 
 
 def interpreter() -> str:
-    """Return the path of this Python without links and `..` in its folders. A link to it stays one: it makes the venv."""
+    """Return the path of this Python without links and `..` in its folders. A link to it stays one:
+    it makes the venv.
+    """
     folder, name = os.path.split(sys.executable)
     return os.path.join(os.path.realpath(folder), name)
 

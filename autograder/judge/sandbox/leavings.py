@@ -17,7 +17,9 @@ _IPC_RMID = 0
 
 
 def bytes_below(folder: str, limit: int) -> int:
-    """Return the bytes below a folder, or more than `limit` as soon as it is clear, also where there are too many files."""
+    """Return the bytes below a folder, or more than `limit` as soon as it is clear,
+    also where there are too many files.
+    """
     total, files, waiting = 0, 0, [folder]
     while waiting:
         try:

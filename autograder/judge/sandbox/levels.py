@@ -8,8 +8,9 @@ E  nothing: not a boundary
 
 SECURITY.md says what each one promises.
 
-To add a level, give it a letter in NAMES, a probe in _PROBES, and its part of `_fork_server`; say in `ForkServer.readable`
-whether its workers are kept from the rest of the disk; and add its column to both tables of SECURITY.md.
+To add a level, give it a letter in NAMES, a probe in _PROBES, and its part of `_fork_server`; say in
+`ForkServer.readable` whether its workers are kept from the rest of the disk;
+and add its column to both tables of SECURITY.md.
 """
 
 from __future__ import annotations

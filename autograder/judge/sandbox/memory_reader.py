@@ -39,7 +39,9 @@ class MemoryReader:
 
 
 def hand_over(fd: int) -> None:
-    """Send the way into this process's memory over the socket `fd`, and close that. Without `/proc`, nothing is sent."""
+    """Send the way into this process's memory over the socket `fd`, and close that. Without `/proc`,
+    nothing is sent.
+    """
     with socket.socket(fileno=fd) as judge, contextlib.suppress(OSError):
         memory = os.open("/proc/self/mem", os.O_RDONLY | os.O_CLOEXEC)
         try:
@@ -49,7 +51,9 @@ def hand_over(fd: int) -> None:
 
 
 def handed_over(judge: socket.socket, seconds: float) -> MemoryReader | None:
-    """Return the way into the memory of a worker, which sends it over its end of the socket; None where it sends none."""
+    """Return the way into the memory of a worker, which sends it over its end of the socket;
+    None where it sends none.
+    """
     with selectors.DefaultSelector() as selector, contextlib.suppress(OSError):
         selector.register(judge, selectors.EVENT_READ)
         if selector.select(seconds):

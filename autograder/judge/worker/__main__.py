@@ -1,4 +1,6 @@
-"""`python -m autograder.judge.worker.__main__`: a worker in a process of its own, talking over standard input and output."""
+"""`python -m autograder.judge.worker.__main__`: a worker in a process of its own,
+talking over standard input and output.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Pools of processes that are pools of threads: what an answer asks of them is the same, and they need no lock of the system.
+"""Pools of processes that are pools of threads: what an answer asks of them is the same,
+and they need no lock of the system.
 
 The sandbox closes `/dev/shm`, without which `multiprocessing` has no locks, not even for its own pools of threads.
 Functions that could not be pickled (a notebook's own, where processes are started anew) work as well.

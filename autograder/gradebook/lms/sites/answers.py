@@ -1,4 +1,6 @@
-"""Answers that no documentation announces: whatever a system says, a round ends in a sentence and the next one comes."""
+"""Answers that no documentation announces: whatever a system says, a round ends in a sentence and the next one
+comes.
+"""
 
 from __future__ import annotations
 

@@ -90,8 +90,8 @@ class SiteHandIn:
 class SiteMark:
     """What the system has for a person: None where there is no grade (no comment, no knowing).
 
-    `saved` is another text whenever somebody saved anything, "" where nobody did or the system does not tell. `files` are
-    feedback that a person put there.
+    `saved` is another text whenever somebody saved anything, "" where nobody did or the system does not tell. `files`
+    are feedback that a person put there.
     """
 
     grade: float | None = None
@@ -154,5 +154,7 @@ class Site(Protocol):
         ...
 
     def read_back(self, assignment: RemoteAssignment, marks: Mapping[str, int]) -> dict[str, SiteMark]:
-        """Return what the system has for people (their number -> the attempt that is meant); without whom it refuses to tell of."""
+        """Return what the system has for people (their number -> the attempt that is meant);
+        without whom it refuses to tell of.
+        """
         ...

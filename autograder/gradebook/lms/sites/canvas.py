@@ -1,4 +1,5 @@
-"""A live Canvas, with canvasapi: https://canvas.instructure.com/doc/api/ (assignments, submissions, submission_comments).
+"""A live Canvas, with canvasapi: https://canvas.instructure.com/doc/api/ (assignments, submissions,
+submission_comments).
 
 canvasapi knows no time-out, no Retry-After and no rate limit: here it gets them.
 """
@@ -106,7 +107,10 @@ class CanvasSite:
     def hand_ins(
         self, assignment: RemoteAssignment, people: Sequence[Person], since: datetime | None = None
     ) -> list[SiteHandIn]:
-        """Return what each handed in last, from the listing of `participants`. A group's stands in each member's row."""
+        """Return what each handed in last, from the listing of `participants`.
+
+        A group's stands in each member's row.
+        """
         known = {person.id for person in people}
         found = []
         for row in self._listed.get(assignment.id, ()):
@@ -133,7 +137,9 @@ class CanvasSite:
 
     @understood
     def write(self, assignment: RemoteAssignment, mark: NewMark, seen: SiteMark) -> None:
-        """Write a mark; comment and page as one comment, unless they stand there already: Canvas would add them again."""
+        """Write a mark; comment and page as one comment, unless they stand there already:
+        Canvas would add them again.
+        """
         name = f"feedback-{hashlib.sha256(mark.page + mark.comment.encode()).hexdigest()[:8]}.html"
 
         def call() -> None:

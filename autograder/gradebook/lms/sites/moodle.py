@@ -103,7 +103,9 @@ def _json(
 
 
 def _is_whole(answer: httpx.Response) -> bool:
-    """Return whether an answer is one, or a page of something else: JSON that was cut is no JSON, and Moodle never says nothing."""
+    """Return whether an answer is one, or a page of something else: JSON that was cut is no JSON,
+    and Moodle never says nothing.
+    """
     if not answer.content or "json" in answer.headers.get("content-type", ""):
         try:
             answer.json()
@@ -271,7 +273,8 @@ class MoodleSite:
     def read_back(self, assignment: RemoteAssignment, marks: Mapping[str, int]) -> dict[str, SiteMark]:
         """Return what stands for each person's attempt, without those of whom Moodle tells nothing: one may have left.
 
-        The list of grades knows the latest attempt of those who have a submission of their own; the rest is asked one by one.
+        The list of grades knows the latest attempt of those who have a submission of their own;
+        the rest is asked one by one.
         """
         rows = self._of_assignment("mod_assign_get_grades", "grades", assignment)
         self._newest[assignment.id] = max((int(row["timemodified"]) for row in rows), default=0)
@@ -302,7 +305,9 @@ class MoodleSite:
         return found
 
     def _uploaded(self, page: bytes, others: Sequence[RemoteFile]) -> int:
-        """Return the draft that holds a page, and beside it the files of a person: a draft replaces all that is there."""
+        """Return the draft that holds a page, and beside it the files of a person:
+        a draft replaces all that is there.
+        """
         item = 0
         for name, data in ((moodle_rows.PAGE, page), *((file.name, self.fetch(file)) for file in others)):
             folder, _, name = name.rpartition("/")

@@ -56,7 +56,9 @@ def state(status: Mapping[str, Any]) -> str:
 
 
 def feedback(status: Mapping[str, Any], attempt: int) -> Mapping[str, Any]:
-    """Return the feedback of an attempt in what `get_submission_status` says: it has the latest apart from the others."""
+    """Return the feedback of an attempt in what `get_submission_status` says:
+    it has the latest apart from the others.
+    """
     latest = status.get("feedback") or {}
     if latest.get("grade", {}).get("attemptnumber") == attempt:
         return dict(latest)

@@ -114,7 +114,9 @@ class Patience:
             return self.patiently(call)
 
     def _only_safe(self, request: httpx.Request) -> None:
-        """Refuse what is not https, unless the site itself is this machine: it may not have us ask what only we reach."""
+        """Refuse what is not https, unless the site itself is this machine:
+        it may not have us ask what only we reach.
+        """
         local = urlsplit(self.url).scheme == "http" and request.url.host in _LOCAL
         if request.url.scheme != "https" and not local:
             raise Refused("site.unsafe_file", url=self.url, received=clean_line(str(request.url), 200))
@@ -168,7 +170,9 @@ class Patience:
 
 
 def untrusted(error: BaseException | None) -> bool:
-    """Return whether a connection failed since nobody vouches for the site's certificate: asking again changes nothing."""
+    """Return whether a connection failed since nobody vouches for the site's certificate:
+    asking again changes nothing.
+    """
     while error is not None:
         if isinstance(error, ssl.SSLCertVerificationError):
             return True
@@ -177,7 +181,9 @@ def untrusted(error: BaseException | None) -> bool:
 
 
 def retry_after(header: str, now: datetime | None = None) -> float | None:
-    """Return the seconds that a Retry-After header asks for, as a number or a date (RFC 9110, 10.2.3); None without one."""
+    """Return the seconds that a Retry-After header asks for, as a number or a date (RFC 9110, 10.2.3);
+    None without one.
+    """
     if header.strip().isascii() and header.strip().isdigit():
         return float(header)
     try:

@@ -1,4 +1,6 @@
-"""Where tokens are kept: the system's keyring, else a file that only its owner can read; a variable goes before both."""
+"""Where tokens are kept: the system's keyring, else a file that only its owner can read;
+a variable goes before both.
+"""
 
 from __future__ import annotations
 
