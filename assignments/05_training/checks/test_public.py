@@ -535,6 +535,7 @@ def test_held_out(submission):
         and not same([expect.array(each) for each in expect.sequence(taken)], model.weights()),
         en="The lowest val_loss is not the loss of the model on the last four of the twenty pairs, from noisy to clean.",
         fr="Le plus bas val_loss n’est pas la perte du modèle sur les quatre dernières des vingt paires, du bruité au propre.",
+        expected=cross_entropy(output_of(model, noisy[16:]), clean[16:]),
         received=min(losses),
         of="train_denoiser(…, epochs=2)",
     )
@@ -687,9 +688,8 @@ def test_best_kept_when_finished(submission):
     losses = losses_of(answer)
     expect.that(
         losses[-1] != losses[-2],
-        en="The last two numbers of val_loss are the very same: each should be the loss of its own epoch, not the lowest so far. The last two:",
-        fr="Les deux derniers nombres de val_loss sont exactement les mêmes : chacun devrait être la perte de son époque, non la plus basse jusque-là. Les deux derniers :",
-        received=losses[-2:],
+        en="The last two numbers of val_loss are the very same: each should be the loss of its own epoch, not the lowest so far.",
+        fr="Les deux derniers nombres de val_loss sont exactement les mêmes : chacun devrait être la perte de son époque, non la plus basse jusque-là.",
         of=of,
     )
 
@@ -782,6 +782,7 @@ def test_batches(submission):
             max(map(len, learnt)) == min(size, sum(map(len, learnt))),
             en="The first step should take batch_size pairs, or all training pairs where these are fewer.",
             fr="Le premier pas devrait prendre batch_size paires, ou toutes les paires d’entraînement s’il y en a moins.",
+            expected=min(size, sum(map(len, learnt))),
             received=max(map(len, learnt)),
             of=f"train_denoiser(…, batch_size={size})",
         )

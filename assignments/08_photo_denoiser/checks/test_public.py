@@ -82,6 +82,7 @@ def test_photos_listed(submission):
         len(listed_there) == 1,
         en="For a folder whose name holds brackets, its photo was not listed.",
         fr="Pour un dossier dont le nom contient des crochets, sa photo n’est pas dans la liste.",
+        expected=1,
         received=len(listed_there),
         of='list_photos("…/sea [2023]")',
     )
@@ -317,7 +318,8 @@ def test_split_seeded(submission):
         ways > 900,
         en="With 1000 seeds, the photos were shared out in the same ways again and again: they are not shuffled one by one.",
         fr="Avec 1000 graines, les photos ont été réparties sans cesse des mêmes façons : elles ne sont pas mélangées une à une.",
-        received=ways,
+        expected="≈ 1000",
+        received=str(ways),
     )
 
 
@@ -513,6 +515,7 @@ def test_steps(submission):
         learnt == list(range(45)),
         en="From nine batches of five photos, each photo should be learnt from once, and no other.",
         fr="De neuf lots de cinq photos, chaque photo devrait servir une fois, et aucune autre.",
+        expected="45 / 45",
         received=f"{len({*learnt})} / 45",
         of="train_denoiser(model, batches, 3, …, 3)",
     )
@@ -525,6 +528,7 @@ def test_steps(submission):
             learnt == list(range(38)),
             en="Where the last batch is smaller, too, each batch should be learnt from once, in the order in which they come: the next epoch goes on where the last one ended.",
             fr="Même quand le dernier lot est plus petit, chaque lot devrait servir une fois, dans l’ordre où ils viennent : l’époque suivante reprend où la précédente s’est arrêtée.",
+            expected="38 / 38",
             received=f"{len({*learnt})} / 38",
             of=f"train_denoiser(model, batches, 4, …, 2), {kind}",
         )
