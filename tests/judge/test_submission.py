@@ -280,7 +280,7 @@ def test_a_model_is_called_as_the_student_would_call_what_the_function_made(subm
 
 def test_what_a_helper_calls_is_told_by_the_answers_name_and_what_was_remembered_by_its_call(submission_of):
     submission = submission_of(
-        MODELS, support="def drive(function, x): return function(x)\ndef other(): return 1"
+        NETWORK, support="def drive(function, x): return function(x)\ndef other(): return 1"
     )
 
     def made(submission):
