@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.base.messages import LANGUAGES, default_language
+from autograder.base.scratch import elided, elided_in
 from autograder.base.values import Figure, Handle, Model, Opaque, Table
 from autograder.base.verdict import Message
 
@@ -58,6 +59,7 @@ class Mismatch(AssertionError):
 
 def described(value: Any) -> Message:
     """Return what a value is, in words short enough for a student's screen."""
+    value = elided_in(value)
     if value is None:
         return Message("expect.told_none")
     if type(value) is np.ndarray:
@@ -120,7 +122,9 @@ def _is_short(value: Any) -> bool:
 
 def value_message(value: object) -> Message:
     """Return a number as it is, everything else as its text."""
-    return Message("expect.value", {"value": value if isinstance(value, (int, float)) else str(value)})
+    return Message(
+        "expect.value", {"value": value if isinstance(value, (int, float)) else elided(str(value))}
+    )
 
 
 def listed(names: Iterable[object]) -> str:
