@@ -91,11 +91,13 @@ def _sequence(value: list[Any] | tuple[Any, ...]) -> Message:
     if _is_short(value):
         return value_message(repr(value))
     left, right = "()" if type(value) is tuple else "[]"
+    # French numbers hold a comma; texts alone are set apart as Python does it.
+    between = ", " if all(type(each) is str for each in value) else "; "
     return Message(
         "expect.value",
         {
             "value": {
-                language: f"{left}{'; '.join(_inside(each, language) for each in value)}{right}"
+                language: f"{left}{between.join(_inside(each, language) for each in value)}{right}"
                 for language in LANGUAGES
             }
         },
