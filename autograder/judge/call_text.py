@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from autograder.base.scratch import ELIDED, elided
 from autograder.base.values import Handle
 
 _SHORT = 40  # characters of an argument worth showing
@@ -72,7 +74,8 @@ def _shown(value: Any, name: str) -> str:
         return value.type_name
     if isinstance(value, str):
         # Scratch folders mean nothing to a student; the file's name does.
-        value = value.rsplit("/", 1)[-1] if value.startswith("/") else value
+        value = elided(value)
+        value = re.split(r"[\\/]", value)[-1] if value.startswith(("/", ELIDED)) else value
     elif isinstance(value, (list, tuple)):
         inside = ", ".join(_shown(each, _ARRAY) for each in value[:_FEW]) + (
             ", …" if len(value) > _FEW else ""
