@@ -1036,7 +1036,7 @@ def augmentation(seed=13):
 
 # %% wrong scaled_in_training: in training, stretches each image so that its brightest pixel is as bright as
 #      before
-#    | fails altered_in_training
+#    | fails altered_in_training, shift, zoom
 class Alter(layers.Layer):
     def __init__(self, seed, **options):
         super().__init__(**options)
@@ -1105,7 +1105,7 @@ def with_augmentation(model, altering):
 
 # %% wrong remembered_by_name: wholes are kept by the model’s name, another model of the same name gets the
 #      first one’s
-#    | fails whole_alters
+#    | fails whole_same_at_inference, whole_alters
 _WHOLES = {}
 
 
