@@ -163,6 +163,13 @@ def driven(submission, patience, losses, **options):
     return seen_by(submission, expect.handle(submission.StopAtBest(patience)), losses, **options)
 
 
+def told_losses(losses):
+    """Return the losses as an English sentence shows them and as a French one does: the first nine, and how many follow."""
+    shown = [f"{each:.8g}" for each in losses[:9]]
+    more = f" … ({len(losses)})" if len(losses) > 9 else ""
+    return ", ".join(shown) + more, " ; ".join(each.replace(".", ",") for each in shown) + more
+
+
 # q1
 
 
@@ -278,7 +285,7 @@ def test_not_before(submission):
             2,
             [0.1, 0.0, 0.05, -0.1, -0.2, -0.15, -0.3, -0.4],
             "Training stopped although the losses fell, to 0 and below: a number is a number.",
-            "L’entraînement s’est arrêté alors que les pertes baissaient, jusqu’à 0 et au-dessous : un nombre est un nombre.",
+            "L’entraînement s’est arrêté alors que les pertes baissaient, jusqu’à 0 et au-dessous : un nombre est un nombre.",
         ),
         (
             30,
@@ -288,10 +295,11 @@ def test_not_before(submission):
         ),
     ):
         epochs, _ = driven(submission, patience, losses)
+        few_en, few_fr = told_losses(losses)
         expect.that(
             epochs == len(losses),
-            en=en,
-            fr=fr,
+            en=f"{en} val_loss: {few_en}. Epochs run:",
+            fr=f"{fr} val_loss : {few_fr}. Époques effectuées :",
             expected=len(losses),
             received=epochs,
             of=f"StopAtBest({patience})",
@@ -301,8 +309,10 @@ def test_not_before(submission):
     )
     expect.that(
         zero == hundredth,
-        en="A val_loss of 0 is a number like any other: after it, no higher one is progress.",
-        fr="Un val_loss de 0 est un nombre comme un autre : après lui, aucun plus élevé n’est un progrès.",
+        en="A val_loss of 0 is a number like any other: after it, no higher one is progress. val_loss: 0.1, 0, 0.05, 0.06, 0.04, 0.05, 0.03, 0.04. Epochs run:",
+        fr="Un val_loss de 0 est un nombre comme un autre : après lui, aucun plus élevé n’est un progrès. val_loss : 0,1 ; 0 ; 0,05 ; 0,06 ; 0,04 ; 0,05 ; 0,03 ; 0,04. Époques effectuées :",
+        expected=hundredth,
+        received=zero,
         of="StopAtBest(2)",
     )
 
@@ -316,8 +326,10 @@ def test_slow_rise(submission):
     epochs, _ = driven(submission, 3, [0.9, 0.2, 0.8, 0.7, 0.6, 0.5, 0.45, 0.4, 0.35])
     expect.that(
         4 <= epochs <= 6,
-        en="An epoch is compared with the best one, not with the one before: here, no epoch after the second is progress.",
-        fr="On compare une époque à la meilleure, pas à la précédente : ici, aucune époque après la deuxième n’est un progrès.",
+        en="An epoch is compared with the best one, not with the one before. With val_loss 0.9, 0.2, 0.8, 0.7, 0.6, 0.5, 0.45, 0.4, 0.35 and patience=3, no epoch after the second is progress. Epochs run:",
+        fr="On compare une époque à la meilleure, pas à la précédente. Avec val_loss 0,9 ; 0,2 ; 0,8 ; 0,7 ; 0,6 ; 0,5 ; 0,45 ; 0,4 ; 0,35 et patience=3, aucune époque après la deuxième n’est un progrès. Époques effectuées :",
+        expected=5,
+        received=epochs,
         of="StopAtBest(3)",
     )
 
@@ -369,22 +381,44 @@ def test_nan(submission):
     after_progress, _ = driven(submission, 2, [0.9, 0.5, NAN, NAN, NAN, NAN, 0.1])
     expect.that(
         3 <= after_progress <= 5,
-        en="An epoch whose val_loss is NaN is an epoch without progress.",
-        fr="Une époque dont val_loss vaut NaN est une époque sans progrès.",
+        en="An epoch whose val_loss is NaN is an epoch without progress. val_loss: 0.9, 0.5, NaN, NaN, NaN, NaN, 0.1, patience=2. Epochs run:",
+        fr="Une époque dont val_loss vaut NaN est une époque sans progrès. val_loss : 0,9 ; 0,5 ; NaN ; NaN ; NaN ; NaN ; 0,1, patience=2. Époques effectuées :",
+        expected=4,
+        received=after_progress,
         of="StopAtBest(2)",
     )
     epochs, weights = driven(submission, 4, [NAN, NAN, 0.6, 0.5])
     expect.that(
-        epochs == 4 and weights == 4,
-        en="The first val_loss values are NaN: the first number after them is progress, and the best epoch is among the numbers.",
-        fr="Les premières valeurs de val_loss sont NaN : le premier nombre qui suit est un progrès, et la meilleure époque est parmi les nombres.",
+        epochs == 4,
+        en="val_loss NaN, NaN, 0.6, 0.5 with patience=4: all four epochs should be run. Epochs run:",
+        fr="val_loss NaN ; NaN ; 0,6 ; 0,5 avec patience=4 : les quatre époques devraient avoir lieu. Époques effectuées :",
+        expected=4,
+        received=epochs,
+        of="StopAtBest(4)",
+    )
+    expect.that(
+        weights == 4,
+        en="val_loss NaN, NaN, 0.6, 0.5: the first number after NaN is progress, and the model should have the weights of the fourth epoch. Its weights are those of epoch number",
+        fr="val_loss NaN ; NaN ; 0,6 ; 0,5 : le premier nombre après NaN est un progrès, et le modèle devrait avoir les poids de la quatrième époque. Ses poids sont ceux de l’époque numéro",
+        expected=4,
+        received=weights,
         of="StopAtBest(4)",
     )
     epochs, weights = driven(submission, 2, [NAN, NAN, NAN, NAN, NAN, NAN])
     expect.that(
-        epochs == after_progress - 2 and weights == epochs,
-        en="Every val_loss is NaN: training should stop after `patience` epochs and leave the weights as they are.",
-        fr="Tous les val_loss valent NaN : l’entraînement devrait s’arrêter après `patience` époques et laisser les poids tels quels.",
+        epochs == after_progress - 2,
+        en="Every val_loss is NaN: training should stop after `patience` epochs, here 2. Epochs run:",
+        fr="Tous les val_loss valent NaN : l’entraînement devrait s’arrêter après `patience` époques, ici 2. Époques effectuées :",
+        expected=after_progress - 2,
+        received=epochs,
+        of="StopAtBest(2)",
+    )
+    expect.that(
+        weights == epochs,
+        en="Every val_loss is NaN: the weights should stay as they are, those of the last epoch run. They are those of epoch number",
+        fr="Tous les val_loss valent NaN : les poids devraient rester tels quels, ceux de la dernière époque effectuée. Ce sont ceux de l’époque numéro",
+        expected=epochs,
+        received=weights,
         of="StopAtBest(2)",
     )
 
@@ -686,5 +720,108 @@ def _has_true_test_loss(model, answer, noisy_test, clean_test, noisy, clean):
         fr="test_loss n’est pas l’entropie croisée binaire du modèle final sur les paires de test.",
         expected=true,
         received=test_loss,
+        of="train_denoiser(…)",
+    )
+
+
+def few(submission, epochs, seed):
+    """Return the weights and the batches of a training on fifteen pairs, in batches of 5."""
+    model = submission.support.watched(few_weights(5, 5161))
+    pairs_of_few = numbered(NOISY[:15]), numbered(CLEAN[:15])
+    test = numbered(NOISY[15:], 50), numbered(CLEAN[15:], 50)
+    options = {"epochs": epochs, "batch_size": 5, "patience": 9, "seed": seed}
+    learnt, *_ = seen_in(submission, model, *pairs_of_few, test, **options)
+    return model.weights(), learnt
+
+
+def first_run(submission):
+    """Return the training whose batches are looked at."""
+    return few(submission, 2, 19)
+
+
+def test_batches(submission):
+    _, learnt = submission.once(first_run)
+    rows = [row for batch in learnt for row in batch]
+    of_twenty = {row for batch in submission.once(watched_run)[0] for row in batch}
+    expect.that(
+        set(rows) == set(range(12)) or of_twenty != set(range(16)),  # else it has lost `held_out`
+        en="Of fifteen pairs, the first twelve should train the model: the number of pairs held out is not 20 % of them.",
+        fr="Sur quinze paires, les douze premières devraient entraîner le modèle : le nombre de paires mises de côté n’en est pas 20 %.",
+        of="train_denoiser(…, epochs=2, batch_size=5)",
+    )
+    each = len(set(rows))
+    sizes = [5] * (each // 5) + [each % 5] * (each % 5 > 0)
+    expect.that(
+        sorted(map(len, learnt)) == sorted(2 * sizes),
+        en="The steps of training are not one for each batch of batch_size pairs (the last one smaller) in each epoch.",
+        fr="Les pas d’entraînement ne sont pas, à chaque époque, un par lot de batch_size paires (le dernier plus petit).",
+        of="train_denoiser(…, epochs=2, batch_size=5)",
+    )
+    expect.that(
+        all(rows.count(row) == 2 for row in set(rows)),
+        en="Some training pairs are not used exactly once in each epoch.",
+        fr="Certaines paires d’entraînement ne servent pas exactement une fois à chaque époque.",
+        of="train_denoiser(…, epochs=2, batch_size=5)",
+    )
+    # Whoever puts an upper limit to the batches' size has others, and whoever takes Keras' 32 where it is beyond the pairs.
+    for many, size in ((1400, 1100), (70, 100)):
+        model, test = submission.support.watched(few_weights(5, 5161)), (NOISY[15:], CLEAN[15:])
+        options = {"epochs": 1, "batch_size": size, "patience": 9, "seed": 19}
+        learnt, *_ = seen_in(
+            submission, model, *(np.resize(each, (many, 784)) for each in (NOISY, CLEAN)), test, **options
+        )
+        expect.that(
+            max(map(len, learnt)) == min(size, sum(map(len, learnt))),
+            en="The first step should take batch_size pairs, or all training pairs where these are fewer.",
+            fr="Le premier pas devrait prendre batch_size paires, ou toutes les paires d’entraînement s’il y en a moins.",
+            received=max(map(len, learnt)),
+            of=f"train_denoiser(…, batch_size={size})",
+        )
+
+
+def test_seeded(submission):
+    submission.support.forget_seeds()
+    weights, learnt = few(submission, 2, 19)
+    submission.support.forget_seeds()
+    again, learnt_again = few(submission, 2, 19)
+    expect.that(
+        learnt == learnt_again and same(weights, again),
+        en="The same seed, data and initial weights do not give the same training.",
+        fr="La même graine, les mêmes données et les mêmes poids initiaux ne donnent pas le même entraînement.",
+        of="train_denoiser(…, seed=19)",
+    )
+    zero = []  # the seed 0, which `if seed:` takes for none
+    for _ in range(2):
+        submission.support.forget_seeds()
+        zero.append(few(submission, 1, 0)[1])
+    expect.that(
+        zero[0] == zero[1],
+        en="With seed=0, two trainings of the same weights take the pairs in different orders: 0 is a seed like any other.",
+        fr="Avec seed=0, deux entraînements des mêmes poids prennent les paires dans des ordres différents : 0 est une graine comme une autre.",
+        of="train_denoiser(…, seed=0)",
+    )
+    _, other = few(submission, 1, 64_019)  # 64 000 more: the same last digits, decimal or binary
+    expect.that(
+        learnt[: len(other)] != other,
+        en="Another seed takes the pairs in the same order: they are not shuffled, or the seed is ignored.",
+        fr="Une autre graine prend les paires dans le même ordre : elles ne sont pas mélangées, ou la graine est ignorée.",
+        of="train_denoiser(…, seed=64019)",
+    )
+    parts = [batch for batch in learnt if len(batch) < len({row for each in learnt for row in each})]
+    expect.that(
+        not parts or any(max(batch) - min(batch) >= len(batch) for batch in parts),
+        en="Each batch holds pairs that follow one another: the batches were shuffled, not the pairs.",
+        fr="Chaque lot contient des paires qui se suivent : ce sont les lots qui ont été mélangés, non les paires.",
+        of="train_denoiser(…, seed=19)",
+    )
+    # Of 64 training pairs, the first 16 that are used.
+    model, many = submission.support.watched(few_weights(5, 5161)), np.arange(80) % len(NOISY)
+    pairs_of_many = numbered(NOISY[many]), numbered(CLEAN[many])
+    options = {"epochs": 1, "batch_size": 16, "patience": 9, "seed": 19}
+    (first, *others), *_ = seen_in(submission, model, *pairs_of_many, (NOISY[15:], CLEAN[15:]), **options)
+    expect.that(
+        not others or max(first) - min(first) >= 32,
+        en="The first batch holds pairs that lie near one another: all pairs should be mixed, not each with its neighbours.",
+        fr="Le premier lot contient des paires proches les unes des autres : il faudrait mélanger toutes les paires, non chacune avec ses voisines.",
         of="train_denoiser(…)",
     )
