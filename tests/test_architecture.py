@@ -67,7 +67,6 @@ TESTED_ELSEWHERE = {
     "autograder.__init__": "tests/student/test_notebook.py calls what notebooks import",
     "autograder.course.shapes": "tests/course/test_load.py: read with the assignment",
     "autograder.release.drawing": "tests/release/test_pictures.py: drawn with",
-    "autograder.course.translation": "tests/proof/test_rules.py: rule 6",
     "autograder.data.clothes": _FACES,
     "autograder.data.digits": _FACES,
     "autograder.data.scenes": _FACES,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.base.errors import ContentError, CourseError
 from autograder.base.messages import LANGUAGES, Message, Said, sentence
-from autograder.base.verdict import Outcome, Result, Verdict
+from autograder.base.verdict import Result
 from autograder.course import load
 from autograder.course.model import Assignment
 from autograder.course.outline import pictures, shortcomings
@@ -24,13 +24,13 @@ from autograder.course.source import public_functions
 from autograder.course.translation import check_differences, differences, hint_differences, master_differences
 from autograder.proof import measure
 from autograder.proof.answers import Kind, KnownAnswer, answers_for_otter
+from autograder.proof.wrong_verdicts import wrong_verdicts
 
 FILL_IN = tuple(
     sentence("new.fill_in", language) for language in LANGUAGES
 )  # what the skeleton says at each place
 WIDEST = 100  # columns: what JupyterLab shows without a scroll bar
 _SHOWN = 3  # of the files that differ from what is committed
-_DETAIL = 600  # characters
 
 
 @dataclass(frozen=True)
@@ -337,20 +337,6 @@ def _picture_problems(assignment: Assignment, shown: Collection[str]) -> Problem
             yield Message.of("rule.stray_picture", path=path, drawing=drawing.name)
 
 
-def wrong_verdicts(answer: KnownAnswer, result: Result) -> Problems:
-    """Yield how an answer's verdicts differ from those it must get."""
-    for verdict in result.verdicts:
-        if verdict.outcome is Outcome.JUDGE_ERROR:
-            detail = verdict.detail.strip().splitlines()[-1:] or [""]
-            yield Message.of("rule.breaks", check=verdict.check, why=detail[0])
-        elif verdict.passed and verdict.check in answer.fails:
-            yield Message.of("rule.passes", check=verdict.check)
-        elif answer.exactly and not verdict.passed and verdict.check not in answer.fails:
-            yield Message.of("rule.fails", check=verdict.check, why=_reason(verdict))
-    for missing in sorted(answer.seen_by - {each.check for each in result.verdicts}):
-        yield Message.of("rule.no_verdict", check=missing)
-
-
 def left_to_fill_in(folder: Path) -> Iterator[tuple[Path, int, str]]:
     """Yield file, line and text wherever one of `FILL_IN` still stands."""
     for path in sorted(folder.rglob("*")):
@@ -369,31 +355,6 @@ def _wrong_verdicts(evidence: Evidence, *kinds: Kind) -> Problems:
             continue
         for problem in wrong_verdicts(each.answer, each.result):
             yield Message.of("rule.at", where=each.answer.name, what=problem)
-
-
-def _reason(verdict: Verdict) -> Message:
-    said = _said_to_students(verdict)
-    return Message.of("rule.in_full", what=said, detail=_detail(verdict)) if verdict.detail else said
-
-
-def _detail(verdict: Verdict) -> str:
-    """Return in a line what only instructors may read: of a hidden check, the call and every word; of a trace,
-    its end.
-    """
-    told, trace, frames = verdict.detail.partition("Traceback (")
-    lines = [*told.splitlines(), *frames.splitlines()[-1:]] if trace else told.splitlines()
-    return " · ".join(line.strip() for line in lines if line.strip())[:_DETAIL]
-
-
-def _said_to_students(verdict: Verdict) -> Message:
-    reason: Said = verdict.message or str(verdict.reason)
-    call = f"{verdict.call} " if verdict.call else ""
-    values = {"call": call, "reason": reason, "expected": verdict.expected, "received": verdict.received}
-    if verdict.expected and verdict.received:
-        return Message("rule.expected_received", values)
-    if verdict.expected or verdict.received:
-        return Message("rule.expected" if verdict.expected else "rule.received", values)
-    return Message("rule.reason", values)
 
 
 def _said(error: ContentError | CourseError) -> Message:

@@ -24,7 +24,8 @@ from autograder.proof.answers import Depth, KnownAnswer, known_answers
 from autograder.proof.kept_verdicts import KeptVerdicts
 from autograder.proof.next_steps import next_steps
 from autograder.proof.public_share import PublicShare, public_share
-from autograder.proof.rules import OF_CHECKS, RULES, Evidence, Finding, GradedAnswer, findings, wrong_verdicts
+from autograder.proof.rules import OF_CHECKS, RULES, Evidence, Finding, GradedAnswer, findings
+from autograder.proof.wrong_verdicts import wrong_verdicts
 from autograder.release.trees import home
 
 _SHOWN_EACH = 8  # of the findings of one rule: nobody reads on before these are mended; --json has all
