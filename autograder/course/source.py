@@ -68,7 +68,7 @@ def bound_names(source: str) -> frozenset[str]:
 
 
 def defined_names(source: str) -> frozenset[str]:
-    """Return the names of the functions and classes that `source` defines at its top level, where it can be read."""
+    """Return the names of the functions and classes at the top level of `source`, as far as it can be read."""
     tree = parse(source)
     if tree is None:
         return frozenset(_DEFINITION.findall(source))
@@ -362,7 +362,7 @@ def _bound(node: ast.stmt) -> Iterator[str]:
 
 
 def _in_scope(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what lies in a statement, without what has names of its own: bodies, targets of comprehensions."""
+    """Yield what lies in a statement, but not what has names of its own: functions' bodies, comprehensions' targets."""
     waiting = [node]
     while waiting:
         inner = waiting.pop()
