@@ -113,6 +113,8 @@ def best_kept(model, answer, noisy, clean, test, of):
         min(abs(each - min(losses)) for each in found) < 1e-4,
         en="The final weights are not those of the best epoch: the model's loss is not the lowest val_loss of the history.",
         fr="Les poids finaux ne sont pas ceux de la meilleure époque : la perte du modèle n’est pas le plus bas val_loss de l’historique.",
+        expected=min(losses),
+        received=cross_entropy(output_of(model, noisy[cut:]), clean[cut:]),
         of=of,
     )
 
@@ -163,6 +165,11 @@ def driven(submission, patience, losses, **options):
     return seen_by(submission, expect.handle(submission.StopAtBest(patience)), losses, **options)
 
 
+def from_zero(weights_of):
+    """Return the number of an epoch as the statement counts, from 0, of one that `drive` counts from 1."""
+    return weights_of - 1 if type(weights_of) in (int, float) else None
+
+
 def told_losses(losses):
     """Return the losses as an English sentence shows them and as a French one does: the first nine, and how many follow."""
     shown = [f"{each:.8g}" for each in losses[:9]]
@@ -210,10 +217,10 @@ def test_best_when_stopped(submission):
     seen = expect.mapping(submission.support.drive(callback, losses), ["weights_of", "others_of", "rounded"])
     expect.that(
         seen["weights_of"] == 2,
-        en="Training was stopped; the model should have the weights of the second epoch (val_loss 0.40). Its weights are those of epoch number",
-        fr="L’entraînement a été arrêté ; le modèle devrait avoir les poids de la deuxième époque (val_loss 0,40). Ses poids sont ceux de l’époque numéro",
-        expected=2,
-        received=seen["weights_of"],
+        en="Training was stopped; the model should have the weights of epoch 1 (val_loss 0.40; epochs count from 0, and -1 is before them). Its weights are those of epoch number",
+        fr="L’entraînement a été arrêté ; le modèle devrait avoir les poids de l’époque 1 (val_loss 0,40 ; les époques se comptent à partir de 0, et -1 est avant elles). Ses poids sont ceux de l’époque numéro",
+        expected=1,
+        received=from_zero(seen["weights_of"]),
         of="StopAtBest(patience=2)",
     )
     expect.that(
@@ -231,10 +238,10 @@ def test_best_when_stopped(submission):
     _, weights = driven(submission, 3, [0.50, 0.60, 0.40, 0.45, 0.46, 0.47])
     expect.that(
         weights == 3,
-        en="Progress came after an epoch without (val_loss 0.50, 0.60, 0.40): the model should have the weights of the third epoch. Its weights are those of epoch number",
-        fr="Le progrès est venu après une époque sans progrès (val_loss 0,50 ; 0,60 ; 0,40) : le modèle devrait avoir les poids de la troisième époque. Ses poids sont ceux de l’époque numéro",
-        expected=3,
-        received=weights,
+        en="Progress came after an epoch without (val_loss 0.50, 0.60, 0.40): the model should have the weights of epoch 2, counted from 0. Its weights are those of epoch number",
+        fr="Le progrès est venu après une époque sans progrès (val_loss 0,50 ; 0,60 ; 0,40) : le modèle devrait avoir les poids de l’époque 2, comptée à partir de 0. Ses poids sont ceux de l’époque numéro",
+        expected=2,
+        received=from_zero(weights),
         of="StopAtBest(3)",
     )
     callback = expect.handle(submission.StopAtBest(patience=2))
@@ -348,20 +355,20 @@ def test_best_when_finished(submission):
     )
     expect.that(
         weights == 3,
-        en="The epochs ran out before patience did: the model should have the weights of the best epoch, the third of five.",
-        fr="Les époques étaient épuisées avant la patience : le modèle devrait avoir les poids de la meilleure époque, la troisième sur cinq.",
-        expected=3,
-        received=weights,
+        en="The epochs ran out before patience did (val_loss 0.9, 0.6, 0.3, 0.4, 0.5; patience=5): the model should have the weights of epoch 2, counted from 0. Its weights are those of epoch number",
+        fr="Les époques étaient épuisées avant la patience (val_loss 0,9 ; 0,6 ; 0,3 ; 0,4 ; 0,5 ; patience=5) : le modèle devrait avoir les poids de l’époque 2, comptée à partir de 0. Ses poids sont ceux de l’époque numéro",
+        expected=2,
+        received=from_zero(weights),
         of="StopAtBest(5)",
     )
     callback = expect.handle(submission.StopAtBest(5))
     seen = expect.mapping(submission.support.drive(callback, [0.9, 0.3, 0.6, 0.5, 0.4], 2), ["weights_of"])
     expect.that(
         seen["weights_of"] == 2,
-        en="Another callback stopped training after three of five epochs: the model should have the weights of the best one, the second.",
-        fr="Un autre rappel a arrêté l’entraînement après trois époques sur cinq : le modèle devrait avoir les poids de la meilleure, la deuxième.",
-        expected=2,
-        received=seen["weights_of"],
+        en="Another callback stopped training after three of five epochs (val_loss 0.9, 0.3, 0.6): the model should have the weights of epoch 1, counted from 0. Its weights are those of epoch number",
+        fr="Un autre rappel a arrêté l’entraînement après trois époques sur cinq (val_loss 0,9 ; 0,3 ; 0,6) : le modèle devrait avoir les poids de l’époque 1, comptée à partir de 0. Ses poids sont ceux de l’époque numéro",
+        expected=1,
+        received=from_zero(seen["weights_of"]),
         of="StopAtBest(5)",
     )
     callback = expect.handle(submission.StopAtBest(5))
@@ -398,10 +405,10 @@ def test_nan(submission):
     )
     expect.that(
         weights == 4,
-        en="val_loss NaN, NaN, 0.6, 0.5: the first number after NaN is progress, and the model should have the weights of the fourth epoch. Its weights are those of epoch number",
-        fr="val_loss NaN ; NaN ; 0,6 ; 0,5 : le premier nombre après NaN est un progrès, et le modèle devrait avoir les poids de la quatrième époque. Ses poids sont ceux de l’époque numéro",
-        expected=4,
-        received=weights,
+        en="val_loss NaN, NaN, 0.6, 0.5: the first number after NaN is progress, and the model should have the weights of epoch 3, counted from 0. Its weights are those of epoch number",
+        fr="val_loss NaN ; NaN ; 0,6 ; 0,5 : le premier nombre après NaN est un progrès, et le modèle devrait avoir les poids de l’époque 3, comptée à partir de 0. Ses poids sont ceux de l’époque numéro",
+        expected=3,
+        received=from_zero(weights),
         of="StopAtBest(4)",
     )
     epochs, weights = driven(submission, 2, [NAN, NAN, NAN, NAN, NAN, NAN])
@@ -415,10 +422,10 @@ def test_nan(submission):
     )
     expect.that(
         weights == epochs,
-        en="Every val_loss is NaN: the weights should stay as they are, those of the last epoch run. They are those of epoch number",
-        fr="Tous les val_loss valent NaN : les poids devraient rester tels quels, ceux de la dernière époque effectuée. Ce sont ceux de l’époque numéro",
-        expected=epochs,
-        received=weights,
+        en="Every val_loss is NaN: the weights should stay as they are, those of the last epoch run. Counted from 0, they are those of epoch number",
+        fr="Tous les val_loss valent NaN : les poids devraient rester tels quels, ceux de la dernière époque effectuée. Ce sont, comptés à partir de 0, ceux de l’époque numéro",
+        expected=epochs - 1,
+        received=from_zero(weights),
         of="StopAtBest(2)",
     )
 
@@ -495,16 +502,18 @@ def test_held_out(submission):
     rows = {row for batch in learnt for row in batch}
     expect.that(
         not rows & {16, 17, 18, 19},
-        en="Of twenty pairs, the last four are for validation; the model has trained on some of them.",
-        fr="Sur vingt paires, les quatre dernières sont pour la validation ; le modèle s’est entraîné avec certaines d’entre elles.",
-        received=sorted(rows & {16, 17, 18, 19}),
+        en="Of twenty pairs, the last four, 16 to 19 counted from 0, are for validation; the model has trained on some of them. It has trained on the pairs:",
+        fr="Sur vingt paires, les quatre dernières, de 16 à 19 à partir de 0, sont pour la validation ; le modèle s’est entraîné avec certaines d’entre elles. Il s’est entraîné avec les paires :",
+        expected="0–15",
+        received=sorted(rows),
         of="train_denoiser(…, epochs=2)",
     )
     expect.that(
         rows >= set(range(16)),
-        en="Of twenty pairs, the first sixteen train the model; some of them never did. Their numbers, from 0:",
-        fr="Sur vingt paires, les seize premières entraînent le modèle ; certaines ne l’ont jamais fait. Leurs numéros, à partir de 0 :",
-        received=sorted(set(range(16)) - rows),
+        en="Of twenty pairs, the first sixteen train the model; some of them never did. Counted from 0, those that did:",
+        fr="Sur vingt paires, les seize premières entraînent le modèle ; certaines ne l’ont jamais fait. Celles qui l’ont fait, comptées à partir de 0 :",
+        expected="0–15",
+        received=sorted(rows),
         of="train_denoiser(…, epochs=2)",
     )
     noisy, clean, losses = numbered(NOISY), numbered(CLEAN), losses_of(answer)
@@ -680,8 +689,9 @@ def test_best_kept_when_finished(submission):
     losses = losses_of(answer)
     expect.that(
         losses[-1] != losses[-2],
-        en="The last two numbers of val_loss are the very same: each should be the loss of its own epoch, not the lowest so far.",
-        fr="Les deux derniers nombres de val_loss sont exactement les mêmes : chacun devrait être la perte de son époque, non la plus basse jusque-là.",
+        en="The last two numbers of val_loss are the very same: each should be the loss of its own epoch, not the lowest so far. The last two:",
+        fr="Les deux derniers nombres de val_loss sont exactement les mêmes : chacun devrait être la perte de son époque, non la plus basse jusque-là. Les deux derniers :",
+        received=losses[-2:],
         of=of,
     )
 

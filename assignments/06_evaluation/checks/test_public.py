@@ -190,12 +190,12 @@ def figure_rows(submission):
 def test_figure_rows(submission):
     wanted = (CLEAN[:, 0], NOISY[:, 0], 1 - NOISY[:, 0])
     names = (("clean", "propres"), ("noisy", "bruitées"), ("denoised", "débruitées"))
-    for row, greys, (en, fr) in zip(submission.once(figure_rows), wanted, names):
-        for (found, _), grey in zip(row, greys):
+    for line, (row, greys, (en, fr)) in enumerate(zip(submission.once(figure_rows), wanted, names)):
+        for column, ((found, _), grey) in enumerate(zip(row, greys)):
             expect.that(
                 abs(found - grey) < 0.02,
-                en=f"The {en} images should stand in their row: clean above, noisy in the middle, denoised below, one column an image. Mean grey of an image:",
-                fr=f"Les images {fr} devraient se trouver dans leur ligne : propres en haut, bruitées au milieu, débruitées en bas, une colonne par image. Gris moyen d’une image :",
+                en=f"The {en} images should stand in their row: clean above, noisy in the middle, denoised below, one column an image. Mean grey of the image in row {line}, column {column} (counted from 0):",
+                fr=f"Les images {fr} devraient se trouver dans leur ligne : propres en haut, bruitées au milieu, débruitées en bas, une colonne par image. Gris moyen de l’image en ligne {line}, colonne {column} (à partir de 0) :",
                 expected=float(grey),
                 received=found,
             )
@@ -203,15 +203,15 @@ def test_figure_rows(submission):
 
 def test_figure_classes(submission):
     true = (CLEAN[:, 0], NOISY[:, 0], 1 - NOISY[:, 0])
-    for row, greys in zip(submission.once(figure_rows), true):
-        for (found, title), grey in zip(row, greys):
+    for line, (row, greys) in enumerate(zip(submission.once(figure_rows), true)):
+        for column, ((found, title), grey) in enumerate(zip(row, greys)):
             # Which image stands where, and with which values, is the matter of other checks.
             shown = found if np.abs(np.concatenate(true) - found).min() < 0.02 else grey
             wanted = "9" if shown > 0.5 else "0"
             expect.that(
                 re.findall(r"\d+", title) == [wanted],
-                en="A title should hold one number: the class the classifier gives to the image below it. Title:",
-                fr="Un titre devrait contenir un seul nombre : la classe que le classifieur donne à l’image en dessous. Titre :",
+                en=f"A title should hold one number: the class the classifier gives to the image below it. Title in row {line}, column {column} (counted from 0):",
+                fr=f"Un titre devrait contenir un seul nombre : la classe que le classifieur donne à l’image en dessous. Titre en ligne {line}, colonne {column} (à partir de 0) :",
                 expected=wanted,
                 received=title,
             )

@@ -55,9 +55,22 @@ def test_photos_listed(submission):
     folder = submission.put_many(files)
     listed = expect.sequence(submission.list_photos(folder))
     listed = [expect.text(path, of="list_photos(folder)[…]").replace("\\", "/") for path in listed]
-    expect.equal(
-        sorted(listed), sorted(f"{folder}/{name}" for name in names), of="sorted(list_photos(folder))"
+    short, wanted = [path.removeprefix(f"{folder}/") for path in listed], set(names)
+    expect.that(
+        set(short) <= wanted,
+        en="In the list there is something that is no photo: a file whose name ends otherwise, or a folder. Too many:",
+        fr="Il y a dans la liste quelque chose qui n’est pas une photo : un fichier dont le nom finit autrement, ou un dossier. En trop :",
+        received=", ".join(sorted(set(short) - wanted)),
+        of="list_photos(folder)",
     )
+    expect.that(
+        set(short) >= wanted,
+        en="Some photos are not in the list. Those that are missing, in the folder:",
+        fr="Des photos ne sont pas dans la liste. Celles qui manquent, dans le dossier :",
+        expected=", ".join(sorted(wanted - set(short))),
+        of="list_photos(folder)",
+    )
+    expect.equal(sorted(short), sorted(names), of="sorted(list_photos(folder))")
     expect.that(
         len(expect.sequence(submission.list_photos(f"{folder}/texts"))) == 0,
         en="For a folder without photos, the list should be empty.",
@@ -514,13 +527,27 @@ def test_report_psnr(submission):
         report = _report(submission, factor, offset)
         for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", _output(factor, offset))):
             errors = np.mean((images.astype(np.float64) - UNSEEN) ** 2, axis=(1, 2, 3))
-            expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=5e-5)
+            _expect_psnr(report, key, float(np.mean(10 * np.log10(1 / errors))), 5e-5)
     noisy, clean = many_photos()
     model = submission.support.linear(1.0, 0.001)
     report = expect.mapping(submission.evaluate_denoiser(model, noisy, clean), keys=KEYS)
     for key, images in (("psnr_noisy", noisy.astype(np.float64)), ("psnr_denoised", noisy + 0.001)):
         errors = np.mean((images - clean) ** 2, axis=(1, 2, 3))
-        expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=5e-4)
+        _expect_psnr(report, key, float(np.mean(10 * np.log10(1 / errors))), 5e-4)
+
+
+def _expect_psnr(report, key, wanted, rtol):
+    of = f'evaluate_denoiser(…)["{key}"]'
+    told = expect.number(report[key], of=of)
+    expect.that(
+        abs(told / wanted / np.log(10) - 1) > rtol,
+        en="The PSNR is 2.303 times too large: np.log is the natural logarithm; decibels want that to the base 10, np.log10.",
+        fr="Le PSNR est 2,303 fois trop grand : np.log est le logarithme naturel ; les décibels demandent celui de base 10, np.log10.",
+        expected=wanted,
+        received=told,
+        of=of,
+    )
+    expect.close(told, wanted, rtol=rtol, of=of)
 
 
 def many_photos():
