@@ -80,7 +80,9 @@ def _markdown(text: str, language: str) -> str:
     before, entries = "", True
     for line in text.split("\n"):
         listing, entry = _LISTING.match(line), _ENTRY.match(line)
-        if _LISTING.match(before):  # what begins with a sentence has no entries: a line of it may look like one
+        if _LISTING.match(
+            before
+        ):  # what begins with a sentence has no entries: a line of it may look like one
             entries = entry is not None
         before, entry = line, entry if entries else None
         if listing:
