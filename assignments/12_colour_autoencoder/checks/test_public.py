@@ -67,7 +67,7 @@ def test_noise_seed(submission):
     )
     # Whether it is noise of the right strength, added and not clipped, is another check's matter.
     darker = noisy(1, dark)
-    inside = (0 < first) & (first < 1) & (0 < darker) & (darker < 1)
+    inside = (first > 0) & (first < 1) & (darker > 0) & (darker < 1)
     first, darker = (first - bright)[inside], (darker - dark)[inside]
     expect.that(
         np.allclose(first, darker, atol=1e-5) or not np.isclose(first.std(), darker.std(), rtol=0.1),
