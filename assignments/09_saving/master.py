@@ -28,7 +28,7 @@ def save_in_parts(model: keras.Model, folder: str | Path, name: str) -> None:
     Args:
         model: A built Keras model.
         folder: Where to write.
-        name: The first part of both file names.
+        name: The first part of both file names, dots included: "again.v2" becomes `again.v2.json`.
 
     En français :
 
@@ -42,7 +42,8 @@ def save_in_parts(model: keras.Model, folder: str | Path, name: str) -> None:
     Arguments :
         model : un modèle Keras construit.
         folder : le dossier où écrire.
-        name : le début des noms des deux fichiers.
+        name : le début des noms des deux fichiers, points compris : "again.v2" devient
+            `again.v2.json`.
     """
     # BEGIN SOLUTION
     folder = Path(folder)
@@ -64,8 +65,8 @@ def load_from_parts(folder: str | Path, name: str) -> keras.Model:
             weights belong to another architecture. The message holds the name of the file that
             cannot be used, not that of the other (where the two do not fit together, that of the
             weights).
-        An exception: The description holds Python code (a Lambda layer), which Keras refuses in
-            safe mode.
+        An exception, of any kind: The description holds Python code (a Lambda layer, which is a
+            function). Keras raises one by itself, unless its safe mode is switched off.
 
     En français :
 
@@ -81,8 +82,9 @@ def load_from_parts(folder: str | Path, name: str) -> keras.Model:
         ValueError : l’un des deux fichiers est vide, tronqué ou tout autre chose, ou les poids sont
             ceux d’une autre architecture. Le message contient le nom du fichier inutilisable, non
             celui de l’autre (si les deux ne vont pas ensemble, celui des poids).
-        Une exception : la description contient du code Python (une couche Lambda), ce que Keras
-            refuse en mode sûr.
+        Une exception, quelle qu’elle soit : la description contient du code Python (une couche
+            Lambda, qui est une fonction). Keras la lève de lui-même, à moins que l’on ne désactive
+            son mode sûr.
     """
     # BEGIN SOLUTION
     architecture, weights = Path(folder) / f"{name}.json", Path(folder) / f"{name}.weights.h5"
@@ -212,7 +214,8 @@ def load_autoencoder(folder: str | Path) -> tuple[keras.Model, keras.Model, kera
             of the other.
         ValueError: One of the two files is empty, cut off or something else altogether; the message
             holds its name.
-        An exception: A file holds Python code (a Lambda layer), which Keras refuses in safe mode.
+        An exception, of any kind: A file holds Python code (a Lambda layer, which is a function).
+            Keras raises one by itself, unless its safe mode is switched off.
         ValueError: The decoder does not take codes of the size the encoder makes; the message holds
             both sizes.
 
@@ -230,8 +233,9 @@ def load_autoencoder(folder: str | Path) -> tuple[keras.Model, keras.Model, kera
             de l’autre.
         ValueError : l’un des deux fichiers est vide, tronqué ou tout autre chose ; le message
             contient son nom.
-        Une exception : un fichier contient du code Python (une couche Lambda), ce que Keras refuse
-            en mode sûr.
+        Une exception, quelle qu’elle soit : un fichier contient du code Python (une couche Lambda,
+            qui est une fonction). Keras la lève de lui-même, à moins que l’on ne désactive son mode
+            sûr.
         ValueError : le décodeur ne prend pas des codes de la taille que produit l’encodeur ; le
             message contient les deux tailles.
     """

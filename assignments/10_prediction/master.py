@@ -109,7 +109,7 @@ def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
     """Return a grey picture, at the scale a network has learned, in the middle of a white square.
 
     The picture is reduced or enlarged, with Lanczos resampling, so that its longest side measures
-    `longest` pixels. The other side is scaled by the same factor, rounded (up or down), and
+    exactly `longest` pixels. The other side is scaled by the same factor, rounded (up or down), and
     measures at least 1 pixel. The result is sharpened once (`ImageFilter.SHARPEN`), then placed in
     the middle of a white 28 × 28 canvas; where the margins cannot be equal, the extra pixel may be
     on either side.
@@ -128,8 +128,8 @@ def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
     carré blanc.
 
     L’image est réduite ou agrandie, par rééchantillonnage de Lanczos, pour que son plus grand côté
-    mesure `longest` pixels. L’autre côté est multiplié par le même facteur, arrondi (vers le haut
-    ou vers le bas), et mesure au moins 1 pixel. Le résultat est accentué une fois
+    mesure exactement `longest` pixels. L’autre côté est multiplié par le même facteur, arrondi
+    (vers le haut ou vers le bas), et mesure au moins 1 pixel. Le résultat est accentué une fois
     (`ImageFilter.SHARPEN`), puis posé au milieu d’un canevas blanc de 28 × 28 ; quand les marges ne
     peuvent pas être égales, le pixel de trop est d’un côté ou de l’autre.
 
@@ -190,8 +190,9 @@ def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
         image: Array `(1, 28, 28, 1)`, float32, ready for the model.
 
     Returns:
-        The label of the most probable class, an int from 0 to 9, and the probabilities in the order
-        of the labels: array `(10,)`, floats in [0, 1], as the model gives them.
+        The label of the most probable class, an int from 0 to 9 (also a NumPy integer), and the
+        probabilities in the order of the labels: array `(10,)`, floats in [0, 1], as the model
+        gives them.
 
     En français :
 
@@ -204,8 +205,9 @@ def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
         image : tableau `(1, 28, 28, 1)`, float32, prêt pour le modèle.
 
     Résultat :
-        L’étiquette de la classe la plus probable, un int de 0 à 9, et les probabilités dans l’ordre
-        des étiquettes : tableau `(10,)`, nombres réels dans [0, 1], tels que le modèle les donne.
+        L’étiquette de la classe la plus probable, un int de 0 à 9 (ou un entier NumPy), et les
+        probabilités dans l’ordre des étiquettes : tableau `(10,)`, nombres réels dans [0, 1], tels
+        que le modèle les donne.
     """
     # BEGIN SOLUTION
     probabilities = model.predict(image, verbose=0)[0]

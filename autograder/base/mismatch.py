@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
 from autograder.base.messages import LANGUAGES, default_language
+from autograder.base.scratch import elided, elided_in
 from autograder.base.values import Figure, Handle, Model, Opaque, Table
 from autograder.base.verdict import Message
 
@@ -15,6 +17,8 @@ from autograder.base.verdict import Message
 SHORT = 80
 # Items of a list that are shown one by one.
 _FEW = 6
+# The folders of an absolute path, up to the name of its file: scratch folders, whose names say nothing to a student.
+_FOLDERS = re.compile(r"""(?<![\w.…])(?:[A-Za-z]:)?(?:[/\\]+[^\s/\\'"`:]+)+[/\\]+(?=[^\s/\\'"`])""")
 
 
 class Mismatch(AssertionError):
@@ -58,6 +62,7 @@ class Mismatch(AssertionError):
 
 def described(value: Any) -> Message:
     """Return what a value is, in words short enough for a student's screen."""
+    value = elided_in(value)
     if value is None:
         return Message("expect.told_none")
     if type(value) is np.ndarray:
@@ -78,8 +83,14 @@ def described(value: Any) -> Message:
         return Message("expect.told_object", {"type": value.type_name})
     if type(value) in (bool, int, float):
         return value_message(str(value) if type(value) is bool else value)
-    shown = repr(value)
-    return value_message(shown if len(shown) <= SHORT else shown[: SHORT - 1] + "…")
+    return value_message(shortened(repr(value)))
+
+
+def shortened(text: str) -> str:
+    """Return a text that fits the screen: where it is too long, folders go first, and then its end."""
+    if len(text) > SHORT:
+        text = _FOLDERS.sub("…/", text)
+    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
 
 
 def _sequence(value: list[Any] | tuple[Any, ...]) -> Message:
@@ -89,11 +100,13 @@ def _sequence(value: list[Any] | tuple[Any, ...]) -> Message:
     if _is_short(value):
         return value_message(repr(value))
     left, right = "()" if type(value) is tuple else "[]"
+    # French numbers hold a comma; texts alone are set apart as Python does it.
+    between = ", " if all(type(each) is str for each in value) else "; "
     return Message(
         "expect.value",
         {
             "value": {
-                language: f"{left}{'; '.join(_inside(each, language) for each in value)}{right}"
+                language: f"{left}{between.join(_inside(each, language) for each in value)}{right}"
                 for language in LANGUAGES
             }
         },
@@ -122,7 +135,9 @@ def _is_short(value: Any) -> bool:
 
 def value_message(value: object) -> Message:
     """Return a number as it is, everything else as its text."""
-    return Message("expect.value", {"value": value if isinstance(value, (int, float)) else str(value)})
+    return Message(
+        "expect.value", {"value": value if isinstance(value, (int, float)) else elided(str(value))}
+    )
 
 
 def listed(names: Iterable[object]) -> str:

@@ -77,15 +77,6 @@ def test_photos_listed(submission):
         fr="Pour un dossier sans photo, la liste devrait être vide.",
         of='list_photos("…/texts")',
     )
-    listed_there = expect.sequence(submission.list_photos(f"{folder}/sea [2023]"))
-    expect.that(
-        len(listed_there) == 1,
-        en="For a folder whose name holds brackets, its photo was not listed.",
-        fr="Pour un dossier dont le nom contient des crochets, sa photo n’est pas dans la liste.",
-        expected=1,
-        received=len(listed_there),
-        of='list_photos("…/sea [2023]")',
-    )
     again = submission.support.with_path(submission.reference("list_photos"), folder)
     expect.that(
         len(expect.sequence(again, of="list_photos(Path(folder))")) == len(names),

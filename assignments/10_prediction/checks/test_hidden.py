@@ -259,9 +259,9 @@ def test_tiny_and_long(submission):
         wanted = [20 if side == max(height, width) else 1 for side in (height, width)]
         expect.that(
             tuple(sides) == tuple(wanted),
-            en=f"a black picture of {width} × {height} should measure {wanted[1]} × {wanted[0]} on the canvas.",
-            fr=f"une image noire de {width} × {height} devrait mesurer {wanted[1]} × {wanted[0]} sur le canevas.",
-            received=f"{sides[1]} × {sides[0]}",
+            en="a tiny, or a very long, black picture does not measure what it should on the canvas, in (rows, columns).",
+            fr="une image noire minuscule, ou très allongée, n’a pas la taille voulue sur le canevas, en (lignes, colonnes).",
+            received=(int(sides[0]), int(sides[1])),
         )
 
 
@@ -291,7 +291,7 @@ def test_pixel_values(submission):
     expect.that(
         abs(np.ptp(pale) / span - np.ptp(canvas // 2) / 255) < 1e-4,
         en="a canvas of middle greys should stay one: its values are not stretched to reach from 0 to 1.",
-        fr="un canevas de gris moyens devrait le rester : ses valeurs ne sont pas étirées de 0 à 1.",
+        fr="un canevas de gris moyens devrait le rester : ses valeurs ne sont pas étirées de 0 à 1.",
     )
 
 

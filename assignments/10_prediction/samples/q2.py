@@ -155,7 +155,7 @@ def on_canvas(grey, longest=20):
 
 
 # %% wrong thumbnail_never_enlarges: uses thumbnail, which leaves small pictures small
-#    | fails aspect_ratio, small_picture, tiny_and_long
+#    | fails aspect_ratio, lanczos, small_picture, tiny_and_long
 import numpy as np
 from PIL import Image, ImageFilter
 
@@ -310,7 +310,7 @@ def on_canvas(grey, longest=20):
     return np.roll(canvas, (down, right), axis=(0, 1))
 
 
-# %% wrong bicubic: reduces with bicubic resampling | fails small_picture
+# %% wrong bicubic: reduces with bicubic resampling | fails lanczos, small_picture
 def on_canvas(grey, longest=20):
     height, width = grey.shape
     factor = longest / max(height, width)
@@ -321,7 +321,7 @@ def on_canvas(grey, longest=20):
     return np.array(canvas)
 
 
-# %% wrong default_resampling: leaves the method to resize | fails small_picture
+# %% wrong default_resampling: leaves the method to resize | fails lanczos, small_picture
 def on_canvas(grey, longest=20):
     height, width = grey.shape
     factor = longest / max(height, width)
@@ -482,7 +482,7 @@ def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
     return np.array(canvas)
 
 
-# %% wrong oc_reducing_gap: reduces in two steps | fails small_picture
+# %% wrong oc_reducing_gap: reduces in two steps | fails lanczos, small_picture
 import numpy as np
 from PIL import Image, ImageFilter
 
@@ -604,4 +604,21 @@ def on_canvas(grey, longest=20):
     small = small.filter(ImageFilter.SHARPEN)
     canvas = Image.new("L", (28, 28), 255)
     canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)
+
+
+# %% wrong places_exchanged: pastes with the row first and the column second
+#    | fails white_canvas, longest_side, centred, longest_chosen, tiny_and_long
+import numpy as np
+from PIL import Image, ImageFilter
+
+
+def on_canvas(grey, longest=20):
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS)
+    small = small.filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[1]) // 2, (28 - size[0]) // 2))
     return np.array(canvas)

@@ -63,7 +63,8 @@ def predict(model, image):
     return int(np.argmax(probabilities)), probabilities
 
 
-# %% wrong training_mode: calls the model as in training: dropout stays on | fails as_for_inference
+# %% wrong training_mode: calls the model as in training: dropout stays on
+#    | fails label_and_probabilities, as_for_inference
 import numpy as np
 
 
@@ -121,7 +122,8 @@ def predict(model, image):
     return int(np.argmax(probabilities))
 
 
-# %% wrong learns_from_the_photo: trains the model on its own answer | fails as_for_inference
+# %% wrong learns_from_the_photo: trains the model on its own answer
+#    | fails label_and_probabilities, as_for_inference
 import numpy as np
 
 

@@ -231,7 +231,7 @@ def with_article(label, language="fr"):
     return said["fr"].split(",")[label]
 
 
-# %% wrong in_label_order: goes through the labels from 0 to 9 | fails most_probable_first
+# %% wrong in_label_order: goes through the labels from 0 to 9 | fails ten_lines, most_probable_first
 def report(probabilities, language="fr"):
     lines = []
     for label in range(len(probabilities)):
@@ -242,7 +242,7 @@ def report(probabilities, language="fr"):
     return "\n".join(lines)
 
 
-# %% wrong least_probable_first: sorts in ascending order | fails most_probable_first
+# %% wrong least_probable_first: sorts in ascending order | fails ten_lines, most_probable_first
 import numpy as np
 
 
@@ -256,7 +256,7 @@ def report(probabilities, language="fr"):
     return "\n".join(lines)
 
 
-# %% wrong fractions_with_a_percent_sign: prints 0.9 % for nine tenths | fails percentages
+# %% wrong fractions_with_a_percent_sign: prints 0.9 % for nine tenths | fails decimal_sign, percentages
 import numpy as np
 
 
@@ -310,7 +310,7 @@ def report(probabilities, language="fr"):
 
 
 # %% wrong names_and_figures_apart: sorts the figures and not the names with them
-#    | fails most_probable_first, percentages
+#    | fails ten_lines, most_probable_first, percentages
 import numpy as np
 
 
@@ -723,3 +723,13 @@ def report(probabilities, language="fr"):
         result += f"{CLASS_NAMES[language][best]}{between}{whole}{mark}{part} %"
         left[best] = -1.0
     return result
+
+
+# %% wrong sorted_fractions: sorts the figures alone, and calls fractions percentages
+#    | fails ten_lines, decimal_sign, most_probable_first, percentages
+def report(probabilities, language="fr"):
+    lines = []
+    for name, probability in zip(CLASS_NAMES[language], sorted(probabilities)):
+        figure = f"{probability:.1f}"
+        lines.append(f"{name} : {figure.replace('.', ',') if language == 'fr' else figure} %")
+    return "\n".join(lines)
