@@ -8,6 +8,7 @@ import pytest
 
 from autograder.course.load import FOLDER, load_course
 from autograder.judge.run import grade_in_process
+from autograder.proof.public_share import public_share
 from autograder.proof.rules import Evidence, findings
 from autograder.student.hints import fitting
 
@@ -71,6 +72,24 @@ def test_the_hint_beside_a_failed_check_fits_its_usual_mistake(name, check, says
     for language in assignment.languages:
         (first, *_) = fitting(assignment, check, language)
         assert re.search(says, first), first
+
+
+# Mistakes that a statement warns of, and that a student should see before handing in.
+SEEN_IN_PUBLIC = [
+    ("03_classifier", ["build_one_hidden_layer", "evaluate_loss_as_error_rate"]),
+    ("04_autoencoder", ["training_neither_seed_nor_batch_size"]),
+    ("05_training", ["training_unseeded", "training_batch_size_ignored"]),
+    ("06_evaluation", ["system_clean_to_noisy", "system_clean_to_clean"]),
+    ("08_photo_denoiser", ["one_strength_per_batch", "noise_grey", "photo_reshaped", "skipped_silently"]),
+    ("08_photo_denoiser", ["epoch_without_end"]),
+]
+
+
+@pytest.mark.parametrize(("name", "mistakes"), SEEN_IN_PUBLIC, ids=[each[0] for _, each in SEEN_IN_PUBLIC])
+def test_mistakes_that_a_statement_warns_of_are_seen_by_public_checks(name, mistakes):
+    assignment = _loaded(ROOT / "assignments" / name)
+    assert set(mistakes) <= {sample.name for sample in assignment.samples}
+    assert not set(mistakes) & set(public_share(assignment).unseen)
 
 
 @each_assignment
