@@ -198,6 +198,8 @@ def test_stops(submission):
         seen["epochs"] == 3,
         en="The default of `patience` is no longer that of the signature you were given.",
         fr="La valeur par défaut de `patience` n’est plus celle de la signature donnée.",
+        expected=2,
+        received=seen["epochs"] - 1 if type(seen["epochs"]) is int else None,
         of="StopAtBest()",
     )
     epochs, _ = driven(submission, 1, [0.50, 0.40, 0.45, 0.30])
@@ -756,7 +758,9 @@ def test_batches(submission):
     expect.that(
         set(rows) == set(range(12)) or of_twenty != set(range(16)),  # else it has lost `held_out`
         en="Of fifteen pairs, the first twelve should train the model: the number of pairs held out is not 20 % of them.",
-        fr="Sur quinze paires, les douze premières devraient entraîner le modèle : le nombre de paires mises de côté n’en est pas 20 %.",
+        fr="Sur quinze paires, les douze premières devraient entraîner le modèle : le nombre de paires mises de côté n’en est pas 20 %.",
+        expected=12,
+        received=len(set(rows)),
         of="train_denoiser(…, epochs=2, batch_size=5)",
     )
     each = len(set(rows))
@@ -765,6 +769,8 @@ def test_batches(submission):
         sorted(map(len, learnt)) == sorted(2 * sizes),
         en="The steps of training are not one for each batch of batch_size pairs (the last one smaller) in each epoch.",
         fr="Les pas d’entraînement ne sont pas, à chaque époque, un par lot de batch_size paires (le dernier plus petit).",
+        expected=", ".join(map(str, 2 * sizes)),
+        received=", ".join(map(str, map(len, learnt))),
         of="train_denoiser(…, epochs=2, batch_size=5)",
     )
     expect.that(

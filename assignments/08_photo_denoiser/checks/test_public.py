@@ -663,8 +663,9 @@ def test_photo_whole(submission):
             centres = photo[height // 8 :: height // 4, width // 8 :: width // 4]
             expect.that(
                 np.allclose(centres, fields / 255, atol=0.08),
-                en="A photo of sixteen coloured fields does not have each colour in its place.",
-                fr="Une photo faite de seize cases de couleur n’a pas chaque couleur à sa place.",
+                en="A photo of sixteen coloured fields does not have each colour in its place. Is height taken for width somewhere? Is a part cut off, or turned?",
+                fr="Une photo faite de seize cases de couleur n’a pas chaque couleur à sa place. La hauteur est-elle prise quelque part pour la largeur ? Une partie est-elle coupée, ou retournée ?",
+                of=f"load_photo(…, {height}, {width})",
             )
 
 
@@ -792,8 +793,9 @@ def test_broken_skipped(submission):
     for name in broken:
         expect.that(
             name in printed,
-            en="A broken file was skipped without a printed line that names it.",
-            fr="Un fichier abîmé a été sauté sans qu’une ligne affichée le nomme.",
+            en="A broken file was skipped without a printed line that names it. Not named:",
+            fr="Un fichier abîmé a été sauté sans qu’une ligne affichée le nomme. Pas nommé :",
+            expected=name,
             of="photo_batches(…)",
         )
 
