@@ -49,7 +49,7 @@ def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
     )
 
 
-# %% wrong training_squared_error: mean squared error as loss | fails true_loss, training_learns
+# %% wrong training_squared_error: mean squared error as loss | fails true_loss
 def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
     keras.utils.set_random_seed(seed)
     autoencoder.compile(optimizer="adam", loss="mse")
