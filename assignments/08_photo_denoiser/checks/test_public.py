@@ -70,7 +70,9 @@ def test_photos_listed(submission):
         expected=", ".join(sorted(wanted - set(short))),
         of="list_photos(folder)",
     )
-    expect.equal(sorted(short), sorted(names), of="sorted(list_photos(folder))")
+    expect.equal(
+        sorted(listed), sorted(f"{folder}/{name}" for name in names), of="sorted(list_photos(folder))"
+    )
     expect.that(
         len(expect.sequence(submission.list_photos(f"{folder}/texts"))) == 0,
         en="For a folder without photos, the list should be empty.",
