@@ -437,3 +437,11 @@ def split_photos(paths, seed):
     mixed = [paths[number] for number in order]
     a, b = 7 * len(paths) // 10, 8 * len(paths) // 10
     return mixed[:a], mixed[a:b], mixed[b:]
+
+
+# %% wrong listed_from_the_folder: paths as they are from the folder on, without the folder | fails photos_listed
+_right = list_photos
+
+
+def list_photos(folder):
+    return sorted(str(Path(path).relative_to(folder)) for path in _right(folder))
