@@ -439,7 +439,8 @@ def split_photos(paths, seed):
     return mixed[:a], mixed[a:b], mixed[b:]
 
 
-# %% wrong listed_from_the_folder: paths as they are from the folder on, without the folder | fails photos_listed
+# %% wrong listed_from_the_folder: paths as they are from the folder on, without the folder
+#    | fails photos_listed
 _right = list_photos
 
 
