@@ -53,7 +53,7 @@ def train_denoiser(model, batches, steps, validation, epochs):
     )
 
 
-# %% wrong generator_only: next(batches): a Dataset or a PyDataset is an error | fails noisy_to_clean
+# %% wrong generator_only: next(batches): a Dataset or a PyDataset is an error | fails noisy_to_clean, steps
 def train_denoiser(model, batches, steps, validation, epochs):
     model.compile(optimizer="adam", loss="mse")
     history = {"loss": [], "val_loss": []}
@@ -233,7 +233,7 @@ def train_denoiser(model, batches, steps, validation, epochs):
     return history.history
 
 
-# %% wrong dataset_shuffled: shuffles the batches of a Dataset | fails steps
+# %% wrong dataset_shuffled: shuffles the batches of a Dataset | fails noisy_to_clean, steps
 import tensorflow as _tf
 
 
