@@ -307,13 +307,15 @@ def _is_drawn(line: Any) -> bool:
 
 def _in_view(line: Any) -> np.ndarray:
     """Return the points `(n, 2)` of a line, without those beyond the limits of its axes."""
-    points = np.stack([np.asarray(part, dtype="float64") for part in line.get_data()], axis=1)
+    points: np.ndarray = np.stack([np.asarray(part, dtype="float64") for part in line.get_data()], axis=1)
     if line.get_transform() != line.axes.transData:  # a line across the axes, such as axvline draws
         return points
-    limits = np.sort([line.axes.get_xlim(), line.axes.get_ylim()], axis=1)
+    limits: np.ndarray = np.sort([line.axes.get_xlim(), line.axes.get_ylim()], axis=1)
     slack = 1e-6 * np.ptp(limits, axis=1)
-    beyond = (points < limits[:, 0] - slack) | (points > limits[:, 1] + slack)
-    return points[~beyond.any(axis=1)]
+    seen: np.ndarray = points[
+        ~((points < limits[:, 0] - slack) | (points > limits[:, 1] + slack)).any(axis=1)
+    ]
+    return seen
 
 
 def _line_label(line: Any, legend: Any) -> str:
