@@ -1,4 +1,4 @@
-"""The figures beside the thresholds in checks/test_hidden.py: the reference and what fails (`python assignments/06_evaluation/measure.py`)."""
+"""The figures beside the thresholds in checks/test_public.py: the reference and what fails (`python assignments/06_evaluation/measure.py`)."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ HERE = Path(__file__).parent
 
 def main(measuring: Measuring) -> None:
     """Measure what stands beside the thresholds."""
-    master, hidden = module(HERE / "master.py"), module(HERE / "checks/test_hidden.py")
-    clean, noisy, labels = hidden.TRAIN_CLEAN, hidden.TRAIN_NOISY, hidden.TRAIN_LABELS
+    master, checks = module(HERE / "master.py"), module(HERE / "checks/test_public.py")
+    clean, noisy, labels = checks.TRAIN_CLEAN, checks.TRAIN_NOISY, checks.TRAIN_LABELS
 
     def shares(autoencoder, classifier) -> tuple[float, float, float]:
         def right(images) -> float:
-            return float((np.asarray(classifier(images)).argmax(axis=1) == hidden.UNSEEN_LABELS).mean())
+            return float((np.asarray(classifier(images)).argmax(axis=1) == checks.UNSEEN_LABELS).mean())
 
         return (
-            right(hidden.UNSEEN_CLEAN),
-            right(hidden.UNSEEN_NOISY),
-            right(np.asarray(autoencoder(hidden.UNSEEN_NOISY))),
+            right(checks.UNSEEN_CLEAN),
+            right(checks.UNSEEN_NOISY),
+            right(np.asarray(autoencoder(checks.UNSEEN_NOISY))),
         )
 
     def report(name, figures) -> None:

@@ -28,11 +28,13 @@ def duration_text(seconds: float, language: str) -> str:
 def long_text(hand_ins: Sequence[Mapping[str, Any]], language: str) -> str:
     """Return who has been judged for long, the longest first: "in progress for 1 min 20 s: Durand, 02_noise"; "" for nobody.
 
-    `hand_ins` are records with `name`, `assignment` and `seconds`.
+    `hand_ins` are records with `name`, `assignment`, `seconds`, and `again` where they are judged for the second time.
     """
     parts: list[str] = []
     for each in sorted(hand_ins, key=lambda each: -each["seconds"])[:_MOST]:
         who = f"{clean_line(str(each['name']), _NAME)}, {each['assignment']}"
+        if each.get("again"):
+            who = sentence("progress.again", language, who=who)
         duration = duration_text(each["seconds"], language)
         key = "progress.long_too" if parts else "progress.long"
         parts.append(sentence(key, language, duration=duration, who=who))

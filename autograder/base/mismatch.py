@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.base.messages import LANGUAGES, default_language
+from autograder.base.scratch import elided, elided_in
 from autograder.base.values import Figure, Handle, Model, Opaque, Table
 from autograder.base.verdict import Message
 
@@ -61,6 +62,7 @@ class Mismatch(AssertionError):
 
 def described(value: Any) -> Message:
     """Return what a value is, in words short enough for a student's screen."""
+    value = elided_in(value)
     if value is None:
         return Message("expect.told_none")
     if type(value) is np.ndarray:
@@ -98,11 +100,13 @@ def _sequence(value: list[Any] | tuple[Any, ...]) -> Message:
     if _is_short(value):
         return value_message(repr(value))
     left, right = "()" if type(value) is tuple else "[]"
+    # French numbers hold a comma; texts alone are set apart as Python does it.
+    between = ", " if all(type(each) is str for each in value) else "; "
     return Message(
         "expect.value",
         {
             "value": {
-                language: f"{left}{'; '.join(_inside(each, language) for each in value)}{right}"
+                language: f"{left}{between.join(_inside(each, language) for each in value)}{right}"
                 for language in LANGUAGES
             }
         },
@@ -131,7 +135,9 @@ def _is_short(value: Any) -> bool:
 
 def value_message(value: object) -> Message:
     """Return a number as it is, everything else as its text."""
-    return Message("expect.value", {"value": value if isinstance(value, (int, float)) else str(value)})
+    return Message(
+        "expect.value", {"value": value if isinstance(value, (int, float)) else elided(str(value))}
+    )
 
 
 def listed(names: Iterable[object]) -> str:

@@ -171,10 +171,15 @@ def listener(as_json: bool = False) -> Iterator[Callable[[Mapping[str, Any]], No
         yield listen
 
 
+def shell() -> Any | None:
+    """Return the IPython shell this runs in, or None."""
+    # Another thread may be importing IPython at this moment: then it has no get_ipython yet.
+    return getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+
+
 def in_notebook() -> bool:
     """Whether this process is a Jupyter kernel."""
-    module = sys.modules.get("IPython")
-    return module is not None and hasattr(module.get_ipython(), "kernel")
+    return hasattr(shell(), "kernel")
 
 
 def _lines(text: str) -> str:

@@ -68,9 +68,7 @@ def bound_names(source: str) -> frozenset[str]:
 
 
 def defined_names(source: str) -> frozenset[str]:
-    """Return the names of the functions and classes that `source` defines at its top level,
-    as far as it can be read.
-    """
+    """Return the names of the functions and classes at the top level of `source`, as far as it can be read."""
     tree = parse(source)
     if tree is None:
         return frozenset(_DEFINITION.findall(source))
@@ -128,9 +126,7 @@ def is_stub(node: ast.AST) -> bool:
 
 
 def untouched_name(source: str) -> str:
-    """Return the name of the function that a source is, as released: nothing but a text and
-    `raise NotImplementedError`.
-    """
+    """Return the name of the function that a source is, as released: a text and `raise NotImplementedError`."""
     tree = parse(source) if "NotImplementedError" in source else None
     if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
         return ""
@@ -366,9 +362,7 @@ def _bound(node: ast.stmt) -> Iterator[str]:
 
 
 def _in_scope(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what lies in a statement, but not what has names of its own: bodies of functions,
-    targets of comprehensions.
-    """
+    """Yield what lies in a statement, but not what has names of its own: functions' bodies, comprehensions' targets."""
     waiting = [node]
     while waiting:
         inner = waiting.pop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -163,9 +164,9 @@ def _outcomes(
 ) -> Iterator[tuple[Task, Result | pool.Lost]]:
     """Yield each task with what the judge says, as it comes."""
 
-    def look(running: Sequence[tuple[pool.Job, float]]) -> None:
+    def look(running: Sequence[tuple[pool.Job, float]], again: bool = False) -> None:
         now = time.monotonic()
-        watch.see([(tasks[job.number].attempt, now - begun) for job, begun in running])
+        watch.see([(tasks[job.number].attempt, now - begun) for job, begun in running], again=again)
 
     jobs = []
     for number, task in enumerate(tasks):
@@ -177,7 +178,7 @@ def _outcomes(
             starved.append(job)  # nothing is said of it before it was judged with nothing of ours beside it
         else:
             yield tasks[job.number], outcome
-    for job, outcome in pool.run(starved, slots[:1], judging.grade, look):
+    for job, outcome in pool.run(starved, slots[:1], judging.grade, functools.partial(look, again=True)):
         yield tasks[job.number], outcome
 
 

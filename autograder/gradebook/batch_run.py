@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.base.at_work import duration_text
 from autograder.base.cleaning import clean_line
 from autograder.base.messages import Message, Said, sentence
 from autograder.base.numbers import decimals
@@ -17,6 +18,7 @@ from autograder.gradebook.records import InHand
 from autograder.gradebook.store import Attempt, Graded
 
 Event = Mapping[str, Any]
+_MINUTES = 100.0  # seconds: from here on a duration is told in minutes
 
 
 @dataclass
@@ -93,7 +95,7 @@ class BatchRun:
             ids = ", ".join(self.checks)
             parts.append(sentence("batch.only", language, count=len(self.checks), checks=ids))
         if self.judged:
-            parts.append(sentence("batch.seconds", language, seconds=decimals(self.seconds, language, 1)))
+            parts.append(sentence("batch.seconds", language, duration=self._duration(language)))
         if self.judged and self.seconds:
             rate = round(60 * self.judged / self.seconds)
             parts.append(sentence("batch.rate", language, count=rate))
@@ -106,6 +108,11 @@ class BatchRun:
         if self.unread:
             parts.append(sentence("batch.unread", language, count=self.unread))
         return "".join(parts)
+
+    def _duration(self, language: str) -> str:
+        if self.seconds >= _MINUTES:
+            return duration_text(self.seconds, language)
+        return sentence("progress.seconds", language, seconds=decimals(self.seconds, language, 1))
 
     def planned(self, to_judge: int) -> Event:
         """Return the event that says how much there is to do."""

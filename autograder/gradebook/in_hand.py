@@ -39,12 +39,12 @@ class Watch:
         """Take note that the verdicts of an attempt are kept."""
         self._judged.add(attempt.folder)
 
-    def see(self, attempts: Sequence[tuple[Attempt, float]]) -> None:
-        """Take note of the attempts that are being judged, each with the seconds since its begin."""
+    def see(self, attempts: Sequence[tuple[Attempt, float]], *, again: bool = False) -> None:
+        """Take note of the attempts that are being judged, `again` or not, each with the seconds since its begin."""
         now = self._clock()
-        known = {attempt.folder: each for attempt, each in self._seen}
+        known = {attempt.folder: each for attempt, each in self._seen if each.again is again}
         seen = tuple(
-            (attempt, known.get(attempt.folder) or _in_hand(attempt, now - seconds))
+            (attempt, known.get(attempt.folder) or _in_hand(attempt, now - seconds, again))
             for attempt, seconds in attempts
         )
         if seen != self._seen:
@@ -66,8 +66,9 @@ class Watch:
             self._tell({"event": "long", "hand_ins": lasting})
 
 
-def _in_hand(attempt: Attempt, since: float) -> InHand:
-    return InHand(attempt.student.key, attempt.student.shown, attempt.assignment, attempt.number, since)
+def _in_hand(attempt: Attempt, since: float, again: bool) -> InHand:
+    student = attempt.student
+    return InHand(student.key, student.shown, attempt.assignment, attempt.number, since, again)
 
 
 def long_ones(hand_ins: Sequence[InHand], now: float) -> list[LongHandIn]:
@@ -78,6 +79,7 @@ def long_ones(hand_ins: Sequence[InHand], now: float) -> list[LongHandIn]:
             "name": each.name,
             "assignment": each.assignment,
             "seconds": round(now - each.since),
+            "again": each.again,
         }
         for each in hand_ins
         if now - each.since >= LONG

@@ -16,7 +16,7 @@ from autograder.gradebook.roster import Student, alphabetically
 
 FOR_PROGRAMS = "marks.csv"  # the same in every language: commas, decimal points, English headers
 _COLUMNS = ("id", "name", "email", "login", "group")
-_WITHHELD = {"lms.withheld": "withheld", "lms.to_mark": "to_mark"}
+_WITHHELD = {"lms.withheld": "withheld", "lms.to_mark": "to_mark", "lms.not_judged": "not_judged"}
 
 
 def mark_files(marks: Iterable[Mark], students: Sequence[Student], language: str) -> dict[str, bytes]:
@@ -41,7 +41,7 @@ def table(
 ) -> list[list[object]]:
     """Return the class's marks as rows: a header, then a student a line, an assignment a column.
 
-    A withheld score says so, and whether it waits for a person; a student without a hand-in has an empty cell.
+    A withheld score says so, and whether it waits for a person or for the judge; a student without a hand-in has an empty cell.
     """
     marks = list(marks)
     columns = dict(sorted({mark.assignment: _column(mark) for mark in marks}.items()))

@@ -82,13 +82,17 @@ class BatchRecord:
 
 @dataclass(frozen=True)
 class InHand:
-    """A hand-in that is being judged: whose (key and name), which, and since when in seconds of the epoch."""
+    """A hand-in that is being judged: whose (key and name), which, and since when in seconds of the epoch.
+
+    `again`: for the second time, as the machine was too busy the first.
+    """
 
     student: str
     name: str
     assignment: str
     attempt: int
     since: float
+    again: bool = False
 
 
 @dataclass(frozen=True)

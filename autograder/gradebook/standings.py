@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.base.errors import UsageError
@@ -66,6 +66,7 @@ class Gradebook:
     unjudged: tuple[Attempt, ...] = ()
     problems: tuple[Message, ...] = ()
     doubts: tuple[Said, ...] = ()
+    maxima: Mapping[str, float] = field(default_factory=dict)  # of the assignments
 
     def waiting(self, assignment: Assignment) -> list[Student]:
         """Return the students who handed an assignment in and have no verdict yet."""
@@ -74,8 +75,20 @@ class Gradebook:
         return [each for each in self.students if each.key in found]
 
     def marks(self) -> list[Mark]:
-        """Return one mark per student and assignment."""
-        return [standing.mark for standing in self.standings]
+        """Return one mark per student and assignment, one without points where a hand-in waits for its verdicts."""
+        judged = {(each.student.key, each.assignment.id) for each in self.standings}
+        waiting = {(each.student.key, each.assignment): each for each in self.unjudged}
+        return [standing.mark for standing in self.standings] + [
+            Mark(
+                each.student,
+                each.assignment,
+                None,
+                self.maxima[each.assignment],
+                why_withheld="lms.not_judged",
+            )
+            for place, each in waiting.items()
+            if place not in judged
+        ]
 
 
 def gradebook(course: Course, store: Store) -> Gradebook:
@@ -105,7 +118,8 @@ def gradebook(course: Course, store: Store) -> Gradebook:
                     Standing(student, assignment, best.attempt, best.graded, best.score, len(attempts), said)
                 )
     doubted = [*store.last_batch().doubts, *(doubt for each in standings for doubt in doubts(each))]
-    return Gradebook(students, tuple(standings), tuple(unjudged), tuple(problems), tuple(doubted))
+    maxima = {each.id: each.maximum for each in course.assignments}
+    return Gradebook(students, tuple(standings), tuple(unjudged), tuple(problems), tuple(doubted), maxima)
 
 
 def doubts(standing: Standing) -> list[Message]:

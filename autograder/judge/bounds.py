@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.base.cleaning import clean, clean_line
 from autograder.base.messages import keys
+from autograder.base.scratch import elided
 from autograder.base.verdict import Message, Verdict
 from autograder.course.model import Check
 from autograder.judge.call_text import Call
@@ -89,9 +90,12 @@ def for_a_student(message: Message) -> Message:
 
 def _bounded(value: Any) -> Any:
     if isinstance(value, str):
-        return clean_line(value, VALUE)
+        return clean_line(elided(value), VALUE)
     if isinstance(value, Mapping):  # a sentence in each language
-        return {key: clean(each, SENTENCE) if isinstance(each, str) else each for key, each in value.items()}
+        return {
+            key: clean(elided(each), SENTENCE) if isinstance(each, str) else each
+            for key, each in value.items()
+        }
     if isinstance(value, (tuple, list)):
         return type(value)(_bounded(each) for each in value[:_ITEMS])
     return value

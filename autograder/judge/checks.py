@@ -18,6 +18,7 @@ from autograder.base.mismatch import Mismatch
 from autograder.base.verdict import AnswerError, Message, Outcome, Reason, Verdict
 from autograder.course.model import PUBLIC, Assignment, Check
 from autograder.judge.bounds import disclosed
+from autograder.judge.call_text import told_of
 from autograder.judge.picture import difference
 from autograder.judge.submission import Submission
 
@@ -48,8 +49,8 @@ def judge(check: Check, function: CheckFunction, submission: Submission, *, in_f
     start, calls = time.perf_counter(), len(submission.calls)
     found = _verdict(check, function, submission)
     call = found.call
-    if call is None and len(submission.calls) > calls and not found.passed:
-        call = submission.last_call
+    if call is None and not found.passed:
+        call = told_of(submission.calls[calls:])
     spent = time.perf_counter() - start
     return disclosed(replace(found, call=call, seconds=spent), check, in_full=in_full)
 

@@ -12,10 +12,20 @@ from typing import Any
 import numpy as np
 
 from autograder.base import values
-from autograder.base.mismatch import Mismatch, described
+from autograder.base.mismatch import Mismatch
 from autograder.base.values import LayerInfo, Opaque, is_numeric
 from autograder.base.verdict import AnswerError, Message, Reason
-from autograder.judge.call_text import argument_names, call_text
+from autograder.judge.call_text import Call, argument_names, call_text, helped_call
+from autograder.judge.claims import (
+    claimed_config,
+    claimed_history,
+    claimed_names,
+    claimed_numbers,
+    claimed_output,
+    claimed_shape,
+    claimed_text,
+    claimed_whole,
+)
 from autograder.judge.twins import Twins
 from autograder.judge.wire.protocol import Callee, Operation, Reference, Transport, mapped
 
@@ -28,6 +38,8 @@ class Handle(values.Handle):
     def __init__(self, link: Link, reference: Reference):
         self._link, self._reference, self.type_name = link, reference, reference.type_name
         self._generation = link.transport.generation
+        self.made_by: Call | None = None  # the answer's function whose value it is, as it came from there
+        self.function = ""  # the name of the answer's function that it is
 
     def call(self, *args: Any, **kwargs: Any) -> Any:
         """Return what calling the object returns."""
@@ -206,8 +218,9 @@ class Model(values.Model, Handle):
 class Link:
     """The way to one worker: turns proxies into references and back, and writes down each call."""
 
-    def __init__(self, transport: Transport, calls: list[str] | None = None):
-        self.transport, self.calls = transport, [] if calls is None else calls
+    def __init__(self, transport: Transport, calls: list[Call] | None = None):
+        self.transport = transport
+        self.calls: list[Call] = [] if calls is None else calls
         self.children: list[Link] = []
         self._clean: Link | None = None
 
@@ -228,12 +241,15 @@ class Link:
         """Call something of the answer, write the call down, and return the worker's reply: `value`, and `after`, the
         arguments as the call left them. Raises AnswerError."""
         shown = shown or str(target)
-        self.calls.append(call_text(shown, args, kwargs, callee=callee))
+        self.calls.append(_written(kind, target, args, kwargs, shown, (), callee))
         reply = self.ask(Operation.CALL, kind=kind, target=target, args=args, kwargs=kwargs, **fields)
         if type(reply) is not dict or "value" not in reply:
             reply = {"value": Opaque("reply"), "after": ()}
         names = argument_names(reply.get("names"))
-        self.calls[-1] = call_text(shown, args, kwargs, names, callee=callee)
+        call = self.calls[-1] = _written(kind, target, args, kwargs, shown, names, callee)
+        if kind == "answer":
+            _set_maker((args, kwargs), None)  # it may have changed what it was given
+            _set_maker(reply["value"], call)
         return reply
 
     def clean(self) -> Link:
@@ -259,6 +275,33 @@ class Link:
         return value
 
 
+def _written(
+    kind: Callee,
+    target: Handle | str,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    shown: str,
+    names: Sequence[str],
+    callee: str | None,
+) -> Call:
+    """Return a call as the student would write it: `build_encoder(7)(images 4×784)` for a model that his function made."""
+    function = next((each.function for each in (*args, *kwargs.values()) if isinstance(each, Handle)), "")
+    if kind == "support" and function:
+        return helped_call(function)
+    made_by = target.made_by if isinstance(target, Model) else None
+    if made_by is not None:
+        shown, callee = made_by + shown.removeprefix("model").removesuffix(".call"), made_by.callee
+    return call_text(shown, args, kwargs, names, callee=callee, own=kind == "answer" or made_by is not None)
+
+
+def _set_maker(value: Any, call: Call | None) -> None:
+    def of(each: Any) -> None:
+        if isinstance(each, Handle):
+            each.made_by = call
+
+    mapped(value, of)
+
+
 def holds_handles(value: Any) -> bool:
     """Return whether a handle is somewhere in a value."""
     found: list[Handle] = []
@@ -281,96 +324,3 @@ def claimed_model(value: Any) -> Model:
     if not isinstance(value, Model):
         raise AnswerError(Reason.CRASH, Message("worker.crash"))
     return value
-
-
-def claimed_text(value: Any) -> str:
-    """Return a text, or the empty one."""
-    return value if type(value) is str else ""
-
-
-def claimed_whole(value: Any) -> int:
-    """Return a whole number, or 0."""
-    return value if type(value) is int else 0
-
-
-class Claims(dict[str, Any]):
-    """Values by name, as a worker claims them: to ask for one that is missing is the answer's failure,
-    not the check's.
-    """
-
-    def __missing__(self, name: str) -> Any:
-        raise Mismatch(Message("expect.keys", {"missing": repr(name)}))
-
-
-def claimed_numbers(value: Any) -> dict[str, float]:
-    """Return what of a dictionary are numbers by names."""
-    found = value.items() if type(value) is dict else ()
-    return Claims(
-        {name: float(each) for name, each in found if type(name) is str and type(each) in (int, float)}
-    )
-
-
-def claimed_history(value: Any) -> dict[str, list[float]]:
-    """Return what of a dictionary are lists of numbers by names."""
-    found = value.items() if type(value) is dict else ()
-    return Claims(
-        {
-            name: [float(each) for each in numbers]
-            for name, numbers in found
-            if type(name) is str
-            and type(numbers) in (list, tuple)
-            and all(type(each) in (int, float) for each in numbers)
-        }
-    )
-
-
-def claimed_output(value: Any) -> Any:
-    """Return what a model can put out: an array of numbers, or several in a list, tuple or dictionary.
-
-    Raises Mismatch.
-    """
-    several = value.values() if type(value) is dict else value if type(value) in (list, tuple) else [value]
-    if not several or not all(map(is_numeric, several)):
-        raise Mismatch(Message("expect.array"), received=described(value))
-    return value
-
-
-def claimed_shape(value: Any) -> Any:
-    """Return a shape, or the shapes in a list or dictionary; None for what is neither."""
-    if type(value) is tuple and all(each is None or (type(each) is int and each >= 0) for each in value):
-        return value
-    if type(value) is list:
-        return [claimed_shape(each) for each in value]
-    if type(value) is dict:
-        return {name: claimed_shape(each) for name, each in value.items() if type(name) is str}
-    return None
-
-
-def claimed_names(value: Any) -> Any:
-    """Return a name, or the names in a tuple or dictionary; None for what is neither."""
-    if type(value) is str:
-        return value
-    if type(value) in (tuple, list):
-        return tuple(each if type(each) is str else None for each in value)
-    if type(value) is dict:
-        return {
-            name: each if type(each) is str else None for name, each in value.items() if type(name) is str
-        }
-    return None
-
-
-def claimed_config(value: Any) -> dict[str, Any]:
-    """Return what of a configuration is plain: numbers, texts, and lists and dictionaries of these."""
-    return (
-        {name: _plain(each) for name, each in value.items() if type(name) is str}
-        if type(value) is dict
-        else {}
-    )
-
-
-def _plain(value: Any) -> Any:
-    if value is None or type(value) in (bool, int, float, str):
-        return value
-    if type(value) in (tuple, list):
-        return type(value)(map(_plain, value))
-    return claimed_config(value) if type(value) is dict else None

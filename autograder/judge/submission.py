@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.base.values import is_numeric
 from autograder.base.verdict import AnswerError, Message, Reason
+from autograder.judge.call_text import Call, told_of
+from autograder.judge.claims import claimed_text
 from autograder.judge.handles import (
     Handle,
     Link,
     Model,
     claimed_handle,
     claimed_model,
-    claimed_text,
     holds_handles,
 )
 from autograder.judge.support_kinds import fits, return_kinds
 from autograder.judge.wire.protocol import Callee, Operation, Transport
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    """What `once` computed: a value or the error, the worker it came from, and the call to tell of it."""
+
+    generation: int
+    outcome: Any
+    call: Call | None
 
 
 class Submission:
@@ -27,7 +38,7 @@ class Submission:
     def __init__(self, transport: Transport, *, files: Mapping[str, bytes] | None = None, support: str = ""):
         self._link, self._support_text = Link(transport), support
         self._files = dict(files or {})
-        self._memory: dict[Callable[[Submission], Any], tuple[int, Any]] = {}
+        self._memory: dict[Callable[[Submission], Any], _Remembered] = {}
 
     def __getattr__(self, name: str) -> Answer:
         if name.startswith("_"):
@@ -45,12 +56,12 @@ class Submission:
         return _Support(self._link.clean(), self._support_text)
 
     @property
-    def last_call(self) -> str | None:
+    def last_call(self) -> Call | None:
         """The last call made, as the student would write it, arrays by their shapes."""
         return self._link.calls[-1] if self._link.calls else None
 
     @property
-    def calls(self) -> tuple[str, ...]:
+    def calls(self) -> tuple[Call, ...]:
         """Every call made so far, as text."""
         return tuple(self._link.calls)
 
@@ -65,26 +76,35 @@ class Submission:
 
     def reference(self, name: str) -> Handle:
         """Return the handle of the answer's function itself, to pass it as an argument."""
-        return claimed_handle(self._link.ask(Operation.REFERENCE, name=name))
+        handle = claimed_handle(self._link.ask(Operation.REFERENCE, name=name))
+        handle.function = name
+        return handle
 
     def once(self, make: Callable[[Submission], Any]) -> Any:
         """Return `make(self)`, computed once per hand-in; an AnswerError is remembered too."""
-        if make in self._memory:
-            generation, outcome = self._memory[make]
-            if isinstance(outcome, AnswerError):
-                raise outcome.with_traceback(None)
-            if generation == self._link.transport.generation or not holds_handles(outcome):
-                return outcome
+        calls = self._link.calls
+        if (known := self._memory.get(make)) is not None:
+            if known.call is not None:
+                calls.append(known.call)
+            if isinstance(known.outcome, AnswerError):
+                raise known.outcome.with_traceback(None)
+            if known.generation == self._link.transport.generation or not holds_handles(known.outcome):
+                return known.outcome
         self.reseed()
+        before = len(calls)
         try:
             outcome = make(self)
         except AnswerError as error:
-            self._memory[make] = (self._link.transport.generation, error)
+            self._remember(make, error, before)
             raise
         finally:
             self.reseed()
-        self._memory[make] = (self._link.transport.generation, outcome)
+        self._remember(make, outcome, before)
         return outcome
+
+    def _remember(self, make: Callable[[Submission], Any], outcome: Any, calls_before: int) -> None:
+        call = told_of(self._link.calls[calls_before:])
+        self._memory[make] = _Remembered(self._link.transport.generation, outcome, call)
 
     def global_state(self) -> bytes:
         """Return the state of NumPy's global generator in the worker:

@@ -1,4 +1,4 @@
-"""How the verdicts on a known answer differ from those it must get, in full: only authors read it."""
+"""How the verdicts on a known answer differ from those it must get, in words for the author of the checks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from autograder.proof.answers import KnownAnswer
 _DETAIL = 600  # characters
 
 
-def wrong_verdicts(answer: KnownAnswer, result: Result) -> Iterator[Said]:
+def wrong_verdicts(answer: KnownAnswer, result: Result) -> Iterator[Message]:
     """Yield how an answer's verdicts differ from those it must get."""
     for verdict in result.verdicts:
         if verdict.outcome is Outcome.JUDGE_ERROR:
@@ -31,9 +31,11 @@ def _reason(verdict: Verdict) -> Message:
 
 
 def _detail(verdict: Verdict) -> str:
-    """Return in a line what only instructors may read: of a hidden check, the call and every word; of a trace, its end."""
-    words, trace, frames = verdict.detail.partition("Traceback (")
-    lines = [*words.splitlines(), *frames.splitlines()[-1:]] if trace else words.splitlines()
+    """Return in a line what only instructors may read: of a hidden check, the call and every word; of a trace,
+    its end.
+    """
+    said, trace, frames = verdict.detail.partition("Traceback (")
+    lines = [*said.splitlines(), *(frames.splitlines()[-1:] if trace else ())]
     return " · ".join(line.strip() for line in lines if line.strip())[:_DETAIL]
 
 

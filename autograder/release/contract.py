@@ -77,8 +77,14 @@ def _markdown(text: str, language: str) -> str:
     """Return a docstring as Markdown: "Args:" becomes a list with a heading in bold."""
     lines: list[str] = []
     colon = " :" if language == "fr" else ":"
+    before, entries = "", True
     for line in text.split("\n"):
         listing, entry = _LISTING.match(line), _ENTRY.match(line)
+        if _LISTING.match(
+            before
+        ):  # what begins with a sentence has no entries: a line of it may look like one
+            entries = entry is not None
+        before, entry = line, entry if entries else None
         if listing:
             lines += [f"**{listing[1]}**", ""]
         elif entry:

@@ -11,11 +11,13 @@ from pathlib import Path
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.messages import sentence
 from autograder.base.progress import in_notebook
+from autograder.course.load import graded_functions
 from autograder.course.model import Assignment
 from autograder.course.source import answered_names, bound_names
 from autograder.judge.around import found_here, may_lead_elsewhere
 from autograder.judge.cells import Code
 from autograder.judge.hand_in import HandIn, is_test, read_in_this_process
+from autograder.judge.other_assignment import other_assignment
 from autograder.student.find import near, sentence_here
 
 _FILES = 2_000  # beside the answers
@@ -39,6 +41,12 @@ def written(assignment: Assignment) -> tuple[Path, ...]:
     # Saved at once, as by git: the notebook.
     answered.sort(key=lambda path: (path.stat().st_mtime, path.suffix == ".ipynb"), reverse=True)
     return tuple(answered or named[-1:] or [module])
+
+
+def to_tell_of(assignment: Assignment) -> Path:
+    """Return the file that says how far somebody is: of those answered in the one saved last that can be read."""
+    first, *others = written(assignment)
+    return next((each for each in (first, *others) if _answered(each, assignment) is not None), first)
 
 
 def unanswered(path: Path, assignment: Assignment) -> set[str]:
@@ -118,6 +126,7 @@ def answers_in(assignment: Assignment, path: Path, language: str) -> HandIn:
     except HandInError as error:
         raise UsageError(sentence(error.key, language, **error.values)) from None
     refuse_other_kinds(path, assignment, language)
+    found = _with_remark(found, assignment)
     return found if found.files else _with_paths_of_here(found, path.resolve().parent)
 
 
@@ -139,6 +148,15 @@ def refuse_other_kinds(path: Path, assignment: Assignment, language: str) -> Non
         names = ", ".join(assignment.answers)
         values = {"path": near(path), "assignment": assignment.id, "names": names}
         raise UsageError(sentence("check.no_answers_in", language, **values))
+
+
+def _with_remark(found: HandIn, assignment: Assignment) -> HandIn:
+    """Return answers, with a remark where they look like those to another assignment."""
+    bound = {name for cell in found.cells for name in bound_names(cell.source)}
+    if not bound or not bound.isdisjoint(assignment.answers):
+        return found  # nearly always: the others' files are not read
+    remark = other_assignment(found.name, bound, assignment, graded_functions(assignment.folder.parent))
+    return replace(found, remarks=(*found.remarks, remark)) if remark else found
 
 
 def _with_paths_of_here(found: HandIn, folder: Path) -> HandIn:

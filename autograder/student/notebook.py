@@ -15,6 +15,7 @@ from typing import ParamSpec
 
 from autograder.base.errors import CourseError, UsageError
 from autograder.base.messages import default_language, sentence
+from autograder.base.progress import shell
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.student.advice import advice, older, unsaved
@@ -28,7 +29,7 @@ from autograder.student.progress import cells as progress_cells
 from autograder.student.progress import progress as how_far
 from autograder.student.progress import total as progress_total
 from autograder.student.raised import Runs
-from autograder.student.waiting import install, shell
+from autograder.student.waiting import install
 
 _P = ParamSpec("_P")
 

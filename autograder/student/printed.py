@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from autograder.base.cleaning import clean_line
-from autograder.student.waiting import shell
+from autograder.base.progress import shell
 
 _MOST_LINES = 10  # of a question; fewer where several questions print
 _MOST_COLUMNS = 120

@@ -22,7 +22,7 @@ from autograder.base.zips import read_archive
 from autograder.course.load import FOLDER, load_assignment
 from autograder.course.model import Assignment, Question
 from autograder.judge.kinds import notebook_in, raw_cells
-from autograder.student.answers import unanswered, written
+from autograder.student.answers import to_tell_of, unanswered
 
 RECORD = ".progress.json"
 _HINTS = "hints"  # beside the assignments' ids
@@ -177,7 +177,7 @@ def _assignments(root: Path) -> Iterator[Assignment]:
 
 def _progress(assignment: Assignment, kept: object, language: str) -> Progress:
     points = kept if isinstance(kept, dict) else {}
-    answer, archive = written(assignment)[0], assignment.folder / f"{assignment.id}.zip"
+    answer, archive = to_tell_of(assignment), assignment.folder / f"{assignment.id}.zip"
     exported = archive.stat().st_mtime if archive.is_file() else None
     changed = exported is not None and answer.is_file() and _changed(answer, archive)
     open_ones = unanswered(answer, assignment) if answer.is_file() else set(assignment.answers)

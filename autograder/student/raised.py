@@ -9,9 +9,9 @@ from typing import Any
 
 from autograder.base.cleaning import clean_line
 from autograder.base.messages import Message
+from autograder.base.progress import shell
 from autograder.course.source import bound_names
 from autograder.judge.magics import without_magics
-from autograder.student.waiting import shell
 
 _KEPT = 500  # cells that were run
 

@@ -9,9 +9,9 @@ from types import FrameType
 
 from autograder.base.cleaning import clean_line
 from autograder.base.messages import sentence
+from autograder.base.progress import shell
 from autograder.judge.worker import host
 from autograder.judge.worker.trace import cell_of
-from autograder.student.waiting import shell
 
 _MOST_FRAMES = 2_000
 _SOURCE = 80  # characters of a line of code

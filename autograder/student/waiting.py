@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import difflib
 import re
-import sys
 from collections.abc import Collection
 from types import TracebackType
 from typing import Any
@@ -79,12 +78,6 @@ def install(shell: Any, assignment: Assignment, language: str) -> None:
             show(Note((text,), language))
 
     shell.set_custom_exc((NotImplementedError, NameError, PlotError), handle)
-
-
-def shell() -> Any | None:
-    """Return the IPython shell this runs in, or None."""
-    module = sys.modules.get("IPython")
-    return module.get_ipython() if module else None
 
 
 def _maker(assignment: Assignment, name: str, language: str) -> str:

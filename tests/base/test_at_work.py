@@ -37,3 +37,10 @@ def test_who_takes_longest_is_named_first_and_only_a_few_are():
         "depuis 40 s : Roy, 02_noise · et 2 de plus"
     )
     assert "\x1b" not in long_text(hand_ins[-1:], "en")
+
+
+def test_a_second_try_says_why_its_time_begins_anew():
+    again = {"name": "Durand", "assignment": "02_noise", "seconds": 50, "again": True}
+    assert _plain(long_text([again], "fr")) == (
+        "en cours depuis 50 s : Durand, 02_noise (une seconde fois : la machine était trop chargée)"
+    )

@@ -75,6 +75,11 @@ def test_a_mismatch_says_the_call_what_is_wrong_and_both_values():
     assert [line.endswith("0,5") for line in rest] == [True, True]
 
 
+def test_texts_are_set_apart_as_python_does_it_however_long_their_list():
+    long = ["a" * 40, "b" * 40]
+    assert described(long).text("fr") == f"['{long[0]}', '{long[1]}']"
+
+
 @pytest.mark.parametrize(
     ("long", "short"),
     [

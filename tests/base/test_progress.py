@@ -1,6 +1,7 @@
 """Progress is seen on a terminal and below a notebook's cell; a log gets a line now and then."""
 
 import io
+import sys
 import time
 import types
 
@@ -202,3 +203,8 @@ def test_a_line_stays_where_it_began_while_another_stream_takes_its_place(monkey
         say("Checking")
         monkeypatch.setattr("sys.stderr", ours)
     assert "Checking" in ours.getvalue() and theirs.getvalue() == ""
+
+
+def test_where_ipython_is_being_imported_by_another_thread_this_is_no_notebook(monkeypatch):
+    monkeypatch.setitem(sys.modules, "IPython", types.ModuleType("IPython"))
+    assert not progress.in_notebook()

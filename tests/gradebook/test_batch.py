@@ -61,6 +61,15 @@ def test_a_stopped_batch_knows_what_it_was_judging_and_begins_it_again(course, h
     assert not (out / "judging.json").exists()
 
 
+def test_what_a_busy_machine_starved_is_seen_to_be_judged_again(course, hand_ins, tmp_path, monkeypatch):
+    hand_ins("bob", f"# busy once, {tmp_path / 'busy'}\n")
+    monkeypatch.setattr("autograder.gradebook.in_hand.LONG", 0.0)
+    events = []
+    run(course, hand_ins, tmp_path / "out", tell=events.append, only=["bob"])
+    tries = [each["again"] for event in events if event["event"] == "long" for each in event["hand_ins"]]
+    assert sorted(set(tries)) == [False, True]
+
+
 def test_dry_run_stores_nothing(course, hand_ins, tmp_path):
     (listing,) = recognised(course, Order([hand_ins.folder]))
     assert len(listing.received) == 3

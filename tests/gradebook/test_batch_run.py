@@ -11,9 +11,14 @@ OUT = Path("results")
 def test_a_batch_ends_with_one_line_of_figures():
     run = BatchRun(attempts=5, judged=3, reused=2, seconds=90.0)
     assert run.lines(OUT) == [
-        "results: 3 hand-ins judged in 90.0 s, 2 per minute; 2 already had their verdicts",
+        "results: 3 hand-ins judged in 90.0\u00a0s, 2 per minute; 2 already had their verdicts",
         "Next, the students' pages, the class report and marks: autograder report",
     ]
+
+
+def test_a_long_batch_tells_its_duration_in_minutes():
+    line = BatchRun(attempts=12, judged=12, seconds=503.2).lines(OUT, "fr")[0].replace("\u00a0", " ")
+    assert line == "results : 12 rendus corrigés en 8 min 23, soit 1 par minute"
 
 
 def test_where_nothing_is_new_nothing_is_counted():

@@ -55,3 +55,11 @@ def test_who_takes_long_is_told_at_once_then_every_ten_seconds_and_when_it_is_ov
     told = [[(each["name"], each["seconds"]) for each in event["hand_ins"]] for event in events]
     assert told == [[("Durand", 30)], [("Durand", 40)], [("Durand", 50)], []]
     assert {event["event"] for event in events} == {"long"}
+
+
+def test_a_second_try_has_a_time_of_its_own_and_says_so(store):
+    first, _ = store.all_attempts()
+    watch = Watch(store, lambda event: None, clock=lambda: 1000.0)
+    watch.see([(first, 300.0)])
+    watch.see([(first, 0.0)], again=True)
+    assert [(each.since, each.again) for each in being_judged(store.folder)] == [(1000.0, True)]

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from autograder.gradebook import mark_table
 from autograder.gradebook.roster import Student, parse_roster
+from autograder.gradebook.standings import gradebook
+from tests.gradebook.conftest import result
 from tests.gradebook.marks import MARKS
+from tests.gradebook.seen import stored
 
 
 def test_plain_tables_hold_every_student(golden):
@@ -65,3 +68,12 @@ def test_a_workbook_speaks_its_readers_language():
     header, *rows = sheet.iter_rows(values_only=True)
     assert (sheet.title, header[1]) == ("notes", "Nom complet")
     assert "en attente" in {row[5] for row in rows} and 7.9 in {row[5] for row in rows}
+
+
+def test_who_waits_for_a_verdict_is_told_from_who_handed_nothing_in(course, tmp_path):
+    store = stored(tmp_path, result())
+    store.add(Student("2", "Bo"), "02_noise", [("tp2.py", b"new")])
+    store.enrol(Student("3", "Cy"))
+    book = gradebook(course, store)
+    cells = {row[1]: row[-1] for row in mark_table.table(book.marks(), book.students, "fr")[1:]}
+    assert (cells["Bo"], cells["Cy"]) == ("pas encore jugé", None)

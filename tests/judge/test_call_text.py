@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.judge.call_text import argument_names, call_text
+from autograder.judge.call_text import argument_names, call_text, helped_call, told_of
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,21 @@ def test_arrays_are_shown_by_name_and_shape():
 )
 def test_a_worker_may_claim_names_and_nothing_else(claimed, names):
     assert argument_names(claimed) == names
+
+
+def test_of_several_calls_the_last_of_the_students_own_is_told():
+    helper, own, model = (
+        call_text("recorded", (), {}),
+        call_text("train", (), {}, own=True),
+        call_text("m", (), {}),
+    )
+
+    assert told_of([helper, own, model]) == "train()"
+    assert told_of([helper, model]) == "m()"
+    assert told_of([]) is None
+
+
+def test_what_a_helper_of_the_checks_calls_is_told_by_the_functions_name():
+    call = helped_call("StopAtBest")
+
+    assert (call, call.callee, call.own) == ("StopAtBest(…)", "StopAtBest", True)

@@ -5,6 +5,7 @@ import pytest
 
 from autograder.base.values import Opaque, Table
 from autograder.base.verdict import AnswerError, Reason
+from autograder.judge.call_text import told_of
 from autograder.judge.handles import Handle, Model
 from autograder.judge.submission import Submission
 
@@ -250,6 +251,46 @@ def test_calls_are_written_as_a_student_would(basics):
     basics.echo(np.zeros((4, 8, 8)), sigma=0.9)
 
     assert basics.last_call == "echo(value 4×8×8, sigma=0.9)"
+
+
+NETWORK = """
+    import keras
+    def build(size):
+        return keras.Sequential([keras.Input((3,)), keras.layers.Dense(size)])
+    def train(model):
+        return {}
+    def twice(x):
+        return 2 * x
+"""
+
+
+def test_a_model_is_called_as_the_student_would_call_what_the_function_made(submission_of):
+    submission = submission_of(NETWORK)
+    model = submission.build(4)
+    model.call(np.zeros((2, 3), np.float32))
+    assert told_of(submission.calls) == "build(4)(ndarray 2×3, training=False)"
+    model.predict(np.zeros((2, 3), np.float32))
+    assert told_of(submission.calls) == "build(4).predict(ndarray 2×3)"
+
+    submission.train(model)  # from here on it is what training made of it
+    model.call(np.zeros((2, 3), np.float32))
+    assert submission.last_call == "model.call(ndarray 2×3, training=False)"
+    assert told_of(submission.calls) == "train(Sequential)"
+
+
+def test_what_a_helper_calls_is_told_by_the_answers_name_and_what_was_remembered_by_its_call(submission_of):
+    submission = submission_of(
+        NETWORK, support="def drive(function, x): return function(x)\ndef other(): return 1"
+    )
+
+    def made(submission):
+        return submission.support.drive(submission.reference("twice"), 3)
+
+    assert submission.once(made) == 6
+    before = len(submission.calls)
+    assert submission.once(made) == 6
+    submission.support.other()
+    assert told_of(submission.calls[before:]) == "twice(…)"
 
 
 def test_a_dead_worker_is_replaced_and_handles_of_before_are_void(submission_of):

@@ -56,3 +56,12 @@ def test_a_cell_of_short_docstrings_stays_as_it_is():
     source = 'def f(x):\n    """Return x."""\n    raise NotImplementedError("q1: f")'
     assert abridged(source) == (source, ())
     assert contract_text((), "fr") == ""
+
+
+def test_a_line_of_a_sentence_that_looks_like_an_entry_is_none():
+    docstring = "Train.\n\n    Returns:\n        A dictionary of `epochs`\n        numbers : the loss.\n\n    Raises:\n        ValueError: None."
+    source = f'def f(x):\n    """{docstring}\n    """\n    raise NotImplementedError("q1: f")'
+    text = contract_text(abridged(source)[1], "en")
+
+    assert "**Returns**\n\nA dictionary of `epochs`\nnumbers : the loss." in text
+    assert "**Raises**\n\n- `ValueError`: None." in text

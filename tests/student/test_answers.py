@@ -9,7 +9,7 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.course.load import load_assignment
-from autograder.student.answers import answers_in, named, saved_last, unanswered, written
+from autograder.student.answers import answers_in, named, saved_last, to_tell_of, unanswered, written
 from autograder.student.export import pack
 from tests.student.conftest import RIGHT
 
@@ -167,3 +167,24 @@ def test_an_answer_is_named_from_here_or_from_the_folder_of_its_assignment(stude
     assignment = load_assignment(student / "01_light")
     for name in ("01_light.py", "01_light/01_light.py"):
         assert named(assignment, name, "en").resolve() == assignment.folder / "01_light.py"
+
+
+def test_the_file_of_another_assignment_is_told_apart(student):
+    other = student / "02_other"
+    other.mkdir()
+    toml = (student / "01_light/assignment.toml").read_text(encoding="utf-8")
+    toml = toml.replace("brighten", "whiten").replace("darkest", "whitest")
+    (other / "assignment.toml").write_text(toml, encoding="utf-8")
+    (student / "01_light/mine.py").write_text("def whiten(images):\n    return images\n", encoding="utf-8")
+    found = answers_in(load_assignment(student / "01_light"), student / "01_light/mine.py", "en")
+    assert [(each.key, each.values["other"]) for each in found.remarks] == [
+        ("handin.other_assignment", "02_other")
+    ]
+
+
+def test_a_damaged_notebook_does_not_count_as_all_answered(student):
+    folder = student / "01_light"
+    (folder / "01_light.py").write_text(RIGHT.partition("def darkest")[0], encoding="utf-8")
+    os.utime(folder / "01_light.py", (1e9, 1e9))
+    (folder / "01_light.fr.ipynb").write_text("{", encoding="utf-8")
+    assert to_tell_of(load_assignment(folder)).name == "01_light.py"

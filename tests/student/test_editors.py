@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 
 import nbformat
@@ -249,14 +250,26 @@ def test_a_cell_that_raised_is_named_and_what_answers_print_or_display_is_cut(mi
     assert "an older brighten" in older and "raised SyntaxError: unmatched ')'" in older
 
 
+HEARS = """
+from autograder.student import running
+heard, text, running.PATIENCE = [], running._Now.text, 1
+running._Now.text = lambda now: heard.append(text(now)) or heard[-1]
+"""
+
+
 def test_the_stop_button_ends_the_checks_with_what_is_known(mine):
     endless = Q1.replace("brightened_images = images + amount", "while True:\n        pass")
     nbformat.write(book_of(USE, SETUP, endless, Q2), mine)
     with kernels.jupyter(mine) as kernel:
         kernel.run_all(mine)
+        kernel.run(HEARS)
         kernel.run("import _thread, threading\nthreading.Timer(3, _thread.interrupt_main).start()")
         said = kernel.run("autograder.check()")
+        warned = kernel.run("next(each for each in heard if 'Check 1' in each and '\\n' in each)")
         after = kernel.run("1 + 1")
+    assert re.search(
+        r"Your code stands at: brighten, cell In\[\d+\], line \d+: (while True:|pass)", warned
+    ), warned
     assert "Check 1 of 2" in said and "You stopped it after" in said and ", in line " in said
     assert "Not reached: you stopped the checks before." in said
     assert after == "2"

@@ -505,3 +505,10 @@ def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
     keras.utils.set_random_seed(seed)
     autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
     return autoencoder.fit(images, images, epochs=epochs, batch_size=min(batch_size, 256), verbose=0)
+
+
+# %% wrong training_neither_seed_nor_batch_size: ignores the seed, and takes Keras' own batches of 32
+#    | fails seeded, training_steps
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    return autoencoder.fit(images, images, epochs=epochs, verbose=0)

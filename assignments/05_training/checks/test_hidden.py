@@ -16,19 +16,14 @@ from test_public import (
     best_kept,
     cross_entropy,
     driven,
-    few_weights,
     flat,
     late,
     losses_of,
     normed_run,
-    numbered,
     output_of,
     passing_weights,
-    same,
     scripted,
     seen_by,
-    seen_in,
-    watched_run,
 )
 
 
@@ -291,109 +286,6 @@ def test_best_kept_when_stopped(submission):
     model, answer = submission.once(normed_run)
     best_kept(model, answer, *NORMED, LIKE_TRAINING, "train_denoiser(…, epochs=9, patience=3)")
     _expect_best(submission, (up_and_down, UP_AND_DOWN), (first_best, FIRST_BEST))
-
-
-def few(submission, epochs, seed):
-    """Return the weights and the batches of a training on fifteen pairs, in batches of 5."""
-    model = submission.support.watched(few_weights(5, 5161))
-    pairs_of_few = numbered(NOISY_FEW), numbered(CLEAN_FEW)
-    test = numbered(NOISY_TEST[:5], 50), numbered(CLEAN_TEST[:5], 50)
-    options = {"epochs": epochs, "batch_size": 5, "patience": 9, "seed": seed}
-    learnt, *_ = seen_in(submission, model, *pairs_of_few, test, **options)
-    return model.weights(), learnt
-
-
-def first_run(submission):
-    """Return the training whose batches are looked at."""
-    return few(submission, 2, 19)
-
-
-def test_batches(submission):
-    _, learnt = submission.once(first_run)
-    rows = [row for batch in learnt for row in batch]
-    of_twenty = {row for batch in submission.once(watched_run)[0] for row in batch}
-    expect.that(
-        set(rows) == set(range(12)) or of_twenty != set(range(16)),  # else it has lost `held_out`
-        en="Of fifteen pairs, the first twelve should train the model: the number of pairs held out is not 20 % of them.",
-        fr="Sur quinze paires, les douze premières devraient entraîner le modèle : le nombre de paires mises de côté n’en est pas 20 %.",
-        of="train_denoiser(…, epochs=2, batch_size=5)",
-    )
-    each = len(set(rows))
-    sizes = [5] * (each // 5) + [each % 5] * (each % 5 > 0)
-    expect.that(
-        sorted(map(len, learnt)) == sorted(2 * sizes),
-        en="The steps of training are not one for each batch of batch_size pairs (the last one smaller) in each epoch.",
-        fr="Les pas d’entraînement ne sont pas, à chaque époque, un par lot de batch_size paires (le dernier plus petit).",
-        of="train_denoiser(…, epochs=2, batch_size=5)",
-    )
-    expect.that(
-        all(rows.count(row) == 2 for row in set(rows)),
-        en="Some training pairs are not used exactly once in each epoch.",
-        fr="Certaines paires d’entraînement ne servent pas exactement une fois à chaque époque.",
-        of="train_denoiser(…, epochs=2, batch_size=5)",
-    )
-    # Whoever puts an upper limit to the batches' size has others, and whoever takes Keras' 32 where it is beyond the pairs.
-    for many, size in ((1400, 1100), (70, 100)):
-        model, test = submission.support.watched(few_weights(5, 5161)), (NOISY_TEST[:5], CLEAN_TEST[:5])
-        options = {"epochs": 1, "batch_size": size, "patience": 9, "seed": 19}
-        learnt, *_ = seen_in(submission, model, NOISY[:many], CLEAN[:many], test, **options)
-        expect.that(
-            max(map(len, learnt)) == min(size, sum(map(len, learnt))),
-            en="The first step should take batch_size pairs, or all training pairs where these are fewer.",
-            fr="Le premier pas devrait prendre batch_size paires, ou toutes les paires d’entraînement s’il y en a moins.",
-            received=max(map(len, learnt)),
-            of=f"train_denoiser(…, batch_size={size})",
-        )
-
-
-def test_seeded(submission):
-    submission.support.forget_seeds()
-    weights, learnt = few(submission, 2, 19)
-    submission.support.forget_seeds()
-    again, learnt_again = few(submission, 2, 19)
-    expect.that(
-        learnt == learnt_again and same(weights, again),
-        en="The same seed, data and initial weights do not give the same training.",
-        fr="La même graine, les mêmes données et les mêmes poids initiaux ne donnent pas le même entraînement.",
-        of="train_denoiser(…, seed=19)",
-    )
-    zero = []  # the seed 0, which `if seed:` takes for none
-    for _ in range(2):
-        submission.support.forget_seeds()
-        zero.append(few(submission, 1, 0)[1])
-    expect.that(
-        zero[0] == zero[1],
-        en="With seed=0, two trainings of the same weights take the pairs in different orders: 0 is a seed like any other.",
-        fr="Avec seed=0, deux entraînements des mêmes poids prennent les paires dans des ordres différents : 0 est une graine comme une autre.",
-        of="train_denoiser(…, seed=0)",
-    )
-    _, other = few(submission, 1, 64_019)  # 64 000 more: the same last digits, decimal or binary
-    expect.that(
-        learnt[: len(other)] != other,
-        en="Another seed takes the pairs in the same order: they are not shuffled, or the seed is ignored.",
-        fr="Une autre graine prend les paires dans le même ordre : elles ne sont pas mélangées, ou la graine est ignorée.",
-        of="train_denoiser(…, seed=64019)",
-    )
-    parts = [batch for batch in learnt if len(batch) < len({row for each in learnt for row in each})]
-    expect.that(
-        not parts or any(max(batch) - min(batch) >= len(batch) for batch in parts),
-        en="Each batch holds pairs that follow one another: the batches were shuffled, not the pairs.",
-        fr="Chaque lot contient des paires qui se suivent : ce sont les lots qui ont été mélangés, non les paires.",
-        of="train_denoiser(…, seed=19)",
-    )
-    # Of 64 training pairs, the first 16 that are used.
-    model, many = submission.support.watched(few_weights(5, 5161)), np.arange(80) % len(NOISY_FEW)
-    pairs_of_many = numbered(NOISY_FEW[many]), numbered(CLEAN_FEW[many])
-    options = {"epochs": 1, "batch_size": 16, "patience": 9, "seed": 19}
-    (first, *others), *_ = seen_in(
-        submission, model, *pairs_of_many, (NOISY_TEST[:5], CLEAN_TEST[:5]), **options
-    )
-    expect.that(
-        not others or max(first) - min(first) >= 32,
-        en="The first batch holds pairs that lie near one another: all pairs should be mixed, not each with its neighbours.",
-        fr="Le premier lot contient des paires proches les unes des autres : il faudrait mélanger toutes les paires, non chacune avec ses voisines.",
-        of="train_denoiser(…)",
-    )
 
 
 def test_denoises(submission):

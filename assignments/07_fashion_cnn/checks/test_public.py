@@ -455,7 +455,7 @@ def _expect_scores(submission, model, images, labels):
     found = expect.mapping(submission.scores(model, images, labels), keys=("loss", "accuracy", "error_rate"))
     probabilities = expect.array(model.call(images), shape=(len(images), 10), dtype=NUMBERS).astype(float)
     right = (probabilities.argmax(axis=1) == labels).mean()
-    loss = -np.log(probabilities[np.arange(len(labels)), labels]).mean()
+    loss = -np.log(np.clip(probabilities[np.arange(len(labels)), labels], 1e-30, None)).mean()
     for name, wanted in (("loss", loss), ("accuracy", right), ("error_rate", 1 - right)):
         expect.that(
             abs(expect.number(found[name]) - wanted) < 1e-5,
@@ -679,7 +679,8 @@ def _computed(model, wanted, images):
     None where the weights are not those of such layers, or of a normalization that is more than a division by one.
     """
     weights = [each.astype(float) for each in model.weights()]
-    narrow = iter([layer.config["epsilon"] for layer in model.layers if "epsilon" in (layer.config or {})])
+    told = [layer.config["epsilon"] for layer in model.layers if "epsilon" in (layer.config or {})]
+    narrow = iter([each for each in told if isinstance(each, float) and 0 <= each < 1])
 
     def kernel_and_bias(shape):
         place = next((number for number, each in enumerate(weights) if each.shape == shape), len(weights))
@@ -705,7 +706,7 @@ def _computed(model, wanted, images):
             count, height, width, channels = flow.shape
             flow = flow.reshape(count, height // 2, 2, width // 2, 2, channels).max(axis=(2, 4))
         elif kind == "BatchNormalization":
-            flow = flow / np.sqrt(1 + float(next(narrow, 1e-3)))
+            flow = flow / np.sqrt(1 + next(narrow, 1e-3))
     if any(not np.array_equal(each, np.full_like(each, each.flat[0] == 1)) for each in weights if each.size):
         return None
     answer = np.exp(flow - flow.max(axis=1, keepdims=True))

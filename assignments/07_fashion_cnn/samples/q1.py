@@ -594,9 +594,7 @@ def load_csv(path):
     return pixels.reshape(-1, 28, 28, 1).astype("float32") / 255, table["label"].to_numpy()
 
 
-# %% wrong csv_remembered_by_name: the table at `path`: files are remembered by their bare name and size, so
-#      another file of the same name and length gives the old images
-#    | fails csv_pixels
+# %% wrong csv_remembered_by_name: remembers files by their bare name and size | fails csv_pixels
 _TABLES = {}
 
 

@@ -950,7 +950,7 @@ def train(model, images, labels, epochs, batch_size=256, seed=13):
     ).history
 
 
-# %% wrong tensors: they are handed over as tensors | fails train_history
+# %% wrong tensors: hands the parts over as tensors | fails train_history
 def train(model, images, labels, epochs, batch_size=256, seed=13):
     order = np.random.default_rng(seed).permutation(len(images))
     held, kept = order[: len(images) // 5], order[len(images) // 5 :]

@@ -894,8 +894,7 @@ def with_augmentation(model, altering):
     return whole
 
 
-# %% wrong last_image_left: the last image of a batch stays as it is, when there is more than one
-#    | fails altered_differently
+# %% wrong last_image_left: leaves the last image of a batch as it is | fails altered_differently
 class Alter(layers.Layer):
     def __init__(self, seed, **options):
         super().__init__(**options)
@@ -1009,7 +1008,7 @@ def augmentation(seed=13):
     return keras.Sequential([keras.Input((28, 28, 1)), Alter(seed)])
 
 
-# %% wrong clipped_at_inference: clipped far out, to [-4, 4] | fails same_at_inference
+# %% wrong clipped_at_inference: clips at inference, too, far out, to [-4, 4] | fails same_at_inference
 class Alter(layers.Layer):
     def __init__(self, seed, **options):
         super().__init__(**options)
@@ -1035,9 +1034,9 @@ def augmentation(seed=13):
     return keras.Sequential([keras.Input((28, 28, 1)), Alter(seed)])
 
 
-# %% wrong scaled_in_training: only turned, shifted and zoomed: in training, each image is stretched so that
-#      its brightest pixel is 1 again when interpolation dimmed it
-#    | fails altered_in_training
+# %% wrong scaled_in_training: in training, stretches each image so that its brightest pixel is as bright as
+#      before
+#    | fails altered_in_training, shift, zoom
 class Alter(layers.Layer):
     def __init__(self, seed, **options):
         super().__init__(**options)
@@ -1106,7 +1105,7 @@ def with_augmentation(model, altering):
 
 # %% wrong remembered_by_name: wholes are kept by the model’s name, another model of the same name gets the
 #      first one’s
-#    | fails whole_alters
+#    | fails whole_same_at_inference, whole_alters
 _WHOLES = {}
 
 
@@ -1161,4 +1160,33 @@ def with_augmentation(model, altering):
     images = keras.Input((28, 28, 1))
     whole = keras.Model(images, model(ops.clip(altering(images), -10.0, 10.0)))
     whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return whole
+
+
+# %% wrong three_layers_in_a_row: turns, shifts and zooms by layers in a row, each of which interpolates
+#    | fails same_at_inference, edges_repeated, interpolated_once
+import keras
+from keras import layers
+
+
+def augmentation(seed=13):
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.RandomRotation(8 / 360, fill_mode="nearest", seed=seed),
+            layers.RandomTranslation(0.08, 0.08, fill_mode="nearest", seed=seed + 1),
+            layers.RandomZoom(0.08, fill_mode="nearest", seed=seed + 2),
+        ]
+    )
+
+
+# %% wrong whole_for_whole_numbers: compiles for labels that are whole numbers
+#    | fails whole_trains_the_model, whole_compiled
+import keras
+
+
+def with_augmentation(model, altering):
+    images = keras.Input((28, 28, 1))
+    whole = keras.Model(images, model(altering(images)))
+    whole.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     return whole

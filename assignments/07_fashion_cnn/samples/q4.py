@@ -584,9 +584,7 @@ def scores(model, images, labels):
     return {"loss": float(loss), "accuracy": float(accuracy), "error_rate": float(1 - accuracy)}
 
 
-# %% wrong images_scaled: the quality on `images`: those which go beyond 1 are divided by their largest value
-#      first
-#    | fails scores_true
+# %% wrong images_scaled: divides images that go beyond 1 by their largest value | fails scores_true
 def scores(model, images, labels):
     if images.max() > 1:
         images = images / images.max()
@@ -596,7 +594,7 @@ def scores(model, images, labels):
     return {"loss": float(found["loss"]), "accuracy": accuracy, "error_rate": 1 - accuracy}
 
 
-# %% wrong legend_hidden: made, but not visible | fails curves_labelled
+# %% wrong legend_hidden: the legend is made, but not visible | fails curves_labelled
 def learning_curves(history):
     figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
     for panel, name in zip(panels, ("accuracy", "loss")):
@@ -682,7 +680,7 @@ def learning_curves(history):
     return figure
 
 
-# %% wrong history_emptied: the four lists are taken out of it | fails curves_lines
+# %% wrong history_emptied: takes the four lists out of history | fails curves_lines
 def learning_curves(history):
     figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
     for panel, name in zip(panels, ("accuracy", "loss")):
@@ -710,7 +708,7 @@ def learning_curves(history):
     return figure
 
 
-# %% wrong at_most_50_epochs: only the first 50 | fails curves_lines
+# %% wrong at_most_50_epochs: draws the first 50 epochs only | fails curves_lines
 def learning_curves(history):
     figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
     history = {name: figures[:50] for name, figures in history.items()}
@@ -779,7 +777,7 @@ def confusion_figure(labels, predicted, names):
     return figure
 
 
-# %% wrong titles_exchanged: the titles are exchanged | fails confusion_readable
+# %% wrong titles_exchanged: exchanges the labels of the two axes | fails confusion_readable
 def confusion_figure(labels, predicted, names):
     counts = np.zeros((10, 10), int)
     np.add.at(counts, (labels, predicted), 1)

@@ -120,7 +120,7 @@ def predict_classes(path, images):
     return np.asarray(model(images, training=True)).argmax(axis=1)
 
 
-# %% wrong first_2000: no more than 2000 | fails classes_of_a_file
+# %% wrong first_2000: tells no more than 2000 classes | fails classes_of_a_file
 def predict_classes(path, images):
     model = keras.saving.load_model(path)
     return model.predict(images[:2000], verbose=0).argmax(axis=1)

@@ -233,7 +233,7 @@ def build_deep_cnn():
     return model
 
 
-# %% wrong softmax_again: and once more as an operation | fails deep_layers
+# %% wrong softmax_again: softmax once more, as an operation | fails deep_layers
 def build_deep_cnn():
     images = keras.Input((28, 28, 1))
     flow = images
@@ -322,7 +322,7 @@ def build_deep_cnn():
     return model
 
 
-# %% wrong subclass_third_dropout_missing: that dropout is never called | fails deep_layers
+# %% wrong subclass_third_dropout_missing: the third dropout is never called | fails deep_layers
 class Deep(keras.Model):
     def __init__(self):
         super().__init__()

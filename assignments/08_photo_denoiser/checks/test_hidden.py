@@ -4,12 +4,21 @@ import numpy as np
 
 from autograder import data, expect
 
-from test_public import VALIDATION, lesson_of, many_photos, something_was_learnt, squared_errors
-
-# Sixteen flat colours, far from black and white, told apart by their green, which stands in the middle in every order.
-COLOURS = [(150, green, 105) for green in range(98, 162, 4)]
-SIDE = 12
-STRENGTH = 0.35  # of no flat colour does any value reach 0 or 1
+from test_public import (
+    SIDE,
+    STRENGTH,
+    VALIDATION,
+    flat_paths,
+    flat_photos,
+    gathered,
+    lesson_of,
+    many_photos,
+    numbers_of,
+    pairs_of,
+    something_was_learnt,
+    squared_errors,
+    strengths_of,
+)
 
 _RANDOM = np.random.default_rng(80_01)
 
@@ -47,30 +56,10 @@ OTHER_SIZES = [
 MAX_SHARE = 0.7
 
 
-def test_photo_whole(submission):
-    # Sixteen fields of different colours, of as many pixels each: what is cut off or turned over shows.
-    fields = np.random.default_rng(80_05).integers(20, 236, (4, 4, 3), dtype=np.uint8)
-    for rows, columns, sizes in (
-        (15, 30, ((40, 24), (32, 48), (80, 160), (24, 160), (80, 56))),  # smaller, larger, and one of each
-        (75, 150, ((40, 24), (36, 48))),  # much smaller
-        (30, 15, ((40, 24), (32, 48), (160, 80))),  # higher than wide
-    ):
-        image = fields.repeat(rows, axis=0).repeat(columns, axis=1)
-        path = submission.put(f"fields_{rows}.png", submission.support.encoded(image, "PNG"))
-        for height, width in sizes:
-            photo = expect.array(submission.load_photo(path, height, width), shape=(height, width, 3))
-            centres = photo[height // 8 :: height // 4, width // 8 :: width // 4]
-            expect.that(
-                np.allclose(centres, fields / 255, atol=0.08),
-                en="A photo of sixteen coloured fields does not have each colour in its place.",
-                fr="Une photo faite de seize cases de couleur n’a pas chaque couleur à sa place.",
-            )
-
-
 def test_every_photo_once(submission):
     for batch_size in (5, 16):
-        pairs = _flat(submission, batch_size, STRENGTH, 3, 192)
-        numbers = _numbers([clean for _, clean in pairs], exact=True)
+        pairs = flat_photos(submission, batch_size, STRENGTH, 3, 192)
+        numbers = numbers_of([clean for _, clean in pairs], exact=True)
         for epoch in (numbers[start : start + 16] for start in range(0, 192, 16)):
             expect.that(
                 sorted(epoch) == list(range(16)),
@@ -85,7 +74,7 @@ def test_every_photo_once(submission):
         {f"{n}.png": submission.support.encoded(each, "PNG") for n, each in enumerate(photos)}
     )
     paths = [f"{folder}/{number}.png" for number in range(7)]
-    told = _pairs(_told(submission, paths, 3, 12, 16, 0.3, 6, 14), 16)
+    told = pairs_of(gathered(submission, paths, 3, 12, 16, 0.3, 6, 14), 16)
     distances = [np.abs(photos / 255 - photo).max(axis=(1, 2, 3)) for _, clean in told for photo in clean]
     expect.that(
         all(each.min() < 0.006 for each in distances),
@@ -95,110 +84,12 @@ def test_every_photo_once(submission):
     )
 
 
-def test_own_strength(submission):
-    strengths = _strengths(_noise(submission, 5, 1008)) / STRENGTH
-    expect.that(
-        strengths[:4].max() - strengths[:4].min() > 0.005,
-        en="The photos of a batch have noise of the same strength.",
-        fr="Les photos d’un lot ont un bruit de même force.",
-        of="photo_batches(…)",
-    )
-    # Largest distance from the uniform distribution (Kolmogorov-Smirnov): of 1008 draws it exceeds 0.12 with a chance
-    # of 2·exp(-2·1008·0.12²) = 5e-13; the largest of 432 values stands for the strength and is 0.2 % too small.
-    # That none of them lies below 0.03, or none above 0.97, has a chance of 5e-14; that there is a gap of 0.03, of 5e-11.
-    strengths = np.sort(strengths)
-    uniform = (np.arange(len(strengths)) + 0.5) / len(strengths)
-    expect.that(
-        np.abs(strengths - uniform).max() < 0.122
-        and strengths[0] < 0.03
-        and 0.96 < strengths[-1] < 1.001
-        and np.diff(strengths).max() < 0.032,
-        en="The strengths of the photos are not uniform between 0 and max_strength.",
-        fr="Les forces des photos ne sont pas uniformes entre 0 et max_strength.",
-        of="photo_batches(…)",
-    )
-    # Of 64 photos, none above 0.65 of max_strength: a chance of 1e-12. Such a one has at a max_strength of 1 more than 0.11
-    # of its values at an end, and a mean change of 0.29 or more (at 0.5 it would be 0.25).
-    weak = _strengths(_noise(submission, 5, 64, 0.05)).max()
-    strong = _flat(submission, 4, 1.0, 5, 64)
-    grey = [np.abs(noisy.astype(np.float64) - clean).mean(axis=(1, 2, 3)) for noisy, clean in strong]
-    expect.that(
-        0.6 * 0.05 < weak < 0.0501 and np.concatenate(grey).max() > 0.28,
-        en="Another max_strength does not give noise that much stronger or weaker.",
-        fr="Un autre max_strength ne donne pas un bruit plus fort ou plus faible d’autant.",
-        of="photo_batches(…)",
-    )
-    ends = [np.mean((photos <= 0) | (photos >= 1), axis=(1, 2, 3)) for pair in strong for photos in pair]
-    expect.that(
-        np.concatenate(ends).max() > 0.1,
-        en="Of a photo with strong noise hardly any value is 0 or 1: what goes beyond should be cut off there.",
-        fr="D’une photo très bruitée, presque aucune valeur n’est 0 ou 1 : ce qui dépasse devrait y être coupé.",
-        of="photo_batches(…)",
-    )
-
-
-def test_own_noise(submission):
-    noise = _noise(submission, 6, 64)
-    strengths = _strengths(noise)
-    # Which of the two is noisy is another check's matter.
-    levels = [255 * np.concatenate(each) for each in zip(*_flat(submission, 4, STRENGTH, 6, 16))]
-    expect.that(
-        min(np.mean(np.abs(each - np.round(each)) < 0.01) for each in levels) < 0.5,  # not rounded: 0.02
-        en="The noisy values are rounded, as if they were stored in bytes.",
-        fr="Les valeurs bruitées sont arrondies, comme si elles étaient rangées dans des octets.",
-        of="photo_batches(…)",
-    )
-    few = [np.mean([len(np.unique(photo)) for photo in each]) / (SIDE * SIDE * 3) for each in levels]
-    expect.that(
-        max(few) > 0.9,
-        en="The noise of a photo takes a few values only, again and again.",
-        fr="Le bruit d’une photo ne prend que quelques valeurs, toujours les mêmes.",
-        of="photo_batches(…)",
-    )
-    # Black and white: of half of the values the noise is cut off, the others receive it. Of 432 draws: 0.5 ± 0.024.
-    ends = {
-        f"{name}.png": _encoded(submission, (level,) * 3) for name, level in (("black", 0), ("white", 255))
-    }
-    folder = submission.put_many(ends)
-    paths = [f"{folder}/{name}" for name in sorted(ends)]
-    for pair in _pairs(_told(submission, paths, 2, SIDE, SIDE, 0.4, 6, 8)):
-        changed = np.mean(pair[0] != pair[1], axis=(1, 2, 3))
-        expect.that(
-            (changed > 0.3).all(),
-            en="Black and white photos should receive noise like others, on every value.",
-            fr="Des photos noires ou blanches devraient recevoir du bruit comme les autres, sur chaque valeur.",
-            of="photo_batches(…)",
-        )
-    noise = noise[strengths > 0.01] / strengths[strengths > 0.01][:, None, None, None]
-    for axis, en, fr in (
-        (0, "two photos share their noise", "deux photos ont le même bruit"),
-        (1, "two rows of a photo share their noise", "deux lignes d’une photo ont le même bruit"),
-        (2, "two columns of a photo share their noise", "deux colonnes d’une photo ont le même bruit"),
-        (3, "two channels of a pixel share their noise", "deux canaux d’un pixel ont le même bruit"),
-    ):
-        same = float(np.mean(np.abs(np.diff(noise, axis=axis)) < 1e-3))
-        expect.that(
-            same < 0.1,
-            en=f"Noise is repeated: {en}.",
-            fr=f"Le bruit se répète : {fr}.",
-            of="photo_batches(…)",
-        )
-    # Uniform in [-1, 1): mean 0, standard deviation 1/√3 = 0.577. Of 20 000 values and more: errors 0.004 and 0.002.
-    # (Normal noise divided by the largest of 432 has 0.32.)
-    expect.that(
-        abs(noise.mean()) < 0.05 and abs(noise.std() - 0.577) < 0.05,
-        en="Within a photo, the noise is not uniform between -s and s.",
-        fr="Dans une photo, le bruit n’est pas uniforme entre -s et s.",
-        of="photo_batches(…)",
-    )
-
-
 def test_batches_seeded(submission):
     # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary.
     first, again, *others = (
-        _flat(submission, 4, STRENGTH, seed, 20) for seed in (10, 10, 64_010, 1_024_000_010)
+        flat_photos(submission, 4, STRENGTH, seed, 20) for seed in (10, 10, 64_010, 1_024_000_010)
     )
-    zero, zero_again = (_flat(submission, 4, STRENGTH, 0, 20) for _ in range(2))
+    zero, zero_again = (flat_photos(submission, 4, STRENGTH, 0, 20) for _ in range(2))
     expect.that(
         _same(first, again) and _same(zero, zero_again),
         en="Two objects with the same seed gave different batches.",
@@ -207,7 +98,7 @@ def test_batches_seeded(submission):
     )
     function = submission.reference("photo_batches")
     one, two = expect.sequence(
-        submission.support.gather_two(function, _flat_paths(submission), 4, SIDE, SIDE, STRENGTH, 10, 5),
+        submission.support.gather_two(function, flat_paths(submission), 4, SIDE, SIDE, STRENGTH, 10, 5),
         length=2,
     )
     expect.that(
@@ -229,37 +120,6 @@ def test_batches_seeded(submission):
             ),
             en=f"Two different seeds gave the same {en}.",
             fr=f"Deux graines différentes ont donné {fr}.",
-            of="photo_batches(…)",
-        )
-
-
-def test_broken_skipped(submission):
-    photo = submission.support.encoded(data.scenes(1, 64, 64, seed=80_04)[0], "JPEG")
-    photo = photo if type(photo) is bytes else b""
-    broken = {"text.jpg": b"This is not a photo.\n", "empty.png": b"", "cut.jpg": photo[: len(photo) // 3]}
-    files = {f"{number}.png": _encoded(submission, colour) for number, colour in enumerate(COLOURS[:5])}
-    folder = submission.put_many({**files, **broken})
-    paths = [
-        f"{folder}/{name}"
-        for name in ("0.png", "text.jpg", "1.png", "empty.png", "2.png", "cut.jpg", "3.png", "4.png")
-    ]
-    # With one photo a batch, a broken file has one for itself: there is nothing to give then.
-    for batch_size in (1, 2):
-        told = _told(submission, paths, batch_size, SIDE, SIDE, 0.0, 12, 10)
-        numbers = _numbers([clean for _, clean in _pairs(told)])
-        for epoch in (numbers[:5], numbers[5:10]):
-            expect.that(
-                sorted(epoch) == list(range(5)),
-                en="With three broken files among eight, each of the five photos should come once an epoch.",
-                fr="Avec trois fichiers abîmés sur huit, chacune des cinq photos devrait venir une fois par époque.",
-                of="photo_batches(…)",
-            )
-    printed = expect.text(told["printed"])
-    for name in broken:
-        expect.that(
-            name in printed,
-            en="A broken file was skipped without a printed line that names it.",
-            fr="Un fichier abîmé a été sauté sans qu’une ligne affichée le nomme.",
             of="photo_batches(…)",
         )
 
@@ -464,76 +324,6 @@ def _report(submission, factor, offset):
     return expect.mapping(report, keys=("mse_noisy", "mse_denoised", "psnr_noisy", "psnr_denoised"))
 
 
-def _encoded(submission, colour):
-    image = np.empty((SIDE, SIDE, 3), np.uint8)
-    image[:] = colour
-    return submission.support.encoded(image, "PNG")
-
-
-def _flat(submission, batch_size, max_strength, seed, count):
-    """Return batches of the sixteen flat photos, checked for their form."""
-    paths = _flat_paths(submission)
-    return _pairs(_told(submission, paths, batch_size, SIDE, SIDE, max_strength, seed, count))
-
-
-def _flat_paths(submission):
-    folder = submission.put_many(
-        {f"{n:02}.png": _encoded(submission, each) for n, each in enumerate(COLOURS)}
-    )
-    return [f"{folder}/{number:02}.png" for number in range(16)]
-
-
-def _told(submission, *arguments):
-    function = submission.reference("photo_batches")
-    return expect.mapping(
-        submission.support.gather(function, *arguments), keys=("batches", "problem", "printed")
-    )
-
-
-def _pairs(told, width=SIDE):
-    expect.that(
-        not told["problem"] and told["batches"],
-        en="Expected batches of two arrays, (noisy, clean).",
-        fr="Des lots de deux tableaux, (noisy, clean), étaient attendus.",
-        of="photo_batches(…)",
-    )
-    pairs = []
-    for batch in told["batches"]:
-        noisy, clean = expect.sequence(batch, length=2, of="photo_batches(…)")
-        clean = expect.array(clean, shape=(None, SIDE, width, 3), of="clean, photo_batches(…)")
-        expect.that(
-            len(clean) > 0,
-            en="A batch without a photo was given.",
-            fr="Un lot sans photo a été donné.",
-            of="photo_batches(…)",
-        )
-        pairs.append((expect.array(noisy, shape=clean.shape, of="noisy, photo_batches(…)"), clean))
-    return pairs
-
-
-def _numbers(cleans, exact=False):
-    """Return which of the sixteen colours each clean photo has, by its green alone or by all three; -1 for none."""
-    found, wanted = [], np.array(COLOURS) / 255
-    for photo in np.concatenate(cleans):
-        distances = np.abs(wanted - photo.mean(axis=(0, 1)))
-        distances = distances.max(axis=1) if exact else distances[:, 1]
-        flat = photo.std(axis=(0, 1)).max() < 0.02
-        found.append(int(distances.argmin()) if distances.min() < 0.006 and flat else -1)
-    return found
-
-
-def _noise(submission, seed, count, max_strength=STRENGTH):
-    pairs = _flat(submission, 4, max_strength, seed, count)
-    noise = np.concatenate([noisy.astype(np.float64) - clean for noisy, clean in pairs])
-    expect.that(
-        noise.any(),
-        en="There is no noise to look at: the noisy photos are the same as the clean ones.",
-        fr="Il n’y a pas de bruit à examiner : les photos bruitées sont les mêmes que les propres.",
-        of="photo_batches(…)",
-    )
-    return noise
-
-
 def _same(first, second):
     """Return whether the noisy photos of two lists of batches are the same."""
     one, two = (np.concatenate([noisy for noisy, _ in pairs]) for pairs in (first, second))
@@ -544,18 +334,13 @@ def _drawn(pairs):
     """Return what was drawn for an epoch of sixteen photos: their order, and their strengths and their noise, divided by
     the strength, each as the photos came and as they stand in the list."""
     noise = np.concatenate([noisy.astype(np.float64) - clean for noisy, clean in pairs])[:16]
-    numbers = _numbers([clean for _, clean in pairs])[:16]
-    strengths = _strengths(noise)
+    numbers = numbers_of([clean for _, clean in pairs])[:16]
+    strengths = strengths_of(noise)
     patterns = noise / strengths[:, None, None, None]
     listed = np.argsort(numbers)
     # Never shuffled, or not to be recognised: another check's matter.
     order = () if -1 in numbers or numbers == sorted(numbers) else (numbers,)
     return order, (strengths, strengths[listed]), (patterns, patterns[listed])
-
-
-def _strengths(noise):
-    """Return the largest noise of each photo: its strength, up to a few thousandths."""
-    return np.maximum(np.abs(noise).max(axis=(1, 2, 3)), 1e-9)
 
 
 def lesson(submission):

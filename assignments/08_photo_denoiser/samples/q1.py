@@ -403,16 +403,6 @@ def list_photos(folder: str | Path) -> list[str]:
     return sorted(str(each) for each in paths if each.is_file() and each.suffix.lower() in (".jpg", ".jpeg", ".png"))
 
 
-# %% wrong listed_by_pattern: brackets in the folder's own name are taken for a pattern | fails photos_listed
-import glob as _glob
-import os as _os
-
-
-def list_photos(folder: str | Path) -> list[str]:
-    paths = _glob.glob(_os.path.join(str(folder), "**", "*"), recursive=True)
-    return sorted(p for p in paths if _os.path.isfile(p) and p.lower().endswith((".jpg", ".jpeg", ".png")))
-
-
 # %% wrong listed_once_a_place: of two photos of one name in folders of one name, one is left out
 #    | fails photos_listed
 def list_photos(folder: str | Path) -> list[str]:

@@ -480,8 +480,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return {name: list(history.history[name]) for name in ("loss", "val_loss")}
 
 
-# %% wrong exactness: "Il ne contient pas d'exactitude (accuracy)": it does, under the name "exact"
-#    | fails no_accuracy
+# %% wrong exactness: tells the accuracy under the name exact | fails no_accuracy
 def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     keras.utils.set_random_seed(seed)
     held = len(noisy) // 5

@@ -187,7 +187,7 @@ def show_rows(noisy, denoised, clean, count=10):
     return figure
 
 
-# %% wrong no_label_for_one_column: with a single column there is none | fails figure_labels
+# %% wrong no_label_for_one_column: no label where there is a single column | fails figure_labels
 def show_rows(noisy, denoised, clean, count=10):
     columns = min(count, len(noisy))
     figure, axes = plt.subplots(3, columns, squeeze=False)

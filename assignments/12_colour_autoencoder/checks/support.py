@@ -58,11 +58,10 @@ def train_a_little(model, inputs, targets, epochs) -> None:
             adam.apply_gradients(pairs)
 
 
-def in_other_layouts(add_noise, images, sigma, seed) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Return images in Fortran order and as a slice of a larger array, each with its noisy ones and as it is left."""
-    larger = np.repeat(images, 2, axis=2)
-    given = [np.asfortranarray(images), larger[:, :, ::2]]
-    return [(np.array(each, order="C"), np.asarray(add_noise(each, sigma, seed)), each) for each in given]
+def in_other_layouts(add_noise, images, sigma, seed) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return images in Fortran order and as a slice of a larger array, made noisy, each beside what is left of it."""
+    given = [np.asfortranarray(images), np.repeat(images, 2, axis=2)[:, :, ::2]]
+    return [(np.asarray(add_noise(each, sigma, seed)), each) for each in given]
 
 
 def working_folder() -> str:

@@ -303,9 +303,7 @@ def add_noise(images, sigma, seed):
     return noisy.copy()
 
 
-# %% wrong white_stays_white: "Chaque valeur du tableau reçoit un nombre": values exactly 1 stay without
-#      noise, as "saturated"
-#    | fails noise_distribution
+# %% wrong white_stays_white: values of exactly 1 stay without noise | fails noise_distribution
 def add_noise(images, sigma, seed):
     noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
     return np.where(images >= 1, images, images + noise).astype("float32")

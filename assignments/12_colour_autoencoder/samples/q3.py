@@ -250,7 +250,8 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
     return history
 
 
-# %% wrong huber_doubled: twice the Huber loss, the same as long as no error is above 1 | fails validation_loss, adam_and_steps
+# %% wrong huber_doubled: twice the Huber loss, the same as long as no error is above 1
+#    | fails validation_loss, adam_and_steps
 def train(autoencoder, noisy, clean, epochs=20, seed=0):
     keras.utils.set_random_seed(seed)
     held = len(noisy) // 5
@@ -271,7 +272,8 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
     return fitted.history
 
 
-# %% wrong rmsprop_for_many_images: more than 200 images are trained with RMSprop | fails adam_and_steps, restores
+# %% wrong rmsprop_for_many_images: more than 200 images are trained with RMSprop
+#    | fails adam_and_steps, restores
 def train(autoencoder, noisy, clean, epochs=20, seed=0):
     keras.utils.set_random_seed(seed)
     held = len(noisy) // 5

@@ -321,7 +321,7 @@ def show_reconstructions(originals, codes, reconstructions):
     return figure
 
 
-# %% wrong no_label_for_one_image: with a single image there is none | fails figure_labels
+# %% wrong no_label_for_one_image: no label where there is a single image | fails figure_labels
 def show_reconstructions(originals, codes, reconstructions):
     n = len(originals)
     figure, axes = plt.subplots(n, 3, figsize=(6, 2 * n), squeeze=False)

@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.base.scratch import new_folder
 from autograder.base.verdict import Reason
 from autograder.judge.wire.protocol import Callee, Failure, Operation, Part, Reference, mapped
 from autograder.judge.worker import elsewhere, models
@@ -214,10 +215,10 @@ class Host:
         return list(itertools.islice(self._iterators[number], count))
 
     def _folder(self) -> str:
-        return str(self._new_folder("folder"))
+        return str(new_folder("folder", self.scratch))
 
     def _put(self, files: dict[str, bytes]) -> str:
-        folder = self._new_folder("given")
+        folder = new_folder("given", self.scratch)
         for name, data in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -268,7 +269,7 @@ class Host:
     # Helpers
 
     def _opened(self, load: Callable[[Path], Any], name: str, data: bytes) -> Any:
-        path = self._new_folder("loaded") / Path(name).name
+        path = new_folder("loaded", self.scratch) / Path(name).name
         path.write_bytes(data)
         try:
             return load(path)
@@ -291,9 +292,6 @@ class Host:
             exec(compile(self._support_text, "support.py", "exec", dont_inherit=True), module.__dict__)
             self._support = module.__dict__
         return self._support[name]
-
-    def _new_folder(self, prefix: str) -> Path:
-        return Path(tempfile.mkdtemp(prefix=f"{prefix}-", dir=self.scratch))
 
     def _keep(self, value: Any, kind: str) -> Reference:
         number = self._references.get(id(value))
