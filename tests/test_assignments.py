@@ -8,6 +8,7 @@ import pytest
 
 from autograder.course.load import FOLDER, load_course
 from autograder.judge.run import grade_in_process
+from autograder.proof.public_share import public_share
 from autograder.proof.rules import Evidence, findings
 from autograder.student.hints import fitting
 
@@ -55,6 +56,11 @@ HINTS = [
     ("02_noise", "gaussian_input_unchanged", r"images \+ noise"),
     ("02_noise", "strength_input_unchanged", r"images \+ noise"),
     ("05_training", "slow_rise", r"the best one so far|la meilleure jusqu’ici"),
+    ("05_training", "stops", r"`self\.model\.stop_training = True`"),
+    ("05_training", "steps", r"`compile` .*binary_crossentropy"),
+    ("06_evaluation", "accuracy_by_hand", "argmax"),
+    ("06_evaluation", "table_figures", r"into the autoencoder|dans l’autoencodeur"),
+    ("06_evaluation", "system_denoised", r"its target|sa cible"),
     ("12_colour_autoencoder", "noise_distribution", r"clipped|écrêté"),
     ("13_model_selection", "run_path", "best.keras"),
 ]
@@ -66,6 +72,40 @@ def test_the_hint_beside_a_failed_check_fits_its_usual_mistake(name, check, says
     for language in assignment.languages:
         (first, *_) = fitting(assignment, check, language)
         assert re.search(says, first), first
+
+
+# Mistakes that a statement warns of, and that a student should see before handing in.
+SEEN_IN_PUBLIC = [
+    ("03_classifier", ["build_one_hidden_layer", "evaluate_loss_as_error_rate"]),
+    ("04_autoencoder", ["training_neither_seed_nor_batch_size"]),
+    ("05_training", ["training_unseeded", "training_batch_size_ignored"]),
+    ("06_evaluation", ["system_clean_to_noisy", "system_clean_to_clean"]),
+    ("08_photo_denoiser", ["one_strength_per_batch", "noise_grey", "photo_reshaped", "skipped_silently"]),
+    ("08_photo_denoiser", ["epoch_without_end"]),
+]
+
+
+@pytest.mark.parametrize(("name", "mistakes"), SEEN_IN_PUBLIC, ids=[each[0] for _, each in SEEN_IN_PUBLIC])
+def test_mistakes_that_a_statement_warns_of_are_seen_by_public_checks(name, mistakes):
+    assignment = _loaded(ROOT / "assignments" / name)
+    assert set(mistakes) <= {sample.name for sample in assignment.samples}
+    assert not set(mistakes) & set(public_share(assignment).unseen)
+
+
+@each_assignment
+def test_no_hint_tells_of_a_check_by_its_id(folder):
+    # Students see titles, never ids.
+    ids = {check.id for check in _loaded(folder).rubric}
+    for path in folder.glob("hints.*.md"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            told = re.findall(r"`(\w+)`(?=(?: (?:or|ou) `\w+`)? (?:fails?|échouent?|échoue)\b)", line)
+            assert not ids & set(told), line
+
+
+@each_assignment
+def test_no_statement_sends_students_to_a_command_they_do_not_have(folder):
+    for path in folder.glob("statement.*.md"):
+        assert "`make " not in path.read_text(encoding="utf-8"), path
 
 
 GAUSSIAN = """

@@ -198,6 +198,8 @@ def test_stops(submission):
         seen["epochs"] == 3,
         en="The default of `patience` is no longer that of the signature you were given.",
         fr="La valeur par défaut de `patience` n’est plus celle de la signature donnée.",
+        expected=2,
+        received=seen["epochs"] - 1 if type(seen["epochs"]) is int else None,
         of="StopAtBest()",
     )
     epochs, _ = driven(submission, 1, [0.50, 0.40, 0.45, 0.30])
@@ -537,6 +539,7 @@ def test_held_out(submission):
         and not same([expect.array(each) for each in expect.sequence(taken)], model.weights()),
         en="The lowest val_loss is not the loss of the model on the last four of the twenty pairs, from noisy to clean.",
         fr="Le plus bas val_loss n’est pas la perte du modèle sur les quatre dernières des vingt paires, du bruité au propre.",
+        expected=cross_entropy(output_of(model, noisy[16:]), clean[16:]),
         received=min(losses),
         of="train_denoiser(…, epochs=2)",
     )
@@ -689,9 +692,8 @@ def test_best_kept_when_finished(submission):
     losses = losses_of(answer)
     expect.that(
         losses[-1] != losses[-2],
-        en="The last two numbers of val_loss are the very same: each should be the loss of its own epoch, not the lowest so far. The last two:",
-        fr="Les deux derniers nombres de val_loss sont exactement les mêmes : chacun devrait être la perte de son époque, non la plus basse jusque-là. Les deux derniers :",
-        received=losses[-2:],
+        en="The last two numbers of val_loss are the very same: each should be the loss of its own epoch, not the lowest so far.",
+        fr="Les deux derniers nombres de val_loss sont exactement les mêmes : chacun devrait être la perte de son époque, non la plus basse jusque-là.",
         of=of,
     )
 
@@ -756,7 +758,9 @@ def test_batches(submission):
     expect.that(
         set(rows) == set(range(12)) or of_twenty != set(range(16)),  # else it has lost `held_out`
         en="Of fifteen pairs, the first twelve should train the model: the number of pairs held out is not 20 % of them.",
-        fr="Sur quinze paires, les douze premières devraient entraîner le modèle : le nombre de paires mises de côté n’en est pas 20 %.",
+        fr="Sur quinze paires, les douze premières devraient entraîner le modèle : le nombre de paires mises de côté n’en est pas 20 %.",
+        expected=12,
+        received=len(set(rows)),
         of="train_denoiser(…, epochs=2, batch_size=5)",
     )
     each = len(set(rows))
@@ -765,6 +769,8 @@ def test_batches(submission):
         sorted(map(len, learnt)) == sorted(2 * sizes),
         en="The steps of training are not one for each batch of batch_size pairs (the last one smaller) in each epoch.",
         fr="Les pas d’entraînement ne sont pas, à chaque époque, un par lot de batch_size paires (le dernier plus petit).",
+        expected=", ".join(map(str, 2 * sizes)),
+        received=", ".join(map(str, map(len, learnt))),
         of="train_denoiser(…, epochs=2, batch_size=5)",
     )
     expect.that(
@@ -784,6 +790,7 @@ def test_batches(submission):
             max(map(len, learnt)) == min(size, sum(map(len, learnt))),
             en="The first step should take batch_size pairs, or all training pairs where these are fewer.",
             fr="Le premier pas devrait prendre batch_size paires, ou toutes les paires d’entraînement s’il y en a moins.",
+            expected=min(size, sum(map(len, learnt))),
             received=max(map(len, learnt)),
             of=f"train_denoiser(…, batch_size={size})",
         )

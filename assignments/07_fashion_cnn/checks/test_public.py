@@ -467,6 +467,7 @@ def _expect_scores(submission, model, images, labels):
             abs(expect.number(found[name]) - wanted) < 1e-5,
             en=f'"{name}" is not what it should be.',
             fr=f"« {name} » n’a pas la valeur attendue.",
+            expected=float(wanted),
             received=expect.number(found[name]),
         )
 

@@ -95,7 +95,7 @@ def test_photos_listed(submission):
 
 
 def test_split_sizes(submission):
-    for count in (57, 20, 10, 300, 1503):
+    for count in (57, 20, 10, 300, 1503, 20_007):
         paths = [f"album/{number}.jpg" for number in range(count)]
         lists = _split(submission, paths, 1)
         for size, share in zip(map(len, lists), (0.7, 0.1, 0.2)):
@@ -309,7 +309,8 @@ def test_split_seeded(submission):
         ways > 900,
         en="With 1000 seeds, the photos were shared out in the same ways again and again: they are not shuffled one by one.",
         fr="Avec 1000 graines, les photos ont été réparties sans cesse des mêmes façons : elles ne sont pas mélangées une à une.",
-        received=ways,
+        expected="≈ 1000",
+        received=str(ways),
     )
 
 
@@ -505,6 +506,7 @@ def test_steps(submission):
         learnt == list(range(45)),
         en="From nine batches of five photos, each photo should be learnt from once, and no other.",
         fr="De neuf lots de cinq photos, chaque photo devrait servir une fois, et aucune autre.",
+        expected="45 / 45",
         received=f"{len({*learnt})} / 45",
         of="train_denoiser(model, batches, 3, …, 3)",
     )
@@ -517,6 +519,7 @@ def test_steps(submission):
             learnt == list(range(38)),
             en="Where the last batch is smaller, too, each batch should be learnt from once, in the order in which they come: the next epoch goes on where the last one ended.",
             fr="Même quand le dernier lot est plus petit, chaque lot devrait servir une fois, dans l’ordre où ils viennent : l’époque suivante reprend où la précédente s’est arrêtée.",
+            expected="38 / 38",
             received=f"{len({*learnt})} / 38",
             of=f"train_denoiser(model, batches, 4, …, 2), {kind}",
         )
@@ -660,8 +663,9 @@ def test_photo_whole(submission):
             centres = photo[height // 8 :: height // 4, width // 8 :: width // 4]
             expect.that(
                 np.allclose(centres, fields / 255, atol=0.08),
-                en="A photo of sixteen coloured fields does not have each colour in its place.",
-                fr="Une photo faite de seize cases de couleur n’a pas chaque couleur à sa place.",
+                en="A photo of sixteen coloured fields does not have each colour in its place. Is height taken for width somewhere? Is a part cut off, or turned?",
+                fr="Une photo faite de seize cases de couleur n’a pas chaque couleur à sa place. La hauteur est-elle prise quelque part pour la largeur ? Une partie est-elle coupée, ou retournée ?",
+                of=f"load_photo(…, {height}, {width})",
             )
 
 
@@ -789,8 +793,9 @@ def test_broken_skipped(submission):
     for name in broken:
         expect.that(
             name in printed,
-            en="A broken file was skipped without a printed line that names it.",
-            fr="Un fichier abîmé a été sauté sans qu’une ligne affichée le nomme.",
+            en="A broken file was skipped without a printed line that names it. Not named:",
+            fr="Un fichier abîmé a été sauté sans qu’une ligne affichée le nomme. Pas nommé :",
+            expected=name,
             of="photo_batches(…)",
         )
 

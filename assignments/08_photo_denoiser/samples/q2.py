@@ -749,3 +749,40 @@ def _noised(photos, max_strength, rng):
     strength = max_strength * rng.random((len(clean), 1, 1, 1))
     noisy = clean + strength * rng.uniform(-1, 1, clean.shape)
     return np.clip(noisy, 0, 1).astype(np.float32), clean
+
+
+# %% wrong photo_reshaped: resized to width × height, and its numbers put into the asked for shape
+#    | fails photo_whole, every_photo_once
+import numpy as np
+from PIL import Image
+
+
+def load_photo(path, height, width):
+    with Image.open(path) as file:
+        photo = file.convert("RGB").resize((height, width), Image.Resampling.BILINEAR)
+    return np.asarray(photo, np.float32).reshape(height, width, 3) / 255
+
+
+# %% wrong noise_grey: the three channels of a pixel receive the same noise | fails own_noise
+import numpy as np
+
+
+def _with_noise(clean, max_strength, rng):
+    strengths = max_strength * rng.random((len(clean), 1, 1, 1), dtype=np.float32)
+    noise = strengths * (2 * rng.random((*clean.shape[:3], 1), dtype=np.float32) - 1)
+    return np.clip(clean + noise, 0, 1), clean
+
+
+# %% wrong skipped_silently: a broken file is skipped, and nobody is told | fails broken_skipped
+_right = photo_batches
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    def readable(path):
+        try:
+            load_photo(path, height, width)
+        except OSError:
+            return False
+        return True
+
+    return _right([path for path in paths if readable(path)], batch_size, height, width, max_strength, seed)

@@ -330,6 +330,7 @@ def test_label_and_probabilities(submission):
         0 <= label <= 9,
         en="the label should be between 0 and 9.",
         fr="le label devrait être compris entre 0 et 9.",
+        expected="0–9",
         received=label,
     )
     probabilities = expect.array(

@@ -56,6 +56,7 @@ def test_run_path(submission):
         and "one/run/best.keras" in submission.files(folder),
         en="The path of best.keras, in the folder given, was expected; and the file there.",
         fr="Le chemin de best.keras, dans le dossier donné, était attendu ; et le fichier à cet endroit.",
+        expected="…/one/run/best.keras",
         received=path[-40:],
     )
     expect.that(
@@ -253,6 +254,7 @@ def test_table_nan(submission):
         loss is None or (type(loss) is float and math.isnan(loss)),
         en="Where the training loss is NaN in the best epoch, it should be NaN in the table.",
         fr="Quand la perte d’entraînement vaut NaN à la meilleure époque, elle devrait valoir NaN dans le tableau.",
+        expected=float("nan"),
         received=loss,
         of='table.loc[table.run == "lost", "loss"]',
     )
@@ -320,6 +322,7 @@ def test_measure_any_model(submission):
         isinstance(measured, (float, np.floating)) and math.isnan(measured),
         en="Where a model gives NaN, the mean over all values is NaN.",
         fr="Quand un modèle donne NaN, la moyenne sur toutes les valeurs vaut NaN.",
+        expected=float("nan"),
         received=measured,
     )
     # A model of pictures, with a layer that works in training only.
@@ -359,6 +362,7 @@ def test_tested_once(submission):
             list(expect.sequence(asked)) == ["a"],
             en="evaluate should be called once, for the run chosen, even where the error is NaN or evaluate raises an error.",
             fr="evaluate devrait être appelée une seule fois, pour l’essai choisi, même si l’erreur vaut NaN ou si evaluate lève une exception.",
+            expected="a",
             received=", ".join(map(str, asked)),
         )
     # NaN and a run without validation: what best_run makes of them is another check's matter, if not that it is asked.
