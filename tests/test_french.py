@@ -266,3 +266,16 @@ def test_the_options_that_a_sentence_names_exist_and_none_is_lost_in_french(key)
     known = {name for verb in cli.autograder.commands.values() for each in verb.params for name in each.opts}
 
     assert options[0] <= options[1] <= known | OF_OTHERS
+
+
+def test_a_proof_that_is_stopped_says_what_is_kept_in_french(teacher, monkeypatch):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.proof.run.run", stopped)
+    code, said = teacher("verify", "02")
+    assert (code, said) == (
+        130,
+        "Interrompu. Ce qui est corrigé est gardé\u00a0: la même commande reprend ici.\n",
+    )
+    assert english(said) == []

@@ -28,6 +28,7 @@ from autograder.course.master import BEGIN, END, SETUP, SOLUTION, STUDENT, Maste
 from autograder.course.model import Assignment, Question
 from autograder.release.bundle import assignment_toml, student_files
 from autograder.release.contract import abridged
+from autograder.release.languages import first_read
 from autograder.release.notebook import notebook, notebook_bytes
 from autograder.release.trees import Bundle, marked, write_bundle
 from autograder.release.wheel import package_wheel, pinned, wheel_name
@@ -84,7 +85,7 @@ def otter_bundle(assignment: Assignment) -> Bundle:
     files["README.md"] = _readme(assignment).encode("utf-8")
     return marked(
         Bundle(assignment.id, files),
-        sentence("package.generated", language, assignment=assignment.id),
+        sentence("package.generated", first_read(assignment.languages), assignment=assignment.id),
     )
 
 
@@ -279,7 +280,7 @@ def _judge_files(assignment: Assignment) -> dict[str, bytes]:
 def _readme(assignment: Assignment) -> str:
     return sentence(
         "package.readme",
-        assignment.languages[0],
+        first_read(assignment.languages),
         assignment=assignment.id,
         name=zip_name(assignment),
         checks=len(assignment.rubric),

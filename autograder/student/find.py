@@ -30,12 +30,14 @@ def find(name: str | None, start: Path, language: str) -> Path:
     name = name and re.split(r"[/\\]", name.rstrip("/\\"))[-1]  # as the shell completes it: 02_noise/
     if not start.is_dir():
         raise UsageError(sentence("check.absent_folder", language, folder=str(start)))
-    for base in (start, *list(start.parents)[:_LEVELS_UP]):
+    bases = (start, *list(start.parents)[:_LEVELS_UP])
+    for base in bases:
         folders = [base] if name is None else [base, *sorted(base.glob("[0-9][0-9]_*"))]
         for folder in folders:
             if (folder / "assignment.toml").is_file() and (name is None or called(folder.name, name)):
                 return folder
-    here = ", ".join(each.parent.name for each in sorted(start.glob("[0-9][0-9]_*/assignment.toml")))
+    there = (sorted(base.glob("[0-9][0-9]_*/assignment.toml")) for base in bases)
+    here = ", ".join(each.parent.name for each in next(filter(None, there), ()))
     if here and name is None:
         raise UsageError(sentence("check.which", language, known=here))
     if here:

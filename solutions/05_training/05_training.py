@@ -31,12 +31,13 @@ class StopAtBest(keras.callbacks.Callback):
       entraînement. Le premier nombre est un progrès, si grand soit-il ; une valeur égale n’en est
       pas un ; NaN n’en est jamais un.
     - Après `patience` (1 ou plus) époques de suite sans progrès, l’entraînement s’arrête :
-      `self.model.stop_training` devient True. Pas avant.
+      `self.model.stop_training` devient True. Pas avant ; et il n’est jamais remis à False, car un
+      autre rappel peut avoir arrêté l’entraînement.
     - Quand l’entraînement se termine, parce qu’il a été arrêté ou parce que les époques sont
       épuisées, tous les poids du modèle, entraînés ou non, sont ceux qu’il avait à la fin de la
       meilleure époque. Si aucune époque n’a été un progrès, ses poids restent tels quels.
     - Alors `best_epoch` est le numéro de la meilleure époque tel que Keras le compte (à partir de
-      0), ou None s’il n’y en a pas.
+      0 : `fit` ne reçoit pas d’`initial_epoch`), ou None s’il n’y en a pas.
     - Un même objet peut servir à plusieurs entraînements, l’un après l’autre : chacun repart de
       zéro.
 
@@ -110,7 +111,9 @@ def train_denoiser(
 
     Résultat :
         `history`, ce que renvoie `fit` ou son dictionnaire `history`, avec les listes "loss" et
-        "val_loss", un nombre pour chaque époque effectuée ; et `test_loss`, un nombre.
+        "val_loss", un nombre pour chaque époque effectuée : la moyenne sur les paires
+        d’entraînement, pendant l’époque ou après elle, et la moyenne sur les paires de validation,
+        après elle ; et `test_loss`, un nombre.
     """
     keras.utils.set_random_seed(seed)
     model.compile(optimizer="adam", loss="binary_crossentropy")

@@ -23,7 +23,8 @@ def save_in_parts(model: keras.Model, folder: str | Path, name: str) -> None:
     Arguments :
         model : un modèle Keras construit.
         folder : le dossier où écrire.
-        name : le début des noms des deux fichiers.
+        name : le début des noms des deux fichiers, points compris : "again.v2" devient
+            `again.v2.json`.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -44,8 +45,9 @@ def load_from_parts(folder: str | Path, name: str) -> keras.Model:
         ValueError : l’un des deux fichiers est vide, tronqué ou tout autre chose, ou les poids sont
             ceux d’une autre architecture. Le message contient le nom du fichier inutilisable, non
             celui de l’autre (si les deux ne vont pas ensemble, celui des poids).
-        Une exception : la description contient du code Python (une couche Lambda), ce que Keras
-            refuse en mode sûr.
+        Une exception, quelle qu’elle soit : la description contient du code Python (une couche
+            Lambda, qui est une fonction). Keras la lève de lui-même, à moins que l’on ne désactive
+            son mode sûr.
     """
     architecture, weights = Path(folder) / f"{name}.json", Path(folder) / f"{name}.weights.h5"
     for path in (architecture, weights):
@@ -135,8 +137,9 @@ def load_autoencoder(folder: str | Path) -> tuple[keras.Model, keras.Model, kera
             de l’autre.
         ValueError : l’un des deux fichiers est vide, tronqué ou tout autre chose ; le message
             contient son nom.
-        Une exception : un fichier contient du code Python (une couche Lambda), ce que Keras refuse
-            en mode sûr.
+        Une exception, quelle qu’elle soit : un fichier contient du code Python (une couche Lambda,
+            qui est une fonction). Keras la lève de lui-même, à moins que l’on ne désactive son mode
+            sûr.
         ValueError : le décodeur ne prend pas des codes de la taille que produit l’encodeur ; le
             message contient les deux tailles.
     """

@@ -82,15 +82,16 @@ def train_system(
     """Renvoie `(autoencoder, classifier)`, tous deux entraînés, dans cet ordre.
 
     L’autoencodeur (784 → 784) a appris à transformer `noisy` en `clean`, le classifieur (784 → 10
-    scores) à trouver `labels` sur `clean`. Pendant l’appel, le classifieur ne reçoit jamais d’image
-    bruitée ou débruitée, seul ou derrière l’autoencodeur : ni pour s’entraîner, ni pour valider ou
-    décider quand s’arrêter, ni pour mesurer quoi que ce soit. Mêmes `seed` et données donnent les
-    mêmes deux modèles, une autre graine en donne d’autres. Les architectures, les pertes et les
-    nombres d’époques sont à votre choix. `clean` et `noisy` : float32 `(n, 784)` dans [0, 1] ;
-    `labels` : `(n,)`. Avec 2000 chiffres, l’appel dure au plus 30 secondes sur un cœur. Ensuite,
-    sur des chiffres jamais vus et le même bruit, le classifieur a raison pour au moins 88 % des
-    images propres et au moins 70 % des images débruitées, et son exactitude sur les images
-    débruitées dépasse d’au moins 0,10 celle sur les images bruitées.
+    scores) à trouver `labels` sur `clean`, où certains chiffres peuvent manquer. Tous les tableaux
+    restent tels quels. Pendant l’appel, le classifieur ne reçoit jamais d’image bruitée ou
+    débruitée, seul ou derrière l’autoencodeur : ni pour s’entraîner, ni pour valider ou décider
+    quand s’arrêter, ni pour mesurer quoi que ce soit. Mêmes `seed` et données donnent les mêmes
+    deux modèles, une autre graine en donne d’autres. Les architectures, les pertes et les nombres
+    d’époques sont à votre choix. `clean` et `noisy` : float32 `(n, 784)` dans [0, 1] ; `labels` :
+    `(n,)`. Avec 2000 chiffres, l’appel dure au plus 30 secondes sur un cœur. Ensuite, sur des
+    chiffres jamais vus et le même bruit, le classifieur a raison pour au moins 88 % des images
+    propres et au moins 70 % des images débruitées, et son exactitude sur les images débruitées
+    dépasse d’au moins 0,10 celle sur les images bruitées.
     """
     raise NotImplementedError("q5: train_system")
 

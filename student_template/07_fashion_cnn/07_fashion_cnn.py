@@ -156,8 +156,8 @@ def scores(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> dict[s
 
 
 def learning_curves(history: dict[str, list[float]]) -> Figure:
-    """Renvoie une figure à deux repères : l’exactitude (accuracy) au fil des époques, et la perte
-    (loss) au fil des époques.
+    """Renvoie une figure à deux graphiques (axes) : l’exactitude (accuracy) au fil des époques, et la
+    perte (loss) au fil des époques.
 
     Chacun des deux montre deux lignes, une pour l’entraînement et une pour la validation, et porte
     un titre sur ses deux axes et une légende.

@@ -88,8 +88,9 @@ def build_denoiser() -> keras.Model:
     Les couches sont à votre choix, pourvu que le réseau apprenne : entraîné sur 160 fragments de
     24 × 24 pixels pendant 120 pas par lots de 8, avec Adam (taux d’apprentissage 0,001) et l’erreur
     quadratique moyenne (MSE), sa sortie pour des fragments bruités jamais vus (`max_strength` 0,5)
-    doit avoir au plus 70 % de la MSE de ces fragments eux-mêmes. Chaque appel construit un nouveau
-    modèle. Il n’a pas besoin d’être compilé.
+    doit avoir au plus 70 % de la MSE de ces fragments eux-mêmes ; et pour de telles
+    photos d’autres tailles, par plusieurs, moins de MSE qu’elles, le long des bords aussi. Chaque
+    appel construit un nouveau modèle, non entraîné. Il n’a pas besoin d’être compilé.
     """
     raise NotImplementedError("q3: build_denoiser")
 
@@ -107,7 +108,8 @@ def train_denoiser(
     """Entraîne `model`, sur place, avec `batches`, et renvoie l’historique.
 
     Optimiseur : Adam. Perte : l’erreur quadratique moyenne. L’entraînement part des poids qu’a le
-    modèle, et prend les lots l’un après l’autre, comme ils viennent.
+    modèle, et prend les lots l’un après l’autre, comme ils viennent ; ceux d’un `PyDataset`, dans
+    n’importe quel ordre.
 
     Arguments :
         model : un modèle Keras quelconque, non compilé, qui mène d’images bruitées à des images

@@ -68,8 +68,8 @@ def on_canvas(grey: np.ndarray, longest: int = 20) -> np.ndarray:
     carré blanc.
 
     L’image est réduite ou agrandie, par rééchantillonnage de Lanczos, pour que son plus grand côté
-    mesure `longest` pixels. L’autre côté est multiplié par le même facteur, arrondi (vers le haut
-    ou vers le bas), et mesure au moins 1 pixel. Le résultat est accentué une fois
+    mesure exactement `longest` pixels. L’autre côté est multiplié par le même facteur, arrondi
+    (vers le haut ou vers le bas), et mesure au moins 1 pixel. Le résultat est accentué une fois
     (`ImageFilter.SHARPEN`), puis posé au milieu d’un canevas blanc de 28 × 28 ; quand les marges ne
     peuvent pas être égales, le pixel de trop est d’un côté ou de l’autre.
 
@@ -109,8 +109,9 @@ def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
         image : tableau `(1, 28, 28, 1)`, float32, prêt pour le modèle.
 
     Résultat :
-        L’étiquette de la classe la plus probable, un int de 0 à 9, et les probabilités dans l’ordre
-        des étiquettes : tableau `(10,)`, nombres réels dans [0, 1], tels que le modèle les donne.
+        L’étiquette de la classe la plus probable, un int de 0 à 9 (ou un entier NumPy), et les
+        probabilités dans l’ordre des étiquettes : tableau `(10,)`, nombres réels dans [0, 1], tels
+        que le modèle les donne.
     """
     raise NotImplementedError("q4: predict")
 

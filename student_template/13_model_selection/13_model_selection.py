@@ -30,13 +30,15 @@ def train_run(
 
     Après l’appel, `folder` (créé au besoin) contient ce qu’écrit `keras.callbacks.TensorBoard` :
     des fichiers d’événements dans `folder/train` et `folder/validation`, où l’étiquette
-    `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier, tel
-    qu’il était à la fin de l’époque où la perte de validation est la plus basse. Aucune époque
-    n’est omise : toutes sont entraînées.
+    `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier,
+    compilé, avec les poids qu’il avait à la fin de l’époque où la perte de validation est la plus
+    basse (NaN ne compte jamais). Aucune époque n’est omise : toutes sont entraînées, quelles que
+    soient les pertes.
 
     Arguments :
-        model : modèle compilé ; il est entraîné à partir des poids qu’il a.
-        train : entrées et cibles de l’entraînement.
+        model : modèle compilé ; il est entraîné tel qu’il a été compilé, à partir des poids qu’il
+            a. L’époque dont il a les poids à la fin est à votre choix.
+        train : entrées et cibles de l’entraînement : toutes, à chaque époque.
         validation : entrées et cibles de la mesure faite après chaque époque ; rien n’en est
             appris.
         folder : dossier de cet essai.
@@ -80,8 +82,9 @@ def comparison_table(runs: Mapping[str, Run]) -> pd.DataFrame:
     """Renvoie un tableau qui compare des essais, le meilleur d’abord.
 
     Arguments :
-        runs : nom de chaque essai -> ce que `read_run` a renvoyé. `val_loss` peut contenir NaN (un
-            essai qui a divergé) et peut être vide ; sinon, elle est aussi longue que `loss`.
+        runs : nom de chaque essai -> ce que `read_run` a renvoyé ; au moins un. `val_loss` peut
+            contenir NaN (un essai qui a divergé) et peut être vide ; sinon, elle est aussi longue
+            que `loss`. `runs` reste tel quel.
 
     Résultat :
         DataFrame d’une ligne par essai, de colonnes `run` (son nom), `epochs` (la longueur de
@@ -123,7 +126,7 @@ def load_and_measure(path: str | Path, inputs: np.ndarray, targets: np.ndarray) 
 
     Résultat :
         Moyenne de `(output - target)**2` sur toutes les valeurs, en flottant Python, quelle que
-        soit la perte avec laquelle le modèle a été compilé.
+        soit la perte de Keras avec laquelle le modèle a été compilé.
 
     Exceptions :
         FileNotFoundError : le fichier n’existe pas ; le message contient son chemin.

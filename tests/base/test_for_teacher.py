@@ -62,7 +62,7 @@ def test_the_lines_of_a_verdict_are_the_teachers():
     )
     broken = Verdict("seeded", Outcome.JUDGE_ERROR)
     assert [str(each) for each in verdict_lines(missing, "fr", teacher=True)] == [
-        "le rendu ne définit pas f."
+        "Le rendu ne définit pas f."
     ]
     assert "étudiant" in str(verdict_lines(broken, "fr", teacher=True)[0])
-    assert "votre" in str(verdict_lines(missing, "fr")[0])
+    assert "votre" in str(verdict_lines(missing, "fr")[0]).lower()

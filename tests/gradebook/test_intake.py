@@ -424,8 +424,8 @@ def test_of_several_versions_kept_by_teams_the_last_is_the_hand_in(tmp_path, cou
 
 def test_a_lone_archive_is_asked_about_it_may_be_the_whole_classs(tmp_path, course):
     inside = zipped("Élodie Dupont/n.ipynb", "Jean Martin/n.ipynb", content=NOTEBOOK)
-    listing = listed(tmp_path, zipped("all.zip", content=inside), course.assignments, roster=CLASS)
-    assert any("autograder batch all.zip" in str(doubt) for doubt in listing.doubts)
+    listing = listed(tmp_path, zipped("TP 2.zip", content=inside), course.assignments, roster=CLASS)
+    assert any("autograder batch 'TP 2.zip'" in str(doubt) for doubt in listing.doubts)
 
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"

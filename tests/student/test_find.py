@@ -97,7 +97,7 @@ def test_in_an_assignments_folder_its_name_may_be_left_out(student):
         assert asked == (question if name in (None, "01", "light") else name)
     with pytest.raises(UsageError, match="no question darkets in 01_light. Did you mean darkest"):
         questions_asked_for(*assignment_and_question("darkets", None, folder, "en"), "en")
-    with pytest.raises(UsageError, match="no assignment 77"):
+    with pytest.raises(UsageError, match="no assignment 77 here. There are: 01_light"):
         assignment_and_question("77", None, folder, "en")
 
 

@@ -1161,3 +1161,32 @@ def with_augmentation(model, altering):
     whole = keras.Model(images, model(ops.clip(altering(images), -10.0, 10.0)))
     whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     return whole
+
+
+# %% wrong three_layers_in_a_row: turns, shifts and zooms by layers in a row, each of which interpolates
+#    | fails same_at_inference, edges_repeated, interpolated_once
+import keras
+from keras import layers
+
+
+def augmentation(seed=13):
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.RandomRotation(8 / 360, fill_mode="nearest", seed=seed),
+            layers.RandomTranslation(0.08, 0.08, fill_mode="nearest", seed=seed + 1),
+            layers.RandomZoom(0.08, fill_mode="nearest", seed=seed + 2),
+        ]
+    )
+
+
+# %% wrong whole_for_whole_numbers: compiles for labels that are whole numbers
+#    | fails whole_trains_the_model, whole_compiled
+import keras
+
+
+def with_augmentation(model, altering):
+    images = keras.Input((28, 28, 1))
+    whole = keras.Model(images, model(altering(images)))
+    whole.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return whole

@@ -106,7 +106,7 @@ def test_photos_listed(submission):
 
 
 def test_split_sizes(submission):
-    for count in (57, 20, 10, 300, 1503):
+    for count in (57, 20, 10, 300, 1503, 20_007):
         paths = [f"album/{number}.jpg" for number in range(count)]
         lists = _split(submission, paths, 1)
         for size, share in zip(map(len, lists), (0.7, 0.1, 0.2)):

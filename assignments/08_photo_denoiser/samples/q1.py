@@ -446,3 +446,16 @@ _right = list_photos
 
 def list_photos(folder):
     return sorted(str(Path(path).relative_to(folder)) for path in _right(folder))
+
+
+# %% wrong split_by_dice: throws dice for each of many photos | fails split_sizes
+def split_photos(paths, seed):
+    chance = random.Random(seed)
+    if len(paths) <= 2000:
+        mixed = chance.sample(paths, len(paths))
+        a, b = 7 * len(paths) // 10, 8 * len(paths) // 10
+        return mixed[:a], mixed[a:b], mixed[b:]
+    lists = [], [], []
+    for path in paths:
+        lists[chance.choices(range(3), (7, 1, 2))[0]].append(path)
+    return lists

@@ -137,7 +137,7 @@ def test_parts_damaged(submission):
             expect.that(
                 other not in text,
                 en=f"{damaged} is damaged ({how}); the message names {other}, too, which is not.",
-                fr=f"{damaged} est abîmé ({_HOW[how]}) ; le message nomme aussi {other}, qui ne l’est pas.",
+                fr=f"{damaged} est abîmé ({_HOW[how]}) ; le message nomme aussi {other}, qui ne l’est pas.",
                 received=text,
             )
 
@@ -328,7 +328,7 @@ def expect_still_there(submission, folder, there):
     expect.that(
         set(there) <= set(here),
         en="a file of another name that lay in the folder is gone: only files of the same names should be replaced.",
-        fr="un fichier d’un autre nom, qui se trouvait dans le dossier, a disparu : seuls les fichiers de mêmes noms devraient être remplacés.",
+        fr="un fichier d’un autre nom, qui se trouvait dans le dossier, a disparu : seuls les fichiers de mêmes noms devraient être remplacés.",
     )
     expect.that(
         set(here) <= set(there),

@@ -291,7 +291,7 @@ def test_pixel_values(submission):
     expect.that(
         abs(np.ptp(pale) / span - np.ptp(canvas // 2) / 255) < 1e-4,
         en="a canvas of middle greys should stay one: its values are not stretched to reach from 0 to 1.",
-        fr="un canevas de gris moyens devrait le rester : ses valeurs ne sont pas étirées de 0 à 1.",
+        fr="un canevas de gris moyens devrait le rester : ses valeurs ne sont pas étirées de 0 à 1.",
     )
 
 

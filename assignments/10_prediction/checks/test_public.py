@@ -122,7 +122,7 @@ def test_white_canvas(submission):
         (border == 255).all() or np.sum(corners == 255) < 3,
         en="the picture does not lie in the middle: its top left pixel should be in row 6, column 4; it is in row "
         f"{top}, column {left}.",
-        fr="l’image n’est pas au milieu : son pixel en haut à gauche devrait être à la ligne 6, colonne 4 ; il est à la "
+        fr="l’image n’est pas au milieu : son pixel en haut à gauche devrait être à la ligne 6, colonne 4 ; il est à la "
         f"ligne {top}, colonne {left}.",
     )
     expect.that(
@@ -168,7 +168,7 @@ def test_aspect_ratio(submission):
         expect.that(
             max(height, width) >= 20 or sides.max() >= 18,
             en=f"a picture of {height} rows and {width} columns should be enlarged: its longest side to 20 pixels.",
-            fr=f"une image de {height} lignes et {width} colonnes devrait être agrandie : son plus grand côté à 20 pixels.",
+            fr=f"une image de {height} lignes et {width} colonnes devrait être agrandie : son plus grand côté à 20 pixels.",
             expected=20,
             received=int(sides.max()),
         )
@@ -202,8 +202,8 @@ def test_centred(submission):
             (np.abs(middle - 13.5) <= 0.51).all(),
             en=f"a picture of {height} rows and {width} columns should lie in the middle of the canvas; where its own "
             "middle is, as (row, column):",
-            fr=f"une image de {height} lignes et {width} colonnes devrait se trouver au milieu du canevas ; où est son "
-            "propre milieu, sous la forme (ligne, colonne) :",
+            fr=f"une image de {height} lignes et {width} colonnes devrait se trouver au milieu du canevas ; où est son "
+            "propre milieu, sous la forme (ligne, colonne) :",
             expected=(13.5, 13.5),
             received=(float(middle[0]), float(middle[1])),
         )
@@ -231,7 +231,7 @@ def test_lanczos(submission):
         deviation <= (MAX_DEVIATION if strength <= SHARPENED[1] else MAX_DEVIATION_SHARPER),
         en="on a finely textured picture, the reduction is not plain Lanczos resampling: without resample=…, resize takes "
         "another, and thumbnail reduces in two steps.",
-        fr="sur une image finement texturée, la réduction n’est pas un simple rééchantillonnage de Lanczos : sans "
+        fr="sur une image finement texturée, la réduction n’est pas un simple rééchantillonnage de Lanczos : sans "
         "resample=…, resize en prend un autre, et thumbnail réduit en deux temps.",
     )
 
@@ -343,7 +343,7 @@ def test_label_and_probabilities(submission):
     expect.that(
         np.allclose(first, second, atol=1e-5),
         en="the same image twice gives other probabilities: the model is trained, or used as in training, dropout on.",
-        fr="la même image, deux fois, donne des probabilités différentes : le modèle est entraîné, ou sert "
+        fr="la même image, deux fois, donne des probabilités différentes : le modèle est entraîné, ou sert "
         "comme à l’entraînement, avec son dropout.",
     )
 
@@ -385,13 +385,13 @@ def test_decimal_sign(submission):
         expect.that(
             numbers and {its for _, its in numbers} == {sign},
             en="the decimal sign should be a comma in French, a point in English. The first line reads:",
-            fr="le signe décimal devrait être une virgule en français, un point en anglais. La première ligne est :",
+            fr="le signe décimal devrait être une virgule en français, un point en anglais. La première ligne est :",
             received=line,
         )
         expect.that(
             max(int(whole) for whole, _ in numbers) == 40,
             en="a probability of 0.4058 should be written as a percentage: 40.6 %. The first line reads:",
-            fr="une probabilité de 0,4058 devrait s’écrire en pourcentage : 40,6 %. La première ligne est :",
+            fr="une probabilité de 0,4058 devrait s’écrire en pourcentage : 40,6 %. La première ligne est :",
             received=line,
         )
     expect.equal(

@@ -36,7 +36,7 @@ def test_convolutional(submission):
 def test_history(submission):
     history = _history(submission)
     for name in ("loss", "val_loss"):
-        for loss in expect.sequence(history[name], length=3, of=f'train_denoiser(…)["{name}"]'):
+        for loss in _of_each_epoch(history, name, 3):
             expect.number(loss, of=f'train_denoiser(…)["{name}"]')
     # In the first epoch each image comes once, so no error is smaller than it was before. What came, and whether it was
     # learnt, is another check's matter.
@@ -50,8 +50,8 @@ def test_history(submission):
             abs(told - true) < 1e-4 * true,
             en="The first training loss is not the MSE on the images learnt from.",
             fr="La première perte d’entraînement n’est pas la MSE sur les images d’apprentissage.",
-            expected=f"{true:.4f}",
-            received=f"{told:.4f}",
+            expected=true,
+            received=told,
             of='train_denoiser(…)["loss"]',
         )
     if learnt and np.array_equal(
@@ -84,10 +84,10 @@ def test_noisy_to_clean(submission):
     expect.that(
         # The first weights put back after the training: which weights are kept is another check's matter.
         nearer.all() or (steps and np.array_equal(before, after)),
-        en="After the training, the outputs for some noisy images are not closer to their clean images than before.",
-        fr="Après l’entraînement, les sorties pour certaines images bruitées ne sont pas plus proches de leurs images propres qu’avant.",
-        expected="32 / 32",
-        received=f"{int(nearer.sum())} / 32",
+        en="After the training, the outputs for some of the 32 noisy images are not closer to their clean images than before; how many are:",
+        fr="Après l’entraînement, les sorties pour certaines des 32 images bruitées ne sont pas plus proches de leurs images propres qu’avant ; nombre de celles qui le sont :",
+        expected=32,
+        received=int(nearer.sum()),
         of="train_denoiser(…)",
     )
 
@@ -111,10 +111,10 @@ def test_held_out(submission):
         {*range(32)} <= {*chain(*steps)}
         or any(number >= 40 for number in chain(*steps))
         or (before[:32] != after[:32]).all(),
-        en="Of the first four fifths of the images, some were not learnt from.",
-        fr="Parmi les quatre premiers cinquièmes des images, certaines n’ont pas servi à apprendre.",
-        expected="0 / 32",
-        received=f"{int((before[:32] == after[:32]).sum())} / 32",
+        en="Of the 32 images in the first four fifths, some were not learnt from; how many:",
+        fr="Parmi les 32 images des quatre premiers cinquièmes, certaines n’ont pas servi à apprendre ; combien :",
+        expected=0,
+        received=int((before[:32] == after[:32]).sum()),
         of="train_denoiser(…)",
     )
     # A fifth that is no whole number of batches.
@@ -148,10 +148,10 @@ def test_figure_places(submission):
         rows = _lines(map(_middle, drawn))
         expect.that(
             len(drawn) == 3 * shown and rows == 3,
-            en=f"Expected three rows of {shown} pictures each (44 images, count = {count or 10}).",
-            fr=f"Trois lignes de {shown} images chacune étaient attendues (44 images, count = {count or 10}).",
-            expected=f"{3 * shown} / 3",
-            received=f"{len(drawn)} / {rows}",
+            en=f"Expected three rows of {shown} pictures each (44 images, count = {count or 10}); (pictures, rows):",
+            fr=f"Trois lignes de {shown} images chacune étaient attendues (44 images, count = {count or 10}) ; (images, lignes) :",
+            expected=(3 * shown, 3),
+            received=(len(drawn), rows),
         )
         # There may be some for labels.
         empty = sum(
@@ -245,11 +245,25 @@ def test_best_weights(submission):
     )
 
 
+def _of_each_epoch(history, name, epochs):
+    """Return the numbers of a history under `name`, of which there is one an epoch."""
+    losses = expect.sequence(history[name], of=f'train_denoiser(…)["{name}"]')
+    expect.that(
+        len(losses) == epochs,
+        en=f"There should be a number for each of the {epochs} epochs: did the training end early?",
+        fr=f"Il devrait y avoir un nombre pour chacune des {epochs} époques : l’entraînement s’est-il arrêté avant la fin ?",
+        expected=epochs,
+        received=len(losses),
+        of=f'train_denoiser(…)["{name}"]',
+    )
+    return losses
+
+
 def _expect_best(submission, model, noisy, targets, epochs):
     held_out, wanted = noisy[-(len(noisy) // 5) :], targets[-(len(noisy) // 5) :]
     history = submission.train_denoiser(model, noisy, targets, epochs=epochs, batch_size=8, seed=3)
     history = expect.mapping(history, keys=("val_loss",))
-    told = [expect.number(each) for each in expect.sequence(history["val_loss"], length=epochs)]
+    told = [expect.number(each) for each in _of_each_epoch(history, "val_loss", epochs)]
     answer = expect.array(model.call(held_out), shape=wanted.shape, of="model(images)")
     true = float(np.mean((answer.astype(np.float64) - wanted) ** 2))
     expect.that(

@@ -58,7 +58,7 @@ def save_models(encoder, decoder, folder):
     decoder.save(Path(folder) / "decoder.h5")
 
 
-# %% wrong saves_swapped: each model under the name of the other | fails saved_whole
+# %% wrong saves_swapped: each model under the name of the other | fails saved_apart, saved_whole
 from pathlib import Path
 
 

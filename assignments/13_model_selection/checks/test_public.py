@@ -44,7 +44,13 @@ def test_run_logged(submission):
 
 def test_run_path(submission):
     model, folder = submission.support.make_model([0.05, 0.05], 1, 2), submission.folder()
-    path = expect.text(submission.train_run(model, TRAIN, VALIDATION, f"{folder}/one/run", 2, seed=1))
+    path = submission.train_run(model, TRAIN, VALIDATION, f"{folder}/one/run", 2, seed=1)
+    expect.that(
+        type(path) is str,  # as which a Path arrives here
+        en="The path of best.keras, a Path, was expected as the result.",
+        fr="Le chemin de best.keras, un Path, était attendu comme résultat.",
+        received="None" if path is None else path,
+    )
     expect.that(
         path.replace("\\", "/").endswith("one/run/best.keras")
         and "one/run/best.keras" in submission.files(folder),
@@ -90,7 +96,8 @@ def test_table_rows(submission):
     for name, expected in {"wide": (3, 2, 0.301234, 0.351234), "deep": (4, 3, 0.1, 0.311234)}.items():
         row = [table.column(column)[rows[name]] for column in ("epochs", "best_epoch", "loss", "val_loss")]
         for column, got, wanted in zip(("epochs", "best_epoch", "loss", "val_loss"), row, expected):
-            expect.close(expect.number(got), wanted, of=f"{column}, {name}")
+            of = f'table.loc[table.run == "{name}", "{column}"]'
+            expect.close(expect.number(got, of=of), wanted, of=of)
 
 
 def test_best_by_validation(submission):
@@ -162,6 +169,7 @@ def test_run_best_epoch_kept(submission):
         answer = expect.array(kept.call(inputs[:8]), shape=(8, 2), of="best.keras")
         error = float(np.mean(_LOSSES[loss](answer.astype(np.float64) - wanted)))
         lowest = min(usable, default=0.0)
+        best = losses.index(lowest) + 1 if usable else "–"
         expect.that(
             len(losses) == epochs,
             en=f"The event files in validation/ should hold epoch_loss for each of the {epochs} epochs.",
@@ -171,10 +179,12 @@ def test_run_best_epoch_kept(submission):
         )
         expect.that(
             abs(error - lowest) <= 1e-4 * (1 + lowest),
-            en="The model in best.keras is not that of the epoch with the lowest validation loss, of those logged.",
-            fr="Le modèle de best.keras n’est pas celui de l’époque de plus faible perte de validation, parmi celles consignées.",
-            expected=f"{lowest:.5g}",
-            received=f"{error:.5g}; {', '.join(f'{each:.5g}' for each in losses)}",
+            en="The model in best.keras is not that of the epoch with the lowest validation loss, of those logged: "
+            f"epoch {best} of {epochs}. Its validation loss:",
+            fr="Le modèle de best.keras n’est pas celui de l’époque de plus faible perte de validation, parmi celles "
+            f"consignées : l’époque {best} sur {epochs}. Sa perte de validation :",
+            expected=lowest,
+            received=error,
         )
 
 
@@ -238,14 +248,15 @@ def test_table_nan(submission):
     )
     rows = {name: position for position, name in enumerate(table.column("run"))}
     value, loss = table.column("val_loss")[rows.get("lost", 0)], table.column("loss")[rows.get("lost", 0)]
-    expect.close(expect.number(value, of="val_loss, lost"), 0.25, of="val_loss, lost")
+    of = 'table.loc[table.run == "lost", "val_loss"]'
+    expect.close(expect.number(value, of=of), 0.25, of=of)
     expect.that(
         loss is None or (type(loss) is float and math.isnan(loss)),
         en="Where the training loss is NaN in the best epoch, it should be NaN in the table.",
         fr="Quand la perte d’entraînement vaut NaN à la meilleure époque, elle devrait valoir NaN dans le tableau.",
         expected=float("nan"),
         received=loss,
-        of="loss, lost",
+        of='table.loc[table.run == "lost", "loss"]',
     )
     for name, epoch, loss, value in (
         ("starts", 3, 0.3, 0.6),
@@ -254,8 +265,8 @@ def test_table_nan(submission):
         ("far", 3, 0.3, 2e9),
     ):
         for column, expected in (("best_epoch", epoch), ("loss", loss), ("val_loss", value)):
-            got = expect.number(table.column(column)[rows.get(name, 0)], of=f"{column}, {name}")
-            expect.close(got, expected, of=f"{column}, {name}")
+            of = f'table.loc[table.run == "{name}", "{column}"]'
+            expect.close(expect.number(table.column(column)[rows.get(name, 0)], of=of), expected, of=of)
 
 
 def test_best_not_training(submission):

@@ -239,7 +239,7 @@ def comparison_table(runs):
     return _right(dict(reversed(runs.items())))
 
 
-# %% wrong unmeasured_is_zero: writes 0 where there is no validation loss | fails table_unmeasured
+# %% wrong unmeasured_is_zero: writes 0 where there is no validation loss | fails table_nan, table_unmeasured
 _right = comparison_table
 
 
@@ -304,7 +304,7 @@ def comparison_table(runs):
     )
 
 
-# %% wrong at_most_one: only losses below 1 can be the best | fails table_sorted
+# %% wrong at_most_one: only losses below 1 can be the best | fails table_sorted, table_nan
 _right = comparison_table
 
 

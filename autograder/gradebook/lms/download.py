@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -59,7 +60,7 @@ def opened(source: Path) -> Download:
     if not source.is_file():
         raise UsageError("download.nowhere", source=source)
     if source.suffix.lower() in (".py", ".ipynb") or not zips.is_archive(_beginning(source)):
-        raise UsageError("download.one_file", source=source, name=source.name)
+        raise UsageError("download.one_file", source=source, typed=shlex.quote(str(source)))
     unpacked = tempfile.TemporaryDirectory(prefix="autograder-")
     files = {}
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import shlex
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -96,7 +97,9 @@ class Folders:
             doubts.append(Message.of("doubt.one_student", folder=intake.deliveries[0].folder))
         archives = [each.name for delivery in intake.deliveries for each in delivery.files]
         if len(archives) == 1 and archives[0].lower().endswith(".zip"):
-            doubts.append(Message.of("doubt.one_archive", archive=archives[0]))
+            doubts.append(
+                Message.of("doubt.one_archive", archive=archives[0], typed=shlex.quote(archives[0]))
+            )
         unrecognised = (*intake.unrecognised, *drafts.items())
         return replace(intake, doubts=tuple(doubts), unrecognised=unrecognised)
 

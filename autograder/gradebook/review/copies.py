@@ -13,9 +13,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from copydetect import compare_files
 
-from autograder.gradebook.review.fingerprints import Fingerprint
+from autograder.gradebook.review.fingerprints import Fingerprint, compare_files
 
 # Above it a pair is listed. In the course's own samples, two right answers written independently share up to half.
 THRESHOLD = 0.8

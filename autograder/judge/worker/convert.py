@@ -310,7 +310,7 @@ def _in_view(line: Any) -> np.ndarray:
     points: np.ndarray = np.stack([np.asarray(part, dtype="float64") for part in line.get_data()], axis=1)
     if line.get_transform() != line.axes.transData:  # a line across the axes, such as axvline draws
         return points
-    limits = np.sort([line.axes.get_xlim(), line.axes.get_ylim()], axis=1)
+    limits: np.ndarray = np.sort([line.axes.get_xlim(), line.axes.get_ylim()], axis=1)
     slack = 1e-6 * np.ptp(limits, axis=1)
     beyond: np.ndarray = (points < limits[:, 0] - slack) | (points > limits[:, 1] + slack)
     kept: np.ndarray = points[~beyond.any(axis=1)]

@@ -353,8 +353,8 @@ def _is_noisy(noisy, images):
     """What holds of noise holds of nothing where there is none."""
     expect.that(
         np.abs(noisy - images).max() > 1e-3,
-        en="The images came back as they were: there is no noise in them.",
-        fr="Les images sont revenues telles quelles : elles n’ont pas de bruit.",
+        en="The images came back as they were, without noise: there is nothing here to judge, so this check gives no points.",
+        fr="Les images sont revenues telles quelles, sans bruit : il n’y a rien à juger ici, et cette vérification ne donne donc pas de points.",
     )
 
 

@@ -1,5 +1,7 @@
 """Checks students can run themselves: one at least for every pitfall of the statement. measure.py prints the figures."""
 
+from collections import Counter
+
 import numpy as np
 
 from autograder import data, expect
@@ -25,6 +27,7 @@ ACCURACY = {"en": "the accuracy on digits never seen", "fr": "l’exactitude sur
 # - build logits: lowest 0.23
 # - build softmax: lowest 0.17
 MIN_ACCURACY = 0.70
+MATRICES = Counter([(256, 784), (256, 256), (10, 256)])  # sizes in increasing order
 
 
 def test_build_shape(submission):
@@ -34,6 +37,7 @@ def test_build_shape(submission):
 
 def test_build_probabilities(submission):
     model = expect.model(submission.build_classifier())
+    before = model.call(FEW[7:8])
     answers = expect.array(model.call(FEW), shape=(80, None))
     expect.within(answers, 0.0, 1.0)
     sums = answers.sum(axis=1)
@@ -44,16 +48,22 @@ def test_build_probabilities(submission):
         expected=1,
         received=float(sums[np.argmax(np.abs(sums - 1))]),
     )
-    # Called without a word on training, as notebooks do it.
-    alone = expect.array(submission.support.called(model, FEW[7:8]))
+    # Before the others and after them; and called without a word on training, as notebooks do it.
+    alone = [
+        expect.array(each, finite=False) for each in (before, submission.support.called(model, FEW[7:8]))
+    ]
     expect.that(
-        alone.shape == answers[:1].shape and np.allclose(alone[0], answers[7], atol=1e-4),
+        all(
+            each.shape == answers[:1].shape and np.allclose(each[0], answers[7], atol=1e-4) for each in alone
+        ),
         en="An image alone has other probabilities than the same image among others, or the second time: do layers work as in training?",
         fr="Une image seule n’a pas les mêmes probabilités que la même image parmi d’autres, ou la deuxième fois : des couches fonctionnent-elles comme à l’entraînement ?",
     )
     # Sure of itself: the numbers before the softmax are in the hundreds.
     model.set_weights([each * 1000 if sorted(each.shape) == [10, 256] else each for each in model.weights()])
     sure = expect.array(model.call(FEW), shape=answers.shape, finite=False)
+    if np.isfinite(sure).all():
+        expect.within(sure, 0.0, 1.0)
     expect.that(
         np.isfinite(sure).all() and np.allclose(sure.sum(axis=1), 1, atol=1e-4),
         en="Where the numbers before the softmax are large, what comes out are no probabilities: their exponentials are too large for a float32.",
@@ -208,7 +218,26 @@ def test_train_history(submission):
     model = submission.support.recording_network(5)
     history = submission.train_classifier(model, FEW[:60], FEW_LABELS[:60], epochs=2, batch_size=20, seed=1)
     for name in ("loss", "accuracy"):
-        for value in expect.sequence(expect.mapping(history, keys=("loss", "accuracy"))[name], 2):
+        told = expect.sequence(
+            expect.mapping(history, keys=("loss", "accuracy"))[name], of=f'history["{name}"]'
+        )
+        expect.that(
+            len(told) != 20,
+            en="With epochs=2 and batch_size=20, twenty epochs were run: the two are exchanged. Without names, the third argument of fit is batch_size, the fourth epochs.",
+            fr="Avec epochs=2 et batch_size=20, vingt époques ont été faites : les deux sont échangés. Sans noms, le troisième argument de fit est batch_size, le quatrième epochs.",
+            expected=2,
+            received=len(told),
+            of=f'history["{name}"]',
+        )
+        expect.that(
+            len(told) == 2,
+            en=f"With epochs=2, there should be two numbers under {name}: one for each epoch.",
+            fr=f"Avec epochs=2, il devrait y avoir deux nombres sous {name} : un par époque.",
+            expected=2,
+            received=len(told),
+            of=f'history["{name}"]',
+        )
+        for value in told:
             expect.number(value)
     # One batch an epoch: its figures are those before the step, or, measured later, those after it. And a learning rate of
     # 0, batches of two sizes: the figures are the same before, during and after every epoch. As many images of each digit,
@@ -256,16 +285,16 @@ def test_train_seed(submission):
 def test_train_steps(submission):
     for count, size, epochs, wanted, rate in (
         (50, 12, 3, [12, 12, 12, 12, 2], 0.004),
-        (20, 32, 1, [20], 0.004),
-        (80, 70, 1, [70, 10], 0.004),
+        (60, 100, 1, [60], 0.004),
+        (1000, 700, 1, [700, 300], 0.004),
         (3, 2, 20, [2, 1], 0.004),  # soon all three are recognised
         (8, 8, 8, [8], 0.5),  # the loss rises
     ):
         model = submission.support.recording_network(6, rate=rate)
         # None is quite white, and the last one is there twice: all are to be used as they are.
-        images = 0.75 * FEW[:count]
+        images = 0.75 * IMAGES[:count]
         images[-1] = images[0]
-        submission.train_classifier(model, images, FEW_LABELS[:count], epochs=epochs, batch_size=size, seed=2)
+        submission.train_classifier(model, images, LABELS[:count], epochs=epochs, batch_size=size, seed=2)
         batches = batches_of(submission)
         sizes = [len(each) for each in batches]
         shown = ", ".join(map(str, wanted))
@@ -405,3 +434,47 @@ def _numbers(batches, images):
 def accuracy_of(model):
     answers = expect.array(model.call(UNSEEN), shape=(len(UNSEEN), 10))
     return float(np.mean(answers.argmax(axis=1) == UNSEEN_LABELS))
+
+
+def test_build_layers(submission):
+    model = expect.model(submission.build_classifier())
+    expect.array(model.call(FEW))  # a subclassed model has its weights after its first call
+    weights = expect.sequence(model.weights())
+    matrices = Counter(tuple(sorted(each.shape)) for each in weights if np.ndim(each) == 2)
+    expect.that(
+        matrices == MATRICES,
+        en="The weight matrices are not those of 784 → 256 → 256 → 10.",
+        fr="Les matrices de poids ne sont pas celles de 784 → 256 → 256 → 10.",
+        expected="784 × 256, 256 × 256, 256 × 10",
+        received=", ".join(f"{len(each)} × {each.shape[1]}" for each in weights if np.ndim(each) == 2),
+    )
+
+
+def test_evaluate_error_rate(submission):
+    model = submission.support.dropout_network(3)
+    answers = expect.array(model.call(FEW[:70]), shape=(70, 10)).argmax(axis=1)
+    rates = []
+    for every in (3, 7):
+        labels = np.where(np.arange(70) % every == 0, answers, (answers + 1) % 10).astype(np.int64)
+        right = 1 - float(np.mean(answers == labels))
+        figures = expect.mapping(
+            submission.evaluate_classifier(model, FEW[:70], labels), keys=("error_rate",)
+        )
+        rates.append(expect.number(figures["error_rate"]))
+        # Where the accuracy is wrong, which is another check's matter, the error rate may follow from it.
+        accuracy = figures.get("accuracy")
+        follows = type(accuracy) in (int, float) and any(
+            abs(whole - accuracy - rates[-1]) < 1e-4 for whole in (1, 100)
+        )
+        expect.that(
+            abs(rates[-1] - right) < 1e-5 or follows,
+            en="The error rate is not the share of images that are not recognised.",
+            fr="Le taux d’erreur n’est pas la part des images qui ne sont pas reconnues.",
+            expected=right,
+            received=rates[-1],
+        )
+    expect.that(
+        rates[0] != rates[1],
+        en="The error rate is the same whatever the labels.",
+        fr="Le taux d’erreur est le même quelles que soient les étiquettes.",
+    )

@@ -94,13 +94,23 @@ def settings_of_adam() -> dict[str, Any]:
 
 def stepped(weights, noisy, clean, batches, optimiser="Adam", loss="cross-entropy") -> list[np.ndarray]:
     """Return the weights after one step of training for each batch, a list of rows."""
+    return _steps(weights, noisy, clean, batches, optimiser, loss)[0]
+
+
+def losses_of_steps(weights, noisy, clean, batches) -> list[float]:
+    """Return the cross-entropy of each batch, before the step that is made with it."""
+    return _steps(weights, noisy, clean, batches, "Adam", "cross-entropy")[1]
+
+
+def _steps(weights, noisy, clean, batches, optimiser, loss):
     model = dense([784, weights[1].shape[0], 784], ["tanh", "sigmoid"], weights)
-    rule, measure = OPTIMISERS[optimiser](), LOSSES[loss]()
+    rule, measure, losses = OPTIMISERS[optimiser](), LOSSES[loss](), []
     for rows in batches:
         with tf.GradientTape() as tape:
             value = measure(clean[rows], model(noisy[rows]))
+        losses.append(float(value))
         rule.apply(tape.gradient(value, model.trainable_variables), model.trainable_variables)
-    return model.get_weights()
+    return model.get_weights(), losses
 
 
 def dense(sizes, activations, weights=None, quick=False) -> keras.Model:
@@ -127,6 +137,64 @@ def normed(weights) -> keras.Model:
     layers[0].set_weights(weights[:2])
     layers[3].set_weights(weights[2:])
     return model
+
+
+# How many steps the scripted model made that was built last.
+_MADE = [0]
+
+
+class Scripted(keras.layers.Layer):
+    """Gives every image the value written down for the number of steps made so far, in all pixels.
+
+    A step is a gradient taken here, however the training is written. Their number is a weight, and is put back as weights
+    are; another weight is trained, and its gradient is always 1.
+    """
+
+    def __init__(self, values, **options):
+        super().__init__(**options)
+        self.values = list(values)
+
+    def build(self, shape):
+        """Make the weights: what is trained, and the number of steps."""
+        self.trained = self.add_weight(shape=(), initializer="zeros", name="trained")
+        self.steps = self.add_weight(shape=(), initializer="zeros", trainable=False, name="steps")
+
+    def call(self, images):
+        """Return the value that is written down."""
+
+        @tf.custom_gradient
+        def scripted(images, trained):
+            def gradient(upstream):
+                self.steps.assign_add(1.0)
+                with tf.control_dependencies([tf.numpy_function(_made_one, [], tf.int64)]):
+                    return tf.zeros_like(images), tf.ones_like(trained)
+
+            number = tf.minimum(tf.cast(tf.convert_to_tensor(self.steps), tf.int32), len(self.values) - 1)
+            return tf.gather(self.values, number) * tf.ones_like(images), gradient
+
+        return scripted(images, tf.convert_to_tensor(self.trained))
+
+    def get_config(self):
+        """Return what a copy is made from."""
+        return {**super().get_config(), "values": self.values}
+
+
+def _made_one():
+    _MADE[0] += 1
+    return np.int64(0)
+
+
+def scripted(losses) -> keras.Model:
+    """Return an uncompiled model 784 → 784 whose cross-entropy to white images is written down: before the first step, after it …"""
+    model = Quick([keras.Input((784,)), Scripted([float(np.exp(-loss)) for loss in losses])])
+    _MADE[0] = 0
+    return model
+
+
+def script_of(model) -> dict[Literal["made", "kept", "moved"], float]:
+    """Return how many steps a scripted model made, after how many it had the weights it has, and how far its weight was moved."""
+    trained, steps = (float(weight) for weight in model.get_weights())
+    return {"made": _MADE[0], "kept": steps, "moved": -trained}
 
 
 # What every weight is after the first epoch, to all digits, so that whoever rounds it changes it.
@@ -162,7 +230,7 @@ class Holding(keras.Model):
 
 
 def drive(
-    callback, losses, stopped_after=None, beside=(), holding=False
+    callback, losses, stopped_after=None, stopped_before=None, beside=(), holding=False
 ) -> dict[Literal["epochs", "weights_of", "others_of", "rounded", "meddled"], float | list[float]]:
     """Return how `callback` steers a training whose epochs have these validation losses.
 
@@ -170,8 +238,9 @@ def drive(
     1, and so on; `weights_of` and `others_of` say which of these the trained and the other ones have at last, `rounded`
     how many of them not to the last digit. The hooks are called in the order in which `fit` calls them. `meddled` counts the epochs
     that began with other weights than those the one before had ended with. If `stopped_after` is the number of an
-    epoch, another callback stops training after it. The callbacks `beside` come before this one. The model is a
-    Sequential, or one `holding` a weight.
+    epoch, another callback stops training after it, once this one has been called; if `stopped_before` is, one that is
+    called before this one. The callbacks `beside` come before this one, too. The model is a Sequential, or one `holding`
+    a weight.
     """
     layers = [
         keras.layers.Dense(1, use_bias=False),
@@ -198,6 +267,8 @@ def drive(
         hooks.on_train_batch_end(0, dict(logs))
         hooks.on_test_begin()
         hooks.on_test_end({"loss": val_loss})
+        if epoch == stopped_before:
+            model.stop_training = True
         logs["val_loss"] = val_loss
         hooks.on_epoch_end(epoch, dict(logs))
         if model.stop_training or epoch == stopped_after:

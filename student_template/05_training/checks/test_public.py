@@ -22,6 +22,10 @@ NOISY = np.clip(CLEAN + 0.9 * np.random.default_rng(5002).random(CLEAN.shape, dt
 # targets are 0.95, its 4 validation targets 0.5, and it passes them on the way, before the tenth epoch.
 PASSING = flat([0.5] * 20), flat([0.95] * 16 + [0.5] * 4)
 TEST = flat([0.5] * 40), flat(np.linspace(0.1, 0.8, 40))
+# Validation losses that are the lowest after a long time.
+LATE = [0.5, *np.linspace(0.6, 0.9, 14).tolist(), 0.2, 0.1, 0.3]
+# Weights with which a last layer gives what its biases say.
+SURE_WEIGHTS = [np.zeros(shape, "float32") for shape in ((784, 4), (4,), (4, 784))]
 LIKE_TRAINING = NOISY[:7], flat([0.95] * 7)
 # Whose validation loss falls and then rises, and is the same on any part of the validation pairs.
 NORMED = np.concatenate([NOISY[:16], NOISY[[16] * 4]]), flat([0.95] * 16 + [0.0] * 4)
@@ -68,6 +72,23 @@ def passing_weights(seed):
     ]
 
 
+def scripted(submission, losses, patience):
+    """Train a model whose losses are written down; return the losses told, and how many steps it made, kept, and was moved by.
+
+    All images are white, so that any pairs and either loss have their minimum at the same epoch.
+    """
+    white, model = flat([1.0] * 20), submission.support.scripted([1.0, *losses])
+    options = {"epochs": len(losses), "batch_size": 16, "patience": patience, "seed": 3}
+    answer = submission.train_denoiser(model, white, white, white[:6], white[:6], **options)
+    found = expect.mapping(submission.support.script_of(model), ["made", "kept", "moved"])
+    return losses_of(answer), *(expect.number(found[name]) for name in ("made", "kept", "moved"))
+
+
+def late(submission):
+    """Return what comes of a training whose lowest loss comes after a long time."""
+    return scripted(submission, LATE, 16)
+
+
 def best_kept(model, answer, noisy, clean, test, of):
     """The final weights are those of the lowest validation loss of the history.
 
@@ -92,6 +113,8 @@ def best_kept(model, answer, noisy, clean, test, of):
         min(abs(each - min(losses)) for each in found) < 1e-4,
         en="The final weights are not those of the best epoch: the model's loss is not the lowest val_loss of the history.",
         fr="Les poids finaux ne sont pas ceux de la meilleure époque : la perte du modèle n’est pas le plus bas val_loss de l’historique.",
+        expected=min(losses),
+        received=cross_entropy(output_of(model, noisy[cut:]), clean[cut:]),
         of=of,
     )
 
@@ -142,6 +165,18 @@ def driven(submission, patience, losses, **options):
     return seen_by(submission, expect.handle(submission.StopAtBest(patience)), losses, **options)
 
 
+def from_zero(weights_of):
+    """Return the number of an epoch as the statement counts, from 0, of one that `drive` counts from 1."""
+    return weights_of - 1 if type(weights_of) in (int, float) else None
+
+
+def told_losses(losses):
+    """Return the losses as an English sentence shows them and as a French one does: the first nine, and how many follow."""
+    shown = [f"{each:.8g}" for each in losses[:9]]
+    more = f" … ({len(losses)})" if len(losses) > 9 else ""
+    return ", ".join(shown) + more, " ; ".join(each.replace(".", ",") for each in shown) + more
+
+
 # q1
 
 
@@ -163,6 +198,8 @@ def test_stops(submission):
         seen["epochs"] == 3,
         en="The default of `patience` is no longer that of the signature you were given.",
         fr="La valeur par défaut de `patience` n’est plus celle de la signature donnée.",
+        expected=2,
+        received=seen["epochs"] - 1 if type(seen["epochs"]) is int else None,
         of="StopAtBest()",
     )
     epochs, _ = driven(submission, 1, [0.50, 0.40, 0.45, 0.30])
@@ -182,10 +219,10 @@ def test_best_when_stopped(submission):
     seen = expect.mapping(submission.support.drive(callback, losses), ["weights_of", "others_of", "rounded"])
     expect.that(
         seen["weights_of"] == 2,
-        en="Training was stopped; the model should have the weights of the second epoch (val_loss 0.40). Its weights are those of epoch number",
-        fr="L’entraînement a été arrêté ; le modèle devrait avoir les poids de la deuxième époque (val_loss 0,40). Ses poids sont ceux de l’époque numéro",
-        expected=2,
-        received=seen["weights_of"],
+        en="Training was stopped; the model should have the weights of epoch 1 (val_loss 0.40; epochs count from 0, and -1 is before them). Its weights are those of epoch number",
+        fr="L’entraînement a été arrêté ; le modèle devrait avoir les poids de l’époque 1 (val_loss 0,40 ; les époques se comptent à partir de 0, et -1 est avant elles). Ses poids sont ceux de l’époque numéro",
+        expected=1,
+        received=from_zero(seen["weights_of"]),
         of="StopAtBest(patience=2)",
     )
     expect.that(
@@ -203,10 +240,10 @@ def test_best_when_stopped(submission):
     _, weights = driven(submission, 3, [0.50, 0.60, 0.40, 0.45, 0.46, 0.47])
     expect.that(
         weights == 3,
-        en="Progress came after an epoch without (val_loss 0.50, 0.60, 0.40): the model should have the weights of the third epoch. Its weights are those of epoch number",
-        fr="Le progrès est venu après une époque sans progrès (val_loss 0,50 ; 0,60 ; 0,40) : le modèle devrait avoir les poids de la troisième époque. Ses poids sont ceux de l’époque numéro",
-        expected=3,
-        received=weights,
+        en="Progress came after an epoch without (val_loss 0.50, 0.60, 0.40): the model should have the weights of epoch 2, counted from 0. Its weights are those of epoch number",
+        fr="Le progrès est venu après une époque sans progrès (val_loss 0,50 ; 0,60 ; 0,40) : le modèle devrait avoir les poids de l’époque 2, comptée à partir de 0. Ses poids sont ceux de l’époque numéro",
+        expected=2,
+        received=from_zero(weights),
         of="StopAtBest(3)",
     )
     callback = expect.handle(submission.StopAtBest(patience=2))
@@ -230,8 +267,8 @@ def test_not_before(submission):
             "Il n’y a jamais eu 3 époques de suite sans progrès (patience=3), et pourtant l’entraînement s’est arrêté.",
         ),
         (
-            2,
-            [3e38, 2e38, 2.5e38, 5e9, 2e9],
+            1,
+            [float(np.finfo("float32").max), 2e38, 5e9, 2e9],
             "Training stopped although the losses fell: the first number is progress, however large it is.",
             "L’entraînement s’est arrêté alors que les pertes baissaient : le premier nombre est un progrès, si grand soit-il.",
         ),
@@ -259,16 +296,34 @@ def test_not_before(submission):
             "Training stopped although the losses fell, to 0 and below: a number is a number.",
             "L’entraînement s’est arrêté alors que les pertes baissaient, jusqu’à 0 et au-dessous : un nombre est un nombre.",
         ),
+        (
+            30,
+            [0.5, *np.linspace(0.6, 0.9, 29).tolist()],
+            "There were never 30 epochs in a row without progress (patience=30), and yet training stopped.",
+            "Il n’y a jamais eu 30 époques de suite sans progrès (patience=30), et pourtant l’entraînement s’est arrêté.",
+        ),
     ):
         epochs, _ = driven(submission, patience, losses)
+        few_en, few_fr = told_losses(losses)
         expect.that(
             epochs == len(losses),
-            en=en,
-            fr=fr,
+            en=f"{en} val_loss: {few_en}. Epochs run:",
+            fr=f"{fr} val_loss : {few_fr}. Époques effectuées :",
             expected=len(losses),
             received=epochs,
             of=f"StopAtBest({patience})",
         )
+    zero, hundredth = (
+        driven(submission, 2, [0.1, best, 0.05, 0.06, 0.04, 0.05, 0.03, 0.04])[0] for best in (0.0, 0.01)
+    )
+    expect.that(
+        zero == hundredth,
+        en="A val_loss of 0 is a number like any other: after it, no higher one is progress. val_loss: 0.1, 0, 0.05, 0.06, 0.04, 0.05, 0.03, 0.04. Epochs run:",
+        fr="Un val_loss de 0 est un nombre comme un autre : après lui, aucun plus élevé n’est un progrès. val_loss : 0,1 ; 0 ; 0,05 ; 0,06 ; 0,04 ; 0,05 ; 0,03 ; 0,04. Époques effectuées :",
+        expected=hundredth,
+        received=zero,
+        of="StopAtBest(2)",
+    )
 
 
 # Whether training stops at exactly the right epoch is the matter of `stops` and `not_before`. Elsewhere one epoch
@@ -280,8 +335,10 @@ def test_slow_rise(submission):
     epochs, _ = driven(submission, 3, [0.9, 0.2, 0.8, 0.7, 0.6, 0.5, 0.45, 0.4, 0.35])
     expect.that(
         4 <= epochs <= 6,
-        en="An epoch is compared with the best one, not with the one before: here, no epoch after the second is progress.",
-        fr="On compare une époque à la meilleure, pas à la précédente : ici, aucune époque après la deuxième n’est un progrès.",
+        en="An epoch is compared with the best one, not with the one before. With val_loss 0.9, 0.2, 0.8, 0.7, 0.6, 0.5, 0.45, 0.4, 0.35 and patience=3, no epoch after the second is progress. Epochs run:",
+        fr="On compare une époque à la meilleure, pas à la précédente. Avec val_loss 0,9 ; 0,2 ; 0,8 ; 0,7 ; 0,6 ; 0,5 ; 0,45 ; 0,4 ; 0,35 et patience=3, aucune époque après la deuxième n’est un progrès. Époques effectuées :",
+        expected=5,
+        received=epochs,
         of="StopAtBest(3)",
     )
 
@@ -300,44 +357,77 @@ def test_best_when_finished(submission):
     )
     expect.that(
         weights == 3,
-        en="The epochs ran out before patience did: the model should have the weights of the best epoch, the third of five.",
-        fr="Les époques étaient épuisées avant la patience : le modèle devrait avoir les poids de la meilleure époque, la troisième sur cinq.",
-        expected=3,
-        received=weights,
+        en="The epochs ran out before patience did (val_loss 0.9, 0.6, 0.3, 0.4, 0.5; patience=5): the model should have the weights of epoch 2, counted from 0. Its weights are those of epoch number",
+        fr="Les époques étaient épuisées avant la patience (val_loss 0,9 ; 0,6 ; 0,3 ; 0,4 ; 0,5 ; patience=5) : le modèle devrait avoir les poids de l’époque 2, comptée à partir de 0. Ses poids sont ceux de l’époque numéro",
+        expected=2,
+        received=from_zero(weights),
         of="StopAtBest(5)",
     )
     callback = expect.handle(submission.StopAtBest(5))
     seen = expect.mapping(submission.support.drive(callback, [0.9, 0.3, 0.6, 0.5, 0.4], 2), ["weights_of"])
     expect.that(
         seen["weights_of"] == 2,
-        en="Another callback stopped training after three of five epochs: the model should have the weights of the best one, the second.",
-        fr="Un autre rappel a arrêté l’entraînement après trois époques sur cinq : le modèle devrait avoir les poids de la meilleure, la deuxième.",
-        expected=2,
-        received=seen["weights_of"],
+        en="Another callback stopped training after three of five epochs (val_loss 0.9, 0.3, 0.6): the model should have the weights of epoch 1, counted from 0. Its weights are those of epoch number",
+        fr="Un autre rappel a arrêté l’entraînement après trois époques sur cinq (val_loss 0,9 ; 0,3 ; 0,6) : le modèle devrait avoir les poids de l’époque 1, comptée à partir de 0. Ses poids sont ceux de l’époque numéro",
+        expected=1,
+        received=from_zero(seen["weights_of"]),
+        of="StopAtBest(5)",
+    )
+    callback = expect.handle(submission.StopAtBest(5))
+    seen = submission.support.drive(callback, [0.9, 0.3, 0.6, 0.5, 0.4], None, 2)
+    seen = expect.mapping(seen, ["epochs"])
+    expect.that(
+        seen["epochs"] == 3,
+        en="Another callback, called before this one, stopped training after three of five epochs, and it went on: stop_training was set back to False.",
+        fr="Un autre rappel, appelé avant celui-ci, a arrêté l’entraînement après trois époques sur cinq, et il a continué : stop_training a été remis à False.",
+        expected=3,
+        received=seen["epochs"],
         of="StopAtBest(5)",
     )
 
 
 def test_nan(submission):
-    epochs, _ = driven(submission, 2, [0.9, 0.5, NAN, NAN, NAN, NAN, 0.1])
+    after_progress, _ = driven(submission, 2, [0.9, 0.5, NAN, NAN, NAN, NAN, 0.1])
     expect.that(
-        3 <= epochs <= 5,
-        en="An epoch whose val_loss is NaN is an epoch without progress.",
-        fr="Une époque dont val_loss vaut NaN est une époque sans progrès.",
+        3 <= after_progress <= 5,
+        en="An epoch whose val_loss is NaN is an epoch without progress. val_loss: 0.9, 0.5, NaN, NaN, NaN, NaN, 0.1, patience=2. Epochs run:",
+        fr="Une époque dont val_loss vaut NaN est une époque sans progrès. val_loss : 0,9 ; 0,5 ; NaN ; NaN ; NaN ; NaN ; 0,1, patience=2. Époques effectuées :",
+        expected=4,
+        received=after_progress,
         of="StopAtBest(2)",
     )
     epochs, weights = driven(submission, 4, [NAN, NAN, 0.6, 0.5])
     expect.that(
-        epochs == 4 and weights == 4,
-        en="The first val_loss values are NaN: the first number after them is progress, and the best epoch is among the numbers.",
-        fr="Les premières valeurs de val_loss sont NaN : le premier nombre qui suit est un progrès, et la meilleure époque est parmi les nombres.",
+        epochs == 4,
+        en="val_loss NaN, NaN, 0.6, 0.5 with patience=4: all four epochs should be run. Epochs run:",
+        fr="val_loss NaN ; NaN ; 0,6 ; 0,5 avec patience=4 : les quatre époques devraient avoir lieu. Époques effectuées :",
+        expected=4,
+        received=epochs,
+        of="StopAtBest(4)",
+    )
+    expect.that(
+        weights == 4,
+        en="val_loss NaN, NaN, 0.6, 0.5: the first number after NaN is progress, and the model should have the weights of epoch 3, counted from 0. Its weights are those of epoch number",
+        fr="val_loss NaN ; NaN ; 0,6 ; 0,5 : le premier nombre après NaN est un progrès, et le modèle devrait avoir les poids de l’époque 3, comptée à partir de 0. Ses poids sont ceux de l’époque numéro",
+        expected=3,
+        received=from_zero(weights),
         of="StopAtBest(4)",
     )
     epochs, weights = driven(submission, 2, [NAN, NAN, NAN, NAN, NAN, NAN])
     expect.that(
-        epochs <= 3 and weights == epochs,
-        en="Every val_loss is NaN: training should stop after `patience` epochs and leave the weights as they are.",
-        fr="Tous les val_loss valent NaN : l’entraînement devrait s’arrêter après `patience` époques et laisser les poids tels quels.",
+        epochs == after_progress - 2,
+        en="Every val_loss is NaN: training should stop after `patience` epochs, here 2. Epochs run:",
+        fr="Tous les val_loss valent NaN : l’entraînement devrait s’arrêter après `patience` époques, ici 2. Époques effectuées :",
+        expected=after_progress - 2,
+        received=epochs,
+        of="StopAtBest(2)",
+    )
+    expect.that(
+        weights == epochs,
+        en="Every val_loss is NaN: the weights should stay as they are, those of the last epoch run. Counted from 0, they are those of epoch number",
+        fr="Tous les val_loss valent NaN : les poids devraient rester tels quels, ceux de la dernière époque effectuée. Ce sont, comptés à partir de 0, ceux de l’époque numéro",
+        expected=epochs - 1,
+        received=from_zero(weights),
         of="StopAtBest(2)",
     )
 
@@ -354,20 +444,7 @@ def test_history(submission):
     for name in ("loss", "val_loss"):
         for each in expect.sequence(history[name], length=3):
             expect.number(each)
-    # Whoever took other inputs, targets or another loss in training has lost `steps`. Losses of the course of an epoch
-    # and those of its end differ by less than a tenth here; a sum of two batches is twice as large.
-    means = [
-        measure(output_of(model, enters[:16]), target[:16])
-        for enters, target in itertools.product((NOISY, CLEAN), repeat=2)
-        for measure in (cross_entropy, squared_error)
-    ]
-    expect.that(
-        any(abs(history["loss"][-1] / mean - 1) < 0.3 for mean in means),
-        en='The last number of "loss" is not near the mean loss of the model on the training pairs.',
-        fr="Le dernier nombre de « loss » n’est pas proche de la perte moyenne du modèle sur les paires d’entraînement.",
-        received=history["loss"][-1],
-        of="train_denoiser(…, epochs=3)",
-    )
+    _expect_means_of_epochs(submission)
     found = expect.mapping(submission.support.defaults(submission.reference("train_denoiser")))
     for name, value in {"epochs": 100, "batch_size": 512, "patience": 5, "seed": 0}.items():
         expect.that(
@@ -377,6 +454,39 @@ def test_history(submission):
             expected=value,
             received=found.get(name),
             of="train_denoiser",
+        )
+
+
+def _expect_means_of_epochs(submission):
+    """Each number of "loss" is the mean over the training pairs, as they were used or once the epoch was over."""
+    learnt, _, answer, model = submission.once(watched_run)
+    noisy, clean, weights, half = numbered(NOISY), numbered(CLEAN), few_weights(5, 5011), len(learnt) // 2
+    clean_support = submission.clean_support
+    if len(learnt) % 2 or any(not 0 <= row < len(noisy) for batch in learnt for row in batch):
+        return  # `batches`, `held_out` and `test_apart` say so
+    if not same(
+        [expect.array(each) for each in clean_support.stepped(weights, noisy, clean, learnt)], model.weights()
+    ):
+        return  # `steps` says so
+    history = answer if type(answer) is dict else expect.sequence(answer, length=2)[0]
+    told = [
+        expect.number(each) for each in expect.sequence(expect.mapping(history, ["loss"])["loss"], length=2)
+    ]
+    losses = [expect.number(each) for each in clean_support.losses_of_steps(weights, noisy, clean, learnt)]
+    for number, part in enumerate((slice(half), slice(half, None))):
+        rows = [row for batch in learnt[part] for row in batch]
+        during = float(np.average(losses[part], weights=[len(batch) for batch in learnt[part]]))
+        first, shift, second, level = (
+            expect.array(each) for each in clean_support.stepped(weights, noisy, clean, learnt[: part.stop])
+        )
+        after = 1 / (1 + np.exp(-(np.tanh(noisy[rows] @ first + shift) @ second + level)))
+        expect.that(
+            min(abs(told[number] / mean - 1) for mean in (during, cross_entropy(after, clean[rows]))) < 2e-3,
+            en='"loss" is not, for each epoch, the mean over its training pairs. Is it that of the last batch, or does a small batch count as much as the others?',
+            fr="« loss » n’est pas, pour chaque époque, la moyenne sur ses paires d’entraînement. Est-ce celle du dernier lot, ou un petit lot compte-t-il autant que les autres ?",
+            expected=during,
+            received=told[number],
+            of="train_denoiser(…, epochs=2)",
         )
 
 
@@ -394,16 +504,18 @@ def test_held_out(submission):
     rows = {row for batch in learnt for row in batch}
     expect.that(
         not rows & {16, 17, 18, 19},
-        en="Of twenty pairs, the last four are for validation; the model has trained on some of them.",
-        fr="Sur vingt paires, les quatre dernières sont pour la validation ; le modèle s’est entraîné avec certaines d’entre elles.",
-        received=sorted(rows & {16, 17, 18, 19}),
+        en="Of twenty pairs, the last four, 16 to 19 counted from 0, are for validation; the model has trained on some of them. It has trained on the pairs:",
+        fr="Sur vingt paires, les quatre dernières, de 16 à 19 à partir de 0, sont pour la validation ; le modèle s’est entraîné avec certaines d’entre elles. Il s’est entraîné avec les paires :",
+        expected="0–15",
+        received=sorted(rows),
         of="train_denoiser(…, epochs=2)",
     )
     expect.that(
         rows >= set(range(16)),
-        en="Of twenty pairs, the first sixteen train the model; some of them never did. Their numbers, from 0:",
-        fr="Sur vingt paires, les seize premières entraînent le modèle ; certaines ne l’ont jamais fait. Leurs numéros, à partir de 0 :",
-        received=sorted(set(range(16)) - rows),
+        en="Of twenty pairs, the first sixteen train the model; some of them never did. Counted from 0, those that did:",
+        fr="Sur vingt paires, les seize premières entraînent le modèle ; certaines ne l’ont jamais fait. Celles qui l’ont fait, comptées à partir de 0 :",
+        expected="0–15",
+        received=sorted(rows),
         of="train_denoiser(…, epochs=2)",
     )
     noisy, clean, losses = numbered(NOISY), numbered(CLEAN), losses_of(answer)
@@ -427,6 +539,7 @@ def test_held_out(submission):
         and not same([expect.array(each) for each in expect.sequence(taken)], model.weights()),
         en="The lowest val_loss is not the loss of the model on the last four of the twenty pairs, from noisy to clean.",
         fr="Le plus bas val_loss n’est pas la perte du modèle sur les quatre dernières des vingt paires, du bruité au propre.",
+        expected=cross_entropy(output_of(model, noisy[16:]), clean[16:]),
         received=min(losses),
         of="train_denoiser(…, epochs=2)",
     )
@@ -509,15 +622,15 @@ def test_steps(submission):
             of=of,
         )
         found = longer.optimizer_config if longer.compiled and str(longer.optimizer) == "Adam" else {}
+        usual = submission.clean_support.settings_of_adam()
         others = {
-            name: found[name]
-            for name, value in submission.clean_support.settings_of_adam().items()
-            if name in found and found[name] != value
+            name: found[name] for name, value in usual.items() if name in found and found[name] != value
         }
         expect.that(
             not others,
             en="Adam does not have its default settings. Other than by default are:",
             fr="Adam n’a pas ses réglages par défaut. Sont autres que par défaut :",
+            expected=", ".join(f"{name}={usual[name]}" for name in others),
             received=", ".join(f"{name}={value}" for name, value in others.items()),
             of=of,
         )
@@ -530,6 +643,13 @@ def test_steps(submission):
             en="In a longer training, the weights after forty epochs are not those of Adam with its default settings.",
             fr="Au cours d’un entraînement plus long, les poids après quarante époques ne sont pas ceux d’Adam avec ses réglages par défaut.",
             of="train_denoiser(model, noisy, clean, …, epochs=40, batch_size=16, patience=50)",
+        )
+        _, made, kept, moved = submission.once(late)
+        expect.that(
+            made > len(LATE) or abs(moved - 0.001 * kept) < 1e-5,
+            en="In a training that brings nothing for a long time, the steps have become other than those of Adam with its default settings.",
+            fr="Au cours d’un entraînement longtemps sans progrès, les pas ne sont plus ceux d’Adam avec ses réglages par défaut.",
+            of="train_denoiser(…)",
         )
         return
     for mistake, (en, fr) in MISTAKES.items():
@@ -590,6 +710,12 @@ def normed_run(submission):
 def test_true_test_loss(submission):
     _has_true_test_loss(*submission.once(finished), *TEST, PASSING[0][16:], PASSING[1][16:])
     _has_true_test_loss(*submission.once(normed_run), *LIKE_TRAINING, NORMED[0][16:], NORMED[1][16:])
+    # Black and white, and so exactly that log(output) or log(1 - output) is infinite at every pixel.
+    sure = np.repeat([200, -200], 392).astype("float32")
+    model = submission.support.dense([784, 4, 784], ["linear", "sigmoid"], [*SURE_WEIGHTS, sure], True)
+    images = np.tile((sure > 0).astype("float32"), (20, 1))
+    answer = submission.train_denoiser(model, images, images, images[:6], images[:6], 1, 16, 2, 3)
+    _has_true_test_loss(model, answer, images[:6], images[:6], images[16:], images[16:])
 
 
 def _has_true_test_loss(model, answer, noisy_test, clean_test, noisy, clean):
@@ -606,5 +732,113 @@ def _has_true_test_loss(model, answer, noisy_test, clean_test, noisy, clean):
         fr="test_loss n’est pas l’entropie croisée binaire du modèle final sur les paires de test.",
         expected=true,
         received=test_loss,
+        of="train_denoiser(…)",
+    )
+
+
+def few(submission, epochs, seed):
+    """Return the weights and the batches of a training on fifteen pairs, in batches of 5."""
+    model = submission.support.watched(few_weights(5, 5161))
+    pairs_of_few = numbered(NOISY[:15]), numbered(CLEAN[:15])
+    test = numbered(NOISY[15:], 50), numbered(CLEAN[15:], 50)
+    options = {"epochs": epochs, "batch_size": 5, "patience": 9, "seed": seed}
+    learnt, *_ = seen_in(submission, model, *pairs_of_few, test, **options)
+    return model.weights(), learnt
+
+
+def first_run(submission):
+    """Return the training whose batches are looked at."""
+    return few(submission, 2, 19)
+
+
+def test_batches(submission):
+    _, learnt = submission.once(first_run)
+    rows = [row for batch in learnt for row in batch]
+    of_twenty = {row for batch in submission.once(watched_run)[0] for row in batch}
+    expect.that(
+        set(rows) == set(range(12)) or of_twenty != set(range(16)),  # else it has lost `held_out`
+        en="Of fifteen pairs, the first twelve should train the model: the number of pairs held out is not 20 % of them.",
+        fr="Sur quinze paires, les douze premières devraient entraîner le modèle : le nombre de paires mises de côté n’en est pas 20 %.",
+        expected=12,
+        received=len(set(rows)),
+        of="train_denoiser(…, epochs=2, batch_size=5)",
+    )
+    each = len(set(rows))
+    sizes = [5] * (each // 5) + [each % 5] * (each % 5 > 0)
+    expect.that(
+        sorted(map(len, learnt)) == sorted(2 * sizes),
+        en="The steps of training are not one for each batch of batch_size pairs (the last one smaller) in each epoch.",
+        fr="Les pas d’entraînement ne sont pas, à chaque époque, un par lot de batch_size paires (le dernier plus petit).",
+        expected=", ".join(map(str, 2 * sizes)),
+        received=", ".join(map(str, map(len, learnt))),
+        of="train_denoiser(…, epochs=2, batch_size=5)",
+    )
+    expect.that(
+        all(rows.count(row) == 2 for row in set(rows)),
+        en="Some training pairs are not used exactly once in each epoch.",
+        fr="Certaines paires d’entraînement ne servent pas exactement une fois à chaque époque.",
+        of="train_denoiser(…, epochs=2, batch_size=5)",
+    )
+    # Whoever puts an upper limit to the batches' size has others, and whoever takes Keras' 32 where it is beyond the pairs.
+    for many, size in ((1400, 1100), (70, 100)):
+        model, test = submission.support.watched(few_weights(5, 5161)), (NOISY[15:], CLEAN[15:])
+        options = {"epochs": 1, "batch_size": size, "patience": 9, "seed": 19}
+        learnt, *_ = seen_in(
+            submission, model, *(np.resize(each, (many, 784)) for each in (NOISY, CLEAN)), test, **options
+        )
+        expect.that(
+            max(map(len, learnt)) == min(size, sum(map(len, learnt))),
+            en="The first step should take batch_size pairs, or all training pairs where these are fewer.",
+            fr="Le premier pas devrait prendre batch_size paires, ou toutes les paires d’entraînement s’il y en a moins.",
+            expected=min(size, sum(map(len, learnt))),
+            received=max(map(len, learnt)),
+            of=f"train_denoiser(…, batch_size={size})",
+        )
+
+
+def test_seeded(submission):
+    submission.support.forget_seeds()
+    weights, learnt = few(submission, 2, 19)
+    submission.support.forget_seeds()
+    again, learnt_again = few(submission, 2, 19)
+    expect.that(
+        learnt == learnt_again and same(weights, again),
+        en="The same seed, data and initial weights do not give the same training.",
+        fr="La même graine, les mêmes données et les mêmes poids initiaux ne donnent pas le même entraînement.",
+        of="train_denoiser(…, seed=19)",
+    )
+    zero = []  # the seed 0, which `if seed:` takes for none
+    for _ in range(2):
+        submission.support.forget_seeds()
+        zero.append(few(submission, 1, 0)[1])
+    expect.that(
+        zero[0] == zero[1],
+        en="With seed=0, two trainings of the same weights take the pairs in different orders: 0 is a seed like any other.",
+        fr="Avec seed=0, deux entraînements des mêmes poids prennent les paires dans des ordres différents : 0 est une graine comme une autre.",
+        of="train_denoiser(…, seed=0)",
+    )
+    _, other = few(submission, 1, 64_019)  # 64 000 more: the same last digits, decimal or binary
+    expect.that(
+        learnt[: len(other)] != other,
+        en="Another seed takes the pairs in the same order: they are not shuffled, or the seed is ignored.",
+        fr="Une autre graine prend les paires dans le même ordre : elles ne sont pas mélangées, ou la graine est ignorée.",
+        of="train_denoiser(…, seed=64019)",
+    )
+    parts = [batch for batch in learnt if len(batch) < len({row for each in learnt for row in each})]
+    expect.that(
+        not parts or any(max(batch) - min(batch) >= len(batch) for batch in parts),
+        en="Each batch holds pairs that follow one another: the batches were shuffled, not the pairs.",
+        fr="Chaque lot contient des paires qui se suivent : ce sont les lots qui ont été mélangés, non les paires.",
+        of="train_denoiser(…, seed=19)",
+    )
+    # Of 64 training pairs, the first 16 that are used.
+    model, many = submission.support.watched(few_weights(5, 5161)), np.arange(80) % len(NOISY)
+    pairs_of_many = numbered(NOISY[many]), numbered(CLEAN[many])
+    options = {"epochs": 1, "batch_size": 16, "patience": 9, "seed": 19}
+    (first, *others), *_ = seen_in(submission, model, *pairs_of_many, (NOISY[15:], CLEAN[15:]), **options)
+    expect.that(
+        not others or max(first) - min(first) >= 32,
+        en="The first batch holds pairs that lie near one another: all pairs should be mixed, not each with its neighbours.",
+        fr="Le premier lot contient des paires proches les unes des autres : il faudrait mélanger toutes les paires, non chacune avec ses voisines.",
         of="train_denoiser(…)",
     )

@@ -90,45 +90,87 @@ def forget_seeds() -> None:
 # Of a clean digit most pixels are exactly equal, the background. Noise, and what a denoiser makes of it, differs from
 # pixel to pixel.
 _BACKGROUND = 0.3
+# Of a picture made of a clean one by interpolation, hardly one value is exactly that of a noisy one at the same place: one
+# of 2000 numbers among the millions in [0, 1].
+_NOISY_VALUES = 8
+_ROWS = 8  # of a batch are looked at for such values, which takes its time
 _PLAIN_CALL = keras.layers.Layer.__call__
+_PLAIN_ADAPT = keras.layers.Normalization.adapt
 _FILLED: list[tuple[keras.layers.Layer, int]] = []
+_SCORING: list[keras.layers.Layer] = []
+_OF_NOISE: list[np.ndarray] = []
 
 
-def watch() -> None:
-    """From now on, write down each layer that is shown images without a background, whether traced or not."""
+def watch(noisy=None) -> None:
+    """From now on, write down each layer that is shown images without a background, whether traced or not.
+
+    Given the noisy images, images count, too, in which some of their values stand beside a background.
+    """
     _FILLED.clear()
+    _SCORING.clear()
+    _OF_NOISE.clear()
+    if noisy is not None:
+        of_noise = np.abs(255 * noisy - np.round(255 * noisy)) > 1e-3  # others a clean image may have as well
+        _OF_NOISE.append(np.unique(_placed(noisy)[of_noise]))
 
     def watched(layer, *args, **kwargs):
-        if args and isinstance(args[0], (tf.Tensor, tf.Variable, np.ndarray)) and len(args[0].shape) > 1:
+        shown = args and isinstance(args[0], (tf.Tensor, tf.Variable, np.ndarray)) and len(args[0].shape) > 1
+        if shown:
             args = (_looked_at(layer, args[0]), *args[1:])
-        return _PLAIN_CALL(layer, *args, **kwargs)
+        answer = _PLAIN_CALL(layer, *args, **kwargs)
+        if shown and getattr(answer, "shape", (0,))[-1:] == (10,):
+            _SCORING.append(layer)
+        return answer
+
+    def adapted(layer, data, *args, **kwargs):
+        if isinstance(data, (tf.Tensor, np.ndarray)):
+            _look(layer, np.asarray(data))
+        return _PLAIN_ADAPT(layer, data, *args, **kwargs)
 
     keras.layers.Layer.__call__ = watched
+    keras.layers.Normalization.adapt = adapted
+
+
+def _look(layer, values):
+    rows = values.reshape(len(values), -1)
+    if rows.shape[1] == 784:
+        ordered = np.sort(rows, axis=1)
+        filled = np.sum(ordered[:, 1:] == ordered[:, :-1], axis=1) < _BACKGROUND * 784
+        few = _placed(rows[:: max(1, len(rows) // _ROWS)])
+        noise = [noise[np.minimum(np.searchsorted(noise, few), len(noise) - 1)] == few for noise in _OF_NOISE]
+        partly = [int(np.sum(each.sum(axis=1) >= _NOISY_VALUES)) for each in noise]
+        _FILLED.append((layer, int(filled.sum()) + sum(partly)))
+    return np.int64(0)
+
+
+def _placed(rows):
+    """Return each value as a number that tells its place in the row as well."""
+    return rows.astype(np.float64) + 2.0 * np.arange(784)
 
 
 def _looked_at(layer, images):
-    def look(values):
-        rows = values.reshape(len(values), -1)
-        if rows.shape[1] == 784:
-            filled = [np.unique(row, return_counts=True)[1].max() < _BACKGROUND * 784 for row in rows[:4]]
-            _FILLED.append((layer, sum(filled)))
-        return np.int64(0)
-
     if None not in images.shape[1:] and np.prod(images.shape[1:]) != 784:
         return images
     if isinstance(images, np.ndarray):
-        look(images)
+        _look(layer, images)
         return images
-    with tf.control_dependencies([tf.numpy_function(look, [images], tf.int64)]):
+    with tf.control_dependencies(
+        [tf.numpy_function(lambda values: _look(layer, values), [images], tf.int64)]
+    ):
         return tf.identity(images)
 
 
 def stop_watching() -> None:
     """Let layers be called as they always were."""
     keras.layers.Layer.__call__ = _PLAIN_CALL
+    keras.layers.Normalization.adapt = _PLAIN_ADAPT
 
 
-def shown_without_background(model) -> int:
-    """Return how many images without a background were shown to `model`, or to its first layer, while watched."""
-    first = [layer for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)][:1]
-    return int(sum(count for layer, count in _FILLED if any(layer is each for each in (model, *first))))
+def shown_without_background(autoencoder, classifier) -> int:
+    """Return how many images without a background were shown, while watched, to `classifier`, to its first layer, or to
+    another model that gives ten scores and is no part of `autoencoder`: a copy of it, or one behind the other."""
+    first = [layer for layer in classifier.layers if not isinstance(layer, keras.layers.InputLayer)][:1]
+    own = [autoencoder, *autoencoder._flatten_layers()]
+    others = [layer for layer in _SCORING if not any(layer is each for each in own)]
+    watched = [classifier, *first, *others]
+    return int(sum(count for layer, count in _FILLED if any(layer is each for each in watched)))

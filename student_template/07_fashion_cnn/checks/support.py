@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import layers
 
 
@@ -32,6 +33,8 @@ class Recorder(keras.Model):
             parts = [(images[:cut], labels[:cut]), (images[cut:], labels[cut:])]
         else:
             parts = [(images, labels), (np.asarray(validation_data[0]), np.asarray(validation_data[1]))]
+        arrays = x, y, *(validation_data or ())
+        self.arrays = all(isinstance(each, np.ndarray) for each in arrays)
         self.seen = [*getattr(self, "seen", []), parts]
         self.batch_sizes = [*getattr(self, "batch_sizes", []), batch_size]
         self.as_given = getattr(self, "as_given", True) and self.is_as_given()
@@ -114,9 +117,10 @@ def told(model) -> dict[str, list[float]]:
 
 
 def interfered(model) -> list[str]:
-    """Return what else a recorder's last training did: images weighted, learning rate altered, weights put back."""
+    """Return what else a recorder's last training did: tensors, images weighted, another learning rate, weights put back."""
     last = zip(model.after_last_step, model.get_weights())
     found = {
+        "no arrays": not model.arrays,
         "weighted": model.weighted,
         "learning rate": not math.isclose(
             float(model.optimizer.learning_rate), model.given.learning_rate, rel_tol=1e-5
@@ -129,6 +133,61 @@ def interfered(model) -> list[str]:
 def loss(model, wanted, probabilities) -> float:
     """Return the loss a compiled model would have for these answers."""
     return float(model.compute_loss(y=keras.ops.array(wanted), y_pred=keras.ops.array(probabilities)))
+
+
+def called_plainly(model, images) -> np.ndarray:
+    """Return what a model makes of images where nobody says whether it is training."""
+    return np.asarray(model(images))
+
+
+def twice_in_a_graph(model, images) -> list[np.ndarray]:
+    """Return what a model makes of images in training, twice, as in `fit`: by a graph that is made once."""
+    graph = tf.function(lambda batch: model(batch, training=True))
+    return [graph(tf.constant(images)).numpy() for _ in range(2)]
+
+
+def used_layers(model, images) -> list[tuple[int, bool]]:
+    """Return the layers of a model, as places in `model.layers`, in the order in which it uses them in training.
+
+    With each stands whether it is used as in training, which those that make no difference between the two always are.
+    """
+    model(images)  # a subclassed model is built by its first call
+    used, own = [], [layer.call for layer in model.layers]
+
+    def noting(number, call):
+        def noted(*arguments, **options):
+            used.append((number, options.get("training") is not False))
+            return call(*arguments, **options)
+
+        return noted
+
+    for number, layer in enumerate(model.layers):
+        layer.call = noting(number, own[number])
+    try:
+        model(images, training=True)
+    finally:
+        for layer, call in zip(model.layers, own):
+            layer.call = call
+    return used
+
+
+def steps_taken(model) -> int:
+    """Return how many steps of training the optimiser of a compiled model has made."""
+    return int(keras.ops.convert_to_numpy(getattr(model.optimizer, "iterations", 0)))
+
+
+def take_a_step(model, images, one_hot) -> list[bool]:
+    """Let a model's optimiser make one step, and return of each of its weights whether that changed it.
+
+    The loss is not the model's own: whether that is the right one is another check's matter.
+    """
+    before = model.get_weights()
+    with tf.GradientTape() as tape:
+        error = tf.reduce_mean((model(images, training=True) - one_hot) ** 2)
+    pairs = zip(tape.gradient(error, model.trainable_variables), model.trainable_variables)
+    if model.optimizer is not None:
+        model.optimizer.apply_gradients([pair for pair in pairs if pair[0] is not None])
+    return [not np.array_equal(*pair) for pair in zip(before, model.get_weights())]
 
 
 def batch_sizes(model) -> list[int]:
@@ -144,7 +203,8 @@ def linear_model(weights, biases, dropout=0.0) -> keras.Model:
             layers.Dropout(dropout, seed=1),
             layers.Flatten(),
             layers.Dense(10, activation="softmax"),
-        ]
+        ],
+        name="clothes",  # all of them: a name tells no model from another
     )
     model.layers[-1].set_weights([np.asarray(weights), np.asarray(biases)])
     return _compiled(model)
@@ -157,11 +217,27 @@ def small_cnn() -> keras.Model:
             [
                 keras.Input((28, 28, 1)),
                 layers.Conv2D(4, 7, strides=7, activation="elu"),
+                layers.BatchNormalization(),
                 layers.Flatten(),
+                layers.Dense(12, activation="elu"),
                 layers.Dense(10, activation="softmax"),
             ]
         )
     )
+
+
+def branched() -> keras.Model:
+    """Return a small compiled model whose layers are not in a row."""
+    images = keras.Input((28, 28, 1))
+    pixels = layers.Flatten()(images)
+    both = layers.Concatenate()([pixels, layers.Dense(16, activation="elu")(pixels)])
+    return _compiled(keras.Model(images, layers.Dense(10, activation="softmax")(both)))
+
+
+def compiled_otherwise(model) -> keras.Model:
+    """Return the model, compiled with SGD and the mean squared error."""
+    model.compile("sgd", "mse")
+    return model
 
 
 def altering() -> keras.Model:

@@ -2,6 +2,7 @@
 
 import itertools
 import operator
+from collections import Counter
 
 import numpy as np
 
@@ -13,6 +14,11 @@ _NOISE = (
     np.random.default_rng(6).uniform(-0.5, 0.5, UNSEEN.shape) * np.linspace(0.1, 1, 12)[:, None, None, None]
 )
 UNSEEN_NOISY = np.clip(UNSEEN + _NOISE, 0, 1).astype(np.float32)
+
+# Sixteen flat colours, far from black and white, told apart by their green, which stands in the middle in every order.
+COLOURS = [(150, green, 105) for green in range(98, 162, 4)]
+SIDE = 12
+STRENGTH = 0.35  # of no flat colour does any value reach 0 or 1
 
 PATHS = [f"album/photo_{number:03}.jpg" for number in range(57)]
 VALIDATION = 45  # images for validation: more than Keras puts into a batch, and not a multiple
@@ -28,6 +34,9 @@ def test_photos_listed(submission):
         "sea/c.png",
         "sea/deep/d.Jpg",
         "album.jpg/e.PNG",
+        "sea/deep/very/far/beach.2023.jpg",
+        "north/sea/b.JPG",
+        "sea [2023]/f.jpg",
     )
     others = (
         "notes.txt",
@@ -46,9 +55,22 @@ def test_photos_listed(submission):
     folder = submission.put_many(files)
     listed = expect.sequence(submission.list_photos(folder))
     listed = [expect.text(path, of="list_photos(folder)[…]").replace("\\", "/") for path in listed]
-    expect.equal(
-        sorted(listed), sorted(f"{folder}/{name}" for name in names), of="sorted(list_photos(folder))"
+    short, wanted = [path.removeprefix(f"{folder}/") for path in listed], set(names)
+    expect.that(
+        set(short) <= wanted,
+        en="In the list there is something that is no photo: a file whose name ends otherwise, or a folder. Too many:",
+        fr="Il y a dans la liste quelque chose qui n’est pas une photo : un fichier dont le nom finit autrement, ou un dossier. En trop :",
+        received=", ".join(sorted(set(short) - wanted)),
+        of="list_photos(folder)",
     )
+    expect.that(
+        set(short) >= wanted,
+        en="Some photos are not in the list. Those that are missing, in the folder:",
+        fr="Des photos ne sont pas dans la liste. Celles qui manquent, dans le dossier :",
+        expected=", ".join(sorted(wanted - set(short))),
+        of="list_photos(folder)",
+    )
+    expect.equal(sorted(short), sorted(names), of="sorted(list_photos(folder))")
     expect.that(
         len(expect.sequence(submission.list_photos(f"{folder}/texts"))) == 0,
         en="For a folder without photos, the list should be empty.",
@@ -60,18 +82,20 @@ def test_photos_listed(submission):
         len(expect.sequence(again, of="list_photos(Path(folder))")) == len(names),
         en="For a folder given as a Path, other photos were listed.",
         fr="Pour un dossier donné comme Path, d’autres photos sont dans la liste.",
+        expected=len(names),
         received=len(again),
     )
     expect.that(
         listed in (sorted(listed), sorted(listed, key=lambda path: path.split("/"))),
         en="The list is not sorted.",
         fr="La liste n’est pas triée.",
+        expected=", ".join(path.removeprefix(folder) for path in sorted(listed)),
         received=", ".join(path.removeprefix(folder) for path in listed),
     )
 
 
 def test_split_sizes(submission):
-    for count in (57, 20, 10, 300, 1503):
+    for count in (57, 20, 10, 300, 1503, 20_007):
         paths = [f"album/{number}.jpg" for number in range(count)]
         lists = _split(submission, paths, 1)
         for size, share in zip(map(len, lists), (0.7, 0.1, 0.2)):
@@ -79,6 +103,7 @@ def test_split_sizes(submission):
                 abs(size - share * count) < 2,
                 en=f"Of {count} paths, one list should hold {100 * share:.0f} %, that is {share * count:.1f}.",
                 fr=f"Sur {count} chemins, une liste devrait en contenir {100 * share:.0f} %, soit {share * count:.1f}.",
+                expected=" / ".join(f"{each * count:.0f}" for each in (0.7, 0.1, 0.2)),
                 received=" / ".join(str(len(each)) for each in lists),
             )
 
@@ -222,7 +247,7 @@ def _gather(submission, *arguments):
 
 
 def test_split_complete(submission):
-    for count, seed in ((57, 6), (100, 7), (13, 8)):
+    for count, seed in ((57, 6), (100, 7), *((few, 8) for few in range(10, 40))):
         paths = [f"album/{number}.jpg" for number in range(count)]
         together = [path for each in _split(submission, paths, seed) for path in each]
         expect.that(
@@ -234,14 +259,15 @@ def test_split_complete(submission):
             set(together) == set(paths),
             en="The three lists together do not hold all the photos.",
             fr="Les trois listes réunies ne contiennent pas toutes les photos.",
-            received=f"{len(together)} / {count}",
+            expected=f"{count} / {count}",
+            received=f"{len({*together} & {*paths})} / {count}",
         )
 
 
 def test_split_seeded(submission):
     # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary.
     first, again, *others, zero, zero_again = (
-        _split(submission, PATHS, seed) for seed in (3, 3, 64_003, 1_024_000_003, 0, 0)
+        _split(submission, PATHS, seed) for seed in (3, 3, 64_003, 1_024_000_003, 2**31, 2**32 - 1, 0, 0)
     )
     expect.that(
         first == again and zero == zero_again,
@@ -275,6 +301,7 @@ def test_split_seeded(submission):
             all(abs(each - 1000 * share) <= 6.5 * np.sqrt(1000 * share * (1 - share)) for each in tally),
             en="With 1000 seeds, some photos came into one of the lists much more often than others: not all have the same chance.",
             fr="Avec 1000 graines, certaines photos sont venues bien plus souvent que d’autres dans une des listes : toutes n’ont pas la même chance.",
+            expected=f"≈ {1000 * share:.0f}",
             received=f"{min(tally)}–{max(tally)}",
         )
     # There are more than four million ways to share out 20 photos: hardly one comes twice.
@@ -282,7 +309,8 @@ def test_split_seeded(submission):
         ways > 900,
         en="With 1000 seeds, the photos were shared out in the same ways again and again: they are not shuffled one by one.",
         fr="Avec 1000 graines, les photos ont été réparties sans cesse des mêmes façons : elles ne sont pas mélangées une à une.",
-        received=ways,
+        expected="≈ 1000",
+        received=str(ways),
     )
 
 
@@ -312,6 +340,10 @@ def test_fresh_noise(submission):
         received=len(many),
         of="photo_batches(…)",
     )
+    drawn = {
+        np.round(expect.array(noisy, of="noisy, photo_batches(…)") - clean, 5).tobytes()
+        for noisy, clean in many
+    }
     strengths = np.array([np.abs(each).max() for each in noise])
     expect.that(
         np.ptp(strengths) > 0.02,  # twelve draws of [0, 0.4): closer together with a chance of 1e-14
@@ -334,6 +366,14 @@ def test_fresh_noise(submission):
             fr="La photo a de nouveau le même bruit à l’époque suivante.",
             of="photo_batches(…)",
         )
+    expect.that(
+        len(drawn) == len(many),
+        en="The photo has the noise of an earlier epoch again.",
+        fr="La photo a de nouveau le bruit d’une époque précédente.",
+        expected=len(many),
+        received=len(drawn),
+        of="photo_batches(…)",
+    )
 
 
 def test_new_order(submission):
@@ -426,6 +466,7 @@ def test_noisy_to_clean(submission):
             nearer.all(),
             en="After all batches, the outputs for some noisy photos are not closer to their clean ones than before.",
             fr="Après tous les lots, les sorties pour certaines photos bruitées ne sont pas plus proches des photos propres qu’avant.",
+            expected=f"{len(learnt)} / {len(learnt)}",
             received=f"{int(nearer.sum())} / {len(learnt)}",
             of=f"train_denoiser(…), {kind}",
         )
@@ -436,6 +477,14 @@ def test_steps(submission):
     something_was_learnt(before, after)
     # Whether the validation images were learnt from is another check's matter.
     seen = [photos for step in seen if (photos := [number for number in step if number < 50])]
+    expect.that(
+        len(seen) < 100,  # more than ten times what was asked for
+        en="An epoch did not end after steps = 3 batches: the training went on for as long as batches came, and those of a generator never end. Who tells fit how many make an epoch? Batches taken in three epochs:",
+        fr="Une époque ne s’est pas achevée après steps = 3 lots : l’entraînement a continué tant qu’il venait des lots, et ceux d’un générateur n’ont pas de fin. Qui dit à fit combien de lots font une époque ? Lots pris en trois époques :",
+        expected=9,
+        received=len(seen),
+        of="train_denoiser(model, batches, 3, …, 3)",
+    )
     expect.that(
         len(seen) in (0, 9),  # none noted: the model was not called as for training
         en="With steps = 3, three epochs should take nine batches.",
@@ -457,9 +506,23 @@ def test_steps(submission):
         learnt == list(range(45)),
         en="From nine batches of five photos, each photo should be learnt from once, and no other.",
         fr="De neuf lots de cinq photos, chaque photo devrait servir une fois, et aucune autre.",
+        expected="45 / 45",
         received=f"{len({*learnt})} / 45",
         of="train_denoiser(model, batches, 3, …, 3)",
     )
+    # Seven batches of five photos and one of three, in two epochs of four.
+    for kind in ("generator", "dataset"):
+        seen, before, after, *_ = lesson_of(submission, kind, 38, 5, 4, 2)
+        learnt = [number for step in seen for number in step if number < 38]
+        learnt = learnt if seen else [*np.flatnonzero((before != after)[:38])]
+        expect.that(
+            learnt == list(range(38)),
+            en="Where the last batch is smaller, too, each batch should be learnt from once, in the order in which they come: the next epoch goes on where the last one ended.",
+            fr="Même quand le dernier lot est plus petit, chaque lot devrait servir une fois, dans l’ordre où ils viennent : l’époque suivante reprend où la précédente s’est arrêtée.",
+            expected="38 / 38",
+            received=f"{len({*learnt})} / 38",
+            of=f"train_denoiser(model, batches, 4, …, 2), {kind}",
+        )
 
 
 def test_report_psnr(submission):
@@ -467,16 +530,35 @@ def test_report_psnr(submission):
         report = _report(submission, factor, offset)
         for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", _output(factor, offset))):
             errors = np.mean((images.astype(np.float64) - UNSEEN) ** 2, axis=(1, 2, 3))
-            expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=5e-5)
-    # 70 photos, more than Keras puts into two batches: nearly clean ones, the last six much less so.
-    clean = np.tile(0.1 + 0.8 * UNSEEN[:, :8, :8], (6, 1, 1, 1))[:70]
-    shifts = np.where(np.arange(70) < 64, 0.002, 0.09)[:, None, None, None]
-    noisy = (clean + shifts).astype(np.float32)
+            _expect_psnr(report, key, float(np.mean(10 * np.log10(1 / errors))), 5e-5)
+    noisy, clean = many_photos()
     model = submission.support.linear(1.0, 0.001)
     report = expect.mapping(submission.evaluate_denoiser(model, noisy, clean), keys=KEYS)
     for key, images in (("psnr_noisy", noisy.astype(np.float64)), ("psnr_denoised", noisy + 0.001)):
         errors = np.mean((images - clean) ** 2, axis=(1, 2, 3))
-        expect.close(report[key], float(np.mean(10 * np.log10(1 / errors))), rtol=5e-4)
+        _expect_psnr(report, key, float(np.mean(10 * np.log10(1 / errors))), 5e-4)
+
+
+def _expect_psnr(report, key, wanted, rtol):
+    of = f'evaluate_denoiser(…)["{key}"]'
+    told = expect.number(report[key], of=of)
+    expect.that(
+        abs(told / wanted / np.log(10) - 1) > rtol,
+        en="The PSNR is 2.303 times too large: np.log is the natural logarithm; decibels want that to the base 10, np.log10.",
+        fr="Le PSNR est 2,303 fois trop grand : np.log est le logarithme naturel ; les décibels demandent celui de base 10, np.log10.",
+        expected=wanted,
+        received=told,
+        of=of,
+    )
+    expect.close(told, wanted, rtol=rtol, of=of)
+
+
+def many_photos():
+    """Return 70 noisy photos, more than Keras puts into two batches, and the clean ones: nearly as clean, the last six much
+    less so."""
+    clean = np.tile(0.1 + 0.8 * UNSEEN[:, :8, :8], (6, 1, 1, 1))[:70]
+    shifts = np.where(np.arange(70) < 64, 0.002, 0.09)[:, None, None, None]
+    return (clean + shifts).astype(np.float32), clean
 
 
 def numbered(squares):
@@ -500,7 +582,7 @@ def squared_errors(count, size, steps):
     """
     step, place = np.divmod(np.arange(count), size)
     level = np.array([1.0, 0.65, 1.35])[step % steps % 3] * np.linspace(0.8, 1.2, size)[place]
-    return np.append(level * (0.07 + 0.035 * (step // steps)), np.linspace(0.02, 0.2, VALIDATION))
+    return np.append(level * (0.07 + 0.035 * (step // steps)), np.linspace(0.02, 0.44, VALIDATION))
 
 
 def answers_of(model, count):
@@ -530,7 +612,10 @@ def lesson_of(submission, kind, count, size, steps, epochs):
     moved = np.where(
         moved, moved, moved.max(axis=1, keepdims=True)
     )  # images left out are another check's matter
-    adam = adam and bool((np.ptp(moved, axis=1) <= 0.05 * moved.max(axis=1)).all())
+    # Where images came again and again, it was not the first one; how often they come is another check's matter.
+    came = Counter(itertools.chain(*seen))
+    if max(came.values(), default=1) == 1:
+        adam = adam and bool((np.ptp(moved, axis=1) <= 0.05 * moved.max(axis=1)).all())
     return seen, before, after, history, adam
 
 
@@ -538,8 +623,8 @@ def something_was_learnt(before, after):
     """Raise Mismatch where the answers are what they were: then there is no training to look at."""
     expect.that(
         not np.array_equal(before, after),
-        en="The network’s answers are the same as before: it has learnt from no photo.",
-        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune photo.",
+        en="The network’s answers are the same as before: it has learnt from no photo, so there is no training to judge, and this check gives no points.",
+        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune photo ; il n’y a donc pas d’entraînement à juger, et cette vérification ne donne pas de points.",
         of="train_denoiser(model, batches, 3, …, 3)",
     )
 
@@ -561,3 +646,230 @@ def _report(submission, factor, offset):
     model = submission.support.linear(factor, offset)
     report = submission.evaluate_denoiser(model, UNSEEN_NOISY, UNSEEN)
     return expect.mapping(report, keys=("mse_noisy", "mse_denoised", "psnr_noisy", "psnr_denoised"))
+
+
+def test_photo_whole(submission):
+    # Sixteen fields of different colours, of as many pixels each: what is cut off or turned over shows.
+    fields = np.random.default_rng(80_05).integers(20, 236, (4, 4, 3), dtype=np.uint8)
+    for rows, columns, sizes in (
+        (15, 30, ((40, 24), (32, 48), (80, 160), (24, 160), (80, 56))),  # smaller, larger, and one of each
+        (75, 150, ((40, 24), (36, 48))),  # much smaller
+        (30, 15, ((40, 24), (32, 48), (160, 80))),  # higher than wide
+    ):
+        image = fields.repeat(rows, axis=0).repeat(columns, axis=1)
+        path = submission.put(f"fields_{rows}.png", submission.support.encoded(image, "PNG"))
+        for height, width in sizes:
+            photo = expect.array(submission.load_photo(path, height, width), shape=(height, width, 3))
+            centres = photo[height // 8 :: height // 4, width // 8 :: width // 4]
+            expect.that(
+                np.allclose(centres, fields / 255, atol=0.08),
+                en="A photo of sixteen coloured fields does not have each colour in its place. Is height taken for width somewhere? Is a part cut off, or turned?",
+                fr="Une photo faite de seize cases de couleur n’a pas chaque couleur à sa place. La hauteur est-elle prise quelque part pour la largeur ? Une partie est-elle coupée, ou retournée ?",
+                of=f"load_photo(…, {height}, {width})",
+            )
+
+
+def test_own_strength(submission):
+    strengths = strengths_of(noise_of(submission, 5, 1008)) / STRENGTH
+    expect.that(
+        strengths[:4].max() - strengths[:4].min() > 0.005,
+        en="The photos of a batch have noise of the same strength.",
+        fr="Les photos d’un lot ont un bruit de même force.",
+        of="photo_batches(…)",
+    )
+    # Largest distance from the uniform distribution (Kolmogorov-Smirnov): of 1008 draws it exceeds 0.12 with a chance
+    # of 2·exp(-2·1008·0.12²) = 5e-13; the largest of 432 values stands for the strength and is 0.2 % too small.
+    # That none of them lies below 0.03, or none above 0.97, has a chance of 5e-14; that there is a gap of 0.03, of 5e-11.
+    strengths = np.sort(strengths)
+    uniform = (np.arange(len(strengths)) + 0.5) / len(strengths)
+    expect.that(
+        np.abs(strengths - uniform).max() < 0.122
+        and strengths[0] < 0.03
+        and 0.96 < strengths[-1] < 1.001
+        and np.diff(strengths).max() < 0.032,
+        en="The strengths of the photos are not uniform between 0 and max_strength.",
+        fr="Les forces des photos ne sont pas uniformes entre 0 et max_strength.",
+        of="photo_batches(…)",
+    )
+    # Of 64 photos, none above 0.65 of max_strength: a chance of 1e-12. Such a one has at a max_strength of 1 more than 0.11
+    # of its values at an end, and a mean change of 0.29 or more (at 0.5 it would be 0.25).
+    weak = strengths_of(noise_of(submission, 5, 64, 0.05)).max()
+    strong = flat_photos(submission, 4, 1.0, 5, 64)
+    grey = [np.abs(noisy.astype(np.float64) - clean).mean(axis=(1, 2, 3)) for noisy, clean in strong]
+    expect.that(
+        0.6 * 0.05 < weak < 0.0501 and np.concatenate(grey).max() > 0.28,
+        en="Another max_strength does not give noise that much stronger or weaker.",
+        fr="Un autre max_strength ne donne pas un bruit plus fort ou plus faible d’autant.",
+        of="photo_batches(…)",
+    )
+    ends = [np.mean((photos <= 0) | (photos >= 1), axis=(1, 2, 3)) for pair in strong for photos in pair]
+    expect.that(
+        np.concatenate(ends).max() > 0.1,
+        en="Of a photo with strong noise hardly any value is 0 or 1: what goes beyond should be cut off there.",
+        fr="D’une photo très bruitée, presque aucune valeur n’est 0 ou 1 : ce qui dépasse devrait y être coupé.",
+        of="photo_batches(…)",
+    )
+
+
+def test_own_noise(submission):
+    noise = noise_of(submission, 6, 64)
+    strengths = strengths_of(noise)
+    # Which of the two is noisy is another check's matter.
+    levels = [255 * np.concatenate(each) for each in zip(*flat_photos(submission, 4, STRENGTH, 6, 16))]
+    expect.that(
+        min(np.mean(np.abs(each - np.round(each)) < 0.01) for each in levels) < 0.5,  # not rounded: 0.02
+        en="The noisy values are rounded, as if they were stored in bytes.",
+        fr="Les valeurs bruitées sont arrondies, comme si elles étaient rangées dans des octets.",
+        of="photo_batches(…)",
+    )
+    few = [np.mean([len(np.unique(photo)) for photo in each]) / (SIDE * SIDE * 3) for each in levels]
+    expect.that(
+        max(few) > 0.9,
+        en="The noise of a photo takes a few values only, again and again.",
+        fr="Le bruit d’une photo ne prend que quelques valeurs, toujours les mêmes.",
+        of="photo_batches(…)",
+    )
+    # Black and white: of half of the values the noise is cut off, the others receive it. Of 432 draws: 0.5 ± 0.024.
+    ends = {
+        f"{name}.png": encoded_colour(submission, (level,) * 3)
+        for name, level in (("black", 0), ("white", 255))
+    }
+    folder = submission.put_many(ends)
+    paths = [f"{folder}/{name}" for name in sorted(ends)]
+    for pair in pairs_of(gathered(submission, paths, 2, SIDE, SIDE, 0.4, 6, 8)):
+        changed = np.mean(pair[0] != pair[1], axis=(1, 2, 3))
+        expect.that(
+            (changed > 0.3).all(),
+            en="Black and white photos should receive noise like others, on every value.",
+            fr="Des photos noires ou blanches devraient recevoir du bruit comme les autres, sur chaque valeur.",
+            of="photo_batches(…)",
+        )
+    noise = noise[strengths > 0.01] / strengths[strengths > 0.01][:, None, None, None]
+    for axis, en, fr in (
+        (0, "two photos share their noise", "deux photos ont le même bruit"),
+        (1, "two rows of a photo share their noise", "deux lignes d’une photo ont le même bruit"),
+        (2, "two columns of a photo share their noise", "deux colonnes d’une photo ont le même bruit"),
+        (3, "two channels of a pixel share their noise", "deux canaux d’un pixel ont le même bruit"),
+    ):
+        same = float(np.mean(np.abs(np.diff(noise, axis=axis)) < 1e-3))
+        expect.that(
+            same < 0.1,
+            en=f"Noise is repeated: {en}.",
+            fr=f"Le bruit se répète : {fr}.",
+            of="photo_batches(…)",
+        )
+    # Uniform in [-1, 1): mean 0, standard deviation 1/√3 = 0.577. Of 20 000 values and more: errors 0.004 and 0.002.
+    # (Normal noise divided by the largest of 432 has 0.32.)
+    expect.that(
+        abs(noise.mean()) < 0.05 and abs(noise.std() - 0.577) < 0.05,
+        en="Within a photo, the noise is not uniform between -s and s.",
+        fr="Dans une photo, le bruit n’est pas uniforme entre -s et s.",
+        of="photo_batches(…)",
+    )
+
+
+def test_broken_skipped(submission):
+    photo = submission.support.encoded(data.scenes(1, 64, 64, seed=80_04)[0], "JPEG")
+    photo = photo if type(photo) is bytes else b""
+    broken = {"text.jpg": b"This is not a photo.\n", "empty.png": b"", "cut.jpg": photo[: len(photo) // 3]}
+    files = {f"{number}.png": encoded_colour(submission, colour) for number, colour in enumerate(COLOURS[:5])}
+    folder = submission.put_many({**files, **broken})
+    paths = [
+        f"{folder}/{name}"
+        for name in ("0.png", "text.jpg", "1.png", "empty.png", "2.png", "cut.jpg", "3.png", "4.png")
+    ]
+    # With one photo a batch, a broken file has one for itself: there is nothing to give then.
+    for batch_size in (1, 2):
+        told = gathered(submission, paths, batch_size, SIDE, SIDE, 0.0, 12, 10)
+        numbers = numbers_of([clean for _, clean in pairs_of(told)])
+        for epoch in (numbers[:5], numbers[5:10]):
+            expect.that(
+                sorted(epoch) == list(range(5)),
+                en="With three broken files among eight, each of the five photos should come once an epoch.",
+                fr="Avec trois fichiers abîmés sur huit, chacune des cinq photos devrait venir une fois par époque.",
+                of="photo_batches(…)",
+            )
+    printed = expect.text(told["printed"])
+    for name in broken:
+        expect.that(
+            name in printed,
+            en="A broken file was skipped without a printed line that names it. Not named:",
+            fr="Un fichier abîmé a été sauté sans qu’une ligne affichée le nomme. Pas nommé :",
+            expected=name,
+            of="photo_batches(…)",
+        )
+
+
+def encoded_colour(submission, colour):
+    image = np.empty((SIDE, SIDE, 3), np.uint8)
+    image[:] = colour
+    return submission.support.encoded(image, "PNG")
+
+
+def flat_photos(submission, batch_size, max_strength, seed, count):
+    """Return batches of the sixteen flat photos, checked for their form."""
+    paths = flat_paths(submission)
+    return pairs_of(gathered(submission, paths, batch_size, SIDE, SIDE, max_strength, seed, count))
+
+
+def flat_paths(submission):
+    folder = submission.put_many(
+        {f"{n:02}.png": encoded_colour(submission, each) for n, each in enumerate(COLOURS)}
+    )
+    return [f"{folder}/{number:02}.png" for number in range(16)]
+
+
+def gathered(submission, *arguments):
+    function = submission.reference("photo_batches")
+    return expect.mapping(
+        submission.support.gather(function, *arguments), keys=("batches", "problem", "printed")
+    )
+
+
+def pairs_of(told, width=SIDE):
+    expect.that(
+        not told["problem"] and told["batches"],
+        en="Expected batches of two arrays, (noisy, clean).",
+        fr="Des lots de deux tableaux, (noisy, clean), étaient attendus.",
+        of="photo_batches(…)",
+    )
+    pairs = []
+    for batch in told["batches"]:
+        noisy, clean = expect.sequence(batch, length=2, of="photo_batches(…)")
+        clean = expect.array(clean, shape=(None, SIDE, width, 3), of="clean, photo_batches(…)")
+        expect.that(
+            len(clean) > 0,
+            en="A batch without a photo was given.",
+            fr="Un lot sans photo a été donné.",
+            of="photo_batches(…)",
+        )
+        pairs.append((expect.array(noisy, shape=clean.shape, of="noisy, photo_batches(…)"), clean))
+    return pairs
+
+
+def numbers_of(cleans, exact=False):
+    """Return which of the sixteen colours each clean photo has, by its green alone or by all three; -1 for none."""
+    found, wanted = [], np.array(COLOURS) / 255
+    for photo in np.concatenate(cleans):
+        distances = np.abs(wanted - photo.mean(axis=(0, 1)))
+        distances = distances.max(axis=1) if exact else distances[:, 1]
+        flat = photo.std(axis=(0, 1)).max() < 0.02
+        found.append(int(distances.argmin()) if distances.min() < 0.006 and flat else -1)
+    return found
+
+
+def noise_of(submission, seed, count, max_strength=STRENGTH):
+    pairs = flat_photos(submission, 4, max_strength, seed, count)
+    noise = np.concatenate([noisy.astype(np.float64) - clean for noisy, clean in pairs])
+    expect.that(
+        noise.any(),
+        en="There is no noise to look at: the noisy photos are the same as the clean ones.",
+        fr="Il n’y a pas de bruit à examiner : les photos bruitées sont les mêmes que les propres.",
+        of="photo_batches(…)",
+    )
+    return noise
+
+
+def strengths_of(noise):
+    """Return the largest noise of each photo: its strength, up to a few thousandths."""
+    return np.maximum(np.abs(noise).max(axis=(1, 2, 3)), 1e-9)

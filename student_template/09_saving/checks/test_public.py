@@ -7,6 +7,7 @@ import numpy as np
 from autograder import expect
 
 IMAGES = np.random.default_rng(11).random((6, 8, 8, 1), dtype=np.float32)
+_HOW = {"empty": "vide", "text": "un texte"}
 HDF5, ZIP = b"\x89HDF\r\n\x1a\n", b"PK"  # how every file of these kinds begins
 
 
@@ -79,10 +80,22 @@ def test_apart_read(submission):
     for half in ("encoder", "decoder"):
         submission.support.write_model(submission.support.make_half(half, 5, 6), f"{folder}/{half}.keras")
     models = expect.sequence(submission.load_autoencoder(folder), 3)
+    # By the shape of their first weights, and how many there are.
+    known = {((64, 5), 2): "encoder", ((5, 64), 2): "decoder", ((64, 5), 4): "autoencoder"}
+    weights = [expect.model(model).weights() for model in models]
+    order = [known.get((each[0].shape, len(each)) if each else None, "?") for each in weights]
+    expect.that(
+        sorted(order) != sorted(known.values()) or order == list(known.values()),
+        en="the three models come in another order.",
+        fr="les trois modèles viennent dans un autre ordre.",
+        expected=", ".join(known.values()),
+        received=", ".join(order),
+    )
     sizes = [(8, 8, 1), (5,), (8, 8, 1)]  # into the encoder, into the decoder, out of the decoder
-    for model, taken, made in zip(models, (sizes[0], sizes[1], sizes[0]), sizes[1:] + sizes[2:]):
+    takes, makes = (sizes[0], sizes[1], sizes[0]), sizes[1:] + sizes[2:]
+    for model, name, taken, made in zip(models, known.values(), takes, makes):
         inside = np.zeros((3, *taken), np.float32)
-        expect.array(expect.model(model).call(inside), shape=(3, *made))
+        expect.array(expect.model(model).call(inside), shape=(3, *made), of=f"{name}(…)")
 
 
 def test_parts_folder_and_replacement(submission):
@@ -91,7 +104,8 @@ def test_parts_folder_and_replacement(submission):
     there = submission.support.leave_notes(folder, "again.v2.txt", "again.v22.json", "again.v2.keras")
     model = submission.support.make_model("conv", 106)
     submission.save_in_parts(model, folder, "again.v2")  # the dot belongs to the name
-    expect_same(submission.support.read_parts(folder, "again.v2"), model, IMAGES)
+    saved = submission.support.read_parts(folder, "again.v2")
+    expect_same(saved, model, IMAGES, of='save_in_parts(model, folder, "again.v2")')
     expect_still_there(submission, folder, there)
 
 
@@ -113,11 +127,31 @@ def test_parts_missing(submission):
 
 
 def test_parts_damaged(submission):
-    for damaged in ("worn.json", "worn.weights.h5"):
+    for damaged, other in (("worn.json", "worn.weights.h5"), ("worn.weights.h5", "worn.json")):
         for how in ("empty", "text"):
             folder = parts(submission, "worn")
             submission.support.cut(f"{folder}/{damaged}", how)
-            refused(submission.load_from_parts, folder, "worn", kind="ValueError", name=damaged)
+            text = expect.raises(
+                submission.load_from_parts, folder, "worn", kinds=("ValueError",), mentions=(damaged,)
+            )
+            expect.that(
+                other not in text,
+                en=f"{damaged} is damaged ({how}); the message names {other}, too, which is not.",
+                fr=f"{damaged} est abîmé ({_HOW[how]}) ; le message nomme aussi {other}, qui ne l’est pas.",
+                received=text,
+            )
+
+
+def test_whole_folder_and_replacement(submission):
+    folder = submission.folder() + "/new/deep"
+    for name, other in (("again.keras", "again.h5"), ("again.h5", "again.keras")):
+        submission.save_whole(submission.support.make_model("branches", 206), f"{folder}/{name}")
+        there = submission.support.leave_notes(folder, other, "again.txt", "again2.h5")
+        model = submission.support.make_model("conv", 207)
+        submission.save_whole(model, f"{folder}/{name}")
+        saved = submission.support.read_model(f"{folder}/{name}")
+        expect_same(saved, model, IMAGES, of=f'save_whole(model, folder + "/{name}")')
+        expect_still_there(submission, folder, there)
 
 
 def test_whole_other_ending(submission):
@@ -266,14 +300,15 @@ def halves_of(submission, seed, folder=None):
     return folder, *halves
 
 
-def expect_same(loaded, model, inputs):
+def expect_same(loaded, model, inputs, of=None):
     expect.that(
         type(loaded) is not str,
         en="what was saved cannot be loaded.",
         fr="ce qui a été enregistré ne peut pas être chargé.",
         received=loaded if type(loaded) is str else None,
+        of=of,
     )
-    expect.close(expect.model(loaded).call(inputs), model.call(inputs), atol=1e-5)
+    expect.close(expect.model(loaded, of=of).call(inputs), model.call(inputs), atol=1e-5, of=of)
 
 
 def expect_learning(model, wanted):

@@ -58,6 +58,18 @@ def train(model, noisy, clean, epochs, batch_size) -> None:
     model.fit(noisy, clean, epochs=epochs, batch_size=batch_size, verbose=0)
 
 
+def train_a_little(model, inputs, targets, steps) -> None:
+    """Train a model for so many steps on all of a few images; it need not be compiled, and stays as it was in that."""
+    adam = keras.optimizers.Adam(0.01)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((model(inputs, training=True) - targets) ** 2)
+        gradients = tape.gradient(loss, model.trainable_variables)
+        pairs = [pair for pair in zip(gradients, model.trainable_variables) if pair[0] is not None]
+        if pairs:
+            adam.apply_gradients(pairs)
+
+
 def reseed(seed: int) -> None:
     """Set the seeds that everybody shares: what a training without a seed of its own depends on."""
     keras.utils.set_random_seed(seed)

@@ -40,6 +40,35 @@ def pixelwise(channels: int, seed: int) -> keras.Model:
     )
 
 
+def rowwise(length: int, seed: int) -> keras.Model:
+    """Return a dense layer over rows of numbers, its weights drawn from `seed`."""
+    kernel = keras.initializers.RandomNormal(stddev=0.1, seed=seed)
+    return keras.Sequential([keras.Input((length,)), keras.layers.Dense(length, kernel_initializer=kernel)])
+
+
+def train_a_little(model, inputs, targets, epochs) -> None:
+    """Train a model for so many steps on all of a few images; it need not be compiled, and stays as it was in that."""
+    adam = keras.optimizers.Adam(0.01)
+    for _ in range(epochs):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((model(inputs, training=True) - targets) ** 2)
+        gradients = tape.gradient(loss, model.trainable_variables)
+        pairs = [pair for pair in zip(gradients, model.trainable_variables) if pair[0] is not None]
+        if pairs:
+            adam.apply_gradients(pairs)
+
+
+def in_other_layouts(add_noise, images, sigma, seed) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return images in Fortran order and as a slice of a larger array, made noisy, each beside what is left of it."""
+    given = [np.asfortranarray(images), np.repeat(images, 2, axis=2)[:, :, ::2]]
+    return [(np.asarray(add_noise(each, sigma, seed)), each) for each in given]
+
+
+def working_folder() -> str:
+    """Return the folder the program works in."""
+    return str(Path.cwd())
+
+
 def pair(side: int, code_size: int, seed: int) -> tuple[keras.Model, keras.Model]:
     """Return a small convolutional encoder and decoder, not compiled, with weights drawn from `seed`."""
     layers = keras.layers

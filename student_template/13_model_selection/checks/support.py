@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,6 +10,8 @@ import keras
 import numpy as np
 import tensorflow as tf
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+from tensorboard.compat.proto.event_pb2 import Event
+from tensorboard.compat.proto.summary_pb2 import DataClass, Summary, SummaryMetadata
 from tensorboard.util import tensor_util
 
 
@@ -23,14 +26,15 @@ def make_model(rates, steps, seed) -> keras.Model:
     return model
 
 
-def swinging() -> keras.Model:
+def swinging(loss="mse", rate=1.8) -> keras.Model:
     """Return a compiled model whose answer, to inputs of zero, swings about its targets: its best epoch is in the middle.
 
-    Where 32 targets of 0 make an epoch of one step, its answer is 1, -0.8, 0.64, -0.512, 0.41 …
+    Where 32 targets of 0 make an epoch of one step, its answer is 1, -0.8, 0.64, -0.512, 0.41 …; so it is with "huber" and
+    twice the rate. It has a metric beside its loss, which is at its lowest where the answers have the targets' sign.
     """
     one = keras.layers.Dense(2, kernel_initializer="zeros", bias_initializer="ones")
     model = keras.Sequential([keras.Input((6,)), one])
-    model.compile(keras.optimizers.SGD(1.8), "mse")
+    model.compile(keras.optimizers.SGD(rate), loss, metrics=["cosine_similarity"])
     return model
 
 
@@ -69,13 +73,17 @@ class Gallery(keras.Model):
         return {"count": self.count, "name": self.name}
 
 
+EARLIER_STEPS = 3
+
+
 def gallery(count) -> keras.Model:
-    """Return a compiled Gallery of `count` examples, its answers spread between -1 and 1."""
+    """Return a compiled Gallery of `count` examples, its answers spread between -1 and 1, that has been trained before."""
     model = Gallery(count)
     model(np.zeros((1, 6), "float32"))
     model.set_weights([np.linspace(-1, 1, count).astype("float32")])
     model.log.optimizer, model.log.loss = keras.optimizers.SGD(0.5, momentum=0.25), "mse"
     model.compile(model.log.optimizer, model.log.loss)
+    model.log.optimizer.iterations.assign(EARLIER_STEPS)
     return model
 
 
@@ -88,7 +96,7 @@ def what_happened(
         "seen": np.bincount(np.array(seen, int), minlength=model.count),
         "steps": len(model.log.steps),
         "as_compiled": model.optimizer is model.log.optimizer and bool(model.loss == model.log.loss),
-        "optimizer_steps": int(model.log.optimizer.iterations),
+        "optimizer_steps": int(model.log.optimizer.iterations) - EARLIER_STEPS,
     }
 
 
@@ -114,12 +122,14 @@ def stir(seed) -> None:
     keras.utils.set_random_seed(1000 + seed)
 
 
-def write_model(path, seed, loss) -> keras.Model:
-    """Write a small model compiled with `loss`; return it."""
+def write_model(path, seed, loss, outputs=3, diverged=False) -> keras.Model:
+    """Write a small model compiled with `loss`; return it. One that has diverged gives NaN for its first output."""
     keras.utils.set_random_seed(seed)
     model = keras.Sequential(
-        [keras.Input((6,)), keras.layers.Dense(4, activation="relu"), keras.layers.Dense(3)]
+        [keras.Input((6,)), keras.layers.Dense(4, activation="relu"), keras.layers.Dense(outputs)]
     )
+    if diverged:
+        model.layers[-1].bias.assign([np.nan] + [0] * (outputs - 1))
     model.compile("adam", loss)
     model.save(path)
     return model
@@ -197,11 +207,26 @@ def write_log(folder, part, values, first=0, name=".v2") -> None:
     with writer.as_default():
         for step, value in enumerate(values, start=first):
             if step < first + 5:
-                tf.summary.scalar("epoch_accuracy", 0.9, step=step)
+                tf.summary.scalar("epoch_code_loss", 0.9, step=step)  # of one of two outputs
             tf.summary.scalar("epoch_loss", value, step=step)
             if step < first + 5:
                 tf.summary.scalar("epoch_learning_rate", 0.001, step=step)
+                tf.summary.scalar("evaluation_loss_vs_iterations", 0.8, step=50 * step)
     writer.close()
+
+
+def write_long_log(folder, part, values) -> None:
+    """Write an event file as Keras does, but many epochs of it in less time: `epoch_loss` alone."""
+    (Path(folder) / part).mkdir(parents=True)
+    plugin = SummaryMetadata.PluginData(plugin_name="scalars")
+    metadata = SummaryMetadata(plugin_data=plugin, data_class=DataClass.DATA_CLASS_SCALAR)
+    with tf.io.TFRecordWriter(f"{folder}/{part}/events.out.tfevents.1700000000.here.1.0.v2") as writer:
+        writer.write(Event(wall_time=1.7e9, file_version="brain.Event:2").SerializeToString())
+        for step, value in enumerate(values):
+            tensor = tensor_util.make_tensor_proto(np.float32(value))
+            logged = Summary.Value(tag="epoch_loss", tensor=tensor, metadata=metadata)
+            event = Event(wall_time=1.7e9 + step, step=step, summary=Summary(value=[logged]))
+            writer.write(event.SerializeToString())
 
 
 def make_folder(path) -> None:
@@ -210,7 +235,10 @@ def make_folder(path) -> None:
 
 
 class CountingTest:
-    """A test set that remembers who asked: called with a run's name, it returns that run's error."""
+    """A test set that remembers who asked: called with a run's name, it returns that run's error.
+
+    Where that is None, it raises OSError.
+    """
 
     def __init__(self, errors):
         self.errors, self.asked = errors, []
@@ -218,9 +246,19 @@ class CountingTest:
     def __call__(self, name, /):
         """Return the error of the run `name`."""
         self.asked.append(name)
+        if self.errors[name] is None:
+            raise OSError(f"the model of {name} cannot be opened")
         return self.errors[name]
 
 
 def counting_test(errors) -> object:
     """Return a new CountingTest."""
     return CountingTest(errors)
+
+
+def asked_though_it_fails(select_and_test, runs, errors) -> list[str]:
+    """Return the names that a CountingTest was asked for, whether `select_and_test` ends or raises an error."""
+    test = CountingTest(errors)
+    with contextlib.suppress(Exception):
+        select_and_test(runs, test)
+    return test.asked

@@ -44,12 +44,19 @@ def test_run_logged(submission):
 
 def test_run_path(submission):
     model, folder = submission.support.make_model([0.05, 0.05], 1, 2), submission.folder()
-    path = expect.text(submission.train_run(model, TRAIN, VALIDATION, f"{folder}/one/run", 2, seed=1))
+    path = submission.train_run(model, TRAIN, VALIDATION, f"{folder}/one/run", 2, seed=1)
+    expect.that(
+        type(path) is str,  # as which a Path arrives here
+        en="The path of best.keras, a Path, was expected as the result.",
+        fr="Le chemin de best.keras, un Path, était attendu comme résultat.",
+        received="None" if path is None else path,
+    )
     expect.that(
         path.replace("\\", "/").endswith("one/run/best.keras")
         and "one/run/best.keras" in submission.files(folder),
         en="The path of best.keras, in the folder given, was expected; and the file there.",
         fr="Le chemin de best.keras, dans le dossier donné, était attendu ; et le fichier à cet endroit.",
+        expected="…/one/run/best.keras",
         received=path[-40:],
     )
     expect.that(
@@ -89,7 +96,8 @@ def test_table_rows(submission):
     for name, expected in {"wide": (3, 2, 0.301234, 0.351234), "deep": (4, 3, 0.1, 0.311234)}.items():
         row = [table.column(column)[rows[name]] for column in ("epochs", "best_epoch", "loss", "val_loss")]
         for column, got, wanted in zip(("epochs", "best_epoch", "loss", "val_loss"), row, expected):
-            expect.close(expect.number(got), wanted, of=f"{column}, {name}")
+            of = f'table.loc[table.run == "{name}", "{column}"]'
+            expect.close(expect.number(got, of=of), wanted, of=of)
 
 
 def test_best_by_validation(submission):
@@ -103,6 +111,8 @@ def test_best_by_validation(submission):
     expect.equal(expect.text(submission.best_run(runs)), "lowest")
     runs = {"far": {"loss": [0.9], "val_loss": [3e9]}, "less far": {"loss": [0.8], "val_loss": [2e9]}}
     expect.equal(expect.text(submission.best_run(runs)), "less far")
+    runs = {"Adam, 0.001, code 32, noise 0.5, second try": run_of([2e13]), "far": run_of([3e13])}
+    expect.equal(expect.text(submission.best_run(runs)), min(runs))
 
 
 def test_measure_value(submission):
@@ -133,20 +143,33 @@ def test_run_best_epoch_kept(submission):
     # The model of the checks swings about the training targets, 0: after five epochs its answers were -0.8, 0.64,
     # -0.512, 0.41 and -0.33. The validation targets make the first or the second of few or many epochs the best, or,
     # each a little better than the one before, the last; or no epoch as good as the model was before. For 0.527 the fourth
-    # epoch is nearly as good as the second, the best.
+    # epoch is nearly as good as the second, the best. By the Huber loss -0.8 is the best, by the mean squared error 0.64.
+    # With a rate of a million the loss becomes NaN.
     inputs, targets = np.zeros((32, 6), np.float32), np.zeros((32, 2), np.float32)
-    for wanted, epochs in ((-0.8, 15), (0.527, 5), (0.0, 20), (1.0, 3)):
-        model, folder = submission.support.swinging(), submission.folder()
+    for loss, rate, wanted, epochs in (
+        ("mse", 1.8, -0.8, 33),
+        ("mse", 1.8, 0.527, 5),
+        ("mse", 1.8, 0.0, 20),
+        ("mse", 1.8, 1.0, 3),
+        ("mse", 1.8, 1.0, 1),
+        ("huber", 3.6, np.repeat([-2.5, 6.0], [5, 3])[:, None], 5),
+        ("mse", 1e6, 0.0, 8),
+    ):
+        model, folder = submission.support.swinging(loss, rate), submission.folder()
         validation = inputs[:8], np.full((8, 2), wanted, np.float32)
         if epochs == 3:  # An older model in the folder, with other outputs, neither stays nor counts.
             submission.support.write_model(f"{folder}/best.keras", 7, "mse")
         submission.train_run(model, (inputs, targets), validation, folder, epochs, seed=2)
+        found = expect.mapping(submission.support.logged(folder), ["validation"])["validation"]
+        losses = [value if type(value) is float else expect.number(value) for value in expect.sequence(found)]
+        usable = [value for value in losses if math.isfinite(value)]
+        if rate == 1e6 and not usable:
+            continue  # In batches of one or two the loss is not a number in any epoch.
         kept = _best(submission, folder)
         answer = expect.array(kept.call(inputs[:8]), shape=(8, 2), of="best.keras")
-        found = expect.mapping(submission.support.logged(folder), ["validation"])["validation"]
-        losses = [expect.number(value) for value in expect.sequence(found)]
-        error = float(np.mean((answer.astype(np.float64) - wanted) ** 2))
-        lowest = min(losses, default=0.0)
+        error = float(np.mean(_LOSSES[loss](answer.astype(np.float64) - wanted)))
+        lowest = min(usable, default=0.0)
+        best = losses.index(lowest) + 1 if usable else "–"
         expect.that(
             len(losses) == epochs,
             en=f"The event files in validation/ should hold epoch_loss for each of the {epochs} epochs.",
@@ -156,31 +179,41 @@ def test_run_best_epoch_kept(submission):
         )
         expect.that(
             abs(error - lowest) <= 1e-4 * (1 + lowest),
-            en="The model in best.keras is not that of the epoch with the lowest validation loss, of those logged.",
-            fr="Le modèle de best.keras n’est pas celui de l’époque de plus faible perte de validation, parmi celles consignées.",
-            received=f"{error:.4f}; {', '.join(f'{each:.4f}' for each in losses)}",
+            en="The model in best.keras is not that of the epoch with the lowest validation loss, of those logged: "
+            f"epoch {best} of {epochs}. Its validation loss:",
+            fr="Le modèle de best.keras n’est pas celui de l’époque de plus faible perte de validation, parmi celles "
+            f"consignées : l’époque {best} sur {epochs}. Sa perte de validation :",
+            expected=lowest,
+            received=error,
         )
 
 
+_LOSSES = {
+    "mse": np.square,
+    "huber": lambda errors: np.where(np.abs(errors) <= 1, errors**2 / 2, np.abs(errors) - 0.5),
+}
+
+
 def test_read_every_epoch(submission):
-    values = np.linspace(1, 0.25, 1100).astype(np.float32)
+    # More than the ten thousand scalars that TensorBoard keeps unless told otherwise; large ones and small ones.
+    values = np.geomspace(1e3, 1e-8, 10_500).astype(np.float32)
     folder = submission.folder()
-    submission.support.write_log(folder, "train", values.tolist())
-    submission.support.write_log(folder, "validation", (values + 0.5).tolist())
+    submission.support.write_long_log(folder, "train", values.tolist())
+    submission.support.write_long_log(folder, "validation", (3 * values).tolist())
     run = expect.mapping(submission.read_run(folder), ["loss", "val_loss"])
-    for key, expected in (("loss", values), ("val_loss", values + np.float32(0.5))):
+    for key, expected in (("loss", values), ("val_loss", 3 * values)):
         got = expect.sequence(run[key], len(values), of=f'read_run(…)["{key}"]')
-        expect.close(list(got), expected, rtol=1e-5, of=f'read_run(…)["{key}"]')
+        expect.close(list(got), expected, atol=0.0, rtol=1e-5, of=f'read_run(…)["{key}"]')
 
 
 def test_table_sorted(submission):
     # Many runs, and many equal ones among them: a sort that is not stable shows. Neither their lengths nor the places of
-    # their best epochs follow their order; some losses are close to one another, some are 0 or above 1.
-    lowest = [1.5, 0.3, 2.5e6, 0.3001, 0.0, 0.3]
+    # their best epochs follow their order; some losses are close to one another, some are 0, below, or above 1.
+    lowest = [1.5, 0.3, 2.5e6, 0.3 + 1e-9, 0.0, 0.3, -0.25]
     runs = {}
     for n in range(42):
         losses = [9e9] * (2 + 5 * n % 3)
-        losses[-1 - n % 2] = lowest[n % 6]
+        losses[-1 - n % 2] = lowest[n % 7]
         runs[f"run {(11 * n) % 42}"] = {"loss": [0.9 - n / 84] * len(losses), "val_loss": losses}
     found = table_of(submission, runs).column("run")
     losses = [min(runs[name]["val_loss"]) if name in runs else None for name in found]
@@ -200,13 +233,40 @@ def test_table_nan(submission):
     runs = {
         "starts": {"loss": [0.5, 0.4, 0.3], "val_loss": [NAN, 0.7, 0.6]},  # at its best in the last epoch
         "ends": {"loss": [0.5, 0.4, 0.3], "val_loss": [0.55, 0.5, NAN]},
+        "both": {"loss": [0.5, 0.4, 0.3], "val_loss": [NAN, 0.8, NAN]},
+        "far": {"loss": [0.5, 0.4, 0.3], "val_loss": [NAN, 3e9, 2e9]},
+        "lost": {"loss": [0.5, NAN, 0.3], "val_loss": [0.9, 0.25, 0.4]},
+        "never": {"loss": [0.5, 0.4, 0.3], "val_loss": [NAN, NAN, NAN]},
     }
-    table = table_of(submission, runs)
+    value, after = submission.comparison_table.with_arguments(runs)
+    table = _filled(value)
+    expect.that(
+        repr(expect.mapping(after[0])).replace("(", "[").replace(")", "]") == repr(runs),
+        en="After the call the losses are no longer what they were: runs should be left as it was.",
+        fr="Après l’appel, les pertes ne sont plus ce qu’elles étaient : runs devrait rester tel quel.",
+        of="comparison_table(runs)",
+    )
     rows = {name: position for position, name in enumerate(table.column("run"))}
-    for name, epoch, loss, value in (("starts", 3, 0.3, 0.6), ("ends", 2, 0.4, 0.5)):
+    value, loss = table.column("val_loss")[rows.get("lost", 0)], table.column("loss")[rows.get("lost", 0)]
+    of = 'table.loc[table.run == "lost", "val_loss"]'
+    expect.close(expect.number(value, of=of), 0.25, of=of)
+    expect.that(
+        loss is None or (type(loss) is float and math.isnan(loss)),
+        en="Where the training loss is NaN in the best epoch, it should be NaN in the table.",
+        fr="Quand la perte d’entraînement vaut NaN à la meilleure époque, elle devrait valoir NaN dans le tableau.",
+        expected=float("nan"),
+        received=loss,
+        of='table.loc[table.run == "lost", "loss"]',
+    )
+    for name, epoch, loss, value in (
+        ("starts", 3, 0.3, 0.6),
+        ("ends", 2, 0.4, 0.5),
+        ("both", 2, 0.4, 0.8),
+        ("far", 3, 0.3, 2e9),
+    ):
         for column, expected in (("best_epoch", epoch), ("loss", loss), ("val_loss", value)):
-            got = expect.number(table.column(column)[rows.get(name, 0)], of=f"{column}, {name}")
-            expect.close(got, expected, of=f"{column}, {name}")
+            of = f'table.loc[table.run == "{name}", "{column}"]'
+            expect.close(expect.number(table.column(column)[rows.get(name, 0)], of=of), expected, of=of)
 
 
 def test_best_not_training(submission):
@@ -216,6 +276,8 @@ def test_best_not_training(submission):
         "best_at_the_end": {"loss": [0.5, 0.4], "val_loss": [0.99, 0.4]},
     }
     expect.equal(expect.text(submission.best_run(runs)), "best_early")
+    runs = {"close": run_of([4.2e-8]), "first": run_of([4e-8, *[0.5] * 40]), "closer": run_of([4.1e-8])}
+    expect.equal(expect.text(submission.best_run(runs)), "first")
 
 
 def test_best_nan(submission):
@@ -227,6 +289,8 @@ def test_best_nan(submission):
         "poor": run_of([0.7, NAN]),
     }
     expect.equal(expect.text(submission.best_run(runs)), "best")
+    runs = {"fair": run_of([0.5, 0.6]), "diverges": run_of([0.9, 0.3, NAN])}
+    expect.equal(expect.text(submission.best_run(runs)), "diverges")
 
 
 def test_measure_any_model(submission):
@@ -242,37 +306,76 @@ def test_measure_any_model(submission):
             )
             measured = submission.load_and_measure(f"{folder}/{loss}.keras", inputs[:count], targets[:count])
             expect.close(expect.number(measured), expected, rtol=1e-4)
+    # The figure is that of the file as it is now; many rows, a single output, nearly right answers.
+    path = f"{folder}/mae.keras"
+    inputs = np.concatenate([INPUTS, 3 * INPUTS] * 6)
+    for outputs, seed, count in ((3, 60, 1152), (1, 61, 40)):
+        model = submission.support.write_model(path, seed, "mae", outputs)
+        answer = expect.array(model.call(inputs[:count]), shape=(count, outputs))
+        shifts = np.where(np.arange(count) < 1000, 2e-4, 5e-2)[:, None].astype(np.float32)
+        expected = float(np.mean((answer.astype(np.float64) - (answer + shifts)) ** 2))
+        measured = expect.number(submission.load_and_measure(path, inputs[:count], answer + shifts))
+        expect.close(measured, expected, atol=0.0, rtol=0.02)
+    submission.support.write_model(path, 62, "mae", diverged=True)
+    measured = submission.load_and_measure(path, INPUTS, np.zeros((len(INPUTS), 3), np.float32))
+    expect.that(
+        isinstance(measured, (float, np.floating)) and math.isnan(measured),
+        en="Where a model gives NaN, the mean over all values is NaN.",
+        fr="Quand un modèle donne NaN, la moyenne sur toutes les valeurs vaut NaN.",
+        expected=float("nan"),
+        received=measured,
+    )
     # A model of pictures, with a layer that works in training only.
     model = submission.support.write_picture_model(f"{folder}/pictures.keras", 52)
     targets = np.random.default_rng(131).random((9, 4, 3, 2), dtype=np.float32)
-    answer = expect.array(model.call(INPUTS[:9]), shape=targets.shape)
-    measured = submission.load_and_measure(f"{folder}/pictures.keras", INPUTS[:9], targets)
-    expect.close(expect.number(measured), float(np.mean((answer - targets) ** 2)), rtol=1e-4)
+    for count in (9, 1):
+        answer = expect.array(model.call(INPUTS[:count]), shape=targets[:count].shape)
+        measured = submission.load_and_measure(f"{folder}/pictures.keras", INPUTS[:count], targets[:count])
+        expect.close(expect.number(measured), float(np.mean((answer - targets[:count]) ** 2)), rtol=1e-4)
 
 
 def test_tested_once(submission):
-    for runs, best in (
-        ({"a": run_of([0.1, 0.5]), "b": run_of([0.4]), "c": run_of([0.3, 0.2])}, "a"),
-        ({"a": run_of([0.4, 0.3]), "b": run_of([0.2]), "c": run_of([0.5, 0.2])}, "b"),
+    for runs, best, errors in (
+        ({"a": run_of([0.1, 0.5]), "b": run_of([0.4]), "c": run_of([0.3, 0.2])}, "a", (4.0, 0.7, 0.1)),
+        ({"a": run_of([0.4, 0.3]), "b": run_of([0.2]), "c": run_of([0.5, 0.2])}, "b", (0.9, 0.7, 0.1)),
+        ({"a": run_of([0.1]), "b": run_of([0.2])}, "a", (0.5, 0.4)),
+        ({"a": run_of([0.1])}, "a", (0.6,)),
     ):
-        test = submission.support.counting_test({"a": 0.9, "b": 0.7, "c": 0.1})
+        test = submission.support.counting_test(dict(zip(runs, errors)))
         name, error = expect.sequence(submission.select_and_test(runs, test), 2)
         asked = expect.sequence(test.attribute("asked"))
         expect.that(
             len(asked) == 1,
             en="evaluate should be called once: whoever looks at the test set more often chooses by it.",
-            fr="evaluate devrait être appelée une seule fois : qui regarde plus souvent le jeu de test choisit d’après lui.",
+            fr="evaluate devrait être appelée une seule fois : qui regarde plus souvent le jeu de test choisit d’après lui.",
             expected=1,
             received=len(asked),
         )
         expect.equal(expect.text(name), best)
-        expect.close(expect.number(error), {"a": 0.9, "b": 0.7, "c": 0.1}[best])
+        expect.close(expect.number(error), dict(zip(runs, errors))[best])
+    # Nor does it help to ask for another run where the error is NaN, or cannot be had.
+    runs = {"a": run_of([0.1]), "b": run_of([0.2])}
+    for error in (NAN, None):
+        select = submission.reference("select_and_test")
+        asked = submission.support.asked_though_it_fails(select, runs, {"a": error, "b": 0.5})
+        expect.that(
+            list(expect.sequence(asked)) == ["a"],
+            en="evaluate should be called once, for the run chosen, even where the error is NaN or evaluate raises an error.",
+            fr="evaluate devrait être appelée une seule fois, pour l’essai choisi, même si l’erreur vaut NaN ou si evaluate lève une exception.",
+            expected="a",
+            received=", ".join(map(str, asked)),
+        )
     # NaN and a run without validation: what best_run makes of them is another check's matter, if not that it is asked.
     runs = {"c": run_of([0.3]), "b": run_of([NAN, 0.2]), "e": run_of([])}
     if _best_of(submission, runs) == "b":
         test = submission.support.counting_test(dict.fromkeys("bce", 0.5))
         name, _ = expect.sequence(submission.select_and_test(runs, test), 2)
         expect.equal(expect.text(name), "b")
+    runs = {"z": run_of([0.3]), "a": run_of([0.3])}
+    if _best_of(submission, runs) == "z":
+        test = submission.support.counting_test(dict.fromkeys("az", 0.5))
+        name, _ = expect.sequence(submission.select_and_test(runs, test), 2)
+        expect.equal(expect.text(name), "z")
 
 
 def _best_of(submission, runs):
@@ -288,7 +391,11 @@ def run_of(losses):
 
 
 def table_of(submission, runs):
-    table = expect.table(submission.comparison_table(runs), COLUMNS)
+    return _filled(submission.comparison_table(runs))
+
+
+def _filled(value):
+    table = expect.table(value, COLUMNS)
     expect.that(table.rows, en="The table has no rows.", fr="Le tableau n’a aucune ligne.")
     return table
 
@@ -298,6 +405,7 @@ def _best(submission, folder):
         "best.keras" in submission.files(folder),
         en="After the call there is no file best.keras in the folder of the run.",
         fr="Après l’appel, il n’y a pas de fichier best.keras dans le dossier de l’essai.",
+        expected="best.keras",
         received=", ".join(submission.files(folder))[:80] or "—",
     )
     model = submission.support.load(f"{folder}/best.keras")

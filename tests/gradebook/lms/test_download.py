@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import zipfile
 from pathlib import Path
 
@@ -83,9 +84,12 @@ def test_a_placeholder_of_icloud_is_told(tmp_path):
 
 
 def test_one_hand_in_is_not_taken_for_a_damaged_download(tmp_path):
-    (tmp_path / "x.py").write_text("x = 1\n")
-    with pytest.raises(UsageError, match="autograder grade x.py -a 02"):
-        download.opened(tmp_path / "x.py")
+    path = tmp_path / "TP de Zoé.py"
+    path.write_text("x = 1\n")
+    with pytest.raises(UsageError) as caught:
+        download.opened(path)
+    command = str(caught.value).partition("For one hand-in: ")[2].partition(". For a class")[0]
+    assert shlex.split(command) == ["autograder", "grade", str(path), "-a", "02"]
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, lambda path: zipfile.ZipFile(path, "w").close()])

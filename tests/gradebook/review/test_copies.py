@@ -1,5 +1,7 @@
 """Copies: found through renaming, not between answers of one's own."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,3 +122,9 @@ def test_those_whom_pairs_link_are_a_group_and_no_pair_goes_uncounted(noise, tmp
 
     assert (len(found.pairs), found.total) == (2, 3)
     assert [[name for name, _ in group] for group in found.groups] == [["Ann", "Bob", "Cid"]]
+
+
+def test_fingerprints_need_no_matplotlib_which_wants_a_folder_to_write_in():
+    code = "import sys, autograder.gradebook.review.fingerprints; print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
