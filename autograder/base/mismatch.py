@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,8 +16,6 @@ from autograder.base.verdict import Message
 SHORT = 80
 # Items of a list that are shown one by one.
 _FEW = 6
-# The folders of an absolute path, up to the name of its file: scratch folders, whose names say nothing to a student.
-_FOLDERS = re.compile(r"""(?<![\w.…])(?:[A-Za-z]:)?(?:[/\\]+[^\s/\\'"`:]+)+[/\\]+(?=[^\s/\\'"`])""")
 
 
 class Mismatch(AssertionError):
@@ -83,14 +80,8 @@ def described(value: Any) -> Message:
         return Message("expect.told_object", {"type": value.type_name})
     if type(value) in (bool, int, float):
         return value_message(str(value) if type(value) is bool else value)
-    return value_message(shortened(repr(value)))
-
-
-def shortened(text: str) -> str:
-    """Return a text that fits the screen: where it is too long, folders go first, and then its end."""
-    if len(text) > SHORT:
-        text = _FOLDERS.sub("…/", text)
-    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
+    shown = repr(value)
+    return value_message(shown if len(shown) <= SHORT else shown[: SHORT - 1] + "…")
 
 
 def _sequence(value: list[Any] | tuple[Any, ...]) -> Message:

@@ -460,7 +460,8 @@ def save_whole(model, path):
     keras.saving.save_model(model, path, overwrite=True)
 
 
-# %% wrong both_names_in_errors: names both files whatever is wrong | fails parts_missing, parts_cut_off
+# %% wrong both_names_in_errors: names both files whatever is wrong
+#    | fails parts_missing, parts_damaged, parts_cut_off
 load_one = load_from_parts
 
 

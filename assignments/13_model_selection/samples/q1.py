@@ -42,7 +42,7 @@ def train_run(model, train, validation, folder, epochs, seed):
     lowest = None
     for epoch in range(epochs):
         history = model.fit(*train, epochs=1, verbose=0).history
-        measured = float(model.evaluate(*validation, verbose=0))
+        measured = model.evaluate(*validation, verbose=0, return_dict=True)["loss"]
         for part, value in (("train", history["loss"][0]), ("validation", measured)):
             with writers[part].as_default():
                 tf.summary.scalar("epoch_loss", value, step=epoch)
