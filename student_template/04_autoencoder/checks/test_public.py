@@ -278,7 +278,7 @@ def test_seeded(submission):
     )
     expect.that(
         all(
-            any(not np.allclose(a, b, atol=1e-5) for a, b in zip(results[0], other, strict=True))
+            any(not np.array_equal(a, b) for a, b in zip(results[0], other, strict=True))
             for other in results[4:]
         ),
         en="Another seed gives the same trained weights: the images are not shuffled, or the seed is ignored.",
@@ -299,10 +299,10 @@ def test_seeded(submission):
 def test_training_learns(submission):
     # From one step to the next, on one and the same batch, Adam goes on by the same length, the same for all weights.
     # Where there is no second step, that is another check's matter.
-    # The outputs are far from each other, so that the gradients are, and none is so small that Adam's epsilon counts,
-    # whatever the loss.
+    # The outputs are far from each other, so that the gradients are, and few are so small that Adam's epsilon counts, whatever
+    # the loss: 95 of 100 lengths agree with the cross-entropy, 90 with the squared error.
     *first, kernel, bias = small_weights(4122)
-    weights, biases = [*first, kernel * 5, bias * 10], []
+    weights, biases = [*first, kernel * 5, bias * 5], []
     for epochs in (1, 2):
         autoencoder = submission.support.dense([784, 5, 784], ["tanh", "sigmoid"], weights)
         submission.train_autoencoder(autoencoder, IMAGES, epochs=epochs, batch_size=12, seed=2)
@@ -327,7 +327,7 @@ def test_training_learns(submission):
         received=name,
     )
     expect.that(
-        again == 0 or (even > 0.9 and 0.85 < again < 1.15),
+        again == 0 or (even > 0.75 and 0.85 < again < 1.15),
         en="The steps are not those of Adam: from one step to the next, on the same batch, it goes on by the same length, the same for all weights.",
         fr="Les pas ne sont pas ceux d’Adam : d’un pas au suivant, sur le même lot, il avance d’une même longueur, la même pour tous les poids.",
     )

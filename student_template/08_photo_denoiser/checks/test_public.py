@@ -55,6 +55,15 @@ def test_photos_listed(submission):
     folder = submission.put_many(files)
     listed = expect.sequence(submission.list_photos(folder))
     listed = [expect.text(path, of="list_photos(folder)[…]").replace("\\", "/") for path in listed]
+    without = [path for path in listed if not path.startswith(f"{folder}/")]
+    expect.that(
+        not without,
+        en="A path should lead to its file: it begins with the folder that was passed.",
+        fr="Un chemin devrait mener à son fichier : il commence par le dossier reçu.",
+        expected=f"{folder}/b.JPG",
+        received=without[0] if without else None,
+        of="list_photos(folder)",
+    )
     short, wanted = [path.removeprefix(f"{folder}/") for path in listed], set(names)
     expect.that(
         set(short) <= wanted,
@@ -70,7 +79,9 @@ def test_photos_listed(submission):
         expected=", ".join(sorted(wanted - set(short))),
         of="list_photos(folder)",
     )
-    expect.equal(sorted(short), sorted(names), of="sorted(list_photos(folder))")
+    expect.equal(
+        sorted(listed), sorted(f"{folder}/{name}" for name in names), of="sorted(list_photos(folder))"
+    )
     expect.that(
         len(expect.sequence(submission.list_photos(f"{folder}/texts"))) == 0,
         en="For a folder without photos, the list should be empty.",

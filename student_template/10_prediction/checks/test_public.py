@@ -422,6 +422,7 @@ def test_ten_lines(submission):
             lines[0].strip().startswith(most_probable),
             en=f"the first line should be that of {most_probable}, the most probable class.",
             fr=f"la première ligne devrait être celle de {most_probable}, la classe la plus probable.",
+            expected=f"{most_probable} …",
             received=lines[0],
         )
 

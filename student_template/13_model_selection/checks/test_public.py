@@ -49,6 +49,7 @@ def test_run_path(submission):
         type(path) is str,  # as which a Path arrives here
         en="The path of best.keras, a Path, was expected as the result.",
         fr="Le chemin de best.keras, un Path, était attendu comme résultat.",
+        expected="Path('…/one/run/best.keras')",
         received="None" if path is None else path,
     )
     expect.that(
