@@ -28,6 +28,7 @@ OUTSIDE = {
     "autograder.base.messages": "the words of a verdict, which holds their keys alone",
     "autograder.base.numbers": "how numbers stand in these words",
     "autograder.base.progress": "bars on a terminal",
+    "autograder.base.at_work": "whom they wait for",
     "autograder.base.processes": "who ends with whom",
     "autograder.course.statement": "what students read; the judge loads the assignment's checks and limits alone",
     "autograder.course.master": "the reference answer, which is not in the judge",

@@ -149,7 +149,7 @@ def credit(axes: Axes, name: str, origin: str, language: str) -> None:
 
     `name` is the data set's; `origin` what `autograder.data.available` said of it: "generated" is told as such.
     """
-    text = sentence(f"plots.of_{'nobody' if origin == 'generated' else name}", language)
+    text = sentence(f"drawing.of_{'nobody' if origin == 'generated' else name}", language)
     words(axes, _size(axes)[0] - 0.22, 0.2, text, size=6.5, color=QUIET, ha="right")
 
 
