@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder import data, expect
+from autograder.base.verdict import AnswerError
 
 from test_public import (
     SIDE,
@@ -144,6 +145,15 @@ def test_new_model(submission):
     )
 
 
+def _cleaned(model, noisy):
+    """Return what the network makes of photos; None where it does not take their size: another check's matter."""
+    try:
+        restored = model.call(noisy)
+    except AnswerError:
+        return None
+    return restored if np.shape(restored) == noisy.shape else None
+
+
 def test_learns(submission):
     model = expect.model(submission.build_denoiser())
     before = expect.array(model.call(UNSEEN_NOISY[:1]), shape=(1, 24, 24, 3), of="build_denoiser()(photos)")
@@ -167,7 +177,9 @@ def test_learns(submission):
         of="build_denoiser()",
     )
     for noisy, clean in OTHER_SIZES:
-        restored = expect.array(model.call(noisy), shape=clean.shape, of="build_denoiser()(noisy)")
+        restored = _cleaned(model, noisy)
+        if restored is None:
+            continue
         expect.that(
             _mse(restored, clean) < _mse(noisy, clean),
             en="Trained on patches, the network does not make the MSE of noisy photos of other sizes smaller: it should clean photos of every size, odd ones too.",
