@@ -280,7 +280,7 @@ def build_autoencoder(height, width, code_size=32):
     return encoder, decoder, keras.Sequential([encoder, decoder])
 
 
-# %% wrong the_same_models_again: gives the same models at every call | fails new_model, restores
+# %% wrong the_same_models_again: gives the same models at every call | fails new_model
 import keras
 
 
