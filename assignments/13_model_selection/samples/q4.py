@@ -19,7 +19,7 @@ def best_run(runs):
 
 
 # %% wrong by_training_loss: compares training losses
-#    | fails best_not_training, best_nan, best_none, tested_once
+#    | fails best_not_training, best_nan, best_ties, best_none, tested_once
 def best_run(runs):
     best, lowest = None, float("inf")
     for name, run in runs.items():
@@ -43,7 +43,8 @@ def best_run(runs):
     return best
 
 
-# %% wrong by_mean: compares the means of all epochs | fails best_not_training, best_ties, tested_once
+# %% wrong by_mean: compares the means of all epochs
+#    | fails best_not_training, best_nan, best_ties, tested_once
 def best_run(runs):
     best, lowest = None, float("inf")
     for name, run in runs.items():
