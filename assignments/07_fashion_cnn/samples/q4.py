@@ -539,15 +539,6 @@ def scores(model, images, labels):
     return {"loss": float(loss), "accuracy": float(accuracy), "error_rate": float(1 - accuracy)}
 
 
-# %% wrong test_on_batch: test_on_batch goes on counting from training or from the call before
-#    | fails scores_true
-def scores(model, images, labels):
-    one_hot = keras.utils.to_categorical(labels, 10)
-    found = model.test_on_batch(images, one_hot, return_dict=True)
-    accuracy = float(found["accuracy"])
-    return {"loss": float(found["loss"]), "accuracy": accuracy, "error_rate": 1 - accuracy}
-
-
 # %% wrong dropout_switched_off: the rate of every dropout layer is set to 0 and stays there
 #    | fails scores_true
 def scores(model, images, labels):
