@@ -184,7 +184,8 @@ def train_run(model, train, validation, folder, epochs, seed):
     return Path(best)
 
 
-# %% wrong compiled_anew: compiles the model with Adam before it trains | fails run_trained_as_given
+# %% wrong compiled_anew: compiles the model with Adam before it trains
+#    | fails run_best_epoch_kept, run_trained_as_given
 _right = train_run
 
 
@@ -369,7 +370,7 @@ def train_run(model, train, validation, folder, epochs, seed):
 def train_run(model, train, validation, folder, epochs, seed):
     keras.utils.set_random_seed(seed)
     best = Path(folder) / "best.keras"
-    before = model.evaluate(*validation, verbose=0)
+    before = model.evaluate(*validation, verbose=0, return_dict=True)["loss"]
     keeper = keras.callbacks.ModelCheckpoint(
         str(best), monitor="val_loss", save_best_only=True, initial_value_threshold=before
     )

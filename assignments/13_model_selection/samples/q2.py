@@ -165,7 +165,8 @@ def part_losses(folder):
     return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
 
 
-# %% wrong nothing_is_empty: returns empty lists where there are no logs | fails read_nothing
+# %% wrong nothing_is_empty: returns empty lists where there are no logs
+#    | fails read_without_validation, read_nothing
 def read_run(folder):
     losses = {}
     for name, part in (("loss", "train"), ("val_loss", "validation")):
@@ -181,7 +182,7 @@ def part_losses(folder):
     return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in found]
 
 
-# %% wrong names_no_folder: does not say which folder | fails read_nothing
+# %% wrong names_no_folder: does not say which folder | fails read_without_validation, read_nothing
 def read_run(folder):
     losses = {}
     for name, part in (("loss", "train"), ("val_loss", "validation")):

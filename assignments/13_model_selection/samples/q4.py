@@ -31,7 +31,7 @@ def best_run(runs):
     return best
 
 
-# %% wrong by_last_epoch: compares the last epochs | fails best_not_training, tested_once
+# %% wrong by_last_epoch: compares the last epochs | fails best_not_training, best_nan, tested_once
 def best_run(runs):
     best, lowest = None, float("inf")
     for name, run in runs.items():
@@ -139,7 +139,8 @@ def best_run(runs):
     return best
 
 
-# %% wrong rounded_to_three: compares losses rounded to three digits | fails best_by_validation
+# %% wrong rounded_to_three: compares losses rounded to three digits
+#    | fails best_by_validation, best_not_training
 import math
 
 
