@@ -525,7 +525,8 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
     return tf.data.Dataset.from_generator(photos, output_signature=(form, form)).batch(batch_size)
 
 
-# %% wrong strengths_in_steps: ten strengths, evenly spaced, and none between | fails own_strength
+# %% wrong strengths_in_steps: ten strengths, evenly spaced, and none between
+#    | fails own_strength, fresh_noise
 import numpy as np
 
 

@@ -96,7 +96,7 @@ def build_denoiser():
     return _MODEL
 
 
-# %% wrong warm_start: begins with the weights of the network built before | fails new_model
+# %% wrong warm_start: begins with the weights of the network built before | fails new_model, learns
 _BEFORE = []
 
 
@@ -113,7 +113,7 @@ def build_denoiser() -> keras.Model:
     return model
 
 
-# %% wrong alternating_pair: hands out two networks in turn | fails new_model
+# %% wrong alternating_pair: hands out two networks in turn | fails new_model, learns
 import itertools as _itertools
 
 

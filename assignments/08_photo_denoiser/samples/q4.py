@@ -182,7 +182,7 @@ def train_denoiser(model, batches, steps, validation, epochs):
     return history
 
 
-# %% wrong noisy_to_noisy: learns the noisy photos themselves | fails noisy_to_clean
+# %% wrong noisy_to_noisy: learns the noisy photos themselves | fails noisy_to_clean, adam
 def train_denoiser(model, batches, steps, validation, epochs):
     def pairs():
         while True:
