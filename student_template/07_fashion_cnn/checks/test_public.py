@@ -253,10 +253,10 @@ def test_confusion_counts(submission):
 
 def test_classes_of_a_file(submission):
     random = np.random.default_rng(3)
-    # More than one batch, up to one half; some are nearly undecided.
-    images = random.random((2050, 28, 28, 1), dtype=np.float32) / 2
+    # More than one batch, up to one half and then up to 0.8; some are nearly undecided.
+    half = random.random((2050, 28, 28, 1), dtype=np.float32) / 2
     folder = submission.folder()
-    for scale in (0.03, 0.003):  # one file, written anew with another model
+    for scale, images in ((0.03, half), (0.003, 1.6 * half)):  # one file, written anew with another model
         # Such small weights that no class has a probability above one half; then above 0.12.
         model = submission.support.linear_model(
             random.normal(size=(784, 10)) * scale, np.arange(10) * scale, dropout=0.5
