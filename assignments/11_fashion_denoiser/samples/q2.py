@@ -381,7 +381,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return {"loss": told["mse"], "val_loss": told["val_mse"]}
 
 
-# %% wrong validation_loss_twice: tells the validation loss as the training loss | fails history
+# %% wrong validation_loss_twice: tells the validation loss as the training loss | fails history, best_weights
 _right = train_denoiser
 
 
@@ -498,7 +498,8 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return fitted.history
 
 
-# %% wrong held_out_in_whole_batches: rounded down to whole batches, where there is one | fails held_out
+# %% wrong held_out_in_whole_batches: rounded down to whole batches, where there is one
+#    | fails held_out, best_weights
 def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     keras.utils.set_random_seed(seed)
     held = max(batch_size, len(noisy) // 5 // batch_size * batch_size) if len(noisy) // 5 >= batch_size else len(noisy) // 5
@@ -582,7 +583,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return fitted.history
 
 
-# %% wrong losses_rounded: all numbers are rounded to three decimals | fails history
+# %% wrong losses_rounded: all numbers are rounded to three decimals | fails history, best_weights
 def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     keras.utils.set_random_seed(seed)
     held = len(noisy) // 5
@@ -600,7 +601,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return {name: [round(float(value), 3) for value in fitted.history[name]] for name in ("loss", "val_loss")}
 
 
-# %% wrong training_loss_after_the_epoch: measured again when the epoch is over | fails history
+# %% wrong training_loss_after_the_epoch: measured again when the epoch is over | fails history, best_weights
 def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     keras.utils.set_random_seed(seed)
     held = len(noisy) // 5
