@@ -459,3 +459,14 @@ def split_photos(paths, seed):
     for path in paths:
         lists[chance.choices(range(3), (7, 1, 2))[0]].append(path)
     return lists
+
+
+# %% right listed_from_here: paths as they lead there from the current folder
+import os
+from pathlib import Path
+
+
+def list_photos(folder):
+    endings = (".jpg", ".jpeg", ".png")
+    found = [path for path in Path(folder).rglob("*") if path.is_file() and path.suffix.lower() in endings]
+    return sorted(os.path.relpath(path) for path in found)
