@@ -1,7 +1,8 @@
 """Grading mutants: in parallel, cheap checks first, up to the first that fails; and going on where it was stopped.
 
-What was found of a mutant is kept in a cache by the content of all it depends on, so that an interrupted run costs only
-what is left.
+What was found of a mutant is kept in a cache, with the version of what it depends on: of the check that caught it, or,
+where none did, of all. So an interrupted run costs only what is left, and a changed check only the mutants it caught and
+those that survived.
 """
 
 from __future__ import annotations
@@ -133,7 +134,7 @@ def run(
     ):
         for assignment in assignments:
             show(done, total, assignment.id)
-            of_this = _Outcomes(kept, judge_version(assignment))
+            of_this = _Outcomes(kept, assignment.id, _versions(assignment))
             others = [
                 each
                 for each in made[assignment.id]
@@ -209,31 +210,50 @@ def _found(sandbox: str | None, mutant: KnownAnswer, order: tuple[str, ...]) -> 
     return Found(caught[0] if caught else None, broke[0] if broke else None)
 
 
-def judge_version(assignment: Assignment) -> str:
-    """Return one number for all that a mutant's outcome depends on but the mutant."""
-    versions = verdict_keys.check_versions(assignment, verdict_keys.environment(), {})
-    return hashlib.sha256(json.dumps(versions, sort_keys=True).encode()).hexdigest()
+def _versions(assignment: Assignment) -> dict[str, str]:
+    """Return for each check one number for all that its verdict on a mutant depends on but the mutant."""
+    return verdict_keys.check_versions(assignment, verdict_keys.environment(), {})
 
 
 @dataclass(frozen=True)
 class _Outcomes:
-    """The outcomes of one assignment's mutants in the cache, for one `version` of all else that they depend on."""
+    """The outcomes in the cache of one assignment's mutants, for the `versions` its checks have now."""
 
     cache: _Cache
-    version: str
+    assignment: str
+    versions: Mapping[str, str]
 
     def known(self, mutants: Collection[Mutant]) -> dict[Mutant, Found]:
         """Return what was found before."""
         found = ((each, self.cache.get(self._key(each))) for each in mutants)
-        return {each: outcome for each, outcome in found if outcome is not None}
+        return {
+            each: kept.found
+            for each, kept in found
+            if kept is not None and kept.version == self._version(kept.found)
+        }
 
     def keep(self, mutant: Mutant, future: Future[Found]) -> None:
         """Keep what was found, where it was."""
         if future.done() and not future.cancelled() and future.exception() is None:
-            self.cache.put(self._key(mutant), future.result())
+            found = future.result()
+            self.cache.put(self._key(mutant), _Kept(found, self._version(found)))
 
     def _key(self, mutant: Mutant) -> str:
-        return hashlib.sha256(f"{self.version}\0{mutant.source}".encode()).hexdigest()
+        return hashlib.sha256(f"{self.assignment}\0{mutant.source}".encode()).hexdigest()
+
+    def _version(self, found: Found) -> str | None:
+        """Return the version of what an outcome depends on; None: of a check that is no more."""
+        if found.caught_by is not None:
+            return self.versions.get(found.caught_by)
+        return hashlib.sha256(json.dumps(sorted(self.versions.items())).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was found of a mutant, and the version of what that depends on."""
+
+    found: Found
+    version: str | None
 
 
 class _Cache:
@@ -242,17 +262,18 @@ class _Cache:
     def __init__(self, folder: Path):
         self._folder = folder
 
-    def get(self, key: str) -> Found | None:
+    def get(self, key: str) -> _Kept | None:
         """Return what was found, or None."""
         try:
-            return Found(**json.loads(self._path(key).read_bytes()))
-        except (OSError, ValueError, TypeError):
+            kept = json.loads(self._path(key).read_bytes())
+            return _Kept(Found(**kept["found"]), kept["version"])
+        except (OSError, ValueError, TypeError, KeyError):
             return None
 
-    def put(self, key: str, found: Found) -> None:
+    def put(self, key: str, kept: _Kept) -> None:
         """Keep it: but not that a check broke, which the machine may have caused."""
-        if found.broke is None:
-            write_bytes(self._path(key), json.dumps(asdict(found)).encode())
+        if kept.found.broke is None:
+            write_bytes(self._path(key), json.dumps(asdict(kept)).encode())
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"

@@ -102,6 +102,38 @@ def test_what_was_found_is_kept_until_a_check_changes(folder, graded, tmp_path):
     assert len(graded) == 2 * asked
 
 
+def test_a_mutant_that_was_caught_is_graded_again_only_where_the_check_that_caught_it_changes(
+    folder, graded, tmp_path, monkeypatch
+):
+    versions = {"adds": "1", "other": "1"}
+    monkeypatch.setattr(mutation, "_versions", lambda assignment: versions)
+    first = run(folder, tmp_path / "cache")
+    asked = len(graded)
+
+    versions["other"] = "2"
+    assert run(folder, tmp_path / "cache") == first
+    assert len(graded) == asked
+    versions["adds"] = "2"
+    run(folder, tmp_path / "cache")
+    assert len(graded) == 2 * asked
+
+
+def test_a_mutant_that_survived_is_graded_again_where_any_check_changes(
+    folder, graded, tmp_path, monkeypatch
+):
+    edit(
+        folder / "checks/test_public.py", "expect.close(submission.plus_one(1), 2)", "submission.plus_one(1)"
+    )
+    versions = {"adds": "1", "other": "1"}
+    monkeypatch.setattr(mutation, "_versions", lambda assignment: versions)
+    survived = len(run(folder, tmp_path / "cache").survivors)
+    asked = len(graded)
+
+    versions["other"] = "2"
+    run(folder, tmp_path / "cache")
+    assert len(graded) == asked + survived > asked
+
+
 def test_a_run_that_was_stopped_goes_on_where_it_was(folder, graded, tmp_path, monkeypatch):
     first = mutation._found
 
