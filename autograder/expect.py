@@ -7,7 +7,7 @@ puts the last call the submission made in its place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
@@ -155,6 +155,30 @@ def separate(first: Any, second: Any, images: np.ndarray, *, of: str | None = No
     )
     if not apart:
         _fail("expect.separate", of=of)
+
+
+def built_anew(build: Callable[[], Any], images: np.ndarray, *, of: str | None = None) -> tuple[Any, Any]:
+    """Return the first two models of `build`, if each call builds another one, that begins anew.
+
+    The third call is made when the first two models have weights to which they would have come by training: where it
+    begins with those, even with one of them, or with a model that is there already, nothing was built anew.
+    """
+    first: Any = model(build(), of=of)
+    second: Any = model(build(), of=of)
+    separate(first, second, images, of=of)
+    before = [each.weights() for each in (first, second)]
+    trained = [[(each + 1).astype(each.dtype) for each in weights] for weights in before]
+    for each, weights in zip((first, second), trained, strict=True):
+        each.set_weights(weights)
+    third: Any = model(build(), of=of)
+    for each in (first, second):
+        separate(third, each, images, of=of)
+    begins = third.weights()
+    if any(np.array_equal(*pair) for weights in trained for pair in zip(begins, weights, strict=False)):
+        _fail("expect.built_anew", of=of)
+    for each, weights in zip((first, second), before, strict=True):
+        each.set_weights(weights)
+    return first, second
 
 
 def number(value: Any, *, of: str | None = None) -> float:

@@ -1,5 +1,7 @@
 """What a check may say of a value: it comes back, or a Mismatch says what is wrong in both languages."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -149,7 +151,7 @@ def test_a_column_where_a_table_was_expected_is_not_told_as_a_list_alone():
     assert caught.value.received.text("en") == "a list, or one column (Series), of length 3"
 
 
-class Network:
+class Network(Model):
     """A model in this process, as far as `separate` asks."""
 
     def __init__(self, weights):
@@ -200,6 +202,34 @@ def test_a_model_is_not_separate_from_itself():
 
     with pytest.raises(Mismatch):
         expect.separate(model, model, np.ones((1, 2)))
+
+
+def test_models_that_all_begin_alike_are_built_anew_and_come_back_as_they_began():
+    first, second = expect.built_anew(lambda: Network([np.full(3, 0.5), np.zeros(2)]), np.ones((1, 2)))
+
+    assert [each.tolist() for each in first.weights()] == [[0.5] * 3, [0.0] * 2]
+    assert [each.tolist() for each in second.weights()] == [[0.5] * 3, [0.0] * 2]
+
+
+def test_a_model_that_begins_with_one_weight_that_an_earlier_one_has_come_to_is_not_built_anew():
+    built = []
+
+    def build():
+        kept = built[0].weights()[1] if built else np.zeros(2)
+        built.append(Network([np.full(3, 0.5), kept]))
+        return built[-1]
+
+    with pytest.raises(Mismatch) as caught:
+        expect.built_anew(build, np.ones((1, 2)))
+    assert caught.value.message.key == "expect.built_anew"
+
+
+def test_a_model_that_comes_back_at_the_third_call_is_not_built_anew():
+    built = itertools.cycle([Network([np.zeros(3)]), Network([np.zeros(3)])])
+
+    with pytest.raises(Mismatch) as caught:
+        expect.built_anew(lambda: next(built), np.ones((1, 2)))
+    assert caught.value.message.key == "expect.separate"
 
 
 def test_a_number_that_a_check_took_out_of_an_array_is_a_number():

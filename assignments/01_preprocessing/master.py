@@ -144,8 +144,8 @@ def read_pixel_csv(path: str) -> tuple[np.ndarray, np.ndarray]:
 
     The first line of the file names its columns: `label`, and `pixel1`, `pixel2` … `pixel784`. Each
     further line is one grey image of 28 × 28 pixels, from 0 to 255, line after line from the top
-    left. The pixel columns stand in this order; the column `label` usually comes first, but it may
-    stand anywhere.
+    left, with its label, from 0 to 9. The pixel columns stand in this order; the column `label`
+    usually comes first, but it may stand anywhere.
 
     Args:
         path: Path of the file, which has one image or more.
@@ -160,8 +160,9 @@ def read_pixel_csv(path: str) -> tuple[np.ndarray, np.ndarray]:
 
     La première ligne du fichier nomme ses colonnes : `label`, et `pixel1`, `pixel2` … `pixel784`.
     Chaque ligne suivante est une image grise de 28 × 28 pixels, de 0 à 255, rangée après rangée
-    depuis le coin en haut à gauche. Les colonnes de pixels se suivent dans cet ordre ; la colonne
-    `label` est d’habitude la première, mais elle peut se trouver n’importe où.
+    depuis le coin en haut à gauche, avec son étiquette, de 0 à 9. Les colonnes de pixels se suivent
+    dans cet ordre ; la colonne `label` est d’habitude la première, mais elle peut se trouver
+    n’importe où.
 
     Arguments :
         path : chemin du fichier, qui contient une image ou plus.
@@ -189,7 +190,8 @@ def split(
         held_out: Share of the examples to hold out, from 0 (none) to 1 (all). The number held out
             is `n * held_out`; where that is not whole, rounding up and rounding down are both
             right.
-        seed: Whole number, 0 or more. The same seed gives the same split, another seed another one.
+        seed: Whole number from 0 to 2**32 - 1. The same seed gives the same split, another seed
+            another one.
 
     Returns:
         `((train_images, train_labels), (held_images, held_labels))`, arrays of the dtypes received.
@@ -209,8 +211,8 @@ def split(
         held_out : part des exemples à mettre de côté, de 0 (aucun) à 1 (tous). Leur nombre est
             `n * held_out` ; s’il n’est pas entier, l’arrondir vers le haut ou vers le bas est
             également juste.
-        seed : entier, 0 ou plus. La même graine donne la même séparation, une autre graine une
-            autre.
+        seed : entier de 0 à 2**32 - 1. La même graine donne la même séparation, une autre graine
+            une autre.
 
     Résultat :
         `((train_images, train_labels), (held_images, held_labels))`, tableaux des dtypes reçus.

@@ -110,9 +110,9 @@ def train_classifier(
         labels: Integer array `(n,)`. It is left as it was.
         epochs: Number of times all `n` images are used.
         batch_size: Number of images for each step; the last batch of an epoch may be smaller.
-        seed: Whole number. It alone decides in which order the images are used: from the same
-            weights, the same seed gives the same training, whatever was drawn at random before, and
-            another seed another order.
+        seed: Whole number from 0 to 2**32 - 1. It alone decides in which order the images are used:
+            from the same weights, the same seed gives the same training, whatever was drawn at
+            random before, and another seed another order.
 
     Returns:
         Keras' history, or its dictionary: under `loss` and `accuracy`, a list with one number for
@@ -130,9 +130,9 @@ def train_classifier(
         labels : tableau d’entiers `(n,)`. Il reste tel quel.
         epochs : nombre de fois où les `n` images servent toutes.
         batch_size : nombre d’images par pas ; le dernier lot d’une époque peut être plus petit.
-        seed : nombre entier. Lui seul décide de l’ordre dans lequel les images servent : à partir
-            des mêmes poids, la même graine donne le même entraînement, quels que soient les tirages
-            précédents, et une autre graine un autre ordre.
+        seed : entier de 0 à 2**32 - 1. Lui seul décide de l’ordre dans lequel les images servent :
+            à partir des mêmes poids, la même graine donne le même entraînement, quels que soient
+            les tirages précédents, et une autre graine un autre ordre.
 
     Résultat :
         L’historique de Keras, ou son dictionnaire : sous `loss` et `accuracy`, une liste d’un

@@ -163,7 +163,7 @@ def train(
         labels: `(n,)`, whole numbers from 0 to 9. Left as they are.
         epochs: Number of epochs.
         batch_size: Number of images per step.
-        seed: Whole number, 0 or more.
+        seed: Whole number from 0 to 2**32 - 1.
 
     Returns:
         `history` of the object that `fit` returns: the lists "loss", "accuracy", "val_loss" and
@@ -186,7 +186,7 @@ def train(
         labels : `(n,)`, entiers de 0 à 9. Ils restent tels quels.
         epochs : nombre d’époques.
         batch_size : nombre d’images par pas.
-        seed : entier, 0 ou plus.
+        seed : entier de 0 à 2**32 - 1.
 
     Résultat :
         `history` de l’objet que renvoie `fit` : les listes "loss", "accuracy", "val_loss" et

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder import data, expect
+from autograder.base.verdict import AnswerError
 
 from test_public import EMPTY
 
@@ -11,8 +12,13 @@ COLOUR = np.arange(2 * 3 * 5 * 3, dtype=np.uint8).reshape(2, 3, 5, 3)
 
 
 def test_scale_types(submission):
-    for dtype in ("uint16", "int16", "uint32", "int64", "float32", "float64"):
+    # As what they are in bytes, the brightest pixel of which is another check's matter.
+    dark = [np.array(rows, np.uint8) for rows in ([[0, 1], [1, 0]], [[10, 20], [30, 40]], [[0, 0]])]
+    wanted = [submission.scale(each) for each in dark]
+    for dtype in ("uint16", "int16", "uint32", "int64", "uint64", "float32", "float64"):
         expect.close(submission.scale(IMAGES.astype(dtype)), IMAGES / 255.0)
+        for each, scaled in zip(dark, wanted):
+            expect.close(submission.scale(each.astype(dtype)), scaled)
     # All at most 1, and still pixels from 0 to 255: the values do not tell the scale.
     faint = np.array([[0.0, 1.0], [0.5, 0.25]], np.float32)
     expect.close(submission.scale(faint), faint / 255.0, atol=1e-7)
@@ -62,6 +68,9 @@ def test_one_hot_classes(submission):
     for dtype in ("int64", "uint16"):
         _is_one_hot(submission, many.astype(dtype), 300)
     _is_one_hot(submission, np.array([255, 0], np.uint8), 256)
+    # As many as the type of the labels cannot number, though the labels fit in.
+    for dtype, count in (("uint8", 300), ("int8", 200)):
+        _is_one_hot(submission, np.array([2, 0, 127], dtype), count)
     _is_one_hot(submission, np.arange(400) % 3, 3)  # many labels, few classes
 
 
@@ -72,12 +81,9 @@ def test_csv_label_column(submission):
         expect.close(images, IMAGES)
         expect.close(labels, LABELS)
 
-    # Many lines, the last of them without a line feed.
-    several = np.concatenate([IMAGES] * 40)[:793]
-    several[:, 0, 0], several[:, 0, 1] = (
-        np.arange(793) % 200 + 1,
-        np.arange(793) // 200,
-    )  # no two of them alike
+    # Many lines, more than a reader takes at a time, the last of them without a line feed; no two of them alike.
+    several = np.concatenate([IMAGES] * 60)[:1093]
+    several[:, 0, 0], several[:, 0, 1] = np.arange(1093) % 200 + 1, np.arange(1093) // 200
     numbers = np.arange(len(several)) % 10
     path = submission.put("pixels.csv", _csv(several, numbers).rstrip(b"\n"))
     images, labels = expect.sequence(submission.read_pixel_csv(path), 2)
@@ -96,6 +102,12 @@ def test_csv_one_row(submission):
     images, labels = expect.sequence(submission.read_pixel_csv(path), 2)
     expect.close(images, dark)
     expect.close(labels, LABELS[1:2])
+    expect.that(
+        submission.support.new_arrays(submission.reference("read_pixel_csv"), path),
+        en="The same arrays come back from a second call: whoever alters them has other images the next time.",
+        fr="Un second appel renvoie les mêmes tableaux : qui les modifie a d’autres images la fois suivante.",
+        of="read_pixel_csv(path)",
+    )
 
 
 def test_split_kinds(submission):
@@ -108,10 +120,19 @@ def test_split_kinds(submission):
     ):
         images = (np.arange(np.prod(shape)) % 251).astype(dtype).reshape(shape)
         labels = (np.arange(30) * (7 if label_dtype == "uint8" else 1000)).astype(label_dtype)
-        for part in expect.sequence(submission.split(images, labels, 1.0, seed=3), 2):
-            part_images, part_labels = expect.sequence(part, 2)  # an empty part, too, has the dtypes received
-            expect.array(part_images, dtype=dtype)
-            expect.array(part_labels, shape=(None,), dtype=label_dtype)
+        for share in (0.0, 1.0):
+            try:
+                parts = submission.split(images, labels, share, seed=3)
+            except AnswerError:
+                if share:
+                    raise
+                continue  # how many are held out of none is another check's matter
+            for part in expect.sequence(parts, 2):
+                part_images, part_labels = expect.sequence(
+                    part, 2
+                )  # an empty part, too, has the dtypes received
+                expect.array(part_images, dtype=dtype)
+                expect.array(part_labels, shape=(None,), dtype=label_dtype)
         twins, twin_labels = images.copy(), labels.copy()
         twins[7], twins[8], twin_labels[8] = 0, twins[9], labels[9]  # a black one and twins are examples too
         counts = []

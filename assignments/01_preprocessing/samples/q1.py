@@ -130,3 +130,19 @@ def scale(images):
     if images.size == 0:
         return images / 255
     return (images / 255).astype(np.float32)
+
+
+# %% wrong dark_int64_left: takes int64 images of nothing but 0 and 1 for a mask | fails scale_types
+def scale(images):
+    if images.dtype == np.int64 and set(np.unique(images).tolist()) <= {0, 1}:
+        return images.astype(np.float32)
+    return (images / 255).astype(np.float32)
+
+
+# %% wrong wide_types_by_brightest: divides types wider than a byte by their brightest pixel
+#    | fails scale_types
+def scale(images):
+    divisor = 255
+    if images.dtype.itemsize == 2 and images.size:
+        divisor = max(int(images.max()), 1)
+    return images.astype("float32") / divisor

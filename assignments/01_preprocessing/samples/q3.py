@@ -152,7 +152,7 @@ def one_hot(labels, classes):
 def one_hot(labels, classes):
     if len(labels) and not 0 <= labels[0] < classes:
         raise ValueError("label out of range")
-    return np.eye(classes, dtype=np.float32)[np.minimum(labels, classes - 1).astype(int)]
+    return np.eye(classes, dtype=np.float32)[np.minimum(labels.astype(int), classes - 1)]
 
 
 # %% wrong one_hot_one_too_many: accepts the number of classes as a label | fails one_hot_refuses
@@ -205,3 +205,22 @@ def one_hot(labels, classes):
     vectors = np.full((len(labels), classes), 1e-7, np.float32)
     vectors[np.arange(len(labels)), labels] = 1
     return vectors
+
+
+# %% wrong compared_in_bytes: counts the classes in the labels' type: with more than 256 classes a byte finds
+#      two places
+#    | fails one_hot_classes
+def one_hot(labels, classes):
+    if ((labels < 0) | (labels >= classes)).any():
+        raise ValueError("a label is no class")
+    columns = np.arange(classes).astype(labels.dtype)
+    return (labels[:, np.newaxis] == columns).astype("float32")
+
+
+# %% wrong cut_to_int32: cuts labels to 32 bits, which makes 0 of 2**32, before it looks at their range
+#    | fails one_hot_refuses
+def one_hot(labels, classes):
+    labels = np.asarray(labels).astype(np.int32)
+    if ((labels < 0) | (labels >= classes)).any():
+        raise ValueError("a label is no class")
+    return np.eye(classes, dtype="float32")[labels]

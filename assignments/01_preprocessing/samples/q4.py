@@ -237,3 +237,27 @@ def read_pixel_csv(path):
         labels.append(numbers.pop(place))
         images.append(numbers)
     return np.array(images, dtype=np.uint8).reshape(-1, 28, 28), np.array(labels)
+
+
+# %% wrong first_thousand: reads the first piece of a file that is read in pieces | fails csv_label_column
+def read_pixel_csv(path):
+    with pd.read_csv(path, chunksize=1000) as pieces:
+        table = next(iter(pieces))
+    labels = table.pop("label").to_numpy()
+    return table.to_numpy(dtype="uint8").reshape(-1, 28, 28), labels
+
+
+# %% wrong same_arrays_again: gives the arrays of the last call again while the file stays the same
+#    | fails csv_one_row
+from pathlib import Path
+
+_FILES = {}
+
+
+def read_pixel_csv(path):
+    content = Path(path).read_bytes()
+    if content not in _FILES:
+        table = pd.read_csv(path)
+        labels = table.pop("label").to_numpy()
+        _FILES[content] = table.to_numpy(dtype=np.uint8).reshape(-1, 28, 28), labels
+    return _FILES[content]

@@ -379,3 +379,122 @@ def split(images, labels, held_out, seed):
     count = round(len(images) * held_out)
     held, train = order[:count], order[count:]
     return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong seed_none: takes 0 for no seed, and replaces it by 42 | fails split_seed
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed or 42).permutation(len(images))
+    count = round(len(images) * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong seed_as_float: makes a float32 of the seed: large neighbours are equal | fails split_seed
+def split(images, labels, held_out, seed):
+    seed = int(np.float32(seed))
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(len(images) * held_out)
+    return (images[order[count:]], labels[order[count:]]), (images[order[:count]], labels[order[:count]])
+
+
+# %% right split_random_state: RandomState, which takes seeds up to 2**32 - 1
+def split(images, labels, held_out, seed):
+    order = np.arange(len(images))
+    np.random.RandomState(seed).shuffle(order)
+    count = round(len(images) * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong whole_number_is_count: takes the whole number 1 for one example | fails split_sizes
+def split(images, labels, held_out, seed):
+    count = held_out if isinstance(held_out, int) else round(len(images) * held_out)
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong coins_sorted: sorts by coins, the earlier examples first | fails split_random
+def split(images, labels, held_out, seed):
+    coins = np.random.default_rng(seed).integers(0, 2, len(images))
+    order = np.argsort(coins, kind="stable")
+    count = round(len(images) * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong tenths_sorted: sorts by numbers from 0 to 9, the earlier examples first in a tie
+#    | fails split_random
+def split(images, labels, held_out, seed):
+    drawn = np.random.default_rng(seed).integers(0, 10, len(images))
+    order = np.argsort(drawn, kind="stable")
+    count = round(len(images) * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong large_share_is_end: holds out the end where it is more than half | fails split_random
+def split(images, labels, held_out, seed):
+    n = len(images)
+    count = round(n * held_out)
+    order = np.random.default_rng(seed).permutation(n)
+    if count > n // 2:
+        order = np.arange(n)[::-1]
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong long_arrays_in_blocks: draws from the first 4096 where the array is longer | fails split_random
+def split(images, labels, held_out, seed):
+    n = len(images)
+    count = round(n * held_out)
+    rng = np.random.default_rng(seed)
+    some = rng.permutation(min(n, max(count, 4096)))
+    held = some[:count]
+    train = np.setdiff1d(np.arange(n), held)
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong all_held_mixed: shuffles images and labels one after the other where all are held out
+#    | fails split_together
+def split(images, labels, held_out, seed):
+    rng = np.random.default_rng(seed)
+    if held_out == 1:
+        return (images[:0], labels[:0]), (rng.permutation(images), rng.permutation(labels))
+    order = rng.permutation(len(images))
+    count = round(len(images) * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong none_held_empty: where nothing is held out, its part is np.array([]) | fails split_kinds
+def split(images, labels, held_out, seed):
+    if held_out == 0:
+        return (images.copy(), labels.copy()), (np.array([]), np.array([]))
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(len(images) * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong per_class: rounds the share down in each class | fails split_sizes
+def split(images, labels, held_out, seed):
+    rng = np.random.default_rng(seed)
+    chosen = np.zeros(len(labels), bool)
+    for label in np.unique(labels):
+        places = np.flatnonzero(labels == label)
+        chosen[rng.permutation(places)[: int(len(places) * held_out + 1e-9)]] = True
+    if not chosen.any():
+        chosen[rng.permutation(len(labels))[: round(len(labels) * held_out)]] = True
+    return (images[~chosen], labels[~chosen]), (images[chosen], labels[chosen])
+
+
+# %% wrong colour_shuffled_in_place: shuffles images in colour in place | fails split_input_unchanged
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = round(len(images) * held_out)
+    if images.ndim > 3:
+        images[:] = images[order]
+        return (images[count:].copy(), labels[order[count:]]), (images[:count].copy(), labels[order[:count]])
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])

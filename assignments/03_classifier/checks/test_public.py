@@ -72,8 +72,7 @@ def test_build_probabilities(submission):
 
 
 def test_build_new(submission):
-    first, second = (expect.model(submission.build_classifier()) for _ in range(2))
-    expect.separate(first, second, FEW, of="build_classifier()")
+    expect.built_anew(submission.fresh().build_classifier, FEW, of="build_classifier()")
 
 
 def test_build_learns(submission):

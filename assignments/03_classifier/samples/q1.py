@@ -343,3 +343,16 @@ class _Network(keras.Model):
 
 def build_classifier() -> keras.Model:
     return _Network()
+
+
+# %% wrong begins_where_the_first_is: begins with the weights that the first network has come to
+#    | fails build_new
+_right = build_classifier
+_FIRST = {}
+
+
+def build_classifier():
+    model = _right()
+    first = _FIRST.setdefault(model.count_params(), model)
+    model.set_weights(first.get_weights())
+    return model

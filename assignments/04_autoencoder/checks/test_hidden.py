@@ -65,8 +65,8 @@ def test_decoder_size(submission):
 
 
 def test_decoder_new(submission):
-    first, second = (expect.model(submission.build_decoder(32)) for _ in range(2))
-    expect.separate(first, second, CODES[:, :32], of="build_decoder(32)")
+    fresh = submission.fresh()
+    expect.built_anew(lambda: fresh.build_decoder(32), CODES[:, :32], of="build_decoder(32)")
 
 
 # q3

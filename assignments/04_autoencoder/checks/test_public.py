@@ -62,8 +62,7 @@ def test_encoder_size(submission):
 
 
 def test_encoder_new(submission):
-    first, second = (expect.model(submission.build_encoder()) for _ in range(2))
-    expect.separate(first, second, IMAGES, of="build_encoder()")
+    expect.built_anew(submission.fresh().build_encoder, IMAGES, of="build_encoder()")
 
 
 def test_encoder_learns(submission):

@@ -238,3 +238,16 @@ def build_encoder(code_size: int = CODE_SIZE) -> keras.Model:
     inputs = keras.Input((PIXELS,))
     x = keras.layers.Dense(code_size, activation="leaky_relu")(inputs)
     return keras.Model(inputs, _Running()(x))
+
+
+# %% wrong encoder_begins_where_the_first_is: begins with the weights that the first network has come to
+#    | fails encoder_new
+_right = build_encoder
+_FIRST = {}
+
+
+def build_encoder(code_size=CODE_SIZE):
+    model = _right(code_size)
+    first = _FIRST.setdefault(model.count_params(), model)
+    model.set_weights(first.get_weights())
+    return model

@@ -175,3 +175,16 @@ def build_decoder(code_size: int = CODE_SIZE) -> keras.Model:
     kept = min(code_size, CODE_SIZE)
     x = keras.layers.Lambda(lambda t: t[:, :kept], output_shape=(kept,))(inputs)
     return keras.Model(inputs, keras.layers.Dense(PIXELS, activation="sigmoid")(x))
+
+
+# %% wrong decoder_begins_where_the_first_is: begins with the weights that the first network has come to
+#    | fails decoder_new
+_right = build_decoder
+_FIRST = {}
+
+
+def build_decoder(code_size=CODE_SIZE):
+    model = _right(code_size)
+    first = _FIRST.setdefault(model.count_params(), model)
+    model.set_weights(first.get_weights())
+    return model

@@ -10,7 +10,15 @@ from PIL import Image
 
 from autograder import data, expect
 
-from test_public import NUMBERS, altered_by, augmented, expect_clothes, expect_compiled, middle_of_grey
+from test_public import (
+    NUMBERS,
+    altered_by,
+    augmented,
+    expect_clothes,
+    expect_compiled,
+    expect_new_arrays,
+    middle_of_grey,
+)
 
 RANDOM = np.random.default_rng(70431)
 PIXELS = RANDOM.integers(0, 256, (9, 784), dtype=np.uint8)
@@ -92,6 +100,7 @@ def test_idx_pixels(submission):
             submission.support.write(f"{folder}/{name}", content)
         found = submission.load_idx(f"{folder}/i", f"{folder}/l")
         expect_clothes(found, PIXELS[chosen], LABELS[chosen])
+    expect_new_arrays(submission, "load_idx", f"{folder}/i", f"{folder}/l")
     # No pixel is above 1.
     dark = PIXELS // 128
     folder = submission.put_many({"i": images[:16] + dark.tobytes(), "l": labels})
@@ -117,12 +126,15 @@ def test_idx_refused(submission):
         (images, struct.pack(">2i", 2049, 65_536 + 9) + bytes(65_536 + 9)),
     ]
     for first, second in wrong:
-        folder = submission.put_many({"i": first, "l": second})
-        expect.raises(submission.load_idx, f"{folder}/i", f"{folder}/l", kinds=("ValueError",))
+        # Compressed as well: whether files are decompressed at all is another check's matter.
+        packed = gzip.compress(first), gzip.compress(second)
+        folder = submission.put_many({"i": first, "l": second, "i.gz": packed[0], "l.gz": packed[1]})
+        for end in ("", ".gz"):
+            expect.raises(submission.load_idx, f"{folder}/i{end}", f"{folder}/l{end}", kinds=("ValueError",))
 
 
 def test_cnn_new(submission):
-    _expect_new(submission, submission.build_cnn)
+    _expect_new(submission.fresh(), "build_cnn")
 
 
 def test_cnn_learns(submission):
@@ -159,9 +171,13 @@ def test_train_batch_size(submission):
     )
     steps, kept = submission.support.steps(model), len(expect.array(calls[-1][0][0], (None,)))
     submission.train(model, images, np.arange(40) % 10, epochs=1)  # the default of the signature
-    received = submission.support.batch_sizes(model)
+    submission.train(model, images, np.arange(40) % 10, epochs=1, batch_size=1000)
+    images = np.concatenate([images, images[:15]])
+    submission.train(model, images, np.arange(55) % 10, epochs=1, batch_size=1)
+    received, measured = submission.support.batch_sizes(model), submission.support.measured(model)
+    last = expect.array(submission.support.seen(model)[-1][1][0], (None,))
     expect.that(
-        received == [7, 256],
+        received == [7, 256, 1000, 1],
         en="fit should receive the batch size that train was given, and 256 where none is.",
         fr="fit devrait recevoir la taille de lot donnée à train, et 256 si aucune ne l’est.",
         received=", ".join(map(str, received)) or None,
@@ -172,6 +188,12 @@ def test_train_batch_size(submission):
         en="each epoch should use all images of its part once, also those of the last, smaller batch.",
         fr="chaque époque devrait employer une fois toutes les images de sa part, y compris celles du dernier lot, plus petit.",
         received=" + ".join(map(str, steps)) or None,
+    )
+    expect.that(
+        measured == len(last),
+        en="each epoch should be validated on all images held out, in however many batches.",
+        fr="chaque époque devrait être validée sur toutes les images réservées, en autant de lots qu’il faut.",
+        received=measured,
     )
 
 
@@ -497,7 +519,7 @@ def test_accuracy_0905(submission):
 
 def test_deep_compiled(submission):
     expect_compiled(submission, submission.build_deep_cnn())
-    moved = _expect_new(submission, submission.build_deep_cnn)
+    moved = _expect_new(submission.fresh(), "build_deep_cnn")
     expect.that(
         all(moved),
         en="A layer has learnt nothing: in a training, the weights of all layers should change.",
@@ -517,11 +539,10 @@ def _scaled(images):
     return images[..., None].astype(np.float32) / 255
 
 
-def _expect_new(submission, build):
+def _expect_new(submission, name):
     """Expect two networks to be new and separate, and return of each weight whether a step of training changes it."""
-    first, second = expect.model(build()), expect.model(build())
     images = np.random.default_rng(70442).random((20, 28, 28, 1), dtype=np.float32)
-    expect.separate(first, second, images[:1])
+    first, second = expect.built_anew(getattr(submission, name), images[:1])
     expect.that(
         submission.support.steps_taken(first) == submission.support.steps_taken(second) == 0,
         en="the network has been trained already: it should be new.",

@@ -1057,3 +1057,15 @@ def train(model, images, labels, epochs, batch_size=256, seed=13):
         validation_data=(images[held], one_hot[held]),
         verbose=0,
     ).history
+
+
+# %% wrong begins_where_the_first_is: begins with the weights that the first network has come to | fails cnn_new
+_right = build_cnn
+_FIRST = {}
+
+
+def build_cnn():
+    model = _right()
+    first = _FIRST.setdefault(model.count_params(), model)
+    model.set_weights(first.get_weights())
+    return model

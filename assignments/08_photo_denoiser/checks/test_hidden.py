@@ -126,23 +126,8 @@ def test_batches_seeded(submission):
 
 
 def test_new_model(submission):
-    first, second = (expect.model(submission.build_denoiser()) for _ in range(2))
     photos = np.zeros((1, 24, 24, 3), np.float32)
-    expect.separate(first, second, photos, of="build_denoiser()")
-    # As if both had been trained: a third begins neither as one of them, nor where one of them has come to.
-    trained = [[weights + np.float32(0.5) for weights in each.weights()] for each in (first, second)]
-    for model, weights in zip((first, second), trained):
-        model.set_weights(weights)
-    third = expect.model(submission.build_denoiser())
-    expect.separate(third, first, photos, of="build_denoiser()")
-    expect.separate(third, second, photos, of="build_denoiser()")
-    begins = third.weights()
-    expect.that(
-        not any(len(begins) == len(each) and all(map(np.array_equal, begins, each)) for each in trained),
-        en="A new network begins with the weights that an earlier one has come to by training.",
-        fr="Un nouveau réseau commence avec les poids auxquels l’entraînement a mené un réseau précédent.",
-        of="build_denoiser()",
-    )
+    expect.built_anew(submission.fresh().build_denoiser, photos, of="build_denoiser()")
 
 
 def _cleaned(model, noisy):

@@ -223,3 +223,16 @@ def build_denoiser():
             ),
         ]
     )
+
+
+# %% wrong begins_where_the_first_is: begins with the weights that the first network has come to
+#    | fails new_model
+_right = build_denoiser
+_FIRST = {}
+
+
+def build_denoiser():
+    model = _right()
+    first = _FIRST.setdefault(model.count_params(), model)
+    model.set_weights(first.get_weights())
+    return model

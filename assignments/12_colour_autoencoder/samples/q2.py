@@ -426,3 +426,16 @@ def build_autoencoder(height, width, code_size=CODE_SIZE):
     )
     images = keras.Input((height, width, 3))
     return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong begins_where_the_first_is: begins with the weights that the first models have come to
+#    | fails new_model
+_right = build_autoencoder
+_FIRST = {}
+
+
+def build_autoencoder(height, width, code_size=CODE_SIZE):
+    models = _right(height, width, code_size)
+    first = _FIRST.setdefault((height, width, code_size), models)
+    models[2].set_weights(first[2].get_weights())
+    return models

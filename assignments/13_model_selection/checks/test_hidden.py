@@ -172,7 +172,13 @@ def test_read_nothing(submission):
 
 
 def test_best_ties(submission):
-    runs = {"z": run_of([0.5, 0.3]), "y": run_of([0.3, 0.5]), "a": run_of([0.3]), "m": run_of([0.9])}
+    # Equal by the mean of their epochs as well, and the first of them by the last epoch.
+    runs = {
+        "z": run_of([0.5, 0.25]),
+        "y": run_of([0.25, 0.5]),
+        "a": run_of([0.25, 0.375, 0.5]),
+        "m": run_of([0.9]),
+    }
     expect.equal(expect.text(submission.best_run(runs)), "z")
     runs = {"a": run_of([0.1]), "b": {"loss": [0.1], "val_loss": [0.0]}}
     expect.equal(expect.text(submission.best_run(runs)), "b")
@@ -181,7 +187,8 @@ def test_best_ties(submission):
         "b": {"loss": [0.1], "val_loss": [-0.5]},
         "a": run_of([0.2]),
     }
-    expect.equal(expect.text(submission.best_run(runs)), "c")
+    if not _by_training_loss(submission):
+        expect.equal(expect.text(submission.best_run(runs)), "c")
 
 
 def test_read_without_validation(submission):
@@ -241,8 +248,9 @@ def test_table_unmeasured(submission):
 
 
 def test_best_none(submission):
-    for runs in ({}, {"a": {"loss": [0.1], "val_loss": []}}, {"a": {"loss": [NAN], "val_loss": [NAN]}}):
-        expect.raises(submission.best_run, runs, kinds=("ValueError",))
+    for runs in ({}, {"a": {"loss": [NAN], "val_loss": [NAN]}}, {"a": {"loss": [0.1], "val_loss": []}}):
+        if not (runs and runs["a"]["loss"] == [0.1] and _by_training_loss(submission)):
+            expect.raises(submission.best_run, runs, kinds=("ValueError",))
 
 
 def test_measure_missing(submission):
@@ -263,6 +271,12 @@ def test_measure_missing(submission):
     measure = submission.reference("load_and_measure")
     got = submission.support.with_path(measure, f"{folder}/m.keras", INPUTS, targets)
     expect.close(got, measured, rtol=1e-4, of="load_and_measure(Path(…), …)")
+
+
+def _by_training_loss(submission):
+    """Return whether best_run compares training losses: that is another check's matter."""
+    runs = {"by heart": {"loss": [0.1], "val_loss": [0.6]}, "fair": {"loss": [0.4], "val_loss": [0.5]}}
+    return submission.best_run(runs) == "by heart"
 
 
 def _answers_of(model, count):

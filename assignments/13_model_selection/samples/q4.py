@@ -18,8 +18,7 @@ def best_run(runs):
     return names[int(np.argmin([np.nanmin(runs[name]["val_loss"]) for name in names]))]
 
 
-# %% wrong by_training_loss: compares training losses
-#    | fails best_not_training, best_nan, best_ties, best_none, tested_once
+# %% wrong by_training_loss: compares training losses | fails best_not_training
 def best_run(runs):
     best, lowest = None, float("inf")
     for name, run in runs.items():
@@ -31,7 +30,7 @@ def best_run(runs):
     return best
 
 
-# %% wrong by_last_epoch: compares the last epochs | fails best_not_training, best_nan, tested_once
+# %% wrong by_last_epoch: compares the last epochs | fails best_not_training
 def best_run(runs):
     best, lowest = None, float("inf")
     for name, run in runs.items():
@@ -43,8 +42,7 @@ def best_run(runs):
     return best
 
 
-# %% wrong by_mean: compares the means of all epochs
-#    | fails best_not_training, best_nan, best_ties, tested_once
+# %% wrong by_mean: compares the means of all epochs | fails best_not_training
 def best_run(runs):
     best, lowest = None, float("inf")
     for name, run in runs.items():
@@ -57,7 +55,7 @@ def best_run(runs):
 
 
 # %% wrong highest_wins: takes the highest loss
-#    | fails best_by_validation, best_not_training, best_nan, best_ties, tested_best, tested_once
+#    | fails best_by_validation, best_not_training, best_nan, best_ties
 def best_run(runs):
     best, lowest = None, -float("inf")
     for name, run in runs.items():
@@ -69,7 +67,7 @@ def best_run(runs):
     return best
 
 
-# %% wrong last_of_equals: lets the last of equal runs win | fails best_ties, tested_once
+# %% wrong last_of_equals: lets the last of equal runs win | fails best_ties
 def best_run(runs):
     best, lowest = None, float("inf")
     for name, run in runs.items():
@@ -139,8 +137,7 @@ def best_run(runs):
     return best
 
 
-# %% wrong rounded_to_three: compares losses rounded to three digits
-#    | fails best_by_validation, best_not_training
+# %% wrong rounded_to_three: compares losses rounded to three digits | fails best_by_validation
 import math
 
 
@@ -203,7 +200,7 @@ def best_run(runs):
     return str(names[int(np.argmin(lowest))])
 
 
-# %% wrong compared_to_six_decimals: compares losses rounded to six decimals | fails best_not_training
+# %% wrong compared_to_six_decimals: compares losses rounded to six decimals | fails best_by_validation
 def best_run(runs):
     found = {}
     for name, run in runs.items():
