@@ -96,7 +96,7 @@ def build_denoiser():
     return _MODEL
 
 
-# %% wrong warm_start: begins with the weights of the network built before | fails new_model, learns
+# %% wrong warm_start: begins with the weights of the network built before | fails new_model
 _BEFORE = []
 
 
@@ -113,7 +113,7 @@ def build_denoiser() -> keras.Model:
     return model
 
 
-# %% wrong alternating_pair: hands out two networks in turn | fails new_model, learns
+# %% wrong alternating_pair: hands out two networks in turn | fails new_model
 import itertools as _itertools
 
 
@@ -232,3 +232,33 @@ def build_denoiser() -> keras.Model:
     model = keras.Sequential([keras.Input((None, None, 3)), blur])
     blur.set_weights([kernel.astype("float32")])
     return model
+
+
+# %% wrong edges_untouched: estimates no noise along the edges | fails learns
+import keras
+
+
+def build_denoiser():
+    layers = keras.layers
+    photos = keras.Input((None, None, 3))
+    x = layers.Conv2D(32, 3, activation="relu")(photos)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.Conv2D(3, 3)(x)
+    noise = layers.ZeroPadding2D(3)(x)
+    return keras.Model(photos, layers.Subtract()([photos, noise]))
+
+
+# %% right depthwise_beside: a depthwise convolution beside a plain one
+import keras
+
+
+def build_denoiser():
+    layers = keras.layers
+    photos = keras.Input((None, None, 3), dtype="float32")
+    x = layers.DepthwiseConv2D(5, padding="same", depth_multiplier=8, activation="relu")(photos)
+    y = layers.Conv2D(24, 3, padding="same", activation="leaky_relu")(photos)
+    x = layers.Concatenate()([x, y])
+    for _ in range(3):
+        x = layers.Conv2D(32, 3, padding="same", activation="relu")(x)
+    noise = layers.Conv2D(3, 3, padding="same", kernel_initializer="zeros")(x)
+    return keras.Model(inputs=photos, outputs=layers.Add()([photos, noise]))
