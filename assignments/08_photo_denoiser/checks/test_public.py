@@ -873,14 +873,17 @@ def test_own_noise(submission):
 def test_broken_skipped(submission):
     photo = submission.support.encoded(data.scenes(1, 64, 64, seed=80_04)[0], "JPEG")
     photo = photo if type(photo) is bytes else b""
-    broken = {"text.jpg": b"This is not a photo.\n", "empty.png": b"", "cut.jpg": photo[: len(photo) // 3]}
+    shades = submission.support.encoded(data.scenes(1, 64, 64, seed=80_07)[0], "PNG")
+    shades = shades if type(shades) is bytes else b""
+    broken = {"text.jpg": b"This is not a photo.\n", "empty.png": b""}
+    broken |= {"cut.jpg": photo[: len(photo) // 3], "cut.png": shades[: len(shades) // 2]}
     # One of the five has the name that a broken one has in another folder.
     names = (*(f"{number}.png" for number in range(4)), "sea/text.jpg")
     files = {name: encoded_colour(submission, colour) for name, colour in zip(names, COLOURS)}
     folder = submission.put_many({**files, **broken})
     paths = [
         f"{folder}/{name}"
-        for name in ("0.png", "text.jpg", "1.png", "empty.png", "2.png", "cut.jpg", "3.png", "sea/text.jpg")
+        for name in (*names[:2], "text.jpg", "cut.png", names[2], "empty.png", "cut.jpg", *names[3:])
     ]
     # With one photo a batch, a broken file has one for itself: there is nothing to give then.
     for batch_size in (1, 2):
@@ -889,8 +892,8 @@ def test_broken_skipped(submission):
         for epoch in (numbers[:5], numbers[5:10]):
             expect.that(
                 sorted(epoch) == list(range(5)),
-                en="With three broken files among eight, each of the five photos should come once an epoch.",
-                fr="Avec trois fichiers abîmés sur huit, chacune des cinq photos devrait venir une fois par époque.",
+                en="With four broken files among nine, each of the five photos should come once an epoch.",
+                fr="Avec quatre fichiers abîmés sur neuf, chacune des cinq photos devrait venir une fois par époque.",
                 of="photo_batches(…)",
             )
     printed = expect.text(told["printed"])

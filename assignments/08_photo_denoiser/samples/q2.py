@@ -980,3 +980,62 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
                 s = chance.uniform(0, max_strength, (len(clean), 1, 1, 1))
                 yield np.clip(clean + s * chance.uniform(-1, 1, clean.shape), 0, 1).astype("float32"), clean
                 photos = []
+
+
+# %% right batches_by_digest: the order from a digest of seed, epoch and path
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    import hashlib
+    import itertools
+
+    skipped = set()
+
+    def digest(epoch):
+        return lambda path: hashlib.sha256(f"{seed} {epoch} {path}".encode()).digest()
+
+    for epoch in itertools.count():
+        photos = []
+        for path in sorted(paths, key=digest(epoch)):
+            try:
+                photos.append(load_photo(path, height, width))
+            except Exception:
+                if path not in skipped:
+                    print("skipped:", path)
+                    skipped.add(path)
+        for start in range(0, len(photos), batch_size):
+            clean = np.stack(photos[start : start + batch_size])
+            rng = np.random.default_rng([seed, epoch, start])
+            strengths = rng.uniform(0, max_strength, (len(clean), 1, 1, 1))
+            noise = strengths * rng.uniform(-1, 1, clean.shape)
+            yield np.clip(clean + noise, 0, 1).astype(np.float32), clean
+
+
+# %% wrong jpeg_end_only: looks for the end of a JPEG: another photo that is cut off is an error
+#    | fails broken_skipped
+from pathlib import Path
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    good = []
+    for path in paths:
+        data = Path(path).read_bytes()
+        jpeg, png = data[:2] == b"\xff\xd8", data[:4] == b"\x89PNG"
+        if png or jpeg and data[-2:] == b"\xff\xd9":
+            good.append(path)
+        else:
+            print(f"{path} is no photo")
+    rng = np.random.default_rng(seed)
+
+    def endless():
+        while True:
+            order = rng.permutation(len(good))
+            for start in range(0, len(good), batch_size):
+                clean = np.stack([load_photo(good[n], height, width) for n in order[start : start + batch_size]])
+                strengths = rng.uniform(0, max_strength, (len(clean), 1, 1, 1))
+                noise = strengths * rng.uniform(-1, 1, clean.shape)
+                yield np.clip(clean + noise, 0, 1).astype(np.float32), clean
+
+    return endless()

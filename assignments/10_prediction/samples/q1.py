@@ -557,7 +557,7 @@ def load_grey(path):
     try:
         with Image.open(path) as image:
             if image.mode == "P" and image.format == "PNG":
-                return np.array(image.convert("RGB").convert("L"))
+                return np.array(ImageOps.exif_transpose(image).convert("RGB").convert("L"))
     except Exception:
         pass
     return load_one(path)
