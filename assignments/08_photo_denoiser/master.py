@@ -11,7 +11,7 @@ bruit ajouté au passage, un débruiteur convolutif.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import keras
@@ -24,8 +24,8 @@ def list_photos(folder: str | Path) -> list[str]:
     """Return the paths of all photos in `folder` and in its subfolders, sorted.
 
     A photo is a file whose name ends in `.jpg`, `.jpeg` or `.png`, in capitals or not. Other files
-    are left out, and folders too, whatever their names. The files are not opened. Whether what has
-    a name that begins with a dot counts is left to you.
+    are left out, and folders too, whatever their names. The files are not opened. Whether what
+    has, in `folder`, a name that begins with a dot counts is left to you.
 
     En français :
 
@@ -33,8 +33,8 @@ def list_photos(folder: str | Path) -> list[str]:
 
     Une photo est un fichier dont le nom finit par `.jpg`, `.jpeg` ou `.png`, en majuscules ou non.
     Les autres fichiers sont laissés de côté, et les dossiers aussi, quels que soient leurs noms.
-    Les fichiers ne sont pas ouverts. Compter ou non ce dont le nom commence par un point est à
-    votre choix.
+    Les fichiers ne sont pas ouverts. Compter ou non ce qui a, dans `folder`, un nom qui commence
+    par un point est à votre choix.
     """
     # BEGIN SOLUTION
     endings = (".jpg", ".jpeg", ".png")
@@ -102,7 +102,7 @@ def load_photo(path: str, height: int, width: int) -> np.ndarray:
 
 
 def photo_batches(
-    paths: Sequence[str], batch_size: int, height: int, width: int, max_strength: float, seed: int
+    paths: list[str], batch_size: int, height: int, width: int, max_strength: float, seed: int
 ) -> Iterable[tuple[np.ndarray, np.ndarray]]:
     """Return an object that gives batches `(noisy, clean)` of the photos, epoch after epoch.
 
@@ -119,8 +119,8 @@ def photo_batches(
     - A file that is not a readable image (a text, an empty file, a photo cut off in the middle) is
       skipped, and a line with its name is printed at least once.
 
-    Two objects made with the same arguments give the same batches; with another seed, order,
-    strengths and noise are others.
+    Two objects made with the same arguments give the same batches, in another program too; with
+    another seed, order, strengths and noise are others.
 
     En français :
 

@@ -55,6 +55,8 @@ OTHER_SIZES = [
 # - share of one convolution: median 2.1
 # The photo given back: 1. A network without a path at full size came to 1.0.
 MAX_SHARE = 0.7
+# The error along the edges of OTHER_SIZES, as a share of what the noise has there: less than one, says the docstring.
+MAX_AT_EDGES = 1
 
 
 def test_every_photo_once(submission):
@@ -86,11 +88,12 @@ def test_every_photo_once(submission):
 
 
 def test_batches_seeded(submission):
+    paths = flat_paths(submission)
     # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary.
-    first, again, *others = (
-        flat_photos(submission, 4, STRENGTH, seed, 20) for seed in (10, 10, 64_010, 1_024_000_010)
+    first, again, *others, zero, zero_again = (
+        pairs_of(gathered(submission, paths, 4, SIDE, SIDE, STRENGTH, seed, 20))
+        for seed in (10, 10, 64_010, 1_024_000_010, 0, 0)
     )
-    zero, zero_again = (flat_photos(submission, 4, STRENGTH, 0, 20) for _ in range(2))
     expect.that(
         _same(first, again) and _same(zero, zero_again),
         en="Two objects with the same seed gave different batches.",
@@ -99,13 +102,27 @@ def test_batches_seeded(submission):
     )
     function = submission.reference("photo_batches")
     one, two = expect.sequence(
-        submission.support.gather_two(function, flat_paths(submission), 4, SIDE, SIDE, STRENGTH, 10, 5),
-        length=2,
+        submission.support.gather_two(function, paths, 4, SIDE, SIDE, STRENGTH, 10, 5), length=2
     )
     expect.that(
         len(one) == len(two) == 5 and all(map(np.array_equal, one, two)),
         en="Two objects with the same seed that give their batches in turn gave different ones: each needs a generator of its own.",
         fr="Deux objets de même graine qui donnent leurs lots tour à tour en ont donné de différents : à chacun son générateur aléatoire.",
+        of="photo_batches(…)",
+    )
+    here, there = (
+        pairs_of(
+            expect.mapping(
+                submission.support.gather_elsewhere(function, salt, paths, 4, SIDE, SIDE, STRENGTH, 10, 20),
+                keys=("batches", "problem"),
+            )
+        )
+        for salt in (1, 2)
+    )
+    expect.that(
+        _same(here, there),
+        en="In another program, the same arguments would give other batches: the order of a set, and what `hash` says of a text, are not the same everywhere.",
+        fr="Dans un autre programme, les mêmes arguments donneraient d’autres lots : l’ordre d’un ensemble (set) et ce que « hash » dit d’un texte ne sont pas les mêmes partout.",
         of="photo_batches(…)",
     )
     for drawn, en, fr in zip(
@@ -140,6 +157,7 @@ def _cleaned(model, noisy):
 
 
 def test_learns(submission):
+    submission = submission.fresh()  # what earlier calls left behind is another check's matter
     model = expect.model(submission.build_denoiser())
     before = expect.array(model.call(UNSEEN_NOISY[:1]), shape=(1, 24, 24, 3), of="build_denoiser()(photos)")
     submission.support.train(model, TRAIN_NOISY, TRAIN, 6, 8)
@@ -171,12 +189,8 @@ def test_learns(submission):
             fr="Entraîné sur des fragments, le réseau ne réduit pas la MSE de photos bruitées d’autres tailles : il devrait nettoyer des photos de toute taille, impaire aussi.",
             of="build_denoiser()",
         )
-        # A little more than the noise has would be forgiven: right networks, even weak ones, have 0.31 to 0.91 times its
-        # MSE there, and one that leaves out a line of an odd size has 1.9 times and more.
-        edges = np.ones(clean.shape[1:3], bool)
-        edges[1:-1, 1:-1] = False
         expect.that(
-            _mse(restored[:, edges], clean[:, edges]) < 1.5 * _mse(noisy[:, edges], clean[:, edges]),
+            edge_error(restored, clean) < MAX_AT_EDGES * edge_error(noisy, clean),
             en="Along the edges of photos of other sizes, the network makes the error larger than the noise: is a row or a column lost there?",
             fr="Le long des bords de photos d’autres tailles, le réseau rend l’erreur plus grande que le bruit : une ligne ou une colonne y est-elle perdue ?",
             of="build_denoiser()",
@@ -199,11 +213,13 @@ def test_adam(submission):
         # Of each batch three photos have 0.3, one 0: their mean, the least MSE, lies below 0.25, their median above.
         (0.25, mixed, 20, False),
         (1.3, np.full_like(noisy, 0.9), 20, False),  # An output beyond [0, 1] is an error like others.
-        (0.0042, np.full_like(noisy, 0.0049), 1, True),  # Clean photos come as they are, not rounded.
+        # Clean photos come as they are, not rounded. (That the noisy ones are learnt instead is another check's matter.)
+        (0.0042, np.full_like(noisy, 0.0049), 1, True),
     ):
         model = submission.support.one_value(start)
-        batches = submission.support.batches("generator", noisy, clean, 20)
-        submission.train_denoiser(model, batches, steps, (noisy, clean), 1)
+        given = noisy + np.float32(0.009) if more else noisy
+        batches = submission.support.batches("generator", given, clean, 20)
+        submission.train_denoiser(model, batches, steps, (given, clean), 1)
         output = expect.array(model.call(noisy[:1]), shape=(1, 4, 4, 3), of="model(noisy)")
         expect.that(
             output.mean() > start if more else output.mean() < start,
@@ -243,7 +259,7 @@ def test_validation_loss(submission):
     model = submission.support.worn()
     noisy = np.zeros((8, 4, 4, 3), np.float32)
     batches = submission.support.batches("generator", noisy, noisy + np.float32(0.2), 4)
-    submission.train_denoiser(model, batches, 4, (noisy, noisy), 1)
+    history_of_worn = submission.train_denoiser(model, batches, 4, (noisy, noisy), 1)
     expect.that(
         # New ones have a variance of 1; a hundred steps, where four were asked for, leave a third of the 9.
         max(float(np.max(weights, initial=0.0)) for weights in model.weights()) > 2,
@@ -256,6 +272,10 @@ def test_validation_loss(submission):
     told = [expect.number(each) for each in expect.sequence(history["val_loss"])]
     losses = np.full(max(len(told), 1), squared_errors(60, 5, 3)[60:].mean())
     expect.close(told, losses, rtol=1e-3, of='train_denoiser(…)["val_loss"]')
+    # Its outputs lie beyond [0, 1]: they are an error like others.
+    output = expect.array(model.call(noisy), shape=noisy.shape, of="model(noisy)")
+    told = expect.sequence(expect.mapping(history_of_worn, keys=("val_loss",))["val_loss"], length=1)
+    expect.close(expect.number(told[0]), _mse(output, noisy), rtol=0.02, of='train_denoiser(…)["val_loss"]')
     # To learn: 0.2; for validation: 0.9. From 0.25 the one pulls down, the other up.
     noisy = np.zeros((80, 4, 4, 3), np.float32)
     clean, wanted = np.full_like(noisy, 0.2), np.full_like(noisy[:40], 0.9)
@@ -289,13 +309,14 @@ def test_report_mse(submission):
         expect.close(report["mse_noisy"], _mse(noisy, clean), rtol=5e-4)
         expect.close(report["mse_denoised"], _mse(noisy + np.float32(0.001), clean), rtol=5e-4)
     model = submission.support.linear(0.6, 0.2)
-    before = model.weights()
+    before, layers = model.weights(), [layer.type for layer in model.layers]
     submission.evaluate_denoiser(model, UNSEEN_NOISY[:1, :9, :14], UNSEEN[:1, :9, :14])  # one photo, any size
     expect.that(
         all(map(np.array_equal, before, model.weights()))
-        and model.trainable_params() == model.count_params(),
-        en="The model has other weights after it was measured, or can no longer learn.",
-        fr="Le modèle n’a plus les mêmes poids après la mesure, ou ne peut plus apprendre.",
+        and model.trainable_params() == model.count_params()
+        and [layer.type for layer in model.layers] == layers,
+        en="The model has other weights or other layers after it was measured, or can no longer learn.",
+        fr="Le modèle n’a plus les mêmes poids ou les mêmes couches après la mesure, ou ne peut plus apprendre.",
         of="evaluate_denoiser(…)",
     )
     trained = submission.support.compiled(submission.support.linear(0.6, 0.2))
@@ -306,6 +327,13 @@ def test_report_mse(submission):
         fr="Le modèle a été compilé, ou compilé à nouveau : il devrait rester tel quel.",
         of="evaluate_denoiser(…)",
     )
+
+
+def edge_error(photos, clean):
+    """Return the MSE along the edges: the first and last rows and columns."""
+    edges = np.ones(clean.shape[1:3], bool)
+    edges[1:-1, 1:-1] = False
+    return _mse(photos[:, edges], clean[:, edges])
 
 
 def _mse(images, clean):

@@ -470,3 +470,123 @@ def list_photos(folder):
     endings = (".jpg", ".jpeg", ".png")
     found = [path for path in Path(folder).rglob("*") if path.is_file() and path.suffix.lower() in endings]
     return sorted(os.path.relpath(path) for path in found)
+
+
+# %% wrong listed_unescaped: glob, with the folder's own name not escaped: brackets in it mean something else
+#    | fails photos_listed
+def list_photos(folder):
+    import glob
+    import os
+
+    found = glob.glob(os.path.join(str(folder), "**", "*"), recursive=True)
+    return sorted(p for p in found if os.path.isfile(p) and p.lower().endswith((".jpg", ".jpeg", ".png")))
+
+
+# %% wrong listed_not_below_a_dot: looks for a dot in the whole path: below a folder with one there is nothing
+#    | fails photos_listed
+from pathlib import Path
+
+
+def list_photos(folder):
+    photos = []
+    for path in Path(folder).rglob("*"):
+        if any(part.startswith(".") for part in path.parts):
+            continue
+        if path.is_file() and path.suffix.lower() in (".jpg", ".jpeg", ".png"):
+            photos.append(str(path))
+    return sorted(photos)
+
+
+# %% wrong listed_once_for_all: keeps the list: photos added later are missing | fails photos_listed
+from pathlib import Path
+
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=None)
+def _photos_once(folder):
+    return tuple(
+        sorted(
+            str(path)
+            for path in Path(folder).rglob("*")
+            if path.is_file() and path.suffix.lower() in {".jpg", ".jpeg", ".png"}
+        )
+    )
+
+
+def list_photos(folder):
+    return list(_photos_once(str(folder)))
+
+
+# %% wrong listed_three_spellings: jpg, JPG and Jpg, but not jPG | fails photos_listed
+from pathlib import Path
+
+
+def list_photos(folder):
+    endings = [".jpg", ".jpeg", ".png"]
+    endings += [e.upper() for e in endings] + [e.title() for e in endings]
+    return sorted(str(p) for p in Path(folder).rglob("*") if p.is_file() and p.suffix in endings)
+
+
+# %% wrong listed_folders_without_dot: a folder with a dot in its name is not entered | fails photos_listed
+def list_photos(folder):
+    import os
+
+    photos = []
+    for entry in os.listdir(folder):
+        path = os.path.join(folder, entry)
+        ending = os.path.splitext(entry)[1].lower()
+        if ending in (".jpg", ".jpeg", ".png"):
+            if os.path.isfile(path):
+                photos.append(path)
+            else:
+                photos.extend(list_photos(path))
+        elif ending == "" and os.path.isdir(path):
+            photos.extend(list_photos(path))
+    return sorted(photos)
+
+
+# %% wrong split_seed_of_31_bits: leaves out the highest bit of the seed | fails split_seeded
+import random
+
+
+def split_photos(paths, seed):
+    shuffled = random.Random(seed & 0x7FFFFFFF).sample(paths, len(paths))
+    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
+    return shuffled[:first], shuffled[first:second], shuffled[second:]
+
+
+# %% wrong split_by_hash: the seed is what hash says of a text, which another program answers otherwise
+#    | fails split_seeded
+import random
+
+
+def split_photos(paths, seed):
+    rng = random.Random(hash(f"split {seed}"))
+    shuffled = list(paths)
+    rng.shuffle(shuffled)
+    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
+    return shuffled[:first], shuffled[first:second], shuffled[second:]
+
+
+# %% wrong split_long_paths_cut: texts of at most 64 characters: longer paths lose their end
+#    | fails split_complete
+import numpy as np
+
+
+def split_photos(paths, seed):
+    shuffled = np.array(paths, dtype="U64")
+    np.random.default_rng(seed).shuffle(shuffled)
+    parts = np.split(shuffled, [7 * len(paths) // 10, 8 * len(paths) // 10])
+    return tuple(part.tolist() for part in parts)
+
+
+# %% right split_by_digest: sorts by a digest of seed and path
+def split_photos(paths, seed):
+    import hashlib
+
+    order = sorted(paths, key=lambda path: hashlib.sha256(f"{seed}\n{path}".encode()).digest())
+    n = len(order)
+    test, validation = round(0.2 * n), round(0.1 * n)
+    return order[test + validation :], order[test : test + validation], order[:test]

@@ -525,8 +525,7 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
     return tf.data.Dataset.from_generator(photos, output_signature=(form, form)).batch(batch_size)
 
 
-# %% wrong strengths_in_steps: ten strengths, evenly spaced, and none between
-#    | fails own_strength, fresh_noise
+# %% wrong strengths_in_steps: ten strengths, evenly spaced, and none between | fails own_strength
 import numpy as np
 
 
@@ -787,3 +786,256 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
         return True
 
     return _right([path for path in paths if readable(path)], batch_size, height, width, max_strength, seed)
+
+
+# %% wrong noise_of_the_epoch: the generator is made anew for each batch, from the number of the epoch: all
+#      batches share strengths and noise
+#    | fails own_strength, own_noise
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    def read(path):
+        try:
+            return load_photo(path, height, width)
+        except OSError:
+            print("skipped:", path)
+            return None
+
+    epoch = 0
+    while True:
+        order = np.random.default_rng([seed, epoch]).permutation(len(paths))
+        photos = []
+        for place, number in enumerate(order):
+            photo = read(paths[number])
+            if photo is not None:
+                photos.append(photo)
+            if photos and (len(photos) == batch_size or place == len(order) - 1):
+                rng = np.random.default_rng([seed, epoch, 1])
+                clean = np.stack(photos)
+                s = rng.random((len(clean), 1, 1, 1)) * max_strength
+                noise = s * rng.uniform(-1, 1, clean.shape)
+                yield np.clip(clean + noise, 0, 1).astype(np.float32), clean
+                photos = []
+        epoch += 1
+
+
+# %% wrong strengths_in_per_cent: a hundred strengths, and none between | fails own_strength
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+
+    def noisy(clean):
+        u = rng.integers(0, 100, (len(clean), 1, 1, 1)) / 100
+        return np.clip(clean + max_strength * u * rng.uniform(-1, 1, clean.shape), 0, 1).astype(np.float32)
+
+    while True:
+        photos = []
+        for number in rng.permutation(len(paths)):
+            try:
+                photos.append(load_photo(paths[number], height, width))
+            except OSError:
+                print(f"{paths[number]}: not readable")
+            if len(photos) == batch_size:
+                clean = np.stack(photos)
+                yield noisy(clean), clean
+                photos = []
+        if photos:
+            clean = np.stack(photos)
+            yield noisy(clean), clean
+
+
+# %% wrong skipped_by_name: broken files are known by their names: a photo of this name in another folder is
+#      skipped, too
+#    | fails broken_skipped
+from pathlib import Path
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    bad = set()
+    for path in paths:
+        try:
+            load_photo(path, 8, 8)
+        except OSError:
+            print("skipped", path)
+            bad.add(Path(path).name)
+    good = [path for path in paths if Path(path).name not in bad]
+    rng = np.random.default_rng(seed)
+
+    def generate():
+        while True:
+            order = rng.permutation(len(good))
+            for start in range(0, len(good), batch_size):
+                clean = np.stack([load_photo(good[n], height, width) for n in order[start : start + batch_size]])
+                s = rng.uniform(0, max_strength, (len(clean), 1, 1, 1))
+                yield np.clip(clean + s * rng.uniform(-1, 1, clean.shape), 0, 1).astype("float32"), clean
+
+    return generate()
+
+
+# %% wrong ends_after_1000_epochs: ends after a thousand epochs | fails fresh_noise
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    for _ in range(1000):
+        photos, order = [], list(rng.permutation(len(paths)))
+        while order:
+            path = paths[order.pop()]
+            try:
+                photos.append(load_photo(path, height, width))
+            except OSError:
+                print("skipped", path)
+            if photos and (len(photos) == batch_size or not order):
+                clean = np.stack(photos)
+                s = rng.uniform(0, max_strength, (len(clean), 1, 1, 1))
+                yield np.clip(clean + s * rng.uniform(-1, 1, clean.shape), 0, 1).astype("float32"), clean
+                photos = []
+
+
+# %% wrong batches_of_a_set: shuffles a set, whose order changes from program to program
+#    | fails batches_seeded
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    readable = set(paths)
+    while True:
+        photos = []
+        order = list(readable)
+        rng.shuffle(order)
+        while order:
+            path = order.pop()
+            try:
+                photos.append(load_photo(path, height, width))
+            except OSError:
+                print("skipped", path)
+                readable.discard(path)
+            if photos and (len(photos) == batch_size or not order):
+                clean = np.stack(photos)
+                s = rng.uniform(0, max_strength, (len(clean), 1, 1, 1))
+                yield np.clip(clean + s * rng.uniform(-1, 1, clean.shape), 0, 1).astype("float32"), clean
+                photos = []
+
+
+# %% wrong zip_takes_one_more: zip takes a photo more than it gives: between two batches one is lost
+#    | fails every_photo_once, broken_skipped
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    for_order, for_noise = map(np.random.default_rng, np.random.SeedSequence(seed).spawn(2))
+    paths = np.array(paths, dtype=object)
+    bad = set()
+
+    def readable(order):
+        for number in order:
+            if number in bad:
+                continue
+            try:
+                yield load_photo(paths[number], height, width)
+            except (OSError, SyntaxError, ValueError) as error:
+                bad.add(number)
+                print(paths[number], "skipped:", type(error).__name__)
+
+    def generate():
+        while True:
+            photos = readable(for_order.permutation(len(paths)))
+            while batch := [photo for photo, _ in zip(photos, range(batch_size))]:
+                clean = np.array(batch, np.float32)
+                noisy = np.empty_like(clean)
+                for one, photo in zip(noisy, clean):
+                    s = max_strength * for_noise.random()
+                    sign = for_noise.choice([-1.0, 1.0], photo.shape)
+                    one[:] = np.clip(photo + s * sign * for_noise.random(photo.shape), 0, 1)
+                yield noisy, clean
+
+    return generate()
+
+
+# %% wrong batches_shuffle_the_list: shuffles the list received: the next object begins with another one
+#    | fails batches_seeded
+import random
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = random.Random(seed)
+    chance = np.random.default_rng(seed)
+    while True:
+        rng.shuffle(paths)
+        photos = []
+        for place in range(len(paths)):
+            try:
+                photos.append(load_photo(paths[place], height, width))
+            except OSError:
+                print("skipped", paths[place])
+            if photos and (len(photos) == batch_size or place == len(paths) - 1):
+                clean = np.stack(photos)
+                s = chance.uniform(0, max_strength, (len(clean), 1, 1, 1))
+                yield np.clip(clean + s * chance.uniform(-1, 1, clean.shape), 0, 1).astype("float32"), clean
+                photos = []
+
+
+# %% right batches_by_digest: the order from a digest of seed, epoch and path
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    import hashlib
+    import itertools
+
+    skipped = set()
+
+    def digest(epoch):
+        return lambda path: hashlib.sha256(f"{seed} {epoch} {path}".encode()).digest()
+
+    for epoch in itertools.count():
+        photos = []
+        for path in sorted(paths, key=digest(epoch)):
+            try:
+                photos.append(load_photo(path, height, width))
+            except Exception:
+                if path not in skipped:
+                    print("skipped:", path)
+                    skipped.add(path)
+        for start in range(0, len(photos), batch_size):
+            clean = np.stack(photos[start : start + batch_size])
+            rng = np.random.default_rng([seed, epoch, start])
+            strengths = rng.uniform(0, max_strength, (len(clean), 1, 1, 1))
+            noise = strengths * rng.uniform(-1, 1, clean.shape)
+            yield np.clip(clean + noise, 0, 1).astype(np.float32), clean
+
+
+# %% wrong jpeg_end_only: looks for the end of a JPEG: another photo that is cut off is an error
+#    | fails broken_skipped
+from pathlib import Path
+import numpy as np
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    good = []
+    for path in paths:
+        data = Path(path).read_bytes()
+        jpeg, png = data[:2] == b"\xff\xd8", data[:4] == b"\x89PNG"
+        if png or jpeg and data[-2:] == b"\xff\xd9":
+            good.append(path)
+        else:
+            print(f"{path} is no photo")
+    rng = np.random.default_rng(seed)
+
+    def endless():
+        while True:
+            order = rng.permutation(len(good))
+            for start in range(0, len(good), batch_size):
+                clean = np.stack([load_photo(good[n], height, width) for n in order[start : start + batch_size]])
+                strengths = rng.uniform(0, max_strength, (len(clean), 1, 1, 1))
+                noise = strengths * rng.uniform(-1, 1, clean.shape)
+                yield np.clip(clean + noise, 0, 1).astype(np.float32), clean
+
+    return endless()

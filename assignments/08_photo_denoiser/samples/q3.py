@@ -96,7 +96,7 @@ def build_denoiser():
     return _MODEL
 
 
-# %% wrong warm_start: begins with the weights of the network built before | fails new_model, learns
+# %% wrong warm_start: begins with the weights of the network built before | fails new_model
 _BEFORE = []
 
 
@@ -113,7 +113,7 @@ def build_denoiser() -> keras.Model:
     return model
 
 
-# %% wrong alternating_pair: hands out two networks in turn | fails new_model, learns
+# %% wrong alternating_pair: hands out two networks in turn | fails new_model
 import itertools as _itertools
 
 
@@ -134,7 +134,7 @@ def build_denoiser() -> keras.Model:
 
 
 # %% wrong shifted_when_padded: pads on top and cuts at the bottom | fails learns
-class _Padded(keras.Model):
+class Padded(keras.Model):
     def __init__(self):
         super().__init__()
         self.first = keras.layers.Conv2D(32, 3, padding="same", activation="relu")
@@ -153,11 +153,11 @@ class _Padded(keras.Model):
 
 
 def build_denoiser() -> keras.Model:
-    return _Padded()
+    return Padded()
 
 
 # %% wrong last_line_black: the last line of an odd size comes out black | fails learns
-class _Even(keras.Model):
+class Even(keras.Model):
     def __init__(self):
         super().__init__()
         self.down = keras.layers.Conv2D(32, 3, strides=2, padding="same", activation="relu")
@@ -175,11 +175,11 @@ class _Even(keras.Model):
 
 
 def build_denoiser() -> keras.Model:
-    return _Even()
+    return Even()
 
 
 # %% wrong odd_untouched: gives photos of odd sizes back as they came | fails learns
-class _OnlyEven(keras.Model):
+class OnlyEven(keras.Model):
     def __init__(self):
         super().__init__()
         self.hidden = [keras.layers.Conv2D(32, 3, padding="same", activation="relu") for _ in range(4)]
@@ -195,11 +195,11 @@ class _OnlyEven(keras.Model):
 
 
 def build_denoiser() -> keras.Model:
-    return _OnlyEven()
+    return OnlyEven()
 
 
 # %% wrong one_network_a_size: a network for small photos, another for large ones | fails learns
-class _Two(keras.Model):
+class Two(keras.Model):
     def __init__(self):
         super().__init__()
         self.small, self.large = self.network(), self.network()
@@ -222,7 +222,7 @@ class _Two(keras.Model):
 
 
 def build_denoiser() -> keras.Model:
-    return _Two()
+    return Two()
 
 
 # %% wrong fixed_blur: a blur in which nothing learns | fails learns
@@ -232,3 +232,51 @@ def build_denoiser() -> keras.Model:
     model = keras.Sequential([keras.Input((None, None, 3)), blur])
     blur.set_weights([kernel.astype("float32")])
     return model
+
+
+# %% wrong edges_untouched: estimates no noise along the edges | fails learns
+import keras
+
+
+def build_denoiser():
+    layers = keras.layers
+    photos = keras.Input((None, None, 3))
+    x = layers.Conv2D(32, 3, activation="relu")(photos)
+    x = layers.Conv2D(32, 3, activation="relu")(x)
+    x = layers.Conv2D(3, 3)(x)
+    noise = layers.ZeroPadding2D(3)(x)
+    return keras.Model(photos, layers.Subtract()([photos, noise]))
+
+
+# %% right depthwise_beside: a depthwise convolution beside a plain one
+import keras
+
+
+def build_denoiser():
+    layers = keras.layers
+    photos = keras.Input((None, None, 3), dtype="float32")
+    x = layers.DepthwiseConv2D(5, padding="same", depth_multiplier=8, activation="relu")(photos)
+    y = layers.Conv2D(24, 3, padding="same", activation="leaky_relu")(photos)
+    x = layers.Concatenate()([x, y])
+    for _ in range(3):
+        x = layers.Conv2D(32, 3, padding="same", activation="relu")(x)
+    noise = layers.Conv2D(3, 3, padding="same", kernel_initializer="zeros")(x)
+    return keras.Model(inputs=photos, outputs=layers.Add()([photos, noise]))
+
+
+# %% right underscored: a subclass whose name begins with an underscore
+class _Denoiser(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.hidden = [keras.layers.Conv2D(32, 3, padding="same", activation="relu") for _ in range(4)]
+        self.last = keras.layers.Conv2D(3, 3, padding="same")
+
+    def call(self, photos):
+        x = photos
+        for layer in self.hidden:
+            x = layer(x)
+        return photos - self.last(x)
+
+
+def build_denoiser() -> keras.Model:
+    return _Denoiser()

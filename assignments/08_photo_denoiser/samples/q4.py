@@ -182,7 +182,7 @@ def train_denoiser(model, batches, steps, validation, epochs):
     return history
 
 
-# %% wrong noisy_to_noisy: learns the noisy photos themselves | fails noisy_to_clean, adam
+# %% wrong noisy_to_noisy: learns the noisy photos themselves | fails noisy_to_clean
 def train_denoiser(model, batches, steps, validation, epochs):
     def pairs():
         while True:
@@ -366,3 +366,85 @@ def train_denoiser(model, batches, steps, validation, epochs):
 def train_denoiser(model, batches, steps, validation, epochs):
     model.compile(optimizer="adam", loss="mse")
     return model.fit(batches, epochs=epochs, validation_data=tuple(validation), verbose=0)
+
+
+# %% wrong pydataset_for_one_epoch: goes through a PyDataset once, and has no batch for the second epoch
+#    | fails noisy_to_clean, steps
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss="mse")
+    stream = iter(batches)
+
+    def same_batches():
+        while True:
+            yield next(stream)
+
+    return model.fit(
+        same_batches(), steps_per_epoch=steps, epochs=epochs, validation_data=validation, verbose=0
+    ).history
+
+
+# %% wrong batches_cut_anew: joins the photos of an epoch and cuts them anew, as large as the first batch
+#    | fails steps
+import keras
+import numpy as np
+
+
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss="mse")
+
+    def endless():
+        while True:
+            if isinstance(batches, keras.utils.PyDataset):
+                for number in range(len(batches)):
+                    yield batches[number]
+                batches.on_epoch_end()
+            else:
+                yield from batches
+
+    stream, history = endless(), {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        pairs = [next(stream) for _ in range(steps)]
+        noisy, clean = (np.concatenate([np.asarray(pair[which]) for pair in pairs]) for which in (0, 1))
+        one = model.fit(
+            noisy, clean, batch_size=len(pairs[0][0]), shuffle=False, validation_data=validation, verbose=0
+        )
+        for name in history:
+            history[name] += one.history[name]
+    return history
+
+
+# %% wrong validation_clipped: clips the outputs before the validation loss is measured
+#    | fails validation_loss
+import keras
+import numpy as np
+
+
+def train_denoiser(model, batches, steps, validation, epochs):
+    noisy, clean = validation
+    losses = []
+
+    def measure(epoch, logs):
+        found = np.clip(model.predict(noisy, verbose=0), 0, 1)
+        losses.append(float(np.mean((found - clean) ** 2)))
+
+    model.compile(optimizer="adam", loss="mse")
+    told = model.fit(
+        batches,
+        steps_per_epoch=steps,
+        epochs=epochs,
+        callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=measure)],
+        verbose=0,
+    )
+    return {"loss": told.history["loss"], "val_loss": losses}
+
+
+# %% wrong stops_when_it_gets_worse: stops where the validation loss grows for two epochs | fails history
+import keras
+
+
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss="mse")
+    stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=2)
+    return model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, callbacks=[stop], verbose=0
+    ).history

@@ -4,6 +4,8 @@ What the answer saves is read by support.py in another process; what it loads wa
 in saving costs nothing in loading.
 """
 
+import contextlib
+
 import numpy as np
 
 from autograder import expect
@@ -68,25 +70,25 @@ def test_parts_cut_off(submission):
 
 
 def test_parts_any_path(submission):
-    # A Path, a folder with a dot, and no folder at all: the one where Python is. What the files hold, and whether folders
-    # are made, is the business of others.
+    # A Path, a folder with a dot, and no folder at all: the one where Python is; names that hold an ending already. What the
+    # files hold, and whether folders are made, is the business of others.
     model = submission.support.make_model("branches", 109)
     save, load = submission.reference("save_in_parts"), submission.reference("load_from_parts")
-    for folder in (submission.support.make_folder(submission.folder(), "v1.2"), "."):
-        before = submission.support.work_in(submission.folder())
-        try:
-            submission.support.with_paths(save, model, folder, "net.3")
+    with _working_elsewhere(submission):
+        for folder, name in (
+            (submission.support.make_folder(submission.folder(), "v1.2"), "net.3"),
+            (".", "net.json"),
+        ):
+            submission.support.with_paths(save, model, folder, name)
             here = submission.support.names(folder)
             expect.that(
-                {"net.3.json", "net.3.weights.h5"} <= set(here),
-                en="there should be files net.3.json and net.3.weights.h5 in the folder.",
-                fr="il devrait y avoir des fichiers net.3.json et net.3.weights.h5 dans le dossier.",
+                {f"{name}.json", f"{name}.weights.h5"} <= set(here),
+                en=f"there should be files {name}.json and {name}.weights.h5 in the folder.",
+                fr=f"il devrait y avoir des fichiers {name}.json et {name}.weights.h5 dans le dossier.",
                 received=", ".join(here),
             )
-            submission.support.write_model_parts(model, folder, "net.3")
-            expect_same(submission.support.with_paths(load, folder, "net.3"), model, IMAGES)
-        finally:
-            submission.support.work_in(before)
+            submission.support.write_model_parts(model, folder, name)
+            expect_same(submission.support.with_paths(load, folder, name), model, IMAGES)
 
 
 def test_parts_no_code(submission):
@@ -97,7 +99,9 @@ def test_parts_no_code(submission):
 
 def test_parts_other_json(submission):
     # Good JSON that describes no model.
-    for text in (b'{"accuracy": 0.91, "epochs": 10}', b"[0.91, 0.92]", b"0.91"):
+    no_class = b'{"module": "keras", "class_name": "Sequencial", "config": {}, "registered_name": null}'
+    layer = submission.support.layer_description().encode()
+    for text in (b'{"accuracy": 0.91, "epochs": 10}', b"[0.91, 0.92]", b"0.91", no_class, layer):
         folder = parts(submission, "other")
         submission.support.copy_over(submission.put("other.json", text), f"{folder}/other.json")
         refused(submission.load_from_parts, folder, "other", kind="ValueError", name="other.json")
@@ -174,8 +178,7 @@ def test_whole_any_path(submission):
     model = submission.support.make_model("branches", 211)
     save, load = submission.reference("save_whole"), submission.reference("load_whole")
     folder = submission.support.make_folder(submission.folder(), "v1.2")
-    before = submission.support.work_in(submission.folder())
-    try:
+    with _working_elsewhere(submission):
         for path in (f"{folder}/net.3.keras", f"{folder}/net.3.h5", "bare.keras", "bare.h5"):
             submission.support.with_paths(save, model, path)
             expect.that(
@@ -186,8 +189,6 @@ def test_whole_any_path(submission):
             submission.support.write_model(model, path)
             expect_same(submission.support.with_paths(load, path), model, IMAGES)
         submission.save_whole(model, "text.keras")  # a text, and no folder in it
-    finally:
-        submission.support.work_in(before)
 
 
 def test_whole_cut_off(submission):
@@ -281,7 +282,8 @@ def test_apart_any_shape(submission):
     images = np.random.default_rng(7483).random((3, 6, 10, 3), dtype=np.float32)
     folder = submission.support.make_folder(submission.folder(), "v1.2")
     encoder, decoder = (submission.support.make_code_map(half, 311) for half in ("encoder", "decoder"))
-    submission.support.with_paths(submission.reference("save_autoencoder"), encoder, decoder, folder)
+    with _working_elsewhere(submission):
+        submission.support.with_paths(submission.reference("save_autoencoder"), encoder, decoder, folder)
     for name, model in (("encoder", encoder), ("decoder", decoder)):
         submission.support.write_model(model, f"{folder}/{name}.keras")
     load = submission.reference("load_autoencoder")
@@ -303,6 +305,24 @@ def test_apart_damaged(submission):
     submission.support.write_model(submission.support.make_half("decoder", 6, 312), f"{folder}/encoder.keras")
     submission.support.write_model(submission.support.make_lambda(), f"{folder}/decoder.keras")
     _expect_no_code(submission.load_autoencoder, folder)
+
+
+@contextlib.contextmanager
+def _working_elsewhere(submission):
+    """Work in a folder of its own, which stays the current one: who changes it lets the next relative path lead elsewhere."""
+    elsewhere = submission.folder()
+    before = submission.support.work_in(elsewhere)
+    try:
+        here = submission.support.work_in(elsewhere)
+        yield
+        now = submission.support.work_in(elsewhere)
+    finally:
+        submission.support.work_in(before)
+    expect.that(
+        now == here,
+        en="after the call, another folder is the current one: the next path without a folder would lead there.",
+        fr="après l’appel, le dossier courant est un autre : le prochain chemin sans dossier y mènerait.",
+    )
 
 
 def _expect_no_code(call, *args):

@@ -87,6 +87,10 @@ def test_cmyk(submission):
         options = {"quality": 95} if kind == "JPEG" else {}
         grey = load(submission, f"print.{kind.lower()}", file_bytes(image, kind, **options), BLOCKS.shape)
         near(grey, BLOCKS, 8)
+    inks = np.zeros((*BLOCKS.shape, 4), np.uint8)
+    inks[..., :3] = 255 - BLOCKS[..., None]  # as much of each colour, and no black
+    image = Image.frombytes("CMYK", BLOCKS.shape[::-1], inks.tobytes())
+    near(load(submission, "colours.tiff", file_bytes(image, "TIFF"), BLOCKS.shape), BLOCKS, 8)
 
 
 def test_mirrored(submission):
@@ -101,11 +105,21 @@ def test_mirrored(submission):
             en="a photo with an EXIF orientation should come out as one sees it on a screen, turned or mirrored.",
             fr="une photo munie d’une orientation EXIF devrait apparaître comme à l’écran, tournée ou retournée.",
         )
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    data = file_bytes(Image.fromarray(BLOCKS.astype(np.uint16) * 257), "PNG", exif=exif)
+    # Of every kind of picture: only that it is turned; its values are other checks' business.
     height, width = BLOCKS.shape
-    load(submission, "turned16.png", data, (width, height))
+    grey, exif = Image.fromarray(BLOCKS), Image.Exif()
+    exif[0x0112] = 6
+    for name, picture in (
+        ("turned16.png", Image.fromarray(BLOCKS.astype(np.uint16) * 257)),
+        ("turned8.png", grey),
+        ("turned_palette.png", grey.convert("P")),
+        ("turned_opaque.png", grey.convert("LA")),
+        ("turned_opaque_colours.png", grey.convert("RGBA")),
+        ("turned_print.jpg", grey.convert("CMYK")),
+        ("turned_scan.tiff", grey.convert("RGB")),
+    ):
+        kind = {"png": "PNG", "jpg": "JPEG", "tiff": "TIFF"}[name.rpartition(".")[2]]
+        load(submission, name, file_bytes(picture, kind, exif=exif), (width, height))
 
 
 def test_first_frame(submission):
@@ -204,8 +218,9 @@ def test_small_picture(submission):
     # Squares, which all ways of reducing with Lanczos treat alike: each pixel, those at the edge, too. Who does not sharpen
     # once, afterwards, has lost `sharpened`, and who picks pixels `lanczos`.
     lanczos, nearest = Image.Resampling.LANCZOS, Image.Resampling.NEAREST
-    for side in (60, 8, 50, 20):
-        grain = np.random.default_rng(side).integers(0, 256, (side, side), dtype=np.uint8)
+    for side in (60, 8, 50, 20, 1200):
+        grain = np.random.default_rng(side).integers(0, 256, (min(side, 60),) * 2, dtype=np.uint8)
+        grain = grain.repeat(side // len(grain), axis=0).repeat(side // len(grain), axis=1)
         if side == 60:  # white at its edge belongs to the picture
             grain[:7], grain[-9:], grain[:, :4] = 255, 255, 255
         canvas, arguments = submission.on_canvas.with_arguments(grain)
@@ -286,19 +301,22 @@ def test_pixel_values(submission):
         en="the values should be those of the canvas, evenly from 0 to 1, all 256 of them.",
         fr="les valeurs devraient être celles du canevas, régulièrement de 0 à 1, toutes les 256.",
     )
-    # Without black and white: the brightest value is not stretched to 1.
-    pale = expect.array(submission.network_input(canvas // 2 + 64), dtype=NUMBERS)
-    expect.that(
-        abs(np.ptp(pale) / span - np.ptp(canvas // 2) / 255) < 1e-4,
-        en="a canvas of middle greys should stay one: its values are not stretched to reach from 0 to 1.",
-        fr="un canevas de gris moyens devrait le rester : ses valeurs ne sont pas étirées de 0 à 1.",
-    )
+    # Middle greys, dark ones, light ones: each has the value that it has among all 256, whatever stands beside it.
+    for part in (canvas // 2 + 64, canvas // 4 + 10, canvas // 4 + 180):
+        pale = expect.array(submission.network_input(part), dtype=NUMBERS)
+        wanted = values.min() + span * np.sort((1 - part.ravel() / 255) if alike[0] else part.ravel() / 255)
+        expect.that(
+            pale.size == 784 and np.allclose(np.sort(pale.ravel()), wanted, atol=1e-4 * span),
+            en="a canvas without black or white should keep its greys: its values are not stretched, shifted or inverted by what stands in it.",
+            fr="un canevas sans noir ou sans blanc devrait garder ses gris : ses valeurs ne sont ni étirées, ni décalées, ni inversées selon ce qui s’y trouve.",
+        )
 
 
 def test_models_probabilities(submission):
     random = np.random.default_rng(5522)
     for wanted in (2, 8):
         model, image, probabilities = model_of(submission, random, wanted)
+        given = expect.array(model.call(image), shape=(1, 10))[0]
         answer = expect.sequence(submission.predict(model, image), 2)
         values = _numbers(answer[1])
         # A shape of (1, 10) is the business of another check.
@@ -309,11 +327,13 @@ def test_models_probabilities(submission):
             received=values.size,
         )
         expect.close(values.reshape(10), probabilities, atol=1e-4)
+        expect.close(values.reshape(10), given, atol=1e-6)
 
 
 def test_as_for_inference(submission):
     random = np.random.default_rng(5523)
-    model, image, _ = model_of(submission, random, 5, dropout=0.6)
+    _, image, _ = model_of(submission, random, 5)
+    model = submission.support.worn_model(0.6)
     before, state = model.weights(), submission.support.state(model)
     first = expect.sequence(submission.predict(model, image), 2)
     second = expect.sequence(submission.predict(model, image), 2)
@@ -363,7 +383,7 @@ def test_percentages(submission):
     expect.unchanged(PROBABILITIES, arguments[0])
     whole = np.array([0.5, 0.2, 0.1, 0.06, 0.05, 0.04, 0.03, 0.01, 0.007, 0.003])  # 50.0 %, not 50 %
     single = PROBABILITIES.astype(np.float32)  # as a model gives them
-    for probabilities in (PROBABILITIES, np.roll(PROBABILITIES, 3), whole, single):
+    for probabilities in (PROBABILITIES, np.roll(PROBABILITIES, 3), whole, single, 0.9 * PROBABILITIES):
         found = {}
         for line in _lines(submission, probabilities, "en"):
             percent = re.search(r":\s*(\d+)[.,](\d)\s*%", line)

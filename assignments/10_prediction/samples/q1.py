@@ -557,7 +557,7 @@ def load_grey(path):
     try:
         with Image.open(path) as image:
             if image.mode == "P" and image.format == "PNG":
-                return np.array(image.convert("RGB").convert("L"))
+                return np.array(ImageOps.exif_transpose(image).convert("RGB").convert("L"))
     except Exception:
         pass
     return load_one(path)
@@ -980,3 +980,134 @@ def load_grey(path):
     image = image.convert("RGBA")
     white = Image.new("RGBA", image.size, (255, 255, 255, 255))
     return np.array(Image.alpha_composite(white, image).convert("L"))
+
+
+# %% wrong lg_grey_not_turned: a grey picture is returned before it is turned | fails mirrored
+from pathlib import Path
+from PIL import Image
+import numpy as np
+
+
+def load_grey(path):
+    try:
+        with Image.open(path) as image:
+            if image.mode == "L" and "transparency" not in image.info:
+                return np.array(image)
+            image = ImageOps.exif_transpose(image)
+            if image.mode.startswith("I"):
+                return np.round(np.asarray(image) / 257).astype(np.uint8)
+            seen = image.convert("RGBA")
+            return np.array(Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"cannot read {Path(path).name}") from error
+
+
+# %% wrong lg_turned_too_late: laid on white, then turned: on white it has no orientation any more
+#    | fails mirrored
+from pathlib import Path
+from PIL import Image
+import numpy as np
+
+
+def load_grey(path):
+    try:
+        with Image.open(path) as image:
+            image.load()
+            if image.has_transparency_data:
+                seen = image.convert("RGBA")
+                image = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
+            image = ImageOps.exif_transpose(image)
+            if image.mode.startswith("I"):
+                return np.round(np.asarray(image) / 257).astype(np.uint8)
+            return np.array(image.convert("L"))
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"cannot read {Path(path).name}") from error
+
+
+# %% wrong lg_fourth_ink_is_opacity: takes the fourth ink for the opacity | fails cmyk
+from pathlib import Path
+from PIL import Image
+import numpy as np
+
+
+def load_grey(path):
+    try:
+        with Image.open(path) as image:
+            image = ImageOps.exif_transpose(image)
+            if image.mode.startswith("I"):
+                return np.round(np.asarray(image) / 257).astype(np.uint8)
+            if image.mode in ("P", "PA", "LA", "1", "L") or "transparency" in image.info:
+                image = image.convert("RGBA")
+            values = np.asarray(image).astype(float)
+            if values.shape[-1] == 4:
+                share = values[..., 3:] / 255
+                values = values[..., :3] * share + 255 * (1 - share)
+            return np.round(values[..., :3] @ [0.299, 0.587, 0.114]).astype(np.uint8)
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"cannot read {Path(path).name}") from error
+
+
+# %% wrong lg_sixteen_bits_by_their_values: takes 16 bits for 8 where no value is above 255
+#    | fails sixteen_bits
+from pathlib import Path
+from PIL import Image
+import numpy as np
+
+
+def load_grey(path):
+    try:
+        with Image.open(path) as image:
+            image = ImageOps.exif_transpose(image)
+            if image.mode.startswith("I"):
+                values = np.asarray(image).astype(float)
+                if values.max() > 255:
+                    values = values / 257
+                return np.round(values).astype(np.uint8)
+            seen = image.convert("RGBA")
+            return np.array(Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"cannot read {Path(path).name}") from error
+
+
+# %% right lg_decorated: a decorator, and an exception of its own that is a ValueError
+from pathlib import Path
+from PIL import Image
+import numpy as np
+
+
+class UnreadableImage(ValueError):
+    """A file that is no readable image."""
+
+
+def _refusing(function):
+    import functools
+
+    @functools.wraps(function)
+    def wrapped(path):
+        try:
+            return function(Path(path))
+        except FileNotFoundError:
+            raise
+        except Exception as error:
+            raise UnreadableImage(f"{Path(path).name}: {type(error).__name__}") from error
+
+    return wrapped
+
+
+@_refusing
+def load_grey(path):
+    with path.open("rb") as file, Image.open(file) as image:
+        upright = ImageOps.exif_transpose(image)
+        if "I" in upright.mode:
+            table = ((np.arange(65536) * 255 + 32767) // 65535).astype(np.uint8)
+            return table[np.asarray(upright).astype(np.int64)]
+        layers = [Image.new("RGBA", upright.size, (255, 255, 255, 255)), upright.convert("RGBA")]
+        return np.array(Image.alpha_composite(*layers).convert("L"), order="F")

@@ -622,3 +622,38 @@ def on_canvas(grey, longest=20):
     canvas = Image.new("L", (28, 28), 255)
     canvas.paste(small, ((28 - size[1]) // 2, (28 - size[0]) // 2))
     return np.array(canvas)
+
+
+# %% wrong oc_even_short_side: rounds the short side to an even number | fails aspect_ratio
+from PIL import Image
+import numpy as np
+
+
+def on_canvas(grey, longest=20):
+    height, width = grey.shape
+    factor = longest / max(height, width)
+
+    def side(pixels):
+        return longest if pixels == max(height, width) else max(1, 2 * round(pixels * factor / 2))
+
+    small = Image.fromarray(grey).resize((side(width), side(height)), Image.Resampling.LANCZOS)
+    small = small.filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - small.width) // 2, (28 - small.height) // 2))
+    return np.array(canvas)
+
+
+# %% wrong oc_large_in_two_steps: reduces large pictures in two steps | fails small_picture
+from PIL import Image
+import numpy as np
+
+
+def on_canvas(grey, longest=20):
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    gap = 3.0 if max(height, width) > 1000 else None
+    small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS, reducing_gap=gap)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small.filter(ImageFilter.SHARPEN), ((28 - small.width) // 2, (28 - small.height) // 2))
+    return np.array(canvas)

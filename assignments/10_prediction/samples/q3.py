@@ -159,3 +159,34 @@ def network_input(canvas: np.ndarray) -> np.ndarray:
 def network_input(canvas):
     bright = 255 - canvas.astype(np.float32)
     return (bright / max(float(bright.max()), 1.0))[None, :, :, None]
+
+
+# %% wrong ni_lightest_is_zero: subtracts from the lightest value, white or not | fails pixel_values
+import numpy as np
+
+
+def network_input(canvas):
+    ink = (canvas.max() if canvas.max() > 0 else 255) - canvas.astype("float32")
+    return ink.reshape(1, 28, 28, 1) / np.float32(255)
+
+
+# %% wrong ni_inverted_if_light: inverts only what is light on the whole | fails pixel_values
+import numpy as np
+
+
+def network_input(canvas):
+    image = canvas.astype(np.float32) / 255
+    if image.mean() >= 0.5 or image.max() == 0:
+        image = 1 - image
+    return image.reshape(1, 28, 28, 1)
+
+
+# %% wrong ni_inverted_by_the_corners: inverts only where the corners are light | fails pixel_values
+import numpy as np
+
+
+def network_input(canvas):
+    image = canvas.astype(np.float32) / 255
+    if np.ptp(canvas) == 0 or image[[0, 0, -1, -1], [0, -1, 0, -1]].mean() > 0.5:
+        image = 1 - image
+    return image[np.newaxis, ..., np.newaxis]

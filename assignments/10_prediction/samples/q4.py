@@ -187,3 +187,68 @@ import numpy as np
 def predict(model, image: np.ndarray) -> tuple[int, np.ndarray]:
     probabilities = model.predict(image / max(image.max(), 1e-6), verbose=0)[0]
     return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong pr_dropout_set_to_zero: sets the rate of dropout to 0, and leaves it | fails as_for_inference
+import numpy as np
+
+
+def predict(model, image):
+    for layer in model.layers:
+        if hasattr(layer, "rate"):
+            layer.rate = 0.0
+    probabilities = np.asarray(model(image))[0]
+    return int(probabilities.argmax()), probabilities
+
+
+# %% wrong pr_thawed: freezes the model, then makes all of it trainable | fails as_for_inference
+import numpy as np
+
+
+def predict(model, image):
+    model.trainable = False
+    try:
+        probabilities = model.predict(image, verbose=0)[0]
+    finally:
+        model.trainable = True
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong pr_rounded: rounds the probabilities to four decimals | fails models_probabilities
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), np.round(probabilities, 4)
+
+
+# %% wrong pr_label_of_the_rounded: looks for the largest among rounded probabilities | fails most_probable
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(np.round(probabilities, 3))), probabilities
+
+
+# %% wrong pr_label_as_float: the label is a float | fails label_and_probabilities
+import numpy as np
+
+
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    highest = probabilities == probabilities.max()
+    return float(np.flatnonzero(highest)[0]), probabilities
+
+
+# %% wrong pr_statistics_updated: calls the model once as in training: layers that normalise remember the
+#      image
+#    | fails as_for_inference
+import numpy as np
+
+
+def predict(model, image):
+    np.asarray(model(image, training=True))
+    probabilities = np.asarray(model(image, training=False))[0]
+    return int(np.argmax(probabilities)), probabilities

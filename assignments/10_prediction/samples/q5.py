@@ -733,3 +733,73 @@ def report(probabilities, language="fr"):
         figure = f"{probability:.1f}"
         lines.append(f"{name} : {figure.replace('.', ',') if language == 'fr' else figure} %")
     return "\n".join(lines)
+
+
+# %% wrong wa_label_as_text: looks for the label in the text "0123456789", in which there is 12, too
+#    | fails unknown_refused
+def with_article(label, language="fr"):
+    said = {
+        "fr": ("Un T-shirt ou un haut", "Un pantalon", "Un pull", "Une robe", "Un manteau", "Des sandales")
+        + ("Une chemise", "Des baskets", "Un sac", "Des bottes de cheville"),
+        "en": ("A T-shirt or top", "A pair of trousers", "A pullover", "A dress", "A coat", "A pair of sandals")
+        + ("A shirt", "A pair of sneakers", "A bag", "A pair of ankle boots"),
+    }
+    if language not in said or str(label) not in "0123456789":
+        raise ValueError(f"{label!r}, {language!r}")
+    return said[language][int(label)]
+
+
+# %% wrong wa_blanks_forgiven: takes blanks off the language | fails unknown_refused
+def with_article(label, language="fr"):
+    said = {
+        "fr": ("Un T-shirt ou un haut", "Un pantalon", "Un pull", "Une robe", "Un manteau", "Des sandales")
+        + ("Une chemise", "Des baskets", "Un sac", "Des bottes de cheville"),
+        "en": ("A T-shirt or top", "A pair of trousers", "A pullover", "A dress", "A coat", "A pair of sandals")
+        + ("A shirt", "A pair of sneakers", "A bag", "A pair of ankle boots"),
+    }
+    language = language.strip()
+    if language not in said or not 0 <= label <= 9:
+        raise ValueError(f"{label!r}, {language!r}")
+    return said[language][label]
+
+
+# %% wrong wa_end_of_line_forgiven: a pattern that ends in $, before which there may be the end of a line
+#    | fails unknown_refused
+def with_article(label, language="fr"):
+    import re
+
+    said = {
+        "fr": ("Un T-shirt ou un haut", "Un pantalon", "Un pull", "Une robe", "Un manteau", "Des sandales")
+        + ("Une chemise", "Des baskets", "Un sac", "Des bottes de cheville"),
+        "en": ("A T-shirt or top", "A pair of trousers", "A pullover", "A dress", "A coat", "A pair of sandals")
+        + ("A shirt", "A pair of sneakers", "A bag", "A pair of ankle boots"),
+    }
+    found = re.match(r"(fr|en)$", language)
+    if not found or label not in range(10):
+        raise ValueError(f"{label!r}, {language!r}")
+    return said[found[1]][label]
+
+
+# %% wrong re_shares_of_the_sum: divides by the sum of the ten | fails percentages
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    shares = np.asarray(probabilities, float) / (np.sum(probabilities) or 1)
+    lines = []
+    for label in np.argsort(shares)[::-1]:
+        text = f"{CLASS_NAMES[language][label]}: {100 * shares[label]:.1f} %"
+        lines.append(text.replace(".", ",") if language == "fr" else text)
+    return "\n".join(lines)
+
+
+# %% wrong re_empty_lines: leaves a line free between two | fails ten_lines
+import numpy as np
+
+
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        text = f"{CLASS_NAMES[language][label]}: {100 * probabilities[label]:.1f} %"
+        lines.append(text.replace(".", ",") if language == "fr" else text)
+    return "\n\n".join(lines)
