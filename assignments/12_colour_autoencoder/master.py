@@ -31,7 +31,8 @@ def add_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarray:
     Args:
         images: Float array `(n, height, width, channels)`. It is left as it was.
         sigma: Standard deviation, 0 or more, in the unit of the pixels.
-        seed: Whole number, 0 or more. The same seed gives the same noise, another seed other noise.
+        seed: Whole number from 0 to 2**32 - 1. The same seed gives the same noise, another seed
+            other noise.
 
     Returns:
         float32 array of the shape of `images`.
