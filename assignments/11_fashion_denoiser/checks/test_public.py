@@ -222,6 +222,11 @@ def test_best_weights(submission):
         targets[-count // 5 :], targets[-9:] = wanted, last
         model = submission.support.one_value((4, 4, 1), start=0.7)
         _expect_best(submission, model, images, targets, epochs)
+    # Many images: all of the last fifth count.
+    images, targets = np.full((5600, 2, 2, 1), 0.5, np.float32), np.full((5600, 2, 2, 1), 0.2, np.float32)
+    targets[-50:] = 0.9
+    model = submission.support.one_value((2, 2, 1), start=0.7)
+    _expect_best(submission, model, images, targets, 1, batch_size=4480)
     # Rows of numbers, not pictures; and what a layer that normalises has noted belongs to an epoch, too.
     numbers = np.full((100, 2, 3), 0.5, np.float32)
     targets = np.full_like(numbers, 0.2)
@@ -262,9 +267,11 @@ def _of_each_epoch(history, name, epochs):
     return losses
 
 
-def _expect_best(submission, model, noisy, targets, epochs):
+def _expect_best(submission, model, noisy, targets, epochs, batch_size=8):
     held_out, wanted = noisy[-(len(noisy) // 5) :], targets[-(len(noisy) // 5) :]
-    history = submission.train_denoiser(model, noisy, targets, epochs=epochs, batch_size=8, seed=3)
+    history = submission.train_denoiser(
+        model, noisy, targets, epochs=epochs, batch_size=batch_size, seed=3
+    )
     history = expect.mapping(history, keys=("val_loss",))
     told = [expect.number(each) for each in _of_each_epoch(history, "val_loss", epochs)]
     pairs = [(held_out, wanted)]
