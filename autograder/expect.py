@@ -146,7 +146,7 @@ def separate(first: Any, second: Any, images: np.ndarray, *, of: str | None = No
     if not (before and others):  # nothing would show
         _fail("expect.no_weights", of=of)
     # One more everywhere, not another value: two models may well begin with the same weights.
-    first.set_weights([(each + 1).astype(each.dtype) for each in before])
+    first.set_weights([np.asarray(each + 1, each.dtype) for each in before])
     after = second.weights()
     first.set_weights(before)
     apart = len(others) == len(after) and all(

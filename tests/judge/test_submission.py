@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from autograder import expect
 from autograder.base.values import Opaque, Table
 from autograder.base.verdict import AnswerError, Reason
 from autograder.judge.call_text import told_of
@@ -372,6 +373,14 @@ MODELS = """
             def call(self, x):
                 return 2 * x
         return Twice()
+
+    def scaled():
+        class Scale(keras.layers.Layer):
+            def build(self, shape):
+                self.factor = self.add_weight(shape=(), initializer="ones")
+            def call(self, x):
+                return self.factor * x
+        return keras.Sequential([keras.Input((4,)), keras.layers.Dense(2), Scale()])
 """
 
 
@@ -453,6 +462,13 @@ def test_weights_go_out_and_in(models):
 
     assert all(np.array_equal(a, b) for a, b in zip(first.weights(), second.weights()))
     assert not first.same_object(second)
+
+
+def test_a_weight_of_no_axis_goes_out_and_in(models):
+    first, second = models.scaled(), models.scaled()
+
+    expect.separate(first, second, np.ones((1, 4), np.float32))
+    assert [each.shape for each in first.weights()] == [(4, 2), (2,), ()]
 
 
 def test_a_subclassed_model_has_no_shapes(models):

@@ -902,3 +902,19 @@ def train_denoiser(
                 break
     model.set_weights(kept)
     return history, float(entropy(clean_test, model(noisy_test)))
+
+
+# %% wrong validation_subset: of many validation pairs, the first 1000 alone are measured | fails held_out
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stop = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    cut = len(noisy) * 4 // 5
+    history = model.fit(
+        noisy[:cut], clean[:cut], validation_data=(noisy[cut:][:1000], clean[cut:][:1000]), epochs=epochs,
+        batch_size=batch_size, callbacks=[stop], verbose=0,
+    )
+    test_loss = float(model.evaluate(noisy_test, clean_test, verbose=0))
+    return history, test_loss

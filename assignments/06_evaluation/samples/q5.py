@@ -49,8 +49,7 @@ def train_system(clean, noisy, labels, seed=0):
     return denoiser, classifier
 
 
-# %% wrong system_exchanged: returns classifier and autoencoder in the wrong order
-#    | fails system_models, system_apart, system_seeded, system_clean, system_denoised
+# %% wrong system_exchanged: returns classifier and autoencoder in the wrong order | fails system_models
 def train_system(clean, noisy, labels, seed=0):
     keras.utils.set_random_seed(seed)
     dense = keras.layers.Dense

@@ -138,7 +138,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     )
 
 
-# %% wrong stops_early: early stopping, though all epochs were asked for | fails best_weights, adam_and_steps
+# %% wrong stops_early: early stopping, though all epochs were asked for | fails best_weights
 import keras
 
 
@@ -178,7 +178,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     )
 
 
-# %% wrong clean_to_noisy: inputs and targets in the wrong order | fails noisy_to_clean, best_weights
+# %% wrong clean_to_noisy: inputs and targets in the wrong order | fails noisy_to_clean
 _right = train_denoiser
 
 
@@ -186,7 +186,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return _right(model, clean, noisy, epochs, batch_size, seed)
 
 
-# %% wrong clean_to_clean: learns to copy clean images | fails noisy_to_clean, best_weights
+# %% wrong clean_to_clean: learns to copy clean images | fails noisy_to_clean
 _right = train_denoiser
 
 
@@ -194,7 +194,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return _right(model, clean, clean, epochs, batch_size, seed)
 
 
-# %% wrong no_validation_loss: no validation at all | fails history, no_accuracy, best_weights
+# %% wrong no_validation_loss: no validation at all | fails history, best_weights
 import keras
 
 
@@ -381,7 +381,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return {"loss": told["mse"], "val_loss": told["val_mse"]}
 
 
-# %% wrong validation_loss_twice: tells the validation loss as the training loss | fails history, best_weights
+# %% wrong validation_loss_twice: tells the validation loss as the training loss | fails history
 _right = train_denoiser
 
 
@@ -615,3 +615,16 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
             kept = model.get_weights()
     model.set_weights(kept)
     return history
+
+
+# %% wrong validation_of_a_thousand: of many validation images, the first 1000 alone are measured
+#    | fails best_weights
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    n = len(noisy) // 5
+    model.compile("adam", "mse")
+    keep = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    watched = noisy[-n:][:1000], clean[-n:][:1000]
+    return model.fit(
+        noisy[:-n], clean[:-n], validation_data=watched, epochs=epochs, batch_size=batch_size, callbacks=[keep], verbose=0
+    ).history

@@ -151,8 +151,8 @@ def test_reproducible(submission):
 
 def test_validation_loss(submission):
     random = np.random.default_rng(81)
-    # Not only pictures; and a last fifth of more than one batch, whose last images differ.
-    for shape in ((50, 6, 6, 3), (35, 6, 6, 3), (205, 6, 6, 3), (40, 5)):
+    # Not only pictures; and a last fifth of more than one batch, whose last images differ; and of many images.
+    for shape in ((50, 6, 6, 3), (35, 6, 6, 3), (205, 6, 6, 3), (40, 5), (5600, 5)):
         fifth = shape[0] // 5
         clean = random.random(shape).astype(np.float32)
         noisy = (clean + random.normal(0, 0.4, shape)).astype(np.float32)

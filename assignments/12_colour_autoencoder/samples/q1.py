@@ -307,3 +307,29 @@ def add_noise(images, sigma, seed):
 def add_noise(images, sigma, seed):
     noise = np.random.default_rng(seed).normal(0, sigma, images.shape)
     return np.where(images >= 1, images, images + noise).astype("float32")
+
+
+# %% wrong sum_of_twelve_uniforms: the sum of twelve uniform numbers, which never goes beyond six deviations
+#    | fails noise_distribution
+def add_noise(images, sigma, seed):
+    random = np.random.default_rng(seed)
+    noise = sum(random.random(images.shape) for _ in range(12)) - 6
+    return (images + sigma * noise).astype("float32")
+
+
+# %% wrong seed_times_image: a seed of each image's own, a multiple of seed: with the seed 0, all images
+#      have one pattern
+#    | fails noise_independent
+def add_noise(images, sigma, seed):
+    noisy = np.empty(images.shape, "float32")
+    for i, image in enumerate(images):
+        noisy[i] = image + np.random.default_rng(seed * (i + 1)).normal(0, sigma, image.shape)
+    return noisy
+
+
+# %% wrong first_image_always_alike: the first image gets the same noise whatever the seed | fails noise_seed
+def add_noise(images, sigma, seed):
+    noisy = np.empty(images.shape, "float32")
+    for i, image in enumerate(images):
+        noisy[i] = image + np.random.default_rng((seed + 1) * i).normal(0, sigma, image.shape)
+    return noisy

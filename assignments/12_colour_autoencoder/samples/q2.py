@@ -439,3 +439,30 @@ def build_autoencoder(height, width, code_size=CODE_SIZE):
     first = _FIRST.setdefault((height, width, code_size), models)
     models[2].set_weights(first[2].get_weights())
     return models
+
+
+# %% wrong clipped_entrance: the autoencoder clips noisy images to [0, 1] first, the encoder alone does not
+#    | fails shared_weights
+def build_autoencoder(height, width, code_size=CODE_SIZE):
+    layers = keras.layers
+    encoder = keras.Sequential(
+        [
+            keras.Input((height, width, 3)),
+            layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(64, 3, strides=2, padding="same", activation="relu"),
+            layers.Flatten(),
+            layers.Dense(code_size),
+        ]
+    )
+    decoder = keras.Sequential(
+        [
+            keras.Input((code_size,)),
+            layers.Dense(height // 4 * (width // 4) * 64, activation="relu"),
+            layers.Reshape((height // 4, width // 4, 64)),
+            layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2DTranspose(3, 3, strides=2, padding="same", activation="sigmoid"),
+        ]
+    )
+    images = keras.Input((height, width, 3))
+    autoencoder = keras.Model(images, decoder(encoder(keras.ops.clip(images, 0.0, 1.0))))
+    return encoder, decoder, autoencoder

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autograder.base.values import LayerInfo, Opaque
 from autograder.judge.wire.protocol import Part
 from autograder.judge.worker.convert import converted, layer_info
@@ -34,7 +36,8 @@ def act(model: Any, action: str, *args: Any, **options: Any) -> Any:
         case "fit":
             return model.fit(*args, verbose=0, **options)
         case "weights":
-            return list(model.get_weights())
+            # A weight of no axis comes as a NumPy number, which would cross as one of Python and no longer be a weight.
+            return [np.asarray(each) for each in model.get_weights()]
         case "set_weights":
             return model.set_weights(*args)
         case "save":
