@@ -15,6 +15,7 @@ from autograder.base.verdict import Reason
 from autograder.judge.wire.frames import BadFrame
 from autograder.judge.wire.pipe import Closed, Pipe
 from autograder.judge.wire.protocol import Failure, Operation, Ready
+from autograder.judge.worker import arithmetic
 from autograder.judge.worker.board import Board, generator_address
 from autograder.judge.worker.host import Host
 
@@ -98,10 +99,7 @@ def begin(scratch: Path, files: dict[str, bytes], output_mb: float) -> Host:
     for module in ("keras.src.backend.config", "keras.src.utils.file_utils"):
         if (found := sys.modules.get(module)) and hasattr(found, "_KERAS_DIR"):
             vars(found)["_KERAS_DIR"] = f"{scratch}/home/.keras"
-    if tensorflow := sys.modules.get("tensorflow"):
-        tensorflow.config.threading.set_intra_op_parallelism_threads(1)
-        tensorflow.config.threading.set_inter_op_parallelism_threads(1)
-        tensorflow.config.experimental.enable_op_determinism()
+    arithmetic.settle()
     gc.enable()
     host = Host(scratch=scratch, output_mb=output_mb, board=Board())
     host.handle(Operation.RESEED, {})
