@@ -379,7 +379,7 @@ def test_noise_distribution(submission):
         abs(inside - 0.683) < 0.01 * exact  # (0.001); 0.577 of a uniform distribution, 0.72 of a logistic one
         and abs(np.mean(noise**3)) < 0.05 * exact  # (0.008)
         and abs(np.mean(noise**4) - 3) < 0.13 * exact  # (0.02)
-        and abs(np.mean(noise**4) / np.mean(noise**2) ** 2 - 3) < 0.06 * exact  # (0.01); 2.9 of twelve uniform numbers
+        and abs(np.mean(noise**4) / np.mean(noise**2) ** 2 - 3) < 0.06 * exact  # (0.01)
         and largest > (3.7 if exact == 1 else 2.5),  # none beyond 3.7: one time in 10²¹
         en="The noise does not follow the normal distribution.",
         fr="Le bruit ne suit pas la loi normale.",
