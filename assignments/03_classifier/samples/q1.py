@@ -356,3 +356,37 @@ def build_classifier():
     first = _FIRST.setdefault(model.count_params(), model)
     model.set_weights(first.get_weights())
     return model
+
+
+# %% wrong second_layer_in_vain: leads from the first hidden layer to the outputs | fails build_layers
+import keras
+
+
+def build_classifier():
+    class Classifier(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.hidden1 = keras.layers.Dense(256, activation="relu")
+            self.hidden2 = keras.layers.Dense(256, activation="relu")
+            self.out = keras.layers.Dense(10, activation="softmax")
+
+        def call(self, images):
+            first = self.hidden1(images)
+            second = self.hidden2(first)
+            return self.out(first)
+
+    return Classifier()
+
+
+# %% wrong shares_and_a_little: sigmoids divided by their sum and a little more | fails build_probabilities
+import keras
+
+
+def build_classifier():
+    class Shares(keras.layers.Layer):
+        def call(self, values):
+            values = keras.ops.sigmoid(values)
+            return values / (keras.ops.sum(values, axis=-1, keepdims=True) + 1e-5)
+
+    hidden = [keras.layers.Dense(256, activation="relu") for _ in range(2)]
+    return keras.Sequential([keras.Input((784,)), *hidden, keras.layers.Dense(10), Shares()])

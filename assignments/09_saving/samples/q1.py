@@ -731,3 +731,103 @@ def save_in_parts(model, folder, name):
     description.pop("compile_config", None)
     (folder / f"{name}.json").write_text(json.dumps(description), encoding="utf-8")
     model.save_weights(folder / f"{name}.weights.h5", overwrite=True)
+
+
+# %% wrong parts_ending_taken_off: takes an ending off that the name has already | fails parts_any_path
+from pathlib import Path
+
+
+def save_in_parts(model, folder, name):
+    name = name.removesuffix(".json").removesuffix(".weights.h5").removesuffix(".h5")
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    Path(folder, f"{name}.json").write_text(model.to_json(), encoding="utf-8")
+    model.save_weights(Path(folder, f"{name}.weights.h5"))
+
+
+# %% wrong parts_folder_stays_changed: works in the folder, and stays there | fails parts_any_path
+from pathlib import Path
+
+
+def save_in_parts(model, folder, name):
+    import os
+
+    os.makedirs(folder, exist_ok=True)
+    os.chdir(folder)
+    Path(f"{name}.json").write_text(model.to_json(), encoding="utf-8")
+    model.save_weights(f"{name}.weights.h5")
+
+
+# %% wrong layer_taken_for_a_model: takes the description of a layer for that of a model
+#    | fails parts_other_json
+from pathlib import Path
+import keras
+
+
+def load_from_parts(folder, name):
+    description, weights = Path(folder, f"{name}.json"), Path(folder, f"{name}.weights.h5")
+    for path in (description, weights):
+        if not path.is_file():
+            raise FileNotFoundError(f"{path.name} is missing")
+    try:
+        model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+        if not isinstance(model, keras.layers.Layer):
+            raise TypeError("no model")
+    except Exception as error:
+        raise ValueError(f"{description.name} describes no model") from error
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"{weights.name} cannot be used") from error
+    return model
+
+
+# %% wrong strange_json_unnamed: names the file only where it holds no JSON | fails parts_other_json
+from pathlib import Path
+import keras
+
+
+def load_from_parts(folder, name):
+    import json
+
+    description, weights = Path(folder, f"{name}.json"), Path(folder, f"{name}.weights.h5")
+    for path in (description, weights):
+        if not path.is_file():
+            raise FileNotFoundError(f"{path.name} is missing")
+    try:
+        json.loads(description.read_bytes())
+    except ValueError as error:
+        raise ValueError(f"{description.name} is no JSON") from error
+    model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{description.name} describes no model")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"{weights.name} cannot be used") from error
+    return model
+
+
+# %% wrong parts_folder_named: where the folder is missing, names the folder alone | fails parts_missing
+from pathlib import Path
+import keras
+
+
+def load_from_parts(folder, name):
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise FileNotFoundError(f"there is no folder {folder}")
+    description, weights = folder / f"{name}.json", folder / f"{name}.weights.h5"
+    for path in (description, weights):
+        if not path.is_file():
+            raise FileNotFoundError(f"{path.name} is missing")
+    try:
+        model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+    except Exception as error:
+        raise ValueError(f"{description.name} describes no model") from error
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{description.name} describes no model")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"{weights.name} cannot be used") from error
+    return model

@@ -565,3 +565,35 @@ def save_whole(model, path):
         model = copy.deepcopy(model)  # Keras would make it forget its optimiser
     path.with_suffix(".keras" if path.suffix == ".h5" else ".h5").unlink(missing_ok=True)
     model.save(path, overwrite=True)
+
+
+# %% wrong whole_folder_stays_changed: works in the folder, and stays there | fails whole_any_path
+from pathlib import Path
+
+
+def save_whole(model, path):
+    import os
+
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError("the path should end in .keras or .h5")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.chdir(path.parent)
+    model.save(path.name)
+
+
+# %% wrong whole_folder_named: where the folder is missing, names the folder alone | fails whole_missing
+from pathlib import Path
+import keras
+
+
+def load_whole(path):
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"the folder {path.parent} does not exist")
+    if not path.is_file():
+        raise FileNotFoundError(f"{path.name} does not exist")
+    try:
+        return keras.saving.load_model(path)
+    except Exception as error:
+        raise ValueError(f"{path.name} is damaged") from error

@@ -619,3 +619,82 @@ def load_autoencoder(folder):
         code = keras.layers.Reshape(taken)(code)
     autoencoder = keras.Model(encoder.inputs, decoder(code))
     return encoder, decoder, autoencoder
+
+
+# %% wrong apart_clones: saves clones, whose optimisers remember nothing | fails apart_saved_complete
+from pathlib import Path
+import keras
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, half in (("encoder", encoder), ("decoder", decoder)):
+        bare = keras.models.clone_model(half)
+        bare.set_weights(half.get_weights())
+        bare.save(folder / f"{name}.keras")
+
+
+# %% wrong apart_decoder_wrapped: puts the decoder into a new model, which is not compiled
+#    | fails apart_saved_complete
+from pathlib import Path
+import keras
+
+
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    encoder.save(folder / "encoder.keras")
+    keras.Model(decoder.inputs, decoder.outputs).save(folder / "decoder.keras")
+
+
+# %% wrong apart_positive_codes: cuts off what is negative in a code | fails apart_any_shape
+from pathlib import Path
+import keras
+
+
+def load_autoencoder(folder):
+    encoder, decoder = (_half(folder, name) for name in ("encoder.keras", "decoder.keras"))
+    _fits(encoder, decoder)
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(keras.ops.relu(encoder(images))))
+
+
+def _half(folder, name):
+    path = Path(folder) / name
+    if not path.is_file():
+        raise FileNotFoundError(f"{name} is missing")
+    try:
+        return keras.saving.load_model(path)
+    except Exception as error:
+        raise ValueError(f"{name} is damaged") from error
+
+
+def _fits(encoder, decoder):
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    if made != taken:
+        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
+
+
+# %% wrong apart_last_sizes_told: tells the last sizes of the codes alone, which may be the same
+#    | fails apart_mismatched
+from pathlib import Path
+import keras
+
+
+def load_autoencoder(folder):
+    encoder, decoder = (_half(folder, name) for name in ("encoder.keras", "decoder.keras"))
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[-1]}, not {decoder.input_shape[-1]}")
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+def _half(folder, name):
+    path = Path(folder) / name
+    if not path.is_file():
+        raise FileNotFoundError(f"{name} is missing")
+    try:
+        return keras.saving.load_model(path)
+    except Exception as error:
+        raise ValueError(f"{name} is damaged") from error
