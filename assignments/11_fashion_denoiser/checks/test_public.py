@@ -269,9 +269,7 @@ def _of_each_epoch(history, name, epochs):
 
 def _expect_best(submission, model, noisy, targets, epochs, batch_size=8):
     held_out, wanted = noisy[-(len(noisy) // 5) :], targets[-(len(noisy) // 5) :]
-    history = submission.train_denoiser(
-        model, noisy, targets, epochs=epochs, batch_size=batch_size, seed=3
-    )
+    history = submission.train_denoiser(model, noisy, targets, epochs=epochs, batch_size=batch_size, seed=3)
     history = expect.mapping(history, keys=("val_loss",))
     told = [expect.number(each) for each in _of_each_epoch(history, "val_loss", epochs)]
     pairs = [(held_out, wanted)]

@@ -213,7 +213,7 @@ def test_held_out(submission):
     # Each answer belongs to one image: what is never learnt from stays exactly as it was.
     steps, before, after, *_ = submission.once(lesson)
     expect.that(
-        all(number < 32 for number in chain(*steps)),
+        not any(32 <= number < 40 for number in chain(*steps)),  # others are no numbers of noisy images
         en="The network has learnt from the last fifth of the images, which are for validation only.",
         fr="Le réseau a appris du dernier cinquième des images, réservé à la validation.",
         of="train(…)",
@@ -225,7 +225,7 @@ def test_held_out(submission):
         of="train(…)",
     )
     expect.that(
-        (before[:32] != after[:32]).all(),
+        any(number >= 40 for number in chain(*steps)) or (before[:32] != after[:32]).all(),
         en="Of the 32 images in the first four fifths, some were not learnt from; how many:",
         fr="Parmi les 32 images des quatre premiers cinquièmes, certaines n’ont pas servi à apprendre ; combien :",
         expected=0,
@@ -379,7 +379,8 @@ def test_noise_distribution(submission):
         abs(inside - 0.683) < 0.01 * exact  # (0.001); 0.577 of a uniform distribution, 0.72 of a logistic one
         and abs(np.mean(noise**3)) < 0.05 * exact  # (0.008)
         and abs(np.mean(noise**4) - 3) < 0.13 * exact  # (0.02)
-        and abs(np.mean(noise**4) / np.mean(noise**2) ** 2 - 3) < 0.06 * exact  # (0.01); 2.9 of twelve uniform numbers
+        and abs(np.mean(noise**4) / np.mean(noise**2) ** 2 - 3)
+        < 0.06 * exact  # (0.01); 2.9 of twelve uniform numbers
         and largest > (3.7 if exact == 1 else 2.5),  # none beyond 3.7: one time in 10²¹
         en="The noise does not follow the normal distribution.",
         fr="Le bruit ne suit pas la loi normale.",
