@@ -601,7 +601,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return {name: [round(float(value), 3) for value in fitted.history[name]] for name in ("loss", "val_loss")}
 
 
-# %% wrong training_loss_after_the_epoch: measured again when the epoch is over | fails history, best_weights
+# %% wrong training_loss_after_the_epoch: measured again when the epoch is over | fails history
 def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     keras.utils.set_random_seed(seed)
     held = len(noisy) // 5

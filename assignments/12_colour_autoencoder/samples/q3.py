@@ -44,8 +44,7 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
     return history
 
 
-# %% wrong learns_noisy_to_noisy: the noisy images are input and target
-#    | fails noisy_to_clean, validation_loss
+# %% wrong learns_noisy_to_noisy: the noisy images are input and target | fails noisy_to_clean
 import keras
 
 
@@ -63,8 +62,7 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
     ).history
 
 
-# %% wrong learns_clean_to_noisy: inputs and targets in the wrong order
-#    | fails noisy_to_clean, held_out, validation_loss
+# %% wrong learns_clean_to_noisy: inputs and targets in the wrong order | fails noisy_to_clean
 import keras
 
 _right = train
