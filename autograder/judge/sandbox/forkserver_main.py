@@ -319,9 +319,7 @@ def main() -> None:
     # Not before: whoever is killed while importing leaves nothing.
     root = tempfile.mkdtemp(prefix="autograder-")
     os.chmod(root, 0o711)
-    gc.collect()
-    gc.freeze()
-    gc.disable()
+    gc.disable()  # a worker enables it
     control.send(json.dumps({"refused": _not_forkable(), "root": root}).encode())
     Server(control, root).run()
     os._exit(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import warnings
 
@@ -35,9 +36,15 @@ NAMES = (
 def load() -> None:
     """Import them all; a library that is not installed is the hand-in's problem, not ours."""
     warnings.simplefilter("ignore")
-    for name in NAMES:
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            continue
+    # What is imported stays: looking for garbage in it would take a third of the time of importing, and again later.
+    gc.disable()
+    try:
+        for name in NAMES:
+            try:
+                importlib.import_module(name)
+            except ImportError:
+                continue
+    finally:
+        gc.freeze()
+        gc.enable()
     pools.install()
