@@ -76,8 +76,9 @@ def read_pixel_csv(path: str) -> tuple[np.ndarray, np.ndarray]:
 
     La première ligne du fichier nomme ses colonnes : `label`, et `pixel1`, `pixel2` … `pixel784`.
     Chaque ligne suivante est une image grise de 28 × 28 pixels, de 0 à 255, rangée après rangée
-    depuis le coin en haut à gauche. Les colonnes de pixels se suivent dans cet ordre ; la colonne
-    `label` est d’habitude la première, mais elle peut se trouver n’importe où.
+    depuis le coin en haut à gauche, avec son étiquette, de 0 à 9. Les colonnes de pixels se suivent
+    dans cet ordre ; la colonne `label` est d’habitude la première, mais elle peut se trouver
+    n’importe où.
 
     Arguments :
         path : chemin du fichier, qui contient une image ou plus.
@@ -103,8 +104,8 @@ def split(
         held_out : part des exemples à mettre de côté, de 0 (aucun) à 1 (tous). Leur nombre est
             `n * held_out` ; s’il n’est pas entier, l’arrondir vers le haut ou vers le bas est
             également juste.
-        seed : entier, 0 ou plus. La même graine donne la même séparation, une autre graine une
-            autre.
+        seed : entier de 0 à 2**32 - 1. La même graine donne la même séparation, une autre graine
+            une autre.
 
     Résultat :
         `((train_images, train_labels), (held_images, held_labels))`, tableaux des dtypes reçus.

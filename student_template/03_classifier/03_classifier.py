@@ -60,9 +60,9 @@ def train_classifier(
         labels : tableau d’entiers `(n,)`. Il reste tel quel.
         epochs : nombre de fois où les `n` images servent toutes.
         batch_size : nombre d’images par pas ; le dernier lot d’une époque peut être plus petit.
-        seed : nombre entier. Lui seul décide de l’ordre dans lequel les images servent : à partir
-            des mêmes poids, la même graine donne le même entraînement, quels que soient les tirages
-            précédents, et une autre graine un autre ordre.
+        seed : entier de 0 à 2**32 - 1. Lui seul décide de l’ordre dans lequel les images servent :
+            à partir des mêmes poids, la même graine donne le même entraînement, quels que soient
+            les tirages précédents, et une autre graine un autre ordre.
 
     Résultat :
         L’historique de Keras, ou son dictionnaire : sous `loss` et `accuracy`, une liste d’un

@@ -91,7 +91,7 @@ def train(
         labels : `(n,)`, entiers de 0 à 9. Ils restent tels quels.
         epochs : nombre d’époques.
         batch_size : nombre d’images par pas.
-        seed : entier, 0 ou plus.
+        seed : entier de 0 à 2**32 - 1.
 
     Résultat :
         `history` de l’objet que renvoie `fit` : les listes "loss", "accuracy", "val_loss" et

@@ -6,7 +6,7 @@ bruit ajouté au passage, un débruiteur convolutif.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import keras
@@ -20,8 +20,8 @@ def list_photos(folder: str | Path) -> list[str]:
 
     Une photo est un fichier dont le nom finit par `.jpg`, `.jpeg` ou `.png`, en majuscules ou non.
     Les autres fichiers sont laissés de côté, et les dossiers aussi, quels que soient leurs noms.
-    Les fichiers ne sont pas ouverts. Compter ou non ce dont le nom commence par un point est à
-    votre choix.
+    Les fichiers ne sont pas ouverts. Compter ou non ce qui a, dans `folder`, un nom qui commence
+    par un point est à votre choix.
     """
     raise NotImplementedError("q1: list_photos")
 
@@ -54,7 +54,7 @@ def load_photo(path: str, height: int, width: int) -> np.ndarray:
 
 
 def photo_batches(
-    paths: Sequence[str], batch_size: int, height: int, width: int, max_strength: float, seed: int
+    paths: list[str], batch_size: int, height: int, width: int, max_strength: float, seed: int
 ) -> Iterable[tuple[np.ndarray, np.ndarray]]:
     """Renvoie un objet qui donne des lots `(noisy, clean)` de photos, époque après époque.
 

@@ -11,6 +11,13 @@ def write(path, content) -> None:
     Path(path).write_bytes(content)
 
 
+def new_arrays(function, *paths) -> bool:
+    """Return whether each call of `function` returns arrays of its own: what is done to them is not found by the next."""
+    first, second = function(*paths), function(*paths)
+    arrays = [pair for pair in zip(first, second) if all(isinstance(each, np.ndarray) for each in pair)]
+    return not any(one.flags.writeable and np.shares_memory(one, other) for one, other in arrays)
+
+
 def laid_out(function, images, layout: str) -> Any:
     """Return what `function` makes of `images`, laid out in "fortran" order, or as a "view" of every other image."""
     if layout == "fortran":

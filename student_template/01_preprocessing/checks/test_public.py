@@ -125,7 +125,7 @@ def test_one_hot_refuses(submission):
         expect.raises(submission.one_hot, np.array(labels), classes, kinds=("ValueError",))
     expect.raises(submission.one_hot, np.array([1, 200], np.uint8), 10, kinds=("ValueError",))
     expect.raises(submission.one_hot, np.array([1, -2], np.int8), 10, kinds=("ValueError",))
-    for label in (256, -256, 1 << 16):  # a byte, or two, would make 0 of it
+    for label in (256, -256, 1 << 16, 1 << 32):  # a byte, two or four would make 0 of it
         expect.raises(submission.one_hot, np.array([1, label]), 10, kinds=("ValueError",))
 
 
@@ -169,8 +169,12 @@ def test_split_sizes(submission):
         (1000, 1 / 3, (333, 334)),
         (12, 0.0, (0,)),
         (12, 1.0, (12,)),
+        (12, 0, (0,)),  # a whole number is a share as well
+        (12, 1, (12,)),
+        (70, 0.25, (17, 18)),  # of each of seven labels 2.5
     ):
-        parts = submission.split(NUMBERED[:count], NUMBERS[:count], share, seed=13)
+        labels = NUMBERS[:count] % (7 if count == 70 else COUNT)
+        parts = submission.split(NUMBERED[:count], labels, share, seed=13)
         train, held = (
             len(expect.array(expect.sequence(part, 2)[1], shape=(None,)))
             for part in expect.sequence(parts, 2)
@@ -183,7 +187,7 @@ def test_split_sizes(submission):
             received=held,
         )
         expect.that(
-            train + held == count,
+            train + held == count or count == 70,  # whether equal labels stay apart is another check's matter
             en="The two parts together have not as many examples as were received.",
             fr="Les deux parties n’ont pas ensemble autant d’exemples qu’il y en avait.",
             expected=count,
@@ -194,18 +198,24 @@ def test_split_sizes(submission):
 def test_split_together(submission):
     labels = np.arange(40)
     images = np.repeat(labels, 4).reshape(40, 2, 2)  # image i holds the number i four times
-    for part_images, part_labels in _parts(submission, images, labels, 0.25, 13):
-        expect.that(
-            (part_images[:, 0, 0] == part_labels).all(),
-            en="Some images have another image’s label.",
-            fr="Des images ont l’étiquette d’une autre.",
-        )
+    for share in (0.25, 0.75, 1.0):
+        for part in expect.sequence(submission.split(images, labels, share, seed=13), 2):
+            part_images, part_labels = expect.sequence(part, 2)
+            part_labels = expect.array(part_labels, shape=(None,))
+            if not len(part_labels):
+                continue
+            part_images = expect.array(part_images, shape=(len(part_labels), 2, 2))
+            expect.that(
+                (part_images[:, 0, 0] == part_labels).all(),
+                en="Some images have another image’s label.",
+                fr="Des images ont l’étiquette d’une autre.",
+            )
 
 
 def test_split_seed(submission):
     held = {}
-    # The same last digits, decimal or binary, and neighbours.
-    for seed in (13, 64_013, 13 + 2**16, 13 + 2**31, 0, 1):
+    # The same last digits, decimal or binary; neighbours; the largest; some that stand for none where 0 does.
+    for seed in (13, 64_013, 13 + 2**16, 13 + 2**31, 14 + 2**31, 2**32 - 1, 0, 1, 42, 123, 1234, 2026):
         first, again = (_parts(submission, NUMBERED[:60], NUMBERS[:60], 1 / 3, seed)[1][1] for _ in range(2))
         expect.that(
             np.array_equal(first, again),
@@ -238,6 +248,18 @@ def test_split_complete(submission):
 
 
 def test_split_random(submission):
+    # Many examples, and few or most of them held out: of the first half 500 of 1000 (σ = 15), or 750 of 1500 (σ = 14).
+    many = np.arange(10 * COUNT)
+    numbered = np.stack([many, many + 7], axis=1)
+    for count, share in ((10 * COUNT, 0.05), (COUNT, 0.75)):
+        _, held = _parts(submission, numbered[:count], many[:count], share, 9)
+        first_half = np.mean(held[0][:, 0] < count / 2) if len(held[0]) else 0.5
+        expect.that(
+            abs(first_half - 0.5) <= 0.1,
+            en="Of one half of the array far more is held out than of the other; the share that lies in the first:",
+            fr="Une moitié du tableau est bien plus mise de côté que l’autre ; la part qui se trouve dans la première :",
+            received=round(float(first_half), 2),
+        )
     _, held = _parts(submission, NUMBERED, NUMBERS, 0.5, 8)
     chosen = np.zeros(COUNT, bool)
     chosen[np.clip(held[0][:, 0].astype(np.int64), 0, COUNT - 1)] = True
@@ -273,8 +295,10 @@ def test_split_random(submission):
 def test_split_input_unchanged(submission):
     for images, labels in (
         (NUMBERED, NUMBERS),
-        (NUMBERED[::-1], NUMBERS[::-1] % 10),
-    ):  # no order that sorting keeps
+        (NUMBERED[::-1], NUMBERS[::-1] % 10),  # no order that sorting keeps
+        (IMAGES, LABELS),
+        (np.arange(480, dtype=np.float32).reshape(10, 4, 4, 3), np.arange(10)),
+    ):
         parts, after = submission.split.with_arguments(images, labels, 0.25, 4)
         expect.sequence(parts, 2)
         after = expect.sequence(after, 4)

@@ -59,8 +59,23 @@ def test_build_probabilities(submission):
         en="An image alone has other probabilities than the same image among others, or the second time: do layers work as in training?",
         fr="Une image seule n’a pas les mêmes probabilités que la même image parmi d’autres, ou la deuxième fois : des couches fonctionnent-elles comme à l’entraînement ?",
     )
-    # Sure of itself: the numbers before the softmax are in the hundreds.
-    model.set_weights([each * 1000 if sorted(each.shape) == [10, 256] else each for each in model.weights()])
+    # All ten numbers before the softmax 30 lower: to a softmax that is the same.
+    weights = model.weights()
+    lower = [
+        each - 30 if each.shape == (10,) and sorted(before.shape) == [10, 256] else each
+        for before, each in zip([np.zeros(0), *weights], weights)
+    ]
+    model.set_weights(lower)
+    sums = expect.array(model.call(FEW), shape=answers.shape, finite=False).sum(axis=1)
+    expect.that(
+        np.allclose(sums, 1, atol=1e-4),
+        en="Where the numbers before the softmax are far below 0, the probabilities of an image do not sum to 1.",
+        fr="Quand les nombres avant le softmax sont bien en dessous de 0, les probabilités d’une image n’ont pas pour somme 1.",
+        expected=1,
+        received=float(sums[0]),
+    )
+    # Sure of itself: they are in the hundreds.
+    model.set_weights([each * 1000 if sorted(each.shape) == [10, 256] else each for each in weights])
     sure = expect.array(model.call(FEW), shape=answers.shape, finite=False)
     if np.isfinite(sure).all():
         expect.within(sure, 0.0, 1.0)
@@ -72,8 +87,7 @@ def test_build_probabilities(submission):
 
 
 def test_build_new(submission):
-    first, second = (expect.model(submission.build_classifier()) for _ in range(2))
-    expect.separate(first, second, FEW, of="build_classifier()")
+    expect.built_anew(submission.fresh().build_classifier, FEW, of="build_classifier()")
 
 
 def test_build_learns(submission):
@@ -438,7 +452,7 @@ def accuracy_of(model):
 
 def test_build_layers(submission):
     model = expect.model(submission.build_classifier())
-    expect.array(model.call(FEW))  # a subclassed model has its weights after its first call
+    answers = expect.array(model.call(FEW), finite=False)  # a subclassed model has its weights after this
     weights = expect.sequence(model.weights())
     matrices = Counter(tuple(sorted(each.shape)) for each in weights if np.ndim(each) == 2)
     expect.that(
@@ -448,6 +462,17 @@ def test_build_layers(submission):
         expected="784 × 256, 256 × 256, 256 × 10",
         received=", ".join(f"{len(each)} × {each.shape[1]}" for each in weights if np.ndim(each) == 2),
     )
+    for number, each in enumerate(weights):
+        if np.ndim(each) != 2:
+            continue
+        noise = np.random.default_rng(number).normal(0, 0.1, each.shape).astype(np.float32)
+        model.set_weights([*weights[:number], each + noise, *weights[number + 1 :]])
+        expect.that(
+            not np.array_equal(expect.array(model.call(FEW), finite=False), answers),
+            en="A layer does not matter for what comes out: with other weights in it, the answers are the same. The layers should come one after the other.",
+            fr="Une couche ne compte pas pour ce qui sort : avec d’autres poids dans cette couche, les réponses sont les mêmes. Les couches devraient venir l’une après l’autre.",
+            received=f"{each.shape[0]} × {each.shape[1]}",
+        )
 
 
 def test_evaluate_error_rate(submission):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,14 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers
+
+# What stops a training or alters its learning rate, if not in the few epochs of a check.
+STEERING = (
+    keras.callbacks.EarlyStopping,
+    keras.callbacks.LearningRateScheduler,
+    keras.callbacks.ReduceLROnPlateau,
+    keras.callbacks.TerminateOnNaN,
+)
 
 
 class Recorder(keras.Model):
@@ -38,7 +47,8 @@ class Recorder(keras.Model):
         self.seen = [*getattr(self, "seen", []), parts]
         self.batch_sizes = [*getattr(self, "batch_sizes", []), batch_size]
         self.as_given = getattr(self, "as_given", True) and self.is_as_given()
-        self.steps, self.weighted = [], False
+        self.steps, self.weighted, self.measured = [], False, 0
+        self.steered = any(isinstance(each, STEERING) for each in keras.tree.flatten(callbacks))
         fitted = super().fit(
             x,
             y,
@@ -61,6 +71,11 @@ class Recorder(keras.Model):
         figures = super().train_step(data)
         self.after_last_step = self.get_weights()
         return figures
+
+    def test_step(self, data):
+        """Note how many images it is validated on."""
+        self.measured += int(keras.utils.unpack_x_y_sample_weight(data)[0].shape[0])
+        return super().test_step(data)
 
     def is_as_given(self):
         """Return whether the model has the optimiser and the weights it was made with, none of them frozen."""
@@ -111,17 +126,28 @@ def steps(model) -> list[int]:
     return list(model.steps)
 
 
+def measured(model) -> int:
+    """Return on how many images a recorder's last training was validated, all epochs together."""
+    return int(model.measured)
+
+
+def returns_mapping(function, *arguments) -> bool:
+    """Return whether `function` returns a dictionary; the object that `fit` returns arrives at the judge as one, too."""
+    return isinstance(function(*arguments), Mapping)
+
+
 def told(model) -> dict[str, list[float]]:
     """Return the history of a recorder's last training, as `fit` returned it."""
     return {name: [float(figure) for figure in figures] for name, figures in model.told.items()}
 
 
 def interfered(model) -> list[str]:
-    """Return what else a recorder's last training did: tensors, images weighted, another learning rate, weights put back."""
+    """Return what else a recorder's last training did: tensors, weighted images, another rate, an early end, old weights."""
     last = zip(model.after_last_step, model.get_weights())
     found = {
         "no arrays": not model.arrays,
         "weighted": model.weighted,
+        "steered": model.steered,
         "learning rate": not math.isclose(
             float(model.optimizer.learning_rate), model.given.learning_rate, rel_tol=1e-5
         ),
@@ -261,6 +287,13 @@ def lighter() -> keras.Model:
 def with_paths(function, paths, *arguments) -> Any:
     """Return what `function` returns for `Path`s; what crosses from the judge is always a `str`."""
     return function(*map(Path, paths), *arguments)
+
+
+def new_arrays(function, *paths) -> bool:
+    """Return whether each call of `function` returns arrays of its own: what is done to them is not found by the next."""
+    first, second = function(*paths), function(*paths)
+    arrays = [pair for pair in zip(first, second) if all(isinstance(each, np.ndarray) for each in pair)]
+    return not any(one.flags.writeable and np.shares_memory(one, other) for one, other in arrays)
 
 
 def write(path, content) -> None:

@@ -62,6 +62,14 @@ def test_train_history(submission):
         model = submission.support.recorder(rate)
         for epochs in trainings:
             _expect_history(submission, model, images, epochs)
+    model = submission.support.recorder()
+    expect.that(
+        submission.support.returns_mapping(
+            submission.reference("train"), model, images, np.arange(20) // 15, 1
+        ),
+        en="the dictionary was expected that the object of fit holds as its history, not that object.",
+        fr="le dictionnaire que l’objet renvoyé par fit contient comme history était attendu, et non cet objet.",
+    )
 
 
 def _expect_history(submission, model, images, epochs):
@@ -80,9 +88,9 @@ def _expect_history(submission, model, images, epochs):
     expect.that(
         not submission.support.interfered(model),
         en="the training should be nothing but fit with epochs, batch_size and the two parts as NumPy arrays: no "
-        "weights for classes or images, no learning rate altered on the way, no weights put back at the end.",
+        "weights for classes or images, no learning rate altered on the way, no early end, no weights put back.",
         fr="l’entraînement ne devrait être que fit avec epochs, batch_size et les deux parts en tableaux NumPy : ni "
-        "poids pour des classes ou des images, ni taux d’apprentissage modifié en route, ni poids remis à la fin.",
+        "poids pour des classes ou des images, ni taux d’apprentissage modifié en route, ni fin anticipée, ni poids remis.",
     )
 
 
@@ -290,7 +298,10 @@ def test_csv_pixels(submission):
     # More rows than a reader takes at a time; no pixel is above 1, and the first image is black.
     dark = (PIXELS[0] > 127) * (np.arange(1100)[:, None] % 5 > 0).astype(np.uint8)
     labels = np.arange(1100) * 7 % 10
-    expect_clothes(submission.load_csv(submission.put("dark.csv", _table(dark, labels))), dark, labels)
+    # Nor does the last row end with a line feed.
+    path = submission.put("dark.csv", _table(dark, labels).rstrip(b"\n"))
+    expect_clothes(submission.load_csv(path), dark, labels)
+    expect_new_arrays(submission, "load_csv", path)
 
 
 def test_cnn_layers(submission):
@@ -331,13 +342,15 @@ def test_train_split(submission):
 def test_train_drawn(submission):
     parts = [
         submission.once(parts_of_seed_5),
-        *(_parts(submission, seed) for seed in (5, 1_024_000_005, 13, None, 0, 1_024_000_006)),
+        # However long it is trained, and in whatever batches.
+        _parts(submission, 5, epochs=3, batch_size=7),
+        *(_parts(submission, seed) for seed in (1_024_000_005, 13, None, 0, 1_024_000_006)),
     ]
     held = [frozenset(each[1][0]) for each in parts]
     expect.that(
         held[0] == held[1],
-        en="the same seed should hold out the same images.",
-        fr="la même graine devrait réserver les mêmes images.",
+        en="the same seed should hold out the same images, whatever the epochs and the batch size.",
+        fr="la même graine devrait réserver les mêmes images, quels que soient les époques et la taille de lot.",
     )
     expect.that(
         len({held[0], held[2], held[3], held[5], held[6]}) == 5,
@@ -620,6 +633,16 @@ def parts_of_seed_5(submission):
     return _parts(submission, seed=5)
 
 
+def expect_new_arrays(submission, name, *paths):
+    """Expect a reader of files to return arrays that nobody else holds."""
+    expect.that(
+        submission.support.new_arrays(submission.reference(name), *paths),
+        en="The same arrays come back from a second call: whoever alters them has other images the next time.",
+        fr="Un second appel renvoie les mêmes tableaux : qui les modifie a d’autres images la fois suivante.",
+        of=f"{name}(…)",
+    )
+
+
 def expect_clothes(answer, pixels, labels):
     images, told = expect.sequence(answer, 2)
     images = expect.array(images, dtype=NUMBERS)
@@ -736,16 +759,28 @@ def _described(layers):
             activation = own.get(following.type, activation)
         if layer.type == "Conv2D":
             size = tuple(config.get("kernel_size", ()))
-            yield "Conv2D", config.get("filters"), size, config.get("padding"), activation
+            yield (
+                "Conv2D",
+                config.get("filters"),
+                size,
+                config.get("padding"),
+                activation,
+                *_constraints(config),
+            )
         elif layer.type == "MaxPooling2D":
             yield "MaxPooling2D", tuple(config.get("pool_size", ()))
         elif layer.type == "Dropout":
             rate = round(float(config.get("rate", 0)), 6)
             yield ("Dropout", rate, "noise_shape") if config.get("noise_shape") else ("Dropout", rate)
         elif layer.type == "Dense":
-            yield "Dense", config.get("units"), activation
+            yield "Dense", config.get("units"), activation, *_constraints(config)
         elif layer.type not in ("ReLU", "Softmax", "Activation"):
             yield (layer.type,)
+
+
+def _constraints(config):
+    """Return which weights of a layer are held within bounds, by the names of its arguments."""
+    return [name for name, value in config.items() if name.endswith("_constraint") and value]
 
 
 def _kind_of_relu(layer):
@@ -755,7 +790,7 @@ def _kind_of_relu(layer):
     return "another ReLU" if bent else "relu"
 
 
-def _parts(submission, seed, count=100):
+def _parts(submission, seed, count=100, epochs=1, batch_size=None):
     """Return what a model was trained on and validated with: for each, image numbers and labels."""
     model = submission.support.recorder()
     numbers = np.arange(count)
@@ -763,7 +798,7 @@ def _parts(submission, seed, count=100):
     images[:, 0, 0, 0] = numbers / 8  # the first pixel tells which image it is; most are above 1
     labels = _labels_of(numbers).astype("uint8" if seed == 5 else "int64")  # load_csv may return either
     options = {} if seed is None else {"seed": seed}
-    submission.train(model, images, labels, epochs=1, batch_size=count // 2, **options)
+    submission.train(model, images, labels, epochs=epochs, batch_size=batch_size or count // 2, **options)
     calls = submission.support.seen(model)
     expect.that(
         len(calls) == 1,

@@ -145,6 +145,9 @@ def compiled(model) -> keras.Model:
 
 def train(model, noisy, clean, epochs, batch_size) -> None:
     """Train `model` from `noisy` to `clean` with Adam and the mean squared error."""
+    # As that of a class `_Denoiser`: TensorFlow's graphs cannot begin a name so.
+    if model.name.startswith("_"):
+        model.name = "answer"
     model.compile(optimizer=keras.optimizers.Adam(1e-3), loss="mse")
     model.fit(noisy, clean, epochs=epochs, batch_size=batch_size, verbose=0)
 
@@ -197,14 +200,14 @@ def steps_seen(model) -> list[list[int]]:
     return [list(step) for step in model.log.steps]
 
 
-def numbered_batches(kind, noisy, clean, size) -> object:
-    """Return the pairs in their order, in batches of `size`, as `batches` does."""
-    cuts = range(size, len(noisy), size)
+def numbered_batches(kind, noisy, clean, sizes) -> object:
+    """Return the pairs in their order, in batches of these sizes (a "dataset": of the first of them), as `batches` does."""
+    cuts = np.cumsum(sizes)[:-1]
     pairs = list(zip(np.split(noisy, cuts), np.split(clean, cuts)))
     if kind == "pydataset":
         return Counted(pairs)
     if kind == "dataset":
-        return tf.data.Dataset.from_tensor_slices((noisy, clean)).batch(size).repeat(ROUNDS)
+        return tf.data.Dataset.from_tensor_slices((noisy, clean)).batch(sizes[0]).repeat(ROUNDS)
     return _without_end(pairs)
 
 
@@ -212,6 +215,13 @@ def with_path(function, path, *arguments) -> Any:
     """Return what `function` returns for a `Path`, a list of them as texts; what crosses is always a `str`."""
     found = function(Path(path), *arguments)
     return [str(each) for each in found] if isinstance(found, list) else found
+
+
+def before_and_after(list_photos, folder, name) -> list[int]:
+    """Return how many photos there are in `folder`, and how many when a file has been added."""
+    before = len(list_photos(folder))
+    (Path(folder) / name).write_bytes(b"")
+    return [before, len(list_photos(folder))]
 
 
 class Salted(str):
@@ -247,7 +257,43 @@ def split_often(split_photos, paths, count) -> list[list[int]]:
 
 
 def split_elsewhere(split_photos, paths, seed, salt) -> list[list[str]]:
-    """Return the lists as another process might give them: a set of the same texts has another order there."""
-    return [
-        [str(path) for path in each] for each in split_photos([Salted(path, salt) for path in paths], seed)
-    ]
+    """Return the lists as another process might give them."""
+    with _another_hash(split_photos, salt):
+        lists = split_photos([Salted(path, salt) for path in paths], seed)
+    return [[str(path) for path in each] for each in lists]
+
+
+def gather_elsewhere(
+    photo_batches, salt, paths, *arguments
+) -> dict[Literal["problem", "batches", "printed"], str | list[Any]]:
+    """Return what `gather` does, as it might be in another process."""
+    with _another_hash(photo_batches, salt):
+        return gather(photo_batches, [Salted(path, salt) for path in paths], *arguments)
+
+
+@contextlib.contextmanager
+def _another_hash(function, salt):
+    """Let `hash`, where the answer calls it, say of texts and of what holds them what it might say in another process."""
+    names = getattr(function, "__globals__", {})
+    before = {name: names[name] for name in ("hash",) if name in names}
+
+    def of_a_text(value):
+        within = isinstance(value, (tuple, frozenset)) and any(map(of_a_text, value))
+        return within or isinstance(value, (str, bytes))
+
+    names["hash"] = lambda value: hash((hash(value), salt)) if of_a_text(value) else hash(value)
+    try:
+        yield
+    finally:
+        names.pop("hash")
+        names.update(before)
+
+
+def still_gives(photo_batches, paths, batch_size, height, width, max_strength, seed, count) -> bool:
+    """Return whether what `photo_batches(…)` returns gives `count` batches, if it is a generator or its like; what can be
+    gone through again need not."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        source = photo_batches(paths, batch_size, height, width, max_strength, seed)
+        if not hasattr(source, "__next__"):
+            return True
+        return sum(1 for _ in itertools.islice(source, count)) == count

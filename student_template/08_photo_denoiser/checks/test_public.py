@@ -37,6 +37,8 @@ def test_photos_listed(submission):
         "sea/deep/very/far/beach.2023.jpg",
         "north/sea/b.JPG",
         "sea [2023]/f.jpg",
+        "sea.2024/g.jPG",
+        "sea.2024/h.JPeg",
     )
     others = (
         "notes.txt",
@@ -95,6 +97,25 @@ def test_photos_listed(submission):
         fr="Pour un dossier donné comme Path, d’autres photos sont dans la liste.",
         expected=len(names),
         received=len(again),
+    )
+    place = f"{submission.put_many({'.album [2023]/sea/a.jpg': photo})}/.album [2023]"
+    sizes = submission.support.before_and_after(submission.reference("list_photos"), place, "sea/b.png")
+    before, after = expect.sequence(sizes, length=2)
+    expect.that(
+        before == 1,
+        en="In a folder whose own name begins with a dot and holds brackets, not the same photos were found.",
+        fr="Dans un dossier dont le nom commence par un point et contient des crochets, d’autres photos ont été trouvées.",
+        expected=1,
+        received=before,
+        of='len(list_photos("…/.album [2023]"))',
+    )
+    expect.that(
+        after == 2,
+        en="After a photo was added to the folder, it should be in the list.",
+        fr="Après l’ajout d’une photo au dossier, elle devrait être dans la liste.",
+        expected=2,
+        received=after,
+        of='len(list_photos("…/.album [2023]"))',
     )
     expect.that(
         listed in (sorted(listed), sorted(listed, key=lambda path: path.split("/"))),
@@ -205,6 +226,14 @@ def test_history(submission):
     for name in ("loss", "val_loss"):
         for loss in expect.sequence(history[name], length=3, of=f'train_denoiser(…)["{name}"]'):
             expect.number(loss, of=f'train_denoiser(…)["{name}"]')
+    # Eight epochs in which the validation loss grows and grows: all are asked for.
+    noisy = np.zeros((8, 4, 4, 3), np.float32)
+    batches = submission.support.batches("generator", noisy, noisy + np.float32(0.2), 8)
+    validation = noisy, noisy + np.float32(0.9)
+    long = submission.train_denoiser(submission.support.one_value(0.3), batches, 1, validation, 8)
+    long = expect.mapping(long, keys=("loss", "val_loss"), of="train_denoiser(…)")
+    for name in ("loss", "val_loss"):
+        expect.sequence(long[name], length=8, of=f'train_denoiser(…, 8)["{name}"]')
     # Each image comes once, so no error is smaller than before. What came, and whether it was learnt, is another check's
     # matter.
     squares = squared_errors(50, 5, 3)
@@ -259,7 +288,8 @@ def _gather(submission, *arguments):
 
 def test_split_complete(submission):
     for count, seed in ((57, 6), (100, 7), *((few, 8) for few in range(10, 40))):
-        paths = [f"album/{number}.jpg" for number in range(count)]
+        folder = "été/" * 70 if count == 100 else "album/"  # a long path, too
+        paths = [f"{folder}{number}.jpg" for number in range(count)]
         together = [path for each in _split(submission, paths, seed) for path in each]
         expect.that(
             len(together) == len(set(together)),
@@ -276,9 +306,9 @@ def test_split_complete(submission):
 
 
 def test_split_seeded(submission):
-    # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary.
+    # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary; 2**31 more: the same last 31 bits.
     first, again, *others, zero, zero_again = (
-        _split(submission, PATHS, seed) for seed in (3, 3, 64_003, 1_024_000_003, 2**31, 2**32 - 1, 0, 0)
+        _split(submission, PATHS, seed) for seed in (3, 3, 64_003, 1_024_000_003, 2**31 + 3, 2**32 - 1, 0, 0)
     )
     expect.that(
         first == again and zero == zero_again,
@@ -289,8 +319,8 @@ def test_split_seeded(submission):
     here, there = (submission.support.split_elsewhere(split, PATHS, 3, salt) for salt in (1, 2))
     expect.that(
         here == there,
-        en="In another program, the same seed would give other lists: the order of a set is not the same everywhere.",
-        fr="Dans un autre programme, la même graine donnerait d’autres listes : l’ordre d’un ensemble (set) n’est pas le même partout.",
+        en="In another program, the same seed would give other lists: the order of a set, and what `hash` says of a text, are not the same everywhere.",
+        fr="Dans un autre programme, la même graine donnerait d’autres listes : l’ordre d’un ensemble (set) et ce que « hash » dit d’un texte ne sont pas les mêmes partout.",
     )
     for other in others:
         expect.that(
@@ -351,10 +381,19 @@ def test_fresh_noise(submission):
         received=len(many),
         of="photo_batches(…)",
     )
-    drawn = {
-        np.round(expect.array(noisy, of="noisy, photo_batches(…)") - clean, 5).tobytes()
-        for noisy, clean in many
-    }
+    endless = submission.support.still_gives(
+        submission.reference("photo_batches"), paths, 1, 8, 8, 0.4, 5, 1100
+    )
+    expect.that(
+        endless is True,
+        en="The batches came to an end after many epochs: a generator should go on without end.",
+        fr="Les lots se sont arrêtés après de nombreuses époques : un générateur devrait continuer sans fin.",
+        of="photo_batches(…)",
+    )
+    drawn = [np.round(expect.array(noisy, of="noisy, photo_batches(…)") - clean, 5) for noisy, clean in many]
+    drawn = [
+        each.tobytes() for each in drawn if each.any()
+    ]  # how often a strength is 0 is another check's matter
     strengths = np.array([np.abs(each).max() for each in noise])
     expect.that(
         np.ptp(strengths) > 0.02,  # twelve draws of [0, 0.4): closer together with a chance of 1e-14
@@ -378,11 +417,11 @@ def test_fresh_noise(submission):
             of="photo_batches(…)",
         )
     expect.that(
-        len(drawn) == len(many),
+        len({*drawn}) == len(drawn),
         en="The photo has the noise of an earlier epoch again.",
         fr="La photo a de nouveau le bruit d’une époque précédente.",
-        expected=len(many),
-        received=len(drawn),
+        expected=len(drawn),
+        received=len({*drawn}),
         of="photo_batches(…)",
     )
 
@@ -461,9 +500,7 @@ def test_noisy_to_clean(submission):
     # The network has an answer of its own to each noisy image, above the clean one or below. After an epoch each has moved
     # towards the clean one, whatever the learning rate.
     for kind, count in (("generator", 50), ("dataset", 20), ("pydataset", 20)):
-        seen, before, after, *_ = (
-            submission.once(lesson) if kind == "generator" else lesson_of(submission, kind, 20, 5, 4, 1)
-        )
+        seen, before, after, *_ = submission.once(LESSONS[kind])
         # Of the generator's ten batches nine are taken: which they are is another check's matter. Of the others' four, none
         # is left out.
         taken = [*range(min(count, 45))]
@@ -522,18 +559,39 @@ def test_steps(submission):
         of="train_denoiser(model, batches, 3, …, 3)",
     )
     # Seven batches of five photos and one of three, in two epochs of four.
-    for kind in ("generator", "dataset"):
-        seen, before, after, *_ = lesson_of(submission, kind, 38, 5, 4, 2)
-        learnt = [number for step in seen for number in step if number < 38]
-        learnt = learnt if seen else [*np.flatnonzero((before != after)[:38])]
+    for kind, sizes in (("generator", [5, 3, 5, 5, 5, 5, 5, 5]), ("dataset", [5, 5, 5, 5, 5, 5, 5, 3])):
+        seen, before, after, *_ = lesson_of(submission, kind, 38, 5, 4, 2, sizes)
+        seen = [photos for step in seen if (photos := [number for number in step if number < 38])]
+        learnt = list(itertools.chain(*seen)) if seen else [*np.flatnonzero((before != after)[:38])]
         expect.that(
             learnt == list(range(38)),
-            en="Where the last batch is smaller, too, each batch should be learnt from once, in the order in which they come: the next epoch goes on where the last one ended.",
-            fr="Même quand le dernier lot est plus petit, chaque lot devrait servir une fois, dans l’ordre où ils viennent : l’époque suivante reprend où la précédente s’est arrêtée.",
+            en="Where a batch is smaller, too, each batch should be learnt from once, in the order in which they come: the next epoch goes on where the last one ended.",
+            fr="Même quand un lot est plus petit, chaque lot devrait servir une fois, dans l’ordre où ils viennent : l’époque suivante reprend où la précédente s’est arrêtée.",
             expected="38 / 38",
             received=f"{len({*learnt})} / 38",
             of=f"train_denoiser(model, batches, 4, …, 2), {kind}",
         )
+        steps = [len(step) for step in seen]
+        expect.that(
+            steps in ([], sizes),
+            en="The photos should be learnt from in the batches in which they come. Photos in each step:",
+            fr="Les photos devraient servir dans les lots où elles viennent. Photos de chaque pas :",
+            expected=", ".join(map(str, sizes)),
+            received=", ".join(map(str, steps))[:60],
+            of=f"train_denoiser(model, batches, 4, …, 2), {kind}",
+        )
+
+    seen, before, after, *_ = submission.once(pydataset_lesson)
+    seen = [number for step in seen for number in step if number < 20]
+    epochs = [sorted(seen[:20]), sorted(seen[20:])]
+    expect.that(
+        epochs == [[*range(20)]] * 2 or not (seen or np.array_equal(before, after)),
+        en="In each epoch, each batch of a PyDataset should be learnt from once. Photos that were, in two epochs of twenty:",
+        fr="À chaque époque, chaque lot d’un PyDataset devrait servir une fois. Photos qui ont servi, en deux époques de vingt :",
+        expected="20, 20",
+        received=", ".join(str(len(set(epoch))) for epoch in epochs),
+        of="train_denoiser(model, batches, 4, …, 2), pydataset",
+    )
 
 
 def test_report_psnr(submission):
@@ -602,16 +660,17 @@ def answers_of(model, count):
     return expect.array(answers, shape=(count,), of="model.get_weights()")
 
 
-def lesson_of(submission, kind, count, size, steps, epochs):
+def lesson_of(submission, kind, count, size, steps, epochs, sizes=None):
     """Return what a training did: the numbers learnt from, step by step; the answers before and after; the history;
     whether the optimiser may be Adam.
 
-    The batches of `kind` hold `size` of the first `count` images; VALIDATION others are for validation.
+    The batches of `kind` hold `size` of the first `count` images, or `sizes` of them; VALIDATION others are for validation.
     """
     noisy, clean = numbered(squared_errors(count, size, steps))
     model = submission.support.gallery(len(noisy))
     before = answers_of(model, len(noisy))
-    batches = submission.support.numbered_batches(kind, noisy[:count], clean[:count], size)
+    sizes = sizes or [size] * (count // size)
+    batches = submission.support.numbered_batches(kind, noisy[:count], clean[:count], sizes)
     history = submission.train_denoiser(model, batches, steps, (noisy[count:], clean[count:]), epochs)
     seen = expect.sequence(submission.support.steps_seen(model))
     seen = [[expect.integer(number) for number in expect.sequence(step)] for step in seen]
@@ -643,6 +702,19 @@ def something_was_learnt(before, after):
 def lesson(submission):
     """Return what a training of three epochs of three batches did, once for several checks."""
     return lesson_of(submission, "generator", 50, 5, 3, 3)
+
+
+def dataset_lesson(submission):
+    """Return what a training of an epoch of four batches of a tf.data.Dataset did."""
+    return lesson_of(submission, "dataset", 20, 5, 4, 1)
+
+
+def pydataset_lesson(submission):
+    """Return what a training of two epochs of the four batches of a PyDataset did, once for several checks."""
+    return lesson_of(submission, "pydataset", 20, 5, 4, 2)
+
+
+LESSONS = {"generator": lesson, "dataset": dataset_lesson, "pydataset": pydataset_lesson}
 
 
 def _few(numbers):
@@ -702,6 +774,15 @@ def test_own_strength(submission):
         fr="Les forces des photos ne sont pas uniformes entre 0 et max_strength.",
         of="photo_batches(…)",
     )
+    # A photo of 6912 values tells its strength to a few ten-thousandths. Of 240 draws, 17 lie closer than that to the next
+    # larger one (of 55 the chance is 1e-12); of a hundred steps or of 256, or where photos share strengths, 80 and more.
+    large = strengths_of(noise_of(submission, 5, 240, side=48)) / STRENGTH
+    expect.that(
+        np.sum(np.diff(np.sort(large)) < 3e-4) < 55,
+        en="The same strengths come again and again: each photo should have a draw of its own, any number between 0 and max_strength.",
+        fr="Les mêmes forces reviennent sans cesse : chaque photo devrait avoir la sienne, un nombre quelconque tiré entre 0 et max_strength.",
+        of="photo_batches(…)",
+    )
     # Of 64 photos, none above 0.65 of max_strength: a chance of 1e-12. Such a one has at a max_strength of 1 more than 0.11
     # of its values at an end, and a mean change of 0.29 or more (at 0.5 it would be 0.25).
     weak = strengths_of(noise_of(submission, 5, 64, 0.05)).max()
@@ -755,6 +836,16 @@ def test_own_noise(submission):
             fr="Des photos noires ou blanches devraient recevoir du bruit comme les autres, sur chaque valeur.",
             of="photo_batches(…)",
         )
+    # Sixteen photos an epoch: two patterns of 432 values have a correlation of 0 ± 0.05. (Of another epoch: another check's.)
+    for start in range(0, 64, 16):
+        epoch = noise[start : start + 16][strengths[start : start + 16] > 0.01].reshape(-1, SIDE * SIDE * 3)
+        if len(epoch) > 1 and epoch.std(axis=1).all():
+            expect.that(
+                np.abs(np.corrcoef(epoch) - np.eye(len(epoch))).max() < 0.5,
+                en="Two photos of an epoch, of one batch or of two, have the same noise.",
+                fr="Deux photos d’une époque, d’un même lot ou de deux, ont le même bruit.",
+                of="photo_batches(…)",
+            )
     noise = noise[strengths > 0.01] / strengths[strengths > 0.01][:, None, None, None]
     for axis, en, fr in (
         (0, "two photos share their noise", "deux photos ont le même bruit"),
@@ -782,12 +873,17 @@ def test_own_noise(submission):
 def test_broken_skipped(submission):
     photo = submission.support.encoded(data.scenes(1, 64, 64, seed=80_04)[0], "JPEG")
     photo = photo if type(photo) is bytes else b""
-    broken = {"text.jpg": b"This is not a photo.\n", "empty.png": b"", "cut.jpg": photo[: len(photo) // 3]}
-    files = {f"{number}.png": encoded_colour(submission, colour) for number, colour in enumerate(COLOURS[:5])}
+    shades = submission.support.encoded(data.scenes(1, 64, 64, seed=80_07)[0], "PNG")
+    shades = shades if type(shades) is bytes else b""
+    broken = {"text.jpg": b"This is not a photo.\n", "empty.png": b""}
+    broken |= {"cut.jpg": photo[: len(photo) // 3], "cut.png": shades[: len(shades) // 2]}
+    # One of the five has the name that a broken one has in another folder.
+    names = (*(f"{number}.png" for number in range(4)), "sea/text.jpg")
+    files = {name: encoded_colour(submission, colour) for name, colour in zip(names, COLOURS)}
     folder = submission.put_many({**files, **broken})
     paths = [
         f"{folder}/{name}"
-        for name in ("0.png", "text.jpg", "1.png", "empty.png", "2.png", "cut.jpg", "3.png", "4.png")
+        for name in (*names[:2], "text.jpg", "cut.png", names[2], "empty.png", "cut.jpg", *names[3:])
     ]
     # With one photo a batch, a broken file has one for itself: there is nothing to give then.
     for batch_size in (1, 2):
@@ -796,8 +892,8 @@ def test_broken_skipped(submission):
         for epoch in (numbers[:5], numbers[5:10]):
             expect.that(
                 sorted(epoch) == list(range(5)),
-                en="With three broken files among eight, each of the five photos should come once an epoch.",
-                fr="Avec trois fichiers abîmés sur huit, chacune des cinq photos devrait venir une fois par époque.",
+                en="With four broken files among nine, each of the five photos should come once an epoch.",
+                fr="Avec quatre fichiers abîmés sur neuf, chacune des cinq photos devrait venir une fois par époque.",
                 of="photo_batches(…)",
             )
     printed = expect.text(told["printed"])
@@ -837,7 +933,7 @@ def gathered(submission, *arguments):
     )
 
 
-def pairs_of(told, width=SIDE):
+def pairs_of(told, width=SIDE, height=SIDE):
     expect.that(
         not told["problem"] and told["batches"],
         en="Expected batches of two arrays, (noisy, clean).",
@@ -847,7 +943,7 @@ def pairs_of(told, width=SIDE):
     pairs = []
     for batch in told["batches"]:
         noisy, clean = expect.sequence(batch, length=2, of="photo_batches(…)")
-        clean = expect.array(clean, shape=(None, SIDE, width, 3), of="clean, photo_batches(…)")
+        clean = expect.array(clean, shape=(None, height, width, 3), of="clean, photo_batches(…)")
         expect.that(
             len(clean) > 0,
             en="A batch without a photo was given.",
@@ -869,8 +965,9 @@ def numbers_of(cleans, exact=False):
     return found
 
 
-def noise_of(submission, seed, count, max_strength=STRENGTH):
-    pairs = flat_photos(submission, 4, max_strength, seed, count)
+def noise_of(submission, seed, count, max_strength=STRENGTH, side=SIDE):
+    told = gathered(submission, flat_paths(submission), 4, side, side, max_strength, seed, count)
+    pairs = pairs_of(told, side, side)
     noise = np.concatenate([noisy.astype(np.float64) - clean for noisy, clean in pairs])
     expect.that(
         noise.any(),

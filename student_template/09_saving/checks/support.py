@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -174,6 +175,11 @@ def write_model_parts(model, folder, name) -> None:
 
 def description(model) -> str:
     return model.to_json()
+
+
+def layer_description() -> str:
+    """Return the description of a layer alone, which is no model."""
+    return json.dumps(keras.saving.serialize_keras_object(layers.Dense(3)))
 
 
 def write_model(model, path) -> None:

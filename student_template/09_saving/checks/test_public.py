@@ -1,6 +1,7 @@
 """Checks the students receive. Small models and reference files come from support.py."""
 
 import json
+import re
 
 import numpy as np
 
@@ -20,9 +21,11 @@ def test_parts_written(submission):
         description = json.loads(submission.get(f"{folder}/clothes.json"))
     except ValueError:
         description = None
+    wanted = json.loads(submission.support.description(model))
     expect.that(
         type(description) is dict
-        and description.keys() == json.loads(submission.support.description(model)).keys(),
+        and description.keys() == wanted.keys()
+        and description.get("compile_config") == wanted.get("compile_config"),
         en="clothes.json should hold the text of model.to_json().",
         fr="clothes.json devrait contenir le texte de model.to_json().",
     )
@@ -123,7 +126,8 @@ def test_parts_missing(submission):
             received=text,
         )
     nowhere = f"{submission.folder()}/nowhere"  # not even the folder is there
-    expect.raises(submission.load_from_parts, nowhere, "lost", kinds=("FileNotFoundError",))
+    text = expect.raises(submission.load_from_parts, nowhere, "lost", kinds=("FileNotFoundError",))
+    _expect_named(text, "lost.json", "lost.weights.h5")
 
 
 def test_parts_damaged(submission):
@@ -223,7 +227,7 @@ def test_whole_missing(submission):
     for name in ("lost.keras", "lost.h5"):
         refused(submission.load_whole, f"{submission.folder()}/{name}", kind="FileNotFoundError", name=name)
         nowhere = f"{submission.folder()}/nowhere"  # not even the folder is there
-        expect.raises(submission.load_whole, f"{nowhere}/{name}", kinds=("FileNotFoundError",))
+        refused(submission.load_whole, f"{nowhere}/{name}", kind="FileNotFoundError", name=name)
 
 
 def test_whole_damaged(submission):
@@ -267,7 +271,8 @@ def test_apart_missing(submission):
             received=text,
         )
     nowhere = f"{submission.folder()}/nowhere"  # not even the folder is there
-    expect.raises(submission.load_autoencoder, nowhere, kinds=("FileNotFoundError",))
+    text = expect.raises(submission.load_autoencoder, nowhere, kinds=("FileNotFoundError",))
+    _expect_named(text, "encoder.keras", "decoder.keras")
 
 
 def test_apart_mismatched(submission):
@@ -283,7 +288,23 @@ def test_apart_mismatched(submission):
         decoder = submission.support.make_code_map("decoder", 311, code)
         for name, model in (("encoder", encoder), ("decoder", decoder)):
             submission.support.write_model(model, f"{folder}/{name}.keras")
-        expect.raises(submission.load_autoencoder, folder, kinds=("ValueError",))
+        text = expect.raises(submission.load_autoencoder, folder, kinds=("ValueError",))
+        told = set(re.findall(r"\d+", text))
+        expect.that(
+            code == (5, 3, 4) or {"3", "6"} <= told or {"60", "120"} <= told,  # or how many numbers they hold
+            en="The message should hold both sizes: here, codes of (3, 5, 4) where (6, 5, 4) are taken.",
+            fr="Le message devrait contenir les deux tailles : ici, des codes de (3, 5, 4) où (6, 5, 4) sont attendus.",
+            received=text,
+        )
+
+
+def _expect_named(text, *names):
+    expect.that(
+        any(name in text for name in names),
+        en=f"Where the folder is missing, too, the message should name a file that is not there: {names[0]} or {names[1]}.",
+        fr=f"Quand le dossier manque aussi, le message devrait nommer un fichier qui n’est pas là : {names[0]} ou {names[1]}.",
+        received=text,
+    )
 
 
 def parts(submission, name):

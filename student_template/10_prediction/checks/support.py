@@ -24,6 +24,22 @@ def linear_model(weights, biases, dropout=0.0) -> keras.Model:
     return model
 
 
+def worn_model(dropout) -> keras.Model:
+    """Return a model that has dropout, a layer that normalises, and one that is frozen."""
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            keras.layers.BatchNormalization(),
+            keras.layers.Dropout(dropout, seed=1),
+            keras.layers.Flatten(),
+            keras.layers.Dense(12, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.layers[-2].trainable = False
+    return model
+
+
 def with_path(function, path) -> Any:
     """Return `function(path)`, the text as a Path."""
     return function(Path(path))
@@ -45,14 +61,21 @@ def as_part(function, array) -> Any:
 
 
 def state(model) -> list[Any]:
-    """Return what nobody who only uses a model alters: compiled or not, how, and which layers may be trained."""
-    return [bool(model.compiled), bool(model.run_eagerly), *(bool(layer.trainable) for layer in model.layers)]
+    """Return what nobody who only uses a model alters: compiled or not, how, and which layers it has, each with its
+    settings and whether it may be trained."""
+    return [
+        bool(model.compiled),
+        bool(model.run_eagerly),
+        *(str(layer.get_config()) for layer in model.layers),
+    ]
 
 
 def shape_of(function, path) -> list[int] | str:
     """Return the shape of the array `function(path)`, or the exception as text."""
     try:
         return list(np.shape(function(path)))
+    except ValueError as error:  # or an exception of the answer's own that is one
+        return f"ValueError: {error}"
     except Exception as error:
         return f"{type(error).__name__}: {error}"
 
