@@ -178,6 +178,11 @@ def description(model) -> str:
     return model.to_json()
 
 
+def called(model, images) -> np.ndarray:
+    """Return what a model gives that is called without a word on training, as a notebook calls it."""
+    return np.asarray(model(images))
+
+
 def layer_description() -> str:
     """Return the description of a layer alone, which is no model."""
     return json.dumps(keras.saving.serialize_keras_object(layers.Dense(3)))
