@@ -344,7 +344,7 @@ def learning_curves(history: dict[str, list[float]]) -> Figure:
     """Return a figure with two axes: the accuracy over the epochs, and the loss over the epochs.
 
     Each of the two shows two lines, one for training and one for validation, and has a label on
-    both axes and a legend.
+    both axes and a legend. Every call draws a new figure.
 
     Args:
         history: As `train` returns it.
@@ -355,7 +355,7 @@ def learning_curves(history: dict[str, list[float]]) -> Figure:
     perte (loss) au fil des époques.
 
     Chacun des deux montre deux lignes, une pour l’entraînement et une pour la validation, et porte
-    un titre sur ses deux axes et une légende.
+    un titre sur ses deux axes et une légende. Chaque appel dessine une nouvelle figure.
 
     Arguments :
         history : tel que le renvoie `train`.
@@ -376,9 +376,10 @@ def learning_curves(history: dict[str, list[float]]) -> Figure:
 def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str, ...]) -> Figure:
     """Return a figure of the confusion matrix: how often each class was taken for each other.
 
-    The matrix is drawn with `imshow`: 10 × 10 counts; its rows are the true classes, its columns
-    the predicted ones, both from 0 to 9, also those that do not occur. Each count stands in its
-    cell as a text. Both axes have a label.
+    The matrix is drawn with `imshow`: 10 × 10 counts; its rows, from top to bottom, are the true
+    classes from 0 to 9, its columns, from left to right, the predicted ones, also those that do not
+    occur. Each count stands in its cell as a text. Both axes have a label. Every call draws a new
+    figure.
 
     Args:
         labels: True classes `(n,)`, whole numbers from 0 to 9.
@@ -390,9 +391,10 @@ def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str
     Renvoie une figure de la matrice de confusion : combien de fois chaque classe a été prise
     pour chaque autre.
 
-    La matrice est dessinée avec `imshow` : 10 × 10 effectifs ; ses lignes sont les vraies classes,
-    ses colonnes les classes prédites, toutes de 0 à 9, y compris celles qui n’apparaissent pas.
-    Chaque effectif est écrit dans sa case, comme texte. Les deux axes portent un titre.
+    La matrice est dessinée avec `imshow` : 10 × 10 effectifs ; ses lignes, de haut en bas, sont les
+    vraies classes de 0 à 9, ses colonnes, de gauche à droite, les classes prédites, y compris
+    celles qui n’apparaissent pas. Chaque effectif est écrit dans sa case, comme texte. Les deux
+    axes portent un titre. Chaque appel dessine une nouvelle figure.
 
     Arguments :
         labels : les vraies classes `(n,)`, entiers de 0 à 9.

@@ -82,8 +82,8 @@ def train_denoiser(
         clean: float32 array `(n, …)`: what should come out, in the same order.
         epochs: Number of times the training images are gone through.
         batch_size: Images per step.
-        seed: Settles the order of the images: the same seed and the same initial weights give the
-            same training, another seed another order.
+        seed: Settles how the images are shuffled: the same seed and the same initial weights give
+            the same training, another seed another order.
 
     Returns:
         Dictionary (or what `fit` returns) with "loss" and "val_loss", lists of `epochs` numbers:
@@ -107,7 +107,7 @@ def train_denoiser(
         clean : tableau float32 `(n, …)` : ce qui doit sortir, dans le même ordre.
         epochs : nombre de passages sur les images d’entraînement.
         batch_size : nombre d’images par pas.
-        seed : fixe l’ordre des images : même graine et mêmes poids initiaux donnent le même
+        seed : fixe le mélange des images : même graine et mêmes poids initiaux donnent le même
             entraînement, une autre graine un autre ordre.
 
     Résultat :

@@ -156,8 +156,8 @@ def train(
         noisy: float32 array `(n, …)`: what goes in; `n` is a multiple of 5.
         clean: float32 array `(n, …)`: what should come out, in the same order.
         epochs: Number of times the training images are gone through.
-        seed: Settles the order of the images: the same seed and the same initial weights give the
-            same training, another seed another order.
+        seed: Settles how the images are shuffled: the same seed and the same initial weights give
+            the same training, another seed another order.
 
     Returns:
         Dictionary with "loss" and "val_loss": lists of `epochs` numbers, the MSE on the training
@@ -177,7 +177,7 @@ def train(
         noisy : tableau float32 `(n, …)` : ce qui entre ; `n` est un multiple de 5.
         clean : tableau float32 `(n, …)` : ce qui doit sortir, dans le même ordre.
         epochs : nombre de passages sur les images d’entraînement.
-        seed : fixe l’ordre des images : même graine et mêmes poids initiaux donnent le même
+        seed : fixe le mélange des images : même graine et mêmes poids initiaux donnent le même
             entraînement, une autre graine un autre ordre.
 
     Résultat :

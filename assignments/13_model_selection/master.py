@@ -44,9 +44,9 @@ def train_run(
         validation: Inputs and targets to measure on after each epoch; nothing is learned from them.
         folder: Folder of this run.
         epochs: Number of epochs, 1 or more.
-        seed: The random choices of the training (the order of the batches) follow from it: the same
-            model, data and seed give the same `best.keras` on the same machine, another seed
-            another one.
+        seed: Whole number from 0 to 2**32 - 1. The random choices of the training (the order of the
+            batches) follow from it: the same model, data and seed give the same `best.keras` on the
+            same machine, another seed another one.
 
     Returns:
         Path of `best.keras`.
@@ -71,9 +71,9 @@ def train_run(
             appris.
         folder : dossier de cet essai.
         epochs : nombre d’époques, 1 au moins.
-        seed : les choix aléatoires de l’entraînement (l’ordre des lots) en découlent : les mêmes
-            modèle, données et graine donnent le même `best.keras` sur la même machine, une autre
-            graine en donne un autre.
+        seed : entier de 0 à 2**32 - 1. Les choix aléatoires de l’entraînement (l’ordre des lots) en
+            découlent : les mêmes modèle, données et graine donnent le même `best.keras` sur la même
+            machine, une autre graine en donne un autre.
 
     Résultat :
         Chemin de `best.keras`.
@@ -164,9 +164,9 @@ def comparison_table(runs: Mapping[str, Run]) -> pd.DataFrame:
     """Return a table that compares runs, the best first.
 
     Args:
-        runs: Name of each run -> what `read_run` returned; one at least. `val_loss` may hold NaN (a
-            run that diverged), and may be empty; else it is as long as `loss`. `runs` is left as it
-            was.
+        runs: Name of each run -> what `read_run` returned; one at least. The losses are finite
+            numbers, or NaN (a run that diverged). `val_loss` may be empty; else it is as long as
+            `loss`. `runs` is left as it was.
 
     Returns:
         DataFrame with one row a run and the columns `run` (its name), `epochs` (the length of
@@ -180,9 +180,9 @@ def comparison_table(runs: Mapping[str, Run]) -> pd.DataFrame:
     Renvoie un tableau qui compare des essais, le meilleur d’abord.
 
     Arguments :
-        runs : nom de chaque essai -> ce que `read_run` a renvoyé ; au moins un. `val_loss` peut
-            contenir NaN (un essai qui a divergé) et peut être vide ; sinon, elle est aussi longue
-            que `loss`. `runs` reste tel quel.
+        runs : nom de chaque essai -> ce que `read_run` a renvoyé ; au moins un. Les pertes sont des
+            nombres finis, ou NaN (un essai qui a divergé). `val_loss` peut être vide ; sinon, elle
+            est aussi longue que `loss`. `runs` reste tel quel.
 
     Résultat :
         DataFrame d’une ligne par essai, de colonnes `run` (son nom), `epochs` (la longueur de
@@ -213,8 +213,8 @@ def best_run(runs: Mapping[str, Run]) -> str:
     """Return the name of the run with the lowest validation loss of all its epochs.
 
     Args:
-        runs: Name of each run -> what `read_run` returned. `val_loss` may hold NaN, which never
-            counts, and may be empty: such a run cannot win.
+        runs: Name of each run -> what `read_run` returned: finite numbers, or NaN, which never
+            counts. `val_loss` may be empty: such a run cannot win.
 
     Returns:
         The name; of several equally good runs, the first in the order of `runs`.
@@ -228,8 +228,8 @@ def best_run(runs: Mapping[str, Run]) -> str:
     basse.
 
     Arguments :
-        runs : nom de chaque essai -> ce que `read_run` a renvoyé. `val_loss` peut contenir NaN, qui
-            ne compte jamais, et peut être vide : un tel essai ne peut pas l’emporter.
+        runs : nom de chaque essai -> ce que `read_run` a renvoyé : des nombres finis, ou NaN, qui
+            ne compte jamais. `val_loss` peut être vide : un tel essai ne peut pas l’emporter.
 
     Résultat :
         Le nom ; de plusieurs essais aussi bons, le premier dans l’ordre de `runs`.
@@ -260,7 +260,7 @@ def load_and_measure(path: str | Path, inputs: np.ndarray, targets: np.ndarray) 
 
     Returns:
         Mean of `(output - target)**2` over all values, as a Python float, whichever of Keras's
-        losses the model was compiled with.
+        losses the model was compiled with, and without the penalty of a regularizer, if it has one.
 
     Raises:
         FileNotFoundError: There is no such file; the message holds its path.
@@ -276,7 +276,8 @@ def load_and_measure(path: str | Path, inputs: np.ndarray, targets: np.ndarray) 
 
     Résultat :
         Moyenne de `(output - target)**2` sur toutes les valeurs, en flottant Python, quelle que
-        soit la perte de Keras avec laquelle le modèle a été compilé.
+        soit la perte de Keras avec laquelle le modèle a été compilé, et sans la pénalité d’un
+        regularizer, s’il en a un.
 
     Exceptions :
         FileNotFoundError : le fichier n’existe pas ; le message contient son chemin.

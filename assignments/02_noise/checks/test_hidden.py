@@ -4,6 +4,8 @@ All random numbers come from the answer, so the tolerances hold for every right 
 7 σ, a chance below 1e-11 for a right answer to fail.
 """
 
+import math
+
 import numpy as np
 
 from autograder import expect
@@ -13,9 +15,11 @@ from test_public import (
     FOUR,
     LAYOUTS,
     MANY,
+    SEVEN,
     TWO,
     WIDE,
     draws,
+    every_image_has_noise,
     has_own_noise,
     is_drawn_once,
     leaves_global_generators,
@@ -26,6 +30,10 @@ SHAPE = (60, 20, 24, 3)  # 86 400 values
 FLAT = {level: np.full(SHAPE, level, np.float32) for level in (0.0, 0.1, 0.5, 1.0)}
 # Two levels in a checkerboard, far enough from 0 and 1 that no noise used here is clipped.
 LEVELS = np.where(np.indices(SHAPE).sum(axis=0) % 2, np.float32(0.6), np.float32(0.4)).astype(np.float32)
+
+# As dark and as bright as noise of 0.02 can show, each of ten levels in other rows of each image.
+LEVEL = np.add.outer(np.arange(12), np.arange(10))[:, :, None, None].repeat(8, 2).repeat(3, 3) % 10
+BANDS = np.linspace(0.1, 0.9, 10, dtype=np.float32)[LEVEL]
 
 SHADES = (np.arange(3 * 5 * 4 * 3) / 180).reshape(3, 5, 4, 3).astype(np.float32)  # no two values the same
 
@@ -72,6 +80,8 @@ def test_uniform_clipped(submission):
         received=f"{white.min():.9g}",
     )
     _is_there(_noisy(submission.add_uniform_noise, FLAT[0.5], 0.9, seed=41) - 0.5)
+    lit = {level: images for level, images in FLAT.items() if level > 0}  # black ones: see its distribution
+    _follows(submission.add_uniform_noise, lit, lambda noise: np.clip(noise, 0, 1), 0.2, (0.3, 1.0))
 
 
 def test_gaussian_added(submission):
@@ -82,11 +92,14 @@ def test_gaussian_added(submission):
 
 def test_gaussian_clipped(submission):
     _saturates(submission.add_gaussian_noise, 0.5)
+    _follows(submission.add_gaussian_noise, FLAT, _normal, 0.05, (0.3, 1.0))
 
 
 def test_gaussian_own_noise(submission):
     for seed in (52, 0):
         has_own_noise(_noise(submission.add_gaussian_noise, FLAT[0.5], 0.05, seed))
+    has_own_noise(_noise(submission.add_gaussian_noise, SEVEN, 0.05, seed=63))
+    every_image_has_noise(submission.add_gaussian_noise, 0.05)
     for images in (CROWD, WIDE):
         never_comes_back(_noise(submission.add_gaussian_noise, images, 0.05, seed=62))
     for images in (TWO, FOUR):
@@ -123,12 +136,39 @@ def test_strength_distribution(submission):
         en="Within an image, the noise is not uniform between -strength and +strength.",
         fr="Dans une image, le bruit n’est pas uniforme entre -force et +force.",
     )
+    # Nor does the strength follow from one of the values: σ = 1/√1500 = 0.026 for each place.
+    noise = _noise(submission.add_random_strength_noise, MANY, 0.4, seed=39)
+    spreads = np.sqrt((noise**2).mean(axis=(1, 2, 3)))
+    if np.ptp(spreads) < 0.25 * spreads.max() or spreads.min() <= 0:
+        return  # strengths that do not differ are another check's matter
+    values = np.abs(noise.reshape(len(noise), -1)) / spreads[:, None]
+    going_together = np.corrcoef(np.column_stack([spreads, values]), rowvar=False)[0, 1:]
+    expect.that(
+        np.abs(going_together[np.isfinite(going_together)]).max(initial=0) < 0.3,  # 11 σ
+        en="The strength of an image follows from one of its own v: it should be drawn by itself.",
+        fr="La force d’une image découle d’un de ses propres v : elle devrait être tirée à part.",
+    )
+    # The larger |v| of two is below m in m² of the images, so u times that is below 0.2 in 0.4 - 0.04 of them; in 0.2 if it
+    # is always 1.
+    strengths = np.minimum(np.sort(spreads) / (2 * spreads.mean()), 1)
+    uniform = np.abs(strengths - (np.arange(len(strengths)) + 0.5) / len(strengths)).max() < 0.12
+    pairs = np.abs(_noise(submission.add_random_strength_noise, MANY[:, :2, :1, :1], 0.4, seed=40))
+    pairs /= 2 * np.sqrt(3) * spreads.mean()  # how far the strengths go is another check's matter
+    alike = np.mean(np.abs(pairs[:, 0] - pairs[:, 1]) < 1e-6) > 0.1  # another check's matter
+    below = (pairs.max(axis=(1, 2, 3)) < 0.2).mean()
+    expect.that(
+        not uniform or alike or abs(below - 0.36) < 0.09,  # 7 σ
+        en="The largest noise of an image is just its strength: v should be drawn for each value, and not stretched.",
+        fr="Le plus grand bruit d’une image est exactement sa force : v devrait être tiré pour chaque valeur, et non étiré.",
+    )
 
 
 def test_strength_clipped(submission):
     _saturates(submission.add_random_strength_noise, 0.8)
     # Share of black images that ends at 1 or above: (1 - 1/2 - ln(2)/2) / 2 = 0.08, and likewise 0.27 and 0.43.
     _may_be_strong(submission.add_random_strength_noise, MANY - 0.5, (2.0, 6.0, 30.0))
+    many = {level: np.full_like(MANY, level) for level in FLAT}
+    _follows(submission.add_random_strength_noise, many, _product, 0.2, (0.6, 1.0), 0.12)
     _still(submission, "add_random_strength_noise", "max_strength")
 
 
@@ -175,6 +215,19 @@ def _still(submission, name, en, fr=""):
         en=f"With noise of {en} 0 the values should come back as they were.",
         fr=f"Avec un bruit de {fr or en} 0, les valeurs devraient revenir telles quelles.",
     )
+    # Every value receives noise, whatever it is, and however it lies in memory.
+    reference = submission.reference(name)
+    found = [
+        getattr(submission, name)(BANDS, 0.02, seed=38),
+        *(submission.support.laid_out(reference, BANDS, 0.02, 38, layout)["noisy"] for layout in LAYOUTS),
+    ]
+    same = [expect.array(each, shape=BANDS.shape) == BANDS for each in found]
+    spared = np.array([[each[level == LEVEL].mean() for level in range(10)] for each in same])
+    expect.that(
+        spared.max() - spared[0].min() < 0.4,  # spared everywhere is another check's matter
+        en="Some values receive no noise: bright or dark ones, or those of an array that lies otherwise in memory.",
+        fr="Certaines valeurs ne reçoivent pas de bruit : des claires ou des sombres, ou celles d’un tableau rangé autrement en mémoire.",
+    )
     for layout in LAYOUTS:
         seen = submission.support.laid_out(submission.reference(name), SHADES, 0.0, 36, layout)
         expect.that(
@@ -197,6 +250,39 @@ def _saturates(add_noise, strength):
             fr=f"Dans une image {fr}, une fois les sommes écrêtées, la moitié des valeurs valent exactement {level:g}.",
             received=float(share),
         )
+
+
+def _normal(noise):
+    return np.array([0.5 * (1 + math.erf(each / math.sqrt(2))) for each in noise])
+
+
+def _product(noise):
+    """Return how often u · v is below each of these numbers, u uniform in [0, 1), v in [-1, 1)."""
+    size = np.clip(np.abs(noise), 1e-12, 1)
+    return 0.5 + np.sign(noise) * (size - size * np.log(size)) / 2
+
+
+def _follows(add_noise, images, distribution, weak, strengths, tolerance=0.015):
+    """As many sums as `distribution` tells (of noise of strength 1) are below each of some numbers, in dark and bright images.
+
+    Of 86 400 values the standard error of a share is 0.0017 at most; of 1500 strengths 0.013.
+    """
+
+    def differing(level, strength):
+        noisy = _noisy(add_noise, images[level], strength, seed=44)
+        places = np.arange(40) / 40
+        below = np.searchsorted(np.sort(noisy.ravel()), places, side="right") / noisy.size
+        return np.abs(below - distribution((places - level) / strength)).max()
+
+    # Weak noise in a grey image, which hardly ever reaches 0 or 1, is another check's matter, and so is noise that comes back.
+    grey = _noisy(add_noise, images[0.5], weak, seed=44)
+    if differing(0.5, weak) > tolerance or len(np.unique(grey)) < grey.size / 2:
+        return
+    expect.that(
+        max(differing(level, strength) for level in images for strength in strengths) <= tolerance,
+        en="Of strong noise, or in dark or bright images, not as many sums are small or large as should be. Only the sum is clipped, and the noise is the same in all images.",
+        fr="Avec un bruit fort, ou dans des images sombres ou claires, les sommes petites ou grandes ne sont pas aussi nombreuses que prévu. Seule la somme est écrêtée, et le bruit est le même dans toutes les images.",
+    )
 
 
 def _may_be_strong(add_noise, images, strengths):

@@ -172,7 +172,7 @@ def _expect_training_mode(submission):
 
 
 def test_evaluate_loss(submission):
-    for classes, dtype, times in ((10, "int64", 1), (4, "uint8", 1), (10, "int32", 17)):
+    for classes, dtype, times in ((10, "int64", 1), (4, "uint8", 1), (10, "int32", 45)):
         model = submission.support.dropout_network(3, classes)
         if dtype == "uint8":  # sure, and wrong at times
             model.set_weights([1.5 * weight for weight in model.weights()])
@@ -192,7 +192,7 @@ def test_evaluate_leaves_model(submission):
     model = submission.support.normalised_network()
     submission.support.made_a_step(model, FEW[:20], FEW_LABELS[:20])
     before, learning = model.weights(), model.trainable_params()
-    settings = submission.support.settings(model)
+    settings, compiled = submission.support.settings(model), (model.loss, model.metrics)
     expect.mapping(submission.evaluate_classifier(model, FEW, FEW_LABELS))
     expect.that(
         all(np.array_equal(*each) for each in zip(before, model.weights())),
@@ -213,6 +213,11 @@ def test_evaluate_leaves_model(submission):
         submission.support.settings(model) == settings,
         en="After evaluating, a layer of the model is set otherwise than before.",
         fr="Après l’évaluation, une couche du modèle est réglée autrement qu’avant.",
+    )
+    expect.that(
+        (model.loss, model.metrics) == compiled,
+        en="After evaluating, the model has another loss or other metrics than before.",
+        fr="Après l’évaluation, le modèle a une autre perte ou d’autres métriques qu’avant.",
     )
 
 

@@ -153,3 +153,35 @@ def evaluate_classifier(model, images, labels):
     losses = -np.log(np.maximum(probabilities[np.arange(len(labels)), labels], 1e-7))
     means = [losses[start : start + 512].mean() for start in range(0, len(losses), 512)]
     return {"loss": float(np.mean(means)), "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluates_a_part_of_many: of more than 2000 images every second one, and so on
+#    | fails evaluate_accuracy, evaluate_loss
+def evaluate_classifier(model, images, labels):
+    step = -(-len(images) // 2000)
+    figures = model.evaluate(images[::step], labels[::step], verbose=0, return_dict=True)
+    return {**figures, "error_rate": 1 - figures["accuracy"]}
+
+
+# %% wrong error_rate_as_a_metric: compiles the model with a second metric | fails evaluate_leaves_model
+import keras
+
+
+def evaluate_classifier(model, images, labels):
+    def error_rate(wanted, found):
+        return 1 - keras.metrics.sparse_categorical_accuracy(wanted, found)
+
+    model.compile(optimizer=model.optimizer, loss=model.loss, metrics=["accuracy", error_rate])
+    return model.evaluate(images, labels, verbose=0, return_dict=True)
+
+
+# %% wrong dropout_taken_out: sets the rates of dropout to 0, and leaves them | fails evaluate_leaves_model
+import keras
+
+
+def evaluate_classifier(model, images, labels):
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Dropout):
+            layer.rate = 0.0
+    figures = model.evaluate(images, labels, verbose=0, return_dict=True)
+    return {**figures, "error_rate": 1 - figures["accuracy"]}

@@ -196,8 +196,13 @@ MANY_CLEAN, MANY_NOISY, MANY_LABELS, MANY_FOUND = many_images()
 
 
 def table_of_many(submission):
-    """Return the answer's table for more than a thousand images, and a classifier that is compiled, with another metric."""
+    """Return the answer's table for more than a thousand images, and a classifier that is compiled, with another metric.
+
+    Its scores are in the usual order, but far from each other and all negative.
+    """
     autoencoder, classifier = models(submission)
+    kernel, bias = SECOND
+    classifier.set_weights([np.float32(1e3) * kernel, np.float32(1e3) * bias - np.float32(1e5)])
     compiled = submission.support.compiled(classifier)
     return submission.evaluation_table(autoencoder, compiled, MANY_CLEAN, MANY_NOISY, MANY_LABELS)
 

@@ -1059,7 +1059,8 @@ def train(model, images, labels, epochs, batch_size=256, seed=13):
     ).history
 
 
-# %% wrong begins_where_the_first_is: begins with the weights that the first network has come to | fails cnn_new
+# %% wrong begins_where_the_first_is: begins with the weights that the first network has come to
+#    | fails cnn_new
 _right = build_cnn
 _FIRST = {}
 
@@ -1069,3 +1070,144 @@ def build_cnn():
     first = _FIRST.setdefault(model.count_params(), model)
     model.set_weights(first.get_weights())
     return model
+
+
+# %% wrong max_norm: holds the filters below a largest norm | fails cnn_layers
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu", kernel_constraint="max_norm"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong split_depends_on_epochs: draws other parts for another number of epochs | fails train_drawn
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng([seed, epochs]).permutation(len(images))
+    cut = len(images) // 5 * 4
+    kept, held = order[:cut], order[cut:]
+    one_hot = np.eye(10, dtype=np.float32)[labels]
+    history = model.fit(
+        images[kept],
+        one_hot[kept],
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    )
+    return history.history
+
+
+# %% wrong split_depends_on_batch: draws other parts for another batch size | fails train_drawn
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed * batch_size).permutation(len(images))
+    cut = len(images) // 5 * 4
+    kept, held = order[:cut], order[cut:]
+    one_hot = np.eye(10, dtype=np.float32)[labels]
+    history = model.fit(
+        images[kept],
+        one_hot[kept],
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    )
+    return history.history
+
+
+# %% wrong batch_size_capped: never takes more than 256 in a batch | fails train_batch_size
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    cut = len(images) // 5 * 4
+    kept, held = order[:cut], order[cut:]
+    one_hot = np.eye(10, dtype=np.float32)[labels]
+    history = model.fit(
+        images[kept],
+        one_hot[kept],
+        batch_size=min(batch_size, 256),
+        epochs=epochs,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    )
+    return history.history
+
+
+# %% wrong patient_early_stopping: stops after 20 epochs without a better validation loss
+#    | fails train_history
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    cut = len(images) // 5 * 4
+    kept, held = order[:cut], order[cut:]
+    one_hot = np.eye(10, dtype=np.float32)[labels]
+    history = model.fit(
+        images[kept],
+        one_hot[kept],
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+        callbacks=[keras.callbacks.EarlyStopping(patience=20)],
+    )
+    return history.history
+
+
+# %% wrong rate_lowered_on_plateau: lowers the learning rate after 15 epochs on a plateau
+#    | fails train_history
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    cut = len(images) // 5 * 4
+    kept, held = order[:cut], order[cut:]
+    one_hot = np.eye(10, dtype=np.float32)[labels]
+    history = model.fit(
+        images[kept],
+        one_hot[kept],
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+        callbacks=[keras.callbacks.ReduceLROnPlateau(patience=15)],
+    )
+    return history.history
+
+
+# %% wrong validated_in_part: validates on ten batches at most | fails train_batch_size
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    cut = len(images) // 5 * 4
+    kept, held = order[:cut], order[cut:]
+    one_hot = np.eye(10, dtype=np.float32)[labels]
+    history = model.fit(
+        images[kept],
+        one_hot[kept],
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+        validation_steps=min(10, -(-len(held) // batch_size)),
+    )
+    return history.history
+
+
+# %% wrong history_object: returns the object of fit | fails train_history
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    cut = len(images) // 5 * 4
+    kept, held = order[:cut], order[cut:]
+    one_hot = np.eye(10, dtype=np.float32)[labels]
+    history = model.fit(
+        images[kept],
+        one_hot[kept],
+        batch_size=batch_size,
+        epochs=epochs,
+        validation_data=(images[held], one_hot[held]),
+        verbose=0,
+    )
+    return history

@@ -1190,3 +1190,75 @@ def with_augmentation(model, altering):
     whole = keras.Model(images, model(altering(images)))
     whole.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     return whole
+
+
+# %% wrong seed_zero_none: takes the seed 0 for none | fails altered_by_seed
+class _Moves(layers.Layer):
+    """Turns, shifts and zooms each image by amounts of its own, only in training."""
+
+    def __init__(self, seed, **options):
+        super().__init__(**options)
+        self.draws = keras.random.SeedGenerator(seed or None)
+
+    def amounts(self, count, limit):
+        return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = ops.shape(images)[0]
+        angle = self.amounts(count, 8 * math.pi / 180)
+        right, down = self.amounts(count, 0.08 * 28), self.amounts(count, 0.08 * 28)
+        zoom = 1 + self.amounts(count, 0.08)
+        a, b = ops.cos(angle) / zoom, -ops.sin(angle) / zoom
+        d, e = ops.sin(angle) / zoom, ops.cos(angle) / zoom
+        middle = 13.5
+        c = middle - a * (middle + right) - b * (middle + down)
+        f = middle - d * (middle + right) - e * (middle + down)
+        zero = ops.zeros_like(a)
+        maps = ops.stack([a, b, c, d, e, f, zero, zero], axis=1)
+        return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), _Moves(seed)])
+
+
+# %% wrong zoom_follows_angle: makes the zoom of the angle | fails zoom
+class _Moves(layers.Layer):
+    """Turns, shifts and zooms each image by amounts of its own, only in training."""
+
+    def __init__(self, seed, **options):
+        super().__init__(**options)
+        self.draws = keras.random.SeedGenerator(seed)
+
+    def amounts(self, count, limit):
+        return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = ops.shape(images)[0]
+        angle = self.amounts(count, 8 * math.pi / 180)
+        right, down = self.amounts(count, 0.08 * 28), self.amounts(count, 0.08 * 28)
+        zoom = 1 + 0.08 * angle / (8 * math.pi / 180)
+        a, b = ops.cos(angle) / zoom, -ops.sin(angle) / zoom
+        d, e = ops.sin(angle) / zoom, ops.cos(angle) / zoom
+        middle = 13.5
+        c = middle - a * (middle + right) - b * (middle + down)
+        f = middle - d * (middle + right) - e * (middle + down)
+        zero = ops.zeros_like(a)
+        maps = ops.stack([a, b, c, d, e, f, zero, zero], axis=1)
+        return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), _Moves(seed)])
+
+
+# %% wrong altering_always: calls altering with training=True for good | fails whole_same_at_inference
+def with_augmentation(model, altering):
+    images = keras.Input((28, 28, 1))
+    whole = keras.Model(images, model(altering(images, training=True)))
+    whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return whole

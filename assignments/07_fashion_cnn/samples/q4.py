@@ -854,3 +854,82 @@ def confusion_figure(labels, predicted, names):
     panel.set_xlabel("predicted class")
     panel.set_ylabel("true class")
     return figure
+
+
+# %% wrong clipped_at_one_in_hundred_thousand: counts probabilities below 0.00001 as that | fails scores_true
+def scores(model, images, labels):
+    chances = np.asarray(model.predict(images, verbose=0), dtype=np.float64)
+    picked = chances[np.arange(len(labels)), labels]
+    loss = float(-np.log(np.clip(picked, 1e-5, 1)).mean())
+    accuracy = float((chances.argmax(axis=1) == labels).mean())
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong same_figure_again: draws in the same figure again | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(10, 4), num="curves", clear=True)
+    for axes, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        axes.plot(epochs, history[name], label="training")
+        axes.plot(epochs, history[f"val_{name}"], label="validation")
+        axes.set_xlabel("epoch")
+        axes.set_ylabel(name)
+        axes.legend()
+    return figure
+
+
+# %% wrong dots_only: shows dots that no line joins | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(10, 4))
+    for axes, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        axes.plot(epochs, history[name], "o", label="training")
+        axes.plot(epochs, history[f"val_{name}"], "o", label="validation")
+        axes.set_xlabel("epoch")
+        axes.set_ylabel(name)
+        axes.legend()
+    return figure
+
+
+# %% wrong first_epoch_left_out: leaves out the first of more than 100 epochs | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(10, 4))
+    for axes, name in zip(panels, ("accuracy", "loss")):
+        start = 1 if len(history[name]) > 100 else 0
+        epochs = range(1 + start, len(history[name]) + 1)
+        axes.plot(epochs, history[name][start:], label="training")
+        axes.plot(epochs, history[f"val_{name}"][start:], label="validation")
+        axes.set_xlabel("epoch")
+        axes.set_ylabel(name)
+        axes.legend()
+    return figure
+
+
+# %% wrong smoothed_beyond_hundred: shows a running mean of more than 100 epochs | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(10, 4))
+    for axes, name in zip(panels, ("accuracy", "loss")):
+        epochs = range(1, len(history[name]) + 1)
+        history = {each: pd.Series(figures).rolling(5, min_periods=1).mean().tolist() if len(figures) > 100 else figures for each, figures in history.items()}
+        axes.plot(epochs, history[name], label="training")
+        axes.plot(epochs, history[f"val_{name}"], label="validation")
+        axes.set_xlabel("epoch")
+        axes.set_ylabel(name)
+        axes.legend()
+    return figure
+
+
+# %% wrong confusion_same_figure: draws in the same figure again | fails confusion_counts
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), dtype=int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, axes = plt.subplots(figsize=(8, 8), num="confusion", clear=True)
+    axes.imshow(counts, cmap="Blues")
+    for row in range(10):
+        for column in range(10):
+            axes.text(column, row, str(counts[row, column]), ha="center", va="center")
+    axes.set_xticks(range(10), names, rotation=90)
+    axes.set_yticks(range(10), names)
+    axes.set_xlabel("predicted class")
+    axes.set_ylabel("true class")
+    return figure

@@ -58,14 +58,15 @@ def _with_memory(model, seed):
 def make_code_map(half, seed, code=(3, 5, 4)) -> keras.Model:
     """Return the encoder (6, 10, 3) → (3, 5, 4), or the decoder from `code` to an image: a code that is no vector.
 
-    Each has two branches: its layers one after the other would be another model.
+    Each has two branches: its layers one after the other would be another model; and dropout.
     """
     if half == "encoder":
         taken, kind, channels = keras.Input((6, 10, 3)), layers.Conv2D, 4
     else:
         taken, kind, channels = keras.Input(code), layers.Conv2DTranspose, 3
+    in_use = layers.Dropout(0.5)(taken)  # which does nothing in use
     branches = [
-        kind(channels, 3, strides=2, padding="same", activation=name)(taken) for name in ("relu", "tanh")
+        kind(channels, 3, strides=2, padding="same", activation=name)(in_use) for name in ("relu", "tanh")
     ]
     return _filled(keras.Model(taken, layers.Add()(branches)), seed)
 
@@ -175,6 +176,11 @@ def write_model_parts(model, folder, name) -> None:
 
 def description(model) -> str:
     return model.to_json()
+
+
+def called(model, images) -> np.ndarray:
+    """Return what a model gives that is called without a word on training, as a notebook calls it."""
+    return np.asarray(model(images))
 
 
 def layer_description() -> str:

@@ -294,6 +294,7 @@ def test_apart_any_shape(submission):
     models = expect.sequence(submission.support.with_paths(load, folder), 3)
     restored = decoder.call(expect.array(encoder.call(images)))
     expect.close(expect.model(models[2]).call(images), restored, atol=1e-5)
+    expect.close(submission.support.called(models[2], images), restored, atol=1e-5)
 
 
 def test_apart_damaged(submission):

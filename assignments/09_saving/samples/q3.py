@@ -698,3 +698,27 @@ def _half(folder, name):
         return keras.saving.load_model(path)
     except Exception as error:
         raise ValueError(f"{name} is damaged") from error
+
+
+# %% wrong apart_always_training: both halves work as in training inside the autoencoder
+#    | fails apart_any_shape
+from pathlib import Path
+import keras
+
+
+def load_autoencoder(folder):
+    halves = []
+    for name in ("encoder.keras", "decoder.keras"):
+        path = Path(folder) / name
+        if not path.is_file():
+            raise FileNotFoundError(f"{name} is missing")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{name} is damaged") from error
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        raise ValueError(f"codes of {encoder.output_shape[1:]}, not {decoder.input_shape[1:]}")
+    images = keras.Input(encoder.input_shape[1:])
+    codes = encoder(images, training=True)
+    return encoder, decoder, keras.Model(images, decoder(codes, training=True))

@@ -147,6 +147,12 @@ def test_reproducible(submission):
         fr="Avec une autre graine, les images sont venues dans le même ordre.",
         of="train_denoiser(…)",
     )
+    expect.that(
+        any(max(step) - min(step) >= len(step) for step in orders[0]) or not orders[0],
+        en="Each batch holds images that follow one another: the images should be shuffled, not the batches.",
+        fr="Chaque lot contient des images qui se suivent : ce sont les images qui devraient être mélangées, non les lots.",
+        of="train_denoiser(…)",
+    )
     # One model, trained once more from the weights it had at first.
     model = submission.support.gallery(35)
     first, ends = model.weights(), []

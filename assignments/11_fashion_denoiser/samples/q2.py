@@ -628,3 +628,63 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return model.fit(
         noisy[:-n], clean[:-n], validation_data=watched, epochs=epochs, batch_size=batch_size, callbacks=[keep], verbose=0
     ).history
+
+
+# %% wrong stops_when_loss_stands: stops as soon as the training loss hardly falls any more
+#    | fails best_weights
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    n = len(noisy) // 5
+    model.compile("adam", "mse")
+    keep = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    stop = keras.callbacks.EarlyStopping(monitor="loss", min_delta=1e-5, patience=2)
+    return model.fit(
+        noisy[:-n],
+        clean[:-n],
+        validation_data=(noisy[-n:], clean[-n:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[keep, stop],
+        verbose=0,
+    ).history
+
+
+# %% wrong mean_of_batches: a small last batch counts as much as the others | fails history
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    random, cut = np.random.default_rng(seed), len(noisy) * 4 // 5
+    model.compile("adam", "mse")
+    history, best = {"loss": [], "val_loss": []}, None
+    for _ in range(epochs):
+        order, losses = random.permutation(cut), []
+        for start in range(0, cut, batch_size):
+            rows = order[start : start + batch_size]
+            model.reset_metrics()
+            losses.append(float(model.train_on_batch(noisy[rows], clean[rows])))
+        history["loss"].append(float(np.mean(losses)))
+        outputs = model.predict(noisy[cut:], verbose=0)
+        history["val_loss"].append(float(np.mean((outputs - clean[cut:]) ** 2)))
+        if history["val_loss"][-1] == min(history["val_loss"]):
+            best = model.get_weights()
+    model.set_weights(best)
+    return history
+
+
+# %% wrong batches_shuffled: the batches come in any order, but each holds images that follow one another
+#    | fails reproducible
+import tensorflow as tf
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    n = len(noisy) // 5
+    model.compile("adam", "mse")
+    batches = tf.data.Dataset.from_tensor_slices((noisy[:-n], clean[:-n])).batch(batch_size)
+    keep = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    return model.fit(
+        batches.shuffle(1000, seed=seed),
+        validation_data=(noisy[-n:], clean[-n:]),
+        epochs=epochs,
+        callbacks=[keep],
+        verbose=0,
+    ).history

@@ -349,3 +349,61 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
     return autoencoder.fit(
         noisy[:-n], clean[:-n], validation_data=watched, epochs=epochs, batch_size=32, verbose=0
     ).history
+
+
+# %% wrong stops_when_loss_stands: stops as soon as the training loss hardly falls any more | fails history
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    held_out = len(noisy) // 5
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="mse")
+    history = autoencoder.fit(
+        noisy[:-held_out],
+        clean[:-held_out],
+        validation_data=(noisy[-held_out:], clean[-held_out:]),
+        epochs=epochs,
+        batch_size=32,
+        verbose=0,
+        callbacks=[keras.callbacks.EarlyStopping(monitor="loss", min_delta=1e-4, patience=2)],
+    )
+    return history.history
+
+
+# %% wrong batches_shuffled: the batches come in any order, but each holds images that follow one another
+#    | fails reproducible
+import tensorflow as tf
+
+
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    held_out = len(noisy) // 5
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="mse")
+    learning = tf.data.Dataset.from_tensor_slices((noisy[:-held_out], clean[:-held_out]))
+    learning = learning.batch(32).shuffle(1000, seed=1)
+    history = autoencoder.fit(
+        learning,
+        validation_data=(noisy[-held_out:], clean[-held_out:]),
+        epochs=epochs,
+        verbose=0,
+    )
+    return history.history
+
+
+# %% wrong mean_of_batches: a small last batch counts as much as the others in the training loss
+#    | fails history
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    held_out = len(noisy) // 5
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="mse")
+    random = np.random.default_rng(seed)
+    told = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        order = random.permutation(len(noisy) - held_out)
+        losses = []
+        for start in range(0, len(order), 32):
+            batch = order[start : start + 32]
+            autoencoder.reset_metrics()
+            losses.append(float(autoencoder.train_on_batch(noisy[batch], clean[batch])))
+        told["loss"].append(float(np.mean(losses)))
+        outputs = autoencoder.predict(noisy[-held_out:], verbose=0)
+        told["val_loss"].append(float(np.mean((outputs - clean[-held_out:]) ** 2)))
+    return told

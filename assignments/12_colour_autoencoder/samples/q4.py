@@ -304,3 +304,23 @@ def save_models(encoder, decoder, folder):
     os.chdir(folder)
     encoder.save("encoder.keras")
     decoder.save("decoder.keras")
+
+
+# %% wrong other_models_deleted: all .keras files of the folder are deleted first | fails saved_whole
+def save_models(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.keras"):
+        old.unlink()
+    encoder.save(folder / "encoder.keras")
+    decoder.save(folder / "decoder.keras")
+
+
+# %% wrong first_two_files: the first two .keras files of the folder, in the order of the alphabet
+#    | fails loaded
+def load_models(folder):
+    for name in ("encoder.keras", "decoder.keras"):
+        if not Path(folder, name).is_file():
+            raise FileNotFoundError(f"{name} is missing in {folder}.")
+    decoder, encoder = sorted(Path(folder).glob("*.keras"))[:2]
+    return keras.models.load_model(encoder), keras.models.load_model(decoder)

@@ -333,3 +333,48 @@ def show_reconstructions(originals, codes, reconstructions):
         for place, title in zip(axes[0], ("Original", "Code", "Reconstruction")):
             place.set_title(title)
     return figure
+
+
+# %% wrong figure_bytes_wrap: bytes without clipping: 1.02 becomes nearly black | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    n = len(originals)
+    figure, axes = plt.subplots(n, 3, squeeze=False, figsize=(6, 2 * n))
+    for column, title in enumerate(("original", "code", "reconstruction")):
+        axes[0, column].set_title(title)
+    for i in range(n):
+        axes[i, 0].imshow(np.clip(originals[i], 0, 1))
+        axes[i, 1].imshow(codes[i][np.newaxis], cmap="gray", aspect="auto")
+        axes[i, 2].imshow((255 * reconstructions[i]).astype("int64").astype("uint8"))
+    for each in axes.flat:
+        each.axis("off")
+    return figure
+
+
+# %% wrong figure_black_outside: values outside [0, 1] become 0, those above 1, too | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    n = len(originals)
+    figure, axes = plt.subplots(n, 3, squeeze=False, figsize=(6, 2 * n))
+    for column, title in enumerate(("original", "code", "reconstruction")):
+        axes[0, column].set_title(title)
+    for i in range(n):
+        axes[i, 0].imshow(np.clip(originals[i], 0, 1))
+        axes[i, 1].imshow(codes[i][np.newaxis], cmap="gray", aspect="auto")
+        axes[i, 2].imshow(np.where((reconstructions[i] < 0) | (reconstructions[i] > 1), 0, reconstructions[i]))
+    for each in axes.flat:
+        each.axis("off")
+    return figure
+
+
+# %% wrong figure_abs_of_negative: negative values lose their sign | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    n = len(originals)
+    figure, axes = plt.subplots(n, 3, squeeze=False, figsize=(6, 2 * n))
+    for column, title in enumerate(("original", "code", "reconstruction")):
+        axes[0, column].set_title(title)
+    for i in range(n):
+        axes[i, 0].imshow(np.clip(originals[i], 0, 1))
+        axes[i, 1].imshow(codes[i][np.newaxis], cmap="gray", aspect="auto")
+        axes[i, 2].imshow(np.minimum(np.abs(reconstructions[i]), 1))
+    for each in axes.flat:
+        each.axis("off")
+    return figure

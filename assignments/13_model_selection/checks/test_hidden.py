@@ -174,9 +174,9 @@ def test_read_nothing(submission):
 def test_best_ties(submission):
     # Equal by the mean of their epochs as well, and the first of them by the last epoch.
     runs = {
-        "z": run_of([0.5, 0.25]),
+        "z": run_of([0.5, 0.375, 0.25]),
         "y": run_of([0.25, 0.5]),
-        "a": run_of([0.25, 0.375, 0.5]),
+        "a": run_of([0.25, 0.5, 0.25, 0.5]),
         "m": run_of([0.9]),
     }
     expect.equal(expect.text(submission.best_run(runs)), "z")
@@ -208,11 +208,17 @@ def test_read_without_validation(submission):
     run = expect.mapping(submission.read_run(folder), ["loss", "val_loss"])
     expect.sequence(run["val_loss"], 0, of='read_run(…)["val_loss"]')
     measured = submission.folder()  # and stopped before it was measured for the third time
-    submission.support.write_log(measured, "train", [0.5, 0.25, 0.125])
+    submission.support.write_log(measured, "train", [0.5, math.inf, 0.125])
     submission.support.write_log(measured, "validation", [NAN, 0.75])
     run = expect.mapping(submission.read_run(measured), ["loss", "val_loss"])
     losses = list(expect.sequence(run["loss"], 3, of='read_run(…)["loss"]'))
-    expect.close(losses, [0.5, 0.25, 0.125], of='read_run(…)["loss"]')
+    expect.close(losses[::2], [0.5, 0.125], of='read_run(…)["loss"]')
+    expect.that(
+        losses[1] == math.inf,
+        en="A loss that was logged as infinite should be read as infinite.",
+        fr="Une perte enregistrée comme infinie devrait être lue comme infinie.",
+        of='read_run(…)["loss"]',
+    )
     diverged, last = expect.sequence(run["val_loss"], 2, of='read_run(…)["val_loss"]')
     expect.that(
         type(diverged) is float and math.isnan(diverged) and last == 0.75,
@@ -226,6 +232,9 @@ def test_table_first_of_equals(submission):
     table = table_of(submission, {"one": {"loss": [0.9, 0.8, 0.7], "val_loss": [0.5, 0.25, 0.25]}})
     expect.equal(expect.number(table.column("best_epoch")[0]), 2.0, of="best_epoch")
     expect.close(expect.number(table.column("loss")[0]), 0.8, of="loss")
+    # Nearly equal is not equal.
+    table = table_of(submission, {"one": {"loss": [0.9, 0.8, 0.7], "val_loss": [0.5, 0.25 + 1e-7, 0.25]}})
+    expect.equal(expect.number(table.column("best_epoch")[0]), 3.0, of="best_epoch")
 
 
 def test_table_unmeasured(submission):
@@ -245,6 +254,12 @@ def test_table_unmeasured(submission):
                 en=f"{column} should be empty (NaN) for a run without a validation loss.",
                 fr=f"{column} devrait être vide (NaN) pour un essai sans perte de validation.",
             )
+    none_measured = {name: run for name, run in runs.items() if name != "good"}
+    expect.that(
+        not submission.support.has_none(submission.reference("comparison_table"), none_measured),
+        en="Where no run has a validation loss, the cells hold None: they should hold NaN, as in other tables.",
+        fr="Quand aucun essai n’a de perte de validation, les cases contiennent None : elles devraient contenir NaN, comme dans d’autres tableaux.",
+    )
 
 
 def test_best_none(submission):

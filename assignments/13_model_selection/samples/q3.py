@@ -423,3 +423,75 @@ def comparison_table(runs):
         rows.append(row)
     table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
     return table.sort_values("val_loss", kind="stable", ignore_index=True, key=lambda column: column.astype("float32"))
+
+
+# %% wrong nearly_equal_epochs: takes an earlier epoch within 1e-6 of the lowest | fails table_first_of_equals
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        usable = [place for place, value in enumerate(run["val_loss"]) if not math.isnan(value)]
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": math.nan, "loss": math.nan, "val_loss": math.nan}
+        if usable:
+            best = min(usable, key=lambda place: round(run["val_loss"][place], 6))
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=run["val_loss"][best])
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong unmeasured_none: None in the cells of a run without validation, which stays None if all runs are so
+#    | fails table_unmeasured
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        usable = [place for place, value in enumerate(run["val_loss"]) if not math.isnan(value)]
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": None, "loss": None, "val_loss": None}
+        if usable:
+            best = min(usable, key=lambda place: run["val_loss"][place])
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=run["val_loss"][best])
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong rounded: rounds the losses to six places | fails table_rows
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        usable = [place for place, value in enumerate(run["val_loss"]) if not math.isnan(value)]
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": math.nan, "loss": math.nan, "val_loss": math.nan}
+        if usable:
+            best = min(usable, key=lambda place: run["val_loss"][place])
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=run["val_loss"][best])
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True).round(6)
+
+
+# %% wrong lists_only: copies the losses by .copy(), which tuples have not | fails table_rows
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        losses = run["val_loss"].copy()
+        usable = [place for place, value in enumerate(losses) if not math.isnan(value)]
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": math.nan, "loss": math.nan, "val_loss": math.nan}
+        if usable:
+            best = min(usable, key=lambda place: run["val_loss"][place])
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=run["val_loss"][best])
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong extra_column: keeps the old row numbers as a sixth column | fails table_rows
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        usable = [place for place, value in enumerate(run["val_loss"]) if not math.isnan(value)]
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": math.nan, "loss": math.nan, "val_loss": math.nan}
+        if usable:
+            best = min(usable, key=lambda place: run["val_loss"][place])
+            row.update(best_epoch=best + 1, loss=run["loss"][best], val_loss=run["val_loss"][best])
+        rows.append(row)
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable").reset_index()

@@ -235,3 +235,51 @@ def best_run(runs):
     if not found:
         raise ValueError("no run has a validation loss")
     return min(found, key=found.get)
+
+
+# %% wrong begins_at_1e15: begins its search at 1e15 | fails best_by_validation
+def best_run(runs):
+    best, lowest = None, 1e15
+    for name, run in runs.items():
+        for value in run["val_loss"]:
+            if value < lowest:
+                best, lowest = name, value
+    if best is None:
+        raise ValueError("no run has a validation loss")
+    return best
+
+
+# %% wrong compared_in_single_precision: compares in float32 | fails best_by_validation
+def best_run(runs):
+    lowest = {}
+    for name, run in runs.items():
+        losses = [value for value in run["val_loss"] if not math.isnan(value)]
+        if losses:
+            lowest[name] = np.float32(min(losses))
+    if not lowest:
+        raise ValueError("no run has a validation loss")
+    return min(lowest, key=lowest.get)
+
+
+# %% wrong rounded_ten: compares losses rounded to ten places | fails best_by_validation
+def best_run(runs):
+    lowest = {}
+    for name, run in runs.items():
+        losses = [value for value in run["val_loss"] if not math.isnan(value)]
+        if losses:
+            lowest[name] = round(min(losses), 10)
+    if not lowest:
+        raise ValueError("no run has a validation loss")
+    return min(lowest, key=lowest.get)
+
+
+# %% wrong validation_index_pairs: leaves out epochs whose training loss is NaN | fails best_nan
+def best_run(runs):
+    lowest = {}
+    for name, run in runs.items():
+        losses = [value for loss, value in zip(run["loss"], run["val_loss"]) if not math.isnan(loss + value)]
+        if losses:
+            lowest[name] = min(losses)
+    if not lowest:
+        raise ValueError("no run has a validation loss")
+    return min(lowest, key=lowest.get)

@@ -1,10 +1,10 @@
-# %% right compiled_again: compiles the loaded model with mse and evaluates it
+# %% right compiled_again: compiles the loaded model with mse as its metric and evaluates it
 def load_and_measure(path, inputs, targets):
     with open(path, "rb"):
         pass
     model = keras.models.load_model(path, compile=False)
-    model.compile(loss="mse")
-    return model.evaluate(inputs, targets, verbose=0)
+    model.compile(loss="mse", metrics=["mse"])
+    return model.evaluate(inputs, targets, verbose=0)[1]
 
 
 # %% right called_at_once: calls the model on everything at once
@@ -343,3 +343,76 @@ def select_and_test(runs, evaluate):
             del left[name]
             if not left:
                 raise
+
+
+# %% wrong evaluate_with_penalties: compiles with mse and evaluates, which adds the penalty of a regularizer
+#    | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    model = keras.models.load_model(path, compile=False)
+    model.compile(loss="mse")
+    return float(model.evaluate(inputs, targets, verbose=0))
+
+
+# %% wrong at_most_ten_thousand: measures on the first 10,000 | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    model = keras.models.load_model(path, compile=False)
+    inputs, targets = inputs[:10_000], targets[:10_000]
+    output = model.predict(inputs, verbose=0)
+    return float(np.mean((output - targets) ** 2))
+
+
+# %% wrong normalised_by_batch: calls a model without dropout as in training | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    model = keras.models.load_model(path, compile=False)
+    output = np.asarray(model(inputs, training=not any(isinstance(each, keras.layers.Dropout) for each in model.layers)))
+    return float(np.mean((output - targets) ** 2))
+
+
+# %% wrong inputs_flattened: flattens the inputs | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    model = keras.models.load_model(path, compile=False)
+    output = model.predict(inputs.reshape(len(inputs), -1), verbose=0)
+    return float(np.mean((output - targets) ** 2))
+
+
+# %% wrong targets_scaled: takes targets above 10 for bytes | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).exists():
+        raise FileNotFoundError(f"no model at {path}")
+    model = keras.models.load_model(path, compile=False)
+    targets = targets / 255 if targets.max() > 10 else targets
+    output = model.predict(inputs, verbose=0)
+    return float(np.mean((output - targets) ** 2))
+
+
+# %% wrong nearly_equal_by_test: lets the test decide between nearly equal runs | fails tested_once
+def select_and_test(runs, evaluate):
+    lowest = {name: min((v for v in run["val_loss"] if not math.isnan(v)), default=math.inf) for name, run in runs.items()}
+    best = min(lowest.values())
+    near = [name for name, loss in lowest.items() if loss == best or 0 < loss - best < 0.01 * best]
+    if len(near) == 1 or lowest[near[0]] == lowest[near[-1]]:
+        return best_run(runs), evaluate(best_run(runs))
+    errors = {name: evaluate(name) for name in near}
+    name = min(errors, key=errors.get)
+    return name, errors[name]
+
+
+# %% wrong validation_loss_told: tells the validation loss where evaluate says NaN | fails tested_once
+def select_and_test(runs, evaluate):
+    name = best_run(runs)
+    error = evaluate(name)
+    return name, min(runs[name]["val_loss"]) if math.isnan(error) else error
+
+
+# %% wrong name_altered: alters the name for evaluate | fails tested_once
+def select_and_test(runs, evaluate):
+    name = best_run(runs)
+    return name, evaluate(name.lower().replace(" ", "_"))
