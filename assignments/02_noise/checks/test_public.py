@@ -27,9 +27,10 @@ CROWD, WIDE = np.full((8400, 12, 10, 1), 0.5, np.float32), np.full((2, 150, 140,
 COUNTS = (2, 3, 5, 9, 11, 17, 33, 51, 65, 101, 129, 257, 501, 513, 1001, 1025)
 ROW = np.full((1100, 4, 4, 1), 0.5, np.float32)
 LAYOUTS = ("fortran", "view")  # of arrays in memory: see support.py
-# Neighbours, some a power of ten apart, one that stands for "no seed" elsewhere, one the same as another in its lowest 31
-# bits; none the same as another modulo 2**31 - 2, as Keras takes them.
-SEEDS = (0, 1, 2, 3, 4, 5, 42, 101, 123, 1001, 1234, 10_001, 65_536_001, 2**31 + 1001)
+# Neighbours, some a power of ten apart, some that one takes where no seed was given (0, to many), some the same as another
+# in their lowest 31 bits or but for their sign; none the same as another modulo 2**31 - 2, as Keras takes them.
+SEEDS = (0, 1, 2, 3, 4, 5, 7, 42, 101, 123, 1001, 1234, 1337, 2023, 2024, 2025, 2026, 10_001, 12_345)
+SEEDS += (65_536_001, 2**31 + 1001, 2**32 - 101)
 AXES = {
     0: ("two images share their noise", "deux images ont le même bruit"),
     1: ("two rows of an image share their noise", "deux lignes d’une image ont le même bruit"),
@@ -109,6 +110,14 @@ def test_gaussian_distribution(submission):
         fr="L’écart type du bruit n’est pas sigma, ici 0.05.",
         expected=0.05,
         received=spread,
+    )
+    weak = draws(_noise(submission.add_gaussian_noise, BIG, 0.006, seed=32))
+    expect.that(
+        abs(float(weak.std()) / 0.006 - 1) < 5 * max(0.008, 1 / np.sqrt(len(weak))),
+        en="The standard deviation of weak noise is not sigma, here 0.006.",
+        fr="L’écart type d’un bruit faible n’est pas sigma, ici 0.006.",
+        expected=0.006,
+        received=float(weak.std()),
     )
     values = np.sort(noise / 0.05)
     normal = 0.5 * (1 + np.array([math.erf(each / math.sqrt(2)) for each in values]))
@@ -200,9 +209,11 @@ def test_strength_per_image(submission):
     strengths = np.minimum(np.sort(spreads) / (2 * spreads.mean()), 1)
     uniform = (np.arange(len(strengths)) + 0.5) / len(strengths)
     # Largest distance from the uniform distribution (Kolmogorov-Smirnov): of 1500 draws it exceeds 0.1 with a chance
-    # of 2·exp(-2·1500·0.1²) = 2e-13. None lies below 0.0165 with a chance of 1e-11.
+    # of 2·exp(-2·1500·0.1²) = 2e-13. None lies below 0.0165 with a chance of 1e-11; of 8400 below 0.003 likewise.
     expect.that(
-        np.abs(strengths - uniform).max() < 0.12 and strengths[0] < 0.0165,
+        np.abs(strengths - uniform).max() < 0.12
+        and strengths[0] < 0.0165
+        and crowd.min() < 0.003 * 2 * crowd.mean(),
         en="The strengths of the images are not uniform between 0 and max_strength.",
         fr="Les forces des images ne sont pas uniformes entre 0 et max_strength.",
     )

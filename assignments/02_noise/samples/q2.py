@@ -412,3 +412,22 @@ def add_gaussian_noise(images, sigma, seed):
     z = np.array(NormalDist().samples(images.size, seed=seed), dtype=np.float64).reshape(images.shape)
     noisy = images.astype(np.float64) + sigma * z
     return noisy.clip(0, 1).astype(np.float32)
+
+
+# %% wrong gaussian_grey_levels: sigma is rounded to a whole number of grey levels of 255
+#    | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    levels = round(255 * sigma)
+    noise = rng.normal(0, levels, images.shape) / 255
+    return np.clip(images + noise, 0, 1).astype("float32")
+
+
+# %% wrong gaussian_seed_without_sign: taken as 32 bits with a sign, and the sign dropped, so seed and 2**32 -
+#      seed are the same
+#    | fails gaussian_seed
+def add_gaussian_noise(images, sigma, seed):
+    signed = (int(seed) + 2**31) % 2**32 - 2**31
+    rng = np.random.default_rng(abs(signed))
+    noise = sigma * rng.standard_normal(images.shape)
+    return np.clip(images + noise, 0, 1).astype("float32")

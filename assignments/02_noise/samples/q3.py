@@ -403,3 +403,23 @@ def add_random_strength_noise(images, max_strength, seed):
     for place, image in enumerate(images):
         result[place] = noisy(image, place)
     return result
+
+
+# %% wrong fresh_strength_never_clean: drawn from 0.01 on, so that each image gets some noise
+#    | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.uniform(0.01, 1, (len(images), 1, 1, 1))
+    noise = strengths * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype("float32")
+
+
+# %% wrong strength_default_seed: strengths come from a generator of their own, which takes the seed 0 for
+#      2024
+#    | fails strength_seed
+def add_random_strength_noise(images, max_strength, seed):
+    for_strengths = np.random.default_rng([seed or 2024, 1])
+    for_noise = np.random.default_rng([seed, 2])
+    strengths = max_strength * for_strengths.random((len(images), 1, 1, 1))
+    noise = strengths * for_noise.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype("float32")
