@@ -21,7 +21,7 @@ from PIL import Image
 
 # %% q1
 def list_photos(folder: str | Path) -> list[str]:
-    """Return the paths of all photos in `folder` and in its subfolders, sorted.
+    """Return the paths of all photos in `folder`, whatever its name, and in its subfolders, sorted.
 
     A photo is a file whose name ends in `.jpg`, `.jpeg` or `.png`, in capitals or not. Other files
     are left out, and folders too, whatever their names. The files are not opened. Whether what
@@ -29,7 +29,8 @@ def list_photos(folder: str | Path) -> list[str]:
 
     En français :
 
-    Renvoie les chemins de toutes les photos de `folder` et de ses sous-dossiers, triés.
+    Renvoie les chemins de toutes les photos de `folder`, quel que soit son nom, et de ses
+    sous-dossiers, triés.
 
     Une photo est un fichier dont le nom finit par `.jpg`, `.jpeg` ou `.png`, en majuscules ou non.
     Les autres fichiers sont laissés de côté, et les dossiers aussi, quels que soient leurs noms.

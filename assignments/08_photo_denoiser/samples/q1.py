@@ -226,7 +226,7 @@ import os
 
 
 def list_photos(folder):
-    found = glob.glob(os.path.join(str(folder), "**", "*"), recursive=True)
+    found = glob.glob(os.path.join(glob.escape(str(folder)), "**", "*"), recursive=True)
     return sorted(path for path in found if os.path.isfile(path) and os.path.splitext(path)[1].lower() in (".jpg", ".jpeg", ".png"))
 
 

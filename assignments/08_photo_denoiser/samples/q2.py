@@ -790,7 +790,7 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
 
 # %% wrong noise_of_the_epoch: the generator is made anew for each batch, from the number of the epoch: all
 #      batches share strengths and noise
-#    | fails own_strength, own_noise
+#    | fails own_noise
 import numpy as np
 
 

@@ -136,7 +136,12 @@ import tensorflow as tf
 
 def train_denoiser(model, batches, steps, validation, epochs):
     history = {"loss": [], "val_loss": []}
-    source = iter(batches)
+
+    def endless():
+        while True:
+            yield from (batches[n] for n in range(len(batches))) if hasattr(batches, "__getitem__") else batches
+
+    source = endless()
     for _ in range(epochs):
         losses = []
         while len(losses) < steps:
@@ -303,7 +308,7 @@ def train_denoiser(model, batches, steps, validation, epochs):
     return history.history
 
 
-# %% wrong clipped_loss: clips the output before the loss is taken | fails adam
+# %% wrong clipped_loss: clips the output before the loss is taken | fails adam, validation_loss
 def _clipped(clean, output):
     return keras.ops.mean(keras.ops.square(clean - keras.ops.clip(output, 0.0, 1.0)), axis=-1)
 

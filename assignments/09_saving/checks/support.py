@@ -16,17 +16,20 @@ KINDS = ("conv", "branches")
 
 
 def make_model(kind, seed) -> keras.Model:
-    """Return a compiled model with weights drawn from `seed`, BatchNormalization's statistics among them."""
+    """Return a compiled model with weights drawn from `seed`, BatchNormalization's statistics among them.
+
+    "conv" and "bent" differ by an activation alone, "conv" and "seven" by the number of classes: the last layer.
+    """
     images = keras.Input((8, 8, 1))
-    if kind == "conv":
+    if kind != "branches":
         model = keras.Sequential(
             [
                 images,
-                layers.Conv2D(4, 3, activation="relu"),
+                layers.Conv2D(4, 3, activation="tanh" if kind == "bent" else "relu"),
                 layers.BatchNormalization(),
                 layers.Dropout(0.5),
                 layers.Flatten(),
-                layers.Dense(10, activation="softmax"),
+                layers.Dense(7 if kind == "seven" else 10, activation="softmax"),
             ]
         )
     else:
@@ -74,6 +77,11 @@ def make_code_map(half, seed, code=(3, 5, 4)) -> keras.Model:
 def make_lambda() -> keras.Model:
     """Return a model with Python code inside, which Keras refuses to load as long as safe mode is on."""
     return keras.Sequential([keras.Input((8, 8, 1)), layers.Flatten(), layers.Lambda(lambda x: 2 * x)])
+
+
+def make_lambda_inside() -> keras.Model:
+    """Return a model with Python code not in itself, but in a model within it."""
+    return keras.Sequential([keras.Input((8, 8, 1)), make_lambda(), layers.Dense(10)])
 
 
 def make_lambda_encoder() -> keras.Model:
@@ -224,8 +232,12 @@ def copy_over(source, target) -> None:
 
 
 def cut(path, how) -> None:
-    """Damage a file: "half", "empty", "text", "bytes" that are no text, or a good "other" zip or HDF5 file."""
+    """Damage a file: "half", "empty", "text", "bytes" that are no text, a good "other" zip or HDF5 file, or one of "numbers"."""
     data = Path(path).read_bytes()
+    if how == "numbers":
+        with h5py.File(path, "w") as file:
+            file["accuracy"] = [0.89, 0.91]
+        return
     if how == "other":
         _write_other(path)
         return

@@ -92,9 +92,10 @@ def test_parts_any_path(submission):
 
 
 def test_parts_no_code(submission):
-    folder = submission.folder()
-    submission.support.write_model_parts(submission.support.make_lambda(), folder, "trap")
-    _expect_no_code(submission.load_from_parts, folder, "trap")
+    for make in (submission.support.make_lambda, submission.support.make_lambda_inside):
+        folder = submission.folder()
+        submission.support.write_model_parts(make(), folder, "trap")
+        _expect_no_code(submission.load_from_parts, folder, "trap")
 
 
 def test_parts_other_json(submission):
@@ -109,13 +110,15 @@ def test_parts_other_json(submission):
 
 def test_parts_mismatched(submission):
     strange = submission.folder()
-    submission.support.write_model_parts(submission.support.make_model("branches", 108), strange, "strange")
-    for how in ("weights", "whole model"):  # of another architecture
+    for kind in ("branches", "seven"):
+        submission.support.write_model_parts(submission.support.make_model(kind, 108), strange, kind)
+    # Of another architecture, altogether or in the last layer; a whole model; an HDF5 file of numbers.
+    for how in ("branches", "seven", "other", "numbers"):
         folder = parts(submission, "mixed")
-        if how == "weights":
-            submission.support.copy_over(f"{strange}/strange.weights.h5", f"{folder}/mixed.weights.h5")
+        if how in ("branches", "seven"):
+            submission.support.copy_over(f"{strange}/{how}.weights.h5", f"{folder}/mixed.weights.h5")
         else:
-            submission.support.cut(f"{folder}/mixed.weights.h5", "other")
+            submission.support.cut(f"{folder}/mixed.weights.h5", how)
         text = expect.raises(
             submission.load_from_parts, folder, "mixed", kinds=("ValueError",), mentions=("mixed.weights.h5",)
         )
@@ -194,7 +197,7 @@ def test_whole_any_path(submission):
 def test_whole_cut_off(submission):
     model, folder = submission.support.make_model("conv", 212), submission.folder()
     for name in ("torn.keras", "torn.h5"):
-        for how in ("half", "bytes", "other"):
+        for how in ("half", "bytes", "other", *(["numbers"] if name.endswith(".h5") else [])):
             submission.support.write_model(model, f"{folder}/{name}")
             submission.support.cut(f"{folder}/{name}", how)
             refused(submission.load_whole, f"{folder}/{name}", kind="ValueError", name=name)
@@ -202,9 +205,10 @@ def test_whole_cut_off(submission):
 
 def test_whole_no_code(submission):
     for name in ("trap.keras", "trap.h5"):
-        path = f"{submission.folder()}/{name}"
-        submission.support.write_model(submission.support.make_lambda(), path)
-        _expect_no_code(submission.load_whole, path)
+        for make in (submission.support.make_lambda, submission.support.make_lambda_inside):
+            path = f"{submission.folder()}/{name}"
+            submission.support.write_model(make(), path)
+            _expect_no_code(submission.load_whole, path)
 
 
 def test_apart_saved_complete(submission):
