@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export TF_CPP_MIN_LOG_LEVEL ?= 2
 
 .PHONY: docs format translations pictures demo test test-all test-browser verify verify-quick build package lint lock clean \
-	reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e reproduce-csv bench-grade bench-class bench-load
+	reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e reproduce-csv bench-grade bench-class bench-load bench-gradescope
 
 demo: $(VENV)/ready
 	$(BIN)/autograder demo
@@ -54,6 +54,9 @@ reproduce-a reproduce-b reproduce-c reproduce-d reproduce-e reproduce-csv: $(VEN
 bench-grade: $(VENV)/ready
 	$(BIN)/python -m benchmarks.grade
 	$(BIN)/python -m benchmarks.workers
+
+bench-gradescope: $(VENV)/ready
+	$(BIN)/python -m benchmarks.gradescope
 
 bench-load: $(VENV)/ready
 	$(BIN)/python -m benchmarks.load

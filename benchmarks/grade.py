@@ -70,10 +70,9 @@ from pathlib import Path
 from autograder.judge.sandbox.launcher import ENVIRONMENT
 os.environ.update(ENVIRONMENT)
 os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})
-from autograder.judge.worker import libraries
+from autograder.judge.worker import arithmetic, libraries
 libraries.load()
-import tensorflow
-tensorflow.config.experimental.enable_op_determinism()
+arithmetic.settle()
 from autograder.course.load import load_assignment
 from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.checks import check_functions

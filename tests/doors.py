@@ -82,7 +82,8 @@ def _in_canvas(files: Mapping[str, bytes]) -> tuple[bytes, str] | None:
 def _in_gradescope(files: Mapping[str, bytes]) -> tuple[bytes, str]:
     with warnings.catch_warnings():  # Otter's own libraries call what traitlets will drop
         warnings.simplefilter("ignore")
-        from autograder.otter.plugin import hand_in_bytes, set_aside
+        from autograder.otter.aside import set_aside
+        from autograder.otter.plugin import hand_in_bytes
     with tempfile.TemporaryDirectory() as folder:
         submission = _written(Path(folder, "submission"), files)
         return hand_in_bytes(set_aside(submission, Path(folder, "handed_in"), otter_began=False))

@@ -79,7 +79,6 @@ TESTED_ELSEWHERE = {
     "autograder.judge.sandbox.forkserver": _SANDBOX,
     "autograder.judge.sandbox.launcher": _SANDBOX,
     "autograder.judge.worker.__main__": _WORKER,
-    "autograder.judge.worker.libraries": _WORKER,
     "autograder.judge.worker.models": _WORKER,
     "autograder.judge.worker.serve": _WORKER,
 }

@@ -86,7 +86,8 @@ class Twins:
         shape = clean.ask(Operation.FACT, target=twin, name="input_shape")
         if type(shape) is not tuple or not all(type(size) is int for size in shape[1:]):
             return
-        probe = np.random.default_rng().random((2, *shape[1:]), dtype=np.float32)
+        # One row: from two on, a process that has multiplied no matrices yet first makes the code that does.
+        probe = np.random.default_rng().random((1, *shape[1:]), dtype=np.float32)
         try:
             weights = _outcome(self._link, model, "weights")
             _outcome(clean, twin, "set_weights", weights)

@@ -26,6 +26,7 @@ from autograder.base.messages import sentence
 from autograder.base.zips import read_archive, zip_bytes
 from autograder.course.master import BEGIN, END, SETUP, SOLUTION, STUDENT, Master
 from autograder.course.model import Assignment, Question
+from autograder.otter.aside import SECONDS_BESIDE
 from autograder.release.bundle import assignment_toml, student_files
 from autograder.release.contract import abridged
 from autograder.release.languages import first_read
@@ -36,8 +37,6 @@ from autograder.release.wheel import package_wheel, pinned, wheel_name
 PLUGIN = "autograder.otter.plugin.SandboxedAnswers"
 # Where Gradescope unpacks the zip.
 SOURCE = "/autograder/source"
-# What grading may take beyond the hand-in's own limit: Otter's start, the kernel's, the worker's.
-SECONDS_BESIDE = 180
 # Endings that make Otter drop or rewrite a line wherever it stands.
 _OTTER_WORDS = re.compile(
     r"#\s*(SOLUTION|SEED|IGNORE|BEGIN IGNORE|END IGNORE|BEGIN PROMPT|END PROMPT)\b", re.IGNORECASE

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from textwrap import indent
@@ -23,22 +22,23 @@ from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.messages import default_language, sentence
-from autograder.base.verdict import Message, Outcome, Result, Verdict
+from autograder.base.verdict import Outcome, Result, Verdict
 from autograder.base.verdict_lines import Kind, verdict_lines
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
 from autograder.judge.hand_in import folder_bytes
+from autograder.otter.aside import (
+    EMPTY_NOTEBOOK,
+    RECORD,
+    SET_ASIDE,
+    recorded,
+    set_aside,
+    write_placeholder,
+)
 
 # What the grading is called among the globals of Otter's kernel.
 GRADING = "autograder_session"
-# Set by `runner.grade_folder`, which has moved the hand-in already: where it lies.
-SET_ASIDE = "AUTOGRADER_HANDED_IN"
-# What `Grading` writes down for the plugin, in the results folder.
-RECORD = "verdicts.json"
 _UNISOLATED = ("unisolated", "force")  # in a package's configuration; the second is its old name
-_EMPTY_NOTEBOOK = nbformat.v4.new_notebook(
-    metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-)
 
 
 class Grading:
@@ -155,7 +155,7 @@ class SandboxedAnswers(AbstractOtterPlugin):  # type: ignore[misc]  # Otter ship
         )
         cell = nbformat.v4.new_code_cell(source)
         book: nbformat.NotebookNode = nbformat.v4.new_notebook(
-            cells=[cell], metadata=_EMPTY_NOTEBOOK.metadata
+            cells=[cell], metadata=nbformat.from_dict(EMPTY_NOTEBOOK["metadata"])
         )
         return book
 
@@ -236,50 +236,3 @@ def open_grading(settings: str) -> Grading:
 def hand_in_bytes(folder: Path) -> tuple[bytes, str]:
     """Return a folder's only file, or a zip of its files, with a name: what the judge reads."""
     return folder_bytes(folder)
-
-
-def set_aside(submission: Path, target: Path, *, otter_began: bool = True) -> Path:
-    """Move everything the student handed in from `submission` to `target`, and return `target`.
-
-    Where Otter has begun, its own `tests/` and its empty `__init__.py` stay; before, what is called so is the
-    student's. `.OTTER_LOG` is deleted: it holds pickles. So are links, wherever they lead.
-    """
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    for path in list(submission.iterdir()):
-        if path.is_symlink():
-            path.unlink()
-            continue
-        empty_module = path.name == "__init__.py" and path.stat().st_size == 0
-        if otter_began and (path.name == "tests" or empty_module):
-            continue
-        if path.name == ".OTTER_LOG":
-            _remove(path)
-        else:
-            shutil.move(path, target / path.name)
-    return target
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink()
-
-
-def write_placeholder(path: Path) -> None:
-    """Write an empty hand-in at `path`, which Otter reads instead of the student's."""
-    if path.suffix == ".ipynb":
-        path.write_text(nbformat.writes(_EMPTY_NOTEBOOK), encoding="utf-8")
-    else:
-        path.write_text("", encoding="utf-8")
-
-
-def recorded(path: Path) -> tuple[dict[str, Verdict], tuple[Message, ...]]:
-    """Return the verdicts by check id and the notes that a `Grading` wrote down; none where it wrote nothing."""
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        result = Result.from_json(record)
-    except (OSError, ValueError, KeyError):
-        return {}, ()
-    return {verdict.check: verdict for verdict in result.verdicts}, result.notes

@@ -19,8 +19,14 @@ from autograder.base.verdict import Outcome
 from autograder.base.zips import read_archive
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
-from autograder.otter.package import SECONDS_BESIDE
-from autograder.otter.plugin import RECORD, SET_ASIDE, recorded, set_aside, write_placeholder
+from autograder.otter.aside import (
+    RECORD,
+    SECONDS_BESIDE,
+    SET_ASIDE,
+    recorded,
+    set_aside,
+    write_placeholder,
+)
 
 
 def grade_folder(autograder: Path) -> dict[str, Any]:
@@ -87,7 +93,11 @@ def _owes_a_verdict(path: Path) -> bool:
 
 def _run_otter(autograder: Path, aside: Path, seconds: float) -> str:
     """Run Otter's own grading; return "" or the kind of trouble. Its output goes to this process's own."""
-    code = "import sys; from otter.run.run_autograder import main; main(sys.argv[1], otter_run=True)"
+    # What is imported stays: no garbage is looked for in it, then and later.
+    code = (
+        "import gc, sys; gc.disable(); from otter.run.run_autograder import main; gc.freeze(); gc.enable(); "
+        "main(sys.argv[1], otter_run=True)"
+    )
     environment = {**os.environ, SET_ASIDE: str(aside)}
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(

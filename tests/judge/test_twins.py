@@ -124,3 +124,21 @@ def test_a_twin_is_made_once_for_one_form(models):
     facts(model)
 
     assert asked.count(Operation.LOAD_MODEL) == 4  # the model, its optimizer, its loss, its metrics
+
+
+def test_both_are_asked_for_one_row_which_needs_no_code_made_for_multiplying_matrices(submission_of):
+    noting = """
+rows, call = [], keras.Sequential.call
+
+def noted(self, inputs, **options):
+    rows.append(inputs.shape[0])
+    return call(self, inputs, **options)
+
+keras.Sequential.call = noted
+
+def seen():
+    return rows
+"""
+    submission = submission_of(MODELS + noting)
+    assert submission.stack().output_shape == (None, 2)
+    assert [each for each in submission.seen() if each] == [1]

@@ -19,6 +19,7 @@ from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.course.master import SOLUTION
+from autograder.otter.aside import set_aside
 from autograder.otter.package import otter_bundle
 from autograder.otter.plugin import (
     GRADING,
@@ -27,7 +28,6 @@ from autograder.otter.plugin import (
     SandboxedAnswers,
     hand_in_bytes,
     passes,
-    set_aside,
 )
 from tests.otter.conftest import evil_log
 
