@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import h5py
 import keras
 import numpy as np
 from keras import layers
@@ -18,9 +19,10 @@ KINDS = ("conv", "branches")
 def make_model(kind, seed) -> keras.Model:
     """Return a compiled model with weights drawn from `seed`, BatchNormalization's statistics among them.
 
-    "conv" and "bent" differ by an activation alone, "conv" and "seven" by the number of classes: the last layer.
+    From "conv" differ "bent" by an activation alone, "seven" by the number of classes, which is the last layer's
+    matter, and "colour" by the channels, which is the first one's.
     """
-    images = keras.Input((8, 8, 1))
+    images = keras.Input((8, 8, 3 if kind == "colour" else 1))
     if kind != "branches":
         model = keras.Sequential(
             [
@@ -88,6 +90,34 @@ def make_lambda_encoder() -> keras.Model:
     """Return an encoder with a code of 6 and Python code inside: it fits the decoders made here, where it is loaded."""
     half = make_half("encoder", 6, 310)
     return keras.Model(half.inputs, layers.Lambda(lambda x: 2 * x)(half.outputs[0]))
+
+
+def make_tuned() -> keras.Model:
+    """Return a model that was compiled with settings of its own, and has made no step yet."""
+    model = make_half("encoder", 5, 215)
+    model.compile(
+        keras.optimizers.Adam(3e-4, beta_1=0.8), "mse", loss_weights=[0.5], weighted_metrics=["mae"]
+    )
+    return model
+
+
+def training(model) -> dict[str, Any]:
+    """Return with what a model was compiled: optimiser, loss, metrics, each with all its settings."""
+    told = model.get_compile_config() if model.compiled else {}
+    optimizer = dict(told.get("optimizer") or {"config": {}})
+    settings = {name: value for name, value in optimizer["config"].items() if name != "name"}
+    return json.loads(
+        json.dumps(
+            {
+                "optimizer": optimizer.get("class_name"),
+                "settings": {
+                    name: settings.get(name) for name in ("learning_rate", "beta_1", "beta_2", "epsilon")
+                },
+                **{name: told.get(name) for name in ("loss", "loss_weights", "metrics", "weighted_metrics")},
+            },
+            default=str,
+        )
+    )
 
 
 def memory(model) -> list[np.ndarray]:

@@ -110,12 +110,12 @@ def test_parts_other_json(submission):
 
 def test_parts_mismatched(submission):
     strange = submission.folder()
-    for kind in ("branches", "seven"):
+    for kind in ("branches", "seven", "colour"):
         submission.support.write_model_parts(submission.support.make_model(kind, 108), strange, kind)
-    # Of another architecture, altogether or in the last layer; a whole model; an HDF5 file of numbers.
-    for how in ("branches", "seven", "other", "numbers"):
+    # Of another architecture, altogether, in the last layer or in the first; a whole model; an HDF5 file of numbers.
+    for how in ("branches", "seven", "colour", "other", "numbers"):
         folder = parts(submission, "mixed")
-        if how in ("branches", "seven"):
+        if how not in ("other", "numbers"):
             submission.support.copy_over(f"{strange}/{how}.weights.h5", f"{folder}/mixed.weights.h5")
         else:
             submission.support.cut(f"{folder}/mixed.weights.h5", how)
@@ -155,6 +155,14 @@ def test_whole_saved_complete(submission):
         )
         kept = _kept_in(name)
         _expect_memory(_memory(submission, model)[kept], _memory(other, loaded)[kept])
+        path = f"{submission.folder()}/{name}"
+        tuned = submission.support.make_tuned()
+        submission.save_whole(tuned, path)
+        expect.that(
+            other.support.training(other.support.read_model(path)) == submission.support.training(tuned),
+            en="the file should hold the training configuration as it is: the optimiser's settings, weights of the losses, all metrics.",
+            fr="le fichier devrait contenir la configuration d’entraînement telle quelle : réglages de l’optimiseur, poids des pertes, toutes les métriques.",
+        )
         path = f"{submission.folder()}/{name}"
         submission.save_whole(submission.support.make_half("encoder", 5, seed), path)
         raw = other.support.read_model(path)

@@ -104,7 +104,13 @@ def test_apart_read(submission):
 def test_parts_folder_and_replacement(submission):
     folder = submission.folder() + "/new/deep"
     submission.save_in_parts(submission.support.make_model("branches", 105), folder, "again.v2")
-    others = ("again.v2.txt", "again.v22.json", "again.v2.keras", "again.v22.weights.h5", "again.v2.old.weights.h5")
+    others = (
+        "again.v2.txt",
+        "again.v22.json",
+        "again.v2.keras",
+        "again.v22.weights.h5",
+        "again.v2.old.weights.h5",
+    )
     there = submission.support.leave_notes(folder, *others)
     for kind in ("conv", "bent"):  # of the same layers but for an activation: the description is another one
         model = submission.support.make_model(kind, 106)

@@ -597,3 +597,38 @@ def load_whole(path):
         return keras.saving.load_model(path)
     except Exception as error:
         raise ValueError(f"{path.name} is damaged") from error
+
+
+# %% wrong whole_loss_weights_lost: a copy compiled anew keeps optimiser, loss and metrics, but not
+#      loss_weights nor weighted_metrics
+#    | fails whole_saved_complete
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"{path.name} should end in .keras or .h5")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    twin = copy.deepcopy(model)
+    if model.compiled:
+        config = model.get_compile_config()
+        metrics = keras.saving.deserialize_keras_object(config["metrics"])
+        twin.compile(optimizer=twin.optimizer, loss=twin.loss, metrics=metrics)
+    twin.save(path)
+
+
+# %% wrong whole_optimiser_by_name: compiled anew with the optimiser's class, so a learning rate of one's own
+#      is lost (where the optimiser has no memory yet)
+#    | fails whole_saved_complete
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"{path.name} should end in .keras or .h5")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if model.compiled and not int(model.optimizer.iterations):
+        twin = keras.models.clone_model(model)
+        twin.set_weights(model.get_weights())
+        config = model.get_compile_config()
+        config["optimizer"] = type(model.optimizer).__name__.lower()
+        twin.compile_from_config(config)
+        twin.save(path)
+    else:
+        model.save(path)
