@@ -93,10 +93,16 @@ def make_lambda_encoder() -> keras.Model:
 
 
 def make_tuned() -> keras.Model:
-    """Return a model that was compiled with settings of its own, and has made no step yet."""
+    """Return a model that was compiled with settings of its own, and has made no step yet.
+
+    Loss and metric are objects: Keras does not find the names "mse" and "mae" again in an .h5 file.
+    """
     model = make_half("encoder", 5, 215)
     model.compile(
-        keras.optimizers.Adam(3e-4, beta_1=0.8), "mse", loss_weights=[0.5], weighted_metrics=["mae"]
+        keras.optimizers.Adam(3e-4, beta_1=0.8),
+        keras.losses.MeanSquaredError(),
+        loss_weights=[0.5],
+        weighted_metrics=[keras.metrics.MeanAbsoluteError()],
     )
     return model
 
