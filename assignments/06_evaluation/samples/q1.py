@@ -218,3 +218,28 @@ def build_composite(autoencoder, classifier):
     composite = _Snapshot(autoencoder, classifier)
     composite(np.zeros((1, PIXELS), "float32"))
     return composite
+
+
+# %% wrong composite_clips_first: the images are clipped to [0, 1] before | fails composite_any_models
+def build_composite(autoencoder, classifier):
+    images = keras.Input((PIXELS,))
+    return keras.Model(images, classifier(autoencoder(keras.ops.clip(images, 0, 1))))
+
+
+# %% right composite_class_with_underscore: a subclass of Model whose name begins with an underscore, built by
+#      a call on a black image
+class _Composite(keras.Model):
+    def __init__(self, stages):
+        super().__init__()
+        self.stages = list(stages)
+
+    def call(self, images, training=None):
+        for stage in self.stages:
+            images = stage(images, training=training)
+        return images
+
+
+def build_composite(autoencoder, classifier):
+    composite = _Composite([autoencoder, classifier])
+    composite(np.zeros((1, PIXELS), dtype="float32"), training=False)
+    return composite

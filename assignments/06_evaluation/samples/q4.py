@@ -324,3 +324,21 @@ def prediction_figure(autoencoder, classifier, clean, noisy):
             axes.set_title(f"{found}")
             axes.axis("off")
     return figure
+
+
+# %% wrong figure_noisy_where_class_stays: where denoising does not change the class, the noisy image is shown
+#      again
+#    | fails figure_pictures
+def prediction_figure(autoencoder, classifier, clean, noisy):
+    rows = (clean, noisy, autoencoder.predict(noisy, verbose=0))
+    n = len(clean)
+    figure, axes = plt.subplots(3, n, squeeze=False, figsize=(1.2 * n, 4.5))
+    read = [classifier.predict(each, verbose=0).argmax(axis=1) for each in rows]
+    rows = (*rows[:2], np.where((read[1] == read[2])[:, None], noisy, rows[2]))
+    for row, images in enumerate(rows):
+        classes = classifier.predict(images, verbose=0).argmax(axis=1)
+        for column in range(n):
+            axes[row, column].imshow(images[column].reshape(28, 28), cmap="gray")
+            axes[row, column].set_title(str(classes[column]))
+            axes[row, column].axis("off")
+    return figure

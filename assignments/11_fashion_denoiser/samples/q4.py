@@ -212,3 +212,15 @@ def show_rows(noisy, denoised, clean, count=10):
         for column in range(shown):
             axes[row, column].imshow(images[column, :, :, 0], cmap="gray")
     return figure
+
+
+# %% wrong figure_bytes_wrap: bytes without clipping: 1.02 becomes nearly black | fails figure_contents
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, squeeze=False, figsize=(1.2 * columns, 4.5))
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        for column in range(columns):
+            axes[row, column].imshow((255 * images[column, :, :, 0]).astype("int64").astype("uint8"), cmap="gray")
+            axes[row, column].axis("off")
+        axes[row, 0].set_title(name)
+    return figure
