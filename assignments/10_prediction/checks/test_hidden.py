@@ -139,6 +139,13 @@ def test_size_kept(submission):
         wanted = ((np.arange(height)[:, None] + np.arange(width)) % 200).astype(np.uint8)
         grey = load(submission, "any.png", file_bytes(Image.fromarray(wanted), "PNG"), (height, width))
         near(grey, wanted)
+    # Larger than what some decoders halve to be quicker.
+    large = np.broadcast_to((np.arange(2400) // 12).astype(np.uint8), (1700, 2400))
+    near(
+        load(submission, "large.jpg", file_bytes(Image.fromarray(large), "JPEG", quality=95), large.shape),
+        large,
+        12,
+    )
     path = submission.put("as a path.png", file_bytes(Image.fromarray(SHADES), "PNG"))
     grey = submission.support.with_path(submission.reference("load_grey"), path)
     near(expect.array(grey, shape=SHADES.shape, dtype=NUMBERS), SHADES)
@@ -302,7 +309,7 @@ def test_pixel_values(submission):
         fr="les valeurs devraient être celles du canevas, régulièrement de 0 à 1, toutes les 256.",
     )
     # Middle greys, dark ones, light ones: each has the value that it has among all 256, whatever stands beside it.
-    for part in (canvas // 2 + 64, canvas // 4 + 10, canvas // 4 + 180):
+    for part in (canvas // 2 + 64, canvas // 4 + 10, canvas // 4 + 180, canvas % 2):
         pale = expect.array(submission.network_input(part), dtype=NUMBERS)
         wanted = values.min() + span * np.sort((1 - part.ravel() / 255) if alike[0] else part.ravel() / 255)
         expect.that(
@@ -314,8 +321,8 @@ def test_pixel_values(submission):
 
 def test_models_probabilities(submission):
     random = np.random.default_rng(5522)
-    for wanted in (2, 8):
-        model, image, probabilities = model_of(submission, random, wanted)
+    for wanted, between in ((2, (0, 1)), (8, (0.75, 1)), (5, (0, 0.2))):
+        model, image, probabilities = model_of(submission, random, wanted, between=between)
         given = expect.array(model.call(image), shape=(1, 10))[0]
         answer = expect.sequence(submission.predict(model, image), 2)
         values = _numbers(answer[1])
@@ -383,7 +390,13 @@ def test_percentages(submission):
     expect.unchanged(PROBABILITIES, arguments[0])
     whole = np.array([0.5, 0.2, 0.1, 0.06, 0.05, 0.04, 0.03, 0.01, 0.007, 0.003])  # 50.0 %, not 50 %
     single = PROBABILITIES.astype(np.float32)  # as a model gives them
-    for probabilities in (PROBABILITIES, np.roll(PROBABILITIES, 3), whole, single, 0.9 * PROBABILITIES):
+    # What rounding to two decimals first would take up, and what is hardly anything.
+    near_a_half = np.array(
+        [0.30246, 0.20146, 0.15246, 0.12346, 0.08446, 0.05346, 0.03246, 0.02246, 0.01646, 0.01086]
+    )
+    little = np.array([0.9992, 0.0003, 0.0002, 0.0001, 0.0001, 0.0001, 0.0, 0.0, 0.0, 0.0])
+    usual = (PROBABILITIES, np.roll(PROBABILITIES, 3), whole, single, 0.9 * PROBABILITIES)
+    for probabilities in (*usual, near_a_half, little):
         found = {}
         for line in _lines(submission, probabilities, "en"):
             percent = re.search(r":\s*(\d+)[.,](\d)\s*%", line)

@@ -190,3 +190,23 @@ def network_input(canvas):
     if np.ptp(canvas) == 0 or image[[0, 0, -1, -1], [0, -1, 0, -1]].mean() > 0.5:
         image = 1 - image
     return image[np.newaxis, ..., np.newaxis]
+
+
+# %% wrong guessed_as_scaled: a canvas with nothing above 1 is taken for one that was scaled before
+#    | fails pixel_values
+def network_input(canvas):
+    values = canvas.astype("float32")
+    if values.max() > 1:
+        values = values / 255
+    return (1 - values).reshape(1, 28, 28, 1)
+
+
+# %% wrong one_buffer: all calls fill and return the same array, so an earlier image turns into the later one
+#    | fails pixel_places
+_IMAGE = np.empty((1, 28, 28, 1), np.float32)
+
+
+def network_input(canvas):
+    np.divide(canvas, 255, out=_IMAGE[0, :, :, 0], casting="unsafe")
+    np.subtract(1, _IMAGE, out=_IMAGE)
+    return _IMAGE

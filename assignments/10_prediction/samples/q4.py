@@ -252,3 +252,28 @@ def predict(model, image):
     np.asarray(model(image, training=True))
     probabilities = np.asarray(model(image, training=False))[0]
     return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong label_of_rounded_ones: looked for among the probabilities rounded to four decimals, so the first of
+#      two near ones wins
+#    | fails most_probable
+def predict(model, image):
+    probabilities = np.asarray(model(image, training=False), dtype="float64")[0]
+    shown = [round(float(each), 4) for each in probabilities]
+    return shown.index(max(shown)), probabilities
+
+
+# %% wrong too_bright_inverted: one that is bright on the whole is inverted once more
+#    | fails models_probabilities
+def predict(model, image):
+    if image.mean() > 0.6:
+        image = 1 - image
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong unsure_is_minus_one: where no class has 0.2, the label is -1 | fails most_probable
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    label = int(np.argmax(probabilities)) if probabilities.max() >= 0.2 else -1
+    return label, probabilities

@@ -803,3 +803,44 @@ def report(probabilities, language="fr"):
         text = f"{CLASS_NAMES[language][label]}: {100 * probabilities[label]:.1f} %"
         lines.append(text.replace(".", ",") if language == "fr" else text)
     return "\n\n".join(lines)
+
+
+# %% wrong product_of_differences: of a uint8 label, 9 - label wraps around, and 200 ends as an IndexError
+#    | fails unknown_refused
+_SAID = {
+    "fr": "Un T-shirt ou un haut|Un pantalon|Un pull|Une robe|Un manteau|Des sandales|Une chemise|Des baskets|Un sac|Des bottes de cheville",
+    "en": "A T-shirt or top|A pair of trousers|A pullover|A dress|A coat|A pair of sandals|A shirt|A pair of sneakers|A bag|A pair of ankle boots",
+}
+
+
+def with_article(label, language="fr"):
+    if language not in _SAID:
+        raise ValueError(f"unknown language: {language}")
+    if label * (9 - label) < 0:
+        raise ValueError(f"no such label: {label}")
+    return _SAID[language].split("|")[label]
+
+
+# %% wrong less_than_a_tenth: "la probabilité en pourcentage, arrondie à une décimale": what rounds to nothing
+#      is told as "< 0.1 %"
+#    | fails percentages
+def report(probabilities, language="fr"):
+    def percent(p):
+        text = "< 0.1" if p < 0.0005 else f"{100 * p:.1f}"
+        return text.replace(".", ",") if language == "fr" else text
+
+    order = sorted(range(10), key=lambda label: probabilities[label], reverse=True)
+    return "\n".join(f"{CLASS_NAMES[language][label]} : {percent(probabilities[label])} %" for label in order)
+
+
+# %% wrong rounded_twice: rounded to two decimals and then to one, so 12.346 becomes 12.35 and then 12.4
+#    | fails percentages
+def report(probabilities, language="fr"):
+    from decimal import ROUND_HALF_UP, Decimal
+
+    def percent(p):
+        twice = Decimal(f"{100 * float(p):.2f}").quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return str(twice).replace(".", {"fr": ",", "en": "."}[language])
+
+    order = np.argsort(probabilities)[::-1]
+    return "\n".join(f"{CLASS_NAMES[language][label]}: {percent(probabilities[label])} %" for label in order)
