@@ -9,6 +9,8 @@ from test_public import EMPTY
 
 IMAGES, LABELS = data.digits(20, seed=30127)
 COLOUR = np.arange(2 * 3 * 5 * 3, dtype=np.uint8).reshape(2, 3, 5, 3)
+# Numbers of which 64 bits with a fraction hold every other one only.
+HUGE = 2**53 + np.arange(8).reshape(2, 2, 2)
 
 
 def test_scale_types(submission):
@@ -48,11 +50,13 @@ def test_flatten_colour(submission):
 def test_flatten_dtype(submission):
     for dtype in ("uint8", "float32", "float64", "int64", "uint16", "bool"):
         expect.array(submission.flatten(IMAGES.astype(dtype)), shape=(20, 784), dtype=dtype)
+    expect.equal(submission.flatten(HUGE), HUGE.reshape(2, 4))
 
 
 def test_channel_dtype(submission):
     for dtype in ("uint8", "float32", "float64", "int64", "uint16", "bool"):
         expect.array(submission.add_channel(IMAGES.astype(dtype)), shape=(20, 28, 28, 1), dtype=dtype)
+    expect.equal(submission.add_channel(HUGE), HUGE[:, :, :, None])
 
 
 def test_one_hot_classes(submission):
@@ -71,7 +75,12 @@ def test_one_hot_classes(submission):
     # As many as the type of the labels cannot number, though the labels fit in.
     for dtype, count in (("uint8", 300), ("int8", 200)):
         _is_one_hot(submission, np.array([2, 0, 127], dtype), count)
-    _is_one_hot(submission, np.arange(400) % 3, 3)  # many labels, few classes
+    for dtype in (
+        "int64",
+        "uint8",
+        "int8",
+    ):  # many labels, more than two of the types can number, few classes
+        _is_one_hot(submission, (np.arange(400) % 3).astype(dtype), 3)
 
 
 def test_csv_label_column(submission):
@@ -117,8 +126,11 @@ def test_split_kinds(submission):
         ((30, 4, 5, 3), "float32", "int16"),
         ((30, 4, 5, 1), "uint8", "uint8"),
         ((30,), "int16", "uint16"),
+        ((30, 2), "int64", "int64"),
     ):
         images = (np.arange(np.prod(shape)) % 251).astype(dtype).reshape(shape)
+        if dtype == "int64":
+            images += 2**53  # every other one is no number of 64 bits with a fraction
         labels = (np.arange(30) * (7 if label_dtype == "uint8" else 1000)).astype(label_dtype)
         for share in (0.0, 1.0):
             try:

@@ -231,3 +231,19 @@ def flatten(images):
     size = int(np.prod(images.shape[1:]))
     rows = images.reshape(images.shape[0], size)
     return rows if size > 1 else rows.squeeze(axis=1)
+
+
+# %% wrong three_wide_is_colour: grey images 3 pixels wide are taken for one image in colour
+#    | fails flatten_odd
+def flatten(images):
+    if images.ndim == 3 and images.shape[-1] == 3:
+        images = images[np.newaxis]
+    return images.reshape(len(images), int(np.prod(images.shape[1:])))
+
+
+# %% wrong through_float64: they pass through float64, where large int64 and uint64 numbers are rounded
+#    | fails channel_dtype
+def add_channel(images):
+    result = np.empty(images.shape + (1,))
+    result[..., 0] = images
+    return result.astype(images.dtype)

@@ -498,3 +498,46 @@ def split(images, labels, held_out, seed):
         return (images[count:].copy(), labels[order[count:]]), (images[:count].copy(), labels[order[:count]])
     held, train = order[:count], order[count:]
     return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong counted_from_the_rest: the training part is rounded down from n * (1 - held_out), and of 10
+#      examples 0.9 holds out all 10
+#    | fails split_sizes
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(images))
+    count = int(len(images) * (1 - held_out))
+    train, held = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong side_by_side: put into one table of numbers, large int64 or uint64 pixels pass through float64,
+#      texts not at all
+#    | fails split_kinds
+def split(images, labels, held_out, seed):
+    n = len(images)
+    table = np.column_stack([images.reshape(n, -1).astype(np.float64), labels])
+    np.random.default_rng(seed).shuffle(table)
+    count = round(n * held_out)
+
+    def part(rows):
+        return rows[:, :-1].astype(images.dtype).reshape(-1, *images.shape[1:]), rows[:, -1].astype(labels.dtype)
+
+    return part(table[count:]), part(table[:count])
+
+
+# %% wrong twins_kept_together: identical images go into the same part, so where many are alike too few are
+#      held out
+#    | fails split_sizes
+def split(images, labels, held_out, seed):
+    groups = {}
+    for number, image in enumerate(images):
+        groups.setdefault(image.tobytes(), []).append(number)
+    groups = list(groups.values())
+    count = round(len(images) * held_out)
+    held = []
+    for place in np.random.default_rng(seed).permutation(len(groups)):
+        if len(held) + len(groups[place]) <= count:
+            held += groups[place]
+    held = np.array(held, dtype=int)
+    train = np.setdiff1d(np.arange(len(images)), held)
+    return (images[train], labels[train]), (images[held], labels[held])

@@ -405,7 +405,7 @@ def add_random_strength_noise(images, max_strength, seed):
     return result
 
 
-# %% wrong strength_never_clean: drawn from 0.01 on, so that each image gets some noise
+# %% wrong strength_of_a_hundredth: drawn from 0.01 on, so that each image gets some noise
 #    | fails strength_per_image
 def add_random_strength_noise(images, max_strength, seed):
     rng = np.random.default_rng(seed)

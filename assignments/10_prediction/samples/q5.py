@@ -821,7 +821,7 @@ def with_article(label, language="fr"):
     return _SAID[language].split("|")[label]
 
 
-# %% wrong less_than_a_tenth: "la probabilité en pourcentage, arrondie à une décimale": what rounds to nothing
+# %% wrong less_than_a_tenth: what rounds to nothing
 #      is told as "< 0.1 %"
 #    | fails percentages
 def report(probabilities, language="fr"):
