@@ -52,6 +52,12 @@ def test_run_trained_as_given(submission):
     model, folder = submission.support.swinging(), submission.folder()
     inputs, targets = np.zeros((32, 6), np.float32), np.zeros((32, 2), np.float32)
     submission.train_run(model, (inputs, targets), (inputs[:8], targets[:8] - 0.8), folder, 12, 5)
+    expect.that(
+        "cosine_similarity" in expect.mapping(model.evaluate(inputs[:8], targets[:8])),
+        en="The model was compiled anew: a metric it was compiled with is missing.",
+        fr="Le modèle a été compilé de nouveau : une métrique avec laquelle il avait été compilé manque.",
+        of=of,
+    )
     found = expect.mapping(submission.support.logged(folder), ["validation"])["validation"]
     losses = [expect.number(value) for value in expect.sequence(found)]
     epochs = np.arange(1, len(losses) + 1)
@@ -233,7 +239,9 @@ def test_table_first_of_equals(submission):
     expect.equal(expect.number(table.column("best_epoch")[0]), 2.0, of="best_epoch")
     expect.close(expect.number(table.column("loss")[0]), 0.8, of="loss")
     # Nearly equal is not equal.
-    table = table_of(submission, {"one": {"loss": [0.9, 0.8, 0.7], "val_loss": [0.5, 0.25 + 1e-7, 0.25]}})
+    table = table_of(
+        submission, {"one": {"loss": [0.9, 0.8, 0.7, 0.6], "val_loss": [0.5, 0.25 + 1e-7, 0.25, 0.75]}}
+    )
     expect.equal(expect.number(table.column("best_epoch")[0]), 3.0, of="best_epoch")
 
 
