@@ -408,3 +408,73 @@ def add_uniform_noise(images, factor, seed):
     draw = random.Random(seed)
     r = np.array([draw.random() for _ in range(images.size)], dtype=np.float64).reshape(images.shape)
     return np.clip(images + factor * r, 0.0, 1.0).astype(np.float32)
+
+
+# %% wrong u_flat_copy: adds noise to ravel(), a copy where the images lie in Fortran order
+#    | fails uniform_added
+def add_uniform_noise(images, factor, seed):
+    noisy = images.astype("float32")
+    flat = noisy.ravel()
+    flat += factor * np.random.default_rng(seed).random(flat.size, dtype=np.float32)
+    np.clip(flat, 0, 1, out=flat)
+    return noisy
+
+
+# %% wrong u_last_of_33: leaves a last image alone that is left over from groups of 32
+#    | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noisy = images.astype(np.float32)
+    for start in range(0, max(len(images) - 1, 1), 32):
+        part = noisy[start : start + 32]
+        noisy[start : start + 32] = np.clip(part + factor * rng.random(part.shape), 0, 1)
+    return noisy
+
+
+# %% wrong u_anew_each_4096: makes the generator anew for each 4096 images | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    parts = [images[:0].astype(np.float32)]
+    for start in range(0, len(images), 4096):
+        part = images[start : start + 4096]
+        noise = factor * np.random.default_rng(seed).random(part.shape)
+        parts.append(np.clip(part + noise, 0, 1).astype(np.float32))
+    return np.concatenate(parts)
+
+
+# %% wrong u_stock_repeated: draws half a million numbers and repeats them | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * np.resize(rng.random(min(images.size, 500_000)), images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong u_seed_times_thousand: a generator for each image, of 1000 times the seed and its number
+#    | fails uniform_seed
+def add_uniform_noise(images, factor, seed):
+    noise = np.zeros(images.shape)
+    for number in range(len(images)):
+        noise[number] = factor * np.random.default_rng(1000 * seed + number).random(images.shape[1:])
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong u_seeded_by_images: the sum of the images goes into the generator | fails uniform_seed
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng([seed, int(images.sum())])
+    noise = factor * rng.random(images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong u_only_on_background: only pixels darker than 0.75 get noise | fails uniform_added
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * rng.random(images.shape)
+    noise[images > 0.75] = 0
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong u_input_read_only: makes the array of the caller read-only | fails uniform_input_unchanged
+def add_uniform_noise(images, factor, seed):
+    images.flags.writeable = False
+    rng = np.random.default_rng(seed)
+    noise = factor * rng.random(images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)

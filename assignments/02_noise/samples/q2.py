@@ -431,3 +431,97 @@ def add_gaussian_noise(images, sigma, seed):
     rng = np.random.default_rng(abs(signed))
     noise = sigma * rng.standard_normal(images.shape)
     return np.clip(images + noise, 0, 1).astype("float32")
+
+
+# %% wrong g_noise_clipped_to_half: clips the noise to half a unit | fails gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, sigma, images.shape)
+    return np.clip(images + np.clip(noise, -0.5, 0.5), 0, 1).astype(np.float32)
+
+
+# %% wrong g_drawn_again_beyond_two: draws noise beyond two sigma again, where sigma is large
+#    | fails gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, sigma, images.shape)
+    while sigma > 0.2 and (far := np.abs(noise) > 2 * sigma).any():
+        noise[far] = rng.normal(0, sigma, far.sum())
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong g_clipped_if_too_bright: clips only where something is above 1 | fails gaussian_range
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, sigma, images.shape)
+    noisy = images + noise
+    if noisy.max() > 1:
+        noisy = np.clip(noisy, 0, 1)
+    return noisy.astype(np.float32)
+
+
+# %% wrong g_less_in_dark_images: dark images get half the noise | fails gaussian_clipped
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, sigma, images.shape)
+    noise *= np.where(images.mean(axis=(1, 2, 3), keepdims=True) < 0.1, 0.5, 1.0)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong g_mean_removed: takes the mean of each image's noise off | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, sigma, images.shape)
+    if images.shape[1] * images.shape[2] > 1:
+        noise -= noise.mean(axis=(1, 2, 3), keepdims=True)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong g_spread_made_exact: scales the noise to the deviation sigma exactly | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, sigma, images.shape)
+    if noise.size > 10 and sigma > 0:
+        noise *= sigma / noise.std()
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong g_patterns_again: has 2500 patterns at most | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    patterns = rng.normal(0, sigma, (min(len(images), 2500), *images.shape[1:]))
+    noise = np.resize(patterns, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong g_picked_from_stock: picks from half a million numbers where there are more values
+#    | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    if images.size <= 500_000:
+        noise = rng.normal(0, sigma, images.shape)
+    else:
+        noise = rng.choice(rng.normal(0, sigma, 500_000), images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong g_flat_copy: adds noise to reshape(-1), a copy where the images lie in Fortran order
+#    | fails gaussian_added
+def add_gaussian_noise(images, sigma, seed):
+    noisy = np.copy(images).astype("float32")
+    values = noisy.reshape(-1)
+    values += np.random.default_rng(seed).normal(0, sigma, values.shape).astype("float32")
+    values.clip(0, 1, out=values)
+    return noisy
+
+
+# %% wrong g_buffer_kept: writes all results of one shape into the same array | fails gaussian_seed
+_RESULTS = {}
+
+
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = rng.normal(0, sigma, images.shape)
+    result = _RESULTS.setdefault(images.shape, np.empty(images.shape, np.float32))
+    result[:] = np.clip(images + noise, 0, 1)
+    return result

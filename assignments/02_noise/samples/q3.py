@@ -423,3 +423,56 @@ def add_random_strength_noise(images, max_strength, seed):
     strengths = max_strength * for_strengths.random((len(images), 1, 1, 1))
     noise = strengths * for_noise.uniform(-1, 1, images.shape)
     return np.clip(images + noise, 0, 1).astype("float32")
+
+
+# %% wrong s_strengths_come_back: draws 2500 strengths and uses them again | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * np.resize(rng.random(2500), len(images)).reshape(-1, 1, 1, 1)
+    noise = strengths * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong s_strength_of_first_value: takes the strength of an image from its first v
+#    | fails strength_distribution
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    values = rng.uniform(-1, 1, images.shape)
+    strengths = max_strength * np.abs(values[:, :1, :1, :1])
+    return np.clip(images + strengths * values, 0, 1).astype(np.float32)
+
+
+# %% wrong s_noise_stretched: scales v so that the largest of each image is 1 | fails strength_distribution
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    noise = strengths * rng.uniform(-1, 1, images.shape)
+    largest = np.abs(noise).max(axis=(1, 2, 3), keepdims=True)
+    noise *= strengths / np.maximum(largest, 1e-12)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong s_noise_comes_back: images 2500 apart have the same v | fails strength_own_noise
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    values = rng.uniform(-1, 1, (min(len(images), 2500), *images.shape[1:]))
+    noise = strengths * np.resize(values, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong s_grey_beyond_four_channels: images of more than four channels have the same v in all
+#    | fails strength_own_noise
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    noise = strengths * (rng.uniform(-1, 1, images.shape) if images.shape[-1] <= 4 else rng.uniform(-1, 1, (*images.shape[:3], 1)))
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong s_depends_on_images: joins the seed with the mean of the first image | fails strength_seed
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng([seed, int(1000 * images[0].mean())])
+    strengths = max_strength * rng.random((len(images), 1, 1, 1))
+    noise = strengths * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)

@@ -190,7 +190,7 @@ def test_train_batch_size(submission):
         received=" + ".join(map(str, steps)) or None,
     )
     expect.that(
-        measured == len(last),
+        len(last) and measured and measured % len(last) == 0,  # how many epochs is another check's matter
         en="each epoch should be validated on all images held out, in however many batches.",
         fr="chaque époque devrait être validée sur toutes les images réservées, en autant de lots qu’il faut.",
         received=measured,

@@ -60,7 +60,7 @@ def train(model, images, labels, epochs, batch_size=256, seed=13):
         epochs=epochs,
         verbose=0,
         validation_split=0.2,
-    )
+    ).history
 
 
 # %% right split_by_mask: chooses the held-out images with the random module

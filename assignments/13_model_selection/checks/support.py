@@ -40,8 +40,8 @@ def swinging(loss="mse", rate=1.8) -> keras.Model:
     Where 32 targets of 0 make an epoch of one step, its answer is 1, -0.8, 0.64, -0.512, 0.41 …; so it is with "huber" and
     twice the rate. It has a metric beside its loss, which is at its lowest where the answers have the targets' sign.
     """
-    one = keras.layers.Dense(2, kernel_initializer="zeros", bias_initializer="ones")
-    model = keras.Sequential([keras.Input((6,)), one])
+    model = keras.Sequential([keras.Input((6,)), keras.layers.Dense(2)])
+    model.set_weights([np.zeros((6, 2)), np.ones(2)])  # not what its initializers would draw
     model.compile(keras.optimizers.SGD(rate), gap if loss == "gap" else loss, metrics=["cosine_similarity"])
     return model
 

@@ -52,6 +52,13 @@ def test_run_trained_as_given(submission):
     model, folder = submission.support.swinging(), submission.folder()
     inputs, targets = np.zeros((32, 6), np.float32), np.zeros((32, 2), np.float32)
     submission.train_run(model, (inputs, targets), (inputs[:8], targets[:8] - 0.8), folder, 12, 5)
+    # From inputs of 0 nothing is learnt of how much they count: in the model received they count 0.
+    expect.that(
+        all(not each.any() for each in model.weights() if each.shape == (6, 2)),
+        en="The model was trained from other weights than those it had.",
+        fr="Le modèle a été entraîné à partir d’autres poids que ceux qu’il avait.",
+        of=of,
+    )
     found = expect.mapping(submission.support.logged(folder), ["validation"])["validation"]
     losses = [expect.number(value) for value in expect.sequence(found)]
     epochs = np.arange(1, len(losses) + 1)
@@ -233,7 +240,9 @@ def test_table_first_of_equals(submission):
     expect.equal(expect.number(table.column("best_epoch")[0]), 2.0, of="best_epoch")
     expect.close(expect.number(table.column("loss")[0]), 0.8, of="loss")
     # Nearly equal is not equal.
-    table = table_of(submission, {"one": {"loss": [0.9, 0.8, 0.7], "val_loss": [0.5, 0.25 + 1e-7, 0.25]}})
+    table = table_of(
+        submission, {"one": {"loss": [0.9, 0.8, 0.7, 0.6], "val_loss": [0.5, 0.25 + 1e-7, 0.25, 0.75]}}
+    )
     expect.equal(expect.number(table.column("best_epoch")[0]), 3.0, of="best_epoch")
 
 

@@ -614,3 +614,142 @@ def train_run(model, train, validation, folder, epochs, seed):
     model.set_weights(keeper.weights)
     model.save(folder / "best.keras")
     return folder / "best.keras"
+
+
+# %% wrong nan_first: keeps the first epoch whatever its loss: nothing is lower than NaN
+#    | fails run_best_epoch_kept
+class _Best(keras.callbacks.Callback):
+    def __init__(self, path):
+        super().__init__()
+        self.path, self.best = path, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss = logs["val_loss"]
+        if self.best is None or loss < self.best:
+            self.best = loss
+            self.model.save(self.path)
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(
+        *train,
+        epochs=epochs,
+        validation_data=validation,
+        verbose=0,
+        callbacks=[
+            keras.callbacks.TensorBoard(log_dir=str(folder)),
+            _Best(path),
+        ],
+    )
+    return path
+
+
+# %% wrong clear_improvement_only: an epoch has to be better by 0.0001 | fails run_best_epoch_kept
+class _Best(keras.callbacks.Callback):
+    def __init__(self, path):
+        super().__init__()
+        self.path, self.best = path, math.inf
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss = logs["val_loss"]
+        if loss < self.best - 1e-4:
+            self.best = loss
+            self.model.save(self.path)
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(
+        *train,
+        epochs=epochs,
+        validation_data=validation,
+        verbose=0,
+        callbacks=[
+            keras.callbacks.TensorBoard(log_dir=str(folder)),
+            _Best(path),
+        ],
+    )
+    return path
+
+
+# %% wrong rounded_losses: compares losses rounded to five places | fails run_best_epoch_kept
+class _Best(keras.callbacks.Callback):
+    def __init__(self, path):
+        super().__init__()
+        self.path, self.best = path, math.inf
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss = round(logs["val_loss"], 5)
+        if loss < self.best:
+            self.best = loss
+            self.model.save(self.path)
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(
+        *train,
+        epochs=epochs,
+        validation_data=validation,
+        verbose=0,
+        callbacks=[
+            keras.callbacks.TensorBoard(log_dir=str(folder)),
+            _Best(path),
+        ],
+    )
+    return path
+
+
+# %% wrong older_file_competes: an older best.keras that is better stays | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "best.keras"
+    threshold = None
+    if path.exists():
+        try:
+            threshold = keras.models.load_model(path).evaluate(*validation, verbose=0, return_dict=True)["loss"]
+        except Exception:
+            path.unlink()
+    keras.utils.set_random_seed(seed)
+    model.fit(
+        *train,
+        epochs=epochs,
+        validation_data=validation,
+        verbose=0,
+        callbacks=[
+            keras.callbacks.TensorBoard(log_dir=str(folder)),
+            keras.callbacks.ModelCheckpoint(str(path), monitor="val_loss", save_best_only=True, initial_value_threshold=threshold),
+        ],
+    )
+    return path
+
+
+# %% wrong early_stopping_late: stops after 50 epochs without a better loss | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    model.fit(
+        *train,
+        epochs=epochs,
+        validation_data=validation,
+        verbose=0,
+        callbacks=[
+            keras.callbacks.TensorBoard(log_dir=str(folder)),
+            keras.callbacks.ModelCheckpoint(str(path), monitor="val_loss", save_best_only=True),
+            keras.callbacks.EarlyStopping(patience=50),
+        ],
+    )
+    return path
