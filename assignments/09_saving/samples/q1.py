@@ -52,9 +52,13 @@ def load_from_parts(folder, name):
         raise ValueError(json_path + " does not describe a model")
     if not h5py.is_hdf5(weights_path):
         raise ValueError(weights_path + " is not HDF5")
-    network = keras.saving.deserialize_keras_object(description)
     try:
-        network.load_weights(weights_path)
+        network = keras.saving.deserialize_keras_object(description)
+        restore = network.load_weights  # a layer alone has none
+    except Exception as error:
+        raise ValueError(json_path + " does not describe a model") from error
+    try:
+        restore(weights_path)
     except (ValueError, OSError, KeyError) as error:
         raise ValueError(weights_path + ": " + str(error)) from error
     return network

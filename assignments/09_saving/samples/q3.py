@@ -621,20 +621,6 @@ def load_autoencoder(folder):
     return encoder, decoder, autoencoder
 
 
-# %% wrong apart_clones: saves clones, whose optimisers remember nothing | fails apart_saved_complete
-from pathlib import Path
-import keras
-
-
-def save_autoencoder(encoder, decoder, folder):
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, half in (("encoder", encoder), ("decoder", decoder)):
-        bare = keras.models.clone_model(half)
-        bare.set_weights(half.get_weights())
-        bare.save(folder / f"{name}.keras")
-
-
 # %% wrong apart_decoder_wrapped: puts the decoder into a new model, which is not compiled
 #    | fails apart_saved_complete
 from pathlib import Path
