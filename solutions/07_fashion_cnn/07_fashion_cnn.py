@@ -222,7 +222,7 @@ def learning_curves(history: dict[str, list[float]]) -> Figure:
     perte (loss) au fil des époques.
 
     Chacun des deux montre deux lignes, une pour l’entraînement et une pour la validation, et porte
-    un titre sur ses deux axes et une légende.
+    un titre sur ses deux axes et une légende. Chaque appel dessine une nouvelle figure.
 
     Arguments :
         history : tel que le renvoie `train`.
@@ -242,9 +242,10 @@ def confusion_figure(labels: np.ndarray, predicted: np.ndarray, names: tuple[str
     """Renvoie une figure de la matrice de confusion : combien de fois chaque classe a été prise
     pour chaque autre.
 
-    La matrice est dessinée avec `imshow` : 10 × 10 effectifs ; ses lignes sont les vraies classes,
-    ses colonnes les classes prédites, toutes de 0 à 9, y compris celles qui n’apparaissent pas.
-    Chaque effectif est écrit dans sa case, comme texte. Les deux axes portent un titre.
+    La matrice est dessinée avec `imshow` : 10 × 10 effectifs ; ses lignes, de haut en bas, sont les
+    vraies classes de 0 à 9, ses colonnes, de gauche à droite, les classes prédites, y compris
+    celles qui n’apparaissent pas. Chaque effectif est écrit dans sa case, comme texte. Les deux
+    axes portent un titre. Chaque appel dessine une nouvelle figure.
 
     Arguments :
         labels : les vraies classes `(n,)`, entiers de 0 à 9.

@@ -105,7 +105,7 @@ def train(
         noisy : tableau float32 `(n, …)` : ce qui entre ; `n` est un multiple de 5.
         clean : tableau float32 `(n, …)` : ce qui doit sortir, dans le même ordre.
         epochs : nombre de passages sur les images d’entraînement.
-        seed : fixe l’ordre des images : même graine et mêmes poids initiaux donnent le même
+        seed : fixe le mélange des images : même graine et mêmes poids initiaux donnent le même
             entraînement, une autre graine un autre ordre.
 
     Résultat :

@@ -43,9 +43,9 @@ def train_run(
             appris.
         folder : dossier de cet essai.
         epochs : nombre d’époques, 1 au moins.
-        seed : les choix aléatoires de l’entraînement (l’ordre des lots) en découlent : les mêmes
-            modèle, données et graine donnent le même `best.keras` sur la même machine, une autre
-            graine en donne un autre.
+        seed : entier de 0 à 2**32 - 1. Les choix aléatoires de l’entraînement (l’ordre des lots) en
+            découlent : les mêmes modèle, données et graine donnent le même `best.keras` sur la même
+            machine, une autre graine en donne un autre.
 
     Résultat :
         Chemin de `best.keras`.
@@ -113,9 +113,9 @@ def comparison_table(runs: Mapping[str, Run]) -> pd.DataFrame:
     """Renvoie un tableau qui compare des essais, le meilleur d’abord.
 
     Arguments :
-        runs : nom de chaque essai -> ce que `read_run` a renvoyé ; au moins un. `val_loss` peut
-            contenir NaN (un essai qui a divergé) et peut être vide ; sinon, elle est aussi longue
-            que `loss`. `runs` reste tel quel.
+        runs : nom de chaque essai -> ce que `read_run` a renvoyé ; au moins un. Les pertes sont des
+            nombres finis, ou NaN (un essai qui a divergé). `val_loss` peut être vide ; sinon, elle
+            est aussi longue que `loss`. `runs` reste tel quel.
 
     Résultat :
         DataFrame d’une ligne par essai, de colonnes `run` (son nom), `epochs` (la longueur de
@@ -145,8 +145,8 @@ def best_run(runs: Mapping[str, Run]) -> str:
     basse.
 
     Arguments :
-        runs : nom de chaque essai -> ce que `read_run` a renvoyé. `val_loss` peut contenir NaN, qui
-            ne compte jamais, et peut être vide : un tel essai ne peut pas l’emporter.
+        runs : nom de chaque essai -> ce que `read_run` a renvoyé : des nombres finis, ou NaN, qui
+            ne compte jamais. `val_loss` peut être vide : un tel essai ne peut pas l’emporter.
 
     Résultat :
         Le nom ; de plusieurs essais aussi bons, le premier dans l’ordre de `runs`.
@@ -175,7 +175,8 @@ def load_and_measure(path: str | Path, inputs: np.ndarray, targets: np.ndarray) 
 
     Résultat :
         Moyenne de `(output - target)**2` sur toutes les valeurs, en flottant Python, quelle que
-        soit la perte de Keras avec laquelle le modèle a été compilé.
+        soit la perte de Keras avec laquelle le modèle a été compilé, et sans la pénalité d’un
+        regularizer, s’il en a un.
 
     Exceptions :
         FileNotFoundError : le fichier n’existe pas ; le message contient son chemin.

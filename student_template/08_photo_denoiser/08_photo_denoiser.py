@@ -16,7 +16,8 @@ from PIL import Image
 
 # %% q1
 def list_photos(folder: str | Path) -> list[str]:
-    """Renvoie les chemins de toutes les photos de `folder` et de ses sous-dossiers, triés.
+    """Renvoie les chemins de toutes les photos de `folder`, quel que soit son nom, et de ses
+    sous-dossiers, triés.
 
     Une photo est un fichier dont le nom finit par `.jpg`, `.jpeg` ou `.png`, en majuscules ou non.
     Les autres fichiers sont laissés de côté, et les dossiers aussi, quels que soient leurs noms.

@@ -51,7 +51,7 @@ def train_denoiser(
         clean : tableau float32 `(n, …)` : ce qui doit sortir, dans le même ordre.
         epochs : nombre de passages sur les images d’entraînement.
         batch_size : nombre d’images par pas.
-        seed : fixe l’ordre des images : même graine et mêmes poids initiaux donnent le même
+        seed : fixe le mélange des images : même graine et mêmes poids initiaux donnent le même
             entraînement, une autre graine un autre ordre.
 
     Résultat :

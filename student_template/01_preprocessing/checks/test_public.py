@@ -73,6 +73,9 @@ def _keeps_channels(submission):
 def test_flatten_odd(submission):
     expect.equal(submission.flatten(IMAGES[:1]), IMAGES[:1].reshape(1, 784))
     expect.equal(submission.flatten(RAMP[:, :1, :1]), RAMP[:, :1, 0])
+    expect.equal(
+        submission.flatten(RAMP[:, :, :3]), RAMP[:, :, :3].reshape(2, 9)
+    )  # three columns, no colours
     for count in (0, 1):
         expect.array(submission.flatten(np.zeros((count, 4, 5, 3), np.uint8)), shape=(count, 60))
     empty = expect.array(submission.flatten(EMPTY), shape=(0, 784))
@@ -171,10 +174,13 @@ def test_split_sizes(submission):
         (12, 1.0, (12,)),
         (12, 0, (0,)),  # a whole number is a share as well
         (12, 1, (12,)),
+        (10, 0.9, (9,)),  # 10 * (1 - 0.9) is a little less than 1
         (70, 0.25, (17, 18)),  # of each of seven labels 2.5
+        (60, 0.25, (15,)),  # images all alike
     ):
         labels = NUMBERS[:count] % (7 if count == 70 else COUNT)
-        parts = submission.split(NUMBERED[:count], labels, share, seed=13)
+        images = np.zeros_like(NUMBERED[:count]) if count == 60 else NUMBERED[:count]
+        parts = submission.split(images, labels, share, seed=13)
         train, held = (
             len(expect.array(expect.sequence(part, 2)[1], shape=(None,)))
             for part in expect.sequence(parts, 2)

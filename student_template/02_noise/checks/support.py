@@ -10,15 +10,26 @@ from typing import Any, Literal
 import numpy as np
 
 
-def laid_out(function, images, strength, seed, layout: str) -> dict[Literal["noisy", "after"], Any]:
-    """Return what `function` makes of the images, and what they are afterwards.
+def laid_out(
+    function, images, strength, seed, layout: str
+) -> dict[Literal["noisy", "after", "writeable"], Any]:
+    """Return what `function` makes of the images, what they are afterwards, and whether they may be written to.
 
     They lie in "fortran" order, or are a "view" of every other row of a larger array, from the last row to the first.
     """
     given = np.asfortranarray(images)
     if layout == "view":
         given = np.repeat(images[:, ::-1], 2, axis=1)[:, ::-2]
-    return {"noisy": function(given, strength, seed=seed), "after": np.ascontiguousarray(given)}
+    noisy = function(given, strength, seed=seed)
+    return {"noisy": noisy, "after": np.ascontiguousarray(given), "writeable": given.flags.writeable}
+
+
+def keeps_what_it_returned(function, images, strength) -> bool:
+    """Return whether what `function` returned stays as it was when it is called again."""
+    first = function(images.copy(), strength, seed=1)
+    before = np.array(first)
+    function(images.copy(), strength, seed=2)
+    return np.array_equal(before, first)
 
 
 def other_hashes(function, images, strength, seed) -> Any:

@@ -20,12 +20,17 @@ MANY = np.full((1500, 6, 8, 3), 0.5, np.float32)
 TWO, FOUR = (np.full((4, 10, 12, channels), 0.5, np.float32) for channels in (2, 4))
 PIXEL = np.full((1, 1, 1, 3), 0.5, np.float32)
 FEW = np.full((3, 8, 8, 2), 0.5, np.float32)
+SEVEN = np.full((8, 8, 10, 7), 0.5, np.float32)
 # More images than one draws for at once, and images larger than a pattern that one would lay side by side.
-CROWD, WIDE = np.full((2100, 4, 4, 2), 0.5, np.float32), np.full((2, 150, 140, 3), 0.5, np.float32)
+CROWD, WIDE = np.full((8400, 12, 10, 1), 0.5, np.float32), np.full((2, 150, 140, 3), 0.5, np.float32)
+# Counts of images that no number in which one takes them divides.
+COUNTS = (2, 3, 5, 9, 11, 17, 33, 51, 65, 101, 129, 257, 501, 513, 1001, 1025)
+ROW = np.full((1100, 4, 4, 1), 0.5, np.float32)
 LAYOUTS = ("fortran", "view")  # of arrays in memory: see support.py
-# Neighbours, some a power of ten apart, one that stands for "no seed" elsewhere, one the same as another in its lowest 31
-# bits; none the same as another modulo 2**31 - 2, as Keras takes them.
-SEEDS = (0, 1, 2, 3, 4, 5, 42, 101, 123, 1001, 1234, 10_001, 65_536_001, 2**31 + 1001)
+# Neighbours, some a power of ten apart, some that one takes where no seed was given (0, to many), some the same as another
+# in their lowest 31 bits or but for their sign; none the same as another modulo 2**31 - 2, as Keras takes them.
+SEEDS = (0, 1, 2, 3, 4, 5, 7, 42, 101, 123, 1001, 1234, 1337, 2023, 2024, 2025, 2026, 10_001, 12_345)
+SEEDS += (65_536_001, 2**31 + 1001, 2**32 - 101)
 AXES = {
     0: ("two images share their noise", "deux images ont le même bruit"),
     1: ("two rows of an image share their noise", "deux lignes d’une image ont le même bruit"),
@@ -53,6 +58,8 @@ def test_uniform_input_unchanged(submission):
 def test_uniform_own_noise(submission):
     for seed in (51, 0):
         has_own_noise(_noise(submission.add_uniform_noise, GREY, 0.3, seed))
+    has_own_noise(_noise(submission.add_uniform_noise, SEVEN, 0.3, seed=63))
+    every_image_has_noise(submission.add_uniform_noise, 0.3)
     for images in (CROWD, WIDE):
         never_comes_back(_noise(submission.add_uniform_noise, images, 0.3, seed=57))
     for images in (TWO, FOUR):
@@ -68,7 +75,8 @@ def test_gaussian_form(submission):
 
 
 def test_gaussian_range(submission):
-    _stays_in_range(submission.add_gaussian_noise, 0.5)
+    # Also dark images, in which nothing passes 1, and bright ones, in which nothing passes 0.
+    _stays_in_range(submission.add_gaussian_noise, 0.5, (DIGITS * 0.1, 1 - DIGITS * 0.1))
 
 
 def test_gaussian_seed(submission):
@@ -104,6 +112,14 @@ def test_gaussian_distribution(submission):
         expected=0.05,
         received=spread,
     )
+    weak = draws(_noise(submission.add_gaussian_noise, BIG, 0.006, seed=32))
+    expect.that(
+        abs(float(weak.std()) / 0.006 - 1) < 5 * max(0.008, 1 / np.sqrt(len(weak))),
+        en="The standard deviation of weak noise is not sigma, here 0.006.",
+        fr="L’écart type d’un bruit faible n’est pas sigma, ici 0.006.",
+        expected=0.006,
+        received=float(weak.std()),
+    )
     values = np.sort(noise / 0.05)
     normal = 0.5 * (1 + np.array([math.erf(each / math.sqrt(2)) for each in values]))
     ranks = (np.arange(count) + 0.5) / count
@@ -118,13 +134,15 @@ def test_gaussian_distribution(submission):
         fr="Le bruit ne suit pas la loi normale.",
     )
     # Of three values the mean is hardly ever 0 nor the deviation sigma: that all eight are has a chance below 1e-11.
-    few = [_values(submission.add_gaussian_noise, PIXEL, 0.05, seed) for seed in range(73, 81)]
-    means, deviations = np.array([(each.mean(), each.std()) for each in few]).T
-    expect.that(
-        np.abs(means).max() > 0.001 and np.abs(deviations - 0.05).max() > 0.001,
-        en="The noise of a single pixel has just the mean 0, or just the deviation sigma: its values are not drawn one by one.",
-        fr="Le bruit d’un seul pixel a exactement la moyenne 0, ou exactement l’écart type sigma : ses valeurs ne sont pas tirées une à une.",
-    )
+    # Of 384 the mean is 0.0026 off, the deviation 0.0018: all eight below a thirtieth of that, below 1e-11 as well.
+    for images, least in ((PIXEL, 0.001), (FEW, 0.00006), (FEW[:1], 0.0001)):
+        few = [_values(submission.add_gaussian_noise, images, 0.05, seed) for seed in range(73, 81)]
+        means, deviations = np.array([(each.mean(), each.std()) for each in few]).T
+        expect.that(
+            np.abs(means).max() > least and np.abs(deviations - 0.05).max() > least,
+            en="The noise has just the mean 0, or just the deviation sigma, in every call: its values are not drawn one by one.",
+            fr="Le bruit a exactement la moyenne 0, ou exactement l’écart type sigma, à chaque appel : ses valeurs ne sont pas tirées une à une.",
+        )
 
 
 def test_strength_form(submission):
@@ -192,9 +210,11 @@ def test_strength_per_image(submission):
     strengths = np.minimum(np.sort(spreads) / (2 * spreads.mean()), 1)
     uniform = (np.arange(len(strengths)) + 0.5) / len(strengths)
     # Largest distance from the uniform distribution (Kolmogorov-Smirnov): of 1500 draws it exceeds 0.1 with a chance
-    # of 2·exp(-2·1500·0.1²) = 2e-13. None lies below 0.0165 with a chance of 1e-11.
+    # of 2·exp(-2·1500·0.1²) = 2e-13. None lies below 0.0165 with a chance of 1e-11; of 8400 below 0.003 likewise.
     expect.that(
-        np.abs(strengths - uniform).max() < 0.12 and strengths[0] < 0.0165,
+        np.abs(strengths - uniform).max() < 0.12
+        and strengths[0] < 0.0165
+        and crowd.min() < 0.003 * 2 * crowd.mean(),
         en="The strengths of the images are not uniform between 0 and max_strength.",
         fr="Les forces des images ne sont pas uniformes entre 0 et max_strength.",
     )
@@ -229,6 +249,8 @@ def test_strength_per_image(submission):
 def test_strength_own_noise(submission):
     for seed in (53, 0):
         has_own_noise(_divided(_noise(submission.add_random_strength_noise, GREY, 0.4, seed)))
+    has_own_noise(_divided(_noise(submission.add_random_strength_noise, SEVEN, 0.4, seed=63)))
+    every_image_has_noise(submission.add_random_strength_noise, 0.4)
     for images in (CROWD, WIDE):
         never_comes_back(_divided(_noise(submission.add_random_strength_noise, images, 0.4, seed=58)))
     # The strengths are no numbers of the noise: held against as many of its values, from any place on, σ = 1.
@@ -255,11 +277,13 @@ def _has_form(add_noise, strength):
     expect.array(add_noise(DIGITS[:1], strength, seed=1), shape=(1, 28, 28, 1), dtype="float32")
 
 
-def _stays_in_range(add_noise, strength):
+def _stays_in_range(add_noise, strength, shades=()):
     for each in (strength, 0.1):
         noisy = expect.array(add_noise(DIGITS, each, seed=1), shape=DIGITS.shape)
         expect.within(noisy, 0.0, 1.0)
         _is_noisy(noisy, DIGITS)
+        for images in shades:
+            expect.within(expect.array(add_noise(images, each, seed=1), shape=DIGITS.shape), 0.0, 1.0)
 
 
 def _follows_seed(submission, name, strength, divided=False):
@@ -281,6 +305,20 @@ def _follows_seed(submission, name, strength, divided=False):
         all(np.array_equal(first, each) for each in again),
         en="In another process, or after other calls, the same seed gives other noise. Make the generator from the number seed itself, anew in each call.",
         fr="Dans un autre processus, ou après d’autres appels, la même graine donne un autre bruit. Créez le générateur à partir du nombre seed lui-même, à neuf à chaque appel.",
+    )
+    shaded = FEW + np.linspace(-0.02, 0.08, FEW.size, dtype=np.float32).reshape(FEW.shape)
+    other = _noise(add_noise, shaded, strength, 1)
+    # How strong it is where, and what is rounded, is another check's matter.
+    inside = (np.abs(first) < 0.4) & (np.abs(other) < 0.4) & (first != 0) & (other != 0)
+    expect.that(
+        inside.sum() < 50 or np.corrcoef(first[inside], other[inside])[0, 1] > 0.5,
+        en="With the same seed, other images of the same shape get other noise: the seed alone should decide.",
+        fr="Avec la même graine, d’autres images de même forme reçoivent un autre bruit : seule la graine devrait décider.",
+    )
+    expect.that(
+        submission.support.keeps_what_it_returned(submission.reference(name), FEW, strength),
+        en="What an earlier call returned is altered by the next one, with another seed: each should return an array of its own.",
+        fr="Ce qu’un appel a renvoyé est modifié par le suivant, d’une autre graine : chacun devrait renvoyer un tableau à lui.",
     )
     # Noise of other strengths only, in the same pattern, is the same noise. Images all of one number may be the same by
     # chance, which is another check's matter: so many of them are not.
@@ -307,6 +345,22 @@ def _follows_seed(submission, name, strength, divided=False):
         en="An image has the noise that another image has with another seed. With another seed, every image should have other noise.",
         fr="Une image a le bruit qu’une autre image a avec une autre graine. Avec une autre graine, chaque image devrait avoir un autre bruit.",
     )
+    # Nor any of many images, however far on: σ = 1 at each distance.
+    one, two = (_noise(add_noise, ROW, strength, seed) for seed in (8, 9))
+    one, two = ((_divided(each) if divided else each).ravel() for each in (one, two))
+    one, two = one - one.mean(), two - two.mean()
+    if max(np.abs(together(each)).max() for each in (one, two)) > 12:
+        return  # noise that comes back with one seed already is another check's matter
+    # TensorFlow's generators of neighbouring seeds draw the same numbers, some places further on: not whole images.
+    image = ROW[0].size
+    shifted = max(np.abs(together(*pair)[::image]).max() for pair in ((one, two), (two, one))) / np.sqrt(
+        one.size
+    )
+    expect.that(
+        shifted < 9,
+        en="Images have the noise that images further on have with another seed. With another seed, every image should have other noise.",
+        fr="Des images ont le bruit que des images plus loin ont avec une autre graine. Avec une autre graine, chaque image devrait avoir un autre bruit.",
+    )
 
 
 def _leaves_input(submission, name, strength):
@@ -319,6 +373,11 @@ def _leaves_input(submission, name, strength):
         for layout in LAYOUTS:
             seen = submission.support.laid_out(submission.reference(name), images, strength, 1, layout)
             expect.unchanged(images, seen["after"], of=f"{name}(images, {strength}, seed=1)")
+            expect.that(
+                seen["writeable"],
+                en="After the call, the images received may no longer be written to: they should be left as they were.",
+                fr="Après l’appel, on ne peut plus écrire dans les images reçues : elles devraient rester telles quelles.",
+            )
 
 
 def leaves_global_generators(submission, name, images):
@@ -425,6 +484,24 @@ def has_own_noise(noise):
             )
 
 
+def every_image_has_noise(add_noise, strength):
+    """However many images there are: also the last ones of a number that no even number divides."""
+    if (np.abs(_noise(add_noise, GREY, strength, seed=64)).max(axis=(1, 2, 3)) == 0).any():
+        return  # where images of any batch are spared, that is another check's matter
+    for count in COUNTS:
+        images = np.full((count, 3, 3, 1), 0.5, np.float32)
+        silent = np.ones(count, bool)
+        for seed in (64, 65, 66, 67):  # a strength may be 0 by chance
+            silent &= np.abs(_noise(add_noise, images, strength, seed)).max(axis=(1, 2, 3)) == 0
+            if not silent.any():
+                break
+        expect.that(
+            not silent.any(),
+            en=f"Of {count} images, some received no noise at all. Every image should, the last one, too.",
+            fr=f"De {count} images, certaines n’ont reçu aucun bruit. Chaque image devrait en recevoir, la dernière aussi.",
+        )
+
+
 def together(values, others=None):
     """Return how far values go together with `others` (themselves) that stand any distance further on, in standard errors.
 
@@ -456,6 +533,14 @@ def never_comes_back(noise):
         np.abs(together(images.ravel())[first - 1 :]).max() < 9,
         en="Noise is repeated in a large array, as if it were drawn for a part of it and used again: for many images, or in large ones.",
         fr="Le bruit se répète dans un grand tableau, comme s’il était tiré pour une partie et réutilisé : d’une image à une autre, ou dans une grande image.",
+    )
+    # Of a million float32 numbers about 0.9 are different; noise that is rounded, or clipped, is another check's matter.
+    drawn = noise[np.abs(np.abs(noise) - 0.5) > 1e-6]
+    different = len(np.unique(drawn))
+    expect.that(
+        different > 0.7 * drawn.size or different < 20_000,
+        en="In a large array the same numbers come again and again, as if they were picked from a stock: draw one for each value.",
+        fr="Dans un grand tableau, les mêmes nombres reviennent sans cesse, comme pris dans une réserve : tirez-en un pour chaque valeur.",
     )
 
 

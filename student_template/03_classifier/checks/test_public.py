@@ -375,8 +375,8 @@ def test_evaluate_accuracy(submission):
     # A share that rounding changes: 51 of 70.
     labels = np.where(np.arange(70) % 5 == 0, (answers + 3) % 10, answers).astype(np.int64)
     labels[64:] = (answers[64:] + 1) % 10
-    # And seventeen times these, all right from the thousandth on.
-    many, found, wanted = np.tile(images, (17, 1)), np.tile(answers, 17), np.tile(labels, 17)
+    # And 45 times these, all right from the thousandth on.
+    many, found, wanted = np.tile(images, (45, 1)), np.tile(answers, 45), np.tile(labels, 45)
     wanted[1000:] = found[1000:]
     for given, labels_given, right in (
         (images, labels, answers == labels),

@@ -10,6 +10,7 @@ import re
 import numpy as np
 
 from autograder import data, expect
+from autograder.base.mismatch import Mismatch
 from autograder.base.verdict import AnswerError
 
 ONES = np.ones((784, 1), dtype="float32")
@@ -187,10 +188,21 @@ def figure_rows(submission):
     ]
 
 
+ROWS = (CLEAN[:, 0], NOISY[:, 0], 1 - NOISY[:, 0])  # the mean greys
+
+
+def shows_rows(submission):
+    """Return whether each image stands in its place."""
+    try:
+        found = [[grey for grey, _ in row] for row in submission.once(figure_rows)]
+    except (AnswerError, Mismatch):
+        return False
+    return bool(np.abs(np.array(found) - ROWS).max() < 0.02)
+
+
 def test_figure_rows(submission):
-    wanted = (CLEAN[:, 0], NOISY[:, 0], 1 - NOISY[:, 0])
     names = (("clean", "propres"), ("noisy", "bruitées"), ("denoised", "débruitées"))
-    for line, (row, greys, (en, fr)) in enumerate(zip(submission.once(figure_rows), wanted, names)):
+    for line, (row, greys, (en, fr)) in enumerate(zip(submission.once(figure_rows), ROWS, names)):
         for column, ((found, _), grey) in enumerate(zip(row, greys)):
             expect.that(
                 abs(found - grey) < 0.02,
@@ -202,11 +214,10 @@ def test_figure_rows(submission):
 
 
 def test_figure_classes(submission):
-    true = (CLEAN[:, 0], NOISY[:, 0], 1 - NOISY[:, 0])
-    for line, (row, greys) in enumerate(zip(submission.once(figure_rows), true)):
+    for line, (row, greys) in enumerate(zip(submission.once(figure_rows), ROWS)):
         for column, ((found, title), grey) in enumerate(zip(row, greys)):
             # Which image stands where, and with which values, is the matter of other checks.
-            shown = found if np.abs(np.concatenate(true) - found).min() < 0.02 else grey
+            shown = found if np.abs(np.concatenate(ROWS) - found).min() < 0.02 else grey
             wanted = "9" if shown > 0.5 else "0"
             expect.that(
                 re.findall(r"\d+", title) == [wanted],
@@ -218,9 +229,10 @@ def test_figure_classes(submission):
 
 
 def few_digits():
-    """Return some forty clean and noisy digits and their labels; there is no 9 among them."""
-    images, labels = data.digits(50, seed=6002)
-    images, labels = images[labels < 9][:40], labels[labels < 9][:40]
+    """Return forty clean and noisy digits and their labels; there is no 3 among them, and no 9."""
+    images, labels = data.digits(60, seed=6002)
+    kept = (labels != 3) & (labels != 9)
+    images, labels = images[kept][:40], labels[kept][:40]
     clean = images.reshape(len(images), 784).astype("float32") / 255
     noise = np.random.default_rng(6003).random(clean.shape, dtype="float32")
     return clean, np.clip(clean + np.float32(0.9) * noise, 0, 1), labels.astype("int64")
@@ -248,11 +260,21 @@ def in_order(pair, images):
 
 
 def test_system_models(submission):
-    clean, noisy, _ = few_digits()
+    clean, noisy, labels = few_digits()
     pair = expect.sequence(submission.once(small_system)[0], length=2)
     autoencoder, classifier = expect.model(pair[0]), expect.model(pair[1])
     expect.array(autoencoder.call(noisy), shape=clean.shape, of="autoencoder(noisy)")
-    expect.array(classifier.call(clean), shape=(len(clean), 10), of="classifier(clean)")
+    scores = expect.array(classifier.call(clean), shape=(len(clean), 10), of="classifier(clean)")
+    # However little it has learnt from forty digits, it has learnt their labels, not those numbered from 0 without gaps.
+    given, anew = np.mean(
+        scores.argmax(axis=1) == [labels, np.unique(labels, return_inverse=True)[1]], axis=1
+    )
+    expect.that(
+        anew < given + 0.15,
+        en="There is no 3 among these digits, and the classifier’s classes are not the labels: were they numbered anew?",
+        fr="Aucun 3 parmi ces chiffres, et les classes du classifieur ne sont pas les étiquettes : ont-elles été renumérotées ?",
+        of="train_system(clean, noisy, labels, 1)",
+    )
 
 
 def test_system_apart(submission):

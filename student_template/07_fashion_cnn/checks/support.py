@@ -284,6 +284,17 @@ def lighter() -> keras.Model:
     return keras.Sequential([keras.Input((28, 28, 1)), Lighter()])
 
 
+def new_figures(function, *arguments) -> bool:
+    """Return whether each call of `function` draws a figure of its own: the next one does not alter it."""
+    return function(*arguments) is not function(*arguments)
+
+
+def joined(function, *arguments) -> bool:
+    """Return whether the points of every line of a figure are joined by something to be seen."""
+    lines = [line for axes in function(*arguments).axes for line in axes.lines]
+    return all(line.get_linestyle() not in ("None", " ", "") and line.get_linewidth() > 0 for line in lines)
+
+
 def with_paths(function, paths, *arguments) -> Any:
     """Return what `function` returns for `Path`s; what crosses from the judge is always a `str`."""
     return function(*map(Path, paths), *arguments)
@@ -301,8 +312,9 @@ def write(path, content) -> None:
     Path(path).write_bytes(content)
 
 
-def save(model, folder) -> str:
-    path = str(Path(folder, "tried.keras"))
+def save(model, folder, name="tried.keras") -> str:
+    """Save a model, not compiled, and return the path of its file."""
+    path = str(Path(folder, name))
     # Not compiled: Keras warns of an optimiser never used.
     keras.Model(model.inputs, model.outputs).save(path)
     return path

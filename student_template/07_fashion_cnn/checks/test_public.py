@@ -180,6 +180,9 @@ def test_whole_same_at_inference(submission):
         whole = expect.model(submission.with_augmentation(model, submission.support.altering()))
         images = random.uniform(-scale, 2 * scale, (6, 28, 28, 1)).astype(np.float32)
         expect.close(whole.call(images), model.call(images), atol=1e-6)
+        # Where nobody says whether it is training; Keras's own random layers alter even then, so others do here.
+        whole = expect.model(submission.with_augmentation(model, submission.support.lighter()))
+        expect.close(submission.support.called_plainly(whole, images), model.call(images), atol=1e-6)
 
 
 def test_scores_form(submission):
@@ -197,10 +200,10 @@ def test_curves_lines(submission):
         "val_loss": [0.8, 0.65, 0.6, 0.62],
         "val_accuracy": [0.7, 0.74, 0.79, 0.78],
     }
-    # Seventy epochs, so many of them that nothing is left out or smoothed.
+    # So many epochs that one might leave some out, or smooth them.
     random = np.random.default_rng(8)
     other = {
-        name: (np.linspace(figures[0], figures[-1], 70) + random.uniform(0, 0.05, 70)).tolist()
+        name: (np.linspace(figures[0], figures[-1], 250) + random.uniform(0, 0.05, 250)).tolist()
         for name, figures in history.items()
     }
     figure, after = submission.learning_curves.with_arguments(other)
@@ -210,8 +213,8 @@ def test_curves_lines(submission):
             any(_shows(axes, other[name]) and _shows(axes, other[f"val_{name}"]) for axes in figure.axes)
             for name in ("accuracy", "loss")
         ),
-        en="of seventy epochs, the lines do not show all numbers of the history as they are, from the first to the last.",
-        fr="de soixante-dix époques, les lignes ne montrent pas tous les nombres de l’historique tels quels, du premier au dernier.",
+        en="of 250 epochs, the lines do not show all numbers of the history as they are, from the first to the last.",
+        fr="de 250 époques, les lignes ne montrent pas tous les nombres de l’historique tels quels, du premier au dernier.",
     )
     (left,) = expect.sequence(after, 1)
     expect.equal(left, other, of="history")
@@ -235,6 +238,22 @@ def test_curves_lines(submission):
         en="called a second time, with another history, the figure still shows the lines of the first.",
         fr="appelée une seconde fois, avec un autre historique, la figure montre encore les lignes du premier.",
     )
+    learning_curves = submission.reference("learning_curves")
+    expect_new_figures(submission, learning_curves, history)
+    expect.that(
+        submission.support.joined(learning_curves, history),
+        en="the points of the lines are not joined: lines were expected, not dots alone.",
+        fr="les points des lignes ne sont pas reliés : des lignes étaient attendues, et non des points seuls.",
+    )
+
+
+def expect_new_figures(submission, function, *arguments):
+    """Expect every call to draw a figure of its own."""
+    expect.that(
+        submission.support.new_figures(function, *arguments),
+        en="a second call draws in the figure that the first one returned: each should draw a new one.",
+        fr="un second appel dessine dans la figure que le premier a renvoyée : chacun devrait en dessiner une nouvelle.",
+    )
 
 
 def test_confusion_counts(submission):
@@ -257,6 +276,9 @@ def test_confusion_counts(submission):
         en="called a second time, with other classes, the figure still shows the matrix of the first.",
         fr="appelée une seconde fois, avec d’autres classes, la figure montre encore la matrice de la première.",
     )
+    expect_new_figures(
+        submission, submission.reference("confusion_figure"), labels, predicted, tuple("ABCDEFGHIJ")
+    )
 
 
 def test_classes_of_a_file(submission):
@@ -264,12 +286,16 @@ def test_classes_of_a_file(submission):
     # More than one batch, up to one half and then up to 0.8; some are nearly undecided.
     half = random.random((2050, 28, 28, 1), dtype=np.float32) / 2
     folder = submission.folder()
+    other = submission.support.linear_model(random.normal(size=(784, 10)), np.zeros(10))
     for scale, images in ((0.03, half), (0.003, 1.6 * half)):  # one file, written anew with another model
         # Such small weights that no class has a probability above one half; then above 0.12.
         model = submission.support.linear_model(
             random.normal(size=(784, 10)) * scale, np.arange(10) * scale, dropout=0.5
         )
         path = submission.support.save(model, folder)
+        submission.support.save(
+            other, folder, "fashion_cnn.keras"
+        )  # beside it: not the one that was asked for
         probabilities = expect.array(model.call(images), shape=(2050, 10)).astype(float)
         classes = expect.array(submission.predict_classes(path, images), shape=(2050,), dtype=WHOLE)
         first, second = np.sort(probabilities, axis=1)[:, :-3:-1].T
@@ -439,10 +465,10 @@ def test_whole_trains_the_model(submission):
 
 def test_scores_true(submission):
     random = np.random.default_rng(70433)
-    # Classes 6 to 9 do not occur among the labels. Some probabilities are below a thousandth; the last batch is small.
+    # Classes 6 to 9 do not occur among the labels. Some probabilities are about 1e-6; the last batch is small.
     images = random.uniform(0, 2, (1030, 28, 28, 1)).astype(np.float32)
     labels = random.integers(0, 6, 1030)
-    weights, biases = random.normal(size=(784, 10)) * 0.07, random.normal(size=10) * 0.3
+    weights, biases = random.normal(size=(784, 10)) * 0.09, random.normal(size=10) * 0.3
     model = submission.support.linear_model(weights, biases, dropout=0.5)
     before = model.weights()
     # What was measured before does not count.

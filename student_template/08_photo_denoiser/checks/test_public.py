@@ -100,7 +100,7 @@ def test_photos_listed(submission):
     )
     place = f"{submission.put_many({'.album [2023]/sea/a.jpg': photo})}/.album [2023]"
     sizes = submission.support.before_and_after(submission.reference("list_photos"), place, "sea/b.png")
-    before, after = expect.sequence(sizes, length=2)
+    before, after = (expect.integer(size) for size in expect.sequence(sizes, length=2))
     expect.that(
         before == 1,
         en="In a folder whose own name begins with a dot and holds brackets, not the same photos were found.",
@@ -776,7 +776,11 @@ def test_own_strength(submission):
     )
     # A photo of 6912 values tells its strength to a few ten-thousandths. Of 240 draws, 17 lie closer than that to the next
     # larger one (of 55 the chance is 1e-12); of a hundred steps or of 256, or where photos share strengths, 80 and more.
-    large = strengths_of(noise_of(submission, 5, 240, side=48)) / STRENGTH
+    # Noise that comes again, and noise in steps of a byte, are other checks' matter.
+    large = noise_of(submission, 5, 240, side=48)
+    large = strengths_of(np.unique(np.round(large, 4), axis=0)) / STRENGTH
+    if np.mean(np.abs(STRENGTH * 255 * large - np.round(STRENGTH * 255 * large)) < 0.05) > 0.5:
+        large = large[:0]
     expect.that(
         np.sum(np.diff(np.sort(large)) < 3e-4) < 55,
         en="The same strengths come again and again: each photo should have a draw of its own, any number between 0 and max_strength.",
@@ -907,8 +911,8 @@ def test_broken_skipped(submission):
         )
 
 
-def encoded_colour(submission, colour):
-    image = np.empty((SIDE, SIDE, 3), np.uint8)
+def encoded_colour(submission, colour, side=SIDE):
+    image = np.empty((side, side, 3), np.uint8)
     image[:] = colour
     return submission.support.encoded(image, "PNG")
 
@@ -919,9 +923,9 @@ def flat_photos(submission, batch_size, max_strength, seed, count):
     return pairs_of(gathered(submission, paths, batch_size, SIDE, SIDE, max_strength, seed, count))
 
 
-def flat_paths(submission):
+def flat_paths(submission, side=SIDE):
     folder = submission.put_many(
-        {f"{n:02}.png": encoded_colour(submission, each) for n, each in enumerate(COLOURS)}
+        {f"{n:02}.png": encoded_colour(submission, each, side) for n, each in enumerate(COLOURS)}
     )
     return [f"{folder}/{number:02}.png" for number in range(16)]
 
@@ -966,7 +970,7 @@ def numbers_of(cleans, exact=False):
 
 
 def noise_of(submission, seed, count, max_strength=STRENGTH, side=SIDE):
-    told = gathered(submission, flat_paths(submission), 4, side, side, max_strength, seed, count)
+    told = gathered(submission, flat_paths(submission, side), 4, side, side, max_strength, seed, count)
     pairs = pairs_of(told, side, side)
     noise = np.concatenate([noisy.astype(np.float64) - clean for noisy, clean in pairs])
     expect.that(

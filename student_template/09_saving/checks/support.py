@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import h5py
 import keras
 import numpy as np
 from keras import layers
@@ -16,17 +17,21 @@ KINDS = ("conv", "branches")
 
 
 def make_model(kind, seed) -> keras.Model:
-    """Return a compiled model with weights drawn from `seed`, BatchNormalization's statistics among them."""
-    images = keras.Input((8, 8, 1))
-    if kind == "conv":
+    """Return a compiled model with weights drawn from `seed`, BatchNormalization's statistics among them.
+
+    From "conv" differ "bent" by an activation alone, "seven" by the number of classes, which is the last layer's
+    matter, and "colour" by the channels, which is the first one's.
+    """
+    images = keras.Input((8, 8, 3 if kind == "colour" else 1))
+    if kind != "branches":
         model = keras.Sequential(
             [
                 images,
-                layers.Conv2D(4, 3, activation="relu"),
+                layers.Conv2D(4, 3, activation="tanh" if kind == "bent" else "relu"),
                 layers.BatchNormalization(),
                 layers.Dropout(0.5),
                 layers.Flatten(),
-                layers.Dense(10, activation="softmax"),
+                layers.Dense(7 if kind == "seven" else 10, activation="softmax"),
             ]
         )
     else:
@@ -58,14 +63,15 @@ def _with_memory(model, seed):
 def make_code_map(half, seed, code=(3, 5, 4)) -> keras.Model:
     """Return the encoder (6, 10, 3) → (3, 5, 4), or the decoder from `code` to an image: a code that is no vector.
 
-    Each has two branches: its layers one after the other would be another model.
+    Each has two branches: its layers one after the other would be another model; and dropout.
     """
     if half == "encoder":
         taken, kind, channels = keras.Input((6, 10, 3)), layers.Conv2D, 4
     else:
         taken, kind, channels = keras.Input(code), layers.Conv2DTranspose, 3
+    in_use = layers.Dropout(0.5)(taken)  # which does nothing in use
     branches = [
-        kind(channels, 3, strides=2, padding="same", activation=name)(taken) for name in ("relu", "tanh")
+        kind(channels, 3, strides=2, padding="same", activation=name)(in_use) for name in ("relu", "tanh")
     ]
     return _filled(keras.Model(taken, layers.Add()(branches)), seed)
 
@@ -75,10 +81,49 @@ def make_lambda() -> keras.Model:
     return keras.Sequential([keras.Input((8, 8, 1)), layers.Flatten(), layers.Lambda(lambda x: 2 * x)])
 
 
+def make_lambda_inside() -> keras.Model:
+    """Return a model with Python code not in itself, but in a model within it."""
+    return keras.Sequential([keras.Input((8, 8, 1)), make_lambda(), layers.Dense(10)])
+
+
 def make_lambda_encoder() -> keras.Model:
     """Return an encoder with a code of 6 and Python code inside: it fits the decoders made here, where it is loaded."""
     half = make_half("encoder", 6, 310)
     return keras.Model(half.inputs, layers.Lambda(lambda x: 2 * x)(half.outputs[0]))
+
+
+def make_tuned() -> keras.Model:
+    """Return a model that was compiled with settings of its own, and has made no step yet.
+
+    Loss and metric are objects: Keras does not find the names "mse" and "mae" again in an .h5 file.
+    """
+    model = make_half("encoder", 5, 215)
+    model.compile(
+        keras.optimizers.Adam(3e-4, beta_1=0.8),
+        keras.losses.MeanSquaredError(),
+        loss_weights=[0.5],
+        weighted_metrics=[keras.metrics.MeanAbsoluteError()],
+    )
+    return model
+
+
+def training(model) -> dict[str, Any]:
+    """Return with what a model was compiled: optimiser, loss, metrics, each with all its settings."""
+    told = model.get_compile_config() if model.compiled else {}
+    optimizer = dict(told.get("optimizer") or {"config": {}})
+    settings = {name: value for name, value in optimizer["config"].items() if name != "name"}
+    return json.loads(
+        json.dumps(
+            {
+                "optimizer": optimizer.get("class_name"),
+                "settings": {
+                    name: settings.get(name) for name in ("learning_rate", "beta_1", "beta_2", "epsilon")
+                },
+                **{name: told.get(name) for name in ("loss", "loss_weights", "metrics", "weighted_metrics")},
+            },
+            default=str,
+        )
+    )
 
 
 def memory(model) -> list[np.ndarray]:
@@ -177,6 +222,11 @@ def description(model) -> str:
     return model.to_json()
 
 
+def called(model, images) -> np.ndarray:
+    """Return what a model gives that is called without a word on training, as a notebook calls it."""
+    return np.asarray(model(images))
+
+
 def layer_description() -> str:
     """Return the description of a layer alone, which is no model."""
     return json.dumps(keras.saving.serialize_keras_object(layers.Dense(3)))
@@ -218,8 +268,12 @@ def copy_over(source, target) -> None:
 
 
 def cut(path, how) -> None:
-    """Damage a file: "half", "empty", "text", "bytes" that are no text, or a good "other" zip or HDF5 file."""
+    """Damage a file: "half", "empty", "text", "bytes" that are no text, a good "other" zip or HDF5 file, or one of "numbers"."""
     data = Path(path).read_bytes()
+    if how == "numbers":
+        with h5py.File(path, "w") as file:
+            file["accuracy"] = [0.89, 0.91]
+        return
     if how == "other":
         _write_other(path)
         return

@@ -104,12 +104,20 @@ def test_apart_read(submission):
 def test_parts_folder_and_replacement(submission):
     folder = submission.folder() + "/new/deep"
     submission.save_in_parts(submission.support.make_model("branches", 105), folder, "again.v2")
-    there = submission.support.leave_notes(folder, "again.v2.txt", "again.v22.json", "again.v2.keras")
-    model = submission.support.make_model("conv", 106)
-    submission.save_in_parts(model, folder, "again.v2")  # the dot belongs to the name
-    saved = submission.support.read_parts(folder, "again.v2")
-    expect_same(saved, model, IMAGES, of='save_in_parts(model, folder, "again.v2")')
-    expect_still_there(submission, folder, there)
+    others = (
+        "again.v2.txt",
+        "again.v22.json",
+        "again.v2.keras",
+        "again.v22.weights.h5",
+        "again.v2.old.weights.h5",
+    )
+    there = submission.support.leave_notes(folder, *others)
+    for kind in ("conv", "bent"):  # of the same layers but for an activation: the description is another one
+        model = submission.support.make_model(kind, 106)
+        submission.save_in_parts(model, folder, "again.v2")  # the dot belongs to the name
+        saved = submission.support.read_parts(folder, "again.v2")
+        expect_same(saved, model, IMAGES, of='save_in_parts(model, folder, "again.v2")')
+        expect_still_there(submission, folder, there)
 
 
 def test_parts_missing(submission):

@@ -45,6 +45,14 @@ def with_path(function, path) -> Any:
     return function(Path(path))
 
 
+def keeps_what_it_returned(function, canvas) -> bool:
+    """Return whether what `function` returned stays as it was when it is called again."""
+    first = function(canvas)
+    before = np.array(first)
+    function(255 - canvas)
+    return np.array_equal(before, first)
+
+
 def with_numpy(function, label, kind) -> Any:
     """Return `function(label)`, the label as a NumPy integer."""
     return function(np.dtype(kind).type(label))

@@ -269,14 +269,17 @@ def test_sharpened(submission):
         en="the small picture is sharpened too much: ImageFilter.SHARPEN, once.",
         fr="la petite image est trop accentuée : ImageFilter.SHARPEN, une seule fois.",
     )
-    for side, en, fr in (
-        (8, "a small picture, which is enlarged,", "une petite image, que l’on agrandit,"),
-        (20, "a picture that measures 20 pixels already", "une image qui mesure déjà 20 pixels"),
+    for side, longest, en, fr in (
+        (8, 20, "a small picture, which is enlarged,", "une petite image, que l’on agrandit,"),
+        (20, 20, "a picture that measures 20 pixels already", "une image qui mesure déjà 20 pixels"),
+        (28, 28, "a picture as large as the canvas", "une image aussi grande que le canevas"),
     ):
         grain = np.random.default_rng(44).integers(0, 256, (side, side), dtype=np.uint8)
-        canvas = expect.array(submission.on_canvas(grain), shape=(28, 28), dtype=NUMBERS).astype(float)
-        soft = np.array(Image.fromarray(grain).resize((20, 20), Image.Resampling.LANCZOS), float)
-        parts = [canvas[y : y + 20, x : x + 20] for y in range(9) for x in range(9)]
+        chosen = {} if longest == 20 else {"longest": longest}
+        canvas = expect.array(submission.on_canvas(grain, **chosen), shape=(28, 28), dtype=NUMBERS)
+        soft = np.array(Image.fromarray(grain).resize((longest, longest), Image.Resampling.LANCZOS), float)
+        places = range(29 - longest)
+        parts = [canvas.astype(float)[y : y + longest, x : x + longest] for y in places for x in places]
         expect.that(
             not any(np.abs(part - soft).max() <= 1 for part in parts),
             en=f"{en} should be sharpened, too.",
@@ -306,6 +309,11 @@ def test_pixel_places(submission):
     transposed = submission.support.in_columns(submission.reference("network_input"), canvas)
     for image in (submission.network_input(canvas), transposed):
         _expect_places(canvas, image)
+    expect.that(
+        submission.support.keeps_what_it_returned(submission.reference("network_input"), canvas),
+        en="a second call changes what the first one returned: each should return an array of its own.",
+        fr="un second appel modifie ce que le premier a renvoyé : chacun devrait renvoyer un tableau à lui.",
+    )
 
 
 def _expect_places(canvas, image):
@@ -371,12 +379,18 @@ def test_most_probable(submission):
         answer = expect.sequence(submission.predict(model, image), 2)
         label = expect.integer(answer[0], of="predict(model, image)[0]")
         expect.equal(label, int(np.argmax(probabilities)), of="predict(model, image)[0]")
-    close = np.array(
-        [0.05, 0.05, 0.3, 0.05, 0.05, 0.05, 0.05, 0.3002, 0.05, 0.0498]
-    )  # a hesitation is an answer, too
-    model = submission.support.linear_model(np.zeros((784, 10), np.float32), np.log(close).astype(np.float32))
-    answer = expect.sequence(submission.predict(model, np.zeros((1, 28, 28, 1), np.float32)), 2)
-    expect.equal(expect.integer(answer[0], of="predict(model, image)[0]"), 7, of="predict(model, image)[0]")
+    # A hesitation is an answer, too: between two that are close, and among ten.
+    others = [0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05]
+    for close in (
+        [*others[:2], 0.3, *others[2:6], 0.3002, 0.05, 0.0498],
+        [*others[:2], 0.3, *others[2:6], 0.30002, 0.05, 0.04998],
+        [0.1, 0.099, 0.1, 0.101, 0.098, 0.1, 0.1, 0.104, 0.099, 0.099],
+    ):
+        biases = np.log(np.array(close)).astype(np.float32)
+        model = submission.support.linear_model(np.zeros((784, 10), np.float32), biases)
+        answer = expect.sequence(submission.predict(model, np.zeros((1, 28, 28, 1), np.float32)), 2)
+        label = expect.integer(answer[0], of="predict(model, image)[0]")
+        expect.equal(label, 7, of="predict(model, image)[0]")
 
 
 def test_some_articles(submission):
@@ -389,6 +403,9 @@ def test_some_articles(submission):
 def test_unknown_refused(submission):
     for label, language in itertools.product((10, 12, 89, -1, -3, -11, 100, 256, 259, -250), ("fr", "en")):
         expect.raises(submission.with_article, label, language, kinds=("ValueError",))
+    article = submission.reference("with_article")
+    for label, kind in ((200, "uint8"), (-128, "int8"), (10, "int64")):
+        expect.raises(submission.support.with_numpy, article, label, kind, kinds=("ValueError",))
     for language in ("de", "english", "FR", "En", "fr-CA", "en_GB", "f", "r", "", " fr", "en ", "fr\n"):
         expect.raises(submission.with_article, 3, language, kinds=("ValueError",))
 
@@ -509,10 +526,11 @@ def _texture(height, width, seed, fine):
     return (128 + 30 * np.cos(np.pi * 0.8 * radius / 10) + grain).astype(np.uint8)
 
 
-def model_of(submission, random, wanted, dropout=0.0):
+def model_of(submission, random, wanted, dropout=0.0, between=(0, 1)):
     """Return a model whose answer is known, an image, and softmax by hand: `wanted` is the most probable class."""
     weights = (random.normal(size=(784, 10)) * 0.05).astype(np.float32)
-    image = random.random((1, 28, 28, 1), dtype=np.float32)
+    darkest, lightest = between
+    image = (darkest + (lightest - darkest) * random.random((1, 28, 28, 1))).astype(np.float32)
     biases = random.normal(size=10).astype(np.float32)
     scores = image.reshape(784).astype(float) @ weights
     biases[wanted] += (scores + biases).max() - (scores + biases)[wanted] + 1

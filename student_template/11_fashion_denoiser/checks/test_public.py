@@ -54,6 +54,7 @@ def test_history(submission):
             received=told,
             of='train_denoiser(…)["loss"]',
         )
+        _expect_mean_over_images(submission)
     if learnt and np.array_equal(
         before[32:], after[32:]
     ):  # so the error of the last fifth is always the same
@@ -63,6 +64,25 @@ def test_history(submission):
             rtol=1e-4,
             of='train_denoiser(…)["val_loss"]',
         )
+
+
+def _expect_mean_over_images(submission):
+    """The loss is the mean over the images, where the last batch is smaller than the others, too."""
+    steps, before, after, history, _ = _lesson(submission, 35, epochs=1, batch_size=8, seed=1)
+    squares, squares_after = ((each - numbered(35)[1][:, 0, 0, 0])[:28] ** 2 for each in (before, after))
+    losses = expect.mapping(history, keys=("loss",), of="train_denoiser(…)")["loss"]
+    (told,) = expect.sequence(losses, length=1, of='train_denoiser(…)["loss"]')
+    true = float(squares.mean())
+    expect.that(
+        sorted(chain(*steps)) != list(range(28))
+        or not (squares_after < squares).all()
+        or abs(expect.number(told) - true) < 1e-4 * true,
+        en="The training loss is not the mean over the images. Does a small batch count as much as the others?",
+        fr="La perte d’entraînement n’est pas la moyenne sur les images. Un petit lot compte-t-il autant que les autres ?",
+        expected=true,
+        received=told,
+        of='train_denoiser(…)["loss"]',
+    )
 
 
 def test_no_accuracy(submission):
@@ -234,8 +254,12 @@ def test_best_weights(submission):
     model = submission.support.normalised((2, 3), start=0.7)
     before = model.weights()
     _expect_best(submission, model, numbers, targets, 7)
-    # Clean in, clean out: without dropout there would be nothing to learn.
+    # Clean in, clean out: nothing to learn from the start, and no reason to stop before the last epoch.
     images = np.random.default_rng(12).random((40, 4, 4, 1)).astype(np.float32)
+    copying = submission.support.linear(1.0, 0.0)
+    history = submission.train_denoiser(copying, images, images, epochs=12, batch_size=32, seed=3)
+    _of_each_epoch(expect.mapping(history, keys=("val_loss",)), "val_loss", 12)
+    # With dropout there is something.
     dropping = submission.support.linear(1.0, 0.0, dropout=0.5)
     kernel = dropping.weights()[0]
     submission.train_denoiser(dropping, images, images, epochs=1, batch_size=8, seed=3)

@@ -168,31 +168,52 @@ def test_history(submission):
     steps, before, after, history, _ = submission.once(lesson)
     history = expect.mapping(history, keys=("loss", "val_loss"), of="train(…)")
     for name in ("loss", "val_loss"):
-        losses = expect.sequence(history[name], of=f'train(…)["{name}"]')
-        expect.that(
-            len(losses) == 3,
-            en="There should be a number for each of the 3 epochs: did the training end early?",
-            fr="Il devrait y avoir un nombre pour chacune des 3 époques : l’entraînement s’est-il arrêté avant la fin ?",
-            expected=3,
-            received=len(losses),
-            of=f'train(…)["{name}"]',
-        )
-        for loss in losses:
+        for loss in _of_each_epoch(history, name, 3):
             expect.number(loss, of=f'train(…)["{name}"]')
+    # Nothing to learn from the start: no reason to stop before the last epoch.
+    longer = submission.train(submission.support.copier(), SCENES[:10], SCENES[:10], 24, 1)
+    longer = expect.mapping(longer, keys=("loss", "val_loss"), of="train(…)")
+    for name in ("loss", "val_loss"):
+        _of_each_epoch(longer, name, 24)
     # In the first epoch each image comes once, so no error is smaller than it was before. What came, and whether it
     # was learnt, is another check's matter; and so is another loss.
-    squares, squares_after = ((each - numbered(40)[1][:, 0, 0, 0])[:32] ** 2 for each in (before, after))
-    told, true = float(history["loss"][0]), float(squares.mean())
-    came = sorted(chain(*steps[: len(steps) // 3])) == list(range(32))
+    _expect_first_loss(submission, history, steps[: len(steps) // 3], before, after)
+    # With a last batch that is smaller than the others.
+    steps, before, after, history, _ = lesson_of(submission, 50, epochs=1, seed=2)
+    history = expect.mapping(history, keys=("loss",), of="train(…)")
+    _expect_first_loss(submission, history, steps, before, after)
+
+
+def _expect_first_loss(submission, history, steps, before, after):
+    learning = len(before) * 4 // 5
+    clean = numbered(len(before))[1][:, 0, 0, 0]
+    squares, squares_after = ((each - clean)[:learning] ** 2 for each in (before, after))
+    told, *_ = expect.sequence(history["loss"], of='train(…)["loss"]')
+    true = float(squares.mean())
+    came = sorted(chain(*steps)) == list(range(learning))
     if came and (squares_after < squares).all() and tells_mse(submission):
         expect.that(
-            abs(told - true) < 1e-4 * true,
-            en="The first training loss is not the MSE on the images learnt from.",
-            fr="La première perte d’entraînement n’est pas la MSE sur les images d’apprentissage.",
+            abs(float(told) - true) < 1e-4 * true,
+            en="The first training loss is not the MSE on the images learnt from. Does a small batch count as much as the others?",
+            fr="La première perte d’entraînement n’est pas la MSE sur les images d’apprentissage. Un petit lot compte-t-il autant que les autres ?",
             expected=true,
             received=told,
             of='train(…)["loss"]',
         )
+
+
+def _of_each_epoch(history, name, epochs):
+    """Return the numbers of a history under `name`, of which there is one an epoch."""
+    losses = expect.sequence(history[name], of=f'train(…)["{name}"]')
+    expect.that(
+        len(losses) == epochs,
+        en=f"There should be a number for each of the {epochs} epochs: did the training end early?",
+        fr=f"Il devrait y avoir un nombre pour chacune des {epochs} époques : l’entraînement s’est-il arrêté avant la fin ?",
+        expected=epochs,
+        received=len(losses),
+        of=f'train(…)["{name}"]',
+    )
+    return losses
 
 
 def test_noisy_to_clean(submission):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import keras
@@ -26,15 +27,22 @@ def make_model(rates, steps, seed) -> keras.Model:
     return model
 
 
+@keras.saving.register_keras_serializable("autograder_13")
+def gap(targets, answers):
+    """Return the squared errors, but NaN where the target is not 0 and the answer is negative: of some epochs only."""
+    errors = tf.square(answers - targets)
+    return tf.where((targets != 0) & (answers < 0), tf.constant(np.nan, errors.dtype), errors)
+
+
 def swinging(loss="mse", rate=1.8) -> keras.Model:
     """Return a compiled model whose answer, to inputs of zero, swings about its targets: its best epoch is in the middle.
 
     Where 32 targets of 0 make an epoch of one step, its answer is 1, -0.8, 0.64, -0.512, 0.41 …; so it is with "huber" and
     twice the rate. It has a metric beside its loss, which is at its lowest where the answers have the targets' sign.
     """
-    one = keras.layers.Dense(2, kernel_initializer="zeros", bias_initializer="ones")
-    model = keras.Sequential([keras.Input((6,)), one])
-    model.compile(keras.optimizers.SGD(rate), loss, metrics=["cosine_similarity"])
+    model = keras.Sequential([keras.Input((6,)), keras.layers.Dense(2)])
+    model.set_weights([np.zeros((6, 2)), np.ones(2)])  # not what its initializers would draw
+    model.compile(keras.optimizers.SGD(rate), gap if loss == "gap" else loss, metrics=["cosine_similarity"])
     return model
 
 
@@ -105,6 +113,20 @@ def with_path(function, folder, *arguments) -> Any:
     return function(Path(folder), *arguments)
 
 
+def with_tuples(function, runs) -> Any:
+    """Return what `function` returns for runs whose losses are tuples, in mappings that are no dictionaries."""
+    return function(MappingProxyType({name: _read_only(run) for name, run in runs.items()}))
+
+
+def _read_only(run):
+    return MappingProxyType({key: tuple(values) for key, values in run.items()})
+
+
+def has_none(comparison_table, runs) -> bool:
+    """Return whether a cell of the table is None, which arrives at the judge as NaN does."""
+    return any(value is None for column in comparison_table(runs).items() for value in column[1])
+
+
 def train_in_path(train_run, model, train, validation, folder, epochs, seed) -> Any:
     """Return what `train_run` returns for a folder given as a `Path`."""
     return train_run(model, tuple(train), tuple(validation), Path(folder), epochs, seed)
@@ -131,6 +153,25 @@ def write_model(path, seed, loss, outputs=3, diverged=False) -> keras.Model:
     if diverged:
         model.layers[-1].bias.assign([np.nan] + [0] * (outputs - 1))
     model.compile("adam", loss)
+    model.save(path)
+    return model
+
+
+def write_penalised_model(path, seed) -> keras.Model:
+    """Write a small model with a regularizer and a normalization that has seen other inputs; return it."""
+    keras.utils.set_random_seed(seed)
+    model = keras.Sequential(
+        [
+            keras.Input((2, 3)),
+            keras.layers.Flatten(),
+            keras.layers.Dense(8, activation="relu", kernel_regularizer=keras.regularizers.L2(50.0)),
+            keras.layers.BatchNormalization(),
+            keras.layers.Dense(2),
+        ]
+    )
+    model.layers[-2].moving_mean.assign(np.full(8, 0.3))
+    model.layers[-2].moving_variance.assign(np.full(8, 0.0001))
+    model.compile("adam", "mse")
     model.save(path)
     return model
 
