@@ -264,6 +264,7 @@ def test_split_random(submission):
             abs(first_half - 0.5) <= 0.1,
             en="Of one half of the array far more is held out than of the other; the share that lies in the first:",
             fr="Une moitié du tableau est bien plus mise de côté que l’autre ; la part qui se trouve dans la première :",
+            expected=0.5,
             received=round(float(first_half), 2),
         )
     _, held = _parts(submission, NUMBERED, NUMBERS, 0.5, 8)

@@ -469,9 +469,8 @@ def test_build_layers(submission):
         model.set_weights([*weights[:number], each + noise, *weights[number + 1 :]])
         expect.that(
             not np.array_equal(expect.array(model.call(FEW), finite=False), answers),
-            en="A layer does not matter for what comes out: with other weights in it, the answers are the same. The layers should come one after the other.",
-            fr="Une couche ne compte pas pour ce qui sort : avec d’autres poids dans cette couche, les réponses sont les mêmes. Les couches devraient venir l’une après l’autre.",
-            received=f"{each.shape[0]} × {each.shape[1]}",
+            en=f"The layer with weights {each.shape[0]} × {each.shape[1]} does not matter for what comes out: with other weights in it, the answers are the same. The layers should come one after the other.",
+            fr=f"La couche dont les poids sont {each.shape[0]} × {each.shape[1]} ne compte pas pour ce qui sort : avec d’autres poids dans cette couche, les réponses sont les mêmes. Les couches devraient venir l’une après l’autre.",
         )
 
 

@@ -302,6 +302,7 @@ def test_apart_mismatched(submission):
             code == (5, 3, 4) or {"3", "6"} <= told or {"60", "120"} <= told,  # or how many numbers they hold
             en="The message should hold both sizes: here, codes of (3, 5, 4) where (6, 5, 4) are taken.",
             fr="Le message devrait contenir les deux tailles : ici, des codes de (3, 5, 4) où (6, 5, 4) sont attendus.",
+            expected="(3, 5, 4), (6, 5, 4)",
             received=text,
         )
 
@@ -311,6 +312,7 @@ def _expect_named(text, *names):
         any(name in text for name in names),
         en=f"Where the folder is missing, too, the message should name a file that is not there: {names[0]} or {names[1]}.",
         fr=f"Quand le dossier manque aussi, le message devrait nommer un fichier qui n’est pas là : {names[0]} ou {names[1]}.",
+        expected=" / ".join(names),
         received=text,
     )
 

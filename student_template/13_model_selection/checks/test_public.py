@@ -431,6 +431,7 @@ def test_tested_once(submission):
         name != "a" or (isinstance(error, float) and math.isnan(error)),
         en="Where evaluate returns NaN, that is what should come back.",
         fr="Quand evaluate renvoie NaN, c’est ce qui devrait revenir.",
+        expected=NAN,
         received=error,
     )
     # NaN and a run without validation: what best_run makes of them is another check's matter, if not that it is asked.
