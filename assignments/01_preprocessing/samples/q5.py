@@ -500,16 +500,6 @@ def split(images, labels, held_out, seed):
     return (images[train], labels[train]), (images[held], labels[held])
 
 
-# %% wrong counted_from_the_rest: the training part is rounded down from n * (1 - held_out), and of 10
-#      examples 0.9 holds out all 10
-#    | fails split_sizes
-def split(images, labels, held_out, seed):
-    order = np.random.default_rng(seed).permutation(len(images))
-    count = int(len(images) * (1 - held_out))
-    train, held = order[:count], order[count:]
-    return (images[train], labels[train]), (images[held], labels[held])
-
-
 # %% wrong side_by_side: put into one table of numbers, large int64 or uint64 pixels pass through float64,
 #      texts not at all
 #    | fails split_kinds

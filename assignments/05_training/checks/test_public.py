@@ -373,17 +373,38 @@ def test_best_when_finished(submission):
         received=from_zero(seen["weights_of"]),
         of="StopAtBest(5)",
     )
+    # Another one, called before this one: in an epoch without progress, in one with it, and at the very beginning.
+    for losses, stopped_before in (
+        ([0.9, 0.3, 0.6, 0.5, 0.4], 2),
+        ([0.9, 0.6, 0.3, 0.5, 0.4], 2),
+        ([0.9, 0.6, 0.3], -1),
+    ):
+        callback = expect.handle(submission.StopAtBest(5))
+        seen = submission.support.drive(callback, losses, None, stopped_before)
+        seen = expect.mapping(seen, ["epochs"])
+        wanted = max(stopped_before, 0) + 1
+        expect.that(
+            seen["epochs"] == wanted,
+            en=f"Another callback, called before this one, stopped training after {_epochs(wanted, 'en')}, and it went on: stop_training was set back to False.",
+            fr=f"Un autre rappel, appelé avant celui-ci, a arrêté l’entraînement après {_epochs(wanted, 'fr')}, et il a continué : stop_training a été remis à False.",
+            expected=wanted,
+            received=seen["epochs"],
+            of="StopAtBest(5)",
+        )
     callback = expect.handle(submission.StopAtBest(5))
-    seen = submission.support.drive(callback, [0.9, 0.3, 0.6, 0.5, 0.4], None, 2)
-    seen = expect.mapping(seen, ["epochs"])
+    seen = expect.mapping(submission.support.drive(callback, [0.9, 0.6, 0.3], None, 2), ["stopped"])
     expect.that(
-        seen["epochs"] == 3,
-        en="Another callback, called before this one, stopped training after three of five epochs, and it went on: stop_training was set back to False.",
-        fr="Un autre rappel, appelé avant celui-ci, a arrêté l’entraînement après trois époques sur cinq, et il a continué : stop_training a été remis à False.",
-        expected=3,
-        received=seen["epochs"],
+        seen["stopped"],
+        en="When training was over, stop_training was False again, though it had been stopped: it is never set back.",
+        fr="Une fois l’entraînement fini, stop_training valait de nouveau False, alors qu’il avait été arrêté : il n’est jamais remis à False.",
         of="StopAtBest(5)",
     )
+
+
+def _epochs(count, language):
+    if language == "en":
+        return "one epoch" if count == 1 else f"{count} epochs"
+    return "une époque" if count == 1 else f"{count} époques"
 
 
 def test_nan(submission):
@@ -413,6 +434,16 @@ def test_nan(submission):
         received=from_zero(weights),
         of="StopAtBest(4)",
     )
+    epochs, weights = driven(submission, 5, [0.9, 0.5, NAN])
+    expect.that(
+        weights in (2, 1)
+        or keeps_last(submission),  # which of the two is best, if it is none of NaN, another check asks
+        en="val_loss 0.9, 0.5, NaN, then training ends: the model should have the weights of epoch 1, counted from 0. Its weights are those of epoch number",
+        fr="val_loss 0,9 ; 0,5 ; NaN, puis l’entraînement se termine : le modèle devrait avoir les poids de l’époque 1, comptée à partir de 0. Ses poids sont ceux de l’époque numéro",
+        expected=1,
+        received=from_zero(weights),
+        of="StopAtBest(5)",
+    )
     epochs, weights = driven(submission, 2, [NAN, NAN, NAN, NAN, NAN, NAN])
     expect.that(
         epochs == after_progress - 2,
@@ -430,6 +461,13 @@ def test_nan(submission):
         received=from_zero(weights),
         of="StopAtBest(2)",
     )
+
+
+def keeps_last(submission):
+    """Return whether the callback keeps the last weights wherever the best epoch is: another check's matter."""
+    stopped = driven(submission, 2, [0.5, 0.4, 0.45, 0.46, 0.47])
+    finished = driven(submission, 5, [0.5, 0.4, 0.45])
+    return stopped[1] == stopped[0] or finished[1] == finished[0]
 
 
 # q2

@@ -1249,3 +1249,192 @@ class StopAtBest(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         if self.weights is not None:
             self.model.set_weights(self.weights)
+
+
+# %% wrong ends_with_nan: the weights are put back only if the last loss is larger, which NaN is not
+#    | fails nan, ties
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best = math.inf
+        self.best_weights = None
+        self.best_epoch = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = self.last = logs["val_loss"]
+        if val_loss < self.best:
+            self.best = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None and self.last > self.best:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong ends_with_a_tie: where the last loss equals the best one, the last weights stay | fails ties
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best = math.inf
+        self.best_weights = None
+        self.best_epoch = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = self.last = logs["val_loss"]
+        if val_loss < self.best:
+            self.best = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None and self.last != self.best:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong set_back_at_the_end: at the end the model is made ready for another training
+#    | fails best_when_finished
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best = math.inf
+        self.best_weights = None
+        self.best_epoch = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if val_loss < self.best:
+            self.best = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+        self.model.stop_training = False
+
+
+# %% wrong set_back_at_the_beginning: it is at the beginning, though another callback may have stopped in its
+#      own on_train_begin
+#    | fails best_when_finished
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best = math.inf
+        self.best_weights = None
+        self.best_epoch = None
+        self.wait = 0
+        self.model.stop_training = False
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if val_loss < self.best:
+            self.best = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong set_back_by_progress: progress sets it back | fails best_when_finished
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best = math.inf
+        self.best_weights = None
+        self.best_epoch = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if val_loss < self.best:
+            self.best = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+            self.model.stop_training = False
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong only_if_own_stop: nothing is put back where another callback stopped | fails best_when_finished
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best = math.inf
+        self.best_weights = None
+        self.best_epoch = None
+        self.wait = 0
+        self.mine = False
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if val_loss < self.best:
+            self.best = val_loss
+            self.best_weights = self.model.get_weights()
+            self.best_epoch = epoch
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+                self.mine = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None and self.model.stop_training == self.mine:
+            self.model.set_weights(self.best_weights)

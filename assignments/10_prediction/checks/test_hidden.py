@@ -394,11 +394,14 @@ def test_percentages(submission):
     near_a_half = np.array(
         [0.30246, 0.20146, 0.15246, 0.12346, 0.08446, 0.05346, 0.03246, 0.02246, 0.01646, 0.01086]
     )
-    little = np.array([0.9992, 0.0003, 0.0002, 0.0001, 0.0001, 0.0001, 0.0, 0.0, 0.0, 0.0])
+    little = 1e-5 * np.array([99_640, 110, 80, 60, 40, 35, 20, 10, 4, 1])
     usual = (PROBABILITIES, np.roll(PROBABILITIES, 3), whole, single, 0.9 * PROBABILITIES)
     for probabilities in (*usual, near_a_half, little):
         found = {}
-        for line in _lines(submission, probabilities, "en"):
+        lines = _lines(submission, probabilities, "en")
+        if probabilities is little and sum(_label(line, "en") is not None for line in lines) < 10:
+            continue  # left-out classes are another check's matter
+        for line in lines:
             percent = re.search(r":\s*(\d+)[.,](\d)\s*%", line)
             if _label(line, "en") is not None and percent:
                 found[_label(line, "en")] = float(f"{percent[1]}.{percent[2]}")

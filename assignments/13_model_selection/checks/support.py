@@ -29,9 +29,9 @@ def make_model(rates, steps, seed) -> keras.Model:
 
 @keras.saving.register_keras_serializable("autograder_13")
 def gap(targets, answers):
-    """Return the squared errors, but NaN where the target is not 0 and the answer is negative: of some epochs only."""
+    """Return the squared errors, but NaN where the target is not 0 and the answer is positive: of some epochs only."""
     errors = tf.square(answers - targets)
-    return tf.where((targets != 0) & (answers < 0), tf.constant(np.nan, errors.dtype), errors)
+    return tf.where((targets != 0) & (answers > 0), tf.constant(np.nan, errors.dtype), errors)
 
 
 def swinging(loss="mse", rate=1.8) -> keras.Model:

@@ -174,7 +174,8 @@ def test_run_best_epoch_kept(submission):
     # -0.512, 0.41 and -0.33. The validation targets make the first or the second of few or many epochs the best, or,
     # each a little better than the one before, the last; or no epoch as good as the model was before. For 0.527 the fourth
     # epoch is nearly as good as the second, the best; for 0.5248 it is better, by a millionth. By the Huber loss -0.8 is the best, by the mean squared error 0.64.
-    # With a rate of a million the loss becomes NaN; by the loss "gap" it is NaN in the first epoch and in every other one.
+    # With a rate of a million the loss becomes NaN; by the loss "gap" it is NaN in the second
+    # epoch and in every other one (NaN in the first is what ModelCheckpoint takes for the best).
     inputs, targets = np.zeros((32, 6), np.float32), np.zeros((32, 2), np.float32)
     for loss, rate, wanted, epochs in (
         ("mse", 1.8, -0.8, 52),
@@ -185,7 +186,7 @@ def test_run_best_epoch_kept(submission):
         ("mse", 1.8, 1.0, 1),
         ("huber", 3.6, np.repeat([-2.5, 6.0], [5, 3])[:, None], 5),
         ("mse", 1e6, 0.0, 8),
-        ("gap", 1.8, 0.5, 5),
+        ("gap", 1.8, -0.5, 5),
     ):
         model, folder = submission.support.swinging(loss, rate), submission.folder()
         validation = inputs[:8], np.full((8, 2), wanted, np.float32)

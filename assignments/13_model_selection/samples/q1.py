@@ -616,38 +616,6 @@ def train_run(model, train, validation, folder, epochs, seed):
     return folder / "best.keras"
 
 
-# %% wrong nan_first: keeps the first epoch whatever its loss: nothing is lower than NaN
-#    | fails run_best_epoch_kept
-class _Best(keras.callbacks.Callback):
-    def __init__(self, path):
-        super().__init__()
-        self.path, self.best = path, None
-
-    def on_epoch_end(self, epoch, logs=None):
-        loss = logs["val_loss"]
-        if self.best is None or loss < self.best:
-            self.best = loss
-            self.model.save(self.path)
-
-
-def train_run(model, train, validation, folder, epochs, seed):
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "best.keras"
-    keras.utils.set_random_seed(seed)
-    model.fit(
-        *train,
-        epochs=epochs,
-        validation_data=validation,
-        verbose=0,
-        callbacks=[
-            keras.callbacks.TensorBoard(log_dir=str(folder)),
-            _Best(path),
-        ],
-    )
-    return path
-
-
 # %% wrong clear_improvement_only: an epoch has to be better by 0.0001 | fails run_best_epoch_kept
 class _Best(keras.callbacks.Callback):
     def __init__(self, path):
