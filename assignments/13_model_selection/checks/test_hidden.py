@@ -252,6 +252,13 @@ def test_table_unmeasured(submission):
         "lost": {"loss": [0.2, NAN, NAN], "val_loss": [NAN, NAN, NAN]},
         "good": run_of([0.9]),
     }
+    _, after = submission.comparison_table.with_arguments(runs)
+    expect.that(
+        repr(expect.mapping(after[0])).replace("(", "[").replace(")", "]") == repr(runs),
+        en="After the call the losses of a run that was not measured are no longer what they were.",
+        fr="Après l’appel, les pertes d’un essai non mesuré ne sont plus ce qu’elles étaient.",
+        of="comparison_table(runs)",
+    )
     table = table_of(submission, runs)
     expect.equal(table.column("run"), ("good", "no validation", "lost"))
     epochs = [expect.number(value) for value in table.column("epochs")]

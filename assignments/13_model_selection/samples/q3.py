@@ -495,3 +495,20 @@ def comparison_table(runs):
         rows.append(row)
     table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
     return table.sort_values("val_loss", kind="stable").reset_index()
+
+
+# %% wrong empty_filled: an empty val_loss is filled with NaN in the caller's list | fails table_unmeasured
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        losses = run["val_loss"]
+        if not losses and isinstance(losses, list):
+            losses += [math.nan] * len(run["loss"])
+        usable = [(value, i) for i, value in enumerate(losses) if not math.isnan(value)]
+        row = {"run": name, "epochs": len(run["loss"])}
+        row |= {"best_epoch": math.nan, "loss": math.nan, "val_loss": math.nan}
+        if usable:
+            value, best = min(usable)
+            row |= {"best_epoch": best + 1, "loss": run["loss"][best], "val_loss": value}
+        rows.append(row)
+    return pd.DataFrame(rows).sort_values("val_loss", kind="stable", ignore_index=True)
