@@ -14,6 +14,7 @@ from test_public import (
     gathered,
     lesson_of,
     many_photos,
+    numbered,
     numbers_of,
     pairs_of,
     something_was_learnt,
@@ -314,6 +315,11 @@ def test_report_mse(submission):
     ):  # else another check has told what is wrong
         expect.close(report["mse_noisy"], _mse(noisy, clean), rtol=5e-4)
         expect.close(report["mse_denoised"], _mse(noisy + np.float32(0.001), clean), rtol=5e-4)
+    # A model whose layers nobody sees: only its call tells what it does.
+    noisy, clean = numbered(squared_errors(0, 5, 3))
+    report = submission.evaluate_denoiser(submission.support.gallery(len(noisy)), noisy, clean)
+    told = expect.number(expect.mapping(report, keys=("mse_denoised",))["mse_denoised"])
+    expect.close(told, squared_errors(0, 5, 3).mean(), rtol=1e-3, of='evaluate_denoiser(…)["mse_denoised"]')
     model = submission.support.linear(0.6, 0.2)
     before, layers = model.weights(), [layer.type for layer in model.layers]
     submission.evaluate_denoiser(model, UNSEEN_NOISY[:1, :9, :14], UNSEEN[:1, :9, :14])  # one photo, any size

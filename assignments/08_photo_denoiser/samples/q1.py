@@ -590,3 +590,118 @@ def split_photos(paths, seed):
     n = len(order)
     test, validation = round(0.2 * n), round(0.1 * n)
     return order[test + validation :], order[test : test + validation], order[:test]
+
+
+# %% wrong names_by_pattern: names with a space, brackets or an apostrophe ("IMG (2).jpg") do not match
+#    | fails photos_listed
+import re
+
+
+def list_photos(folder):
+    name = re.compile(r"[\w.\-]+\.(jpg|jpeg|png)", re.IGNORECASE)
+    return sorted(str(path) for path in Path(folder).rglob("*") if path.is_file() and name.fullmatch(path.name))
+
+
+# %% wrong underscore_left_out: names that begin with an underscore ("_DSC0042.jpg") are left out with the
+#      hidden ones
+#    | fails photos_listed
+import os
+
+
+def list_photos(folder):
+    found = []
+    for where, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name[0] not in "._"]
+        for name in files:
+            if name[0] not in "._" and name.lower().endswith((".jpg", ".jpeg", ".png")):
+                found.append(os.path.join(where, name))
+    return sorted(found)
+
+
+# %% wrong sorted_without_suffix: sorted by the path without its suffix, so a.jpg comes before a-1.jpg
+#    | fails photos_listed
+import os
+
+
+def list_photos(folder):
+    kinds = {".jpg", ".jpeg", ".png"}
+    paths = [str(p) for p in Path(folder).rglob("*") if p.is_file() and p.suffix.lower() in kinds]
+    return sorted(paths, key=lambda path: os.path.splitext(path)[0])
+
+
+# %% wrong opens_to_warn: each file is opened to warn of broken ones, though all are listed
+#    | fails photos_listed
+def list_photos(folder):
+    paths = []
+    for path in Path(folder).rglob("*"):
+        if path.is_file() and path.suffix.lower() in (".jpg", ".jpeg", ".png"):
+            try:
+                with Image.open(path) as image:
+                    image.size
+            except OSError:
+                print("maybe broken:", path)
+            paths.append(str(path))
+    return sorted(paths)
+
+
+# %% wrong same_file_once: of two photos of one folder with the same name and another suffix (a.jpg, a.png),
+#      one is left out
+#    | fails photos_listed
+def list_photos(folder):
+    found = {}
+    for path in sorted(Path(folder).rglob("*")):
+        if path.is_file() and path.suffix.lower() in (".jpg", ".jpeg", ".png"):
+            found.setdefault(path.with_suffix(""), str(path))
+    return sorted(found.values())
+
+
+# %% wrong split_by_folder: each folder is split by itself, the roundings add up | fails split_sizes
+def split_photos(paths, seed):
+    rng = random.Random(seed)
+    folders = {}
+    for path in paths:
+        folders.setdefault(str(Path(path).parent), []).append(path)
+    training, validation, test = [], [], []
+    for name in sorted(folders):
+        mixed = rng.sample(folders[name], len(folders[name]))
+        first, second = 7 * len(mixed) // 10, 8 * len(mixed) // 10
+        training += mixed[:first]
+        validation += mixed[first:second]
+        test += mixed[second:]
+    return training, validation, test
+
+
+# %% wrong rest_by_name: the test photos are those whose file name was not used; same names in two folders get
+#      lost
+#    | fails split_complete
+def split_photos(paths, seed):
+    mixed = random.Random(seed).sample(paths, len(paths))
+    first, second = 7 * len(paths) // 10, 8 * len(paths) // 10
+    training, validation = mixed[:first], mixed[first:second]
+    used = {Path(path).name for path in training + validation}
+    test = [path for path in mixed if Path(path).name not in used]
+    return training, validation, test
+
+
+# %% wrong paths_tidied: "./a.jpg" and "sea//b.jpg" come back written in another way | fails split_complete
+def split_photos(paths, seed):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(paths))
+    mixed = [str(Path(paths[i])) for i in order]
+    first, second = round(0.7 * len(paths)), round(0.8 * len(paths))
+    return mixed[:first], mixed[first:second], mixed[second:]
+
+
+# %% wrong where_the_program_runs: relative paths are resolved first, so another working folder gives another
+#      order
+#    | fails split_seeded
+import hashlib
+
+
+def split_photos(paths, seed):
+    def key(path):
+        return hashlib.sha256(f"{seed}:{Path(path).resolve()}".encode()).hexdigest()
+
+    mixed = sorted(paths, key=key)
+    first, second = 7 * len(mixed) // 10, 8 * len(mixed) // 10
+    return mixed[:first], mixed[first:second], mixed[second:]

@@ -1039,3 +1039,154 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
                 yield np.clip(clean + noise, 0, 1).astype(np.float32), clean
 
     return endless()
+
+
+# %% wrong grey_alpha_mixed: a grey photo with transparency is resized before the channel goes, and Pillow
+#      blackens what is transparent
+#    | fails photo_colours
+def load_photo(path, height, width):
+    with Image.open(path) as image:
+        if image.mode == "LA":
+            image = image.resize((width, height), Image.Resampling.BILINEAR).convert("RGB")
+        else:
+            image = image.convert("RGB").resize((width, height), Image.Resampling.BILINEAR)
+        return np.asarray(image, np.float32) / 255
+
+
+# %% wrong thin_photos_cropped: of very wide panoramas (more than 3 to 1) the middle is taken
+#    | fails photo_whole
+def load_photo(path, height, width):
+    with Image.open(path) as image:
+        image = image.convert("RGB")
+    across, high = image.size
+    if across > 3 * high:
+        left = (across - 3 * high) // 2
+        image = image.crop((left, 0, left + 3 * high, high))
+    return np.asarray(image.resize((width, height)), np.float32) / 255
+
+
+# %% wrong an_iterator_of_my_own: a class with __next__ is none of them, fit refuses it | fails batches_form
+class Stream:
+    def __init__(self, paths, batch_size, height, width, max_strength, seed):
+        self.rng = np.random.default_rng(seed)
+        self.paths, self.size, self.form, self.most = list(paths), batch_size, (height, width), max_strength
+        self.left = []
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        photos = []
+        while len(photos) < self.size:
+            if not self.left:
+                if photos:
+                    break
+                self.left = [self.paths[i] for i in self.rng.permutation(len(self.paths))]
+            path = self.left.pop()
+            try:
+                photos.append(load_photo(path, *self.form))
+            except OSError:
+                print("skipped:", path)
+        clean = np.stack(photos)
+        s = self.most * self.rng.random((len(clean), 1, 1, 1))
+        noise = s * self.rng.uniform(-1, 1, clean.shape)
+        return np.clip(clean + noise, 0, 1).astype(np.float32), clean
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    return Stream(paths, batch_size, height, width, max_strength, seed)
+
+
+# %% wrong chained_epochs: itertools.chain of epochs is no generator for Keras, fit refuses it
+#    | fails batches_form
+import itertools
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+
+    def epoch():
+        photos = []
+        for number in rng.permutation(len(paths)):
+            try:
+                photos.append(load_photo(paths[number], height, width))
+            except OSError:
+                print("skipped:", paths[number])
+            if len(photos) == batch_size:
+                yield noised(np.stack(photos))
+                photos = []
+        if photos:
+            yield noised(np.stack(photos))
+
+    def noised(clean):
+        strengths = max_strength * rng.random((len(clean), 1, 1, 1))
+        noisy = clean + strengths * rng.uniform(-1, 1, clean.shape)
+        return np.clip(noisy, 0, 1).astype(np.float32), clean
+
+    return itertools.chain.from_iterable(epoch() for _ in itertools.count())
+
+
+# %% wrong shuffled_in_blocks: only blocks of 128 paths are shuffled; the last of 300 photos never comes first
+#    | fails new_order
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    while True:
+        order = np.concatenate(
+            [start + rng.permutation(len(paths[start : start + 128])) for start in range(0, len(paths), 128)]
+        )
+        photos = []
+        for count, number in enumerate(order, start=1):
+            try:
+                photos.append(load_photo(paths[number], height, width))
+            except OSError:
+                print("skipped:", paths[number])
+            if photos and (len(photos) == batch_size or count == len(order)):
+                clean = np.stack(photos)
+                strengths = max_strength * rng.random((len(clean), 1, 1, 1))
+                noisy = clean + strengths * rng.uniform(-1, 1, clean.shape)
+                yield np.clip(noisy, 0, 1).astype(np.float32), clean
+                photos = []
+
+
+# %% wrong least_strength: no strength is below 0.01, even where max_strength is 0 | fails own_strength
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    while True:
+        photos = []
+        order = rng.permutation(len(paths))
+        for place, number in enumerate(order):
+            try:
+                photos.append(load_photo(paths[number], height, width))
+            except OSError:
+                print("skipped:", paths[number])
+            if photos and (len(photos) == batch_size or place == len(order) - 1):
+                clean = np.stack(photos)
+                strengths = np.maximum(max_strength * rng.random((len(clean), 1, 1, 1)), 0.01)
+                noisy = clean + strengths * rng.uniform(-1, 1, clean.shape)
+                yield np.clip(noisy, 0, 1).astype(np.float32), clean
+                photos = []
+
+
+# %% wrong window_of_noise: one large field of noise is drawn once, and each photo gets a window of it
+#    | fails own_noise
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    field = rng.uniform(-1, 1, (4 * height, 4 * width, 3)).astype(np.float32)
+
+    def noise():
+        top, left = rng.integers(0, 3 * height), rng.integers(0, 3 * width)
+        return rng.random() * max_strength * field[top : top + height, left : left + width]
+
+    while True:
+        photos = []
+        order = rng.permutation(len(paths))
+        for place, number in enumerate(order):
+            try:
+                photos.append(load_photo(paths[number], height, width))
+            except OSError:
+                print("skipped:", paths[number])
+            if photos and (len(photos) == batch_size or place == len(order) - 1):
+                clean = np.stack(photos)
+                noisy = np.stack([photo + noise() for photo in photos])
+                yield np.clip(noisy, 0, 1).astype(np.float32), clean
+                photos = []

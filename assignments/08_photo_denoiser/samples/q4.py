@@ -453,3 +453,68 @@ def train_denoiser(model, batches, steps, validation, epochs):
     return model.fit(
         batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, callbacks=[stop], verbose=0
     ).history
+
+
+# %% wrong patience_of_ten: early stopping with a patience of ten ends long trainings | fails history
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss="mse")
+    patient = keras.callbacks.EarlyStopping(monitor="val_loss", patience=10)
+    history = model.fit(
+        batches,
+        steps_per_epoch=steps,
+        epochs=epochs,
+        validation_data=validation,
+        callbacks=[patient],
+        shuffle=False,
+        verbose=0,
+    )
+    return history.history
+
+
+# %% wrong rounded_for_reading: rounded to four decimals, a loss of 0.00004 is told as 0 | fails history
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss="mse")
+    history = model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, shuffle=False, verbose=0
+    )
+    return {name: [round(float(each), 4) for each in history.history[name]] for name in ("loss", "val_loss")}
+
+
+# %% wrong loss_train_on_batch_told: takes what train_on_batch told last for the mean since reset_metrics: it
+#      is the loss of one batch
+#    | fails history
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer=keras.optimizers.Adam(learning_rate=1e-3), loss=keras.losses.MeanSquaredError())
+
+    def one_after_the_other():
+        if isinstance(batches, keras.utils.PyDataset):
+            while True:
+                yield from (batches[number] for number in range(len(batches)))
+                batches.on_epoch_end()
+        else:
+            yield from batches
+
+    source = one_after_the_other()
+    told = {"loss": [], "val_loss": []}
+    noisy, clean = validation
+    for _ in range(epochs):
+        model.reset_metrics()
+        for _ in range(steps):
+            loss = model.train_on_batch(*next(source))
+        told["loss"].append(float(np.ravel(loss)[0]))
+        output = model.predict(noisy, verbose=0)
+        told["val_loss"].append(float(np.mean(np.square(output - clean))))
+    return told
+
+
+# %% right with_validation_steps: validation_steps as well: of arrays, Keras takes all images all the same
+def train_denoiser(model, batches, steps, validation, epochs):
+    model.compile(optimizer="adam", loss="mse")
+    return model.fit(
+        batches,
+        steps_per_epoch=steps,
+        epochs=epochs,
+        validation_data=validation,
+        validation_steps=steps,
+        verbose=0,
+    ).history
