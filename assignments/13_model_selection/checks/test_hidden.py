@@ -254,7 +254,7 @@ def test_table_unmeasured(submission):
     }
     _, after = submission.comparison_table.with_arguments(runs)
     expect.that(
-        repr(expect.mapping(after[0])).replace("(", "[").replace(")", "]") == repr(runs),
+        not expect.mapping(expect.mapping(after[0])["no validation"])["val_loss"],
         en="After the call the losses of a run that was not measured are no longer what they were.",
         fr="Après l’appel, les pertes d’un essai non mesuré ne sont plus ce qu’elles étaient.",
         of="comparison_table(runs)",

@@ -200,6 +200,8 @@ def test_run_best_epoch_kept(submission):
         usable = [value for value in losses if math.isfinite(value)]
         if rate == 1e6 and not usable:
             continue  # In batches of one or two the loss is not a number in any epoch.
+        if loss == "gap" and losses and not math.isfinite(losses[0]):
+            continue  # In small batches the first epoch has none, which ModelCheckpoint takes for the best.
         kept = _best(submission, folder)
         answer = expect.array(kept.call(inputs[:8]), shape=(8, 2), of="best.keras")
         error = float(np.mean(_LOSSES[loss](answer.astype(np.float64) - wanted)))
@@ -223,9 +225,10 @@ def test_run_best_epoch_kept(submission):
         )
         if type(best) is int and loss == "mse":
             # As many steps in each epoch: one, or, in small batches, a whole number of them.
-            steps = expect.number(submission.support.steps_counted(f"{folder}/best.keras")) / best
+            steps = expect.number(submission.support.steps_counted(f"{folder}/best.keras"))
+            of_best, of_last = (abs(steps / n - round(steps / n)) < 0.02 for n in (best, epochs))
             expect.that(
-                abs(steps - round(steps)) < 0.02,
+                of_best or not of_last,
                 en="The model in best.keras has weights of the best epoch and others of another one: those that are not trained "
                 "(BatchNormalization’s mean and variance) belong to it, too.",
                 fr="Le modèle de best.keras a des poids de la meilleure époque et d’autres d’une autre : ceux qui ne sont pas "

@@ -194,7 +194,8 @@ def train_run(model, train, validation, folder, epochs, seed):
     return _right(model, train, validation, folder, epochs, seed)
 
 
-# %% wrong begins_anew: draws new weights before it trains | fails run_trained_as_given
+# %% wrong begins_anew: draws new weights before it trains
+#    | fails run_best_epoch_kept, run_trained_as_given, run_logs_true_losses
 _right = train_run
 
 
@@ -511,7 +512,7 @@ def train_run(model, train, validation, folder, epochs, seed):
 
 
 # %% wrong called_on_validation: calls the model as in training on the validation inputs
-#    | fails run_trained_as_given
+#    | fails run_best_epoch_kept, run_trained_as_given
 def train_run(model, train, validation, folder, epochs, seed):
     keras.utils.set_random_seed(seed)
     path = Path(folder) / "best.keras"
