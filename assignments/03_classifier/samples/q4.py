@@ -80,7 +80,7 @@ def evaluate_classifier(model, images, labels):
     return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
 
 
-# %% wrong evaluate_each_image_once: each image once | fails evaluate_accuracy
+# %% wrong evaluate_each_image_once: each image once | fails evaluate_accuracy, evaluate_loss
 def evaluate_classifier(model, images, labels):
     _, first = np.unique(images, axis=0, return_index=True)
     loss, accuracy = model.evaluate(images[first], labels[first], verbose=0)
@@ -125,7 +125,8 @@ def evaluate_classifier(model, images, labels):
     return {"loss": float(np.mean(losses)), "accuracy": accuracy, "error_rate": 1 - accuracy}
 
 
-# %% wrong evaluate_a_thousand: looks at the first thousand images alone | fails evaluate_accuracy
+# %% wrong evaluate_a_thousand: looks at the first thousand images alone
+#    | fails evaluate_accuracy, evaluate_loss
 def evaluate_classifier(model, images, labels):
     loss, accuracy = model.evaluate(images[:1000], labels[:1000], verbose=0)
     return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
