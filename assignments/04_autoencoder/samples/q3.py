@@ -53,7 +53,7 @@ def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model
 
 
 # %% wrong autoencoder_decoder_copied: the decoder does not share weights: its layers are copied
-#    | fails autoencoder_shares, autoencoder_trains_both
+#    | fails autoencoder_chain, autoencoder_shares, autoencoder_trains_both
 def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model:
     images = keras.Input((PIXELS,))
     x = encoder(images)
