@@ -25,10 +25,11 @@ CODES = np.random.default_rng(4104).normal(0, 1, (12, 1000)).astype("float32")
 
 def test_encoder_per_image(submission):
     encoder = expect.model(submission.build_encoder())
-    before = [encoder.call(IMAGES[position : position + 1]) for position in (0, 7)]
-    together = expect.array(encoder.call(IMAGES), shape=(12, None), of="build_encoder()(images)")
+    images = IMAGES * np.linspace(0.5, 1, 12, dtype="float32")[:, None]  # each with another largest value
+    before = [encoder.call(images[position : position + 1]) for position in (0, 7)]
+    together = expect.array(encoder.call(images), shape=(12, None), of="build_encoder()(images)")
     for position, earlier in zip((0, 7), before):
-        image = IMAGES[position : position + 1]
+        image = images[position : position + 1]
         # Called as `predict` does, and without a word on training, as notebooks do it; before the others, and after them.
         for answer in (earlier, encoder.call(image), submission.support.called(encoder, image)):
             alone = expect.array(answer, of="build_encoder()(images)")
@@ -80,15 +81,17 @@ def test_autoencoder_chain(submission):
         (submission.support.subclassed_encoder(), submission.support.dense([5, 784], ["sigmoid"])),
         # Its images leave [0, 1].
         (submission.support.branched_encoder(), submission.support.dense([5, 784], ["linear"])),
+        # Codes of two axes, and a decoder of two branches.
+        (submission.support.grid_encoder(), submission.support.grid_decoder()),
     ):
         autoencoder = expect.model(submission.build_autoencoder(encoder, decoder))
-        wanted = decoder.call(encoder.call(IMAGES))
-        expect.close(
-            submission.support.called(autoencoder, IMAGES),
-            wanted,
-            atol=1e-4,
-            of="build_autoencoder(encoder, decoder)(images)",
-        )
+        for images in (IMAGES, 2 * IMAGES - np.float32(0.5)):  # the second leave [0, 1]
+            expect.close(
+                submission.support.called(autoencoder, images),
+                decoder.call(encoder.call(images)),
+                atol=1e-4,
+                of="build_autoencoder(encoder, decoder)(images)",
+            )
     _expect_nothing_more(submission)
 
 

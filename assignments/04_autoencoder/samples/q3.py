@@ -53,7 +53,7 @@ def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model
 
 
 # %% wrong autoencoder_decoder_copied: the decoder does not share weights: its layers are copied
-#    | fails autoencoder_shares, autoencoder_trains_both
+#    | fails autoencoder_chain, autoencoder_shares, autoencoder_trains_both
 def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model:
     images = keras.Input((PIXELS,))
     x = encoder(images)
@@ -247,3 +247,27 @@ class _Both(keras.Model):
 
 def build_autoencoder(encoder, decoder):
     return _Both(encoder, decoder)
+
+
+# %% wrong decoder_layers: the layers of the decoder are called in turn | fails autoencoder_chain
+def build_autoencoder(encoder, decoder):
+    images = keras.Input((PIXELS,))
+    values = encoder(images)
+    for layer in decoder.layers:
+        if not isinstance(layer, keras.layers.InputLayer):
+            values = layer(values)
+    return keras.Model(images, values)
+
+
+# %% wrong flattened_code: the code is flattened in between, which a decoder of codes with several axes does
+#      not take
+#    | fails autoencoder_chain
+def build_autoencoder(encoder, decoder):
+    images = keras.Input((PIXELS,))
+    return keras.Model(images, decoder(keras.layers.Flatten()(encoder(images))))
+
+
+# %% wrong input_clipped: images are clipped to [0, 1] first | fails autoencoder_chain
+def build_autoencoder(encoder, decoder):
+    images = keras.Input((PIXELS,))
+    return keras.Model(images, decoder(encoder(keras.ops.clip(images, 0, 1))))

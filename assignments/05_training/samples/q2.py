@@ -918,3 +918,233 @@ def train_denoiser(
     )
     test_loss = float(model.evaluate(noisy_test, clean_test, verbose=0))
     return history, test_loss
+
+
+# %% wrong slower_after_fifty: a schedule lowers the learning rate from the fiftieth epoch on | fails steps
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[
+            stopper,
+            keras.callbacks.LearningRateScheduler(lambda epoch, rate: rate if epoch < 50 else 1e-4),
+        ],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
+    return history, test_loss
+
+
+# %% wrong slower_on_a_plateau: after twenty epochs without progress the learning rate is halved, which needs
+#      a long patience
+#    | fails steps
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper, keras.callbacks.ReduceLROnPlateau(patience=20, factor=0.5)],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
+    return history, test_loss
+
+
+# %% wrong patience_of_two: a patience of 1 is taken for 2 | fails stops_in_time
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=max(patience, 2), restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
+    return history, test_loss
+
+
+# %% wrong patience_at_most_twenty: a patience above 20 is cut to 20 | fails stops_in_time
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=min(patience, 20), restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
+    return history, test_loss
+
+
+# %% wrong seed_of_sixteen_bits: only the last sixteen bits of the seed count | fails seeded
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed & 0xFFFF)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
+    return history, test_loss
+
+
+# %% wrong seed_zero_is_42: 0 gives the order of seed 42 | fails seeded
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed or 42)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
+    return history, test_loss
+
+
+# %% wrong some_of_the_validation: at most 2000 of the validation pairs are looked at, to save time
+#    | fails held_out
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    cut = int(len(noisy) * 0.8)
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:][:2000], clean[cut:][:2000]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
+    return history, test_loss
+
+
+# %% wrong batch_at_most_2048: larger batches are cut to 2048, for the memory | fails batches
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=min(batch_size, 2048),
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
+    return history, test_loss
+
+
+# %% wrong some_test_pairs: the first 500 test pairs only | fails true_test_loss
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test[:500], clean_test[:500], batch_size=batch_size, verbose=0)
+    return history, test_loss
+
+
+# %% wrong new_weights_for_zero: biases that are all zero are set to others | fails steps
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    for layer in model.layers:
+        if hasattr(layer, "bias") and layer.bias is not None and not np.any(layer.bias):
+            layer.bias.assign(0.01 * np.ones(layer.bias.shape))
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", mode="min", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
+    return history, test_loss

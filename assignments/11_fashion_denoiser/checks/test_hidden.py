@@ -129,7 +129,8 @@ def test_reproducible(submission):
     done = [submission.once(lesson_of_seed_0)]
     if not done[0][0]:
         something_was_learnt(*done[0][1:3])
-    others = ({}, {"seed": 64_000}, {"seed": 1_024_000_000})  # the seed left out is 0
+    # The seed left out is 0. 42: what one takes where no seed was given. The last ends as 0 does, decimal or binary.
+    others = ({}, {"seed": 42}, {"seed": 1_024_000_000})
     for number, options in enumerate(others):
         submission.support.reseed(100 + number)
         done.append(_lesson(submission, 35, epochs=2, batch_size=8, **options))
@@ -147,8 +148,9 @@ def test_reproducible(submission):
         fr="Avec une autre graine, les images sont venues dans le même ordre.",
         of="train_denoiser(…)",
     )
+    parts = [step for step in orders[0] if len(step) < 28]  # all 28 at once: another check's matter
     expect.that(
-        any(max(step) - min(step) >= len(step) for step in orders[0]) or not orders[0],
+        any(max(step) - min(step) >= len(step) for step in parts) or not parts,
         en="Each batch holds images that follow one another: the images should be shuffled, not the batches.",
         fr="Chaque lot contient des images qui se suivent : ce sont les images qui devraient être mélangées, non les lots.",
         of="train_denoiser(…)",
@@ -231,7 +233,7 @@ def test_gain(submission):
 
 def test_figure_contents(submission):
     restored = 1.2 * UNSEEN - 0.1  # what leaves [0, 1] is shown as 0 or 1
-    for size in ((28, 28), (20, 16)):
+    for size in ((28, 28), (20, 16), (16, 20)):
         arrays = [images[:, : size[0], : size[1]] for images in (UNSEEN_NOISY, restored, UNSEEN)]
         _expect_rows(submission.show_rows(*arrays, count=5), arrays, size)
 

@@ -224,3 +224,28 @@ def show_rows(noisy, denoised, clean, count=10):
             axes[row, column].axis("off")
         axes[row, 0].set_title(name)
     return figure
+
+
+# %% wrong squares: square images only | fails figure_contents
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, squeeze=False, figsize=(1.2 * columns, 4.5))
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        for column in range(columns):
+            axes[row, column].imshow(images[column].reshape(images.shape[1], -1)[:, : images.shape[1]], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].axis("off")
+        axes[row, 0].set_title(name)
+    return figure
+
+
+# %% wrong squeezed_stack: squeeze also takes away the axis of a single image | fails figure_places
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, squeeze=False, figsize=(1.2 * columns, 4.5))
+    noisy, denoised, clean = map(np.squeeze, (noisy, denoised, clean))
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        for column in range(columns):
+            axes[row, column].imshow(images[column], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].axis("off")
+        axes[row, 0].set_title(name)
+    return figure

@@ -136,8 +136,9 @@ def test_reproducible(submission):
         fr="Avec une autre graine, les images sont venues dans le même ordre.",
         of="train(…)",
     )
+    parts = [step for step in orders[0] if len(step) < 56]  # all 56 at once: another check's matter
     expect.that(
-        any(max(step) - min(step) >= len(step) for step in orders[0]) or not orders[0],
+        any(max(step) - min(step) >= len(step) for step in parts) or not parts,
         en="Each batch holds images that follow one another: the images should be shuffled, not the batches.",
         fr="Chaque lot contient des images qui se suivent : ce sont les images qui devraient être mélangées, non les lots.",
         of="train(…)",
