@@ -124,14 +124,10 @@ def compiled_with_sgd(seed: int) -> keras.Model:
 
 
 def frozen_network(seed: int, wholly: bool) -> keras.Model:
-    """Return a classifier with dropout, not compiled, whose first layer cannot learn, or which cannot as a whole."""
-    images = keras.Input((784,))
-    first, *rest = network(seed, (16,)).layers
-    first.trainable = False
-    hidden = layers.Dropout(0.3)(first(images))
-    for layer in rest:
-        hidden = layer(hidden)
-    model = keras.Model(images, hidden)
+    """Return a classifier with dropout, not compiled, whose last layer cannot learn, or which cannot as a whole."""
+    *hidden, last = network(seed, (16,)).layers
+    last.trainable = False
+    model = keras.Sequential([keras.Input((784,)), *hidden, layers.Dropout(0.3), last])
     if wholly:
         model.trainable = False
     return model

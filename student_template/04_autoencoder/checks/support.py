@@ -96,6 +96,21 @@ def nested_decoder() -> keras.Model:
     return Pair(dense([5, 6], ["tanh"]), keras.Sequential([keras.Input((6,)), inner]))
 
 
+def grid_encoder() -> keras.Model:
+    """Return an encoder whose codes are small grids, 784 → 2 × 3."""
+    layers = [keras.layers.Dense(6, activation="tanh"), keras.layers.Reshape((2, 3))]
+    return keras.Sequential([keras.Input((784,)), *layers])
+
+
+def grid_decoder() -> keras.Model:
+    """Return a functional decoder of small grids, 2 × 3 → 784, of two branches: its layers in a row would be another model."""
+    grids = keras.Input((2, 3))
+    flat = keras.layers.Flatten()(grids)
+    bent = keras.layers.Dense(4, activation="tanh")(flat)
+    both = keras.layers.Concatenate()([flat, bent])
+    return keras.Model(grids, keras.layers.Dense(784, activation="sigmoid")(both))
+
+
 def steps_made(model) -> int | None:
     """Return how many steps the optimiser has made that the model was compiled with, or None if it has none."""
     optimiser = getattr(model, "optimizer", None)

@@ -231,7 +231,7 @@ class Holding(keras.Model):
 
 def drive(
     callback, losses, stopped_after=None, stopped_before=None, beside=(), holding=False
-) -> dict[Literal["epochs", "weights_of", "others_of", "rounded", "meddled"], float | list[float]]:
+) -> dict[Literal["epochs", "weights_of", "others_of", "rounded", "meddled", "stopped"], float | list[float]]:
     """Return how `callback` steers a training whose epochs have these validation losses.
 
     All weights of the model, trained or not, are `FIRST_WEIGHT` at the end of epoch 0, twice that at the end of epoch
@@ -239,7 +239,8 @@ def drive(
     how many of them not to the last digit. The hooks are called in the order in which `fit` calls them. `meddled` counts the epochs
     that began with other weights than those the one before had ended with. If `stopped_after` is the number of an
     epoch, another callback stops training after it, once this one has been called; if `stopped_before` is, one that is
-    called before this one. The callbacks `beside` come before this one, too. The model is a Sequential, or one `holding`
+    called before this one, or -1 if it does so at the very beginning. `stopped` says whether `stop_training` is True at
+    last. The callbacks `beside` come before this one, too. The model is a Sequential, or one `holding`
     a weight.
     """
     layers = [
@@ -253,7 +254,7 @@ def drive(
         weight.assign(np.zeros(weight.shape))
     settings = {"model": model, "epochs": len(losses), "steps": 1, "verbose": 0}
     hooks = keras.callbacks.CallbackList([*beside, callback], **settings)
-    model.stop_training = False
+    model.stop_training = stopped_before == -1
     hooks.on_train_begin()
     logs: dict = {}
     meddled = 0
@@ -271,7 +272,9 @@ def drive(
             model.stop_training = True
         logs["val_loss"] = val_loss
         hooks.on_epoch_end(epoch, dict(logs))
-        if model.stop_training or epoch == stopped_after:
+        if epoch == stopped_after:
+            model.stop_training = True
+        if model.stop_training:
             break
     hooks.on_train_end(dict(logs))
     values = [np.asarray(weight).ravel()[0] for weight in model.weights]
@@ -283,6 +286,7 @@ def drive(
         "others_of": others,
         "rounded": rounded,
         "meddled": meddled,
+        "stopped": float(model.stop_training),
     }
 
 

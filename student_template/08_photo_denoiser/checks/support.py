@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import itertools
+import os
+import sys
+import types
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,6 +48,13 @@ def gather(
             if not size or images >= count or len(batches) > count:
                 break
     return {"problem": "", "batches": batches, "printed": told.getvalue()}
+
+
+def accepted(photo_batches, *arguments) -> bool:
+    """Return whether what `photo_batches(…)` returns is of one of the kinds that `fit` accepts."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        source = photo_batches(*arguments)
+    return isinstance(source, (types.GeneratorType, tf.data.Dataset, keras.utils.PyDataset))
 
 
 def gather_two(
@@ -218,10 +228,21 @@ def with_path(function, path, *arguments) -> Any:
 
 
 def before_and_after(list_photos, folder, name) -> list[int]:
-    """Return how many photos there are in `folder`, and how many when a file has been added."""
+    """Return how many photos there are in `folder`, how many when a file has been added, and how many files were opened."""
+    opened, watched = [], True
+
+    def note(event, arguments):
+        if watched and event == "open" and str(arguments[0]).endswith(Path(name).suffix):
+            opened.append(arguments[0])
+
+    sys.addaudithook(note)
     before = len(list_photos(folder))
+    watched = False
     (Path(folder) / name).write_bytes(b"")
-    return [before, len(list_photos(folder))]
+    watched = True
+    after = len(list_photos(folder))
+    watched = False
+    return [before, after, len(opened)]
 
 
 class Salted(str):
@@ -257,8 +278,8 @@ def split_often(split_photos, paths, count) -> list[list[int]]:
 
 
 def split_elsewhere(split_photos, paths, seed, salt) -> list[list[str]]:
-    """Return the lists as another process might give them."""
-    with _another_hash(split_photos, salt):
+    """Return the lists as another process might give them, started in another folder."""
+    with _another_hash(split_photos, salt), contextlib.chdir(os.sep if salt > 1 else os.curdir):
         lists = split_photos([Salted(path, salt) for path in paths], seed)
     return [[str(path) for path in each] for each in lists]
 

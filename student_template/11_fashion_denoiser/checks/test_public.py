@@ -164,15 +164,17 @@ def test_error_before(submission):
 
 
 def test_figure_places(submission):
-    for count, shown in ((None, 10), (4, 4), (1, 1), (50, 44)):  # None: left out, that is 10
+    # How many images are given, count, and how many columns there should be; None: left out, that is 10.
+    for given, count, shown in ((44, None, 10), (44, 4, 4), (44, 1, 1), (44, 50, 44), (1, 10, 1)):
         options = {} if count is None else {"count": count}
-        figure = expect.figure(submission.show_rows(NOISY, CLEAN, CLEAN, **options))
+        figure = submission.show_rows(NOISY[:given], CLEAN[:given], CLEAN[:given], **options)
+        figure = expect.figure(figure)
         drawn = [axes for axes in figure.axes if axes.images]
         rows = _lines(map(_middle, drawn))
         expect.that(
             len(drawn) == 3 * shown and rows == 3,
-            en=f"Expected three rows of {shown} pictures each (44 images, count = {count or 10}); (pictures, rows):",
-            fr=f"Trois lignes de {shown} images chacune étaient attendues (44 images, count = {count or 10}) ; (images, lignes) :",
+            en=f"Expected three rows of {shown} pictures each (n = {given}, count = {count or 10}); (pictures, rows):",
+            fr=f"Trois lignes de {shown} images chacune étaient attendues (n = {given}, count = {count or 10}) ; (images, lignes) :",
             expected=(3 * shown, 3),
             received=(len(drawn), rows),
         )
@@ -183,8 +185,8 @@ def test_figure_places(submission):
         )
         expect.that(
             empty <= 1,
-            en=f"The figure has places without a picture (44 images, count = {count or 10}).",
-            fr=f"La figure a des cases sans image (44 images, count = {count or 10}).",
+            en=f"The figure has places without a picture (n = {given}, count = {count or 10}).",
+            fr=f"La figure a des cases sans image (n = {given}, count = {count or 10}).",
             received=empty,
         )
 
