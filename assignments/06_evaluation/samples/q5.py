@@ -69,7 +69,7 @@ def train_system(clean, noisy, labels, seed=0):
     return classifier, autoencoder
 
 
-# %% wrong system_clean_to_clean: the autoencoder never sees noise | fails system_denoised
+# %% wrong system_clean_to_clean: the autoencoder never sees noise | fails system_seeded, system_denoised
 def train_system(clean, noisy, labels, seed=0):
     keras.utils.set_random_seed(seed)
     dense = keras.layers.Dense

@@ -24,6 +24,8 @@ STEERING = (
 class Recorder(keras.Model):
     """A model that notes the images and labels each call of `fit` gives it."""
 
+    measured = 0  # images in `evaluate`, and in `fit` after each epoch
+
     def fit(
         self,
         x=None,

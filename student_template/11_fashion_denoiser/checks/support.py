@@ -54,6 +54,8 @@ def linear(factor: float, offset: float, dropout: float = 0.0, channels: int = 1
 
 def train(model, noisy, clean, epochs, batch_size) -> None:
     """Train `model` from `noisy` to `clean` with Adam and the mean squared error."""
+    if model.name.startswith("_"):  # as that of a class `_Denoiser`: no graph of TensorFlow has such a name
+        model.name = "answer"
     model.compile(optimizer="adam", loss="mse")
     model.fit(noisy, clean, epochs=epochs, batch_size=batch_size, verbose=0)
 
