@@ -109,7 +109,7 @@ def train_system(clean, noisy, labels, seed=0):
     return autoencoder, classifier
 
 
-# %% wrong system_autoencoder_untrained: the autoencoder is not trained | fails system_denoised
+# %% wrong system_autoencoder_untrained: the autoencoder is not trained | fails system_seeded, system_denoised
 def train_system(clean, noisy, labels, seed=0):
     keras.utils.set_random_seed(seed)
     dense = keras.layers.Dense
