@@ -821,9 +821,7 @@ def with_article(label, language="fr"):
     return _SAID[language].split("|")[label]
 
 
-# %% wrong less_than_a_tenth: what rounds to nothing
-#      is told as "< 0.1 %"
-#    | fails percentages
+# %% wrong less_than_a_tenth: what rounds to nothing is told as "< 0.1 %" | fails percentages
 def report(probabilities, language="fr"):
     def percent(p):
         text = "< 0.1" if p < 0.0005 else f"{100 * p:.1f}"

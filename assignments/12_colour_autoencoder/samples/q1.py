@@ -317,8 +317,8 @@ def add_noise(images, sigma, seed):
     return (images + sigma * noise).astype("float32")
 
 
-# %% wrong seed_times_image: a seed of each image's own, a multiple of seed: with the seed 0, all images
-#      have one pattern
+# %% wrong seed_times_image: a seed of each image's own, a multiple of seed: with the seed 0, all images have
+#      one pattern
 #    | fails noise_independent
 def add_noise(images, sigma, seed):
     noisy = np.empty(images.shape, "float32")
