@@ -76,11 +76,8 @@ def test_one_hot_classes(submission):
     # As many as the type of the labels cannot number, though the labels fit in.
     for dtype, count in (("uint8", 300), ("int8", 200)):
         _is_one_hot(submission, np.array([2, 0, 127], dtype), count)
-    for dtype in (
-        "int64",
-        "uint8",
-        "int8",
-    ):  # many labels, more than two of the types can number, few classes
+    # Many labels, more than two of the types can number, and few classes.
+    for dtype in ("int64", "uint8", "int8"):
         _is_one_hot(submission, (np.arange(400) % 3).astype(dtype), 3)
 
 
@@ -141,9 +138,8 @@ def test_split_kinds(submission):
                     raise
                 continue  # how many are held out of none is another check's matter
             for part in expect.sequence(parts, 2):
-                part_images, part_labels = expect.sequence(
-                    part, 2
-                )  # an empty part, too, has the dtypes received
+                # An empty part, too, has the dtypes received.
+                part_images, part_labels = expect.sequence(part, 2)
                 expect.array(part_images, dtype=dtype)
                 expect.array(part_labels, shape=(None,), dtype=label_dtype)
         twins, twin_labels = images.copy(), labels.copy()
