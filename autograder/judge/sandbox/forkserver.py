@@ -154,9 +154,7 @@ class ForkServer:
         """End the fork server with everything it started."""
         begun, self._begun = self._begun, None
         if begun is not None:  # it has nothing to tidy up yet, and would first import all that it imports
-            begun[0].kill()
-            begun[0].communicate()
-            begun[1].close()
+            _kill(*begun)
         running, self._running = self._running, None
         if running is None:
             return
@@ -214,9 +212,7 @@ class ForkServer:
         try:
             ready = _answer(ours, _START_SECONDS)
         except (OSError, ValueError) as error:
-            process.kill()
-            _, printed = process.communicate()
-            ours.close()
+            printed = _kill(process, ours)
             why = printed.decode(errors="replace").strip()[-500:] or str(error)
             raise MachineError("machine.no_server", why=why, hint=hint()) from None
         if process.stderr is not None:
@@ -268,6 +264,14 @@ def _answer(control: socket.socket, seconds: float) -> dict[str, Any]:
         raise OSError("gone")
     found: dict[str, Any] = json.loads(data)
     return found
+
+
+def _kill(process: subprocess.Popen[bytes], control: socket.socket) -> bytes:
+    """Kill a fork server that is not ready yet; return what it printed."""
+    # First: what bubblewrap started survives it where it is killed just then, and ends by this alone.
+    control.close()
+    process.kill()
+    return process.communicate()[1]
 
 
 def _widen(fd: int) -> None:

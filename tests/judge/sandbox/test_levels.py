@@ -127,6 +127,21 @@ def test_a_fork_server_that_was_begun_is_the_one_that_serves_and_ends_when_nobod
 
 
 @LINUX
+def test_what_outlives_the_process_that_is_killed_ends_without_its_judge():
+    """As bubblewrap's child does, where it has not yet asked to die with its parent."""
+    launcher = levels.launcher_of("E")
+    launcher.command = ("/bin/sh", "-c", '"$@" & wait', "sh")
+    launcher.warm_up()
+    started = family(launcher.pid)
+    while len(started) < 2:
+        started = family(launcher.pid)
+
+    launcher.close()
+
+    assert launcher.pid is None and left_running(started) == []
+
+
+@LINUX
 def test_nothing_survives_a_judge_that_is_killed(tmp_path):
     code = (
         "from autograder.judge.run import Judge\nfrom autograder.judge.session import Session\n"
