@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -21,8 +20,10 @@ import time
 from pathlib import Path
 
 from autograder.base.files import write_json
+from autograder.base.verdict import Result
 from autograder.course.load import load_course
 from autograder.judge.run import environment
+from autograder.otter.aside import RECORD
 from autograder.otter.package import package
 from autograder.otter.runner import unpacked
 from autograder.proof.answers import master
@@ -35,11 +36,11 @@ ASSIGNMENTS = {
 }
 
 
-def graded(archive: Path, data: bytes, name: str) -> tuple[float, float, dict]:
-    """Return the seconds on the clock, those of the processor, and the results of one grading."""
+def graded(archive: Path, data: bytes, name: str) -> tuple[float, Result, dict]:
+    """Return the seconds of one grading, what the judge recorded in it, and the results."""
     with unpacked(archive) as root:
         (root / "submission" / name).write_bytes(data)
-        start, before = time.perf_counter(), _processor_seconds()
+        start = time.perf_counter()
         # As `run_autograder` does it, once its environment is activated.
         subprocess.run(
             [sys.executable, str(root / "source/run_otter.py"), str(root)],
@@ -48,14 +49,18 @@ def graded(archive: Path, data: bytes, name: str) -> tuple[float, float, dict]:
             stderr=subprocess.DEVNULL,
             check=True,
         )
-        seconds, processor = time.perf_counter() - start, _processor_seconds() - before
-        return seconds, processor, json.loads((root / "results/results.json").read_text(encoding="utf-8"))
+        seconds = time.perf_counter() - start
+        recorded, results = (
+            json.loads((root / "results" / each).read_text(encoding="utf-8"))
+            for each in (RECORD, "results.json")
+        )
+        return seconds, Result.from_json(recorded), results
 
 
 def rows(medians: dict[str, tuple[float, float]]) -> list[dict]:
     """Return the README's rows: `what` in both languages, and the value."""
-    en = "a grading in Gradescope’s layout, nothing running before, {}: seconds / of processor time"
-    fr = "une notation dans la disposition de Gradescope, sans rien qui tourne avant, {} : secondes / de processeur"
+    en = "a grading in Gradescope’s layout, nothing running before, {}: seconds / those of processor time that the hand-in computes"
+    fr = "une notation dans la disposition de Gradescope, sans rien qui tourne avant, {} : secondes / celles de processeur où le rendu calcule"
     return [
         {
             "what": {"en": en.format(ASSIGNMENTS[name]["en"]), "fr": fr.format(ASSIGNMENTS[name]["fr"])},
@@ -77,11 +82,12 @@ def main() -> None:
             name, data = master(assignment).hand_in()
             found[assignment.id] = []
             for _ in range(chosen.repeats):
-                seconds, processor, results = graded(archive, data, name)
+                seconds, recorded, results = graded(archive, data, name)
+                processor = recorded.processor_seconds
                 missed = [each for each in results["tests"] if each.get("score") != each.get("max_score")]
                 assert not missed, results
                 found[assignment.id].append((round(seconds, 2), round(processor, 2)))
-                print(f"{assignment.id} {seconds:8.2f} s, processor {processor:8.2f} s", file=sys.stderr)
+                print(f"{assignment.id} {seconds:8.2f} s, the hand-in {processor:8.2f} s", file=sys.stderr)
     medians = {
         name: (statistics.median(each[0] for each in runs), statistics.median(each[1] for each in runs))
         for name, runs in found.items()
@@ -89,7 +95,7 @@ def main() -> None:
     report = {
         "command": "make bench-gradescope",
         "rows": rows(medians),
-        "seconds_and_processor_seconds": found,
+        "seconds_and_processor_seconds_of_the_hand_in": found,
         "cores": len(os.sched_getaffinity(0)),
         "load_before_and_after": [load_before, os.getloadavg()],
         "environment": environment(),
@@ -97,12 +103,6 @@ def main() -> None:
     write_json(RESULTS, report)
     for row in report["rows"]:
         print(f"{row['what']['en']:<90} {row['value']}")
-
-
-def _processor_seconds() -> float:
-    """Return what the ended child processes used, with those that they waited for."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

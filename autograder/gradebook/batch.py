@@ -19,6 +19,7 @@ from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.batch_plan import Plan, Task, planned
 from autograder.gradebook.batch_run import BatchRun, Event, listed
 from autograder.gradebook.in_hand import Watch
+from autograder.gradebook.kept_looks import LOOKS_FILE
 from autograder.gradebook.lms import download
 from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.store import Graded, Store
@@ -93,7 +94,7 @@ def recognised(course: Course, order: Order, tell: Tell = _silently) -> list[int
 
 def _taken_in(course: Course, order: Order, store: Store, tell: Tell) -> Iterator[intake.Listing]:
     """Store what the downloads hold, and who is in the class; yield what there was."""
-    for source, listing in _listings(course, order):
+    for source, listing in _listings(course, order, store.folder / LOOKS_FILE):
         listing.new = intake.stored(listing, store)
         tell(listed(source, listing))
         yield listing
@@ -103,14 +104,21 @@ def _taken_in(course: Course, order: Order, store: Store, tell: Tell) -> Iterato
         files.write_bytes(store.folder / standings.OVERRIDES, standings.overrides_template())
 
 
-def _listings(course: Course, order: Order) -> Iterator[tuple[Path, intake.Listing]]:
+def _listings(
+    course: Course, order: Order, looks: Path | None = None
+) -> Iterator[tuple[Path, intake.Listing]]:
     """Yield each download with what it holds, while its files can be read."""
     chosen = order.chosen(course)
     participants = intake.read_participants(order.worksheet)
     for source in order.sources:
         with _opened(source) as opened:
             listing = intake.listing(
-                opened, chosen, roster=order.roster, system=order.system, participants=participants
+                opened,
+                chosen,
+                roster=order.roster,
+                system=order.system,
+                participants=participants,
+                looks=looks,
             )
             if order.due:
                 listing.doubts += intake.dated([listing], worksheet=order.worksheet is not None)

@@ -45,12 +45,13 @@ class Reading:
 @dataclass(frozen=True)
 class Look:
     """What is found in one student's files: their division, the sentence on each that cannot be opened,
-    the readings.
+    the readings. `partial`: not all of them could be read at once, which another time may be so.
     """
 
     division: Division
     problems: tuple[tuple[int, str, dict[str, str | int | float]], ...] = ()
     readings: tuple[Reading, ...] = ()
+    partial: bool = False
 
 
 def looked_into(files: Sequence[tuple[str, bytes | HandInError]], assignments: Sequence[Assignment]) -> Look:
@@ -69,14 +70,16 @@ def looked_into(files: Sequence[tuple[str, bytes | HandInError]], assignments: S
         problem = None if error.key == STARVED else _plain(error)
     try:
         found = apart(look, seen, needed, functions, False)
-        return replace(found, readings=tuple(Reading(each, problem) for each in found.division.hand_ins))
+        readings = tuple(Reading(each, problem) for each in found.division.hand_ins)
+        return replace(found, readings=readings, partial=True)
     except HandInError:
         pass
     alone = [(name, _problem_of(name, content, needed) or content) for name, content in seen]
     try:
-        return apart(look, alone, needed, functions, False)
+        found = apart(look, alone, needed, functions, False)
     except HandInError as error:  # each can be read, but not all of them
-        return apart(look, [(name, _plain(error)) for name, _ in files], needed, functions, False)
+        found = apart(look, [(name, _plain(error)) for name, _ in files], needed, functions, False)
+    return replace(found, partial=True)
 
 
 def look(

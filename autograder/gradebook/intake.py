@@ -13,7 +13,8 @@ from autograder.base.errors import HandInError, UsageError, refusal
 from autograder.base.messages import Message, Said, for_teacher, sentence, words
 from autograder.course.model import Assignment, LatePolicy
 from autograder.gradebook.csv_sheet import folded, read_sheet
-from autograder.gradebook.first_look import Look, about_reading, looked_into, said
+from autograder.gradebook.first_look import Look, about_reading, said
+from autograder.gradebook.kept_looks import KeptLooks
 from autograder.gradebook.lms import registry
 from autograder.gradebook.lms.base import Delivery, File, Participant, Who
 from autograder.gradebook.lms.download import Download
@@ -102,8 +103,12 @@ def listing(
     roster: Roster | None = None,
     system: str | None = None,
     participants: Mapping[str, Participant] | None = None,
+    looks: Path | None = None,
 ) -> Listing:
-    """Return what a download holds. The LMS's own `participants` keep homonyms apart, and say who handed in when."""
+    """Return what a download holds. The LMS's own `participants` keep homonyms apart, and say who handed in when.
+
+    `looks` is the file in which is kept what was found in their files; None: nothing is.
+    """
     about = common_words(assignments)
     intake = registry.recognised(
         download, system, lambda name: bool(roster and named(name, roster, about)), about
@@ -119,6 +124,7 @@ def listing(
     )
     if roster:
         found.doubts += [Message.of("doubt.roster", problem=problem) for problem in roster.problems]
+    kept = KeptLooks(assignments, looks)
     places: dict[str, str] = {}
     same: dict[str, list[str]] = {}
     about_each: list[tuple[tuple[str, str], list[Said]]] = []  # a download's order is nobody's
@@ -129,7 +135,7 @@ def listing(
             times = {each: _own_times(each, participants or {}) for each in owners}
         for each in meant.candidates(who) if meant else ():
             found.perhaps.setdefault(each.key, []).append(delivery.folder)
-        one = _contents(delivery, assignments)
+        one = _contents(delivery, assignments, kept)
         found.unrecognised += one.unrecognised
         doubtful = [*one.doubts, *doubts]
         about_each.append((min(map(alphabetically, owners)), doubtful))
@@ -150,6 +156,7 @@ def listing(
                     Received(student, assignment, files, delivery.folder, when, delivery.late, due, flag)
                 )
         same.setdefault(one.digest, []).append(" & ".join(each.with_id for each in owners))
+    kept.write()
     found.unrecognised.sort(key=lambda each: folded(each[0]))
     for _, doubtful in sorted(about_each, key=lambda each: each[0]):
         found.doubts += doubtful
@@ -184,12 +191,12 @@ class _Contents:
     unreadable: Collection[str]
 
 
-def _contents(delivery: Delivery, assignments: Sequence[Assignment]) -> _Contents:
+def _contents(delivery: Delivery, assignments: Sequence[Assignment], looks: KeptLooks) -> _Contents:
     """Return a delivery's files by assignment, under the names that are theirs."""
     contents = [file.problem or file.content() for file in delivery.files]
     names = own_names([file.name for file in delivery.files], assignments, contents)
     handed_in = list(zip(names, contents, strict=True))
-    inside = looked_into(handed_in, assignments)
+    inside = looks.look(handed_in)
     hand_ins = inside.division.hand_ins
     closed = {index for index, _, _ in inside.problems}
     return _Contents(
