@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.base.messages import Said
@@ -64,6 +65,14 @@ class Plan:
             found[task.newer].append(task)
         return found
 
+    @functools.cached_property
+    def _of_each(self) -> Mapping[tuple[str, str], Sequence[Task]]:
+        """The tasks of each student and assignment: a class is large, and each is asked for every one of its tasks."""
+        found: dict[tuple[str, str], list[Task]] = {}
+        for task in self.tasks:
+            found.setdefault(task.whose, []).append(task)
+        return found
+
     def is_settled(self, task: Task, store: Store, *, beforehand: bool = False) -> bool:
         """Return whether an attempt cannot count any more, by what is stored of those that came after it.
 
@@ -71,8 +80,8 @@ class Plan:
             beforehand: Nothing was judged yet: what is stored of an attempt that will be judged says nothing.
         """
         newer = []
-        for other in self.tasks:
-            if other.whose != task.whose or other.newer >= task.newer or (beforehand and other.checks):
+        for other in self._of_each.get(task.whose, ()):
+            if other.newer >= task.newer or (beforehand and other.checks):
                 continue
             if graded := store.graded(other.attempt):
                 mark = self.counting.score(task.assignment, other.attempt, graded.result)
