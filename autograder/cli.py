@@ -10,7 +10,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -1089,7 +1089,7 @@ def doctor(language: str, as_json: bool) -> None:
     from autograder.student.doctor import examine
 
     symptoms = []
-    for each in (*examine(Path(), language), *_connection(language)):
+    for each in itertools.chain(examine(Path(), language), _connection(language)):
         symptoms.append(each)
         if not as_json:
             click.echo(f"{sentence(f'doctor.{each.state}', language):<10} {each.what:<20} {each.found}")
@@ -1175,14 +1175,16 @@ def _way_out(error: OSError) -> str:
     return "os.another_place"
 
 
-def _connection(language: str) -> list[Symptom]:
-    """Return what is to be said of the LMS that lms.toml beside a course here speaks of."""
-    from autograder.gradebook.sync_verbs import tested
+def _connection(language: str) -> Iterator[Symptom]:
+    """Yield what is to be said of the LMS that lms.toml beside a course here speaks of."""
+    folder = next((each for each in (Path("assignments"), Path()) if (each / "lms.toml").is_file()), None)
+    if folder is None:
+        return
+    from autograder.gradebook.sync_verbs import tested  # students do not have what it imports
     from autograder.student.doctor import Symptom
 
-    folder = next((each for each in (Path("assignments"), Path()) if (each / "lms.toml").is_file()), None)
-    found = tested(folder, language) if folder else None
-    return [Symptom("LMS", *found)] if found else []
+    if found := tested(folder, language):
+        yield Symptom("LMS", *found)
 
 
 def _judge_options(sandbox: str | None, unisolated: bool) -> dict[str, object]:

@@ -119,7 +119,8 @@ def test_students_commands_need_no_more_than_their_requirements(elsewhere):
     solved = (elsewhere.root / "solutions/01_light/01_light.py").read_bytes()
     (elsewhere.root / "student_template/01_light/01_light.py").write_bytes(solved)
 
-    for command in (["--help"], ["check", "01"], ["hint", "01", "q1"], ["progress"], ["export", "01"]):
+    commands = ["--help"], ["check", "01"], ["hint", "01", "q1"], ["progress"], ["export", "01"], ["doctor"]
+    for command in commands:
         answer = elsewhere(*command, folder="student_template")
         assert answer.returncode == 0, answer.stderr.decode()
 
