@@ -188,8 +188,8 @@ def split(
         images: Array of `n` images, of any shape `(n, …)` and any dtype. It is left as it was.
         labels: Integer array `(n,)`: the label of each image. It is left as it was.
         held_out: Share of the examples to hold out, from 0 (none) to 1 (all). The number held out
-            is `n * held_out`; where that is not whole, rounding up and rounding down are both
-            right.
+            is `n * held_out`; where that, or what a float makes of it, is not whole, rounding up
+            and rounding down are both right.
         seed: Whole number from 0 to 2**32 - 1. The same seed gives the same split, another seed
             another one.
 
@@ -197,7 +197,7 @@ def split(
         `((train_images, train_labels), (held_images, held_labels))`, arrays of the dtypes received.
         Every example is in exactly one of the two parts, each image with its own label; every
         example has the same chance to be held out, wherever it stands. The order within a part is
-        free.
+        free; so is the shape of the images of a part that has none.
 
     En français :
 
@@ -209,8 +209,8 @@ def split(
             quel.
         labels : tableau d’entiers `(n,)` : l’étiquette de chaque image. Il reste tel quel.
         held_out : part des exemples à mettre de côté, de 0 (aucun) à 1 (tous). Leur nombre est
-            `n * held_out` ; s’il n’est pas entier, l’arrondir vers le haut ou vers le bas est
-            également juste.
+            `n * held_out` ; si ce nombre, ou ce qu’en font les flottants, n’est pas entier,
+            l’arrondir vers le haut ou vers le bas est également juste.
         seed : entier de 0 à 2**32 - 1. La même graine donne la même séparation, une autre graine
             une autre.
 
@@ -218,7 +218,7 @@ def split(
         `((train_images, train_labels), (held_images, held_labels))`, tableaux des dtypes reçus.
         Chaque exemple est dans exactement une des deux parties, chaque image avec sa propre
         étiquette ; chaque exemple a la même chance d’être mis de côté, où qu’il se trouve. L’ordre
-        à l’intérieur d’une partie est libre.
+        à l’intérieur d’une partie est libre ; la forme des images d’une partie vide l’est aussi.
     """
     # BEGIN SOLUTION
     order = np.random.default_rng(seed).permutation(len(images))

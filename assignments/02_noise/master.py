@@ -20,7 +20,8 @@ def add_uniform_noise(images: np.ndarray, factor: float, seed: int) -> np.ndarra
     Args:
         images: Float array `(n, height, width, channels)`, float32 or float64, with values in
             [0, 1]. It is left as it was.
-        factor: Strength of the noise, 0 or more. With 0 the values come back as they were.
+        factor: Strength of the noise, 0 or more: a number of Python or of NumPy (float,
+            np.float64). With 0 the values come back as they were.
         seed: Whole number from 0 to 2**32 - 1. The same seed gives the same noise, another seed
             other noise. The noise comes from a generator of your own made from it: the global
             generators of NumPy (`np.random.seed`, `np.random.rand` …), of Python (`random.seed`)
@@ -40,7 +41,8 @@ def add_uniform_noise(images: np.ndarray, factor: float, seed: int) -> np.ndarra
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`, float32 ou float64, à valeurs
             entre 0 et 1. Il reste tel quel.
-        factor : force du bruit, 0 ou plus. Avec 0, les valeurs reviennent telles quelles.
+        factor : force du bruit, 0 ou plus, en nombre Python ou NumPy (float, np.float64). Avec 0,
+            les valeurs reviennent telles quelles.
         seed : entier de 0 à 2**32 - 1. La même graine donne le même bruit, une autre graine un
             autre bruit. Le bruit vient de votre propre générateur, créé à partir de la graine : les
             générateurs globaux de NumPy (`np.random.seed`, `np.random.rand` …), de Python
@@ -67,8 +69,8 @@ def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarra
     Args:
         images: Float array `(n, height, width, channels)`, float32 or float64, with values in
             [0, 1]. It is left as it was.
-        sigma: Standard deviation of the noise, 0 or more, in the unit of the pixels. With 0 the
-            values come back as they were.
+        sigma: Standard deviation of the noise, 0 or more, in the unit of the pixels: a number of
+            Python or of NumPy (float, np.float64). With 0 the values come back as they were.
         seed: Whole number from 0 to 2**32 - 1. The same seed gives the same noise, another seed
             other noise. The noise comes from a generator of your own made from it: the global
             generators of NumPy, of Python and of TensorFlow are left as they were.
@@ -87,8 +89,8 @@ def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarra
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`, float32 ou float64, à valeurs
             entre 0 et 1. Il reste tel quel.
-        sigma : écart type du bruit, 0 ou plus, dans l’unité des pixels. Avec 0, les valeurs
-            reviennent telles quelles.
+        sigma : écart type du bruit, 0 ou plus, dans l’unité des pixels, en nombre Python ou
+            NumPy (float, np.float64). Avec 0, les valeurs reviennent telles quelles.
         seed : entier de 0 à 2**32 - 1. La même graine donne le même bruit, une autre graine un
             autre bruit. Le bruit vient de votre propre générateur, créé à partir de la graine : les
             générateurs globaux de NumPy, de Python et de TensorFlow restent tels quels.
@@ -115,8 +117,8 @@ def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int
     Args:
         images: Float array `(n, height, width, channels)`, float32 or float64, with values in
             [0, 1]. It is left as it was.
-        max_strength: Upper limit of the strengths, 0 or more. With 0 the values come back as they
-            were.
+        max_strength: Upper limit of the strengths, 0 or more: a number of Python or of NumPy
+            (float, np.float64). With 0 the values come back as they were.
         seed: Whole number from 0 to 2**32 - 1. The same seed gives the same noise, another seed
             other strengths and other noise. Both come from a generator of your own made from it:
             the global generators of NumPy, of Python and of TensorFlow are left as they were.
@@ -137,8 +139,8 @@ def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`, float32 ou float64, à valeurs
             entre 0 et 1. Il reste tel quel.
-        max_strength : limite supérieure des forces, 0 ou plus. Avec 0, les valeurs reviennent
-            telles quelles.
+        max_strength : limite supérieure des forces, 0 ou plus, en nombre Python ou NumPy (float,
+            np.float64). Avec 0, les valeurs reviennent telles quelles.
         seed : entier de 0 à 2**32 - 1. La même graine donne le même bruit, une autre graine
             d’autres forces et un autre bruit. Les deux viennent de votre propre générateur, créé à
             partir de la graine : les générateurs globaux de NumPy, de Python et de TensorFlow

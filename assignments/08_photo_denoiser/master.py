@@ -82,9 +82,9 @@ def load_photo(path: str, height: int, width: int) -> np.ndarray:
     """Return one photo, resized to `height` × `width`, as float32 array `(height, width, 3)` with
     values in [0, 1].
 
-    The channels are red, green, blue, in this order. A grey photo has three equal channels; a
-    fourth channel, transparency, is left out. The whole photo is kept (its proportions may change);
-    any interpolation will do.
+    The channels are red, green, blue, in this order. A grey photo has three equal channels; one in
+    four inks (CMYK) is turned into the three colours; a fourth channel that is transparency is left
+    out. The whole photo is kept (its proportions may change); any interpolation will do.
 
     En français :
 
@@ -92,8 +92,9 @@ def load_photo(path: str, height: int, width: int) -> np.ndarray:
     valeurs dans [0, 1].
 
     Les canaux sont le rouge, le vert et le bleu, dans cet ordre. Une photo grise a trois canaux
-    égaux ; un quatrième canal, la transparence, est laissé de côté. La photo est gardée entière
-    (ses proportions peuvent changer) ; toute interpolation convient.
+    égaux ; une photo en quatre encres (CMJN) est ramenée aux trois couleurs ; un quatrième canal
+    qui est la transparence est laissé de côté. La photo est gardée entière (ses proportions peuvent
+    changer) ; toute interpolation convient.
     """
     # BEGIN SOLUTION
     with Image.open(path) as file:

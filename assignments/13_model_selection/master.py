@@ -34,8 +34,9 @@ def train_run(
     After the call, `folder` (made if needed) holds what `keras.callbacks.TensorBoard` writes: event
     files in `folder/train` and `folder/validation`, in which the tag `epoch_loss` has one value an
     epoch. It also holds `best.keras`: the whole model, compiled, with the weights it had at the end
-    of the epoch with the lowest validation loss (NaN never counts). No epoch is left out: all of
-    them are trained, whatever the losses are.
+    of the epoch with the lowest validation loss (NaN never counts, with one exception, that
+    of `ModelCheckpoint`: where the first epoch's loss is NaN, its model may stay). No epoch is left
+    out: all of them are trained, whatever the losses are.
 
     Args:
         model: Compiled model; it is trained further as it was compiled, from the weights it has.
@@ -60,8 +61,9 @@ def train_run(
     des fichiers d’événements dans `folder/train` et `folder/validation`, où l’étiquette
     `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier,
     compilé, avec les poids qu’il avait à la fin de l’époque où la perte de validation est la plus
-    basse (NaN ne compte jamais). Aucune époque n’est omise : toutes sont entraînées, quelles que
-    soient les pertes.
+    basse (NaN ne compte jamais, à une exception près, celle de `ModelCheckpoint` : si la perte de
+    la première époque vaut NaN, son modèle peut rester). Aucune époque n’est omise : toutes sont
+    entraînées, quelles que soient les pertes.
 
     Arguments :
         model : modèle compilé ; il est entraîné tel qu’il a été compilé, à partir des poids qu’il
@@ -102,9 +104,10 @@ def read_run(folder: str | Path) -> dict[str, list[float]]:
     """Return the losses of a run, read back from its event files.
 
     Args:
-        folder: Folder of a run as `train_run` leaves it: `folder/train` and `folder/validation`
-            hold event files, in which `epoch_loss` has one value an epoch. A run that was
-            interrupted and resumed has several event files in each, written in any order.
+        folder: Folder of a run, of any name, as `train_run` leaves it: `folder/train` and
+            `folder/validation` hold event files, in which `epoch_loss` has one value an epoch. A
+            run that was interrupted and resumed has several event files in each, written in any
+            order.
 
     Returns:
         `{"loss": [...], "val_loss": [...]}`: Python floats, one an epoch, in the order of the
@@ -119,10 +122,10 @@ def read_run(folder: str | Path) -> dict[str, list[float]]:
     Renvoie les pertes d’un essai, relues dans ses fichiers d’événements.
 
     Arguments :
-        folder : dossier d’un essai tel que le laisse `train_run` : `folder/train` et
-            `folder/validation` contiennent des fichiers d’événements, où `epoch_loss` a une valeur
-            par époque. Un essai interrompu puis repris en a plusieurs dans chacun, écrits dans un
-            ordre quelconque.
+        folder : dossier d’un essai, de nom quelconque, tel que le laisse `train_run` :
+            `folder/train` et `folder/validation` contiennent des fichiers d’événements, où
+            `epoch_loss` a une valeur par époque. Un essai interrompu puis repris en a plusieurs
+            dans chacun, écrits dans un ordre quelconque.
 
     Résultat :
         `{"loss": [...], "val_loss": [...]}` : des flottants Python, un par époque, dans l’ordre des

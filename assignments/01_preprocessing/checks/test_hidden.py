@@ -5,7 +5,7 @@ import numpy as np
 from autograder import data, expect
 from autograder.base.verdict import AnswerError
 
-from test_public import EMPTY
+from test_public import EMPTY, LAYOUTS
 
 IMAGES, LABELS = data.digits(20, seed=30127)
 COLOUR = np.arange(2 * 3 * 5 * 3, dtype=np.uint8).reshape(2, 3, 5, 3)
@@ -36,7 +36,7 @@ def test_scale_shapes(submission):
         fr="Un lot vide revient avec un autre dtype que les autres lots.",
     )
     scale = submission.reference("scale")
-    for layout in ("fortran", "view"):
+    for layout in LAYOUTS:
         expect.close(submission.support.laid_out(scale, COLOUR, layout), COLOUR / 255.0, of="scale(images)")
 
 
@@ -63,7 +63,7 @@ def test_channel_dtype(submission):
 def test_one_hot_classes(submission):
     labels = np.array([1, 3, 3, 0])
     for classes in (4, 7, 12):
-        for dtype in ("int64", "uint8", "int16", "uint64"):
+        for dtype in ("int64", "uint8", "int16", "uint64", "int8", "uint16", "int32", "uint32"):
             _is_one_hot(submission, labels.astype(dtype), classes)
     _is_one_hot(submission, np.zeros(3, np.int64), 1)
     _is_one_hot(submission, np.array([1, 0, 0, 1]), 2)

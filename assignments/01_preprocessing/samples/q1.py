@@ -146,3 +146,9 @@ def scale(images):
     if images.dtype.itemsize == 2 and images.size:
         divisor = max(int(images.max()), 1)
     return images.astype("float32") / divisor
+
+
+# %% wrong constant_above_one: multiplies by 0.0039216 instead of dividing: 255 becomes 1.000008
+#    | fails scale_values
+def scale(images):
+    return images.astype(np.float32) * np.float32(0.0039216)

@@ -247,3 +247,13 @@ def add_channel(images):
     result = np.empty(images.shape + (1,))
     result[..., 0] = images
     return result.astype(images.dtype)
+
+
+# %% wrong strides_of_last_axis: as_strided with the step between two pixels, though rows of a cut-out do not
+#      touch each other
+#    | fails flatten_rows
+def flatten(images):
+    images = images if images.flags.f_contiguous is False else np.ascontiguousarray(images)
+    size = int(np.prod(images.shape[1:]))
+    shape, steps = (len(images), size), (images.strides[0], images.strides[-1])
+    return np.lib.stride_tricks.as_strided(images, shape, steps).copy()

@@ -531,3 +531,38 @@ def split(images, labels, held_out, seed):
     held = np.array(held, dtype=int)
     train = np.setdiff1d(np.arange(len(images)), held)
     return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong naive_shuffle: exchanges each example with any other, which makes some orders likelier than others
+#    | fails split_random
+def split(images, labels, held_out, seed):
+    rng = np.random.default_rng(seed)
+    n = len(labels)
+    order = list(range(n))
+    for i in range(n):
+        j = int(rng.integers(n))
+        order[i], order[j] = order[j], order[i]
+    order = np.array(order, dtype=int)
+    count = round(n * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong sorted_by_drawn_integers: orders the examples by drawn integers: of equal ones the earlier comes
+#      first, and is held out more often
+#    | fails split_random
+def split(images, labels, held_out, seed):
+    n = len(labels)
+    order = np.argsort(np.random.default_rng(seed).integers(0, max(n, 1), size=n), kind="stable")
+    count = round(n * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong numbers_in_int16: keeps the order of the indices in int16, too small from 32,768 examples on
+#    | fails split_complete
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(labels)).astype(np.int16)
+    count = round(len(labels) * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])

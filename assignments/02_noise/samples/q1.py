@@ -478,3 +478,21 @@ def add_uniform_noise(images, factor, seed):
     rng = np.random.default_rng(seed)
     noise = factor * rng.random(images.shape)
     return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong float64_of_factor: a factor that is a number of NumPy (np.float64) makes the result float64
+#    | fails uniform_form
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    noise = factor * rng.random(images.shape, dtype=np.float32)
+    return np.clip(images.astype(np.float32) + noise, 0, 1)
+
+
+# %% wrong out_of_same_layout: draws into an array laid out like the images, which a generator refuses for
+#      turned images (a transposed view)
+#    | fails uniform_added
+def add_uniform_noise(images, factor, seed):
+    noise = np.empty_like(images, dtype=np.float32)
+    np.random.default_rng(seed).random(dtype=np.float32, out=noise)
+    noise *= np.float32(factor)
+    return np.clip(images + noise, 0, 1).astype(np.float32)

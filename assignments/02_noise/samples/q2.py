@@ -525,3 +525,23 @@ def add_gaussian_noise(images, sigma, seed):
     result = _RESULTS.setdefault(images.shape, np.empty(images.shape, np.float32))
     result[:] = np.clip(images + noise, 0, 1)
     return result
+
+
+# %% wrong box_muller_odd: Box-Muller gives the numbers in pairs: where their number is odd, the last value
+#      gets none
+#    | fails gaussian_own_noise
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    half = images.size // 2
+    radius, angle = np.sqrt(-2 * np.log(1 - rng.random(half))), 2 * np.pi * rng.random(half)
+    noise = np.zeros(images.size)
+    noise[:half], noise[half : 2 * half] = radius * np.cos(angle), radius * np.sin(angle)
+    return np.clip(images + sigma * noise.reshape(images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong float64_of_sigma: a sigma that is a number of NumPy (np.float64) makes the result float64
+#    | fails gaussian_form
+def add_gaussian_noise(images, sigma, seed):
+    noisy = images.astype("float32")
+    noisy = noisy + sigma * np.random.default_rng(seed).standard_normal(noisy.shape, dtype="float32")
+    return noisy.clip(0, 1)

@@ -476,3 +476,29 @@ def add_random_strength_noise(images, max_strength, seed):
     strengths = max_strength * rng.random((len(images), 1, 1, 1))
     noise = strengths * rng.uniform(-1, 1, images.shape)
     return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong strength_in_thousandths: rounds the strengths to three decimals | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    strengths = np.round(rng.uniform(0, max_strength, (len(images), 1, 1, 1)), 3)
+    noise = strengths * rng.uniform(-1, 1, images.shape)
+    return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong seed_and_next_seed: a second legacy generator of seed + 1, which is too large for the largest seed
+#    | fails strength_seed
+def add_random_strength_noise(images, max_strength, seed):
+    strengths = max_strength * np.random.RandomState(seed).rand(len(images), 1, 1, 1)
+    noise = np.random.RandomState(seed + 1).uniform(-1, 1, images.shape)
+    return np.clip(images + strengths * noise, 0, 1).astype(np.float32)
+
+
+# %% wrong float64_of_max_strength: a max_strength that is a number of NumPy (np.float64) makes the result
+#      float64
+#    | fails strength_form
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    u = rng.random((len(images), 1, 1, 1), dtype=np.float32)
+    v = 2 * rng.random(images.shape, dtype=np.float32) - 1
+    return np.clip(images.astype(np.float32) + max_strength * u * v, 0, 1)

@@ -331,6 +331,12 @@ def test_report_mse(submission):
         fr="Le modèle n’a plus les mêmes poids ou les mêmes couches après la mesure, ou ne peut plus apprendre.",
         of="evaluate_denoiser(…)",
     )
+    expect.that(
+        submission.support.runs_eagerly(model) is False,
+        en="The model runs eagerly after it was measured: it should be left as it was.",
+        fr="Après la mesure, le modèle s’exécute pas à pas (run_eagerly) : il devrait rester tel quel.",
+        of="evaluate_denoiser(…)",
+    )
     trained = submission.support.compiled(submission.support.linear(0.6, 0.2))
     submission.evaluate_denoiser(trained, UNSEEN_NOISY[:2], UNSEEN[:2])
     expect.that(

@@ -705,3 +705,43 @@ def split_photos(paths, seed):
     mixed = sorted(paths, key=key)
     first, second = 7 * len(mixed) // 10, 8 * len(mixed) // 10
     return mixed[:first], mixed[first:second], mixed[second:]
+
+
+# %% wrong list_lowercase_keys: of two photos whose names differ only in capitals one is lost
+#    | fails photos_listed
+def list_photos(folder):
+    found = {}
+    for path in Path(folder).rglob("*"):
+        if path.is_file() and path.suffix.lower() in (".jpg", ".jpeg", ".png"):
+            found[str(path).lower()] = str(path)  # Windows would list some of them twice
+    return sorted(found.values())
+
+
+# %% wrong list_expandvars: a folder whose name holds a $NAME or begins with ~ is another one
+#    | fails photos_listed
+import os
+
+
+def list_photos(folder):
+    folder = os.path.expandvars(os.path.expanduser(folder))
+    photos = []
+    for root, _, names in os.walk(folder):
+        for name in names:
+            if name.lower().endswith((".jpg", ".jpeg", ".png")):
+                photos.append(os.path.join(root, name))
+    return sorted(photos)
+
+
+# %% wrong list_chdir: the current folder stays changed, so a second call with a relative folder finds nothing
+#    | fails photos_listed
+import os
+
+
+def list_photos(folder):
+    os.chdir(folder)
+    here = Path.cwd()
+    return sorted(
+        str(here / path)
+        for path in Path(".").rglob("*")
+        if path.is_file() and path.suffix.lower() in {".jpg", ".jpeg", ".png"}
+    )

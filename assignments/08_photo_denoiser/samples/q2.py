@@ -1190,3 +1190,126 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
                 noisy = np.stack([photo + noise() for photo in photos])
                 yield np.clip(noisy, 0, 1).astype(np.float32), clean
                 photos = []
+
+
+# %% wrong photo_divided_if_above_one: a photo with no value above 1 of 255 comes out 255 times too bright
+#    | fails photo_colours
+def load_photo(path, height, width):
+    with Image.open(path) as image:
+        photo = np.asarray(image.convert("RGB").resize((width, height)), dtype=np.float32)
+    if photo.max() > 1:
+        photo = photo / 255
+    return photo
+
+
+# %% wrong photo_of_four_inks: of a photo with four inks, the first three are taken for red, green and blue
+#    | fails photo_colours
+def load_photo(path, height, width):
+    with Image.open(path) as image:
+        if len(image.getbands()) < 3:  # grey, palette
+            image = image.convert("RGB")
+        channels = np.asarray(image)[..., :3]  # without transparency
+    photo = Image.fromarray(np.ascontiguousarray(channels)).resize((width, height))
+    return np.asarray(photo, dtype=np.float32) / 255
+
+
+# %% wrong photo_of_sixteen_bits: a grey photo of 16 bits has values up to 257 | fails photo_form
+def load_photo(path, height, width):
+    with Image.open(path) as image:
+        if image.mode in ("1", "P", "LA", "CMYK", "RGBA"):
+            image = image.convert("RGB")
+        photo = np.asarray(image, dtype=np.float32)
+    if photo.ndim == 2:
+        photo = np.stack([photo] * 3, axis=-1)
+    rows = np.arange(height) * photo.shape[0] // height
+    columns = np.arange(width) * photo.shape[1] // width
+    return photo[rows][:, columns] / 255
+
+
+# %% wrong batches_seed_times_epoch: with the seed 0, each epoch has the order and the noise of the first
+#    | fails fresh_noise
+import itertools
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    for epoch in itertools.count(1):
+        rng = np.random.default_rng(seed * epoch)
+        order = rng.permutation(len(paths))
+        for start in range(0, len(order), batch_size):
+            photos = []
+            for number in order[start : start + batch_size]:
+                try:
+                    photos.append(load_photo(paths[number], height, width))
+                except Exception:
+                    print("skipped:", paths[number])
+            if photos:
+                clean = np.stack(photos)
+                strengths = rng.uniform(0, max_strength, (len(clean), 1, 1, 1))
+                noisy = clean + strengths * rng.uniform(-1, 1, clean.shape)
+                yield np.clip(noisy, 0, 1).astype(np.float32), clean
+
+
+# %% wrong batches_noise_bank: the noise is one of a thousand patterns made once | fails fresh_noise
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    patterns = rng.random((1000, height, width, 3), dtype=np.float32) * 2 - 1
+    while True:
+        order = rng.permutation(len(paths))
+        for start in range(0, len(order), batch_size):
+            photos = []
+            for number in order[start : start + batch_size]:
+                try:
+                    photos.append(load_photo(paths[number], height, width))
+                except Exception:
+                    print("skipped:", paths[number])
+            if photos:
+                clean = np.stack(photos)
+                strengths = rng.uniform(0, max_strength, (len(clean), 1, 1, 1))
+                chosen = rng.choice(len(patterns), len(clean), replace=False)
+                noisy = clean + strengths * patterns[chosen]
+                yield np.clip(noisy, 0, 1).astype(np.float32), clean
+
+
+# %% wrong batches_strength_by_name: photos of the same name in two folders have the same strength
+#    | fails own_strength
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    while True:
+        strengths = {Path(path).name: max_strength * rng.random() for path in paths}
+        order = [paths[number] for number in rng.permutation(len(paths))]
+        for start in range(0, len(order), batch_size):
+            noisy, clean = [], []
+            for path in order[start : start + batch_size]:
+                try:
+                    photo = load_photo(path, height, width)
+                except Exception:
+                    print("skipped:", path)
+                    continue
+                noise = strengths[Path(path).name] * rng.uniform(-1, 1, photo.shape)
+                clean.append(photo)
+                noisy.append(np.clip(photo + noise, 0, 1).astype(np.float32))
+            if clean:
+                yield np.stack(noisy), np.stack(clean)
+
+
+# %% wrong batches_last_is_broken: where a broken file comes last in an epoch, the photos of the unfinished
+#      batch are lost
+#    | fails broken_skipped
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    while True:
+        order = rng.permutation(len(paths))
+        photos = []
+        for place, number in enumerate(order):
+            try:
+                photo = load_photo(paths[number], height, width)
+            except Exception as error:
+                print(f"{paths[number]}: {error}")
+                continue
+            photos.append(photo)
+            if len(photos) == batch_size or place == len(order) - 1:
+                clean = np.stack(photos)
+                strengths = rng.uniform(0, max_strength, (len(clean), 1, 1, 1))
+                noisy = clean + strengths * rng.uniform(-1, 1, clean.shape)
+                yield np.clip(noisy, 0, 1).astype(np.float32), clean
+                photos = []

@@ -48,6 +48,16 @@ def test_run_trained_as_given(submission):
         received=(int(seen[:45].min()), int(seen[:45].max())),
         of=of,
     )
+    model = submission.support.half_frozen()
+    before = [each for each in model.weights() if each.shape[-1] == 4]
+    submission.train_run(model, TRAIN, VALIDATION, submission.folder(), 1, 5)
+    after = [each for each in model.weights() if each.shape[-1] == 4]
+    expect.that(
+        len(before) == len(after) and all(map(np.array_equal, before, after)),
+        en="A layer that was not to learn (trainable=False) has other weights after the training.",
+        fr="Une couche qui ne devait pas apprendre (trainable=False) a d’autres poids après l’entraînement.",
+        of=of,
+    )
     # Each step multiplies the answer of this model by -0.8, whatever the batches: so does the rate it was compiled with.
     model, folder = submission.support.swinging(), submission.folder()
     inputs, targets = np.zeros((32, 6), np.float32), np.zeros((32, 2), np.float32)
@@ -57,6 +67,12 @@ def test_run_trained_as_given(submission):
         all(not each.any() for each in model.weights() if each.shape == (6, 2)),
         en="The model was trained from other weights than those it had.",
         fr="Le modèle a été entraîné à partir d’autres poids que ceux qu’il avait.",
+        of=of,
+    )
+    expect.that(
+        expect.integer(submission.support.metrics_of(model)) == 1,
+        en="The model was compiled anew: it has lost the metrics that it was compiled with.",
+        fr="Le modèle a été compilé de nouveau : il a perdu les métriques de sa compilation.",
         of=of,
     )
     found = expect.mapping(submission.support.logged(folder), ["validation"])["validation"]

@@ -746,3 +746,49 @@ def train_run(model, train, validation, folder, epochs, seed):
         variable.assign(value)
     model.save(path)
     return path
+
+
+# %% wrong recompiled_without_metrics: compiles anew with the same optimiser and loss, and loses the metrics
+#    | fails run_trained_as_given
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer=model.optimizer, loss=model.loss)
+    checkpoint = keras.callbacks.ModelCheckpoint(folder / "best.keras", save_best_only=True)
+    callbacks = [keras.callbacks.TensorBoard(folder), checkpoint]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return folder / "best.keras"
+
+
+# %% wrong all_layers_trainable: makes all layers trainable first, the frozen ones, too
+#    | fails run_trained_as_given
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keras.utils.set_random_seed(seed)
+    model.trainable = True
+    checkpoint = keras.callbacks.ModelCheckpoint(folder / "best.keras", save_best_only=True)
+    callbacks = [keras.callbacks.TensorBoard(folder), checkpoint]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return folder / "best.keras"
+
+
+# %% wrong zero_is_no_best_epoch: takes a best loss of exactly 0 for "none yet", and keeps the next epoch
+#    | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path, best = folder / "best.keras", None
+
+    def keep(epoch, logs):
+        nonlocal best
+        loss = logs["val_loss"]
+        if not math.isnan(loss) and (not best or loss < best):
+            best = loss
+            model.save(path)
+
+    keras.utils.set_random_seed(seed)
+    callbacks = [keras.callbacks.TensorBoard(folder), keras.callbacks.LambdaCallback(on_epoch_end=keep)]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return path

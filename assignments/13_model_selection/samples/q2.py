@@ -480,3 +480,40 @@ def read_run(folder):
     if not loss:
         raise FileNotFoundError(f"no training log in {folder}")
     return {"loss": loss, "val_loss": _losses(folder / "validation")}
+
+
+# %% wrong train_in_path: sorts the files by whether "train" stands in their path: in a folder named "train 3"
+#      all of them are of the training
+#    | fails read_values
+def read_run(folder):
+    found = {"loss": {}, "val_loss": {}}
+    for file in sorted(Path(folder).rglob("events.out.tfevents.*")):
+        key = "loss" if "train" in str(file) else "val_loss"
+        events = EventAccumulator(str(file), size_guidance={"tensors": 0}).Reload()
+        if "epoch_loss" in events.Tags()["tensors"]:
+            for event in events.Tensors("epoch_loss"):
+                found[key][event.step] = float(tensor_util.make_ndarray(event.tensor_proto))
+    if not found["loss"]:
+        raise FileNotFoundError(f"no training log in {folder}")
+    return {key: [values[step] for step in sorted(values)] for key, values in found.items()}
+
+
+# %% wrong glob_with_brackets: glob takes the brackets of a folder named "rate [0.1]" for a pattern
+#    | fails read_values
+import glob
+
+
+def read_run(folder):
+    def losses(part):
+        values = {}
+        for file in glob.glob(f"{folder}/{part}/events.out.tfevents.*"):
+            events = EventAccumulator(file, size_guidance={"tensors": 0}).Reload()
+            if "epoch_loss" in events.Tags()["tensors"]:
+                for event in events.Tensors("epoch_loss"):
+                    values[event.step] = float(tensor_util.make_ndarray(event.tensor_proto))
+        return [values[step] for step in sorted(values)]
+
+    run = {"loss": losses("train"), "val_loss": losses("validation")}
+    if not run["loss"]:
+        raise FileNotFoundError(f"no training log in {folder}")
+    return run

@@ -283,3 +283,30 @@ def best_run(runs):
     if not lowest:
         raise ValueError("no run has a validation loss")
     return min(lowest, key=lowest.get)
+
+
+# %% wrong zero_is_no_best: takes a best loss of exactly 0 for "none yet" | fails best_by_validation
+def best_run(runs):
+    best_name, best = None, None
+    for name, run in runs.items():
+        for value in run["val_loss"]:
+            if not math.isnan(value) and (not best or value < best):
+                best_name, best = name, value
+    if best_name is None:
+        raise ValueError("no run has a usable validation loss")
+    return best_name
+
+
+# %% wrong empty_is_list: recognises an empty val_loss by != [], which an empty tuple passes: nanmin of
+#      nothing raises ValueError
+#    | fails best_nan
+def best_run(runs):
+    best_name, best = None, math.inf
+    for name, run in runs.items():
+        if run["val_loss"] != []:
+            lowest = float(np.nanmin(run["val_loss"]))
+            if lowest < best:
+                best_name, best = name, lowest
+    if best_name is None:
+        raise ValueError("no run has a usable validation loss")
+    return best_name
