@@ -205,9 +205,10 @@ def save_autoencoder(encoder: keras.Model, decoder: keras.Model, folder: str | P
 def load_autoencoder(folder: str | Path) -> tuple[keras.Model, keras.Model, keras.Model]:
     """Return the encoder, the decoder and the autoencoder made of the two.
 
-    The files are `encoder.keras` and `decoder.keras`; images and codes may be of any shape. The
-    autoencoder takes what the encoder takes, returns what the decoder makes of the encoder's
-    output, and shares the weights of both: a change in one shows in the other.
+    The files are `encoder.keras` and `decoder.keras`; images and codes may be of any shape whose
+    sizes are all known (no None), and the two models bear different names, as Keras asks of models
+    that it joins. The autoencoder takes what the encoder takes, returns what the decoder makes of
+    the encoder's output, and shares the weights of both: a change in one shows in the other.
 
     Raises:
         FileNotFoundError: One of the two files is not there; the message holds its name, not that
@@ -224,9 +225,10 @@ def load_autoencoder(folder: str | Path) -> tuple[keras.Model, keras.Model, kera
     Renvoie l’encodeur, le décodeur et l’autoencodeur fait des deux.
 
     Les fichiers sont `encoder.keras` et `decoder.keras` ; images et codes peuvent être de toute
-    forme. L’autoencodeur prend ce que prend l’encodeur, renvoie ce que le décodeur fait de la
-    sortie de l’encodeur, et partage les poids des deux : un changement dans l’un se voit dans
-    l’autre.
+    forme dont les tailles sont toutes connues (pas de None), et les deux modèles portent des noms
+    différents, comme Keras l’exige de modèles qu’il réunit. L’autoencodeur prend ce que prend
+    l’encodeur, renvoie ce que le décodeur fait de la sortie de l’encodeur, et partage les poids des
+    deux : un changement dans l’un se voit dans l’autre.
 
     Exceptions :
         FileNotFoundError : l’un des deux fichiers manque ; le message contient son nom, non celui

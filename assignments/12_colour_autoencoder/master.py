@@ -31,8 +31,8 @@ def add_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarray:
     Args:
         images: Float array `(n, height, width, channels)`. It is left as it was.
         sigma: Standard deviation, 0 or more, in the unit of the pixels.
-        seed: Whole number from 0 to 2**32 - 1. The same seed gives the same noise, another seed
-            other noise.
+        seed: Whole number from 0 to 2**32 - 1. The same seed gives the same noise to all arrays of
+            one shape, float32 or float64, another seed other noise.
 
     Returns:
         float32 array of the shape of `images`.
@@ -48,8 +48,8 @@ def add_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarray:
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`. Il reste tel quel.
         sigma : écart type, 0 ou plus, dans l’unité des pixels.
-        seed : entier de 0 à 2**32 - 1. La même graine donne le même bruit, une autre graine un
-            autre bruit.
+        seed : entier de 0 à 2**32 - 1. La même graine donne le même bruit à tous les tableaux d’une
+            même forme, en float32 ou en float64, une autre graine un autre bruit.
 
     Résultat :
         Tableau float32 de la forme de `images`.

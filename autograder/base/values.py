@@ -39,9 +39,11 @@ class Axes:
 
     `lines` are arrays `(n, 2)` of x and y: the lines that are to be seen, without the points beyond the limits of the
     axes. In `line_labels`, a line has the label that the legend gives it, or else its own. `images` are the arrays shown
-    by imshow, `grey` whether each of them is shown in shades of grey, `text_places` the x and y of each of `texts`,
-    `ticks` the labels along both axes, and `tick_places` where each of them stands: (x, nan) along the first axis,
-    (nan, y) along the second. `position` is (left, bottom, width, height) in fractions of the figure.
+    by imshow, as far as they are to be seen, `grey` whether each of them is shown in shades of grey, `text_places` the x
+    and y of each of `texts`, `ticks` the labels along both axes, and `tick_places` where each of them stands: (x, nan)
+    along the first axis, (nan, y) along the second; on a picture, counted in its columns and rows. `texts` are those to
+    be read: none in the colour of the picture below it. `position` is (left, bottom, width, height) in fractions of the
+    figure.
     """
 
     title: str = ""

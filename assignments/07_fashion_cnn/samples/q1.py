@@ -758,3 +758,49 @@ def load_idx(images_path, labels_path):
     images = np.frombuffer(pixels, np.uint8, offset=16).reshape(-1, 28, 28, 1)
     labels = np.frombuffer(told, np.uint8, offset=8)
     return images.astype(np.float32) / 255, labels.astype(np.int64)
+
+
+# %% wrong gzip_by_its_first_bytes: decompresses whatever begins like a gzip file: one whose name does not end
+#      in .gz begins with another number, and should be refused
+#    | fails idx_refused
+def _content(path, number):
+    content = Path(path).read_bytes()
+    if content[:2] == b"\x1f\x8b":
+        content = gzip.decompress(content)
+    if int.from_bytes(content[:4], "big") != number:
+        raise ValueError(f"{path} does not begin with {number}")
+    return content
+
+
+def load_idx(images_path, labels_path):
+    pixels = np.frombuffer(_content(images_path, 2051), np.uint8, offset=16)
+    labels = np.frombuffer(_content(labels_path, 2049), np.uint8, offset=8)
+    images = pixels.reshape(-1, 28, 28, 1).astype("float32") / 255
+    if len(images) != len(labels):
+        raise ValueError("not as many labels as images")
+    return images, labels.copy()
+
+
+# %% wrong header_before_its_number: unpacks the whole header before it looks at the first number: a file of
+#      few labels given as images raises struct.error, which is no ValueError
+#    | fails idx_refused
+import struct
+
+
+def load_idx(images_path, labels_path):
+    def opened(path):
+        return gzip.open(path, "rb") if str(path).endswith(".gz") else open(path, "rb")
+
+    with opened(images_path) as file:
+        number, count, rows, columns = struct.unpack(">4I", file.read(16))
+        if number != 2051:
+            raise ValueError("no file of images")
+        pixels = np.frombuffer(file.read(), np.uint8).reshape(count, rows, columns, 1)
+    with opened(labels_path) as file:
+        number, told = struct.unpack(">2I", file.read(8))
+        if number != 2049:
+            raise ValueError("no file of labels")
+        labels = np.frombuffer(file.read(), np.uint8).astype(int)
+    if count != told or count != len(labels):
+        raise ValueError("not as many labels as images")
+    return pixels.astype(np.float32) / 255, labels

@@ -1211,3 +1211,74 @@ def train(model, images, labels, epochs, batch_size=256, seed=13):
         verbose=0,
     )
     return history
+
+
+# %% wrong small_weight_penalty: a small L2 penalty on the large dense layer, which the description does not
+#      have: the loss is no longer the cross-entropy alone
+#    | fails cnn_compiled
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu", kernel_regularizer=keras.regularizers.L2(1e-5)),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong seed_of_31_bits: the seed is cut to 31 bits: 5 and 5 + 2**31 hold out the same images
+#    | fails train_drawn
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed & 0x7FFFFFFF).permutation(len(images))
+    held, kept = np.split(order, [len(images) // 5])
+    wanted = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        wanted[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], wanted[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong largest_seed_refused: shuffles twice, the second time with seed + 1, which leaves the range of
+#      RandomState for the largest seed
+#    | fails train_drawn
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.RandomState(seed).permutation(len(images))
+    held, kept = np.split(order, [len(images) // 5])
+    np.random.RandomState(seed + 1).shuffle(kept)
+    wanted = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        wanted[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], wanted[held]),
+        verbose=0,
+    ).history
+
+
+# %% wrong validated_on_whole_batches: validation takes whole batches only: some of the images held out are
+#      never looked at
+#    | fails train_batch_size
+def train(model, images, labels, epochs, batch_size=256, seed=13):
+    order = np.random.default_rng(seed).permutation(len(images))
+    held, kept = np.split(order, [len(images) // 5])
+    wanted = keras.utils.to_categorical(labels, 10)
+    return model.fit(
+        images[kept],
+        wanted[kept],
+        epochs=epochs,
+        batch_size=batch_size,
+        validation_data=(images[held], wanted[held]),
+        validation_steps=max(1, len(held) // batch_size),
+        verbose=0,
+    ).history

@@ -1262,3 +1262,132 @@ def with_augmentation(model, altering):
     whole = keras.Model(images, model(altering(images, training=True)))
     whole.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     return whole
+
+
+# %% wrong middle_at_14: turns and zooms about 28 / 2 = 14, and not about 13.5, the middle of pixels 0 to 27
+#    | fails shift
+class Wobble(layers.Layer):
+    def __init__(self, seed):
+        super().__init__()
+        self.draws = keras.random.SeedGenerator(seed)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count, middle = ops.shape(images)[0], 28 / 2
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+        angle, zoom = drawn(math.radians(8)), 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c = middle - middle * (a + b) + drawn(0.08 * 28)
+        f = middle - middle * (a - b) + drawn(0.08 * 28)
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        return ops.image.affine_transform(
+            images, maps, interpolation="bilinear", fill_mode="nearest"
+        )
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), Wobble(seed)])
+
+
+# %% wrong clipped_in_training: what comes out in training is clipped to [0, 1]: images with other values lose
+#      their contrast
+#    | fails altered_in_training
+class Wobble(layers.Layer):
+    def __init__(self, seed):
+        super().__init__()
+        self.draws = keras.random.SeedGenerator(seed)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = ops.shape(images)[0]
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+        angle, zoom = drawn(math.radians(8)), 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c = 13.5 - 13.5 * (a + b) + drawn(0.08 * 28)
+        f = 13.5 - 13.5 * (a - b) + drawn(0.08 * 28)
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        altered = ops.image.affine_transform(
+            images, maps, interpolation="bilinear", fill_mode="nearest"
+        )
+        return ops.clip(altered, 0.0, 1.0)
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), Wobble(seed)])
+
+
+# %% wrong zoom_on_the_diagonal: the zoom multiplies a and e only: 8 degrees and a zoom of 0.92 make a turn of
+#      8.7 degrees
+#    | fails rotation
+class Wobble(layers.Layer):
+    def __init__(self, seed):
+        super().__init__()
+        self.draws = keras.random.SeedGenerator(seed)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = ops.shape(images)[0]
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit, seed=self.draws)
+
+        angle, zoom = drawn(math.radians(8)), 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -ops.sin(angle)
+        c = 13.5 - 13.5 * (a + b) + drawn(0.08 * 28)
+        f = 13.5 - 13.5 * (a - b) + drawn(0.08 * 28)
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        return ops.image.affine_transform(
+            images, maps, interpolation="bilinear", fill_mode="nearest"
+        )
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), Wobble(seed)])
+
+
+# %% wrong seed_set_for_all: seeds the generators of the whole program when the model is made, and draws from
+#      them: what else is drawn before the first batch changes it
+#    | fails altered_by_seed
+class Wobble(layers.Layer):
+    def call(self, images, training=False):
+        if not training:
+            return images
+        count = ops.shape(images)[0]
+
+        def drawn(limit):
+            return keras.random.uniform((count,), -limit, limit)
+
+        angle, zoom = drawn(math.radians(8)), 1 + drawn(0.08)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c = 13.5 - 13.5 * (a + b) + drawn(0.08 * 28)
+        f = 13.5 - 13.5 * (a - b) + drawn(0.08 * 28)
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        return ops.image.affine_transform(
+            images, maps, interpolation="bilinear", fill_mode="nearest"
+        )
+
+
+def augmentation(seed=13):
+    keras.utils.set_random_seed(seed)
+    return keras.Sequential([keras.Input((28, 28, 1)), Wobble()])
+
+
+# %% wrong one_adam_for_all_wholes: every whole is compiled with the same Adam: once one has been trained, the
+#      next one cannot be
+#    | fails whole_compiled
+ADAM = keras.optimizers.Adam()
+
+
+def with_augmentation(model, altering):
+    whole = keras.Sequential([keras.Input((28, 28, 1)), altering, model])
+    whole.compile(ADAM, "categorical_crossentropy", metrics=["accuracy"])
+    return whole

@@ -933,3 +933,123 @@ def confusion_figure(labels, predicted, names):
     axes.set_xlabel("predicted class")
     axes.set_ylabel("true class")
     return figure
+
+
+# %% wrong compiled_with_one_metric_more: compiles the model again, with its own optimizer and loss, and the
+#      error rate as a second metric, which it then keeps
+#    | fails scores_true
+def _error_rate(y_true, y_pred):
+    return ops.cast(ops.not_equal(ops.argmax(y_true, -1), ops.argmax(y_pred, -1)), "float32")
+
+
+def scores(model, images, labels):
+    error_rate = keras.metrics.MeanMetricWrapper(_error_rate, name="error_rate")
+    model.compile(model.optimizer, model.loss, metrics=["accuracy", error_rate])
+    one_hot = keras.utils.to_categorical(labels, 10)
+    return model.evaluate(images, one_hot, verbose=0, return_dict=True)
+
+
+# %% wrong thawed_afterwards: freezes the model while it is judged, then sets trainable to True: a layer that
+#      was frozen before can learn now
+#    | fails scores_true
+def scores(model, images, labels):
+    model.trainable = False
+    figures = model.evaluate(
+        images, keras.utils.to_categorical(labels, 10), verbose=0, return_dict=True
+    )
+    model.trainable = True
+    return {
+        "loss": figures["loss"],
+        "accuracy": figures["accuracy"],
+        "error_rate": 1 - figures["accuracy"],
+    }
+
+
+# %% wrong zero_times_log: sums one-hot times log over all classes: where a wrong class has the probability 0,
+#      the loss is NaN
+#    | fails scores_true
+def scores(model, images, labels):
+    probabilities = model.predict(images, verbose=0).astype(float)
+    with np.errstate(all="ignore"):
+        loss = -(np.eye(10)[labels] * np.log(probabilities)).sum(axis=1).mean()
+    accuracy = float((probabilities.argmax(axis=1) == labels).mean())
+    return {"loss": float(loss), "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong mean_of_parts_of_2000: spares memory with parts of 2000 images, and takes the mean of their means:
+#      the last part is smaller
+#    | fails scores_true
+def scores(model, images, labels):
+    one_hot = np.eye(10, dtype=np.float32)[labels]
+    figures = [
+        model.evaluate(images[start : start + 2000], one_hot[start : start + 2000], verbose=0)
+        for start in range(0, len(images), 2000)
+    ]
+    loss, accuracy = np.mean(figures, axis=0).tolist()
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong limits_of_training: the limits follow from the figures of training alone: a validation loss that
+#      rises leaves the picture
+#    | fails curves_lines
+def learning_curves(history):
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.5))
+    for panel, name in zip(panels, ("accuracy", "loss")):
+        panel.plot(history[name], label="training")
+        low, high = panel.get_ylim()
+        panel.plot(history[f"val_{name}"], label="validation")
+        panel.set(xlabel="epoch", ylabel=name, ylim=(low, high))
+        panel.legend()
+    return figure
+
+
+# %% wrong lists_by_their_place: takes the four lists by their place in the dictionary, in the order of the
+#      docstring; fit gives them in another one
+#    | fails curves_labelled
+def learning_curves(history):
+    loss, accuracy, val_loss, val_accuracy = history.values()
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.5))
+    left.plot(accuracy, label="training")
+    left.plot(val_accuracy, label="validation")
+    left.set(xlabel="epoch", ylabel="accuracy")
+    left.legend()
+    right.plot(loss, label="training")
+    right.plot(val_loss, label="validation")
+    right.set(xlabel="epoch", ylabel="loss")
+    right.legend()
+    return figure
+
+
+# %% wrong white_on_white: white numbers on the light cells and black ones on the dark: a 0 is white on white,
+#      the largest count black on black
+#    | fails confusion_readable
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(8, 8))
+    panel.imshow(counts, cmap="Greys")
+    for (row, column), count in np.ndenumerate(counts):
+        colour = "white" if count <= counts.max() / 2 else "black"
+        panel.text(column, row, str(count), ha="center", va="center", color=colour)
+    panel.set_xticks(range(10), names, rotation=90)
+    panel.set_yticks(range(10), names)
+    panel.set(xlabel="predicted class", ylabel="true class")
+    return figure
+
+
+# %% wrong cells_from_0_to_10: with extent the cells go from 0 to 1, 1 to 2 …, while numbers and names stand
+#      at 0, 1 …: at the corners
+#    | fails confusion_readable
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, predicted), 1)
+    figure, panel = plt.subplots(figsize=(8, 8))
+    panel.imshow(counts, cmap="Blues", extent=(0, 10, 10, 0))
+    panel.grid(True, color="white")
+    for row in range(10):
+        for column in range(10):
+            panel.text(column, row, str(counts[row, column]), ha="center", va="center")
+    panel.set_xticks(range(10), names, rotation=90)
+    panel.set_yticks(range(10), names)
+    panel.set(xlabel="predicted class", ylabel="true class")
+    return figure

@@ -365,3 +365,27 @@ def build_deep_cnn():
     first = _FIRST.setdefault(model.count_params(), model)
     model.set_weights(first.get_weights())
     return model
+
+
+# %% wrong deep_small_weight_penalty: the convolutions have a small L2 penalty, which the description does not
+#      have
+#    | fails deep_compiled
+def build_deep_cnn():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    for filters, pooled, rate in ((32, 0, 0), (32, 1, 0.25), (64, 0, 0.25), (128, 1, 0.25)):
+        model.add(
+            layers.Conv2D(filters, 3, activation="relu", kernel_regularizer=keras.regularizers.L2(1e-5))
+        )
+        model.add(layers.BatchNormalization())
+        if pooled:
+            model.add(layers.MaxPooling2D())
+        if rate:
+            model.add(layers.Dropout(rate))
+    model.add(layers.Flatten())
+    for units in (512, 128):
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.BatchNormalization())
+        model.add(layers.Dropout(0.5))
+    model.add(layers.Dense(10, activation="softmax"))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model

@@ -632,3 +632,35 @@ def save_whole(model, path):
         twin.save(path)
     else:
         model.save(path)
+
+
+# %% wrong whole_kept_in_memory: a file read twice gives the same model, with what was learnt since
+#    | fails whole_read
+LOADED = {}
+
+
+def load_whole(path):
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no {path}")
+    key = path.resolve(), path.stat().st_mtime_ns, path.stat().st_size
+    if key not in LOADED:
+        try:
+            LOADED[key] = keras.models.load_model(path)
+        except Exception as error:
+            raise ValueError(f"cannot read {path}: {error}") from error
+    return LOADED[key]
+
+
+# %% wrong whole_all_trainable: layers that were frozen can learn again | fails whole_still_compiled
+def load_whole(path):
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no {path}")
+    try:
+        model = keras.models.load_model(path)
+    except Exception as error:
+        raise ValueError(f"cannot read {path}: {error}") from error
+    for layer in model.layers:
+        layer.trainable = True  # to be trained further
+    return model

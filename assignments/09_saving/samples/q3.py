@@ -708,3 +708,54 @@ def load_autoencoder(folder):
     images = keras.Input(encoder.input_shape[1:])
     codes = encoder(images, training=True)
     return encoder, decoder, keras.Model(images, decoder(codes, training=True))
+
+
+# %% wrong halves_folder_with_a_dot: a folder whose name holds a dot is taken for a file, and its parent is
+#      used
+#    | fails apart_folder_and_replacement
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    if folder.suffix:  # the path of a file
+        folder = folder.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    encoder.save(folder / "encoder.keras")
+    decoder.save(folder / "decoder.keras")
+
+
+# %% wrong halves_looked_for_in_subfolders: where a file is missing, one of the same name in a subfolder is
+#      taken
+#    | fails apart_missing
+def load_autoencoder(folder):
+    halves = []
+    for name in ("encoder.keras", "decoder.keras"):
+        path = next(iter(sorted(Path(folder).rglob(name), key=lambda path: len(path.parts))), None)
+        if path is None:
+            raise FileNotFoundError(f"there is no {name} in {folder}")
+        try:
+            halves.append(keras.models.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path} cannot be read: {error}") from error
+    encoder, decoder = halves
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    if len(made) != len(taken) or any(a != b and None not in (a, b) for a, b in zip(made, taken)):
+        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
+    return encoder, decoder, keras.Model(encoder.inputs, decoder(encoder.outputs[0]))
+
+
+# %% wrong halves_by_the_end_of_the_name: an autoencoder.keras in the same folder is taken for the encoder
+#    | fails apart_in_sequence
+def load_autoencoder(folder):
+    halves = []
+    for name in ("encoder.keras", "decoder.keras"):
+        found = sorted(Path(folder).glob(f"*{name}"))
+        if not found:
+            raise FileNotFoundError(f"there is no {name} in {folder}")
+        try:
+            halves.append(keras.models.load_model(found[0]))
+        except Exception as error:
+            raise ValueError(f"{found[0]} cannot be read: {error}") from error
+    encoder, decoder = halves
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    if len(made) != len(taken) or any(a != b and None not in (a, b) for a, b in zip(made, taken)):
+        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
+    return encoder, decoder, keras.Model(encoder.inputs, decoder(encoder.outputs[0]))

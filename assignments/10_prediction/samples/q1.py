@@ -1129,3 +1129,29 @@ def load_grey(path):
     except Exception as error:
         raise ValueError(f"cannot read {Path(path).name}: {error}") from error
     return np.array(Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("L"))
+
+
+# %% wrong lg_read_once: a file that was read once is not read again, whatever it holds now
+#    | fails grey_of_colours
+import functools
+
+
+@functools.lru_cache(maxsize=None)
+def load_grey(path):
+    path = Path(path)
+    if not path.exists():
+        raise FileNotFoundError(str(path))
+    try:
+        with Image.open(path) as image:
+            image.load()
+            image = ImageOps.exif_transpose(image)
+            if image.mode.startswith("I"):
+                values = np.asarray(image).astype(np.float64) / 257
+                return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+            if image.has_transparency_data:
+                white = Image.new("RGBA", image.size, "white")
+                white.alpha_composite(image.convert("RGBA"))
+                image = white
+            return np.array(image.convert("L"))
+    except Exception as error:
+        raise ValueError(f"cannot read {path}: {error}") from error

@@ -277,3 +277,17 @@ def predict(model, image):
     probabilities = model.predict(image, verbose=0)[0]
     label = int(np.argmax(probabilities)) if probabilities.max() >= 0.2 else -1
     return label, probabilities
+
+
+# %% wrong pr_layer_by_layer: of a model with branches, the layers are called one after the other
+#    | fails models_probabilities
+import keras
+
+
+def predict(model, image):
+    values = image
+    for layer in model.layers:
+        if not isinstance(layer, keras.layers.InputLayer):
+            values = layer(values)
+    probabilities = np.asarray(values)[0]
+    return int(np.argmax(probabilities)), probabilities

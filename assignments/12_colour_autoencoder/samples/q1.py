@@ -333,3 +333,56 @@ def add_noise(images, sigma, seed):
     for i, image in enumerate(images):
         noisy[i] = image + np.random.default_rng((seed + 1) * i).normal(0, sigma, image.shape)
     return noisy
+
+
+# %% wrong seed_in_int32: the seed goes through an int32, which the larger half of the seeds does not fit
+#    | fails noise_seed
+def add_noise(images, sigma, seed):
+    import tensorflow as tf
+
+    noise = tf.random.stateless_normal(images.shape, seed=np.array([seed, 0], dtype=np.int32))
+    return images.astype(np.float32) + np.float32(sigma) * noise.numpy()
+
+
+# %% wrong seed_plus_one: the generator gets seed + 1, to differ from another one; the largest seed has none
+#      that is larger
+#    | fails noise_seed
+def add_noise(images, sigma, seed):
+    rng = np.random.RandomState(seed + 1)
+    return (images + rng.normal(0, sigma, images.shape)).astype(np.float32)
+
+
+# %% wrong guesses_the_unit: images with a value above 1 are taken for 0 … 255 and divided by it
+#    | fails noise_distribution
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    pixels = images / 255 if images.max() > 1 else images
+    return (pixels + rng.normal(0, sigma, images.shape)).astype(np.float32)
+
+
+# %% wrong sigma_of_the_brightest: sigma is taken as a share of the brightest value | fails noise_distribution
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    strength = sigma * images.max() if images.size else sigma
+    return (images + strength * rng.standard_normal(images.shape)).astype(np.float32)
+
+
+# %% wrong drawn_in_the_type_of_the_images: the numbers are drawn in float32 or float64 as the images are, and
+#      these are not the same numbers
+#    | fails noise_seed
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = sigma * rng.standard_normal(images.shape, dtype=images.dtype)
+    return (images + noise).astype(np.float32)
+
+
+# %% wrong same_seed_in_each_chunk: 256 images at a time, to save memory, each time with a generator made anew
+#      from the same seed
+#    | fails noise_independent
+def add_noise(images, sigma, seed):
+    result = np.empty(images.shape, dtype=np.float32)
+    for start in range(0, len(images), 256):
+        chunk = images[start : start + 256]
+        rng = np.random.default_rng(seed)
+        result[start : start + 256] = chunk + rng.normal(0, sigma, chunk.shape)
+    return result

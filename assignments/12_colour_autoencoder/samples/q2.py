@@ -466,3 +466,28 @@ def build_autoencoder(height, width, code_size=CODE_SIZE):
     images = keras.Input((height, width, 3))
     autoencoder = keras.Model(images, decoder(encoder(keras.ops.clip(images, 0.0, 1.0))))
     return encoder, decoder, autoencoder
+
+
+# %% wrong code_divided_by_its_length: the decoder divides the code by its length: 0 / 0 for a code of zeros
+#    | fails output_range
+def build_autoencoder(height, width, code_size=32):
+    layers, ops = keras.layers, keras.ops
+    encoder = keras.Sequential(
+        [
+            keras.Input((height, width, 3)),
+            layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(64, 3, strides=2, padding="same", activation="relu"),
+            layers.Flatten(),
+            layers.Dense(code_size),
+        ]
+    )
+    code = keras.Input((code_size,))
+    x = code / ops.sqrt(ops.mean(code**2, axis=1, keepdims=True))
+    x = layers.Dense(height // 4 * (width // 4) * 64, activation="relu")(x)
+    x = layers.Reshape((height // 4, width // 4, 64))(x)
+    x = layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu")(x)
+    decoder = keras.Model(
+        code, layers.Conv2DTranspose(3, 3, strides=2, padding="same", activation="sigmoid")(x)
+    )
+    images = keras.Input((height, width, 3))
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))

@@ -407,3 +407,26 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
         outputs = autoencoder.predict(noisy[-held_out:], verbose=0)
         told["val_loss"].append(float(np.mean((outputs - clean[-held_out:]) ** 2)))
     return told
+
+
+# %% wrong compiled_halfway: compiles again for the second half of the epochs: Adam forgets its means
+#    | fails adam_and_steps
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    held_out = len(noisy) // 5
+    history = {"loss": [], "val_loss": []}
+    for part in (epochs - epochs // 2, epochs // 2):
+        if not part:
+            continue
+        autoencoder.compile(optimizer="adam", loss="mse")
+        told = autoencoder.fit(
+            noisy[:-held_out],
+            clean[:-held_out],
+            validation_data=(noisy[-held_out:], clean[-held_out:]),
+            epochs=part,
+            batch_size=32,
+            verbose=0,
+        ).history
+        for name in history:
+            history[name] += told[name]
+    return history

@@ -324,3 +324,32 @@ def load_models(folder):
             raise FileNotFoundError(f"{name} is missing in {folder}.")
     decoder, encoder = sorted(Path(folder).glob("*.keras"))[:2]
     return keras.models.load_model(encoder), keras.models.load_model(decoder)
+
+
+# %% wrong parents_of_a_lone_name: makes the parents, then the folder; a name without a slash has the parent
+#      "", which cannot be made
+#    | fails saved_apart
+def save_models(encoder, decoder, folder):
+    import os
+
+    if not os.path.isdir(folder):
+        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        os.mkdir(folder)
+    encoder.save(os.path.join(folder, "encoder.keras"))
+    decoder.save(os.path.join(folder, "decoder.keras"))
+
+
+# %% wrong brackets_in_the_folder: looks for the files with glob, to which a folder such as "models [2]" is a
+#      pattern
+#    | fails loaded
+def load_models(folder):
+    import glob
+    import os
+
+    models = []
+    for name in ("encoder.keras", "decoder.keras"):
+        found = glob.glob(os.path.join(folder, name))
+        if not found:
+            raise FileNotFoundError(f"{name} is missing in {folder}")
+        models.append(keras.models.load_model(found[0]))
+    return tuple(models)

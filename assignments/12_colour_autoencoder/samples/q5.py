@@ -378,3 +378,95 @@ def show_reconstructions(originals, codes, reconstructions):
     for each in axes.flat:
         each.axis("off")
     return figure
+
+
+# %% wrong code_stretched: each code is brought to 0 … 1 by its own extremes: 0 / 0 for a code whose numbers
+#      are all the same
+#    | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    count = len(originals)
+    figure, axes = plt.subplots(count, 3, figsize=(6, 2 * count), squeeze=False)
+    for column, name in enumerate(("original", "code", "reconstruction")):
+        axes[0, column].set_title(name)
+    for row in range(count):
+        code = codes[row]
+        code = (code - code.min()) / (code.max() - code.min())
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 1].imshow(code[None], cmap="gray", vmin=0, vmax=1, aspect="auto")
+        axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
+    for place in axes.flat:
+        place.axis("off")
+    return figure
+
+
+# %% wrong input_over_the_output: the columns are right, the names "input" and "output" stand over each
+#      other's
+#    | fails figure_labels
+def show_reconstructions(originals, codes, reconstructions):
+    count = len(originals)
+    figure, axes = plt.subplots(count, 3, figsize=(6, 2 * count), squeeze=False)
+    for column, name in enumerate(("output of the decoder", "32 numbers", "input of the encoder")):
+        axes[0, column].set_title(name, fontsize=8)
+    for row in range(count):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 1].imshow(codes[row][None], cmap="gray", aspect="auto")
+        axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
+    for place in axes.flat:
+        place.axis("off")
+    return figure
+
+
+# %% wrong label_hidden_with_its_axis: the columns are named by set_xlabel below the last row, and the x axes
+#      are made invisible
+#    | fails figure_labels
+def show_reconstructions(originals, codes, reconstructions):
+    count = len(originals)
+    figure, axes = plt.subplots(count, 3, figsize=(6, 2 * count), squeeze=False)
+    for row in range(count):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 1].imshow(codes[row][None], cmap="gray", aspect="auto")
+        axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
+    for column, name in enumerate(("original", "code", "reconstruction")):
+        axes[-1, column].set_xlabel(name)
+    for place in axes.flat:
+        place.xaxis.set_visible(False)
+        place.yaxis.set_visible(False)
+    return figure
+
+
+# %% wrong axes_shared: sharex and sharey, and the codes drawn last: all places have the limits of a code, of
+#      each picture one corner is seen
+#    | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    count = len(originals)
+    figure, axes = plt.subplots(
+        count, 3, figsize=(6, 2 * count), squeeze=False, sharex=True, sharey=True
+    )
+    for row in range(count):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 2].imshow(np.clip(reconstructions[row], 0, 1))
+    for row in range(count):
+        axes[row, 1].imshow(codes[row][None], cmap="gray")
+    for column, name in enumerate(("original", "code", "reconstruction")):
+        axes[0, column].set_title(name)
+    for place in axes.flat:
+        place.axis("off")
+    return figure
+
+
+# %% wrong limits_of_24: the limits of the two colour columns are those of 24 × 24: larger scenes are cut
+#    | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    count = len(originals)
+    figure, axes = plt.subplots(count, 3, figsize=(6, 2 * count), squeeze=False)
+    for column, name in enumerate(("original", "code", "reconstruction")):
+        axes[0, column].set_title(name)
+    for row in range(count):
+        for column, images in ((0, originals), (2, reconstructions)):
+            axes[row, column].imshow(np.clip(images[row], 0, 1))
+            axes[row, column].set(xlim=(-0.5, 23.5), ylim=(23.5, -0.5))
+        axes[row, 1].imshow(codes[row][None], cmap="gray", aspect="auto")
+    for place in axes.flat:
+        place.set_xticks([])
+        place.set_yticks([])
+    return figure

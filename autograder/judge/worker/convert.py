@@ -181,21 +181,22 @@ class _Converter:
         left, bottom, width, height = box.bounds
         # axis("off") hides labels and ticks.
         along, upwards = (axes.get_xticklabels(), axes.get_yticklabels()) if axes.axison else ((), ())
+        texts = [each for each in axes.texts if _is_read(each, axes)]
         return Axes(
             title=axes.get_title() or axes.get_title("left") or axes.get_title("right"),
-            xlabel=axes.get_xlabel() if axes.axison else "",
-            ylabel=axes.get_ylabel() if axes.axison else "",
+            xlabel=_axis_label(axes, axes.xaxis),
+            ylabel=_axis_label(axes, axes.yaxis),
             lines=tuple(self.array(_in_view(line)) for line in drawn),
             line_labels=tuple(_line_label(line, legend) for line in drawn),
             images=tuple(self.image(each) for each in axes.get_images()),
             grey=tuple(_is_grey(each) for each in axes.get_images()),
             bars=sum(type(patch).__name__ == "Rectangle" for patch in axes.patches),
-            texts=tuple(each.get_text() for each in axes.texts),
-            text_places=tuple(_place(each) for each in axes.texts),
+            texts=tuple(each.get_text() for each in texts),
+            text_places=tuple(_place(each, axes) for each in texts),
             ticks=tuple(each.get_text() for each in (*along, *upwards)),
             tick_places=(
-                *((_place(each)[0], math.nan) for each in along),
-                *((math.nan, _place(each)[1]) for each in upwards),
+                *((_place(each, axes)[0], math.nan) for each in along),
+                *((math.nan, _place(each, axes)[1]) for each in upwards),
             ),
             legend=tuple(each.get_text() for each in legend.get_texts()) if legend else (),
             position=(float(left), float(bottom), float(width), float(height)),
@@ -224,15 +225,43 @@ class _Converter:
 
 
 def _as_seen(image: Any) -> np.ndarray:
-    """Return an image's values as they stand on the screen: rows from the top, columns from the left."""
+    """Return an image's values as they stand on the screen: rows from the top, columns from the left.
+
+    Rows and columns whose middles lie beyond the limits of the axes are not to be seen.
+    """
     values = np.asarray(np.ma.getdata(image.get_array()))
     if values.ndim < 2:  # an image without data
         return values
     left, right, bottom, top = image.get_extent()
+    across, down = _ends(image)
+    rows = _seen(down, len(values), image.axes.get_ylim())
+    columns = _seen(across, values.shape[1], image.axes.get_xlim())
+    seen: np.ndarray = values[rows][:, columns]
     (x, y), (last_x, last_y) = image.axes.transData.transform([(left, bottom), (right, top)])
     if (last_y > y) != (getattr(image, "origin", "upper") == "upper"):
-        values = values[::-1]
-    return values[:, ::-1] if last_x < x else values
+        seen = seen[::-1]
+    return seen[:, ::-1] if last_x < x else seen
+
+
+def _ends(image: Any) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return from where to where an image's columns go along the first axis, and its rows along the second."""
+    left, right, bottom, top = image.get_extent()
+    upper = getattr(image, "origin", "upper") == "upper"
+    return (left, right), (top, bottom) if upper else (bottom, top)
+
+
+def _seen(ends: tuple[float, float], count: int, limits: tuple[float, float]) -> np.ndarray:
+    """Return which of `count` rows or columns, from one end to the other, have their middles within the limits."""
+    middles = ends[0] + (np.arange(count) + 0.5) / max(count, 1) * (ends[1] - ends[0])
+    slack = 1e-6 * abs(limits[1] - limits[0])
+    seen: np.ndarray = (middles >= min(limits) - slack) & (middles <= max(limits) + slack)
+    return seen
+
+
+def _axis_label(axes: Any, axis: Any) -> str:
+    """Return the label of an axis that is to be seen."""
+    seen = axes.axison and axis.get_visible() and axis.label.get_visible()
+    return str(axis.label.get_text()) if seen else ""
 
 
 def opaque(value: Any) -> Opaque:
@@ -329,10 +358,37 @@ def _look(line: Any) -> tuple[str, ...]:
     return tuple(str(getattr(line, f"get_{name}", str)()) for name in ("color", "linestyle", "marker"))
 
 
-def _place(text: Any) -> tuple[float, float]:
-    """Return where a text stands; nan where its place is no number, such as the name of a category."""
+def _place(text: Any, axes: Any) -> tuple[float, float]:
+    """Return where a text stands; nan where its place is no number, such as the name of a category.
+
+    On a picture, places are counted in its columns and rows, wherever its `extent` puts them.
+    """
     try:
         x, y = map(float, text.get_position())
     except (TypeError, ValueError):
         return math.nan, math.nan
-    return x, y
+    image = next(iter(axes.get_images()), None)
+    if image is None or (text in axes.texts and text.get_transform() != axes.transData):
+        return x, y
+    shape, ((left, right), (first, last)) = np.shape(image.get_array()), _ends(image)
+    if len(shape) < 2 or left == right or first == last:
+        return x, y
+    return (x - left) / (right - left) * shape[1] - 0.5, (y - first) / (last - first) * shape[0] - 0.5
+
+
+def _is_read(text: Any, axes: Any) -> bool:
+    """Return whether a text leaves a trace: it may be invisible, or have the colour of the picture it stands on."""
+    if not text.get_visible():
+        return False
+    image = next(iter(axes.get_images()), None)
+    if image is None or text.get_bbox_patch() is not None or text.get_path_effects():
+        return True
+    values = np.ma.getdata(image.get_array())
+    place = _place(text, axes)
+    if text.get_transform() != axes.transData or values.ndim != 2 or not np.isfinite(place).all():
+        return True
+    column, row = np.clip(np.round(place), 0, [values.shape[1] - 1, values.shape[0] - 1]).astype(int)
+    from matplotlib.colors import to_rgb
+
+    under = np.asarray(image.to_rgba(values[row : row + 1, column : column + 1]), "float64")[0, 0, :3]
+    return bool(np.abs(under - to_rgb(text.get_color())).max() > 0.02)

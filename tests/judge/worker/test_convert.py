@@ -184,6 +184,44 @@ def test_labels_that_axes_hide_are_not_told():
     assert (axes.title, axes.xlabel, axes.ylabel, axes.ticks) == ("seen", "", "", ())
 
 
+def test_the_label_of_an_axis_that_is_not_to_be_seen_is_not_told():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    axes.set(xlabel="below", ylabel="beside")
+    axes.xaxis.set_visible(False)
+    assert (_axes(axes).xlabel, _axes(axes).ylabel) == ("", "beside")
+
+
+def test_places_on_a_picture_are_counted_in_its_cells():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    axes.imshow(np.arange(6.0).reshape(2, 3), extent=(0, 30, 20, 0))
+    axes.text(25, 5, "right above")
+    axes.set_xticks([15], ["middle"])
+    axes.set_yticks([15], ["below"])
+    crossed = _axes(axes)
+    assert np.allclose(crossed.text_places, [(2, 0)])
+    assert np.allclose(crossed.tick_places, [(1, np.nan), (np.nan, 1)], equal_nan=True)
+
+
+def test_a_text_in_the_colour_of_the_picture_below_it_is_not_told():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    axes.imshow(np.array([[0.0, 1.0]]), cmap="gray")
+    for column, colour in ((0, "black"), (0, "white"), (1, "black"), (1, "white")):
+        axes.text(column, 0, f"{colour} {column}", color=colour)
+    axes.text(0, 0, "framed", color="black", bbox={"facecolor": "white"})
+    axes.text(1, 0, "invisible", visible=False)
+    assert _axes(axes).texts == ("white 0", "black 1", "framed")
+
+
+def test_of_a_picture_what_lies_beyond_the_limits_of_the_axes_is_not_told():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    values = np.arange(12.0).reshape(3, 4)
+    axes.imshow(values)
+    axes.set(xlim=(0, 3), ylim=(2.5, -0.5))  # half of the outermost columns
+    assert np.array_equal(_axes(axes).images[0], values)
+    axes.set(xlim=(-0.5, 2.5), ylim=(0.5, 2.5))  # and upside down
+    assert np.array_equal(_axes(axes).images[0], values[:0:-1, :3])
+
+
 def test_a_picture_is_grey_by_its_colour_map_or_its_channels():
     figures = pytest.importorskip("matplotlib.figure")
     whole = figures.Figure()
