@@ -442,13 +442,12 @@ def test_evaluate_accuracy(submission):
     # A share that rounding changes: 51 of 70.
     labels = np.where(np.arange(70) % 5 == 0, (answers + 3) % 10, answers).astype(np.int64)
     labels[64:] = (answers[64:] + 1) % 10
-    # And 150 times these, and one more: all right from the thousandth on, all wrong from the ten thousandth on.
-    many, found, wanted = (
-        np.concatenate([np.tile(each, (150, *(1,) * (each.ndim - 1))), each[:1]])
-        for each in (images, answers, labels)
-    )
-    wanted[1000:] = found[1000:]
-    wanted[10000:] = (found[10000:] + 1) % 10
+    # And 59 times these but for one, a prime number: the first thousand the other way round, those that follow right, and
+    # those from the four thousandth on wrong.
+    many, found, wanted = np.tile(images, (59, 1))[:-1], np.tile(answers, 59)[:-1], np.tile(labels, 59)[:-1]
+    wrong = wanted[:1000] != found[:1000]
+    wanted[:1000] = np.where(wrong, found[:1000], (found[:1000] + 1) % 10)
+    wanted[1000:4000], wanted[4000:] = found[1000:4000], (found[4000:] + 1) % 10
     for given, labels_given, right in (
         (images, labels, answers == labels),
         (many, wanted, found == wanted),

@@ -179,12 +179,14 @@ class _Converter:
         # Of the whole figure, also where the axes stand in a subfigure.
         box = axes.bbox.transformed(axes.get_figure(root=True).transFigure.inverted())
         left, bottom, width, height = box.bounds
-        # axis("off") hides labels and ticks.
-        along, upwards = (axes.get_xticklabels(), axes.get_yticklabels()) if axes.axison else ((), ())
+        # axis("off") hides labels and ticks, and so does an axis that is made invisible.
+        level, upright = (axes.axison and axis.get_visible() for axis in (axes.xaxis, axes.yaxis))
+        along = axes.get_xticklabels() if level else ()
+        upwards = axes.get_yticklabels() if upright else ()
         return Axes(
             title=axes.get_title() or axes.get_title("left") or axes.get_title("right"),
-            xlabel=axes.get_xlabel() if axes.axison else "",
-            ylabel=axes.get_ylabel() if axes.axison else "",
+            xlabel=axes.get_xlabel() if level else "",
+            ylabel=axes.get_ylabel() if upright else "",
             lines=tuple(self.array(_in_view(line)) for line in drawn),
             line_labels=tuple(_line_label(line, legend) for line in drawn),
             images=tuple(self.image(each) for each in axes.get_images()),

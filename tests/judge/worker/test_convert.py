@@ -184,6 +184,18 @@ def test_labels_that_axes_hide_are_not_told():
     assert (axes.title, axes.xlabel, axes.ylabel, axes.ticks) == ("seen", "", "", ())
 
 
+def test_labels_of_an_axis_that_is_invisible_are_not_told():
+    figures = pytest.importorskip("matplotlib.figure")
+    whole = figures.Figure()
+    hidden = whole.subplots()
+    hidden.set(
+        xlabel="below", xticks=[1], xticklabels=["one"], ylabel="beside", yticks=[0], yticklabels=["tick"]
+    )
+    hidden.yaxis.set_visible(False)
+    (axes,) = converted(whole, lambda value, kind: Opaque(kind)).axes
+    assert (axes.xlabel, axes.ylabel, axes.ticks) == ("below", "", ("one",))
+
+
 def test_a_picture_is_grey_by_its_colour_map_or_its_channels():
     figures = pytest.importorskip("matplotlib.figure")
     whole = figures.Figure()
