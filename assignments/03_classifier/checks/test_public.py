@@ -143,14 +143,11 @@ def test_compile_returns(submission):
         shape=(12, 5),
         of="model(rows) of a model for rows of 8 numbers, compiled before its first call",
     )
-    if model.compiled:
-        before = model.weights()
-        submission.support.step_with_its_optimizer(model, rows, FEW_LABELS[:12] % 5)
-        expect.that(
-            not all(np.array_equal(*each) for each in zip(before, model.weights())),
-            en="A model that was compiled before its first call does not learn: a step of its optimizer changes no weight.",
-            fr="Un modèle compilé avant son premier appel n’apprend pas : un pas de son optimiseur ne change aucun poids.",
-        )
+    expect.that(
+        not model.compiled or expect.truth(submission.support.takes_a_step(model, rows, FEW_LABELS[:12] % 5)),
+        en="A model that is compiled before its first call cannot learn: its optimizer does not know the weights that this call makes.",
+        fr="Un modèle compilé avant son premier appel ne peut pas apprendre : son optimiseur ne connaît pas les poids que crée cet appel.",
+    )
 
 
 def test_compile_adam(submission):
@@ -468,6 +465,8 @@ def test_evaluate_accuracy(submission):
     expect.close(expect.number(figures["accuracy"]), 1.0, atol=1e-5, rtol=0)
     # Images beyond black and white, which standardised ones are, too.
     model, images = submission.support.dropout_network(4), 3 * FEW - np.float32(0.5)
+    *others, bias = model.weights()
+    model.set_weights([*others, bias + np.arange(10, dtype=np.float32)])  # darker ones are taken for a 9
     answers = expect.array(model.call(images), shape=(80, 10)).argmax(axis=1)
     figures = expect.mapping(submission.evaluate_classifier(model, images, answers), keys=("accuracy",))
     expect.close(expect.number(figures["accuracy"]), 1.0, atol=1e-5, rtol=0)
