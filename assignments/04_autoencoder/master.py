@@ -82,7 +82,7 @@ def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model
 
     Input and output: flat images `(n, 784)`. The three models share their weights: what changes the
     weights of `encoder` or `decoder` changes the autoencoder, and training the autoencoder trains
-    both, whose dropout and normalisation layers then work as in training. It need not be compiled.
+    both. It need not be compiled.
 
     En français :
 
@@ -91,8 +91,7 @@ def build_autoencoder(encoder: keras.Model, decoder: keras.Model) -> keras.Model
 
     Entrée et sortie : des images aplaties `(n, 784)`. Les trois modèles partagent leurs poids : ce
     qui change les poids de `encoder` ou de `decoder` change l’autoencodeur, et entraîner
-    l’autoencodeur entraîne les deux, dont les couches de dropout et de normalisation fonctionnent
-    alors comme à l’entraînement. Il n’a pas besoin d’être compilé.
+    l’autoencodeur entraîne les deux. Il n’a pas besoin d’être compilé.
     """
     # BEGIN SOLUTION
     images = keras.Input((PIXELS,))

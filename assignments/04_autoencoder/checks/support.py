@@ -90,19 +90,6 @@ def normalised_autoencoder() -> keras.Model:
     )
 
 
-def normalised(sizes, activation) -> keras.Model:
-    """Return a dense layer followed by a normalisation that has the statistics it notes for its only weights."""
-    layers = keras.layers
-    return keras.Sequential(
-        [
-            keras.Input((sizes[0],)),
-            layers.Dense(sizes[1]),
-            layers.BatchNormalization(center=False, scale=False),
-            layers.Activation(activation),
-        ]
-    )
-
-
 def nested_decoder() -> keras.Model:
     """Return a decoder 5 → 784 that is a subclass, whose second half is a model in a model."""
     inner = keras.Sequential([keras.Input((6,)), keras.layers.Dense(784, activation="sigmoid")])
