@@ -31,6 +31,7 @@ import tensorflow as tf
 
 
 def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    tf.random.set_seed(seed)
     pairs = tf.data.Dataset.from_tensor_slices((images, images))
     pairs = pairs.shuffle(len(images), seed=seed).batch(batch_size)
     autoencoder.compile(

@@ -72,6 +72,7 @@ import tensorflow as tf
 def train_denoiser(
     model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
 ):
+    tf.random.set_seed(seed)
     last = int(np.ceil(0.8 * len(noisy)))
     train = tf.data.Dataset.from_tensor_slices((noisy[:last], clean[:last]))
     validation = tf.data.Dataset.from_tensor_slices((noisy[last:], clean[last:])).batch(batch_size)
