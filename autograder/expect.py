@@ -250,7 +250,7 @@ def handle(value: Any, *, of: str | None = None) -> Handle:
 
 
 def table(value: Any, columns: Sequence[str] | None = None, *, of: str | None = None) -> Table:
-    """Return a data frame that has at least these columns."""
+    """Return a data frame that has at least these columns, each of them once."""
     if type(value) is list:  # a column crosses as a list: which of the two it was, nobody knows here
         _fail("expect.table", of=of, received=Message("expect.told_column", {"count": len(value)}))
     if type(value) is not Table:
@@ -258,6 +258,11 @@ def table(value: Any, columns: Sequence[str] | None = None, *, of: str | None = 
     missing = [name for name in columns or () if name not in value.columns]
     if missing:
         _fail("expect.columns", of=of, missing=listed(missing), received=value_message(listed(value.columns)))
+    twice = [name for name in columns or () if value.columns.count(name) > 1]
+    if twice:
+        _fail(
+            "expect.columns_twice", of=of, names=listed(twice), received=value_message(listed(value.columns))
+        )
     return value
 
 

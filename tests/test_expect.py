@@ -69,6 +69,7 @@ BAD = {
     "model": lambda: expect.model(Handle()),
     "handle": lambda: expect.handle(3),
     "table": lambda: expect.table(Table(("a",), ()), ["b"]),
+    "table, a column twice": lambda: expect.table(Table(("a", "b", "a"), ()), ["a"]),
     "figure": lambda: expect.figure(None),
     "at least": lambda: expect.at_least(0.89, 0.9, WHAT),
     "at most": lambda: expect.at_most(0.91, 0.9, WHAT),

@@ -153,7 +153,7 @@ def train_denoiser(
       loss.
     - The test pairs do nothing but measure `test_loss`, at the very end, with those weights.
     - `seed` settles the shuffling: same seed, data and initial weights give the same trained
-      weights, another seed another order of the pairs.
+      weights, whatever seeds were set before the call; another seed another order of the pairs.
     - Twelve epochs in batches of 32 on 2000 pairs bring an autoencoder 784 → 64 → 784 to a loss of
       0.22 or less on unseen noisy digits.
 
@@ -182,8 +182,9 @@ def train_denoiser(
     - Ensuite, arrêté ou non, `model` a les poids de l’époque dont la perte de validation est la
       plus basse.
     - Les paires de test ne servent qu’à mesurer `test_loss`, tout à la fin, avec ces poids.
-    - `seed` fixe le mélange : mêmes graine, données et poids initiaux donnent mêmes poids
-      entraînés, une autre graine un autre ordre des paires.
+    - `seed` fixe le mélange : mêmes graine, données et poids initiaux donnent mêmes poids
+      entraînés, quelles que soient les graines fixées avant l’appel ; une autre graine un autre
+      ordre des paires.
     - Douze époques par lots de 32 sur 2000 paires amènent un autoencodeur 784 → 64 → 784 à une
       perte de 0,22 ou moins sur des chiffres bruités jamais vus.
 

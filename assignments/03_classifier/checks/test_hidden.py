@@ -57,8 +57,8 @@ def test_compile_learns(submission):
 
 def test_train_order(submission):
     orders = []
-    # 64 000 and 1 024 000 000 more: the same last digits, decimal or binary.
-    for seed in (4, 64_004, 0, 1_024_000_004):
+    # 64 000, 1 024 000 000 and 2**31 more: the same last digits, decimal or binary.
+    for seed in (4, 64_004, 0, 1_024_000_004, 2**31 + 4):
         model = submission.support.recording_network(6)
         submission.support.seed_globally(300 + seed)
         submission.train_classifier(model, FEW, FEW_LABELS, epochs=1, batch_size=32, seed=seed)
@@ -186,10 +186,19 @@ def test_evaluate_loss(submission):
         right = np.mean(-np.log(np.maximum(wanted, 1e-7)))
         figures = expect.mapping(submission.evaluate_classifier(model, images, labels), keys=("loss",))
         expect.close(expect.number(figures["loss"]), float(right), atol=1e-3, rtol=1e-4)
+    # The same answer to all images: nearly sure of class 0; 2e-6 for class 1; for the others exactly 0.
+    model = submission.support.dropout_network(3)
+    *others, kernel, _ = model.weights()
+    model.set_weights([*others, 0 * kernel, np.array([0, np.log(2e-6)] + [-300] * 8, np.float32)])
+    figures = expect.mapping(
+        submission.evaluate_classifier(model, FEW[:20], np.arange(20) % 2), keys=("loss",)
+    )
+    # A ten-millionth that is added within the logarithm makes 0.025 of it.
+    expect.close(expect.number(figures["loss"]), float(-np.log(2e-6) / 2), atol=0.05)
 
 
 def test_evaluate_leaves_model(submission):
-    model = submission.support.normalised_network()
+    model = submission.support.normalised_network(frozen=True)
     submission.support.made_a_step(model, FEW[:20], FEW_LABELS[:20])
     before, learning = model.weights(), model.trainable_params()
     settings, compiled = submission.support.settings(model), (model.loss, model.metrics)
@@ -206,8 +215,8 @@ def test_evaluate_leaves_model(submission):
     )
     expect.that(
         model.trainable_params() == learning,
-        en="After evaluating, the model has weights that can no longer learn.",
-        fr="Après l’évaluation, le modèle a des poids qui ne peuvent plus apprendre.",
+        en="After evaluating, the weights that can learn are not those that could before. (One layer of this model was frozen.)",
+        fr="Après l’évaluation, les poids qui peuvent apprendre ne sont pas ceux qui le pouvaient avant. (Une couche de ce modèle était gelée.)",
     )
     expect.that(
         submission.support.settings(model) == settings,

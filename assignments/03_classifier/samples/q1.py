@@ -390,3 +390,40 @@ def build_classifier():
 
     hidden = [keras.layers.Dense(256, activation="relu") for _ in range(2)]
     return keras.Sequential([keras.Input((784,)), *hidden, keras.layers.Dense(10), Shares()])
+
+
+# %% wrong second_layer_twice: the second hidden layer is applied twice: three hidden layers, with the weights
+#      of two
+#    | fails build_layers
+def build_classifier():
+    from keras import layers
+
+    images = keras.Input((784,))
+    first = layers.Dense(256, activation="relu")
+    second = layers.Dense(256, activation="relu")
+    flow = first(images)
+    for _ in range(2):
+        flow = second(flow)
+    return keras.Model(images, layers.Dense(10, activation="softmax")(flow))
+
+
+# %% wrong scaled_by_the_batch: normalises by the brightest pixel of the whole batch, so that a pale image
+#      depends on its neighbours
+#    | fails build_probabilities
+class ByTheBrightest(keras.layers.Layer):
+    def call(self, images):
+        return images / keras.ops.maximum(keras.ops.max(images), 1e-6)
+
+
+def build_classifier():
+    from keras import layers
+
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            ByTheBrightest(),
+            layers.Dense(256, activation="relu"),
+            layers.Dense(256, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )

@@ -285,3 +285,74 @@ def accuracy(labels, probabilities):
 def compile_classifier(model):
     model.compile(optimizer="adam", loss=_cost, metrics=[accuracy])
     return model
+
+
+# %% wrong builds_for_784: builds the model for 784 inputs before compiling it: a model for other inputs
+#      raises, or is spoilt
+#    | fails compile_returns
+def compile_classifier(model):
+    model.build((None, 784))
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong loss_of_bytes: the loss of its own takes labels for uint8: with more than 256 classes the higher
+#      ones are lost
+#    | fails compile_loss
+def cross_entropy(labels, probabilities):
+    ops = keras.ops
+    wanted = ops.one_hot(ops.cast(labels, "uint8"), probabilities.shape[-1])
+    return -ops.sum(wanted * ops.log(ops.maximum(probabilities, 1e-7)), axis=-1)
+
+
+def compile_classifier(model):
+    model.compile(optimizer="adam", loss=cross_entropy, metrics=["accuracy"])
+    return model
+
+
+# %% wrong loss_clipped_at_a_hundred_thousandth: probabilities below 1e-5 cost as much as 1e-5
+#    | fails compile_loss
+def cross_entropy(labels, probabilities):
+    ops = keras.ops
+    wanted = ops.one_hot(ops.cast(labels, "int32"), probabilities.shape[-1])
+    right = ops.sum(wanted * probabilities, axis=-1)
+    return -ops.log(ops.clip(right, 1e-5, 1.0))
+
+
+def compile_classifier(model):
+    model.compile(optimizer="adam", loss=cross_entropy, metrics=["accuracy"])
+    return model
+
+
+# %% wrong loss_zero_times_log: sums one-hot times log over all classes: where a wrong class has the
+#      probability 0, 0 times minus infinity makes the loss NaN
+#    | fails compile_loss
+class CrossEntropy(keras.losses.Loss):
+    def call(self, y_true, y_pred):
+        wanted = keras.ops.one_hot(keras.ops.cast(y_true, "int32"), y_pred.shape[-1])
+        return -keras.ops.sum(wanted * keras.ops.log(y_pred), axis=-1)
+
+
+def compile_classifier(model):
+    model.compile(optimizer="adam", loss=CrossEntropy(), metrics=["accuracy"])
+    return model
+
+
+# %% wrong optimizer_built_at_once: the optimizer is built for the weights there are now: a subclassed model
+#      that was never called has none yet, and cannot be trained later
+#    | fails compile_returns
+def compile_classifier(model):
+    adam = keras.optimizers.Adam(0.001)
+    adam.build(model.trainable_variables)
+    model.compile(optimizer=adam, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wrong keeps_adamw: keeps the optimizer of a model that "has Adam already": AdamW is a subclass of Adam
+#    | fails compile_adam
+def compile_classifier(model):
+    optimizer = getattr(model, "optimizer", None)
+    if not isinstance(optimizer, keras.optimizers.Adam):
+        optimizer = keras.optimizers.Adam()
+    model.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model

@@ -296,3 +296,59 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
     keras.utils.set_random_seed(seed)
     size = batch_size if batch_size <= len(images) else None
     return model.fit(images, labels, epochs=epochs, batch_size=size, verbose=0)
+
+
+# %% wrong counts_earlier_epochs: goes on counting where an earlier fit has ended (initial_epoch), without
+#      raising epochs: a second training is shorter, or none
+#    | fails train_steps
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    earlier = getattr(model, "history", None)
+    done = earlier.epoch[-1] + 1 if earlier is not None and earlier.epoch else 0
+    return model.fit(
+        images, labels, epochs=epochs, batch_size=batch_size, initial_epoch=done, verbose=0
+    )
+
+
+# %% wrong labels_as_bytes: labels are brought to uint8, as those of MNIST are: class 256 becomes class 0
+#    | fails train_learns
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    wanted = np.asarray(labels).astype(np.uint8)
+    return model.fit(images, wanted, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong seed_beyond_32_bits: a seed for each epoch, seed + epoch, leaves the range NumPy takes when seed is
+#      the largest one
+#    | fails train_seed
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    history = {"loss": [], "accuracy": []}
+    for epoch in range(epochs):
+        order = np.random.RandomState(seed + epoch).permutation(len(images))
+        found = model.fit(
+            images[order], labels[order], epochs=1, batch_size=batch_size, shuffle=False, verbose=0
+        )
+        for name, figures in history.items():
+            figures.extend(found.history[name])
+    return history
+
+
+# %% wrong seed_of_31_bits: the seed is cut to 31 bits: 5 and 5 + 2**31 give the same order
+#    | fails train_order
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(int(seed) % 2**31)
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong ends_at_nan: TerminateOnNaN: a training whose loss becomes NaN has fewer epochs than asked for
+#    | fails train_steps
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    return model.fit(
+        images,
+        labels,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[keras.callbacks.TerminateOnNaN()],
+        verbose=0,
+    )

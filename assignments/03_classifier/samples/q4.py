@@ -186,3 +186,76 @@ def evaluate_classifier(model, images, labels):
             layer.rate = 0.0
     figures = model.evaluate(images, labels, verbose=0, return_dict=True)
     return {**figures, "error_rate": 1 - figures["accuracy"]}
+
+
+# %% wrong evaluates_zero_times_log: sums one-hot times log over all classes: where a wrong class has the
+#      probability 0, the loss is NaN
+#    | fails evaluate_loss
+def evaluate_classifier(model, images, labels):
+    probabilities = model.predict(images, verbose=0).astype(float)
+    wanted = np.eye(probabilities.shape[1])[labels]
+    with np.errstate(all="ignore"):
+        loss = -(wanted * np.log(probabilities)).sum(axis=1).mean()
+    accuracy = float(np.mean(probabilities.argmax(axis=1) == labels))
+    return {"loss": float(loss), "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong evaluates_clipped: probabilities below 1e-4 count as 1e-4: sure mistakes cost too little
+#    | fails evaluate_loss
+def evaluate_classifier(model, images, labels):
+    probabilities = model.predict(images, verbose=0)
+    right = probabilities[np.arange(len(labels)), labels].astype(float)
+    accuracy = float(np.mean(probabilities.argmax(axis=1) == labels))
+    return {
+        "loss": float(-np.log(np.clip(right, 1e-4, 1 - 1e-4)).mean()),
+        "accuracy": accuracy,
+        "error_rate": 1 - accuracy,
+    }
+
+
+# %% wrong classes_as_bytes: compares classes as uint8: with more than 256 classes, 3 and 259 are the same
+#    | fails evaluate_accuracy
+def evaluate_classifier(model, images, labels):
+    loss = float(model.evaluate(images, labels, verbose=0, return_dict=True)["loss"])
+    found = model.predict(images, verbose=0).argmax(axis=1).astype(np.uint8)
+    wrong = float(np.mean(found != np.asarray(labels).astype(np.uint8)))
+    return {"loss": loss, "accuracy": 1 - wrong, "error_rate": wrong}
+
+
+# %% wrong parts_nearly_equal: cuts many images into parts of at most 2000 with array_split, which differ by
+#      one image, and takes the mean of their means
+#    | fails evaluate_accuracy
+def evaluate_classifier(model, images, labels):
+    count = -(-len(images) // 2000)
+    figures = [
+        model.evaluate(part, wanted, batch_size=256, verbose=0)
+        for part, wanted in zip(np.array_split(images, count), np.array_split(labels, count))
+    ]
+    loss, accuracy = (float(each) for each in np.mean(figures, axis=0))
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong parts_of_4000: spares memory with parts of 4000, and takes the mean of their means: the last part
+#      is smaller
+#    | fails evaluate_accuracy
+def evaluate_classifier(model, images, labels):
+    losses, accuracies = [], []
+    for start in range(0, len(images), 4000):
+        stop = start + 4000
+        loss, accuracy = model.evaluate(images[start:stop], labels[start:stop], verbose=0)
+        losses.append(loss)
+        accuracies.append(accuracy)
+    accuracy = sum(accuracies) / len(accuracies)
+    return {"loss": sum(losses) / len(losses), "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong unfrozen_afterwards: freezes the model while it is judged, then sets trainable to True: a layer
+#      that was frozen before can learn now
+#    | fails evaluate_leaves_model
+def evaluate_classifier(model, images, labels):
+    model.trainable = False
+    try:
+        loss, accuracy = model.evaluate(images, labels, verbose=0)
+    finally:
+        model.trainable = True
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}

@@ -188,3 +188,26 @@ def build_decoder(code_size=CODE_SIZE):
     first = _FIRST.setdefault(model.count_params(), model)
     model.set_weights(first.get_weights())
     return model
+
+
+# %% wrong decoder_in_half_precision: the layer computes in float16, in which codes above 65504 are infinite
+#      and their image is NaN
+#    | fails decoder_range
+def build_decoder(code_size: int = CODE_SIZE) -> keras.Model:
+    return keras.Sequential(
+        [
+            keras.Input((code_size,)),
+            keras.layers.Dense(PIXELS, dtype="mixed_float16"),
+            keras.layers.Activation("sigmoid", dtype="float32"),
+        ]
+    )
+
+
+# %% wrong large_codes_tamed: codes are divided by the largest number of the whole batch where this is above
+#      10, so a large code changes its neighbours' images
+#    | fails decoder_shape
+def build_decoder(code_size: int = CODE_SIZE) -> keras.Model:
+    codes = keras.Input((code_size,))
+    largest = keras.ops.max(keras.ops.abs(codes))
+    tamed = codes / keras.ops.maximum(1.0, largest / 10)
+    return keras.Model(codes, keras.layers.Dense(PIXELS, activation="sigmoid")(tamed))

@@ -31,6 +31,7 @@ import tensorflow as tf
 
 
 def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    tf.random.set_seed(seed)
     pairs = tf.data.Dataset.from_tensor_slices((images, images))
     pairs = pairs.shuffle(len(images), seed=seed).batch(batch_size)
     autoencoder.compile(
@@ -512,3 +513,89 @@ def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
 def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
     autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
     return autoencoder.fit(images, images, epochs=epochs, verbose=0)
+
+
+# %% wrong seed_times_epoch: each epoch has the seed `seed * epoch`: that of the first epoch is always 0
+#    | fails seeded
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    losses = []
+    for epoch in range(epochs):
+        order = np.random.default_rng(seed * epoch).permutation(len(images))
+        total = 0.0
+        for start in range(0, len(images), batch_size):
+            batch = images[order[start : start + batch_size]]
+            autoencoder.reset_metrics()
+            total += len(batch) * float(autoencoder.train_on_batch(batch, batch))
+        losses.append(total / len(images))
+    return {"loss": losses}
+
+
+# %% wrong seed_of_the_data_set_alone: the seed goes to `shuffle` of tf.data alone, whose order also depends
+#      on the global seed that was set before the call
+#    | fails seeded
+import tensorflow as tf
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    pairs = tf.data.Dataset.from_tensor_slices((images, images))
+    pairs = pairs.shuffle(len(images), seed=seed).batch(batch_size)
+    return autoencoder.fit(pairs, epochs=epochs, verbose=0)
+
+
+# %% wrong log_of_zero: a cross-entropy of one's own whose logarithm of 0 is not caught: where an output is
+#      exactly 0 or 1, loss and weights become NaN
+#    | fails true_loss
+import tensorflow as tf
+
+
+def cross_entropy(images, outputs):
+    return -keras.ops.mean(
+        images * keras.ops.log(outputs) + (1 - images) * keras.ops.log(1 - outputs), axis=-1
+    )
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss=cross_entropy)
+    return autoencoder.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong single_as_in_use: a batch of one image goes through the model as at inference, so that it does not
+#      upset the normalisation
+#    | fails seeded
+import tensorflow as tf
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    optimizer = keras.optimizers.Adam()
+    measure = keras.losses.BinaryCrossentropy()
+    rng = np.random.default_rng(seed)
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        total = 0.0
+        for start in range(0, len(images), batch_size):
+            batch = images[order[start : start + batch_size]]
+            with tf.GradientTape() as tape:
+                loss = measure(batch, autoencoder(batch, training=len(batch) > 1))
+            gradients = tape.gradient(loss, autoencoder.trainable_variables)
+            optimizer.apply_gradients(zip(gradients, autoencoder.trainable_variables))
+            total += len(batch) * float(loss)
+        losses.append(total / len(images))
+    return {"loss": losses}
+
+
+# %% wrong loss_before_the_epoch: each number is the loss measured before the epoch, not during it
+#    | fails true_loss
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    losses = []
+    for _ in range(epochs):
+        losses.append(float(autoencoder.evaluate(images, images, verbose=0)))
+        autoencoder.fit(images, images, epochs=1, batch_size=batch_size, verbose=0)
+    return {"loss": losses}

@@ -121,10 +121,19 @@ def test_ties(submission):
 
 def test_again(submission):
     callback = expect.handle(submission.StopAtBest(2))
-    for losses in ([0.3, 0.1, 0.2, 0.3, 0.4], [0.9, 0.8, 0.7, 0.75], [NAN, NAN, NAN], [0.5, 0.6, 0.4]):
+    for losses, options in (
+        ([0.3, 0.1, 0.2, 0.3, 0.4], {}),
+        ([0.9, 0.8, 0.7, 0.75], {}),
+        ([NAN, NAN, NAN], {}),
+        ([0.5, 0.6, 0.4], {"holding": True}),  # another model, with one weight more
+        ([0.05, 0.06], {"interrupted": True}),
+        ([0.5, 0.6, 0.4], {}),
+    ):
         new = expect.handle(submission.StopAtBest(2))
-        found = (*seen_by(submission, callback, losses), callback.attribute("best_epoch"))
-        fresh = (*seen_by(submission, new, losses), new.attribute("best_epoch"))
+        found = (*seen_by(submission, callback, losses, **options), callback.attribute("best_epoch"))
+        fresh = (*seen_by(submission, new, losses, **options), new.attribute("best_epoch"))
+        if "interrupted" in options:
+            continue
         expect.that(
             all(type(a) is type(b) and a == b for a, b in zip(found, fresh)),
             en="In a later training the callback still remembers an earlier one: it does not behave as a new one would.",

@@ -1438,3 +1438,66 @@ class StopAtBest(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         if self.best_weights is not None and self.model.stop_training == self.mine:
             self.model.set_weights(self.best_weights)
+
+
+# %% wrong forgets_at_the_end: the object forgets at the end of a training, not at the beginning: one that was
+#      interrupted leaves its best loss to the next
+#    | fails again
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+        self._forget()
+
+    def _forget(self):
+        self.best, self.waited, self.best_weights, self.candidate = math.inf, 0, None, None
+
+    def on_train_begin(self, logs=None):
+        self.best_epoch = None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.candidate = logs["val_loss"], epoch
+            self.best_weights, self.waited = self.model.get_weights(), 0
+        else:
+            self.waited += 1
+            if self.waited >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+        self.best_epoch = self.candidate
+        self._forget()
+
+
+# %% wrong arrays_of_the_first_model: the arrays into which the weights are copied are made once, in the first
+#      training, and do not fit another model
+#    | fails again
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+        self.buffers = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.waited, self.best_epoch = math.inf, 0, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.best_epoch, self.waited = logs["val_loss"], epoch, 0
+            weights = self.model.get_weights()
+            if self.buffers is None:
+                self.buffers = [np.empty_like(each) for each in weights]
+            for buffer, each in zip(self.buffers, weights):
+                np.copyto(buffer, each)
+        else:
+            self.waited += 1
+            if self.waited >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_epoch is not None:
+            self.model.set_weights(self.buffers)

@@ -72,6 +72,7 @@ import tensorflow as tf
 def train_denoiser(
     model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
 ):
+    tf.random.set_seed(seed)
     last = int(np.ceil(0.8 * len(noisy)))
     train = tf.data.Dataset.from_tensor_slices((noisy[:last], clean[:last]))
     validation = tf.data.Dataset.from_tensor_slices((noisy[last:], clean[last:])).batch(batch_size)
@@ -1148,3 +1149,59 @@ def train_denoiser(
     )
     test_loss = model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0)
     return history, test_loss
+
+
+# %% wrong seed_of_the_data_set_alone: the seed goes to `shuffle` of tf.data alone, whose order also depends
+#      on the global seed that was set before the call
+#    | fails seeded
+import tensorflow as tf
+
+
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    cut = len(noisy) * 4 // 5
+    pairs = tf.data.Dataset.from_tensor_slices((noisy[:cut], clean[:cut]))
+    pairs = pairs.shuffle(cut, seed=seed).batch(batch_size)
+    history = model.fit(
+        pairs,
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        callbacks=[StopAtBest(patience)],
+        verbose=0,
+    )
+    return history, float(model.evaluate(noisy_test, clean_test, verbose=0))
+
+
+# %% wrong single_pair_left_out: a last batch of one pair is left out, since normalising one image makes no
+#      sense
+#    | fails batches
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    cut = len(noisy) * 4 // 5
+    rng = np.random.default_rng(seed)
+    best, weights, waited = math.inf, None, 0
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        order = rng.permutation(cut)
+        if cut > 1 and cut % batch_size == 1 and batch_size > 1:
+            order = order[:-1]
+        total = 0.0
+        for start in range(0, len(order), batch_size):
+            rows = order[start : start + batch_size]
+            model.reset_metrics()
+            total += len(rows) * float(model.train_on_batch(noisy[rows], clean[rows]))
+        history["loss"].append(total / len(order))
+        history["val_loss"].append(float(model.evaluate(noisy[cut:], clean[cut:], verbose=0)))
+        waited += 1
+        if history["val_loss"][-1] < best:
+            best, weights, waited = history["val_loss"][-1], model.get_weights(), 0
+        if waited >= patience:
+            break
+    if weights is not None:
+        model.set_weights(weights)
+    return history, float(model.evaluate(noisy_test, clean_test, verbose=0))

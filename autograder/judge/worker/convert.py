@@ -179,8 +179,10 @@ class _Converter:
         # Of the whole figure, also where the axes stand in a subfigure.
         box = axes.bbox.transformed(axes.get_figure(root=True).transFigure.inverted())
         left, bottom, width, height = box.bounds
-        # axis("off") hides labels and ticks.
-        along, upwards = (axes.get_xticklabels(), axes.get_yticklabels()) if axes.axison else ((), ())
+        # axis("off") hides labels and ticks, and so does an axis that is made invisible.
+        level, upright = (axes.axison and axis.get_visible() for axis in (axes.xaxis, axes.yaxis))
+        along = axes.get_xticklabels() if level else ()
+        upwards = axes.get_yticklabels() if upright else ()
         texts = [each for each in axes.texts if _is_read(each, axes)]
         return Axes(
             title=axes.get_title() or axes.get_title("left") or axes.get_title("right"),

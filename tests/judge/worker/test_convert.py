@@ -184,11 +184,16 @@ def test_labels_that_axes_hide_are_not_told():
     assert (axes.title, axes.xlabel, axes.ylabel, axes.ticks) == ("seen", "", "", ())
 
 
-def test_the_label_of_an_axis_that_is_not_to_be_seen_is_not_told():
-    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
-    axes.set(xlabel="below", ylabel="beside")
-    axes.xaxis.set_visible(False)
-    assert (_axes(axes).xlabel, _axes(axes).ylabel) == ("", "beside")
+def test_labels_of_an_axis_that_is_invisible_are_not_told():
+    figures = pytest.importorskip("matplotlib.figure")
+    whole = figures.Figure()
+    hidden = whole.subplots()
+    hidden.set(
+        xlabel="below", xticks=[1], xticklabels=["one"], ylabel="beside", yticks=[0], yticklabels=["tick"]
+    )
+    hidden.yaxis.set_visible(False)
+    (axes,) = converted(whole, lambda value, kind: Opaque(kind)).axes
+    assert (axes.xlabel, axes.ylabel, axes.ticks) == ("below", "", ("one",))
 
 
 def test_places_on_a_picture_are_counted_in_its_cells():
