@@ -63,6 +63,7 @@ bench-load: $(VENV)/ready
 
 bench-class: $(VENV)/ready
 	$(BIN)/python -m benchmarks.class_run
+	$(BIN)/python -m benchmarks.regrade
 
 format: $(VENV)/ready
 	$(BIN)/ruff check --fix

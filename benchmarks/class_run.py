@@ -2,10 +2,9 @@
 
     python -m benchmarks.class_run [--help]
 
-First what takes time: the class, the class again with nothing changed and with a check of each assignment changed, an
-assignment of ten equal checks of which one changes, and a class of 1000 in which nothing does. Then the proof: the class
-by one worker in another order, by a dask cluster of which a worker is killed, and with kill -9 at random moments and
-resumption. Every honest hand-in must get the verdicts its sample declares, each time the same. Figures go to
+First what takes time: the class, the class again with nothing changed and with a check of each assignment changed, and an
+assignment of ten equal checks of which one changes. Then the proof: the class by one worker in another order, by a dask
+cluster of which a worker is killed, and with kill -9 at random moments and resumption. Every honest hand-in must get the verdicts its sample declares, each time the same. Figures go to
 benchmarks/results/class_run.json.
 
 The course is copied, with limits of 10 seconds a call and 40 a hand-in, so that endless loops do not decide the figures.
@@ -29,8 +28,7 @@ from pathlib import Path
 
 import psutil
 
-from autograder.base.verdict import Outcome, Result, Verdict
-from autograder.course.load import load_assignment, load_course
+from autograder.course.load import load_course
 from autograder.course.model import Course
 from autograder.gradebook.batch import batch
 from autograder.gradebook.batch_order import Judging, Order
@@ -44,7 +42,6 @@ from benchmarks.memory import PeakMemory
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "class_run.json"
 LIMITS = {"seconds_per_call": 10, "seconds": 40}
-LARGE = 1000  # hand-ins of the class in which nothing changes
 
 _EQUAL_TOML = """
 title = {{ en = "Ten equal checks", fr = "Dix vérifications égales" }}
@@ -123,7 +120,6 @@ def _run(given: argparse.Namespace, folder: Path) -> int:
     record("one check changed", again | {"checks": checks, "share of first run": share})
     problems += _problems("one check changed", expected, course, folder / "first")
     record("1 of 10 equal checks changed", _ten_equal_checks(folder / "equal", given.workers))
-    record(f"nothing changed, {LARGE}", _nothing_changed(course, folder / "large"))
 
     record("one worker, other order", _other_order(course, folder, honest, given.seed))
     record("dask, a worker killed", _clustered(course, folder, given.workers))
@@ -264,20 +260,6 @@ def _ten_equal_checks(folder: Path, workers: int) -> dict:
     }
 
 
-def _nothing_changed(course: Course, folder: Path) -> dict:
-    """Return how long `batch` takes to see that a large class needs nothing. Who judged it before makes no difference."""
-    make(course.assignments, folder / "download", students=LARGE, seed=1, hostile=0)
-    for _ in range(2):
-        done = batch(course, folder / "results", Order([folder / "download"]), Judging(pass_all, workers=2))
-    return {"reused": done.reused, "wall seconds": round(done.seconds, 2)}
-
-
-def pass_all(folder: str, data: bytes, name: str, *, checks: Sequence[str]) -> Result:
-    """Return verdicts without judging. Importable, since workers pickle it by name."""
-    assignment = load_assignment(Path(folder))
-    return Result(assignment.id, tuple(Verdict(check, Outcome.PASS) for check in checks), "none")
-
-
 def _problems(name: str, expected: Sequence[Expected], course: Course, results: Path) -> list[str]:
     standings = gradebook(course, Store(results)).standings
     return [f"{name}: {problem}" for problem in disagreements(expected, standings)]
@@ -328,13 +310,12 @@ def _figures(report: BatchRun, workers: int) -> dict:
 
 
 def _write(facts: dict, figures: dict[str, dict], problems: Sequence[str]) -> None:
-    first, changed, equal, large = (
+    first, changed, equal = (
         figures[name]
         for name in (
             "first run",
             "one check changed",
             "1 of 10 equal checks changed",
-            f"nothing changed, {LARGE}",
         )
     )
     honest, class_of = facts["honest"], facts["students"]
@@ -369,11 +350,6 @@ def _write(facts: dict, figures: dict[str, dict], problems: Sequence[str]) -> No
             "regrade after 1 of 10 equal checks changed: share of the first time",
             "nouvelle notation, 1 vérification sur 10 égales ayant changé : part du premier temps",
             equal["share"],
-        ),
-        _row(
-            f"regrade of {LARGE} with nothing changed (s)",
-            f"nouvelle notation de {LARGE} rendus sans changement (s)",
-            large["wall seconds"],
         ),
     ]
     data = {
