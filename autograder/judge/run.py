@@ -6,6 +6,7 @@ import atexit
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from importlib import metadata
@@ -15,7 +16,7 @@ from typing import Any
 from autograder.base.errors import HandInError, UsageError
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.course.load import load_assignment
-from autograder.course.model import Assignment, Check
+from autograder.course.model import Assignment, Check, Limits
 from autograder.judge.checks import check_functions, judge
 from autograder.judge.hand_in import HandIn
 from autograder.judge.inprocess import InProcess, stopped_at
@@ -261,6 +262,13 @@ def _stopped(checks: Iterable[Check], where: Message, call: str | None = None) -
         yield Verdict(each.id, Outcome.NOT_RUN, Reason.STOPPED, Message("worker.not_reached"))
 
 
+def _may_stall(limits: Limits) -> int:
+    """Return in how many checks a question may run out of time before its other public ones are left out: they would take
+    the time of hidden checks of other questions, which come after all public ones.
+    """
+    return max(1, int(limits.seconds / 2 / limits.seconds_per_call))
+
+
 def _hidden(check: Check) -> bool:
     return not check.public
 
@@ -276,6 +284,7 @@ def _judged(
 ) -> tuple[Verdict, ...]:
     functions = check_functions(assignment)
     verdicts: dict[str, Verdict] = {}
+    stalled: Counter[str] = Counter()  # how many checks of each question ran out of time
     # Public ones first: what a hidden one gives to the code, the code could say in a public one, whose words are shown.
     waiting = sorted((check for check in assignment.rubric if check.id in wanted), key=_hidden)
     if until_failure:
@@ -283,6 +292,10 @@ def _judged(
         waiting.sort(key=lambda check: place[check.id])
     while waiting:
         check = waiting.pop(0)
+        others = any(other.question != check.question for other in waiting)
+        if others and check.public and stalled[check.question] >= _may_stall(assignment.limits):
+            verdicts[check.id] = Verdict(check.id, Outcome.NOT_RUN, Reason.TIME, Message("worker.stalls"))
+            continue
         on_check(check.id)
         begun, calls = time.monotonic(), len(submission.calls)
         try:
@@ -298,7 +311,8 @@ def _judged(
             break
         if verdicts[check.id].reason is Reason.TIME:
             # What stalls once may stall again: other questions come first, before the time for all is used up.
-            waiting.sort(key=lambda other: (_hidden(other), other.question == check.question))
+            stalled[check.question] += 1
+            waiting.sort(key=lambda other: (_hidden(other), stalled[other.question]))
         if until_failure and not verdicts[check.id].passed:
             break
     return tuple(verdicts[check.id] for check in assignment.rubric if check.id in verdicts)

@@ -8,6 +8,7 @@ import pytest
 
 from autograder.base.errors import ContentError, HandInError, UsageError
 from autograder.base.verdict import Outcome, Reason, Result
+from autograder.course.load import load_assignment
 from autograder.judge import run, stopwatch
 from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.run import Judge, grade_in_process, grade_job
@@ -107,6 +108,32 @@ def test_time_used_up_is_told_of_every_check_that_follows(judge, assignment_of):
     assert result.verdicts[-1].outcome is Outcome.NOT_RUN
 
 
+def test_a_question_that_never_ends_leaves_the_others_their_time(judge, assignment_of):
+    public = "def test_f1(submission):\n    submission.f()\n" + "".join(
+        f"def test_{name}(submission):\n    assert submission.{name[0]}() == 1\n"
+        for name in ("f2", "f3", "f4", "g1")
+    )
+    made = assignment_of(public, "def test_g2(submission):\n    assert submission.g() == 1\n", **SHORT)
+    text = (made.folder / "assignment.toml").read_text(encoding="utf-8")
+    begin = text.index("[[questions.checks]]", text.index('"f4"'))
+    second = '[[questions]]\nid = "q2"\ntitle = { en = "Two", fr = "Deux" }\nfunctions = ["g"]\n'
+    (made.folder / "assignment.toml").write_text(text[:begin] + second + text[begin:], encoding="utf-8")
+    answer = b"def f():\n    while True: pass\ndef g():\n    return 1\n"
+
+    found = judge.grade(load_assignment(made.folder), answer, name="a.py").verdicts
+
+    assert {each.check: each.outcome.name for each in found} == {
+        "f1": "FAIL",
+        "f2": "FAIL",
+        "f3": "NOT_RUN",
+        "f4": "NOT_RUN",
+        "g1": "PASS",
+        "g2": "PASS",
+    }
+    assert next(each for each in found if each.check == "f3").message.key == "worker.stalls"
+
+
+SHORT = {"seconds_per_call": 1, "seconds": 4}
 SPIN = "    end = time.process_time() + 60\n    while time.process_time() < end: pass\n"
 
 
