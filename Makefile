@@ -64,6 +64,7 @@ bench-load: $(VENV)/ready
 bench-class: $(VENV)/ready
 	$(BIN)/python -m benchmarks.class_run
 	$(BIN)/python -m benchmarks.regrade
+	$(BIN)/python -m benchmarks.class_proof
 
 format: $(VENV)/ready
 	$(BIN)/ruff check --fix

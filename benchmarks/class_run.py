@@ -1,11 +1,9 @@
-"""Grade a made-up class (`make bench-class`): every verdict known, a tenth hostile, killed again and again.
+"""Grade a made-up class (`make bench-class`), every verdict known in advance, a tenth hostile, and tell what takes time.
 
     python -m benchmarks.class_run [--help]
 
-First what takes time: the class, the class again with nothing changed and with a check of each assignment changed, and an
-assignment of ten equal checks of which one changes. Then the proof: the class by one worker in another order, by a dask
-cluster of which a worker is killed, and with kill -9 at random moments and resumption. Every honest hand-in must get the verdicts its sample declares, each time the same. Figures go to
-benchmarks/results/class_run.json.
+The class, the class again with nothing changed and with a check of each assignment changed, and an assignment of ten equal
+checks of which one changes. Figures go to benchmarks/results/class_run.json. `class_proof` grades such a class otherwise.
 
 The course is copied, with limits of 10 seconds a call and 40 a hand-in, so that endless loops do not decide the figures.
 """
@@ -15,18 +13,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
 import re
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-import psutil
 
 from autograder.course.load import load_course
 from autograder.course.model import Course
@@ -66,34 +58,29 @@ def compute(number):
 
 
 def main() -> int:
-    """Run every part, print the figures, and return 1 where a verdict was wrong, different or lost."""
-    parser = argparse.ArgumentParser(
-        description=str(__doc__).split("\n")[0], formatter_class=argparse.ArgumentDefaultsHelpFormatter
-    )
-    parser.add_argument("--students", type=int, default=300, help="how many hand in")
-    parser.add_argument("--kills", type=int, default=20, help="how often the grading is killed")
-    parser.add_argument("--assignments", nargs="+", default=["01", "02", "10"], help="what they hand in")
-    parser.add_argument("--workers", type=int, default=2, help="hand-ins graded at once")
-    parser.add_argument("--seed", type=int, default=11, help="of the class and of the moments of the kills")
-    parser.add_argument(
-        "--folder", type=Path, help="where to work, and what to keep; else a temporary folder"
-    )
-    parser.add_argument("--kill-target", action="store_true", help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.kill_target:
-        _grade(
-            load_course(given.folder / "assignments", given.assignments),
-            given.folder,
-            "killed",
-            given.workers,
-        )
-        return 0
+    """Run every part, print the figures, and return 1 where a verdict was wrong."""
+    given = class_options(__doc__ or "").parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-class-") as temporary:
         return _run(given, given.folder or Path(temporary))
 
 
+def class_options(about: str, students: int = 300) -> argparse.ArgumentParser:
+    """Return the options that make a class."""
+    parser = argparse.ArgumentParser(
+        description=about.split("\n")[0], formatter_class=argparse.ArgumentDefaultsHelpFormatter
+    )
+    parser.add_argument("--students", type=int, default=students, help="how many hand in")
+    parser.add_argument("--assignments", nargs="+", default=["01", "02", "10"], help="what they hand in")
+    parser.add_argument("--workers", type=int, default=2, help="hand-ins graded at once")
+    parser.add_argument("--seed", type=int, default=11, help="of the class, and of what happens to it")
+    parser.add_argument(
+        "--folder", type=Path, help="where to work, and what to keep; else a temporary folder"
+    )
+    return parser
+
+
 def _run(given: argparse.Namespace, folder: Path) -> int:
-    course = _course(folder, given.assignments)
+    course = course_with_short_limits(folder, given.assignments)
     expected = make(course.assignments, folder / "download", students=given.students, seed=given.seed)
     honest = [each.number for each in expected if each.fails is not None]
     figures: dict[str, dict] = {}
@@ -104,44 +91,34 @@ def _run(given: argparse.Namespace, folder: Path) -> int:
         print(f"{name:<28} {measured}", flush=True)
 
     with PeakMemory() as memory:
-        done = _grade(course, folder, "first", given.workers)
-    record("first run", _figures(done, given.workers) | {"peak memory MiB": memory.mib})
+        done = graded(course, folder, "first", given.workers)
+    record("first run", run_figures(done, given.workers) | {"peak memory MiB": memory.mib})
     first = _honest_seconds(folder / "first", set(honest))
-    problems = _problems("first run", expected, course, folder / "first")
+    problems = wrong_verdicts("first run", expected, course, folder / "first")
 
     record(
         "nothing changed",
-        _figures(_grade(course, folder, "first", given.workers, only=honest), given.workers),
+        run_figures(graded(course, folder, "first", given.workers, only=honest), given.workers),
     )
     checks = _changed_checks(course)
     course = load_course(folder / "assignments", given.assignments)
-    again = _figures(_grade(course, folder, "first", given.workers, only=honest), given.workers)
+    again = run_figures(graded(course, folder, "first", given.workers, only=honest), given.workers)
     share = round(again["worker seconds"] / first, 3)
     record("one check changed", again | {"checks": checks, "share of first run": share})
-    problems += _problems("one check changed", expected, course, folder / "first")
+    problems += wrong_verdicts("one check changed", expected, course, folder / "first")
     record("1 of 10 equal checks changed", _ten_equal_checks(folder / "equal", given.workers))
 
-    record("one worker, other order", _other_order(course, folder, honest, given.seed))
-    record("dask, a worker killed", _clustered(course, folder, given.workers))
-    record("killed", _killed(given, folder, done.seconds))
-    for name in ("shuffled", "clustered", "killed"):
-        problems += _problems(name, expected, course, folder / name)
-        problems += _differences(folder / "first", folder / name, set(honest))
-    problems += figures["killed"].get("left behind", [])
-    if figures["killed"]["kills"] < given.kills:
-        problems.append(f"the class was done after {figures['killed']['kills']} of {given.kills} kills")
-
-    facts = {name: getattr(given, name) for name in ("students", "workers", "assignments", "kills", "seed")}
+    facts = {name: getattr(given, name) for name in ("students", "workers", "assignments", "seed")}
     _write(
         facts | {"honest": len(honest), "load before": load, "processors": _processors()},
         figures,
         problems,
     )
-    print("\n".join(problems) or f"every verdict of {given.students} hand-ins as known in advance, none lost")
+    print("\n".join(problems) or f"every verdict of {given.students} hand-ins as known in advance")
     return 1 if problems else 0
 
 
-def _course(folder: Path, names: Sequence[str]) -> Course:
+def course_with_short_limits(folder: Path, names: Sequence[str]) -> Course:
     """Return the course, copied into `folder` with short limits."""
     target = folder / "assignments"
     shutil.copytree(ROOT / "assignments", target, ignore=shutil.ignore_patterns("__pycache__"))
@@ -156,7 +133,7 @@ def _course(folder: Path, names: Sequence[str]) -> Course:
     return load_course(target, names)
 
 
-def _grade(
+def graded(
     course: Course,
     folder: Path,
     name: str,
@@ -168,58 +145,6 @@ def _grade(
     isolation = {"unisolated": True}  # also where nothing isolates: the hostile ones are ours
     judging = Judging(grade_job, isolation, workers, **engine)
     return batch(course, folder / name, Order([folder / "download"], only=only), judging, tell)
-
-
-def _other_order(course: Course, folder: Path, honest: Sequence[str], seed: int) -> dict:
-    """Grade the class with one worker, in three shuffled parts: hand-ins come in another order."""
-    order = random.Random(seed).sample(honest, len(honest))
-    parts = [order[: len(order) // 2], order[len(order) // 2 :], ()]  # the hostile ones last
-    done = [_grade(course, folder, "shuffled", 1, only=part) for part in parts]
-    return {
-        "judged": sum(each.judged for each in done),
-        "wall seconds": round(sum(each.seconds for each in done), 2),
-    }
-
-
-def _clustered(course: Course, folder: Path, workers: int) -> dict:
-    """Grade the class on a dask cluster, and kill one of its workers in mid-task."""
-    from distributed import LocalCluster
-
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster:
-        victims = []
-
-        def listen(event) -> None:
-            if event["event"] == "judged" and event["done"] == event["total"] // 3:
-                victims.append(next(iter(cluster.workers.values())).process.pid)
-                os.kill(victims[0], signal.SIGKILL)
-
-        address = cluster.scheduler_address
-        done = _grade(course, folder, "clustered", workers, engine="dask", scheduler=address, tell=listen)
-    return _figures(done, workers) | {"workers killed": len(victims)}
-
-
-def _killed(given: argparse.Namespace, folder: Path, seconds: float) -> dict:
-    """Grade the class with kill -9 at random moments, each time taking it up again; return what it cost.
-
-    `seconds` are those of a run that nobody kills: the kills are to be spread over it.
-    """
-    rng, killed, begun = random.Random(given.seed), 0, time.monotonic()
-    command = [sys.executable, "-m", "benchmarks.class_run", "--kill-target", "--folder", str(folder)]
-    command += ["--workers", str(given.workers), "--assignments", *given.assignments]
-    while True:
-        process = subprocess.Popen(command, cwd=ROOT)
-        try:
-            code = process.wait(rng.uniform(2, max(15, seconds / 8)) if killed < given.kills else None)
-        except subprocess.TimeoutExpired:
-            children = psutil.Process(process.pid).children(recursive=True)
-            process.kill()
-            process.wait()
-            killed += 1
-            _, alive = psutil.wait_procs(children, timeout=15)
-            if alive:
-                return {"kills": killed, "left behind": [" ".join(each.cmdline()[:4]) for each in alive]}
-        else:
-            return {"kills": killed, "exit code": code, "wall seconds": round(time.monotonic() - begun, 1)}
 
 
 def _changed_checks(course: Course) -> list[str]:
@@ -250,9 +175,9 @@ def _ten_equal_checks(folder: Path, workers: int) -> dict:
         answer = folder / "download" / f"student{number}" / "answer.py"
         answer.parent.mkdir(parents=True)
         answer.write_text(f"{_EQUAL_ANSWER}\nNUMBER = {number}\n", encoding="utf-8")
-    first = _grade(load_course(folder / "assignments"), folder, "results", workers)
+    first = graded(load_course(folder / "assignments"), folder, "results", workers)
     tests.write_text(tests.read_text(encoding="utf-8").replace("compute(3)", "compute(33)"), encoding="utf-8")
-    again = _grade(load_course(folder / "assignments"), folder, "results", workers)
+    again = graded(load_course(folder / "assignments"), folder, "results", workers)
     return {
         "checks run": [first.checks_run, again.checks_run],
         "worker seconds": [round(first.worker_seconds, 2), round(again.worker_seconds, 2)],
@@ -260,33 +185,9 @@ def _ten_equal_checks(folder: Path, workers: int) -> dict:
     }
 
 
-def _problems(name: str, expected: Sequence[Expected], course: Course, results: Path) -> list[str]:
+def wrong_verdicts(name: str, expected: Sequence[Expected], course: Course, results: Path) -> list[str]:
     standings = gradebook(course, Store(results)).standings
     return [f"{name}: {problem}" for problem in disagreements(expected, standings)]
-
-
-def _differences(one: Path, two: Path, honest: set[str]) -> list[str]:
-    """Return each attempt whose verdicts differ between two results.
-
-    Of honest hand-ins everything but the time must be equal. A hostile one may be stopped by another limit, and what
-    it had no time left for is not run: of these, only what passes must be equal.
-    """
-    first, second = _verdicts(one, honest), _verdicts(two, honest)
-    keys = sorted(set(first) | set(second))
-    return [f"{two.name}: other verdicts for {key}" for key in keys if first.get(key) != second.get(key)]
-
-
-def _verdicts(results: Path, honest: set[str]) -> dict[tuple, list]:
-    store, found = Store(results), {}
-    for attempt in store.all_attempts():
-        graded = store.graded(attempt)
-        found[attempt.student.key, attempt.assignment, attempt.number, attempt.sha256] = [
-            (each.check, each.outcome, each.reason, each.message, each.call)
-            if attempt.student.id in honest
-            else (each.check, each.passed)
-            for each in (graded.result.verdicts if graded else ())
-        ]
-    return found
 
 
 def _honest_seconds(results: Path, honest: set[str]) -> float:
@@ -295,7 +196,7 @@ def _honest_seconds(results: Path, honest: set[str]) -> float:
     return sum(each.result.seconds for each in graded if each is not None)
 
 
-def _figures(report: BatchRun, workers: int) -> dict:
+def run_figures(report: BatchRun, workers: int) -> dict:
     seconds = max(report.seconds, 1e-6)
     return {
         "judged": report.judged,
@@ -311,12 +212,7 @@ def _figures(report: BatchRun, workers: int) -> dict:
 
 def _write(facts: dict, figures: dict[str, dict], problems: Sequence[str]) -> None:
     first, changed, equal = (
-        figures[name]
-        for name in (
-            "first run",
-            "one check changed",
-            "1 of 10 equal checks changed",
-        )
+        figures[name] for name in ("first run", "one check changed", "1 of 10 equal checks changed")
     )
     honest, class_of = facts["honest"], facts["students"]
     workers, cores = facts["workers"], facts["processors"]
@@ -337,8 +233,8 @@ def _write(facts: dict, figures: dict[str, dict], problems: Sequence[str]) -> No
             first["peak memory MiB"],
         ),
         _row(
-            f"verdicts wrong, different or lost: other order, dask with a worker killed, {figures['killed']['kills']} kills",
-            f"verdicts faux, différents ou perdus : autre ordre, dask avec un processus tué, {figures['killed']['kills']} arrêts brutaux",
+            "the same: verdicts wrong or lost",
+            "de même : verdicts faux ou perdus",
             len(problems),
         ),
         _row(
