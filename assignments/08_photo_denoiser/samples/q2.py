@@ -1213,7 +1213,7 @@ def load_photo(path, height, width):
     return np.asarray(photo, dtype=np.float32) / 255
 
 
-# %% wrong photo_of_sixteen_bits: a grey photo of 16 bits has values up to 257 | fails photo_form
+# %% wrong photo_of_sixteen_bits: a grey photo of 16 bits has values up to 257 | fails photo_colours
 def load_photo(path, height, width):
     with Image.open(path) as image:
         if image.mode in ("1", "P", "LA", "CMYK", "RGBA"):

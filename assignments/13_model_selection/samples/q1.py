@@ -767,7 +767,8 @@ def train_run(model, train, validation, folder, epochs, seed):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     keras.utils.set_random_seed(seed)
-    model.trainable = True
+    for layer in model.layers:
+        layer.trainable = True
     checkpoint = keras.callbacks.ModelCheckpoint(folder / "best.keras", save_best_only=True)
     callbacks = [keras.callbacks.TensorBoard(folder), checkpoint]
     model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
