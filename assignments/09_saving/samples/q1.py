@@ -898,3 +898,23 @@ def load_from_parts(folder, name):
     except Exception as error:
         raise ValueError(f"{weights.name} cannot be used") from error
     return model
+
+
+# %% wrong parts_all_trainable: layers that were frozen can learn again | fails parts_read
+def load_from_parts(folder, name):
+    description, weights = Path(folder, f"{name}.json"), Path(folder, f"{name}.weights.h5")
+    for path in (description, weights):
+        if not path.is_file():
+            raise FileNotFoundError(f"{path} is missing")
+    try:
+        model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+    except Exception as error:
+        raise ValueError(f"{description} cannot be read: {error}") from error
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{description} describes no model")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"{weights} cannot be used") from error
+    model.trainable = True
+    return model

@@ -278,6 +278,7 @@ def test_saved_apart(submission):
         submission.files(place) == ("first/decoder.keras", "first/encoder.keras"),
         en='With the folder "first", a name alone, the two files should be in first.',
         fr="Avec le dossier « first », un simple nom, les deux fichiers devraient être dans first.",
+        expected="first/decoder.keras, first/encoder.keras",
         received=", ".join(submission.files(place))[:80] or "—",
         of='save_models(encoder, decoder, "first")',
     )

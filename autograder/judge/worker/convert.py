@@ -392,5 +392,7 @@ def _is_read(text: Any, axes: Any) -> bool:
     column, row = np.clip(np.round(place), 0, [values.shape[1] - 1, values.shape[0] - 1]).astype(int)
     from matplotlib.colors import to_rgb
 
-    under = np.asarray(image.to_rgba(values[row : row + 1, column : column + 1]), "float64")[0, 0, :3]
+    *colour, opacity = image.to_rgba(values[row : row + 1, column : column + 1])[0, 0].tolist()
+    opacity *= float(np.min(1 if image.get_alpha() is None else image.get_alpha()))
+    under = opacity * np.array(colour) + (1 - opacity) * np.array(to_rgb(axes.get_facecolor()))
     return bool(np.abs(under - to_rgb(text.get_color())).max() > 0.02)

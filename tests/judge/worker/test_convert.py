@@ -217,6 +217,17 @@ def test_a_text_in_the_colour_of_the_picture_below_it_is_not_told():
     assert _axes(axes).texts == ("white 0", "black 1", "framed")
 
 
+def test_a_text_where_a_picture_has_no_colour_is_told():
+    matplotlib = pytest.importorskip("matplotlib")
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    axes.imshow(np.array([[0.0, 10.0]]), norm=matplotlib.colors.LogNorm(1, 10))  # none for 0
+    axes.text(0, 0, "0", color="black")
+    axes.text(0, 0, "white on white", color="white")
+    assert _axes(axes).texts == ("0",)
+    axes.images[0].set(norm=matplotlib.colors.Normalize(0, 10), cmap="gray", alpha=0.5)  # half black on white
+    assert _axes(axes).texts == ("0", "white on white")
+
+
 def test_of_a_picture_what_lies_beyond_the_limits_of_the_axes_is_not_told():
     axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
     values = np.arange(12.0).reshape(3, 4)
