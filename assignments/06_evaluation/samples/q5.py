@@ -1044,3 +1044,64 @@ def train_system(clean, noisy, labels, seed=0):
     classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
     autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
     return autoencoder, classifier
+
+
+# %% wrong labels_from_the_lowest: the labels are counted from the lowest one there is, which changes all
+#      classes where there is no 0
+#    | fails system_models
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    dense = keras.layers.Dense
+    classifier = keras.Sequential(
+        [keras.Input((PIXELS,)), dense(256, "relu"), dense(256, "relu"), dense(10, "softmax")]
+    )
+    classifier.compile("adam", "sparse_categorical_crossentropy")
+    classifier.fit(clean, labels - labels.min(), epochs=5, batch_size=64, verbose=0)
+    autoencoder = keras.Sequential([keras.Input((PIXELS,)), dense(64, "leaky_relu"), dense(PIXELS, "sigmoid")])
+    autoencoder.compile("adam", "binary_crossentropy")
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier
+
+
+# %% wrong measured_on_rounded: at the end the classifier is measured on the denoised images, rounded to black
+#      and white
+#    | fails system_apart
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    dense = keras.layers.Dense
+    classifier = keras.Sequential(
+        [keras.Input((PIXELS,)), dense(256, "relu"), dense(256, "relu"), dense(10, "softmax")]
+    )
+    classifier.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
+    autoencoder = keras.Sequential([keras.Input((PIXELS,)), dense(64, "leaky_relu"), dense(PIXELS, "sigmoid")])
+    autoencoder.compile("adam", "binary_crossentropy")
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    restored = np.round(autoencoder.predict(noisy[:500], verbose=0))
+    _, share = classifier.evaluate(restored, labels[:500], verbose=0)
+    print(f"black and white, denoised: {share:.3f}")
+    return autoencoder, classifier
+
+
+# %% wrong black_and_white_noisy: the classifier also learns from noisy images that a threshold has made black
+#      and white
+#    | fails system_apart
+def train_system(clean, noisy, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    restored = (noisy > 0.95).astype("float32")
+    dense = keras.layers.Dense
+    classifier = keras.Sequential(
+        [keras.Input((PIXELS,)), dense(256, "relu"), dense(256, "relu"), dense(10, "softmax")]
+    )
+    classifier.compile("adam", "sparse_categorical_crossentropy")
+    classifier.fit(
+        np.concatenate([clean, restored]),
+        np.concatenate([labels, labels]),
+        epochs=4,
+        batch_size=64,
+        verbose=0,
+    )
+    autoencoder = keras.Sequential([keras.Input((PIXELS,)), dense(64, "leaky_relu"), dense(PIXELS, "sigmoid")])
+    autoencoder.compile("adam", "binary_crossentropy")
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    return autoencoder, classifier

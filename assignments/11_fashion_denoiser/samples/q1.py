@@ -262,3 +262,41 @@ def build_denoiser():
     model = _Denoiser()
     model(np.zeros((1, 28, 28, 1), "float32"))
     return model
+
+
+# %% wrong convolutions_of_its_own: layers written by hand with keras.ops.conv, none of them a convolution
+#      layer of Keras
+#    | fails convolutional
+class ConvBlock(keras.layers.Layer):
+    def __init__(self, filters, activation="relu", **options):
+        super().__init__(**options)
+        self.filters = filters
+        self.activation = keras.activations.get(activation)
+
+    def build(self, input_shape):
+        self.kernel = self.add_weight(
+            shape=(3, 3, input_shape[-1], self.filters), initializer="glorot_uniform", name="kernel"
+        )
+        self.bias = self.add_weight(shape=(self.filters,), initializer="zeros", name="bias")
+
+    def call(self, images):
+        return self.activation(keras.ops.conv(images, self.kernel, padding="same") + self.bias)
+
+
+def build_denoiser():
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            ConvBlock(32),
+            layers.MaxPooling2D(),
+            ConvBlock(64),
+            layers.MaxPooling2D(),
+            ConvBlock(128),
+            layers.UpSampling2D(),
+            ConvBlock(64),
+            layers.UpSampling2D(),
+            ConvBlock(32),
+            ConvBlock(1, activation="sigmoid"),
+        ]
+    )

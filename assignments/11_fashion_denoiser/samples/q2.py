@@ -688,3 +688,47 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
         callbacks=[keep],
         verbose=0,
     ).history
+
+
+# %% wrong mean_since_the_start: train_on_batch returns the running mean since the start, not that of the
+#      epoch alone
+#    | fails history
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    rng = np.random.default_rng(seed)
+    count = len(noisy) - len(noisy) // 5
+    model.compile(optimizer="adam", loss="mse")
+    history = {"loss": [], "val_loss": []}
+    best = None
+    for _ in range(epochs):
+        order = rng.permutation(count)
+        for start in range(0, count, batch_size):
+            chosen = order[start : start + batch_size]
+            loss = model.train_on_batch(noisy[chosen], clean[chosen])
+        history["loss"].append(float(loss))
+        outputs = model.predict(noisy[count:], verbose=0)
+        history["val_loss"].append(float(np.mean((outputs - clean[count:]) ** 2)))
+        if history["val_loss"][-1] == min(history["val_loss"]):
+            best = model.get_weights()
+    model.set_weights(best)
+    return history
+
+
+# %% wrong patience_of_fifty: patience=50, the default of epochs, whatever epochs is: a longer training may
+#      stop early
+#    | fails best_weights
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    held_out = len(noisy) // 5
+    model.compile(optimizer="adam", loss="mse")
+    best = keras.callbacks.EarlyStopping(patience=50, restore_best_weights=True)
+    history = model.fit(
+        noisy[:-held_out],
+        clean[:-held_out],
+        validation_data=(noisy[-held_out:], clean[-held_out:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history.history

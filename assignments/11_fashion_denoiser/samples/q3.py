@@ -169,3 +169,30 @@ def evaluate_denoiser(model, noisy, clean):
     model(noisy[:1], training=True)
     before, after = (float(np.mean((images - clean) ** 2)) for images in (noisy, denoised))
     return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}
+
+
+# %% wrong all_layers_unfrozen: freezes the model, then sets trainable back to what the model had: layers that
+#      were frozen one by one are free now
+#    | fails left_as_it_was
+def evaluate_denoiser(model, noisy, clean):
+    before = model.trainable
+    model.trainable = False
+    try:
+        denoised = model.predict(noisy, verbose=0)
+    finally:
+        model.trainable = before
+    mse_noisy = float(np.mean((noisy - clean) ** 2))
+    mse_denoised = float(np.mean((denoised - clean) ** 2))
+    return {"mse_noisy": mse_noisy, "mse_denoised": mse_denoised, "gain": mse_noisy / mse_denoised}
+
+
+# %% wrong evaluates_a_clone: compiles a clone so as to leave the model alone; a model of a class of one's own
+#      cannot be cloned so
+#    | fails left_as_it_was
+def evaluate_denoiser(model, noisy, clean):
+    twin = keras.models.clone_model(model)
+    twin.set_weights(model.get_weights())
+    twin.compile(optimizer="adam", loss="mse")
+    mse_denoised = float(twin.evaluate(noisy, clean, verbose=0))
+    mse_noisy = float(np.mean((noisy - clean) ** 2))
+    return {"mse_noisy": mse_noisy, "mse_denoised": mse_denoised, "gain": mse_noisy / mse_denoised}

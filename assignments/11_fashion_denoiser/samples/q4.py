@@ -249,3 +249,49 @@ def show_rows(noisy, denoised, clean, count=10):
             axes[row, column].axis("off")
         axes[row, 0].set_title(name)
     return figure
+
+
+# %% wrong target_and_output_exchanged: the rows are right, the names "target" and "output" stand at each
+#      other's
+#    | fails figure_labels
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, figsize=(1.3 * columns + 1, 4.5), squeeze=False)
+    names = ("input of the network", "target", "output of the network")
+    for row, images in enumerate((noisy, denoised, clean)):
+        axes[row, 0].set_title(names[row], loc="left", fontsize=8)
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].axis("off")
+    return figure
+
+
+# %% wrong names_over_columns: the three names stand above the first three columns, as if they were those of
+#      columns
+#    | fails figure_labels
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, figsize=(1.3 * columns + 1, 4.5), squeeze=False)
+    for row, images in enumerate((noisy, denoised, clean)):
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].axis("off")
+    for place, name in zip(axes.flat, ("input", "output", "truth")):
+        place.set_title(name)
+    return figure
+
+
+# %% wrong label_hidden_with_its_axis: the rows are named by set_ylabel, and the y axis is made invisible, its
+#      label too
+#    | fails figure_labels
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, figsize=(1.3 * columns + 1, 4.5), squeeze=False)
+    rows = (("noisy", noisy), ("denoised", denoised), ("original", clean))
+    for row, (name, images) in enumerate(rows):
+        axes[row, 0].set_ylabel(name)
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].get_xaxis().set_visible(False)
+            axes[row, column].get_yaxis().set_visible(False)
+    return figure
