@@ -20,7 +20,7 @@ __all__ = ["check", "export", "hint", "progress", "use"]
 _WORKER = "AUTOGRADER_WORKER"
 
 
-def use(assignment: str | None = None, language: str | None = None) -> None:
+def use(assignment: str | int | None = None, language: str | None = None) -> None:
     """Say which assignment this notebook answers ("02_noise"; None: the folder it lies in) and in which language to
     speak.
     """
@@ -30,7 +30,7 @@ def use(assignment: str | None = None, language: str | None = None) -> None:
         notebook.use(assignment, language)
 
 
-def check(question: str | None = None, *, printed: bool = False) -> None:
+def check(question: str | int | None = None, *, printed: bool = False) -> None:
     """Run the public checks of a question ("q1"; None: of all) on what this notebook defines, and show the verdicts.
 
     Of what your code prints, the first lines are shown; `printed=True` shows all.
@@ -49,7 +49,7 @@ def progress() -> None:
         notebook.progress()
 
 
-def hint(question: str) -> None:
+def hint(question: str | int | None = None) -> None:
     """Show the next hint for a question ("q1"), one of its functions or a check that failed, the gentlest first.
 
     Hints cost nothing.
@@ -60,7 +60,7 @@ def hint(question: str) -> None:
         notebook.hint(question)
 
 
-def export(assignment: str | None = None, answer: str | None = None) -> None:
+def export(assignment: str | int | None = None, answer: str | None = None) -> None:
     """Make the archive to hand in: this notebook as saved (or `answer`), what it imports, the files asked for."""
     if _WORKER not in os.environ:
         from autograder.student import notebook

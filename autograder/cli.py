@@ -536,6 +536,7 @@ def check(
     \b
     Examples:
       autograder check 02
+      autograder check 02_noise/02_noise.en.ipynb          this file, instead of the one saved last
       autograder check 02 q1 --answer 02_noise/02_noise.en.ipynb
     """
     from autograder.student.check import check_file
@@ -611,8 +612,11 @@ def export(name: str | None, answer: str | None, folder: Path, language: str) ->
     """
     from autograder.course.load import load_assignment
     from autograder.student.export import pack
-    from autograder.student.find import find
+    from autograder.student.find import file_meant, find
 
+    if answer is None:
+        name, _, path = file_meant(name, None)
+        answer = str(path) if path else None
     sys.exit(0 if pack(load_assignment(find(name, folder, language)), answer, language) else FAILED)
 
 

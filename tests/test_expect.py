@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder import expect
-from autograder.base.mismatch import Mismatch
+from autograder.base.mismatch import Mismatch, listed
 from autograder.base.values import Handle, Model, Opaque, Table
 from autograder.base.verdict import AnswerError, Message, Reason
 
@@ -266,3 +266,19 @@ def test_a_check_of_a_course_in_one_language_says_it_in_that_one(language, said)
 def test_a_check_that_says_nothing_is_ours_to_mend_whether_it_holds_or_not(words):
     with pytest.raises(TypeError, match="under the letters of its language"):
         expect.that(True, **words)
+
+
+@pytest.mark.parametrize("mentions", [(), ["lost"]])
+def test_the_text_of_another_exception_shows_where_it_was_cut(mentions):
+    text = "File not found: filepath=lost.keras. Please ensure the file is an accessible `.keras` zip file."
+
+    kinds = ("ValueError",) if mentions else ("OSError",)
+    with pytest.raises(Mismatch) as caught:
+        expect.raises(raising("ValueError", text=text), kinds=kinds, mentions=[*mentions, "nowhere"])
+
+    shown = caught.value.received.text("en")
+    assert len(shown) == 80 and shown.endswith("…")
+
+
+def test_names_that_are_many_end_in_an_ellipsis():
+    assert listed(f"column {number}" for number in range(99)).endswith("…")

@@ -184,3 +184,11 @@ def test_a_single_column_keeps_its_size_beside_long_names():
     figure.draw_without_rendering()  # lays it out
     inches = [axes.get_position().width * figure.get_figwidth() for axes in figure.axes]
     assert min(inches) > 1
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "run all cells from the top"), ("fr", "depuis le haut")]
+)
+def test_values_out_of_range_may_be_an_arguments_that_was_changed(language, word):
+    with pytest.raises(ValueError, match=word):
+        plots.image_rows({"clean": np.full((2, 4, 4), 2.0)}, language=language)

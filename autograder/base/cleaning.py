@@ -23,6 +23,11 @@ def clean_line(text: str, length: int = 80) -> str:
     return _cleaned(text, length, _SPACES)
 
 
+def shortened(text: str, length: int) -> str:
+    """Return `text`; of a longer one the beginning, and in the place of its last character an ellipsis."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
 def _cleaned(text: str, length: int, kept: str) -> str:
     if len(text) > length:  # cut first: what is thrown away need not be looked at
         head = length * 2 // 3

@@ -16,6 +16,7 @@ from autograder.student.kernel import Freshness, freshness, history, saved_noteb
 from autograder.student.raised import Runs, defined_in
 from autograder.student.waiting import undefined, undefined_advice
 
+_CHANGED = "expect.unchanged"  # the answer wrote into its argument
 # The answer ran, so it matters which one it was.
 _RAN = (Reason.WRONG, Reason.EXCEPTION)
 
@@ -43,6 +44,9 @@ def advice(
         if any(each.reason in _RAN for each in verdicts) and (place := defined_in(environment.get(name))):
             cell, line = place
             yield sentence("check.place", language, function=shown, cell=cell, line=line)
+    if any(each.message and each.message.key == _CHANGED for each in verdicts):
+        names = ", ".join(f"`{name}`" for name in question.functions)
+        yield sentence("check.argument_changed", language, function=names)
     yield from _undefined(assignment, question, verdicts, environment, path, language)
 
 

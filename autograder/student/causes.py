@@ -31,7 +31,9 @@ class Explained:
             return None
         key = "causes.file" if path else "causes.notebook"
         lines = [sentence(key, language, path=path, count=len(self.causes))]
-        return Note((*lines, *(f"• {capitalised(each, language)}" for each in self.causes)), language)
+        lines += [f"• {capitalised(each, language)}" for each in self.causes]
+        lines += [sentence("causes.counted", language)] if any(map(_counts_cells, self.causes)) else []
+        return Note(tuple(lines), language)
 
 
 def explained(result: Result, explain: Explain = lambda name: None) -> Explained:
@@ -48,6 +50,18 @@ def explained(result: Result, explain: Explain = lambda name: None) -> Explained
         verdicts.append(verdict)
     remarks = tuple(note for note in result.notes if note.key != _STOPS)
     return Explained(tuple(verdicts), tuple(causes), remarks)
+
+
+def text_with_counting(said: Message, language: str) -> str:
+    """Return a sentence; where it names a cell by its place, with how that is counted: a notebook shows In[…] alone."""
+    counted = [sentence("causes.counted", language)] if _counts_cells(said) else []
+    return " ".join([said.text(language), *counted])
+
+
+def _counts_cells(said: Message) -> bool:
+    """Return whether a sentence, or one within it, names a cell by its place in the file."""
+    within = [value for value in said.values.values() if isinstance(value, Message)]
+    return str(said.values.get("where", "")).isdigit() or any(map(_counts_cells, within))
 
 
 def waits(verdict: Verdict) -> bool:

@@ -25,7 +25,13 @@ from autograder.judge.run import grade_in_process
 from autograder.student.answers import answers_in, named, saved_last
 from autograder.student.causes import Explain, explained, waits
 from autograder.student.display import Note, Output, Row, Shown, VerdictTable, show
-from autograder.student.find import assignment_and_question, near, questions_asked_for, sentence_here
+from autograder.student.find import (
+    assignment_and_question,
+    file_meant,
+    near,
+    questions_asked_for,
+    sentence_here,
+)
 from autograder.student.hints import fitting
 from autograder.student.printed import Recorder
 from autograder.student.progress import record
@@ -47,6 +53,8 @@ def check_file(
     `printed`: what the student's code prints is let through, all of it, instead of being cut.
     """
     language = language or default_language()
+    if answer is None:
+        name, question, answer = file_meant(name, question)
     assignment, question = assignment_and_question(name, question, folder, language)
     questions_asked_for(assignment, question, language)  # before anything is said
     path, others = (named(assignment, answer, language), "") if answer else saved_last(assignment, language)

@@ -26,6 +26,9 @@ _COLOUR = {
     Outcome.NOT_RUN: "#57606a",
     Outcome.JUDGE_ERROR: "#8a4b00",
 }
+_CODE = re.compile(r"`([^`\n]+)`")
+# Words between spaces or signs: Python's own `x**2 + y**2` and `f(**a, **b)` stay, in whatever a student's line holds.
+_BOLD = re.compile(r"(?<![\w*)\]])\*\*(?=\w)([^*\n]*[\w.!?])\*\*(?!\w)")
 _RICH = {
     Outcome.PASS: "green",
     Outcome.FAIL: "red",
@@ -297,16 +300,21 @@ def _safe(text: str) -> str:
 
 
 def _marked(text: str) -> str:
-    """Return HTML of a text whose only markup is `code`."""
-    pieces = re.split(r"`([^`\n]+)`", text)
+    """Return HTML of a text whose only markup is `code` and **words in bold**."""
     return "".join(
-        f"<code>{_safe(piece)}</code>" if position % 2 else _safe(piece).replace("\n", "<br>")
-        for position, piece in enumerate(pieces)
+        f"<code>{_safe(piece)}</code>"
+        if position % 2
+        else _BOLD.sub(r"<b>\1</b>", _safe(piece)).replace("\n", "<br>")
+        for position, piece in enumerate(_CODE.split(text))
     )
 
 
 def _unmarked(text: str) -> str:
-    return re.sub(r"`([^`\n]+)`", r"\1", text)
+    """Return the words of such a text alone."""
+    pieces = _CODE.split(text)
+    return "".join(
+        piece if position % 2 else _BOLD.sub(r"\1", piece) for position, piece in enumerate(pieces)
+    )
 
 
 def _writable(stream: TextIO, text: str) -> str:

@@ -25,7 +25,7 @@ from autograder.base.moments import moment_text
 from autograder.base.numbers import decimals
 from autograder.base.processes import end, follow
 from autograder.base.progress import line
-from autograder.base.verdict import Reason, Result
+from autograder.base.verdict import Outcome, Reason, Result
 from autograder.base.zips import write_zip
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment
@@ -33,10 +33,12 @@ from autograder.course.source import lines_newer_than
 from autograder.judge.hand_in import read_in_this_process
 from autograder.student.answers import named, refuse_other_kinds, saved_last, unanswered
 from autograder.student.beside import needed
+from autograder.student.causes import text_with_counting
 from autograder.student.check import grade, load_quietly
 from autograder.student.display import Note, show
-from autograder.student.find import near
+from autograder.student.find import check_call, near
 from autograder.student.kernel import changed, this_notebook
+from autograder.student.progress import record
 from autograder.student.running import PATIENCE, long_text
 from autograder.student.standing import standing
 
@@ -95,11 +97,12 @@ def pack(
     to_mend = bool(
         missing or reading.stopped or chosen.partly or {*chosen.open, *reading.dead} - _bonus(assignment)
     )
-    key = "where_nothing" if nothing else "where_mend" if to_mend else "where"
+    some = "where_some" if reading.failing or reading.broken else "where"
+    key = "where_nothing" if nothing else "where_mend" if to_mend else some
     show(Note((*lines, *said, sentence(f"export.{key}", language, path=str(archive))), language))
     if "google.colab" in sys.modules:
         _download(archive)
-    return key == "where"
+    return not (nothing or to_mend)
 
 
 @dataclass(frozen=True)
@@ -201,13 +204,16 @@ class Reading:
     """What a fresh process made of the archive: what stopped, the public points, and whether it came to an end.
 
     `earned` is None where the checks did not come to their end; `dead` are the questions whose answers never came to be,
-    for what should have defined them stopped; `stands` says where those stood that did not come to an end.
+    for what should have defined them stopped; of `failing` ones a public check fails, of `broken` ones a check itself
+    does not work; `stands` says where those stood that did not come to an end.
     """
 
     notes: tuple[str, ...] = ()
     earned: int | None = None
     possible: int = 0
     dead: tuple[str, ...] = ()
+    failing: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
     endless: bool = False
     interrupted: bool = False
     stands: str = ""
@@ -230,7 +236,13 @@ def _about(reading: Reading, assignment: Assignment, language: str) -> list[str]
         return [*lines, sentence("export.unfinished", language, seconds=assignment.limits.seconds), *stands]
     if reading.dead:
         lines.append(sentence("export.dead", language, questions=", ".join(reading.dead)))
-    return [*lines, sentence("export.public", language, earned=reading.earned, possible=reading.possible)]
+    lines.append(sentence("export.public", language, earned=reading.earned, possible=reading.possible))
+    if reading.failing:
+        call = f"`{check_call(assignment, reading.failing[0])}`"
+        lines.append(sentence("export.failing", language, questions=", ".join(reading.failing), call=call))
+    if reading.broken:
+        lines.append(sentence("export.broken", language, questions=", ".join(reading.broken)))
+    return lines
 
 
 def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) -> Reading:
@@ -283,10 +295,11 @@ def _fresh_run(archive: Path, assignment: Assignment, name: str, language: str) 
         if "notes" not in found:
             notes = () if late else (sentence("worker.crash", language),)
             return Reading(notes, endless=late, stands=_stands(said))
-        dead, stands = tuple(found.get("dead", ())), _stands(said)
-        return Reading(
-            tuple(found["notes"]), found.get("earned"), found.get("possible", 0), dead, stands=stands
+        notes, dead, failing, broken = (
+            tuple(found.get(name, ())) for name in ("notes", "dead", "failing", "broken")
         )
+        points = found.get("earned"), found.get("possible", 0)
+        return Reading(notes, *points, dead, failing, broken, stands=_stands(said))
 
 
 def _said(path: Path) -> dict[str, Any]:
@@ -315,7 +328,7 @@ def _say_where(said: Path, thread: int, language: str) -> None:
 def read_archive(archive: str, folder: str, language: str, said: str, parent: str) -> None:
     """Run the answers of an archive in this folder, then the public checks; write into `said` what came of it.
 
-    It ends with the process `parent`: a terminal that is closed leaves no endless cell behind.
+    What the checks say is written down for `progress`. It ends with the process `parent`: a terminal that is closed leaves no endless cell behind.
     """
     follow(int(parent))
     begun = time.monotonic()
@@ -341,11 +354,20 @@ def read_archive(archive: str, folder: str, language: str, said: str, parent: st
     threading.Thread(target=_say_where, args=where, daemon=True).start()
     public = {check.id: check.points for check in assignment.rubric if check.public}
     result = grade(assignment, hand_in, public, language, on_check)
-    found["notes"] = [note.text(language) for note in result.notes]
+    found["notes"] = [text_with_counting(note, language) for note in result.notes]
     found["earned"] = sum(public[verdict.check] for verdict in result.verdicts if verdict.passed)
     found["possible"] = sum(public.values())
     found["dead"] = _dead(assignment, result)
+    found["failing"] = _questions(assignment, result, Outcome.FAIL)
+    found["broken"] = _questions(assignment, result, Outcome.JUDGE_ERROR)
+    record(assignment, {verdict.check: verdict for verdict in result.verdicts})
     say()
+
+
+def _questions(assignment: Assignment, result: Result, outcome: Outcome) -> list[str]:
+    """Return the questions of which a check came to this outcome."""
+    found = {assignment.check(each.check).question for each in result.verdicts if each.outcome is outcome}
+    return [each.id for each in assignment.questions if each.id in found]
 
 
 def _dead(assignment: Assignment, result: Result) -> list[str]:

@@ -15,6 +15,7 @@ from autograder.course.model import Assignment, Question, called
 
 # Folders above the current one in which an assignment is looked for.
 _LEVELS_UP = 3
+_ANSWERS = (".ipynb", ".py", ".zip")  # as a file of answers ends
 _NUMBERED = re.compile(r"\d\d")  # of assignments, as people write them
 
 
@@ -105,6 +106,30 @@ def questions_asked_for(assignment: Assignment, question: str | None, language: 
     if similar := difflib.get_close_matches(question.casefold(), _names(assignment), 1, 0.7):
         raise UsageError(sentence("check.near_question", language, similar=similar[0], **values))
     raise UsageError(sentence("check.no_question", language, **values))
+
+
+def check_call(assignment: Assignment, question: str) -> str:
+    """Return what a student types here to check a question."""
+    number = assignment.id[:2]
+    return f'autograder.check("{question}")' if in_notebook() else f"autograder check {number} {question}"
+
+
+def file_meant(name: str | None, question: str | None) -> tuple[str | None, str | None, Path | None]:
+    """Return the assignment and the question that somebody typed, and the file of answers given in the place of one:
+    `check 02_noise/02_noise.en.ipynb`, `check 02 mine.py`. The file's place, else its name, says the assignment.
+    """
+    if question is not None and _is_a_file(question):
+        return name, None, Path(question)
+    if name is None or not _is_a_file(name):
+        return name, question, None
+    path = Path(name)
+    with contextlib.suppress(UsageError):
+        return find(None, path.resolve().parent, "en").name, question, path
+    return re.split(r"[.\s(-]", path.name)[0] or None, question, path
+
+
+def _is_a_file(text: str) -> bool:
+    return Path(text).suffix.lower() in _ANSWERS
 
 
 def near(path: Path) -> str:

@@ -33,7 +33,7 @@ def hint_text(
     assignment, question = assignment_and_question(name, question, folder, language)
     if question is None:
         values = {"number": assignment.id[:2], "known": ", ".join(each.id for each in assignment.questions)}
-        raise UsageError(sentence("hint.which", language, **values))
+        raise UsageError(sentence("hint.which_terminal", language, **values))
     question = meant(assignment, question) or question
     if everything:
         hints = _fitting_or_all(assignment, question, language)

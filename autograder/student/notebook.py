@@ -43,6 +43,7 @@ class _State:
     hints: dict[str, int] = field(default_factory=dict)
     runs: Runs = field(default_factory=Runs)
     watched: bool = False
+    refused: str = ""  # why the last `use` chose nothing
 
 
 _state = _State()
@@ -62,11 +63,15 @@ def _kindly(function: Callable[_P, None]) -> Callable[_P, None]:
 
 
 @_kindly
-def use(name: str | None, language: str | None) -> None:
+def use(name: str | int | None, language: str | None) -> None:
     """Choose the assignment and the language for what follows, and say so."""
     chosen = language or default_language()
-    assignment = load_assignment(find(name, Path.cwd(), chosen))
-    _state.assignment, _state.language = assignment, chosen
+    try:
+        assignment = load_assignment(find(_typed(name), Path.cwd(), chosen))
+    except CourseError as error:
+        _state.refused = error.text(chosen)
+        raise
+    _state.assignment, _state.language, _state.refused = assignment, chosen, ""
     _state.hints.clear()
     os.environ["AUTOGRADER_LANGUAGE"] = chosen  # what else of ours speaks in this notebook (autograder.data)
     stub = assignment.folder / f"{assignment.id}.py"
@@ -79,12 +84,12 @@ def use(name: str | None, language: str | None) -> None:
 
 
 @_kindly
-def check(question: str | None, environment: Mapping[str, object], printed: bool = False) -> None:
+def check(question: str | int | None, environment: Mapping[str, object], printed: bool = False) -> None:
     """Run public checks on the answers defined in `environment` (a notebook's globals), and show the verdicts.
 
     `printed`: what the answers print is shown whole, instead of being cut.
     """
-    assignment, language = _current(), _state.language
+    assignment, language, question = _current(), _state.language, _typed(question)
     runs, recorder = _state.runs, None if printed else Recorder()
     found = checked(
         assignment,
@@ -116,22 +121,30 @@ def progress() -> None:
     """Show how far one is with all assignments."""
     language = _state.language
     found = how_far(Path.cwd(), language)
+    if not found:
+        raise UsageError(sentence("progress.none_notebook", language, folder=Path.cwd()))
     rows = tuple(progress_cells(each, language) for each in found)
     show(Lines(sentence("progress.title", language), rows, progress_total(found, language), language))
 
 
 @_kindly
-def hint(question: str) -> None:
+def hint(name: str | int | None) -> None:
     """Show the next hint of a question or function; after the last one, all of them."""
     assignment = _current()
-    question = meant(assignment, question) or question
+    typed = _typed(name)
+    if typed is None:
+        known = ", ".join(each.id for each in assignment.questions)
+        raise UsageError(sentence("hint.which", _state.language, known=known))
+    question = meant(assignment, typed) or typed
     count = _state.hints.get(question, 0) + 1
     _state.hints[question] = count
     show(hint_note(assignment, question, count, _state.language))
 
 
 @_kindly
-def export(name: str | None, answer: str | None, environment: Mapping[str, object] | None = None) -> None:
+def export(
+    name: str | int | None, answer: str | None, environment: Mapping[str, object] | None = None
+) -> None:
     """Make the archive to hand in for an assignment (None: the one in use), from `answer` or this notebook.
 
     `environment` are the notebook's globals; outside of a notebook, the answer saved last is taken.
@@ -139,8 +152,13 @@ def export(name: str | None, answer: str | None, environment: Mapping[str, objec
     if name is None and _state.assignment is not None:
         assignment = _state.assignment
     else:
-        assignment = load_assignment(find(name, Path.cwd(), _state.language))
+        assignment = load_assignment(find(_typed(name), Path.cwd(), _state.language))
     pack(assignment, answer, _state.language, environment)
+
+
+def _typed(name: str | int | None) -> str | None:
+    """Return a name as text, whatever was typed: `check(1)`."""
+    return None if name is None else str(name)
 
 
 def _watch() -> None:
@@ -160,6 +178,6 @@ def _current() -> Assignment:
         with contextlib.suppress(UsageError):
             _state.assignment = load_assignment(find(None, Path.cwd(), _state.language))
     if _state.assignment is None:
-        raise UsageError(sentence("check.no_use", _state.language))
+        raise UsageError(_state.refused or sentence("check.no_use", _state.language))
     _watch()
     return _state.assignment

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from autograder.base.cleaning import clean, clean_line
+from autograder.base.cleaning import clean, clean_line, shortened
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,8 @@ def test_a_name_is_short_and_printable():
 def test_every_character_there_is_can_be_written_as_utf_8_afterwards():
     everything = "".join(map(chr, range(sys.maxunicode + 1)))
     clean(everything, sys.maxunicode + 1).encode()
+
+
+def test_a_text_that_was_cut_short_ends_in_an_ellipsis():
+    assert shortened("abcdef", 6) == "abcdef"
+    assert shortened("abcdefg", 6) == "abcde…"

@@ -28,7 +28,7 @@ def raised(*types, text=SECRET, line=2, source="lies", where=""):
 def test_an_exception_of_a_hidden_check_is_told_by_a_built_in_type_and_the_students_own_line():
     verdict = hidden(raised(SECRET, "ValueError", "Exception"))
 
-    assert verdict.message.text("en") == "your code raised ValueError (line 2: raise Odd(x))"
+    assert verdict.message.text("en") == "your code raised ValueError (line 2: “raise Odd(x)”)"
     assert SECRET not in str(verdict.message)
     assert SECRET in verdict.detail  # the teacher's
 

@@ -276,7 +276,7 @@ def test_a_notebooks_cell_and_line_are_told(judge, assignment_of):
 
     verdict = only(judge.grade(assignment_of(PUBLIC), data, name="a.ipynb"))
 
-    assert "cell 2, line 2: return x.nothing" in verdict.message.text("en")
+    assert "cell 2, line 2: “return x.nothing”" in verdict.message.text("en")
 
 
 def test_a_trained_answer_is_the_same_in_every_worker(judge, assignment_of):

@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from autograder.base.verdict import Outcome, Reason, Verdict
+from autograder.base.verdict import Message, Outcome, Reason, Verdict
 from autograder.course.load import load_assignment
 from autograder.student.advice import advice, defined_in, unsaved
 
@@ -54,3 +54,10 @@ def test_where_both_agree_nothing_is_told(told, saved, ran):
 
 def test_outside_of_ipython_no_cell_is_named():
     assert defined_in(test_outside_of_ipython_no_cell_is_named) is None
+
+
+def test_who_wrote_into_the_argument_is_told_that_the_notebooks_own_may_be_changed_too(told):
+    changed = Verdict("a", Outcome.FAIL, Reason.WRONG, Message("expect.unchanged"))
+    assert "run all cells from the top" in told(ONE, [ONE], changed)
+    other = Verdict("a", Outcome.FAIL, Reason.WRONG, Message("expect.equal_value"))
+    assert "from the top" not in told(ONE, [ONE], other)

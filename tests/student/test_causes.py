@@ -1,7 +1,9 @@
 """One error that stops much is said once, above the verdicts."""
 
+import pytest
+
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
-from autograder.student.causes import explained, waits
+from autograder.student.causes import explained, text_with_counting, waits
 
 CAUSE = {"en": "your code raised SyntaxError", "fr": "votre code a levé SyntaxError"}
 STOPPED = Message("worker.note", {"cause": CAUSE})
@@ -59,3 +61,15 @@ def test_a_name_that_a_raising_cell_should_have_defined_waits_for_it():
 
 def test_without_a_cause_there_is_nothing_above():
     assert explained(Result("01", (missing("f"),))).note("en") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "counted"), [("en", "counted from the top"), ("fr", "comptées depuis le haut")]
+)
+def test_a_cell_named_by_its_place_is_told_with_how_it_is_counted(language, counted):
+    values = {"type": "SyntaxError", "text": "no", "where": "13", "line": 4, "source": "f(x"}
+    note = Message("worker.note", {"cause": Message("worker.exception_cell", values)})
+    assert counted in str(explained(Result("01_light", (), notes=(note,))).note(language, "mine.ipynb"))
+    assert counted in text_with_counting(note, language)
+    in_a_module = Message("worker.note", {"cause": Message("worker.exception_line", {**values, "where": ""})})
+    assert counted not in text_with_counting(in_a_module, language)

@@ -183,3 +183,13 @@ def test_the_sum_tells_what_failed_from_what_did_not_run(student):
     assert signs(RIGHT) == ["✓", "✓"]
     assert signs(WRONG) == ["✗", "✓"]
     assert signs(WRONG.partition("def darkest")[0]) == ["✗", "–"]
+
+
+def test_a_file_is_checked_that_is_named_in_the_place_of_an_assignment(student, monkeypatch):
+    monkeypatch.chdir(student)
+    Path("01_light/mine.py").write_text(RIGHT, encoding="utf-8")
+    shown = io.StringIO()
+    assert check_file(student, "01_light/mine.py", "q1", language="en", stream=shown)
+    assert "The answers in 01_light/mine.py:" in shown.getvalue().replace(os.sep, "/")
+    with pytest.raises(UsageError, match="There is no file 01_light/absent.ipynb"):
+        check_file(student, "01_light/absent.ipynb", language="en")

@@ -211,3 +211,12 @@ def test_a_console_without_check_marks_gets_letters_in_sums_too():
     show(Note(("✓ one", "✗ two", "– three", "four"), "en"), stream)
     stream.seek(0)
     assert stream.read().splitlines() == ["+ one", "x two", "- three", "four"]
+
+
+def test_bold_words_of_a_hint_are_bold_in_html_and_bare_in_a_terminal():
+    note = Note(("Title", "Divide **only once**, before `a**b` and x**2 + y**2; f(**a, **b)."), "en")
+    assert (
+        "Divide <b>only once</b>, before <code>a**b</code> and x**2 + y**2; f(**a, **b)."
+        in note._repr_html_()
+    )
+    assert str(note).endswith("Divide only once, before a**b and x**2 + y**2; f(**a, **b).")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -14,7 +15,9 @@ import pytest
 import autograder
 from autograder.course.load import load_assignment
 from autograder.student import export, notebook
-from tests.student.conftest import RIGHT, names_of
+from autograder.student.check import check_file
+from autograder.student.progress import progress
+from tests.student.conftest import RIGHT, WRONG, names_of
 
 
 def test_export_packs_the_answer_saved_last_and_says_what_is_inside(student, said):
@@ -220,3 +223,31 @@ def test_a_trial_without_end_says_where_the_answers_stand_while_it_waits_and_in_
     places = {f"line {line}: while True:", f"line {line + 1}: number = 1"}
     for text in (next(step for step in steps if "stands" in step), said[-1]):
         assert any(f"Your code stands at: {place}" in text for place in places)
+
+
+def test_export_names_the_questions_of_which_a_check_fails(student, said):
+    (student / "01_light/01_light.py").write_text(WRONG, encoding="utf-8")
+    autograder.use("01_light", language="en")
+    autograder.export()
+    assert "Public checks fail: q1. To see why: autograder check 01 q1" in said[-1]
+    assert "would earn more once corrected" in said[-1].splitlines()[-1]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_check_that_breaks_is_told_as_nobodys_fault(student, language):
+    assignment = load_assignment(student / "01_light")
+    reading = export.Reading(earned=1, possible=2, broken=("q2",))
+    last = export._about(reading, assignment, language)[-1]
+    assert "q2" in last and ("not your fault" in last or "pas votre faute" in last)
+
+
+def test_progress_tells_what_the_archive_holds_and_not_an_earlier_check_of_another_file(student, said):
+    folder = student / "01_light"
+    (folder / "01_light.py").write_text(RIGHT, encoding="utf-8")
+    (folder / "old.py").write_text(WRONG, encoding="utf-8")
+    check_file(student, "01", answer=folder / "old.py", language="en", stream=io.StringIO())
+    assert progress(student, "en")[0].earned == 1
+    autograder.use("01_light", language="en")
+    autograder.export(answer="01_light.py")
+    (light,) = progress(student, "en")
+    assert (light.earned, light.possible) == (2, 2) and light.exported

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.course.load import load_assignment
-from autograder.student.find import assignment_and_question, find, near, questions_asked_for
+from autograder.student.find import assignment_and_question, file_meant, find, near, questions_asked_for
 
 
 @pytest.mark.parametrize("name", ["01_light", "01", "1", "light"])
@@ -106,3 +106,18 @@ def test_above_the_assignments_a_name_is_asked_for(student):
         assignment_and_question(None, None, student, "en")
     with pytest.raises(UsageError, match="no assignment q1 here"):
         assignment_and_question("q1", None, student, "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "expected"),
+    [
+        ("01_light/01_light.en.ipynb", None, ("01_light", None)),
+        ("01_light/mine.py", "q1", ("01_light", "q1")),
+        ("../01_light-Copy1.ipynb", "q1", ("01_light", "q1")),  # outside: its name says the assignment
+        ("01", "../mine.py", ("01", None)),
+    ],
+)
+def test_a_file_may_stand_in_the_place_of_a_name(student, monkeypatch, name, question, expected):
+    monkeypatch.chdir(student)
+    assert file_meant(name, question) == (*expected, Path(name if name != "01" else question))
+    assert file_meant("01", "q1") == ("01", "q1", None)

@@ -187,3 +187,31 @@ def test_the_unzipped_archive_works_from_itself_alone(tmp_path):
 def test_use_makes_everything_of_ours_speak_its_language(student, said):
     autograder.use("01_light", language="fr")
     assert os.environ["AUTOGRADER_LANGUAGE"] == "fr"
+
+
+def test_a_question_may_be_a_number_and_one_left_out_is_asked_for(student, said):
+    autograder.use(1, language="en")
+    notebook.check(1, names_of(RIGHT))
+    assert "Question 1" in said[-1] and "passed" in said[-1]
+    autograder.hint(1)
+    assert "Hint 1" in said[-1]
+    autograder.hint()
+    assert said[-1] == 'Which question is meant? autograder.hint("q1"), for instance. Questions: q1, q2.'
+    notebook.check(["q1"], names_of(RIGHT))
+    assert "no question ['q1']" in said[-1]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_notebook_that_lies_outside_the_course_is_told_so_again_at_each_call(
+    student, said, tmp_path, monkeypatch, language
+):
+    (tmp_path / "a/b/c/d").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "a/b/c/d")
+    autograder.use("01_light", language=language)
+    refusal = said[-1]
+    assert "%cd" in refusal or "cd)" in refusal
+    notebook.check("q1", names_of(RIGHT))
+    autograder.hint("q1")
+    assert said[-2:] == [refusal, refusal]
+    autograder.progress()
+    assert str(tmp_path) in said[-1] and "%cd" in said[-1] and "0" not in said[-1].replace(str(tmp_path), "")

@@ -67,3 +67,14 @@ def test_what_an_earlier_block_began_is_ended_by_the_next(recorder):
     with recorder.listening():
         print("gun")
     assert recorder.lines("") == ("begun",)
+
+
+def test_what_keras_logs_by_itself_is_not_called_printed_by_the_student():
+    recorder = Recorder()
+    with recorder.listening():
+        print("mine", file=sys.stderr)
+        print("WARNING:absl:You are saving your model as an HDF5 file via `model.save()`.", file=sys.stderr)
+    assert (recorder.count(""), recorder.lines("")) == (1, ("mine",))
+    with recorder.listening():
+        print("yes: WARNING:absl:")
+    assert recorder.count("") == 2

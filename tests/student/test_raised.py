@@ -32,7 +32,7 @@ def test_a_syntax_error_has_its_line(runs):
     with pytest.raises(SyntaxError) as caught:
         compile(source, "cell", "exec")
     runs.note(cell(4, source, caught.value))
-    assert "Cell In[4] raised SyntaxError: '(' was never closed (line 2: return (x)" in str(
+    assert "Cell In[4] raised SyntaxError: '(' was never closed (line 2: “return (x”)" in str(
         runs.error_of("f")
     )
 
