@@ -10,9 +10,9 @@ from pathlib import Path
 from autograder.base import files
 from autograder.base.errors import UsageError, refusal
 from autograder.course.model import Assignment, Course
-from autograder.gradebook import mark_table
+from autograder.gradebook import mark_table, written_marks
 from autograder.gradebook.lms.base import Template
-from autograder.gradebook.lms.marks import Change, Export, Mark, Reject
+from autograder.gradebook.lms.marks import Change, Export, Mark, Placed, Reject
 from autograder.gradebook.lms.registry import FILLERS, GRADERS
 from autograder.gradebook.report import feedback_pages
 from autograder.gradebook.sentences import summary
@@ -24,16 +24,25 @@ FOLDER = "exports"
 
 @dataclass(frozen=True)
 class Written:
-    """Files to upload (name -> bytes), and what a dry run says of them."""
+    """Files to upload (name -> bytes), and what a dry run says of them. `placed` are the marks of `assignment` in the table
+    of `system`, remembered when it is saved.
+    """
 
     files: Mapping[str, bytes]
     listing: str
+    assignment: str = ""
+    system: str = ""
+    placed: Sequence[Placed] = ()
 
     def save(self, out: Path) -> list[Path]:
         """Write the files into the results' folder `exports/`, and return their paths."""
         paths = [Path(out) / FOLDER / name for name in self.files]
         for path, data in zip(paths, self.files.values(), strict=True):
             files.write_bytes(path, data)
+        if self.placed:
+            written_marks.keep(
+                Path(out) / FOLDER / written_marks.NAME, self.assignment, self.system, self.placed
+            )
         return paths
 
 
@@ -55,8 +64,10 @@ def for_lms(
     filler = FILLERS[system]
     if filler.needs_column and not column:
         raise UsageError("usage.column", system=system)
-    book = gradebook(course, Store(out))
+    store = Store(out)
+    book = gradebook(course, store)
     marks = _marks(_standings(book, assignment), assignment, language)
+    marks = written_marks.known_ours(marks, Path(out) / FOLDER / written_marks.NAME, store, system)
     if filler.takes_pages:
         pages = feedback_pages(course, book, language=language, assignments=[assignment.id])
         marks = [replace(mark, page=pages[mark.student.key].encode()) for mark in marks]
@@ -65,7 +76,11 @@ def for_lms(
     waiting = [Reject(each, "lms.not_judged") for each in book.waiting(assignment)]
     export = replace(export, rejects=(*export.rejects, *waiting))
     return Written(
-        {template.name: export.content, **export.beside}, f"{template.name}\n{export.listing(language)}"
+        {template.name: export.content, **export.beside},
+        f"{template.name}\n{export.listing(language)}",
+        assignment.id,
+        system,
+        export.placed,
     )
 
 

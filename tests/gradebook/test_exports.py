@@ -5,8 +5,10 @@ import json
 import pytest
 
 from autograder.base.errors import UsageError
-from autograder.gradebook import exports
+from autograder.gradebook import exports, sync_record
 from autograder.gradebook.roster import Student
+from autograder.gradebook.store import Graded
+from autograder.gradebook.sync_record import Synced
 from tests.gradebook import showcase
 from tests.gradebook.conftest import result
 from tests.gradebook.seen import stored
@@ -66,3 +68,49 @@ def test_a_student_who_waits_for_a_verdict_is_told_and_not_written(course, noise
     )
     written = exports.for_lms(course, store.folder, noise, "moodle", sheet)
     assert "Bo: handed in and not yet judged" in written.listing
+
+
+WORKSHEET = "Identifier,Full name,Grade,Maximum grade,Last modified (grade),Feedback comments\nParticipant7,Ann,{},10,-,{}\n"
+
+
+@pytest.fixture
+def filled(course, noise, tmp_path):
+    """Return a function that fills a worksheet in whose cells stand a grade and a comment."""
+    store = stored(tmp_path, result(seeded="fail", blurred="fail"), student=Student("1", "Ann", lms_id="7"))
+
+    def fill(grade="", comment="", language="en"):
+        sheet = tmp_path / "Grades.csv"
+        sheet.write_text(WORKSHEET.format(grade, comment), encoding="utf-8")
+        return exports.for_lms(course, store.folder, noise, "moodle", sheet, language=language)
+
+    fill.store = store
+    return fill
+
+
+def test_a_mark_that_a_person_set_in_the_lms_is_told_apart(filled):
+    filled().save(filled.store.folder)
+    listing = filled("5.00", "Set by hand").listing
+    assert "Ann: Grade: 5 → 7 (set by a person in the LMS, and would be replaced)" in listing
+    assert "Ann: Feedback comments: Set by hand → Score: 7 out of 10." in listing
+    assert "uploading would replace: 2." in listing
+
+
+def test_a_mark_that_we_wrote_is_no_persons(filled, noise):
+    filled().save(filled.store.folder)
+    student = Student("1", "Ann", lms_id="7")
+    attempt, _ = filled.store.add(student, "02_noise", [("tp2.py", b"another")])
+    filled.store.grade(attempt, Graded(result()))
+    for _ in range(2):  # the first file may not have been uploaded when the second is written
+        later = filled("7.00", "Score: 7 out of 10.   Public checks passed: 1 of 2.")
+        assert "Ann: Grade: 7 → 10\n" in later.listing
+        later.save(filled.store.folder)
+
+
+def test_a_mark_that_sync_wrote_is_no_persons(filled):
+    sync_record.keep(filled.store, "ann_1", "02_noise", Synced("site", "1", "7", meant=5.0, seen=5.0))
+    assert "Ann: Grade: 5 → 7\n" in filled("5.00").listing
+
+
+def test_a_dry_run_leaves_no_trace_of_what_it_would_write(filled):
+    filled()
+    assert not (filled.store.folder / exports.FOLDER).exists()

@@ -130,7 +130,11 @@ def filled_gradebook(data: bytes, marks: Sequence[Mark], column: str) -> Export:
     for row, mark in pairs:
         filling.put_points(row, mark, top, partial(_refused, sheet.value(row, at)))
     return Export(
-        sheet.replaced(filling.values), tuple(filling.changes), tuple(filling.rejects), tuple(filling.notes)
+        sheet.replaced(filling.values),
+        tuple(filling.changes),
+        tuple(filling.rejects),
+        tuple(filling.notes),
+        placed=tuple(filling.placed),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,14 @@ from autograder.base.messages import Message, sentence
 from autograder.base.numbers import number_text
 from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.roster import Student, distinct_names, same_address, same_name
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Points and comments as they stand, or may stand, in an LMS's cells."""
+
+    points: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,7 @@ class Mark:
     why_withheld: str = "lms.withheld"  # the sentence that says why there are no points
     # The comment where the system's mark is out of another maximum: it tells both.
     comment_out_of: Callable[[float], str] | None = field(default=None, compare=False, repr=False)
+    ours: Cells = Cells()  # what may stand there and was written by us: all else is a person's
 
     def comment_for(self, top: float | None) -> str:
         """Return the comment that stands beside this mark in a system whose maximum is `top` (None: it tells none)."""
@@ -34,12 +44,21 @@ class Mark:
 
 @dataclass(frozen=True)
 class Change:
-    """One cell that an export replaces."""
+    """One cell that an export replaces; `foreign` where a person, and not we, wrote what stands there."""
 
     student: Student
     column: str
     before: str
     after: str
+    foreign: bool = False
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What an export leaves in a student's row: ours that stands there, and what it writes."""
+
+    student: Student
+    cells: Cells
 
 
 @dataclass(frozen=True)
@@ -65,28 +84,21 @@ class Export:
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
     beside: Mapping[str, bytes] = field(default_factory=dict)
     order: tuple[str, Mapping[str, object]] | None = None
+    placed: tuple[Placed, ...] = ()
 
     def listing(self, language: str) -> str:
         """Return the dry-run listing: a line per change, then the rejects, the notes, and what to upload in which order."""
         students = {each.student for each in self.changes} | {each.student for each in self.rejects}
         names = distinct_names(students)
         order = [sentence(self.order[0], language, **self.order[1])] if self.order else []
-        lines = [
-            sentence(
-                "lms.change",
-                language,
-                who=names[each.student],
-                column=each.column,
-                before=number_text(each.before, language) or "—",
-                after=_short(number_text(each.after, language)),
-            )
-            for each in self.changes
-        ]
+        lines = [_change(each, names[each.student], language) for each in self.changes]
         lines += [
             sentence("lms.reject", language, who=names[each.student], why=Message(each.key, each.values))
             for each in self.rejects
         ]
         lines += [sentence(key, language, **values) for key, values in self.notes]
+        if foreign := sum(each.foreign for each in self.changes):
+            lines.append(sentence("lms.foreign", language, count=foreign))
         summary = "lms.summary" if self.changes else "lms.summary_nothing"
         totals = [sentence(summary, language, changes=len(self.changes))]
         if self.rejects:
@@ -325,6 +337,32 @@ def _fits(row: str, *names: str) -> bool:
     return not row or not known or any(same_name(row, name) for name in known)
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
+def _change(change: Change, who: str, language: str) -> str:
+    before, after = (number_text(_plain(each), language) for each in (change.before, change.after))
+    # Where two long texts begin alike, what differs is further on.
+    alike = next((at for at, (one, other) in enumerate(zip(before, after)) if one != other), 0)
+    at = max(0, alike - _BEFORE) if max(len(before), len(after)) > _LONGEST_CELL else 0
+    return sentence(
+        "lms.change_foreign" if change.foreign else "lms.change",
+        language,
+        who=who,
+        column=change.column,
+        before=_short(before, at) or "—",
+        after=_short(after, at),
+    )
+
+
+_LONGEST_CELL, _BEFORE = (
+    60,
+    20,
+)  # characters of a cell that are told, and of them before the first that differs
+
+
+def _plain(text: str) -> str:
+    """Return a cell in one line, its HTML as text."""
+    return " ".join(html.unescape(re.sub(r"<br ?/?>|</?p>", " ", text)).split())
+
+
+def _short(text: str, at: int = 0) -> str:
+    line = f"…{text[at:]}" if at else text
+    return line if len(line) <= _LONGEST_CELL else f"{line[: _LONGEST_CELL - 1]}…"

@@ -212,10 +212,8 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
         dates |= regraded and bool(sheet.value(row, graded).strip("- "))
         if feedback is not None and mark.comment and feedback < len(sheet.rows[row]):
             comment = as_html(mark.comment_for(parsed(stated)))
-            if _flat(sheet.value(row, feedback)) != _flat(comment):
-                filling.put(row, feedback, mark.student, comment)
-            elif regraded:  # Moodle reads the whole row, and would take the markup out of its comment
-                filling.values[row, feedback] = comment
+            # Moodle reads the whole row, and would take the markup out of its comment.
+            filling.put_comment(row, feedback, mark, comment, anew=regraded)
         written = regraded or (row, feedback) in filling.values
         unreleased += written and workflow is not None and folded(sheet.value(row, workflow)) not in _RELEASED
     notes = filling.notes
@@ -224,7 +222,13 @@ def filled_worksheet(data: bytes, marks: Sequence[Mark]) -> Export:
     if unreleased:
         notes.append(("lms.unreleased", {"count": unreleased}))
     content = sheet.replaced(filling.values, changed_only=True)
-    return Export(content, tuple(filling.changes), tuple(filling.rejects), tuple(notes))
+    return Export(
+        content,
+        tuple(filling.changes),
+        tuple(filling.rejects),
+        tuple(notes),
+        placed=tuple(filling.placed),
+    )
 
 
 def _refused(is_locked: bool, maximum: str | None, points: float) -> Why | None:
@@ -261,13 +265,6 @@ _RELEASED = ("released", "publie", "publiee", "publies", "publiees")
 def _delivered(mark: Mark) -> tuple[str, str]:
     found = _FOLDER_NAME.match(mark.delivered)
     return (found["name"], found["id"] or "") if found else ("", "")
-
-
-def _flat(comment: str) -> str:
-    """Return a comment without markup and spaces: worksheets give a line end as three spaces (4.5.5) or not at all
-    (4.5.6).
-    """
-    return "".join(html.unescape(re.sub(r"<[^>]*>", "", comment)).split())
 
 
 def _number(cell: str) -> str:

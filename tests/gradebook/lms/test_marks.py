@@ -191,3 +191,15 @@ def test_the_order_of_uploads_is_said_once_and_last():
     lines = Export(b"", order=("lms.moodle_order", {})).listing("fr").splitlines()
     assert lines[0] == "Aucune cellule ne change."
     assert [each.startswith("Déposez d’abord la feuille d’évaluation") for each in lines] == [False, True]
+
+
+def test_of_two_long_comments_the_listing_tells_as_text_where_they_differ():
+    begins = "Score: 7 points of 10, which is 10.5 of 15.<br>Public checks passed: 3 of 4.<br>"
+    ann = Student("1", "Ann")
+    change = Change(
+        ann, "Feedback", f"{begins}A &lt; B", f"{begins}Much better than <b>before</b>, and so on, and on"
+    )
+    told = Export(b"", (change,)).listing("en").splitlines()[0]
+    assert told == (
+        "Ann: Feedback: …cks passed: 3 of 4. A < B → …cks passed: 3 of 4. Much better than <b>before</b>, and so…"
+    )
