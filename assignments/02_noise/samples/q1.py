@@ -496,3 +496,10 @@ def add_uniform_noise(images, factor, seed):
     np.random.default_rng(seed).random(dtype=np.float32, out=noise)
     noise *= np.float32(factor)
     return np.clip(images + noise, 0, 1).astype(np.float32)
+
+
+# %% wrong uniform_one_number_for_all: draws one number and adds it to every value
+#    | fails uniform_distribution, uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.default_rng(seed)
+    return np.clip(images + factor * rng.random(), 0, 1).astype("float32")
