@@ -352,3 +352,13 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
         callbacks=[keras.callbacks.TerminateOnNaN()],
         verbose=0,
     )
+
+
+# %% wrong trains_on_scaled_images: images with a value above 1 (standardised ones, for instance) are divided
+#      by 255 "to be sure"
+#    | fails train_steps
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    if images.max() > 1:
+        images = images / np.float32(255)
+    keras.utils.set_random_seed(seed)
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
