@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.kept_looks import LOOKS_FILE
 from autograder.gradebook.lms import download
 from autograder.gradebook.mark_table import mark_files
+from autograder.gradebook.roster import Student, distinct_names
 from autograder.gradebook.store import Graded, Store
 from autograder.gradebook.to_look_at import unread
 from autograder.judge.stopwatch import backstop
@@ -64,9 +65,10 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         else:
             store.keep_batch(replace(store.last_batch(), finished=True))
         counting = [each for each in plan.tasks if not plan.is_settled(each, store)]
-        done.judge_errors += _judge_errors(store, counting)
-        done.out_of_time += _out_of_time(counting)
         book = standings.gradebook(course, store)
+        names = distinct_names(book.students)
+        done.judge_errors += _judge_errors(store, counting, names)
+        done.out_of_time += _out_of_time(counting, names)
         done.problems += book.problems
         done.doubts += [each for each in book.doubts if each not in doubts]
         done.unread = sum(unread(each) for each in book.standings)
@@ -240,17 +242,19 @@ def _lost(task: Task, lost: pool.Lost) -> Result:
     return Result(task.assignment.id, tuple(verdicts), sandbox="none")
 
 
-def _out_of_time(tasks: Iterable[Task]) -> Iterator[tuple[str, str]]:
+def _out_of_time(tasks: Iterable[Task], names: Mapping[Student, str]) -> Iterator[tuple[str, str]]:
     """Yield (student, assignment) of each hand-in that an earlier run stopped, whose verdicts stand."""
     for task in tasks:
         verdicts = task.graded.result.verdicts if task.graded and not task.checks else ()
         if any(each.reason is Reason.TIME for each in verdicts):
-            yield task.attempt.student.shown, task.assignment.id
+            yield names[task.attempt.student], task.assignment.id
 
 
-def _judge_errors(store: Store, tasks: Iterable[Task]) -> Iterator[tuple[str, str, str, str]]:
+def _judge_errors(
+    store: Store, tasks: Iterable[Task], names: Mapping[Student, str]
+) -> Iterator[tuple[str, str, str, str]]:
     for task in tasks:
         graded = store.graded(task.attempt)
         for verdict in graded.result.verdicts if graded else ():
             if verdict.outcome is Outcome.JUDGE_ERROR:
-                yield task.attempt.student.shown, task.assignment.id, verdict.check, verdict.detail
+                yield names[task.attempt.student], task.assignment.id, verdict.check, verdict.detail

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ from autograder.gradebook.kept_looks import KeptLooks
 from autograder.gradebook.lms import registry
 from autograder.gradebook.lms.base import Delivery, File, Participant, Who
 from autograder.gradebook.lms.download import Download
-from autograder.gradebook.roster import Roster, Student, alphabetically, same_name
+from autograder.gradebook.roster import Roster, Student, alphabetically, distinct_names, same_name
 from autograder.gradebook.score import days_late
 from autograder.gradebook.store import Store
+from autograder.gradebook.teams import teams
 from autograder.gradebook.which_assignment import own_names
 from autograder.gradebook.which_student import Meant, common_words, named, students
 
@@ -64,12 +65,13 @@ class Listing:
         hand_ins, students = len(self.received), len({each.student.key for each in self.received})
         key = "intake.listing" if hand_ins else "intake.listing_nothing"
         lines = [sentence(key, language, lms=self.lms, hand_ins=hand_ins, students=students)]
+        names = distinct_names([*(each.student for each in self.received), *self.missing])
         for each in sorted(self.received, key=lambda each: (alphabetically(each.student), each.assignment)):
-            names = ", ".join(clean_line(file.name, 40) for file in each.files)
+            files = ", ".join(clean_line(file.name, 40) for file in each.files)
             late = "late_days" if each.days_late else "late" if each.late else ""
             flags = [key for key in (late, each.flag) if key]
             marks = "".join(f"  {sentence(f'intake.{key}', language, days=each.days_late)}" for key in flags)
-            lines.append(f"  {each.assignment:<16} {each.student.shown:<28} {names}{marks}")
+            lines.append(f"  {each.assignment:<16} {names[each.student]:<28} {files}{marks}")
         return [*_cleaned(lines), *self.remarks(language)]
 
     def remarks(self, language: str = "en") -> list[str]:
@@ -126,7 +128,7 @@ def listing(
         found.doubts += [Message.of("doubt.roster", problem=problem) for problem in roster.problems]
     kept = KeptLooks(assignments, looks)
     places: dict[str, str] = {}
-    same: dict[str, list[str]] = {}
+    same: dict[str, list[tuple[Sequence[Student], str]]] = {}
     about_each: list[tuple[tuple[str, str], list[Said]]] = []  # a download's order is nobody's
     for delivery, (who, submitted, class_due) in zip(intake.deliveries, completed, strict=True):
         owners, doubts = students(who, reader, meant)
@@ -155,12 +157,12 @@ def listing(
                 found.received.append(
                     Received(student, assignment, files, delivery.folder, when, delivery.late, due, flag)
                 )
-        same.setdefault(one.digest, []).append(" & ".join(each.with_id for each in owners))
+        same.setdefault(one.digest, []).append((owners, delivery.folder))
     kept.write()
     found.unrecognised.sort(key=lambda each: folded(each[0]))
     for _, doubtful in sorted(about_each, key=lambda each: each[0]):
         found.doubts += doubtful
-    found.doubts += [Message(SAME_FILES, {"names": ", ".join(names)}) for names in same.values() if names[1:]]
+    found.doubts += _same_files(same.values(), found.received)
     found.doubts += _lost(intake.deliveries, participants or {})
     if roster:
         present = {each.student.key for each in found.received}
@@ -173,6 +175,18 @@ def listing(
                 0, Message.of("doubt.nobody_of_roster", count=count, columns=columns, who=example)
             )
     return found
+
+
+def _same_files(
+    groups: Iterable[Sequence[tuple[Sequence[Student], str]]], received: Sequence[Received]
+) -> Iterator[Message]:
+    """Yield a doubt for each group of deliveries (whose, and its folder) with the same files that is not one team's."""
+    together = teams(list({(each.student, each.delivered): None for each in received}))
+    for group in groups:
+        of = {together.get(each.key, each.key) for owners, _ in group for each in owners}
+        if len(group) > 1 and len(of) > 1:
+            names = (" & ".join(each.with_id for each in owners) for owners, _ in group)
+            yield Message(SAME_FILES, {"names": ", ".join(names)})
 
 
 @dataclass(frozen=True)

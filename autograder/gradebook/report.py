@@ -45,6 +45,7 @@ _SAME_FILES = "the same files, byte for byte: "  # how this doubt begins in what
 CAPTIONS = {"seconds": "time", "memory": "space"}
 # A caption, a drawing, and the same as tables: a label, then rows of an interval and how many.
 Figure = tuple[str, figures.Drawing, list[tuple[str, list[tuple[str, int]]]]]
+Names = Mapping[Student, str]  # what each is called: with the number, where several bear the same
 MAX_CLUSTERS, MAX_PEOPLE, MAX_ERRORS = 12, 40, 100
 
 
@@ -99,21 +100,22 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
     ]
     script = (resources.files("autograder.gradebook") / "templates" / "sort.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    names = distinct_names(book.students)
     noted = [*book.problems, *(each for each in other_doubts(book) if not _is_of_same_files(each))]
     problems = [words(for_teacher(each), language) for each in noted] + [
-        sentence("report.unjudged", language, student=attempt.student.shown, assignment=attempt.assignment)
+        sentence("report.unjudged", language, student=names[attempt.student], assignment=attempt.assignment)
         for attempt in book.unjudged
     ]
-    students = _students(graded, book, language)
+    students = _students(graded, book, names, language)
     return rendered(
         "report.html.j2",
         language,
         "report",
         course=course.title[language],
-        assignments=[_assignment(each, book, language) for each in graded],
-        errors=_errors(book)[:MAX_ERRORS],
+        assignments=[_assignment(each, book, names, language) for each in graded],
+        errors=_errors(book, names)[:MAX_ERRORS],
         look_at=[
-            {**_linked(each.student), "assignment": each.assignment.id, "text": why.text(language)}
+            {**_linked(each.student, names), "assignment": each.assignment.id, "text": why.text(language)}
             for each in book.standings
             for why in why_look(each)
         ],
@@ -126,7 +128,7 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
     )
 
 
-def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[str, Any]:
+def _assignment(assignment: Assignment, book: Gradebook, names: Names, language: str) -> dict[str, Any]:
     standings = [each for each in book.standings if each.assignment.id == assignment.id]
     points = [float(each.score.known) for each in standings if each.score.known is not None]
     found, waiting = clusters(assignment, standings), len(book.waiting(assignment))
@@ -166,16 +168,16 @@ def _assignment(assignment: Assignment, book: Gradebook, language: str) -> dict[
             _cost([each.graded.result.memory_mb for each in standings], "memory", language),
         ],
         "questions": _questions(assignment, standings, language),
-        "clusters": [_cluster(each, language) for each in found if not each.unanswered][:MAX_CLUSTERS],
-        "unanswered": [_cluster(each, language) for each in found if each.unanswered],
-        "same": [[_linked(student) for student in group] for group in same_files(standings)],
+        "clusters": [_cluster(each, names, language) for each in found if not each.unanswered][:MAX_CLUSTERS],
+        "unanswered": [_cluster(each, names, language) for each in found if each.unanswered],
+        "same": [[_linked(student, names) for student in group] for group in same_files(standings)],
         "reasons": [
             (sentence(f"report.reason_{reason}", language), total)
             for reason, total in reasons(standings).most_common()
         ],
         "slowest": [
             {
-                **_linked(each.student),
+                **_linked(each.student, names),
                 "seconds": decimals(each.graded.result.seconds, language, 1),
                 "memory": f"{each.graded.result.memory_mb:.0f}",
             }
@@ -269,9 +271,9 @@ def _questions(assignment: Assignment, standings: Sequence[Standing], language: 
     return rows
 
 
-def _linked(student: Student) -> dict[str, str]:
+def _linked(student: Student, names: Names) -> dict[str, str]:
     """Return a student's name and page."""
-    return {"student": shortened(student.shown, 60), "page": f"{PAGES}/{student.key}.html"}
+    return {"student": shortened(names[student], 60), "page": f"{PAGES}/{student.key}.html"}
 
 
 def _is_of_same_files(doubt: Said) -> bool:
@@ -294,7 +296,7 @@ def _check(figure: CheckFigures, language: str) -> dict[str, Any]:
     }
 
 
-def _cluster(cluster: Cluster, language: str) -> dict[str, Any]:
+def _cluster(cluster: Cluster, names: Names, language: str) -> dict[str, Any]:
     more = len(cluster.students) - MAX_PEOPLE
     message = capitalised(for_teacher(cluster.example), language) if cluster.example else ""
     if not message and cluster.reason:
@@ -305,15 +307,15 @@ def _cluster(cluster: Cluster, language: str) -> dict[str, Any]:
         "title": cluster.check.title[language],
         "call": shortened(cluster.call, 200),
         "message": shortened(message, 500),
-        "students": [_linked(each) for each in cluster.students[:MAX_PEOPLE]],
+        "students": [_linked(each, names) for each in cluster.students[:MAX_PEOPLE]],
         "more": sentence("report.more", language, count=more) if more > 0 else "",
     }
 
 
-def _errors(book: Gradebook) -> list[dict[str, str]]:
+def _errors(book: Gradebook, names: Names) -> list[dict[str, str]]:
     return [
         {
-            **_linked(standing.student),
+            **_linked(standing.student, names),
             "assignment": standing.assignment.id,
             "check": line.check.id,
             "detail": shortened(line.verdict.detail, 4000),
@@ -333,11 +335,12 @@ def _columns(assignments: list[Assignment], language: str) -> list[dict[str, Any
     return [*columns, {"title": sentence("report.group", language), "number": False}]
 
 
-def _students(assignments: list[Assignment], book: Gradebook, language: str) -> list[dict[str, Any]]:
+def _students(
+    assignments: list[Assignment], book: Gradebook, names: Names, language: str
+) -> list[dict[str, Any]]:
     by_student: dict[str, dict[str, Standing]] = {}
     for standing in book.standings:
         by_student.setdefault(standing.student.key, {})[standing.assignment.id] = standing
-    names = distinct_names(book.students)
     waiting = {(each.student.key, each.assignment) for each in book.unjudged}
     rows = []
     for student in sorted(book.students, key=alphabetically):

@@ -13,6 +13,7 @@ from autograder.course.model import Assignment, Check
 from autograder.gradebook.roster import Student
 from autograder.gradebook.score import Line
 from autograder.gradebook.standings import Standing
+from autograder.gradebook.teams import teams
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,14 @@ class Cluster:
 
 
 def same_files(standings: Sequence[Standing]) -> list[tuple[Student, ...]]:
-    """Return the students of an assignment whose hand-ins are the same, byte for byte, in groups of two or more."""
+    """Return the students of an assignment whose hand-ins are the same, byte for byte, in groups of two or more; but for
+    those who handed in together.
+    """
     found: dict[str, list[Student]] = {}
+    together = teams([(each.student, each.attempt.delivered) for each in standings])
     for standing in standings:
         found.setdefault(standing.attempt.sha256, []).append(standing.student)
-    return [tuple(students) for students in found.values() if len(students) > 1]
+    return [tuple(each) for each in found.values() if len({together[student.key] for student in each}) > 1]
 
 
 def check_figures(assignment: Assignment, standings: Sequence[Standing]) -> list[CheckFigures]:

@@ -613,3 +613,31 @@ def test_a_groups_members_came_when_the_worksheet_says_so_of_each(tmp_path, cour
         "Ann Roy": noon,
         "Bo Petit": None,
     }
+
+
+def test_homonyms_have_their_numbers_in_the_listing(tmp_path, course):
+    names = [
+        f"{name}_assignsubmission_file/tp2.py" for name in ("Jean Martin_7", "Jean Martin_8", "Ann Lee_9")
+    ]
+    lines = listed(tmp_path, zipped(*names), course.assignments).lines("en")
+    assert "Ann Lee  " in lines[1] and "Jean Martin (7)" in lines[2] and "Jean Martin (8)" in lines[3]
+
+
+def test_members_of_a_group_have_the_same_files_and_are_no_doubt(tmp_path, course):
+    team = (
+        "Group A-Ann Lee_7_assignsubmission_file_/tp2.py",
+        "Group A-Bo Roy_8_assignsubmission_file_/tp2.py",
+    )
+    other = "Cy Day_9_assignsubmission_file_/tp2.py"
+    sheet = {
+        "7": Participant("Ann Lee", "", None),
+        "8": Participant("Bo Roy", "", None),
+        "9": Participant("Cy Day", "", None),
+    }
+
+    def same(*names):
+        found = listed(tmp_path, zipped(*names), course.assignments, participants=sheet)
+        return [each for each in found.doubts if each.key == intake.SAME_FILES]
+
+    assert same(*team) == []
+    assert len(same(*team, other)) == 1

@@ -18,6 +18,7 @@ def test_homonyms_have_their_ids_in_the_class_report(course, tmp_path):
         store = stored(tmp_path, result(), student=Student(id, name))
     page = report.class_page(course, gradebook(course, store), language="en")
     assert ">Zoé Martin (1)<" in page and ">Zoé Martin (2)<" in page and ">Ann<" in page
+    assert ">Zoé Martin<" not in page
 
 
 def test_the_class_page_links_every_students_page(course, tmp_path):

@@ -9,7 +9,8 @@ import pytest
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.gradebook.roster import Student
 from autograder.gradebook.standings import gradebook
-from autograder.gradebook.statistics import check_figures, clusters, correlation
+from autograder.gradebook.statistics import check_figures, clusters, correlation, same_files
+from autograder.gradebook.store import Graded, Store
 from tests.gradebook.conftest import result
 from tests.gradebook.seen import several, stored
 
@@ -40,3 +41,19 @@ def test_failures_that_differ_in_numbers_are_one_cluster(course, noise, tmp_path
         store = stored(tmp_path, given, student=Student(str(number), f"Student {number}"))
     found = clusters(noise, gradebook(course, store).standings)
     assert [(each.check.id, len(each.students)) for each in found] == [("clipped", 3), ("clipped", 1)]
+
+
+def test_members_of_a_group_hand_in_the_same_files_and_nobody_copied(course, tmp_path):
+    store = Store(tmp_path)
+
+    def handed_in(id, name, group):
+        folder = f"{group}{name}_{id}_assignsubmission_file_"
+        attempt, _ = store.add(Student(id, name), "02_noise", [("tp.py", b"same")], delivered=folder)
+        store.grade(attempt, Graded(result()))
+
+    handed_in("1", "Ann", "A-")
+    handed_in("2", "Bo", "A-")
+    assert same_files(gradebook(course, store).standings) == []
+    handed_in("3", "Cy", "")
+    (group,) = same_files(gradebook(course, store).standings)
+    assert [each.name for each in group] == ["Ann", "Bo", "Cy"]

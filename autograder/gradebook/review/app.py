@@ -31,6 +31,7 @@ from autograder.gradebook.review.decisions import Conflict, Decision, comment_li
 from autograder.gradebook.review.jobs import Jobs
 from autograder.gradebook.review.part import Part, ordered
 from autograder.gradebook.review.queue import queue
+from autograder.gradebook.roster import distinct_names
 from autograder.gradebook.score import refuse_unknown
 from autograder.gradebook.standings import Gradebook, Standing, gradebook
 from autograder.gradebook.store import Store
@@ -196,7 +197,7 @@ class Review:
             groups=found,
             count=len(standings),
             kept=_ids(request.query_params.get("kept", ""))[:100],
-            names={each.student.key: each.student.shown for each in standings},
+            names={each.key: name for each, name in distinct_names(one.student for one in standings).items()},
         )
 
     async def decide_for_all(self, request: Request) -> Response:

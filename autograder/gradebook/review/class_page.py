@@ -33,7 +33,11 @@ def class_view(course: Course, book: Gradebook, language: str) -> dict[str, Any]
         places = [(student.key, each.id) for each in graded]
         cells = [_cell(mine.get(place), language, waiting=place in waiting) for place in places]
         name = shortened(names[student], 80)
-        rows.append({"name": name, "sort": folded(student.shown), "key": student.key, "cells": cells})
+        own = [cell["link"] for cell in cells if cell["link"]]
+        link = own[-1] if own else ""
+        rows.append(
+            {"name": name, "sort": folded(student.shown), "key": student.key, "cells": cells, "link": link}
+        )
     return {
         "course": course.title[language],
         "assignments": [_assignment(each, book, language) for each in graded],
@@ -49,13 +53,14 @@ def class_view(course: Course, book: Gradebook, language: str) -> dict[str, Any]
 def list_view(assignment: Assignment, book: Gradebook, part: Part, language: str) -> dict[str, Any]:
     """Return the hand-ins behind a number of the class page, each with its points and states."""
     standings = ordered(book, assignment.id, part)
+    names = distinct_names(book.students)
     return {
         "id": assignment.id,
         "title": assignment.title[language],
         "said": said(part, assignment, language),
         "query": part.query,
         "rows": [
-            {"name": shortened(each.student.shown, 80), "sort": folded(each.student.shown)}
+            {"name": shortened(names[each.student], 80), "sort": folded(each.student.shown)}
             | _cell(each, language)
             for each in standings
         ],

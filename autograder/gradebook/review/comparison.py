@@ -14,9 +14,11 @@ from autograder.course.model import Assignment
 from autograder.gradebook.review import copies as alike
 from autograder.gradebook.review import fingerprints
 from autograder.gradebook.review.fingerprints import Fingerprint
+from autograder.gradebook.roster import distinct_names
 from autograder.gradebook.sentences import shortened
 from autograder.gradebook.standings import Standing
 from autograder.gradebook.store import Store
+from autograder.gradebook.teams import teams
 from autograder.judge.hand_in import file_bytes
 from autograder.judge.reader.helper import apart
 
@@ -29,7 +31,7 @@ _cache: dict[tuple[str, str], Fingerprint | None] = {}
 
 @dataclass(frozen=True)
 class Side:
-    """One hand-in to compare: whose it is, where its page is ("" for an earlier year's), and what was handed in."""
+    """One hand-in to compare: whose it is (a group that handed in together is one person), where its page is ("" for an earlier year's), and what was handed in."""
 
     person: str
     name: str
@@ -79,11 +81,13 @@ def _read(path: Path) -> tuple[str, bytes]:
 def copies(assignment: Assignment, standings: Sequence[Standing], earlier: Sequence[Side] = ()) -> Copies:
     """Return the pairs to look at, and the groups they make."""
     stub = assignment.master.view(STUDENT)  # what everybody was given
+    names = distinct_names(each.student for each in standings)
+    together = teams([(each.student, each.attempt.delivered) for each in standings])
     compared = [
         *(
             Side(
-                each.student.key,
-                each.student.shown,
+                together[each.student.key],
+                names[each.student],
                 f"/hand-in/{assignment.id}/{each.student.key}",
                 each.attempt.hand_in,
                 (each.attempt.sha256, assignment.id),

@@ -10,6 +10,7 @@ from autograder.course.model import Question
 from autograder.course.text_answers import written
 from autograder.gradebook.review import looker
 from autograder.gradebook.review.views import function_lines
+from autograder.gradebook.roster import distinct_names
 from autograder.gradebook.score import Marked
 from autograder.gradebook.sentences import shortened
 from autograder.gradebook.standings import Standing
@@ -30,6 +31,7 @@ def alike_view(standings: Sequence[Standing], question: Question, language: str)
             if line.check.question == question.id and not line.verdict.passed
         )
         groups.setdefault((looker.shape(standing.attempt, question.answers), failed), []).append(standing)
+    names = distinct_names(each.student for each in standings)
     found = []
     for (digest, failed), members in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         code = looker.code(members[0].attempt) if digest else None
@@ -37,7 +39,7 @@ def alike_view(standings: Sequence[Standing], question: Question, language: str)
         texts = code.texts if code else {}
         found.append(
             {
-                "members": [(each.student.shown, each.student.key) for each in members],
+                "members": [(names[each.student], each.student.key) for each in members],
                 "failed": failed,
                 "empty": not digest,
                 "code": [

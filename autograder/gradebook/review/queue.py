@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.gradebook.in_hand import being_judged, long_ones
 from autograder.gradebook.records import BATCH_FILE
+from autograder.gradebook.roster import distinct_names
 from autograder.gradebook.store import LOCK, Store
 
 _MOST = 20  # names
@@ -41,8 +42,9 @@ def queue(store: Store) -> Queue:
     # What a run that was killed left behind is not being judged.
     in_hand = () if running is False else being_judged(store.folder)
     now_judged = {(each.student, each.assignment, f"{each.attempt:03}") for each in in_hand}
-    judged, waiting, names = 0, 0, []
-    for student in store.students():
+    judged, waiting, students, who = 0, 0, store.students(), []
+    names = distinct_names(students)
+    for student in students:
         newer_judged = set()
         attempts = sorted((store.students_folder / student.key).glob("[0-9][0-9]_*/[0-9]*/attempt.json"))
         for attempt in reversed(attempts):
@@ -54,10 +56,10 @@ def queue(store: Store) -> Queue:
                 judged += begun is not None and result >= begun
             elif assignment not in newer_judged:
                 waiting += 1
-                names.append(f"{student.shown}, {assignment}")
+                who.append(f"{names[student]}, {assignment}")
     at_work = tuple(f"{each.name}, {each.assignment}" for each in in_hand)
     long = tuple(long_ones(in_hand, time.time()))
-    return Queue(running, judged, waiting, tuple(names[:_MOST]), at_work[:_MOST], long)
+    return Queue(running, judged, waiting, tuple(who[:_MOST]), at_work[:_MOST], long)
 
 
 def _changed(path: Path) -> float | None:

@@ -89,3 +89,19 @@ def test_what_could_not_be_read_is_to_be_looked_at_with_the_reason_and_a_link(co
     assert told["why"].startswith("nothing of it could be judged: tp.pdf is a text document")
     assert told["link"] == f"/hand-in/02_noise/{student.key}"
     assert "look_at" in view["rows"][0]["cells"][0]["states"]
+
+
+def test_a_name_leads_to_the_newest_assignment_handed_in(course, tmp_path):
+    store = Store(tmp_path)
+    store.enrol(Student("9", "Zoé"))
+    book = _book(course, tmp_path, CHECKS)
+    rows = class_view(course, book, "en")["rows"]
+    assert [row["link"] for row in rows] == [f"/hand-in/02_noise/{Student('0', 'S0').key}", ""]
+
+
+def test_homonyms_have_their_numbers_in_a_list(course, tmp_path):
+    for number in "12":
+        attempt, _ = Store(tmp_path).add(Student(number, "Jean Martin"), "02_noise", [("tp.py", b"x")])
+        Store(tmp_path).grade(attempt, Graded(Result("02_noise", (), "A")))
+    listed = list_view(course.assignment("02"), gradebook(course, Store(tmp_path)), Part(), "en")
+    assert [row["name"] for row in listed["rows"]] == ["Jean Martin (1)", "Jean Martin (2)"]

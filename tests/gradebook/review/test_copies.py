@@ -124,6 +124,25 @@ def test_those_whom_pairs_link_are_a_group_and_no_pair_goes_uncounted(noise, tmp
     assert [[name for name, _ in group] for group in found.groups] == [["Ann", "Bob", "Cid"]]
 
 
+def test_a_group_is_no_copy_of_itself_and_homonyms_have_their_numbers(noise, tmp_path):
+    answer, store = noise.master.view(SOLUTION), Store(tmp_path)
+    standings = []
+    for number, group in ((1, "A-"), (2, "A-"), (3, "B-")):
+        attempt, _ = store.add(
+            Student(str(number), "Ann Lee"),
+            noise.id,
+            [("tp.py", answer.encode())],
+            delivered=f"{group}Ann Lee_{number}_assignsubmission_file_",
+        )
+        scored = score(noise, Result(noise.id, ()))
+        standings.append(Standing(attempt.student, noise, attempt, Graded(Result(noise.id, ())), scored))
+
+    found = comparison.copies(noise, standings)
+
+    named = [{side["name"] for side in pair["sides"]} for pair in found.pairs]
+    assert named == [{"Ann Lee (1)", "Ann Lee (3)"}, {"Ann Lee (2)", "Ann Lee (3)"}]
+
+
 def test_fingerprints_need_no_matplotlib_which_wants_a_folder_to_write_in():
     code = "import sys, autograder.gradebook.review.fingerprints; print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -150,6 +150,14 @@ def test_answers_of_the_same_words_are_marked_together_and_what_was_decided_stay
     assert "Léa Roux" in browser.get(answer.headers["location"]).text
 
 
+def test_homonyms_in_a_group_of_answers_have_their_numbers(browser, out):
+    attempt, _ = Store(out).add(Student("9", "Zoé Martin"), "02_noise", [("tp.py", b"answer_q9 = 'x'")])
+    verdicts = tuple(Verdict(each, Outcome.PASS) for each in ("clipped", "seeded", "salted", "blurred"))
+    Store(out).grade(attempt, Graded(Result("02_noise", verdicts, "A", 1.0, 10.0)))
+    page = browser.get("/alike/02_noise/q9").text
+    assert "Zoé Martin (1)" in page and "Zoé Martin (9)" in page
+
+
 def test_the_class_page_counts_what_is_still_to_mark_and_leads_to_the_first(browser):
     text = browser.get("/").text
 
