@@ -108,8 +108,8 @@ def split(
             quel.
         labels : tableau d’entiers `(n,)` : l’étiquette de chaque image. Il reste tel quel.
         held_out : part des exemples à mettre de côté, de 0 (aucun) à 1 (tous). Leur nombre est
-            `n * held_out` ; s’il n’est pas entier, l’arrondir vers le haut ou vers le bas est
-            également juste.
+            `n * held_out` ; si ce nombre, ou ce qu’en font les flottants, n’est pas entier,
+            l’arrondir vers le haut ou vers le bas est également juste.
         seed : entier de 0 à 2**32 - 1. La même graine donne la même séparation, une autre graine
             une autre.
 
@@ -117,7 +117,7 @@ def split(
         `((train_images, train_labels), (held_images, held_labels))`, tableaux des dtypes reçus.
         Chaque exemple est dans exactement une des deux parties, chaque image avec sa propre
         étiquette ; chaque exemple a la même chance d’être mis de côté, où qu’il se trouve. L’ordre
-        à l’intérieur d’une partie est libre.
+        à l’intérieur d’une partie est libre ; la forme des images d’une partie vide l’est aussi.
     """
     order = np.random.default_rng(seed).permutation(len(images))
     count = round(held_out * len(images))

@@ -15,7 +15,8 @@ def add_uniform_noise(images: np.ndarray, factor: float, seed: int) -> np.ndarra
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`, float32 ou float64, à valeurs
             entre 0 et 1. Il reste tel quel.
-        factor : force du bruit, 0 ou plus. Avec 0, les valeurs reviennent telles quelles.
+        factor : force du bruit, 0 ou plus, en nombre Python ou NumPy (float, np.float64). Avec 0,
+            les valeurs reviennent telles quelles.
         seed : entier de 0 à 2**32 - 1. La même graine donne le même bruit, une autre graine un
             autre bruit. Le bruit vient de votre propre générateur, créé à partir de la graine : les
             générateurs globaux de NumPy (`np.random.seed`, `np.random.rand` …), de Python
@@ -40,8 +41,8 @@ def add_gaussian_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarra
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`, float32 ou float64, à valeurs
             entre 0 et 1. Il reste tel quel.
-        sigma : écart type du bruit, 0 ou plus, dans l’unité des pixels. Avec 0, les valeurs
-            reviennent telles quelles.
+        sigma : écart type du bruit, 0 ou plus, dans l’unité des pixels, en nombre Python ou
+            NumPy (float, np.float64). Avec 0, les valeurs reviennent telles quelles.
         seed : entier de 0 à 2**32 - 1. La même graine donne le même bruit, une autre graine un
             autre bruit. Le bruit vient de votre propre générateur, créé à partir de la graine : les
             générateurs globaux de NumPy, de Python et de TensorFlow restent tels quels.
@@ -67,8 +68,8 @@ def add_random_strength_noise(images: np.ndarray, max_strength: float, seed: int
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`, float32 ou float64, à valeurs
             entre 0 et 1. Il reste tel quel.
-        max_strength : limite supérieure des forces, 0 ou plus. Avec 0, les valeurs reviennent
-            telles quelles.
+        max_strength : limite supérieure des forces, 0 ou plus, en nombre Python ou NumPy (float,
+            np.float64). Avec 0, les valeurs reviennent telles quelles.
         seed : entier de 0 à 2**32 - 1. La même graine donne le même bruit, une autre graine
             d’autres forces et un autre bruit. Les deux viennent de votre propre générateur, créé à
             partir de la graine : les générateurs globaux de NumPy, de Python et de TensorFlow

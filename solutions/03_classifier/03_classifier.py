@@ -14,9 +14,9 @@ def build_classifier() -> keras.Model:
     chacune, l’une après l’autre, chacune suivie d’une activation non linéaire de votre choix (le
     cours prend relu) ; puis une couche dense vers les 10 sorties. Sortie : `(n, 10)`, des
     probabilités, qui à l’usage ne dépendent que de l’image : aucune n’est négative, et les dix
-    d’une image ont pour somme 1. Des couches de dropout et de normalisation peuvent s’y ajouter.
-    Chaque appel construit un nouveau modèle, qui a ses propres poids. Il n’a pas besoin d’être
-    compilé.
+    d’une image ont pour somme 1. Des couches de dropout et de normalisation peuvent s’y ajouter,
+    ainsi que des raccourcis qui contournent une couche cachée. Chaque appel construit un nouveau
+    modèle, qui a ses propres poids. Il n’a pas besoin d’être compilé.
 
     Entraîné comme dans le cours (Adam, entropie croisée, 5 époques sur 1000 chiffres par lots de
     50), il devrait reconnaître au moins 70 % de chiffres qu’il n’a jamais vus.

@@ -75,8 +75,8 @@ def train_autoencoder(
         images : tableau float32 `(n, 784)` dans [0, 1].
         epochs : nombre de fois où toutes les images servent, chacune une fois.
         batch_size : nombre d’images par pas ; le dernier lot d’une époque peut être plus petit.
-        seed : fixe le mélange : même graine et mêmes poids initiaux donnent mêmes poids entraînés,
-            une autre graine un autre ordre.
+        seed : fixe le mélange : même graine et mêmes poids initiaux donnent mêmes poids entraînés,
+            quelles que soient les graines fixées avant l’appel ; une autre graine un autre ordre.
 
     Résultat :
         Ce que renvoie `fit`, ou son dictionnaire `history` ; sous "loss" se trouve un nombre par

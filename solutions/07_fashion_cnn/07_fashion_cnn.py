@@ -136,12 +136,12 @@ def augmentation(seed: int = 13) -> keras.Model:
     """Renvoie un modèle qui modifie les images au hasard pendant l’entraînement, et les laisse
     exactement telles quelles sinon.
 
-    De (28, 28, 1) vers (28, 28, 1). À l’entraînement (`training=True`), chaque image d’un lot est,
-    de quantités qui lui sont propres et qui sont tirées de nouveau à chaque appel : tournée de 8
-    degrés au plus dans un sens ou dans l’autre, déplacée d’au plus 0,08 de sa taille dans chaque
-    direction, et agrandie ou réduite de 8 % au plus. Un cisaillement de 0,3 degré au plus, tel
-    qu’il fut publié, ne déplace aucun pixel d’un dixième de pixel : vous pouvez le mettre ou
-    l’omettre ; un plus grand n’est pas permis.
+    De (28, 28, 1) vers (28, 28, 1), quelles que soient les valeurs des pixels. À l’entraînement
+    (`training=True`), chaque image d’un lot est, de quantités qui lui sont propres et qui sont
+    tirées de nouveau à chaque appel : tournée de 8 degrés au plus dans un sens ou dans l’autre,
+    déplacée d’au plus 0,08 de sa taille dans chaque direction, et agrandie ou réduite de 8 % au
+    plus. Un cisaillement de 0,3 degré au plus, tel qu’il fut publié, ne déplace aucun pixel d’un
+    dixième de pixel : vous pouvez le mettre ou l’omettre ; un plus grand n’est pas permis.
 
     Le tout est une seule application affine par image, autour de son milieu, et chaque image n’est
     interpolée qu’une fois (bilinéaire) : c’est ce que fait `keras.ops.image.affine_transform`. Là

@@ -53,8 +53,9 @@ def load_photo(path: str, height: int, width: int) -> np.ndarray:
     valeurs dans [0, 1].
 
     Les canaux sont le rouge, le vert et le bleu, dans cet ordre. Une photo grise a trois canaux
-    égaux ; un quatrième canal, la transparence, est laissé de côté. La photo est gardée entière
-    (ses proportions peuvent changer) ; toute interpolation convient.
+    égaux ; une photo en quatre encres (CMJN) est ramenée aux trois couleurs ; un quatrième canal
+    qui est la transparence est laissé de côté. La photo est gardée entière (ses proportions peuvent
+    changer) ; toute interpolation convient.
     """
     with Image.open(path) as file:
         photo = file.convert("RGB").resize((width, height), Image.Resampling.BILINEAR)

@@ -128,9 +128,10 @@ def load_autoencoder(folder: str | Path) -> tuple[keras.Model, keras.Model, kera
     """Renvoie l’encodeur, le décodeur et l’autoencodeur fait des deux.
 
     Les fichiers sont `encoder.keras` et `decoder.keras` ; images et codes peuvent être de toute
-    forme. L’autoencodeur prend ce que prend l’encodeur, renvoie ce que le décodeur fait de la
-    sortie de l’encodeur, et partage les poids des deux : un changement dans l’un se voit dans
-    l’autre.
+    forme dont les tailles sont toutes connues (pas de None), et les deux modèles portent des noms
+    différents, comme Keras l’exige de modèles qu’il réunit. L’autoencodeur prend ce que prend
+    l’encodeur, renvoie ce que le décodeur fait de la sortie de l’encodeur, et partage les poids des
+    deux : un changement dans l’un se voit dans l’autre.
 
     Exceptions :
         FileNotFoundError : l’un des deux fichiers manque ; le message contient son nom, non celui

@@ -26,8 +26,8 @@ def add_noise(images: np.ndarray, sigma: float, seed: int) -> np.ndarray:
     Arguments :
         images : tableau de flottants `(n, height, width, channels)`. Il reste tel quel.
         sigma : écart type, 0 ou plus, dans l’unité des pixels.
-        seed : entier de 0 à 2**32 - 1. La même graine donne le même bruit, une autre graine un
-            autre bruit.
+        seed : entier de 0 à 2**32 - 1. La même graine donne le même bruit à tous les tableaux d’une
+            même forme, en float32 ou en float64, une autre graine un autre bruit.
 
     Résultat :
         Tableau float32 de la forme de `images`.

@@ -92,8 +92,9 @@ def train_denoiser(
     - Ensuite, arrêté ou non, `model` a les poids de l’époque dont la perte de validation est la
       plus basse.
     - Les paires de test ne servent qu’à mesurer `test_loss`, tout à la fin, avec ces poids.
-    - `seed` fixe le mélange : mêmes graine, données et poids initiaux donnent mêmes poids
-      entraînés, une autre graine un autre ordre des paires.
+    - `seed` fixe le mélange : mêmes graine, données et poids initiaux donnent mêmes poids
+      entraînés, quelles que soient les graines fixées avant l’appel ; une autre graine un autre
+      ordre des paires.
     - Douze époques par lots de 32 sur 2000 paires amènent un autoencodeur 784 → 64 → 784 à une
       perte de 0,22 ou moins sur des chiffres bruités jamais vus.
 

@@ -48,8 +48,9 @@ def load_photo(path: str, height: int, width: int) -> np.ndarray:
     valeurs dans [0, 1].
 
     Les canaux sont le rouge, le vert et le bleu, dans cet ordre. Une photo grise a trois canaux
-    égaux ; un quatrième canal, la transparence, est laissé de côté. La photo est gardée entière
-    (ses proportions peuvent changer) ; toute interpolation convient.
+    égaux ; une photo en quatre encres (CMJN) est ramenée aux trois couleurs ; un quatrième canal
+    qui est la transparence est laissé de côté. La photo est gardée entière (ses proportions peuvent
+    changer) ; toute interpolation convient.
     """
     raise NotImplementedError("q2: load_photo")
 

@@ -32,8 +32,9 @@ def train_run(
     des fichiers d’événements dans `folder/train` et `folder/validation`, où l’étiquette
     `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier,
     compilé, avec les poids qu’il avait à la fin de l’époque où la perte de validation est la plus
-    basse (NaN ne compte jamais). Aucune époque n’est omise : toutes sont entraînées, quelles que
-    soient les pertes.
+    basse (NaN ne compte jamais, à une exception près, celle de `ModelCheckpoint` : si la perte de
+    la première époque vaut NaN, son modèle peut rester). Aucune époque n’est omise : toutes sont
+    entraînées, quelles que soient les pertes.
 
     Arguments :
         model : modèle compilé ; il est entraîné tel qu’il a été compilé, à partir des poids qu’il
@@ -58,10 +59,10 @@ def read_run(folder: str | Path) -> dict[str, list[float]]:
     """Renvoie les pertes d’un essai, relues dans ses fichiers d’événements.
 
     Arguments :
-        folder : dossier d’un essai tel que le laisse `train_run` : `folder/train` et
-            `folder/validation` contiennent des fichiers d’événements, où `epoch_loss` a une valeur
-            par époque. Un essai interrompu puis repris en a plusieurs dans chacun, écrits dans un
-            ordre quelconque.
+        folder : dossier d’un essai, de nom quelconque, tel que le laisse `train_run` :
+            `folder/train` et `folder/validation` contiennent des fichiers d’événements, où
+            `epoch_loss` a une valeur par époque. Un essai interrompu puis repris en a plusieurs
+            dans chacun, écrits dans un ordre quelconque.
 
     Résultat :
         `{"loss": [...], "val_loss": [...]}` : des flottants Python, un par époque, dans l’ordre des

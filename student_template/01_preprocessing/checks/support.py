@@ -19,7 +19,30 @@ def new_arrays(function, *paths) -> bool:
 
 
 def laid_out(function, images, layout: str) -> Any:
-    """Return what `function` makes of `images`, laid out in "fortran" order, or as a "view" of every other image."""
+    """Return what `function` makes of `images`, laid out otherwise in memory.
+
+    They lie in "fortran" order, are a "view" of every other image, a "crop" out of a larger frame, or "turned" on the
+    side where height and width changed places.
+    """
     if layout == "fortran":
         return function(np.asfortranarray(images))
+    if layout == "crop":
+        frame = np.full(
+            (len(images), images.shape[1] + 3, images.shape[2] + 2, *images.shape[3:]), 7, images.dtype
+        )
+        frame[:, 1:-2, 1:-1] = images
+        return function(frame[:, 1:-2, 1:-1])
+    if layout == "turned":
+        return function(np.ascontiguousarray(images.swapaxes(1, 2)).swapaxes(1, 2))
     return function(np.repeat(images, 2, axis=0)[::2])
+
+
+def times_held(split, count, share, seeds) -> np.ndarray:
+    """Return how often each of `count` examples is in the part held out, over the seeds 0 … `seeds` - 1."""
+    numbers = np.arange(count)
+    times = np.zeros(count, int)
+    for seed in range(seeds):
+        _, (held, _) = split(numbers[:, None] + np.array([0, 7]), numbers.copy(), share, seed)
+        first = np.asarray(held, int).ravel()[::2]
+        times += np.bincount(np.clip(first, 0, count - 1), minlength=count)
+    return times

@@ -15,13 +15,15 @@ RGB = RAMP.reshape(2, 2, 2, 3)
 EMPTY = np.zeros((0, 28, 28), np.uint8)
 # As labels and as pixels: the number of an example tells where it comes from.
 COUNT = 2000
+LAYOUTS = ("fortran", "view", "crop", "turned")  # of arrays in memory: see support.py
 NUMBERS = np.arange(COUNT)
 NUMBERED = np.stack([NUMBERS, NUMBERS + 7], axis=1)  # "images" of two pixels
 
 
 def test_scale_values(submission):
     pixels = np.array([[[0, 51], [102, 255]]], np.uint8)
-    expect.close(submission.scale(pixels), np.array([[[0.0, 0.2], [0.4, 1.0]]]))
+    # Nearer than a constant of a few digits comes; float32 rounds to 6e-8.
+    expect.close(submission.scale(pixels), np.array([[[0.0, 0.2], [0.4, 1.0]]]), rtol=1e-6)
 
 
 def test_scale_dtype(submission):
@@ -55,7 +57,7 @@ def test_flatten_rows(submission):
     expect.equal(submission.flatten(RAMP), rows)
     # The same images, however they lie in memory.
     flatten = submission.reference("flatten")
-    for layout in ("fortran", "view"):
+    for layout in LAYOUTS:
         expect.equal(submission.support.laid_out(flatten, RAMP, layout), rows, of="flatten(images)")
         if _keeps_channels(submission):
             found = submission.support.laid_out(flatten, RGB, layout)
@@ -85,7 +87,7 @@ def test_flatten_odd(submission):
 def test_channel_last(submission):
     expect.equal(submission.add_channel(RAMP), RAMP[:, :, :, None])
     add_channel = submission.reference("add_channel")
-    for layout in ("fortran", "view"):
+    for layout in LAYOUTS:
         found = submission.support.laid_out(add_channel, RAMP, layout)
         expect.equal(found, RAMP[:, :, :, None], of="add_channel(images)")
 
@@ -128,6 +130,9 @@ def test_one_hot_refuses(submission):
         expect.raises(submission.one_hot, np.array(labels), classes, kinds=("ValueError",))
     expect.raises(submission.one_hot, np.array([1, 200], np.uint8), 10, kinds=("ValueError",))
     expect.raises(submission.one_hot, np.array([1, -2], np.int8), 10, kinds=("ValueError",))
+    for dtype in ("int8", "int16", "int64"):  # the lowest, whose opposite the type does not hold
+        lowest = np.array([1, np.iinfo(dtype).min], dtype)
+        expect.raises(submission.one_hot, lowest, 10, kinds=("ValueError",))
     for label in (256, -256, 1 << 16, 1 << 32):  # a byte, two or four would make 0 of it
         expect.raises(submission.one_hot, np.array([1, label]), 10, kinds=("ValueError",))
 
@@ -238,8 +243,11 @@ def test_split_seed(submission):
 
 
 def test_split_complete(submission):
-    for share, seed in ((0.3, 5), (0.25, 6)):
-        train, held = _parts(submission, NUMBERED, NUMBERS, share, seed)
+    # As many examples as MNIST has, too: 16 bits do not number them.
+    for count, share, seed in ((COUNT, 0.3, 5), (COUNT, 0.25, 6), (70_000, 0.01, 7)):
+        numbers = np.arange(count)
+        numbered = np.stack([numbers, numbers + 7], axis=1)
+        train, held = _parts(submission, numbered, numbers, share, seed)
         train_numbers, held_numbers = train[0][:, 0], held[0][:, 0]
         expect.that(
             not set(train_numbers.tolist()) & set(held_numbers.tolist()),
@@ -247,7 +255,7 @@ def test_split_complete(submission):
             fr="Des exemples sont dans les deux parties.",
         )
         expect.that(
-            np.array_equal(np.sort(np.concatenate([train_numbers, held_numbers])), NUMBERS),
+            np.array_equal(np.sort(np.concatenate([train_numbers, held_numbers])), numbers),
             en="Together the two parts are not all the examples, each once.",
             fr="Ensemble, les deux parties ne sont pas tous les exemples, chacun une fois.",
         )
@@ -284,18 +292,23 @@ def test_split_random(submission):
         en="The examples held out follow a pattern, such as every other one. Was the split drawn at random?",
         fr="Les exemples mis de côté suivent un motif, par exemple un sur deux. La séparation est-elle tirée au hasard ?",
     )
-    # Two of five and one of three, with sixty seeds: a place is never held out with a chance of 0.67^60 = 3e-11.
-    for count, share in ((5, 0.4), (3, 1 / 3)):
-        times = np.zeros(count, int)
-        for seed in range(60):
-            _, held = _parts(submission, NUMBERED[:count], NUMBERS[:count], share, seed)
-            times[np.clip(held[0][:, 0].astype(np.int64), 0, count - 1)] += 1
-        whatever_the_seed = set(times.tolist()) <= {0, 60}  # that is another check's matter
+    # With many seeds, each place is held out as often as the others: 7 σ of a binomial law, a chance below 1e-10.
+    split = submission.reference("split")
+    for count, share, seeds in ((5, 0.4, 600), (3, 1 / 3, 600), (10 * COUNT, 0.05, 12)):
+        times = submission.support.times_held(split, count, share, seeds)
+        times = expect.array(times, shape=(count,), of="split(…)")
+        whatever_the_seed = set(times.tolist()) <= {0, seeds}  # that is another check's matter
+        times = times.reshape(-1, max(count // 10, 1)).sum(axis=1)
+        draws = seeds * count / len(times)
+        usual = times.sum() / (draws * len(times))  # how many are held out in all is another check's matter
         expect.that(
-            whatever_the_seed or (times.min() > 0 and times.max() < 60),
-            en="An example is held out with every seed, or with none: times it was held out with 60 seeds, place by place:",
-            fr="Un exemple est mis de côté avec toutes les graines, ou avec aucune : combien de fois il l’a été avec 60 graines, place par place :",
-            received=times.tolist(),
+            whatever_the_seed
+            or np.abs(times - draws * usual).max() <= 7 * np.sqrt(draws * usual * (1 - usual)),
+            en=f"Of {count} examples, some are held out more often than others, with {seeds} seeds: each should have the same chance. How often, place by place (or tenth by tenth):",
+            fr=f"De {count} exemples, certains sont plus souvent mis de côté que d’autres, avec {seeds} graines : chacun devrait avoir la même chance. Combien de fois, place par place (ou dixième par dixième) :",
+            expected=round(draws * usual),
+            received=", ".join(map(str, times.tolist())),
+            of=f"split(…, {share:.2g}, seed)",
         )
 
 

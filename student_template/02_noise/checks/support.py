@@ -15,13 +15,21 @@ def laid_out(
 ) -> dict[Literal["noisy", "after", "writeable"], Any]:
     """Return what `function` makes of the images, what they are afterwards, and whether they may be written to.
 
-    They lie in "fortran" order, or are a "view" of every other row of a larger array, from the last row to the first.
+    They lie in "fortran" order, are a "view" of every other row of a larger array, from the last row to the first, or
+    "turned" on the side where height and width changed places.
     """
     given = np.asfortranarray(images)
     if layout == "view":
         given = np.repeat(images[:, ::-1], 2, axis=1)[:, ::-2]
+    if layout == "turned":
+        given = np.ascontiguousarray(images.swapaxes(1, 2)).swapaxes(1, 2)
     noisy = function(given, strength, seed=seed)
     return {"noisy": noisy, "after": np.ascontiguousarray(given), "writeable": given.flags.writeable}
+
+
+def with_numpy_number(function, images, strength, seed) -> Any:
+    """Return what `function` returns for a strength as NumPy gives it; what crosses from the judge is a Python float."""
+    return function(images, np.float64(strength), seed=seed)
 
 
 def keeps_what_it_returned(function, images, strength) -> bool:

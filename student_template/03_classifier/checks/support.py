@@ -48,16 +48,27 @@ class Recorder(layers.Layer):
 
 
 def recording_network(
-    seed: int, steps: int = 0, images=None, labels=None, rate: float = RATE, classes: int = 10
+    seed: int,
+    steps: int = 0,
+    images=None,
+    labels=None,
+    rate: float = RATE,
+    classes: int = 10,
+    by_fit: bool = False,
 ) -> keras.Model:
-    """Return a small compiled classifier whose training is recorded, after `steps` steps on the images, which are not."""
+    """Return a small compiled classifier whose training is recorded, after `steps` steps on the images, which are not.
+
+    Those may be epochs of `fit`, with which most models are trained.
+    """
     images_in = keras.Input((784,))
     recorder = Recorder()
     model = keras.Model(images_in, recorder([images_in, network(seed, (24,), classes)(images_in)]))
     model.compile(
         keras.optimizers.Adam(rate), "sparse_categorical_crossentropy", metrics=["accuracy"], run_eagerly=True
     )
-    for _ in range(steps):
+    if by_fit:
+        model.fit(images, labels, batch_size=len(images), epochs=steps, verbose=0)
+    for _ in range(0 if by_fit else steps):
         model.train_on_batch(images, labels)
     _SEEN.clear()
     recorder.recording = True
@@ -116,11 +127,29 @@ def small_network(seed: int) -> keras.Model:
     return _compiled(model, run_eagerly=True)
 
 
-def compiled_with_sgd(seed: int) -> keras.Model:
+def compiled_otherwise(seed: int, optimizer: str) -> keras.Model:
     """Return a small classifier that was compiled with another optimizer, another loss and another metric."""
     model = network(seed, (16,))
-    model.compile("sgd", "mse", metrics=["mae"])
+    model.compile(optimizer, "mse", metrics=["mae"])
     return model
+
+
+def model_without_weights() -> keras.Model:
+    """Return a classifier of five classes, not compiled, that has weights, for rows of any length, after its first call."""
+    return keras.Sequential([layers.Dense(6, "relu"), layers.Dense(5, "softmax")])
+
+
+def takes_a_step(model: keras.Model, rows: np.ndarray, labels: np.ndarray) -> bool:
+    """Return whether the optimizer a model was compiled with can make a step, with the course's loss."""
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(keras.losses.sparse_categorical_crossentropy(labels, model(rows)))
+    variables = model.trainable_variables
+    gradients = tape.gradient(loss, variables)
+    try:
+        model.optimizer.apply_gradients(zip(gradients, variables))
+    except (ValueError, KeyError):  # variables that it does not know
+        return False
+    return True
 
 
 def frozen_network(seed: int, wholly: bool) -> keras.Model:
@@ -189,11 +218,12 @@ def dropout_network(seed: int, classes: int = 10) -> keras.Model:
     return _compiled(keras.Model(images, layers.Dense(classes, "softmax", kernel_initializer=start)(hidden)))
 
 
-def normalised_network() -> keras.Model:
+def normalised_network(frozen: bool = False) -> keras.Model:
     """Return a compiled classifier with dropout and with batch normalisation, whose statistics change whenever it is called
-    in training."""
+    in training; its first layer may be frozen."""
     images = keras.Input((784,))
-    hidden = layers.Dropout(0.2)(layers.BatchNormalization()(layers.Dense(24, "relu")(images)))
+    first = layers.Dense(24, "relu", trainable=not frozen)
+    hidden = layers.Dropout(0.2)(layers.BatchNormalization()(first(images)))
     return _compiled(keras.Model(images, layers.Dense(10, "softmax")(hidden)))
 
 

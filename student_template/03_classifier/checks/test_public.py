@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 
 from autograder import data, expect
+from autograder.base.verdict import AnswerError
 
 
 def flat(count, seed):
@@ -37,8 +38,9 @@ def test_build_shape(submission):
 
 def test_build_probabilities(submission):
     model = expect.model(submission.build_classifier())
-    before = model.call(FEW[7:8])
-    answers = expect.array(model.call(FEW), shape=(80, None))
+    images = FEW * np.linspace(0.4, 1, 80, dtype=np.float32)[:, None]  # each with another brightest pixel
+    before = model.call(images[7:8])
+    answers = expect.array(model.call(images), shape=(80, None))
     expect.within(answers, 0.0, 1.0)
     sums = answers.sum(axis=1)
     expect.that(
@@ -50,7 +52,7 @@ def test_build_probabilities(submission):
     )
     # Before the others and after them; and called without a word on training, as notebooks do it.
     alone = [
-        expect.array(each, finite=False) for each in (before, submission.support.called(model, FEW[7:8]))
+        expect.array(each, finite=False) for each in (before, submission.support.called(model, images[7:8]))
     ]
     expect.that(
         all(
@@ -128,6 +130,24 @@ def test_compile_returns(submission):
             en="A layer of the model is set otherwise than before it was compiled.",
             fr="Une couche du modèle est réglée autrement qu’avant la compilation.",
         )
+    try:
+        submission.compile_classifier(submission.support.subclassed_network(1, 4))
+    except AnswerError:
+        return  # that any class of models will do is another check's matter
+    # A model of few inputs that was never called: so far it has no weights.
+    model = submission.support.model_without_weights()
+    rows = FEW[:12, 300:308]
+    submission.compile_classifier(model)
+    expect.array(
+        submission.support.called(model, rows),
+        shape=(12, 5),
+        of="model(rows) of a model for rows of 8 numbers, compiled before its first call",
+    )
+    expect.that(
+        not model.compiled or expect.truth(submission.support.takes_a_step(model, rows, FEW_LABELS[:12] % 5)),
+        en="A model that is compiled before its first call cannot learn: its optimizer does not know the weights that this call makes.",
+        fr="Un modèle compilé avant son premier appel ne peut pas apprendre : son optimiseur ne connaît pas les poids que crée cet appel.",
+    )
 
 
 def test_compile_adam(submission):
@@ -139,16 +159,17 @@ def test_compile_adam(submission):
         expected="Adam",
         received=optimizer,
     )
-    # This one arrives compiled, with another optimizer.
-    model = _compiled(submission, submission.support.compiled_with_sgd(1))
-    optimizer = str(model.optimizer)
-    expect.that(
-        optimizer.lower() == "adam",
-        en="A model that was compiled before keeps its optimizer: it should have Adam now.",
-        fr="Un modèle déjà compilé garde son optimiseur : il devrait maintenant avoir Adam.",
-        expected="Adam",
-        received=optimizer,
-    )
+    # These arrive compiled, with another optimizer.
+    for other in ("sgd", "adamw"):
+        model = _compiled(submission, submission.support.compiled_otherwise(1, other))
+        optimizer = str(model.optimizer)
+        expect.that(
+            optimizer.lower() == "adam",
+            en="A model that was compiled before keeps its optimizer: it should have Adam now.",
+            fr="Un modèle déjà compilé garde son optimiseur : il devrait maintenant avoir Adam.",
+            expected="Adam",
+            received=optimizer,
+        )
     decay = model.optimizer_config.get("weight_decay")
     expect.that(
         not decay,
@@ -160,13 +181,14 @@ def test_compile_adam(submission):
 
 
 def test_compile_loss(submission):
-    for classes, larger in ((10, 2), (4, 4)):
+    for classes, larger in ((10, 2), (4, 4), (300, 1)):
         given = submission.support.blended_network(11, classes)
         # With these, some answers are sure, and wrong: down to a probability of 2e-5.
         weights = [larger * weight for weight in given.weights()]
         model = _compiled(submission, given)
         model.set_weights(weights)
-        labels = (FEW_LABELS % classes).astype(np.int64)
+        labels = FEW_LABELS % classes if classes < 100 else np.arange(80) * 97 % classes
+        labels = labels.astype(np.int64)
         loss = submission.support.loss_of(model, FEW, labels)
         expect.that(
             type(loss) is float,
@@ -181,6 +203,23 @@ def test_compile_loss(submission):
             fr="La perte n’est pas la moyenne de -log(probabilité de la bonne classe).",
             expected=round(right, 4),
             received=round(loss, 4),
+        )
+    # The same answer to all images: nearly sure of class 0; 2e-6 for class 1; for the others exactly 0.
+    model = _compiled(submission, submission.support.network(1, (4,)))
+    *others, kernel, _ = model.weights()
+    answer = np.array([0, np.log(2e-6)] + [-300] * 8, np.float32)
+    model.set_weights([*others, 0 * kernel, answer])
+    for labels, right in (
+        (np.zeros(80, np.int64), 0.0),
+        (np.arange(80) % 2, 0.5 * -float(np.log(2e-6))),
+    ):
+        loss = submission.support.loss_of(model, FEW, labels)
+        expect.that(  # a ten-millionth that is added within the logarithm makes 0.025 of it
+            type(loss) is float and abs(loss - right) < 0.05,
+            en="Where some probabilities are 2e-6, and those of other classes 0, the loss is not the mean of -log(probability of the right class).",
+            fr="Quand des probabilités valent 2e-6, et celles d’autres classes 0, la perte n’est pas la moyenne de -log(probabilité de la bonne classe).",
+            expected=round(right, 4),
+            received=loss,
         )
 
 
@@ -279,7 +318,7 @@ def test_train_history(submission):
 
 
 def test_train_seed(submission):
-    for seed in (1, 0):
+    for seed in (1, 0, 2**32 - 1):
         answers = []
         for other in (100, 200):
             model = submission.support.recording_network(5)
@@ -303,10 +342,12 @@ def test_train_steps(submission):
         (1000, 700, 1, [700, 300], 0.004),
         (3, 2, 20, [2, 1], 0.004),  # soon all three are recognised
         (8, 8, 8, [8], 0.5),  # the loss rises
+        (8, 8, 4, [8], 1e30),  # and here it is no number any more
     ):
         model = submission.support.recording_network(6, rate=rate)
-        # None is quite white, and the last one is there twice: all are to be used as they are.
-        images = 0.75 * IMAGES[:count]
+        # None is quite white, or some are beyond black and white, and the last one is there twice: all are to be used as
+        # they are.
+        images = 0.75 * IMAGES[:count] if count != 60 else 2 * IMAGES[:count] - np.float32(0.5)
         images[-1] = images[0]
         submission.train_classifier(model, images, LABELS[:count], epochs=epochs, batch_size=size, seed=2)
         batches = batches_of(submission)
@@ -326,6 +367,17 @@ def test_train_steps(submission):
                 en="In an epoch some images were used several times, never, or not as they are.",
                 fr="Pendant une époque, des images ont servi plusieurs fois, jamais, ou pas telles quelles.",
             )
+    # Trained for an epoch before: the epochs asked for are those of this training.
+    model = submission.support.recording_network(6, 1, FEW[:40], FEW_LABELS[:40], by_fit=True)
+    submission.train_classifier(model, FEW[:40], FEW_LABELS[:40], epochs=2, batch_size=40, seed=2)
+    made = len(expect.sequence(submission.support.recorded()["images"]))
+    expect.that(
+        made == 2,
+        en="A model that fit has trained for an epoch before is not trained for all the epochs asked for now. Steps, with epochs=2 and one batch an epoch:",
+        fr="Un modèle que fit a déjà entraîné pendant une époque n’est pas entraîné pendant toutes les époques demandées. Pas, avec epochs=2 et un lot par époque :",
+        expected=2,
+        received=made,
+    )
 
 
 def test_train_input_unchanged(submission):
@@ -351,6 +403,18 @@ def test_train_learns(submission):
         en="Some images were taught with another label than their own.",
         fr="Des images ont été apprises avec une autre étiquette que la leur.",
     )
+    # Three hundred classes: more than a byte can tell apart.
+    model, labels = submission.support.recording_network(7, classes=300), 299 - 7 * np.arange(40)
+    submission.train_classifier(model, FEW[:40], labels, epochs=1, batch_size=20, seed=3)
+    batches = batches_of(submission)
+    gradients = expect.sequence(submission.support.recorded()["gradients"], len(batches))
+    taught = np.concatenate([expect.array(each, shape=(None, 300)) for each in gradients]).argmin(axis=1)
+    numbers = np.array(_numbers(batches, FEW[:40]))
+    expect.that(
+        (taught == labels[numbers])[numbers >= 0].all(),
+        en="With 300 classes, some images were taught with another label than their own.",
+        fr="Avec 300 classes, des images ont été apprises avec une autre étiquette que la leur.",
+    )
     model = submission.support.compiled_network(8)
     submission.train_classifier(model, IMAGES, LABELS, epochs=5, batch_size=50, seed=1)
     expect.at_least(accuracy_of(model), MIN_ACCURACY, ACCURACY)
@@ -375,9 +439,12 @@ def test_evaluate_accuracy(submission):
     # A share that rounding changes: 51 of 70.
     labels = np.where(np.arange(70) % 5 == 0, (answers + 3) % 10, answers).astype(np.int64)
     labels[64:] = (answers[64:] + 1) % 10
-    # And 45 times these, all right from the thousandth on.
-    many, found, wanted = np.tile(images, (45, 1)), np.tile(answers, 45), np.tile(labels, 45)
-    wanted[1000:] = found[1000:]
+    # And 59 times these but for one, a prime number: the first thousand the other way round, those that follow right, and
+    # those from the four thousandth on wrong.
+    many, found, wanted = np.tile(images, (59, 1))[:-1], np.tile(answers, 59)[:-1], np.tile(labels, 59)[:-1]
+    wrong = wanted[:1000] != found[:1000]
+    wanted[:1000] = np.where(wrong, found[:1000], (found[:1000] + 1) % 10)
+    wanted[1000:4000], wanted[4000:] = found[1000:4000], (found[4000:] + 1) % 10
     for given, labels_given, right in (
         (images, labels, answers == labels),
         (many, wanted, found == wanted),
@@ -396,6 +463,21 @@ def test_evaluate_accuracy(submission):
         submission.evaluate_classifier(model, FEW[clear], answers[clear].argmax(axis=1)), keys=("accuracy",)
     )
     expect.close(expect.number(figures["accuracy"]), 1.0, atol=1e-5, rtol=0)
+    # Images beyond black and white, which standardised ones are, too.
+    model, images = submission.support.dropout_network(4), 3 * FEW - np.float32(0.5)
+    *others, bias = model.weights()
+    model.set_weights([*others, bias + np.arange(10, dtype=np.float32)])  # darker ones are taken for a 9
+    answers = expect.array(model.call(images), shape=(80, 10)).argmax(axis=1)
+    figures = expect.mapping(submission.evaluate_classifier(model, images, answers), keys=("accuracy",))
+    expect.close(expect.number(figures["accuracy"]), 1.0, atol=1e-5, rtol=0)
+    # Three hundred classes: a number that is 256 more, or less, is another class.
+    model = submission.support.dropout_network(3, 300)
+    answers = expect.array(model.call(FEW), shape=(80, 300)).argmax(axis=1)
+    far = np.where(answers < 44, answers + 256, np.where(answers >= 256, answers - 256, (answers + 1) % 300))
+    figures = expect.mapping(
+        submission.evaluate_classifier(model, FEW, np.r_[answers[:20], far[20:]]), keys=("accuracy",)
+    )
+    expect.close(expect.number(figures["accuracy"]), 0.25, atol=1e-5, rtol=0)
 
 
 def _compiled(submission, model):
@@ -480,6 +562,17 @@ def test_build_layers(submission):
             en=f"The layer with weights {each.shape[0]} × {each.shape[1]} does not matter for what comes out: with other weights in it, the answers are the same. The layers should come one after the other.",
             fr=f"La couche dont les poids sont {each.shape[0]} × {each.shape[1]} ne compte pas pour ce qui sort : avec d’autres poids dans cette couche, les réponses sont les mêmes. Les couches devraient venir l’une après l’autre.",
         )
+    # A second hidden layer that reads one half of the first one's numbers and gives the other half: applied once more, it
+    # would read nothing.
+    half = np.zeros((256, 256), np.float32)
+    half[:128, 128:] = random.normal(0, 0.2, (128, 128))
+    model.set_weights([half if each.shape == (256, 256) else each for each in weights])
+    answers = expect.array(model.call(FEW), finite=False)
+    expect.that(
+        np.ptp(answers, axis=0).max() > 1e-6,
+        en="The layer with weights 256 × 256 is applied more than once: there should be two hidden layers, each applied once.",
+        fr="La couche dont les poids sont 256 × 256 est appliquée plus d’une fois : il devrait y avoir deux couches cachées, chacune appliquée une fois.",
+    )
 
 
 def test_evaluate_error_rate(submission):

@@ -169,4 +169,5 @@ def forget_seeds() -> None:
     """Make everything random that no seed of the answer's own settles."""
     random.seed()
     np.random.seed()
-    tf.random.set_seed(None)
+    # Not None: what has a seed of its own is then always the same, and otherwise depends on this one as well.
+    tf.random.set_seed(random.SystemRandom().randrange(2**31))

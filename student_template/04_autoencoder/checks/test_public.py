@@ -77,10 +77,12 @@ def test_encoder_learns(submission):
 
 def test_decoder_shape(submission):
     decoder = expect.model(submission.build_decoder())
+    codes = np.where(np.arange(12)[:, None] == 7, 1, 30) * CODES  # one among much larger ones
+    codes = codes.astype("float32")
     # Called as `predict` does, and without a word on training, as notebooks do it; before the others, and after them.
-    before = decoder.call(CODES[7:8])
-    together = expect.array(decoder.call(CODES), shape=(12, 784), of="build_decoder()(codes)")
-    for answer in (before, decoder.call(CODES[7:8]), submission.support.called(decoder, CODES[7:8])):
+    before = decoder.call(codes[7:8])
+    together = expect.array(decoder.call(codes), shape=(12, 784), of="build_decoder()(codes)")
+    for answer in (before, decoder.call(codes[7:8]), submission.support.called(decoder, codes[7:8])):
         alone = expect.array(answer, shape=(1, 784), of="build_decoder()(codes)")
         expect.that(
             np.allclose(alone[0], together[7], atol=1e-4),
@@ -92,8 +94,9 @@ def test_decoder_shape(submission):
 
 def test_decoder_range(submission):
     decoder = expect.model(submission.build_decoder(32))
-    for scale in (1, 30, 1000, 0):
-        output = expect.array(decoder.call(scale * CODES), shape=(12, None), of="build_decoder(32)(codes)")
+    for scale in (1, 30, 1000, 0, 1e6):
+        codes = (scale * CODES).astype("float32")
+        output = expect.array(decoder.call(codes), shape=(12, None), of="build_decoder(32)(codes)")
         expect.within(output, 0.0, 1.0, of="build_decoder(32)(codes)")
 
 
@@ -219,13 +222,34 @@ def test_true_loss(submission):
         expected=before,
         received=loss,
     )
-    _expect_mean_of_epoch(submission, weights)
+    for size in (11, 5):
+        _expect_mean_of_epoch(submission, weights, size)
+    _expect_finite_where_sure(submission)
 
 
-def _expect_mean_of_epoch(submission, weights):
-    """With a last batch of one image: the loss of the second epoch is the mean over its images, however they were batched."""
+def _expect_finite_where_sure(submission):
+    """Outputs that are 0 and 1, and so exactly that log(output) or log(1 - output) is infinite at every pixel."""
+    sure = np.repeat(np.array([200, -200], "float32"), 392)
+    shapes = ((784, 5), (5,), (5, 784))
+    autoencoder = submission.support.recording_autoencoder(
+        [*(np.zeros(shape, "float32") for shape in shapes), sure]
+    )
+    images = np.tile((sure > 0).astype("float32"), (6, 1))
+    history = submission.train_autoencoder(autoencoder, images, epochs=1, batch_size=6, seed=2)
+    told = [expect.number(each, of='history["loss"]') for each in expect.sequence(_losses(history))]
+    expect.that(
+        np.isfinite(autoencoder.weights()[-1]).all() and max(map(abs, told), default=0) < 0.01,
+        en="Where the images are black and white, and so are their reconstructions, exactly, the cross-entropy is 0.",
+        fr="Quand les images sont en noir et blanc, et leurs reconstructions aussi, exactement, l’entropie croisée vaut 0.",
+        expected=0,
+        received=told,
+    )
+
+
+def _expect_mean_of_epoch(submission, weights, size):
+    """With a smaller last batch: the loss of the second epoch is the mean over its images, however they were batched."""
     autoencoder = submission.support.recording_autoencoder(weights)
-    history = submission.train_autoencoder(autoencoder, IMAGES, epochs=2, batch_size=11, seed=2)
+    history = submission.train_autoencoder(autoencoder, IMAGES, epochs=2, batch_size=size, seed=2)
     seen = submission.support.recorded()
     images, outputs = (np.concatenate(seen[name]) for name in ("images", "outputs"))
     losses = expect.sequence(_losses(history))
@@ -240,8 +264,8 @@ def _expect_mean_of_epoch(submission, weights):
     loss = expect.number(losses[1])
     expect.that(
         any(abs(loss - each) < 0.002 for each in wanted),
-        en='"loss" of the second epoch is not the mean over its images. Does a small batch count as much as the others, or are the batches of another epoch in it?',
-        fr="« loss » de la deuxième époque n’est pas la moyenne sur ses images. Un petit lot compte-t-il autant que les autres, ou des lots d’une autre époque s’y trouvent-ils ?",
+        en='"loss" of the second epoch is not the mean over its images. Does a small batch count as much as the others, are the batches of another epoch in it, or was it measured before the epoch?',
+        fr="« loss » de la deuxième époque n’est pas la moyenne sur ses images. Un petit lot compte-t-il autant que les autres, des lots d’une autre époque s’y trouvent-ils, ou a-t-elle été mesurée avant l’époque ?",
         expected=wanted[0],
         received=loss,
     )
@@ -250,12 +274,14 @@ def _expect_mean_of_epoch(submission, weights):
 def test_seeded(submission):
     results = []
     # 1 024 000 000 more: the same last digits, decimal or binary. 1 and 42: what one takes where no seed was given, as 0 is.
-    for seed in (11, 11, 0, 0, 1_024_000_011, 42, 1):
+    # A single epoch already has an order.
+    alone = [(seed, 1) for seed in (11, 0, 1_024_000_011, 42, 1)]
+    for seed, epochs in ((11, 2), (11, 2), (0, 2), (0, 2), *alone):
         weights = small_weights(4121)
         submission.support.forget_seeds()
         autoencoder = submission.support.dense([784, 5, 784], ["tanh", "sigmoid"], weights)
         # More than the 32 that Keras takes for a batch unless told otherwise: in one batch no order would show.
-        submission.train_autoencoder(autoencoder, FORTY, epochs=2, batch_size=8, seed=seed)
+        submission.train_autoencoder(autoencoder, FORTY, epochs=epochs, batch_size=8, seed=seed)
         results.append(autoencoder.weights())
     expect.that(
         moved(weights, results[0]),
@@ -282,21 +308,22 @@ def test_seeded(submission):
     expect.that(
         all(
             any(not np.array_equal(a, b) for a, b in zip(one, other, strict=True))
-            for one, other in itertools.combinations(results[1:3] + results[4:], 2)
+            for one, other in itertools.combinations(results[4:], 2)
         ),
         en="Another seed gives the same trained weights: the images are not shuffled, or the seed is ignored.",
         fr="Une autre graine donne les mêmes poids entraînés : les images ne sont pas mélangées, ou la graine est ignorée.",
     )
-    autoencoder = submission.support.normalised_autoencoder()
-    before = autoencoder.weights()
-    submission.train_autoencoder(autoencoder, IMAGES, epochs=1, batch_size=6, seed=1)
-    # Kernel and bias; factor, shift, mean and variance of the normalisation; kernel and bias.
-    same = [np.array_equal(*each) for each in zip(before, autoencoder.weights())]
-    expect.that(
-        len(same) == 8 and not any(same[4:6]),
-        en="While the model is trained, its layers do not work as in training: those that normalise do not note the statistics of the batches.",
-        fr="Pendant que le modèle est entraîné, ses couches ne fonctionnent pas comme à l’entraînement : celles qui normalisent ne notent pas les statistiques des lots.",
-    )
+    for size in (6, 1):
+        autoencoder = submission.support.normalised_autoencoder()
+        before = autoencoder.weights()
+        submission.train_autoencoder(autoencoder, IMAGES[:6], epochs=1, batch_size=size, seed=1)
+        # Kernel and bias; factor, shift, mean and variance of the normalisation; kernel and bias.
+        same = [np.array_equal(*each) for each in zip(before, autoencoder.weights())]
+        expect.that(
+            len(same) == 8 and not any(same[4:6]),
+            en="While the model is trained, its layers do not work as in training: those that normalise do not note the statistics of the batches.",
+            fr="Pendant que le modèle est entraîné, ses couches ne fonctionnent pas comme à l’entraînement : celles qui normalisent ne notent pas les statistiques des lots.",
+        )
 
 
 def test_training_learns(submission):

@@ -230,7 +230,7 @@ class Holding(keras.Model):
 
 
 def drive(
-    callback, losses, stopped_after=None, stopped_before=None, beside=(), holding=False
+    callback, losses, stopped_after=None, stopped_before=None, beside=(), holding=False, interrupted=False
 ) -> dict[Literal["epochs", "weights_of", "others_of", "rounded", "meddled", "stopped"], float | list[float]]:
     """Return how `callback` steers a training whose epochs have these validation losses.
 
@@ -241,7 +241,7 @@ def drive(
     epoch, another callback stops training after it, once this one has been called; if `stopped_before` is, one that is
     called before this one, or -1 if it does so at the very beginning. `stopped` says whether `stop_training` is True at
     last. The callbacks `beside` come before this one, too. The model is a Sequential, or one `holding`
-    a weight.
+    a weight. A training that is `interrupted`, by Ctrl-C for instance, ends without `on_train_end`.
     """
     layers = [
         keras.layers.Dense(1, use_bias=False),
@@ -276,7 +276,8 @@ def drive(
             model.stop_training = True
         if model.stop_training:
             break
-    hooks.on_train_end(dict(logs))
+    if not interrupted:
+        hooks.on_train_end(dict(logs))
     values = [np.asarray(weight).ravel()[0] for weight in model.weights]
     trained, *others = numbers = [round(float(value / FIRST_WEIGHT), 2) for value in values]
     rounded = sum(bool(value != number * FIRST_WEIGHT) for value, number in zip(values, np.float32(numbers)))
@@ -302,4 +303,5 @@ def forget_seeds() -> None:
     """Make everything random that no seed of the answer's own settles."""
     random.seed()
     np.random.seed()
-    tf.random.set_seed(None)
+    # Not None: what has a seed of its own is then always the same, and otherwise depends on this one as well.
+    tf.random.set_seed(random.SystemRandom().randrange(2**31))

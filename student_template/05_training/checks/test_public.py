@@ -795,12 +795,12 @@ def _has_true_test_loss(model, answer, noisy_test, clean_test, noisy, clean):
     )
 
 
-def few(submission, epochs, seed):
+def few(submission, epochs, seed, batch_size=5):
     """Return the weights and the batches of a training on fifteen pairs, in batches of 5."""
     model = submission.support.watched(few_weights(5, 5161))
     pairs_of_few = numbered(NOISY[:15]), numbered(CLEAN[:15])
     test = numbered(NOISY[15:], 50), numbered(CLEAN[15:], 50)
-    options = {"epochs": epochs, "batch_size": 5, "patience": 9, "seed": seed}
+    options = {"epochs": epochs, "batch_size": batch_size, "patience": 9, "seed": seed}
     learnt, *_ = seen_in(submission, model, *pairs_of_few, test, **options)
     return model.weights(), learnt
 
@@ -838,6 +838,17 @@ def test_batches(submission):
         fr="Certaines paires d’entraînement ne servent pas exactement une fois à chaque époque.",
         of="train_denoiser(…, epochs=2, batch_size=5)",
     )
+    # Twelve pairs in batches of 11: the last batch is a single pair.
+    if set(rows) == set(range(12)):
+        _, learnt = few(submission, 1, 19, batch_size=11)
+        expect.that(
+            sorted(map(len, learnt)) == [1, 11],
+            en="The last batch of an epoch may be a single pair: it is a step like any other.",
+            fr="Le dernier lot d’une époque peut ne compter qu’une paire : c’est un pas comme un autre.",
+            expected="11, 1",
+            received=", ".join(map(str, map(len, learnt))),
+            of="train_denoiser(…, epochs=1, batch_size=11)",
+        )
     # Whoever puts an upper limit to the batches' size has others, and whoever takes Keras' 32 where it is beyond the pairs.
     for many, size in ((2900, 2200), (70, 100)):
         model, test = submission.support.watched(few_weights(5, 5161)), (NOISY[15:], CLEAN[15:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import random
 from typing import Any
@@ -88,7 +89,8 @@ def forget_seeds() -> None:
     """Make everything random that no seed of the answer's own settles."""
     random.seed()
     np.random.seed()
-    tf.random.set_seed(None)
+    # Not None: what has a seed of its own is then always the same, and otherwise depends on this one as well.
+    tf.random.set_seed(random.SystemRandom().randrange(2**31))
 
 
 # Of a clean digit most pixels are exactly equal, the background. Noise, and what a denoiser makes of it, differs from
@@ -103,16 +105,23 @@ _PLAIN_ADAPT = keras.layers.Normalization.adapt
 _FILLED: list[tuple[keras.layers.Layer, int]] = []
 _SCORING: list[keras.layers.Layer] = []
 _OF_NOISE: list[np.ndarray] = []
+# Black and white images that a layer was shown: of each the sum of one large number for each white pixel. And the images,
+# noisy and clean, of which they may be made.
+_TWO_VALUED: list[tuple[keras.layers.Layer, np.ndarray]] = []
+_GIVEN: list[tuple[np.ndarray, np.ndarray]] = []
+_PLACES = np.random.default_rng(784).integers(1, 2**63, 784, dtype=np.uint64)
 
 
-def watch(noisy=None) -> None:
+def watch(noisy=None, clean=None) -> None:
     """From now on, write down each layer that is shown images without a background, whether traced or not.
 
-    Given the noisy images, images count, too, in which some of their values stand beside a background.
+    Given the noisy images, images count, too, in which some of their values stand beside a background; given the clean ones
+    as well, also what a threshold has made of noisy or denoised images, and not of clean ones.
     """
-    _FILLED.clear()
-    _SCORING.clear()
-    _OF_NOISE.clear()
+    for each in (_FILLED, _SCORING, _OF_NOISE, _TWO_VALUED, _GIVEN):
+        each.clear()
+    if clean is not None:
+        _GIVEN.append((noisy, clean))
     if noisy is not None:
         of_noise = np.abs(255 * noisy - np.round(255 * noisy)) > 1e-3  # others a clean image may have as well
         _OF_NOISE.append(np.unique(_placed(noisy)[of_noise]))
@@ -144,7 +153,32 @@ def _look(layer, values):
         noise = [noise[np.minimum(np.searchsorted(noise, few), len(noise) - 1)] == few for noise in _OF_NOISE]
         partly = [int(np.sum(each.sum(axis=1) >= _NOISY_VALUES)) for each in noise]
         _FILLED.append((layer, int(filled.sum()) + sum(partly)))
+        some = rows[:: max(1, len(rows) // _ROWS)]
+        white = some == some.max(axis=1, keepdims=True)
+        two = (white | (some == some.min(axis=1, keepdims=True))).all(axis=1) & ~white.all(axis=1)
+        if two.any():
+            _TWO_VALUED.append((layer, np.where(white[two], _PLACES, 0).sum(axis=1)))
     return np.int64(0)
+
+
+def _thresholded(images):
+    """Return the sums of all black and white images that a threshold makes of these."""
+    order = np.argsort(-images.reshape(len(images), 784), axis=1, kind="stable")
+    return np.cumsum(_PLACES[order], axis=1)[:, :-1].ravel()
+
+
+def _of_a_threshold(autoencoder, watched) -> int:
+    """Return how many of the black and white images shown are noisy or denoised ones behind a threshold."""
+    shown = [sums for layer, sums in _TWO_VALUED if any(layer is each for each in watched)]
+    if not shown or not _GIVEN:
+        return 0
+    noisy, clean = _GIVEN[0]
+    made_of = [noisy]
+    with contextlib.suppress(Exception):  # no autoencoder of such images: other checks say so
+        made_of.append(np.asarray(autoencoder(noisy), "float64"))
+    found = np.concatenate(shown)
+    of_noise = np.isin(found, np.concatenate([_thresholded(each) for each in made_of]))
+    return int(np.sum(of_noise & ~np.isin(found, _thresholded(clean))))
 
 
 def _placed(rows):
@@ -177,4 +211,5 @@ def shown_without_background(autoencoder, classifier) -> int:
     own = [autoencoder, *autoencoder._flatten_layers()]
     others = [layer for layer in _SCORING if not any(layer is each for each in own)]
     watched = [classifier, *first, *others]
-    return int(sum(count for layer, count in _FILLED if any(layer is each for each in watched)))
+    filled = sum(count for layer, count in _FILLED if any(layer is each for each in watched))
+    return int(filled) + _of_a_threshold(autoencoder, watched)

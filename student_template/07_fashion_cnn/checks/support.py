@@ -83,26 +83,36 @@ class Recorder(keras.Model):
         """Return whether the model has the optimiser and the weights it was made with, none of them frozen."""
         return (
             self.optimizer is self.given.optimizer
-            and len(self.trainable_weights) == len(self.given.weights)
+            and [each.trainable for each in self.layers] == self.given.trainable
+            and _measures(self) == self.given.measures
             and all(np.array_equal(*pair) for pair in zip(self.given.weights, self.get_weights()))
         )
 
 
-def recorder(learning_rate=0.001) -> keras.Model:
-    """Return a small compiled model that notes what it is trained on."""
+def _measures(model) -> str:
+    """Return the losses and metrics a model is compiled with, with their settings."""
+    told = model.get_compile_config() or {}
+    return str([told.get(name) for name in ("loss", "loss_weights", "metrics", "weighted_metrics")])
+
+
+def recorder(learning_rate=0.001, frozen=False) -> keras.Model:
+    """Return a small compiled model that notes what it is trained on; in a frozen one, half of the layers learn nothing."""
     images = keras.Input((28, 28, 1))
-    hidden = layers.Dense(16, activation="relu")(layers.Flatten()(images))
+    hidden = layers.Dense(16, activation="relu", trainable=not frozen)(layers.Flatten()(images))
     model = _compiled(Recorder(images, layers.Dense(10, activation="softmax")(hidden)), learning_rate)
-    model.given = Given(model.optimizer, model.get_weights(), learning_rate)
+    trainable = [each.trainable for each in model.layers]
+    model.given = Given(model.optimizer, model.get_weights(), learning_rate, trainable, _measures(model))
     return model
 
 
 class Given(NamedTuple):
-    """The optimiser, the weights and the learning rate a recorder was given."""
+    """The optimiser, the weights and the rest that a recorder was given."""
 
     optimizer: object
     weights: list
     learning_rate: float
+    trainable: list
+    measures: str
 
 
 def as_given(model) -> bool:
@@ -197,6 +207,11 @@ def used_layers(model, images) -> list[tuple[int, bool]]:
         for layer, call in zip(model.layers, own):
             layer.call = call
     return used
+
+
+def share_an_optimiser(one, other) -> bool:
+    """Return whether two compiled models have the same optimiser, not only the same kind of one."""
+    return one.optimizer is other.optimizer
 
 
 def steps_taken(model) -> int:
@@ -314,7 +329,7 @@ def write(path, content) -> None:
     Path(path).write_bytes(content)
 
 
-def save(model, folder, name="tried.keras") -> str:
+def save(model, folder, name="tried.v2.keras") -> str:
     """Save a model, not compiled, and return the path of its file."""
     path = str(Path(folder, name))
     # Not compiled: Keras warns of an optimiser never used.

@@ -18,16 +18,20 @@ from PIL import Image
 
 
 def encoded(image: np.ndarray, kind: str) -> bytes:
-    """Return the bytes of a uint8 image as a file of this kind: "PNG", "PNG with palette", "PNG of one bit" or "JPEG".
+    """Return the bytes of a uint8 image as a file of this kind: "PNG", "PNG with palette", "PNG of one bit",
+    "PNG of sixteen bits" (of grey), "JPEG" or "JPEG of four inks".
 
     One channel is grey, two are grey and transparency, three colour, four colour and transparency.
     """
-    file, picture = io.BytesIO(), Image.fromarray(image)
+    file = io.BytesIO()
+    picture = Image.fromarray(257 * image.astype(np.uint16) if kind == "PNG of sixteen bits" else image)
+    if kind == "JPEG of four inks":
+        picture = picture.convert("CMYK")
     if kind == "PNG with palette":
         picture = picture.quantize(256)
     if kind == "PNG of one bit":
         picture = picture.convert("1", dither=Image.Dither.NONE)
-    picture.save(file, kind.split()[0], **({"quality": 98} if kind == "JPEG" else {}))
+    picture.save(file, kind.split()[0], **({"quality": 98} if kind.startswith("JPEG") else {}))
     return file.getvalue()
 
 
@@ -162,6 +166,11 @@ def train(model, noisy, clean, epochs, batch_size) -> None:
     model.fit(noisy, clean, epochs=epochs, batch_size=batch_size, verbose=0)
 
 
+def runs_eagerly(model) -> bool:
+    """Return whether a model runs eagerly, layer by layer, in place of a compiled graph."""
+    return bool(model.run_eagerly)
+
+
 class Log:
     """The numbers of the images a Gallery learnt from, step by step."""
 
@@ -228,8 +237,10 @@ def with_path(function, path, *arguments) -> Any:
 
 
 def before_and_after(list_photos, folder, name) -> list[int]:
-    """Return how many photos there are in `folder`, how many when a file has been added, and how many files were opened."""
+    """Return how many photos there are in `folder`, how many when a file has been added, and how many files were opened;
+    and how many there are twice, where the folder is told from the one that holds it."""
     opened, watched = [], True
+    os.environ["ALBUM"], here = "elsewhere", os.getcwd()
 
     def note(event, arguments):
         if watched and event == "open" and str(arguments[0]).endswith(Path(name).suffix):
@@ -242,7 +253,15 @@ def before_and_after(list_photos, folder, name) -> list[int]:
     watched = True
     after = len(list_photos(folder))
     watched = False
-    return [before, after, len(opened)]
+    relative = []
+    os.chdir(Path(folder).parent)
+    for _ in range(2):
+        try:
+            relative.append(len(list_photos(Path(folder).name)))
+        except OSError:
+            relative.append(-1)
+    os.chdir(here)
+    return [before, after, len(opened), *relative]
 
 
 class Salted(str):

@@ -103,16 +103,25 @@ def test_photos_listed(submission):
         expected=len(names),
         received=len(again),
     )
-    place = f"{submission.put_many({'.album [2023]/sea/a.jpg': photo})}/.album [2023]"
+    twins = submission.put_many({"a.jpg": photo, "A.jpg": photo, "a.JPG": photo})
+    count = len(submission.files(twins))  # on some systems they are all the same file
+    expect.that(
+        len(expect.sequence(submission.list_photos(twins))) == count,
+        en="Where names differ in capitals only, they are photos of their own: a.jpg, A.jpg and a.JPG.",
+        fr="Quand des noms ne diffèrent que par les majuscules, ce sont des photos distinctes : a.jpg, A.jpg et a.JPG.",
+        expected=count,
+        of="len(list_photos(folder))",
+    )
+    place = f"{submission.put_many({'.album [2023] $ALBUM/sea/a.jpg': photo})}/.album [2023] $ALBUM"
     sizes = submission.support.before_and_after(submission.reference("list_photos"), place, "sea/b.png")
-    before, after, opened = (expect.integer(size) for size in expect.sequence(sizes, length=3))
+    before, after, opened, *relative = (expect.integer(size) for size in expect.sequence(sizes, length=5))
     expect.that(
         before == 1,
-        en="In a folder whose own name begins with a dot and holds brackets, not the same photos were found.",
-        fr="Dans un dossier dont le nom commence par un point et contient des crochets, d’autres photos ont été trouvées.",
+        en="In a folder whose own name begins with a dot and holds brackets and a dollar sign, not the same photos were found.",
+        fr="Dans un dossier dont le nom commence par un point et contient des crochets et un dollar, d’autres photos ont été trouvées.",
         expected=1,
         received=before,
-        of='len(list_photos("…/.album [2023]"))',
+        of='len(list_photos("…/.album [2023] $ALBUM"))',
     )
     expect.that(
         after == 2,
@@ -120,7 +129,15 @@ def test_photos_listed(submission):
         fr="Après l’ajout d’une photo au dossier, elle devrait être dans la liste.",
         expected=2,
         received=after,
-        of='len(list_photos("…/.album [2023]"))',
+        of='len(list_photos("…/.album [2023] $ALBUM"))',
+    )
+    expect.that(
+        relative == [2, 2],
+        en="Where the folder is told from the current one, twice, other photos were found: the current folder should stay as it was. (-1: an error.)",
+        fr="Quand le dossier est donné à partir du dossier courant, deux fois, d’autres photos ont été trouvées : le dossier courant devrait rester tel quel. (-1 : une erreur.)",
+        expected=[2, 2],
+        received=relative,
+        of='len(list_photos(".album [2023] $ALBUM"))',
     )
     expect.that(
         opened == 0,
@@ -188,21 +205,30 @@ def test_photo_colours(submission):
         ("white_of_one_bit", (255,)),
         ("partly_transparent", (220, 30, 60, 255)),
         ("grey_partly_transparent", (90, 255)),
+        ("nearly_black", (1, 0, 1)),
+        ("of_four_inks", (220, 30, 60)),
     ):
         image = np.full((20, 30, len(colour)), colour, np.uint8)
         image = image[..., 0] if name in ("grey", "white_of_one_bit") else image
         if "partly" in name:
             image[:, :15, -1] = 0
-        kind = {"with_palette": "PNG with palette", "white_of_one_bit": "PNG of one bit"}.get(name, "PNG")
-        path = submission.put(f"{name}.png", submission.support.encoded(image, kind))
+        kinds = {"with_palette": "PNG with palette", "white_of_one_bit": "PNG of one bit"}
+        kind = {**kinds, "of_four_inks": "JPEG of four inks"}.get(name, "PNG")
+        ending = "png" if kind.startswith("PNG") else "jpg"
+        path = submission.put(f"{name}.{ending}", submission.support.encoded(image, kind))
         photo = expect.array(submission.load_photo(path, 10, 10), shape=(10, 10, 3))
         wanted = np.broadcast_to(np.array(colour[: 3 if len(colour) > 2 else 1]) / 255, (3,))
         expect.close(
             photo.mean(axis=(0, 1)),
             wanted,
             atol=0.01,
-            of=f'load_photo("{name}.png", 10, 10): red, green, blue',
+            of=f'load_photo("{name}.{ending}", 10, 10): red, green, blue',
         )
+    deep = submission.support.encoded(np.arange(200, dtype=np.uint8).reshape(10, 20), "PNG of sixteen bits")
+    photo = submission.load_photo(submission.put("sixteen_bits.png", deep), 10, 10)
+    expect.within(
+        expect.array(photo, shape=(10, 10, 3)), 0.0, 1.0, of='load_photo("sixteen_bits.png", 10, 10)'
+    )
 
 
 def test_batches_form(submission):
@@ -394,11 +420,11 @@ def test_split_seeded(submission):
 
 
 def test_fresh_noise(submission):
-    # One grey photo, far from black and white: a batch is an epoch.
+    # One grey photo, far from black and white: a batch is an epoch. (Of the seed 0 every multiple is 0.)
     grey = np.full((12, 12, 3), 128, np.uint8)
     paths = _album(submission, [grey])
     noise = []
-    for noisy, clean in _gather(submission, paths, 1, 12, 12, 0.4, 5, 12):
+    for noisy, clean in _gather(submission, paths, 1, 12, 12, 0.4, 0, 12):
         clean = expect.array(clean, shape=(1, 12, 12, 3), of="clean, photo_batches(…)")
         noisy = expect.array(noisy, shape=clean.shape, of="noisy, photo_batches(…)")
         noise.append(noisy.astype(np.float64) - clean)
@@ -462,6 +488,23 @@ def test_fresh_noise(submission):
         received=len({*drawn}),
         of="photo_batches(…)",
     )
+    # Nor with another strength: patterns of 432 values have a correlation of 0 ± 0.05.
+    patterns = [np.ravel(noisy - clean).astype(np.float64) for noisy, clean in many]
+    again = _alike([each for each in patterns if np.ptp(each) > 0.02])
+    expect.that(
+        not again.any(),
+        en="The photo has the noise of an earlier epoch again, stronger or weaker: it should be drawn anew, not picked from a stock.",
+        fr="La photo a de nouveau le bruit d’une époque précédente, plus fort ou plus faible : il devrait être tiré de nouveau, et non pris dans une réserve.",
+        of="photo_batches(…)",
+    )
+
+
+def _alike(patterns):
+    """Return which patterns are the same but for their strength, as a table of truth values; one is not like itself."""
+    patterns = np.array(patterns)
+    if len(patterns) < 2:
+        return np.zeros((len(patterns),) * 2, bool)
+    return np.abs(np.corrcoef(patterns)) - np.eye(len(patterns)) > 0.5
 
 
 def test_new_order(submission):
@@ -830,6 +873,17 @@ def test_own_strength(submission):
         fr="Les mêmes forces reviennent sans cesse : chaque photo devrait avoir la sienne, un nombre quelconque tiré entre 0 et max_strength.",
         of="photo_batches(…)",
     )
+    # Photos of the same name, in folders of their own.
+    files = {f"{n}/photo.png": encoded_colour(submission, colour) for n, colour in enumerate(COLOURS[:8])}
+    folder = submission.put_many(files)
+    told = gathered(submission, [f"{folder}/{name}" for name in files], 8, SIDE, SIDE, STRENGTH, 5, 8)
+    namesakes = np.concatenate([noisy.astype(np.float64) - clean for noisy, clean in pairs_of(told)])
+    expect.that(
+        np.ptp(strengths_of(namesakes)) > 0.005 * STRENGTH,
+        en="Photos of the same name in different folders have noise of the same strength.",
+        fr="Des photos de même nom dans des dossiers différents ont un bruit de même force.",
+        of="photo_batches(…)",
+    )
     expect.that(
         all(np.allclose(noisy, clean, atol=1e-5) for noisy, clean in flat_photos(submission, 4, 0.0, 5, 16)),
         en="With a max_strength of 0 there should be no noise.",
@@ -951,9 +1005,10 @@ def test_broken_skipped(submission):
     ]
     # With one photo a batch, a broken file has one for itself: there is nothing to give then.
     for batch_size in (1, 2):
-        told = gathered(submission, paths, batch_size, SIDE, SIDE, 0.0, 12, 10)
+        # Twelve epochs, so that a broken one comes last in some of them, too.
+        told = gathered(submission, paths, batch_size, SIDE, SIDE, 0.0, 12, 60)
         numbers = numbers_of([clean for _, clean in pairs_of(told)])
-        for epoch in (numbers[:5], numbers[5:10]):
+        for epoch in (numbers[start : start + 5] for start in range(0, 60, 5)):
             expect.that(
                 sorted(epoch) == list(range(5)),
                 en="With four broken files among nine, each of the five photos should come once an epoch.",

@@ -17,7 +17,7 @@ KINDS = ("conv", "branches")
 
 
 def make_model(kind, seed) -> keras.Model:
-    """Return a compiled model with weights drawn from `seed`, BatchNormalization's statistics among them.
+    """Return a compiled model with weights drawn from `seed`, BatchNormalization's statistics among them, and frozen ones.
 
     From "conv" differ "bent" by an activation alone, "seven" by the number of classes, which is the last layer's
     matter, and "colour" by the channels, which is the first one's.
@@ -27,7 +27,7 @@ def make_model(kind, seed) -> keras.Model:
         model = keras.Sequential(
             [
                 images,
-                layers.Conv2D(4, 3, activation="tanh" if kind == "bent" else "relu"),
+                layers.Conv2D(4, 3, activation="tanh" if kind == "bent" else "relu", trainable=False),
                 layers.BatchNormalization(),
                 layers.Dropout(0.5),
                 layers.Flatten(),
@@ -74,6 +74,12 @@ def make_code_map(half, seed, code=(3, 5, 4)) -> keras.Model:
         kind(channels, 3, strides=2, padding="same", activation=name)(in_use) for name in ("relu", "tanh")
     ]
     return _filled(keras.Model(taken, layers.Add()(branches)), seed)
+
+
+def frozen(model) -> keras.Model:
+    """Return a model, frozen as a whole."""
+    model.trainable = False
+    return model
 
 
 def make_lambda() -> keras.Model:

@@ -41,9 +41,14 @@ def test_parts_read(submission):
     for seed in (2, 12):  # what lies there now, not what lay there before
         model = submission.support.make_model("conv", seed)
         submission.support.write_model_parts(model, folder, "clothes")
-        loaded = expect.model(submission.load_from_parts(folder, "clothes"))
-        expect.close(loaded.call(IMAGES), model.call(IMAGES), atol=1e-5)
+        for other in ("all clothes", "clothes 2"):
+            another = submission.support.make_model("conv", seed + 5)
+            submission.support.write_model_parts(another, folder, other)
+        loaded = expect_read(model, submission.load_from_parts, folder, "clothes")
         expect_learning(loaded, model.trainable_params())
+    model = submission.support.frozen(submission.support.make_model("branches", 22))
+    submission.support.write_model_parts(model, folder, "frozen")
+    expect_learning(expect.model(submission.load_from_parts(folder, "frozen")), 0)
 
 
 def test_whole_written(submission):
@@ -66,8 +71,7 @@ def test_whole_read(submission):
         for seed in (4, 14):  # what lies there now, not what lay there before
             model = submission.support.make_model("conv", seed)
             submission.support.write_model(model, f"{folder}/{name}")
-            loaded = expect.model(submission.load_whole(f"{folder}/{name}"))
-            expect.close(loaded.call(IMAGES), model.call(IMAGES), atol=1e-5)
+            expect_read(model, submission.load_whole, f"{folder}/{name}")
 
 
 def test_apart_written(submission):
@@ -223,17 +227,22 @@ def test_whole_still_compiled(submission):
             received=loaded.trainable_params(),
         )
         raw = f"{submission.folder()}/{name}"
-        submission.support.write_model(submission.support.make_half("encoder", 5, 205), raw)
+        model = submission.support.frozen(submission.support.make_code_map("encoder", 205))
+        submission.support.write_model(model, raw)
+        loaded = expect.model(submission.load_whole(raw))
         expect.that(
-            not expect.model(submission.load_whole(raw)).compiled,
+            not loaded.compiled,
             en="a model that was not compiled when it was saved should not be when it is loaded.",
             fr="un modèle non compilé à l’enregistrement ne devrait pas l’être au chargement.",
         )
+        expect_learning(loaded, 0)
 
 
 def test_whole_missing(submission):
-    for name in ("lost.keras", "lost.h5"):
-        refused(submission.load_whole, f"{submission.folder()}/{name}", kind="FileNotFoundError", name=name)
+    for name, other in (("lost.keras", "lost.h5"), ("lost.h5", "lost.keras")):
+        folder = submission.folder()  # the other format is there: not the file that was asked for
+        submission.support.write_model(submission.support.make_half("encoder", 5, 210), f"{folder}/{other}")
+        refused(submission.load_whole, f"{folder}/{name}", kind="FileNotFoundError", name=name)
         nowhere = f"{submission.folder()}/nowhere"  # not even the folder is there
         refused(submission.load_whole, f"{nowhere}/{name}", kind="FileNotFoundError", name=name)
 
@@ -269,6 +278,7 @@ def test_apart_missing(submission):
     for missing, there in (("encoder.keras", "decoder.keras"), ("decoder.keras", "encoder.keras")):
         folder, *_ = halves_of(submission, 305)
         submission.support.remove(f"{folder}/{missing}")
+        halves_of(submission, 306, submission.support.make_folder(folder, "older"))  # not those asked for
         text = expect.raises(
             submission.load_autoencoder, folder, kinds=("FileNotFoundError",), mentions=(missing,)
         )
@@ -340,6 +350,15 @@ def expect_same(loaded, model, inputs, of=None):
         of=of,
     )
     expect.close(expect.model(loaded, of=of).call(inputs), model.call(inputs), atol=1e-5, of=of)
+
+
+def expect_read(model, load, *args):
+    """Return what is read, which is the model that lies there, also once what was read before has learnt something else."""
+    for _ in range(2):
+        loaded = expect.model(load(*args))
+        expect.close(loaded.call(IMAGES), model.call(IMAGES), atol=1e-5)
+        loaded.set_weights([weight * 0.5 for weight in loaded.weights()])
+    return loaded
 
 
 def expect_learning(model, wanted):

@@ -40,6 +40,20 @@ def worn_model(dropout) -> keras.Model:
     return model
 
 
+def branched_model() -> keras.Model:
+    """Return a model whose layers do not stand in a row."""
+    images = keras.Input((28, 28, 1))
+    pixels = keras.layers.Flatten()(images)
+    parts = [keras.layers.Dense(6, activation=name)(pixels) for name in ("relu", "tanh")]
+    both = keras.layers.Concatenate()(parts)
+    return keras.Model(images, keras.layers.Dense(10, activation="softmax")(both))
+
+
+def write(path, content) -> None:
+    """Write another content to a file that was read before."""
+    Path(path).write_bytes(content)
+
+
 def with_path(function, path) -> Any:
     """Return `function(path)`, the text as a Path."""
     return function(Path(path))

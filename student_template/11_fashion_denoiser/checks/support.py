@@ -7,16 +7,15 @@ import numpy as np
 import tensorflow as tf
 
 
-def one_value(shape: tuple, start: float) -> keras.Model:
-    """Return a 1×1 convolution that answers every image with the value `start`, until it is trained."""
-    return keras.Sequential(
-        [
-            keras.Input(tuple(shape)),
-            keras.layers.Conv2D(
-                shape[-1], 1, kernel_initializer="zeros", bias_initializer=keras.initializers.Constant(start)
-            ),
-        ]
-    )
+def one_value(shape: tuple, start: float, twice: bool = False) -> keras.Model:
+    """Return a 1×1 convolution that answers every image with the grey value `start`, until it is trained.
+
+    Or two of them, one after the other, whose weights have the same names: the second answers.
+    """
+    answer = keras.initializers.Constant(start)
+    first = [keras.layers.Conv2D(1, 1, kernel_initializer="ones")] if twice else []
+    last = keras.layers.Conv2D(1, 1, kernel_initializer="zeros", bias_initializer=answer)
+    return keras.Sequential([keras.Input(tuple(shape)), *first, last])
 
 
 def normalised(shape: tuple, start: float) -> keras.Model:
@@ -50,6 +49,18 @@ def linear(factor: float, offset: float, dropout: float = 0.0, channels: int = 1
     model.set_weights([kernel, np.full(channels, offset, "float32")])
     noise = keras.layers.Dropout(dropout, seed=1)
     return keras.Sequential([keras.Input((None, None, channels)), noise, model])
+
+
+_CONVOLUTIONS = tuple(
+    getattr(keras.layers, name)
+    for name in dir(keras.layers)
+    if "Conv" in name and isinstance(getattr(keras.layers, name), type)
+)
+
+
+def convolutions(model) -> int:
+    """Return how many convolution layers of Keras a model has, wherever they stand in it; each counts once."""
+    return sum(isinstance(layer, _CONVOLUTIONS) for layer in model._flatten_layers())
 
 
 def train(model, noisy, clean, epochs, batch_size) -> None:
@@ -93,6 +104,36 @@ class Shift(keras.layers.Layer):
 def shift() -> keras.Model:
     """Return a model that gives images of any size back, and learns to add one number to all their values."""
     return keras.Sequential([keras.Input((None, None, 1)), Shift()])
+
+
+class Halving(keras.Model):
+    """Halves values; of a class that Keras does not know, so that it can be neither copied nor read from a file.
+
+    Its first layer, which doubles them, is frozen; the second could learn.
+    """
+
+    def __init__(self, layers):
+        super().__init__()
+        self.stages = layers
+
+    def call(self, images):
+        """Return half of each value."""
+        for stage in self.stages:
+            images = stage(images)
+        return images
+
+
+def halving(channels: int) -> keras.Model:
+    """Return a model of a class of its own that halves each value of images; one of its two layers is frozen."""
+    stages = [keras.layers.Conv2D(channels, 1) for _ in range(2)]
+    model = Halving(stages)
+    model(np.zeros((1, 2, 2, channels), "float32"))
+    for stage, factor in zip(stages, (2.0, 0.25)):
+        stage.set_weights(
+            [factor * np.eye(channels, dtype="float32")[None, None], np.zeros(channels, "float32")]
+        )
+    stages[0].trainable = False
+    return model
 
 
 def compiled(model) -> keras.Model:

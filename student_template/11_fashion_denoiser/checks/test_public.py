@@ -1,7 +1,7 @@
 """Checks students can run themselves."""
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -9,7 +9,11 @@ from autograder import data, expect
 from autograder.base.verdict import AnswerError
 
 # Words by which the label of a row says which it is: noisy, denoised, original.
-WORDS = (r"(?<!not )\bnoisy\b|(?<!non )\bbruitée?s?\b", r"\bde-?nois|\bdé-?bruit", r"\boriginal")
+WORDS = (
+    r"(?<!not )\bnoisy\b|(?<!non )\bbruitée?s?\b",
+    r"\bde-?nois|\bdé-?bruit",
+    r"\boriginal|\btarget\b|\btruth\b|\bcible\b|\bvérité\b",
+)
 CLEAN = data.garments(44, seed=11)[0].reshape(44, 28, 28, 1).astype(np.float32) / 255
 NOISY = np.clip(CLEAN + 0.5 * np.random.default_rng(11).normal(size=CLEAN.shape), 0, 1).astype(np.float32)
 
@@ -22,11 +26,11 @@ def test_same_size(submission):
 
 def test_convolutional(submission):
     model = expect.model(submission.build_denoiser())
-    found = sum(_convolutions(layer.type, layer.config) for layer in model.layers)
+    found = expect.integer(submission.support.convolutions(model))
     expect.that(
         found >= 3,
-        en="Expected at least three convolution layers.",
-        fr="Au moins trois couches de convolution étaient attendues.",
+        en="Expected at least three convolution layers, of those that Keras has (or of classes derived from them); a layer that is used several times is one.",
+        fr="Au moins trois couches de convolution étaient attendues, de celles de Keras (ou de classes qui en dérivent) ; une couche employée plusieurs fois en est une.",
         expected=3,
         received=found,
         of="build_denoiser()",
@@ -55,6 +59,7 @@ def test_history(submission):
             of='train_denoiser(…)["loss"]',
         )
         _expect_mean_over_images(submission)
+        _expect_mean_of_each_epoch(submission)
     if learnt and np.array_equal(
         before[32:], after[32:]
     ):  # so the error of the last fifth is always the same
@@ -83,6 +88,36 @@ def _expect_mean_over_images(submission):
         received=told,
         of='train_denoiser(…)["loss"]',
     )
+
+
+def _expect_mean_of_each_epoch(submission):
+    """The loss of an epoch lies between the errors before and after it.
+
+    The network answers one value to all images; it falls, and the validation images want 0.9: the validation loss tells it.
+    """
+    images = np.full((100, 4, 4, 1), 0.5, np.float32)
+    targets = np.full_like(images, 0.2)
+    targets[80:] = 0.9
+    model = submission.support.one_value((4, 4, 1), start=0.7)
+    history = submission.train_denoiser(model, images, targets, epochs=5, batch_size=8, seed=1)
+    history = expect.mapping(history, keys=("loss", "val_loss"))
+    losses, validation = (
+        [expect.number(each) for each in _of_each_epoch(history, name, 5)] for name in ("loss", "val_loss")
+    )
+    values = 0.9 - np.sqrt(np.maximum(validation, 0))
+    kept = expect.array(model.call(images[80:]), shape=(20, 4, 4, 1), of="model(images)")
+    if abs(float(kept.mean()) - values[0]) > 1e-4 or np.any(np.diff(values) > 0):
+        return  # other losses, or other weights in the end than those of the first epoch: `best_weights` says so
+    for number, (before, after) in enumerate(pairwise(values), start=1):
+        low, high = (after - 0.2) ** 2, (before - 0.2) ** 2
+        expect.that(
+            low - 1e-4 <= losses[number] <= high + 1e-4,
+            en=f"The training loss of epoch {number} (counted from 0) is not between the errors at its beginning and at its end: are the batches of earlier epochs in it?",
+            fr=f"La perte d’entraînement de l’époque {number} (à partir de 0) n’est pas comprise entre les erreurs à son début et à sa fin : des lots d’époques précédentes s’y trouvent-ils ?",
+            expected=float((low + high) / 2),
+            received=losses[number],
+            of='train_denoiser(…)["loss"]',
+        )
 
 
 def test_no_accuracy(submission):
@@ -230,20 +265,36 @@ def test_best_weights(submission):
     # Learning goes from 0.7 towards 0.2, by 0.01 an epoch. The validation images want 0.665, which comes in the middle,
     # a value that two epochs miss by nearly as much, 0.2 (the last epoch is the best), or 0.9 (the first one is); or most
     # of them 0.665 and the others, at the end, 0.5: what the squares and the absolute differences want is not the same.
-    # Once the images are brighter than white: what comes out for them tells whether they went in as they are.
-    for wanted, last, count, epochs, level in (
-        (0.665, 0.665, 100, 7, 0.5),
-        (0.67746, 0.67746, 100, 7, 0.5),
-        (0.2, 0.2, 100, 7, 0.5),
-        (0.9, 0.9, 100, 12, 0.5),
-        (0.665, 0.5, 205, 6, 0.5),
-        (0.2, 0.2, 100, 3, 1.5),
+    # Once the images are brighter than white: what comes out for them tells whether they went in as they are. Once
+    # everything that comes out, and is to come out, is brighter than white; once colours go in and grey comes out; once the
+    # weights of two layers have the same names and shapes.
+    for wanted, last, count, epochs, level, brighter, channels, twice in (
+        (0.665, 0.665, 100, 7, 0.5, 0.0, 1, False),
+        (0.67746, 0.67746, 100, 7, 0.5, 0.0, 1, False),
+        (0.2, 0.2, 100, 7, 0.5, 0.0, 1, False),
+        (0.9, 0.9, 100, 12, 0.5, 0.0, 1, False),
+        (0.665, 0.5, 205, 6, 0.5, 0.0, 1, False),
+        (0.2, 0.2, 100, 3, 1.5, 0.0, 1, False),
+        (0.665, 0.665, 100, 7, 0.5, 0.8, 1, False),
+        (0.665, 0.665, 100, 5, 0.5, 0.0, 3, False),
+        (0.665, 0.665, 100, 5, 0.5, 0.0, 1, True),
     ):
-        images = np.full((count, 4, 4, 1), level, np.float32)
-        targets = np.full_like(images, 0.2)
+        images = np.full((count, 4, 4, channels), level, np.float32)
+        targets = np.full((count, 4, 4, 1), 0.2, np.float32)
         targets[-count // 5 :], targets[-9:] = wanted, last
-        model = submission.support.one_value((4, 4, 1), start=0.7)
-        _expect_best(submission, model, images, targets, epochs)
+        targets += np.float32(brighter)
+        model = submission.support.one_value((4, 4, channels), start=0.7 + brighter, twice=twice)
+        told = _expect_best(submission, model, images, targets, epochs)
+        expect.that(
+            wanted != 0.9 or told[-1] != told[-2] or not learnt_clean(submission).all(),
+            en="The last two numbers of val_loss are the very same, though the network goes on learning: each should be the loss of its own epoch, not the lowest so far.",
+            fr="Les deux derniers nombres de val_loss sont exactement les mêmes, bien que le réseau continue d’apprendre : chacun devrait être la perte de son époque, non la plus basse jusque-là.",
+            of='train_denoiser(…)["val_loss"]',
+        )
+    # A model of a class that Keras does not know, so that no file gives it back.
+    images, targets = np.full((100, 4, 4, 1), 0.5, np.float32), np.full((100, 4, 4, 1), 0.2, np.float32)
+    targets[80:] = 0.23
+    _expect_best(submission, submission.support.halving(1), images, targets, 5)
     # Many images: all of the last fifth count.
     images, targets = np.full((5600, 2, 2, 1), 0.5, np.float32), np.full((5600, 2, 2, 1), 0.2, np.float32)
     targets[-50:] = 0.9
@@ -259,8 +310,8 @@ def test_best_weights(submission):
     # Clean in, clean out: nothing to learn from the start, and no reason to stop before the last epoch.
     images = np.random.default_rng(12).random((40, 4, 4, 1)).astype(np.float32)
     copying = submission.support.linear(1.0, 0.0)
-    history = submission.train_denoiser(copying, images, images, epochs=12, batch_size=32, seed=3)
-    _of_each_epoch(expect.mapping(history, keys=("val_loss",)), "val_loss", 12)
+    history = submission.train_denoiser(copying, images, images, epochs=60, batch_size=32, seed=3)
+    _of_each_epoch(expect.mapping(history, keys=("val_loss",)), "val_loss", 60)
     # With dropout there is something.
     dropping = submission.support.linear(1.0, 0.0, dropout=0.5)
     kernel = dropping.weights()[0]
@@ -294,6 +345,7 @@ def _of_each_epoch(history, name, epochs):
 
 
 def _expect_best(submission, model, noisy, targets, epochs, batch_size=8):
+    """The weights are those of the epoch with the lowest validation loss; return all these losses."""
     held_out, wanted = noisy[-(len(noisy) // 5) :], targets[-(len(noisy) // 5) :]
     history = submission.train_denoiser(model, noisy, targets, epochs=epochs, batch_size=batch_size, seed=3)
     history = expect.mapping(history, keys=("val_loss",))
@@ -309,6 +361,7 @@ def _expect_best(submission, model, noisy, targets, epochs, batch_size=8):
         fr="Après l’entraînement, la MSE sur les images de validation n’est pas la plus faible de val_loss : d’autres poids ont été gardés.",
         of="train_denoiser(…)",
     )
+    return told
 
 
 def test_error_after(submission):
@@ -330,18 +383,6 @@ def _lines(centres):
     """Return how many different places there are, those less than 2 % of the figure apart taken as one."""
     centres = np.sort(list(centres))
     return int((np.diff(centres) > 0.02).sum()) + bool(len(centres))
-
-
-def _convolutions(kind, config):
-    """Return the number of convolution layers in a layer: 1 or 0, or those of the model inside it."""
-    if isinstance(kind, str) and "Conv" in kind:
-        return 1
-    inner = (config or {}).get("layers")
-    if not isinstance(inner, (list, tuple)):
-        return 0
-    return sum(
-        _convolutions(each.get("class_name"), each.get("config")) for each in inner if isinstance(each, dict)
-    )
 
 
 def numbered(count, channels=1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,30 @@ def in_other_layouts(add_noise, images, sigma, seed) -> list[tuple[np.ndarray, n
     """Return images in Fortran order and as a slice of a larger array, made noisy, each beside what is left of it."""
     given = [np.asfortranarray(images), np.repeat(images, 2, axis=2)[:, :, ::2]]
     return [(np.asarray(add_noise(each, sigma, seed)), each) for each in given]
+
+
+def save_here(save_models, encoder, decoder, place, name) -> None:
+    """Save into a folder that is a name alone, working in `place`."""
+    before = Path.cwd()
+    os.chdir(place)
+    try:
+        save_models(encoder, decoder, name)
+    finally:
+        os.chdir(before)
+
+
+def make_folder(folder, name, files) -> str:
+    """Make a folder in a folder, with files in it that hold no model, and return its path."""
+    path = Path(folder, name)
+    path.mkdir()
+    for each in files:
+        (path / each).write_bytes(b"not a model")
+    return str(path)
+
+
+def adams_steps(model) -> int:
+    """Return how many steps the optimiser a model is compiled with has made; 0 where there is none."""
+    return int(keras.ops.convert_to_numpy(getattr(model.optimizer, "iterations", 0)))
 
 
 def working_folder() -> str:

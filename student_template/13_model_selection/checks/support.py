@@ -48,6 +48,20 @@ def swinging(loss="mse", rate=1.8) -> keras.Model:
     return model
 
 
+def metrics_of(model) -> int:
+    """Return how many metrics a model is compiled with."""
+    return len((model.get_compile_config() or {}).get("metrics") or [])
+
+
+def half_frozen() -> keras.Model:
+    """Return a compiled model whose first layer, six inputs to four, is not to learn."""
+    keras.utils.set_random_seed(13)
+    layers = [keras.layers.Dense(4, trainable=False), keras.layers.Dense(2)]
+    model = keras.Sequential([keras.Input((6,)), *layers])
+    model.compile("sgd", "mse")
+    return model
+
+
 class Log:
     """What a Gallery was trained on: the numbers of the examples, step by step, and the optimiser it was given."""
 

@@ -68,7 +68,7 @@ def test_run_path(submission):
 
 
 def test_read_values(submission):
-    folder = submission.folder()
+    folder = f"{submission.folder()}/validation of train [0.1]"  # a folder may have any name
     loss, val_loss = [0.5, 0.25, 0.25, 0.125, 0.25, 0.125], [0.75, 0.5, 0.625, 0.5, 0.5, 0.5]
     submission.support.write_log(folder, "train", loss)
     submission.support.write_log(folder, "validation", val_loss)
@@ -136,6 +136,10 @@ def test_best_by_validation(submission):
     runs = {"close": run_of([0.5 + 3e-13]), "closest": run_of([0.5 + 1e-13]), "closer": run_of([0.5 + 2e-13])}
     runs["closest"]["loss"] = [0.4]
     expect.equal(expect.text(submission.best_run(runs)), "closest")
+    # A loss of 0, and runs after it.
+    runs = {"close": run_of([0.1]), "none": run_of([0.0]), "far": run_of([0.2])}
+    runs["none"]["loss"] = [0.4]
+    expect.equal(expect.text(submission.best_run(runs)), "none")
     found = submission.support.with_tuples(submission.reference("best_run"), RUNS)  # they do as well as lists
     expect.equal(expect.text(found), "deep", of="best_run(…)")
     runs = {"far": {"loss": [0.9], "val_loss": [3e9]}, "less far": {"loss": [0.8], "val_loss": [2e9]}}
@@ -174,6 +178,7 @@ def test_run_best_epoch_kept(submission):
     # -0.512, 0.41 and -0.33. The validation targets make the first or the second of few or many epochs the best, or,
     # each a little better than the one before, the last; or no epoch as good as the model was before. For 0.527 the fourth
     # epoch is nearly as good as the second, the best; for 0.5248 it is better, by a millionth. By the Huber loss -0.8 is the best, by the mean squared error 0.64.
+    # With a rate of 1.5 the answer after the first epoch is -0.5, and the loss exactly 0.
     # With a rate of a million the loss becomes NaN; by the loss "gap" it is NaN in the second
     # epoch and in every other one (NaN in the first is what ModelCheckpoint takes for the best).
     inputs, targets = np.zeros((32, 6), np.float32), np.zeros((32, 2), np.float32)
@@ -184,6 +189,7 @@ def test_run_best_epoch_kept(submission):
         ("mse", 1.8, 0.0, 10),
         ("mse", 1.8, 1.0, 3),
         ("mse", 1.8, 1.0, 1),
+        ("mse", 1.5, -0.5, 3),
         ("huber", 3.6, np.repeat([-2.5, 6.0], [5, 3])[:, None], 5),
         ("mse", 1e6, 0.0, 8),
         ("gap", 1.8, -0.5, 5),
@@ -339,6 +345,10 @@ def test_best_nan(submission):
         "poor": run_of([0.7, NAN]),
     }
     expect.equal(expect.text(submission.best_run(runs)), "best")
+    found = submission.support.with_tuples(
+        submission.reference("best_run"), runs
+    )  # an empty tuple is empty, too
+    expect.equal(expect.text(found), "best", of="best_run(…)")
     runs = {"fair": run_of([0.5, 0.6]), "diverges": {"loss": [0.3] * 4, "val_loss": [0.5, 0.3, 0.7, NAN]}}
     without = {name: {**run, "val_loss": run["val_loss"][:3]} for name, run in runs.items()}
     found = expect.text(submission.best_run(runs))
