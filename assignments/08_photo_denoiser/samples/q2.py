@@ -1168,7 +1168,7 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
 
 
 # %% wrong window_of_noise: one large field of noise is drawn once, and each photo gets a window of it
-#    | fails own_noise
+#    | fails own_noise, fresh_noise
 def photo_batches(paths, batch_size, height, width, max_strength, seed):
     rng = np.random.default_rng(seed)
     field = rng.uniform(-1, 1, (4 * height, 4 * width, 3)).astype(np.float32)
