@@ -125,10 +125,7 @@ def test_idx_refused(submission):
         (images, struct.pack(">2i", 2049, 256 + 9) + bytes(256 + 9)),
         (images, struct.pack(">2i", 2049, 65_536 + 9) + bytes(65_536 + 9)),
     ]
-    # So few labels in place of images that there are fewer bytes than a header has; and what is compressed, though its
-    # name does not say so.
-    _, few_labels = _idx(slice(3))
-    wrong += [(few_labels, few_labels)]
+    # What is compressed, though its name does not say so.
     wrong += [(gzip.compress(images), labels), (images, gzip.compress(labels))]
     for first, second in wrong:
         # Compressed as well: whether files are decompressed at all is another check's matter.
@@ -295,8 +292,7 @@ def test_shift(submission):
             {"en": "vertical shift in pixels", "fr": "déplacement vertical en pixels"},
         )
     ):
-        # 2.24, and what two shears of 0.3 degrees add: about 14 in place of 13.5, it would be 0.1 more.
-        _expect_both_ways(shifts[:, direction], 2.28, 1.6, what)
+        _expect_both_ways(shifts[:, direction], 2.4, 1.6, what)  # also about 14 in place of 13.5
     corners = Counter(map(tuple, (shifts > 0).tolist()))
     expect.that(
         len(corners) == 4 and min(corners.values()) > 0.05 * len(shifts),

@@ -779,28 +779,3 @@ def load_idx(images_path, labels_path):
     if len(images) != len(labels):
         raise ValueError("not as many labels as images")
     return images, labels.copy()
-
-
-# %% wrong header_before_its_number: unpacks the whole header before it looks at the first number: a file of
-#      few labels given as images raises struct.error, which is no ValueError
-#    | fails idx_refused
-import struct
-
-
-def load_idx(images_path, labels_path):
-    def opened(path):
-        return gzip.open(path, "rb") if str(path).endswith(".gz") else open(path, "rb")
-
-    with opened(images_path) as file:
-        number, count, rows, columns = struct.unpack(">4I", file.read(16))
-        if number != 2051:
-            raise ValueError("no file of images")
-        pixels = np.frombuffer(file.read(), np.uint8).reshape(count, rows, columns, 1)
-    with opened(labels_path) as file:
-        number, told = struct.unpack(">2I", file.read(8))
-        if number != 2049:
-            raise ValueError("no file of labels")
-        labels = np.frombuffer(file.read(), np.uint8).astype(int)
-    if count != told or count != len(labels):
-        raise ValueError("not as many labels as images")
-    return pixels.astype(np.float32) / 255, labels

@@ -1264,35 +1264,6 @@ def with_augmentation(model, altering):
     return whole
 
 
-# %% wrong middle_at_14: turns and zooms about 28 / 2 = 14, and not about 13.5, the middle of pixels 0 to 27
-#    | fails shift
-class Wobble(layers.Layer):
-    def __init__(self, seed):
-        super().__init__()
-        self.draws = keras.random.SeedGenerator(seed)
-
-    def call(self, images, training=False):
-        if not training:
-            return images
-        count, middle = ops.shape(images)[0], 28 / 2
-
-        def drawn(limit):
-            return keras.random.uniform((count,), -limit, limit, seed=self.draws)
-
-        angle, zoom = drawn(math.radians(8)), 1 + drawn(0.08)
-        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
-        c = middle - middle * (a + b) + drawn(0.08 * 28)
-        f = middle - middle * (a - b) + drawn(0.08 * 28)
-        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
-        return ops.image.affine_transform(
-            images, maps, interpolation="bilinear", fill_mode="nearest"
-        )
-
-
-def augmentation(seed=13):
-    return keras.Sequential([keras.Input((28, 28, 1)), Wobble(seed)])
-
-
 # %% wrong clipped_in_training: what comes out in training is clipped to [0, 1]: images with other values lose
 #      their contrast
 #    | fails altered_in_training
