@@ -328,11 +328,11 @@ def _follows_seed(submission, name, strength, divided=False):
     )
     shaded = FEW + np.linspace(-0.02, 0.08, FEW.size, dtype=np.float32).reshape(FEW.shape)
     other = _noise(add_noise, shaded, strength, 1)
-    # How strong it is where, and what is rounded, is another check's matter.
+    # How strong it is where, what is rounded, and one number for all values, is another check's matter.
     inside = (np.abs(first) < 0.4) & (np.abs(other) < 0.4) & (first != 0) & (other != 0)
     expect.that(
         inside.sum() < 50
-        or min(np.ptp(first[inside]), np.ptp(other[inside])) < 1e-6  # one number for all: another check's matter
+        or min(np.ptp(first[inside]), np.ptp(other[inside])) < 1e-6
         or np.corrcoef(first[inside], other[inside])[0, 1] > 0.5,
         en="With the same seed, other images of the same shape get other noise: the seed alone should decide.",
         fr="Avec la même graine, d’autres images de même forme reçoivent un autre bruit : seule la graine devrait décider.",
