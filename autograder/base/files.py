@@ -51,9 +51,11 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
         os.replace(name, path)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(name)
+        if isinstance(error, OSError) and error.filename == name:  # what nobody knows, and is gone
+            error.filename, error.filename2 = str(path), None
         raise
     _sync_folder(path.parent)
 

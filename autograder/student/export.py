@@ -230,8 +230,8 @@ def _about(reading: Reading, assignment: Assignment, language: str) -> list[str]
         return [sentence("export.interrupted", language), *stands]
     if reading.endless:
         return [sentence("export.endless", language, seconds=assignment.limits.seconds), *stands]
-    lines = [sentence("export.stops", language, text=note) for note in reading.notes]
-    lines = lines or [sentence("export.runs", language)]
+    lines = [sentence("export.stops", language, text=note) for note in reading.notes[:1]]
+    lines = [*lines, *reading.notes[1:]] or [sentence("export.runs", language)]
     if reading.earned is None:
         return [*lines, sentence("export.unfinished", language, seconds=assignment.limits.seconds), *stands]
     if reading.dead:

@@ -114,3 +114,10 @@ def test_a_full_disk_leaves_the_old_folders(two, monkeypatch, trouble):
 def test_caches_are_nobodys_files(tmp_path):
     files.write_folder(tmp_path / "a", {"x.py": b"", "__pycache__/x.pyc": b"", ".DS_Store": b""})
     assert [path.name for path in files.files_below(tmp_path / "a")] == ["x.py"]
+
+
+def test_where_a_folder_has_the_name_it_is_the_name_that_is_told(tmp_path):
+    (tmp_path / "01.zip").mkdir()
+    with pytest.raises(OSError, match=r"01\.zip") as caught:
+        files.write_bytes(tmp_path / "01.zip", b"")
+    assert caught.value.filename == str(tmp_path / "01.zip") and ".new-" not in str(caught.value)

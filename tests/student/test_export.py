@@ -251,3 +251,9 @@ def test_progress_tells_what_the_archive_holds_and_not_an_earlier_check_of_anoth
     autograder.export(answer="01_light.py")
     (light,) = progress(student, "en")
     assert (light.earned, light.possible) == (2, 2) and light.exported
+
+
+def test_several_troubles_have_one_head(student):
+    reading = export.Reading(("First.", "Second."), earned=0, possible=2)
+    head, second, *_ = export._about(reading, load_assignment(student / "01_light"), "en")
+    assert head.endswith("trouble. First.") and second == "Second."
