@@ -22,7 +22,7 @@ from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.kept_looks import LOOKS_FILE
 from autograder.gradebook.lms import download
 from autograder.gradebook.mark_table import mark_files
-from autograder.gradebook.roster import Student, distinct_names
+from autograder.gradebook.roster import Roster, Student, distinct_names
 from autograder.gradebook.store import Graded, Store
 from autograder.gradebook.to_look_at import unread
 from autograder.judge.stopwatch import backstop
@@ -49,7 +49,7 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
     Ctrl-C while judging ends the workers and returns; `BatchRun.interrupted` says so.
     """
     begun = time.monotonic()
-    order.chosen(course)  # raises before anything is touched
+    chosen = {each.id for each in order.chosen(course)}  # raises before anything is touched
     store, done = Store(out), BatchRun(checks=tuple(order.checks))
     with store.locked():
         done.listings += _taken_in(course, order, store, tell)
@@ -69,10 +69,18 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         names = distinct_names(book.students)
         done.judge_errors += _judge_errors(store, counting, names)
         done.out_of_time += _out_of_time(counting, names)
-        done.problems += book.problems
-        done.doubts += [each for each in book.doubts if each not in doubts]
-        done.unread = sum(unread(each) for each in book.standings)
-        done.to_mark = sum(bool(each.score.to_mark) for each in book.standings)
+        _, problems = standings.read_overrides(
+            store.folder / standings.OVERRIDES, Roster(book.students), course, about=chosen
+        )
+        done.problems += problems
+        mine = [each for each in book.standings if each.assignment.id in chosen]
+        known = [
+            *doubts,
+            *(note for each in book.standings if each not in mine for note in standings.doubts(each)),
+        ]
+        done.doubts += [each for each in book.doubts if each not in known]
+        done.unread = sum(unread(each) for each in mine)
+        done.to_mark = sum(bool(each.score.to_mark) for each in mine)
         for name, data in mark_files(book.marks(), book.students, default_language()).items():
             files.write_bytes(out / name, data)
             done.marks += (out / name,)

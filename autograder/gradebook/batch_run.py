@@ -89,15 +89,14 @@ class BatchRun:
 
     def _figures(self, out: Path, language: str) -> str:
         """Return how many were judged, in what time, and of how many nothing can be said."""
-        key = "batch.judged" if self.judged else "batch.nothing_judged"
+        key = "batch.judged" if self.judged or self.remaining else "batch.nothing_judged"
         parts = [sentence(key, language, out=out, count=self.judged)]
         if self.checks:
             ids = ", ".join(self.checks)
             parts.append(sentence("batch.only", language, count=len(self.checks), checks=ids))
         if self.judged:
             parts.append(sentence("batch.seconds", language, duration=self._duration(language)))
-        if self.judged and self.seconds:
-            rate = round(60 * self.judged / self.seconds)
+        if self.seconds and (rate := round(60 * self.judged / self.seconds)):
             parts.append(sentence("batch.rate", language, count=rate))
         if self.reused:
             parts.append(sentence("batch.reused", language, count=self.reused))

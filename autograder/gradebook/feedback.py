@@ -242,10 +242,18 @@ def _about(score: Score, question: Question, language: str) -> list[str]:
 
 
 def _condensed(checks: list[dict[str, Any]], language: str) -> Iterator[dict[str, Any]]:
-    """Yield the checks, of which only the first gives a reason that several of a question share."""
-    for check, before in zip(checks, said_before([each["message"] for each in checks]), strict=True):
+    """Yield the checks, of which only the first gives a reason that several of a question share; where another reason stands
+    between, they name that first one.
+    """
+    reasons = [each["message"] for each in checks]
+    said, last = said_before(reasons), ""
+    for check, before in zip(checks, said, strict=True):
+        reason, between = check["message"], last not in ("", check["message"])
+        last = reason or last
         if before is not None and not (check["expected"] or check["received"] or check["picture"]):
-            check = {**check, "call": "", "message": sentence("feedback.as_above", language)}
+            first = checks[reasons.index(reason)]["title"]
+            key = "feedback.as_at" if between else "feedback.as_above"
+            check = {**check, "call": "", "message": sentence(key, language, title=first)}
         yield check
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.base.cleaning import clean
-from autograder.base.messages import for_teacher, key_for, sentence, words
+from autograder.base.messages import Message, for_teacher, key_for, sentence, words
 from autograder.base.numbers import points_text
-from autograder.base.verdict import Result
+from autograder.base.verdict import Outcome, Reason, Result
 from autograder.base.verdict_lines import verdict_lines
 from autograder.course.model import Assignment
 from autograder.gradebook.score import Line, Marked, Score, scaled
@@ -67,6 +67,8 @@ def summary(
         if total and (public or hidden):
             lines.append(sentence(key, language, passed=passed, total=total))
     lines += remarks(score, result, language, earned=hidden, teacher=teacher)
+    if hidden and not teacher:
+        lines += [why.text(language) for why in nothing_judged(score, result)]
     return "\n".join(lines)
 
 
@@ -183,6 +185,30 @@ def remarks(
     if score.comment:
         lines.append(f"{sentence('feedback.teacher', language)} {score.comment}")
     return lines + [words(for_teacher(note) if teacher else note, language) for note in result.notes]
+
+
+def nothing_judged(score: Score, result: Result) -> list[Message]:
+    """Return why nothing of a hand-in could be judged, for its student; nothing where something was, where a remark says it
+    already, or where the teacher has set the score.
+
+    Only public checks are heard: what stops a hidden one may be chosen by the student's code.
+    """
+    verdicts = [line.verdict for line in score.lines]
+    if any(each.outcome is not Outcome.NOT_RUN for each in verdicts) or (
+        score.override and score.override.points is not None
+    ):
+        return []
+    reasons = {each.reason for each in verdicts if each.reason}
+    if len(reasons) == 1 and (key := _NOTHING.get(next(iter(reasons)))):
+        return [Message(key)]
+    why = next(
+        (each.verdict.message for each in score.lines if each.check.public and each.verdict.message), None
+    )
+    return [Message.of("score.nothing_judged", why=why)] if why and why not in result.notes else []
+
+
+# Nothing ran, and each check has the same to say: that it has is said once, in these words.
+_NOTHING = {Reason.MISSING_NAME: "score.defines_nothing", Reason.NOT_ATTEMPTED: "score.as_released"}
 
 
 def shortened(text: str, length: int = MAX_TEXT) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -165,14 +165,15 @@ def about_overrides(course: Course, store: Store) -> tuple[list[Message], list[M
 
 
 def read_overrides(
-    path: Path, roster: Roster, course: Course
+    path: Path, roster: Roster, course: Course, *, about: Collection[str] | None = None
 ) -> tuple[dict[tuple[str, str], tuple[Override, ...]], list[Message]]:
     """Return the overrides a teacher wrote, by student's key and assignment,
     and a sentence for each line that fits nothing.
 
     The file is a CSV with the columns student, assignment, check, points, comment (or étudiant, devoir, vérification,
     points, commentaire), and criteria (critères) for questions that a person marks. Check may be a question's id.
-    Without a check the line is about the whole hand-in; "late" sets the days late that count.
+    Without a check the line is about the whole hand-in; "late" sets the days late that count. Of lines that fit nothing,
+    those for another assignment than the ids in `about` are not spoken of.
 
     Raises:
         UsageError: The file has no such header.
@@ -191,7 +192,8 @@ def read_overrides(
         try:
             student, assignment, override = _override(cells, roster, course)
         except UsageError as error:
-            problems.append(Message.of("override.line", path=path.name, line=row + 1, what=error.message))
+            if about is None or _known_id(cells["assignment"], course) in ("", *about):
+                problems.append(Message.of("override.line", path=path.name, line=row + 1, what=error.message))
             continue
         found.setdefault((student.key, assignment.id), []).append(override)
     return {key: tuple(each) for key, each in found.items()}, problems
@@ -209,6 +211,14 @@ HEADERS = {
     "comment": ("comment", "commentaire", "comments", "commentaires"),
     "criteria": ("criteria", "critères", "rubric", "barème"),
 }
+
+
+def _known_id(name: str, course: Course) -> str:
+    """Return the id of the assignment that is called so; "" where none is."""
+    try:
+        return course.assignment(name).id
+    except KeyError:
+        return ""
 
 
 def _left_out(name: str, course: Course) -> bool:

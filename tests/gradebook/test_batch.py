@@ -222,3 +222,14 @@ def test_results_are_not_taken_for_a_download(course, hand_ins, tmp_path):
     run(course, hand_ins, tmp_path / "out")
     with pytest.raises(UsageError, match="the results of one"):
         graded_class(course, [tmp_path / "out"], tmp_path / "new")
+
+
+def test_a_batch_of_one_assignment_tells_of_that_one(course, hand_ins, tmp_path):
+    hand_ins("ann", "# unreadable\n")
+    out = tmp_path / "out"
+    first = run(course, hand_ins, out)
+    lines = "student,assignment,check,points,comment\nnobody,02,,4,\nnobody,03,,4,\nnobody,99,,4,\n"
+    (out / "overrides.csv").write_text(lines, encoding="utf-8")
+    again = graded_class(course, [], out, assignments=["03"])
+    assert first.unread == 1 and again.unread == 0
+    assert [each.values["line"] for each in again.problems] == [3, 4]

@@ -63,3 +63,13 @@ def test_an_interrupted_batch_names_what_it_was_judging():
         "En cours de correction au moment de l’arrêt, et repris du début la prochaine fois : Durand, 02_noise"
     )
     assert run.ended()["in_hand"] == [["durand", "02_noise"]]
+
+
+def test_an_interrupted_batch_that_judged_nothing_does_not_say_that_nothing_is_new():
+    said = BatchRun(attempts=4, seconds=9.0, interrupted=True).lines(OUT, "fr")[0].replace("\u00a0", " ")
+    assert said == "results : 0 rendu corrigé"
+
+
+def test_a_rate_below_one_a_minute_is_not_told_as_none():
+    said = BatchRun(attempts=5, judged=5, seconds=637.0).lines(OUT, "fr")[0].replace("\u00a0", " ")
+    assert said == "results : 5 rendus corrigés en 10 min 37"

@@ -168,3 +168,20 @@ def test_the_file_of_another_assignment_is_told_to_the_student(course, tmp_path)
     given = replace(result(), notes=(Message("handin.other_assignment", values),))
     text = shown(course, stored(tmp_path, given), "fr").text
     assert "que demande le devoir 03_model\u00a0: est-ce le fichier d’un autre devoir" in text
+
+
+def test_a_reason_behind_another_one_names_the_check_at_which_it_was_given(noise):
+    checks = [
+        {"message": reason, "title": title, "call": "f()", "expected": "", "received": "", "picture": ""}
+        for reason, title in (
+            ("Slow.", "A"),
+            ("Slow.", "B"),
+            ("Budget.", "C"),
+            ("Slow.", "D"),
+            ("", "E"),
+            ("Slow.", "F"),
+        )
+    ]
+    told = [each["message"] for each in feedback._condensed(checks, "en")]
+    assert told[:4] == ["Slow.", "The same reason as above.", "Budget.", "The same reason as at “A”"]
+    assert told[4:] == ["", "The same reason as above."]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.course.model import Question
 from autograder.gradebook.score import Marked, Override, Score, score
 from autograder.gradebook.sentences import (
@@ -73,3 +74,31 @@ def test_beside_a_mark_out_of_another_maximum_both_are_said(noise, points, en, f
     assert said["en"].startswith(f"Score: {en} out of 10, which is ")
     assert said["fr"].startswith(f"Note : {fr} sur 10, soit ") and said["fr"].endswith(" sur 20.")
     assert score_line(given, "en", top=10) == score_line(given, "en") == f"Score: {points:g} out of 10."
+
+
+def _nothing(noise, reason, message, **options):
+    verdicts = tuple(Verdict(each.id, Outcome.NOT_RUN, reason, message) for each in noise.rubric)
+    return Result(noise.id, verdicts, "A", **options)
+
+
+@pytest.mark.parametrize(
+    ("reason", "message", "why"),
+    [
+        (Reason.MISSING_NAME, Message("worker.missing_name", {"name": "add_noise"}), "none of the functions"),
+        (Reason.NOT_ATTEMPTED, None, "as you received it"),
+        (Reason.CRASH, Message("worker.crash"), "Nothing could be judged: Python itself"),
+    ],
+)
+def test_a_comment_says_why_nothing_could_be_judged(noise, reason, message, why):
+    given = _nothing(noise, reason, message)
+    assert why in summary(noise, score(noise, given), given, "en").splitlines()[-1]
+    set_by_hand = score(noise, given, overrides=[Override("", 5)])
+    assert why not in summary(noise, set_by_hand, given, "en")
+
+
+def test_why_nothing_could_be_judged_is_said_once_and_only_where_nothing_was(noise):
+    empty = Message("handin.is_empty", {"name": "tp.py"})
+    given = _nothing(noise, Reason.BAD_FILE, empty, notes=(empty,))
+    assert "Nothing could be judged" not in summary(noise, score(noise, given), given, "en")
+    given = result(seeded="fail")
+    assert "Nothing could be judged" not in summary(noise, score(noise, given), given, "en")
