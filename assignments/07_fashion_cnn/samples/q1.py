@@ -758,24 +758,3 @@ def load_idx(images_path, labels_path):
     images = np.frombuffer(pixels, np.uint8, offset=16).reshape(-1, 28, 28, 1)
     labels = np.frombuffer(told, np.uint8, offset=8)
     return images.astype(np.float32) / 255, labels.astype(np.int64)
-
-
-# %% wrong gzip_by_its_first_bytes: decompresses whatever begins like a gzip file: one whose name does not end
-#      in .gz begins with another number, and should be refused
-#    | fails idx_refused
-def _content(path, number):
-    content = Path(path).read_bytes()
-    if content[:2] == b"\x1f\x8b":
-        content = gzip.decompress(content)
-    if int.from_bytes(content[:4], "big") != number:
-        raise ValueError(f"{path} does not begin with {number}")
-    return content
-
-
-def load_idx(images_path, labels_path):
-    pixels = np.frombuffer(_content(images_path, 2051), np.uint8, offset=16)
-    labels = np.frombuffer(_content(labels_path, 2049), np.uint8, offset=8)
-    images = pixels.reshape(-1, 28, 28, 1).astype("float32") / 255
-    if len(images) != len(labels):
-        raise ValueError("not as many labels as images")
-    return images, labels.copy()

@@ -1053,3 +1053,21 @@ def confusion_figure(labels, predicted, names):
     panel.set_yticks(range(10), names)
     panel.set(xlabel="predicted class", ylabel="true class")
     return figure
+
+
+# %% right matrix_by_bincount: counts by bincount, cells from 0 to 10 by extent, numbers and ticks in their
+#      middles
+def confusion_figure(labels, predicted, names):
+    cells = np.asarray(labels, np.int64) * 10 + np.asarray(predicted, np.int64)
+    counts = np.bincount(cells, minlength=100).reshape(10, 10)
+    figure = Figure(figsize=(9, 9), layout="constrained")
+    panel = figure.add_subplot()
+    panel.imshow(counts, cmap="Blues", origin="upper", extent=(0, 10, 10, 0))
+    for (row, column), count in np.ndenumerate(counts):
+        colour = "white" if 2 * count > counts.max() else "black"
+        panel.text(column + 0.5, row + 0.5, f"{count:d}", color=colour, ha="center", va="center")
+    panel.set_xticks(np.arange(10) + 0.5, labels=names, rotation=45, ha="right")
+    panel.set_yticks(np.arange(10) + 0.5, labels=names)
+    panel.set_xlabel("predicted class")
+    panel.set_ylabel("true class")
+    return figure
