@@ -18,6 +18,7 @@ from autograder.gradebook.kept_looks import KeptLooks
 from autograder.gradebook.lms import registry
 from autograder.gradebook.lms.base import Delivery, File, Participant, Who
 from autograder.gradebook.lms.download import Download
+from autograder.gradebook.lms.folders import Folders
 from autograder.gradebook.roster import Roster, Student, alphabetically, distinct_names, same_name
 from autograder.gradebook.score import days_late
 from autograder.gradebook.store import Store
@@ -64,7 +65,8 @@ class Listing:
         """Return the listing as text: a line per hand-in, then the remarks."""
         hand_ins, students = len(self.received), len({each.student.key for each in self.received})
         key = "intake.listing" if hand_ins else "intake.listing_nothing"
-        lines = [sentence(key, language, lms=self.lms, hand_ins=hand_ins, students=students)]
+        system = sentence("intake.folders", language) if self.lms == Folders.name else self.lms
+        lines = [sentence(key, language, lms=system, hand_ins=hand_ins, students=students)]
         names = distinct_names([*(each.student for each in self.received), *self.missing])
         for each in sorted(self.received, key=lambda each: (alphabetically(each.student), each.assignment)):
             files = ", ".join(clean_line(file.name, 40) for file in each.files)

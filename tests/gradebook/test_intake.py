@@ -641,3 +641,9 @@ def test_members_of_a_group_have_the_same_files_and_are_no_doubt(tmp_path, cours
 
     assert same(*team) == []
     assert len(same(*team, other)) == 1
+
+
+def test_folders_that_a_teacher_collected_are_called_so_in_either_language():
+    assert intake.Listing("plain").lines("fr")[0].startswith("dossiers\N{NO-BREAK SPACE}:")
+    assert intake.Listing("plain").lines("en")[0].startswith("folders:")
+    assert intake.Listing("moodle").lines("fr")[0].startswith("moodle")
