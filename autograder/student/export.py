@@ -328,7 +328,8 @@ def _say_where(said: Path, thread: int, language: str) -> None:
 def read_archive(archive: str, folder: str, language: str, said: str, parent: str) -> None:
     """Run the answers of an archive in this folder, then the public checks; write into `said` what came of it.
 
-    What the checks say is written down for `progress`. It ends with the process `parent`: a terminal that is closed leaves no endless cell behind.
+    What the checks say is written down for `progress`. It ends with the process `parent`: a terminal that is closed
+    leaves no endless cell behind.
     """
     follow(int(parent))
     begun = time.monotonic()

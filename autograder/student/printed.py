@@ -17,9 +17,8 @@ from autograder.base.progress import shell
 _MOST_LINES = 10  # of a question; fewer where several questions print
 _MOST_COLUMNS = 120
 _LONG = 4_000  # characters of a line that never ends
-_LOGGED = re.compile(
-    r"(?:INFO|WARNING):absl:"
-)  # Keras' own, as where an .h5 is saved that the assignment asks for
+# Keras' own, as where an .h5 is saved that the assignment asks for.
+_LOGGED = re.compile(r"(?:INFO|WARNING):absl:")
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x08")  # ECMA-48: colours, and what moves the cursor
 
 

@@ -62,7 +62,9 @@ class Filling:
         return True
 
     def put_comment(self, row: int, column: int, mark: Mark, comment: str, *, anew: bool) -> None:
-        """Write the comment beside a mark unless it stands there already, which counts for nothing where it is written `anew`."""
+        """Write the comment beside a mark unless it stands there already, which counts for nothing where it is written
+        `anew`.
+        """
         before = self.sheet.value(row, column)
         ours = [each for each in mark.ours.comments if flat(each) == flat(before)]
         if flat(before) != flat(comment):

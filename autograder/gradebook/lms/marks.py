@@ -352,10 +352,8 @@ def _change(change: Change, who: str, language: str) -> str:
     )
 
 
-_LONGEST_CELL, _BEFORE = (
-    60,
-    20,
-)  # characters of a cell that are told, and of them before the first that differs
+# Characters of a cell that are told, and of them before the first that differs.
+_LONGEST_CELL, _BEFORE = 60, 20
 
 
 def _plain(text: str) -> str:

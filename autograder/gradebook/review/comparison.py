@@ -31,7 +31,9 @@ _cache: dict[tuple[str, str], Fingerprint | None] = {}
 
 @dataclass(frozen=True)
 class Side:
-    """One hand-in to compare: whose it is (a group that handed in together is one person), where its page is ("" for an earlier year's), and what was handed in."""
+    """One hand-in to compare: whose it is (a group that handed in together is one person), where its page is ("" for an
+    earlier year's), and what was handed in.
+    """
 
     person: str
     name: str
