@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.base.cleaning import shortened
+from autograder.base.cleaning import beginning
 from autograder.base.mismatch import SHORT, Mismatch, described, listed, shape_text, value_message
 from autograder.base.scratch import elided
 from autograder.base.values import Figure, Handle, Model, Table
@@ -316,7 +316,7 @@ def raises(
                 "expect.raises_kind",
                 of=of,
                 kinds=" / ".join(kinds),
-                received=value_message(shortened(elided(f"{names[0]}: {error.text}"), SHORT)),
+                received=value_message(beginning(elided(f"{names[0]}: {error.text}"), SHORT)),
             )
         missing = [word for word in mentions if word.lower() not in error.text.lower()]
         if missing:
@@ -324,7 +324,7 @@ def raises(
                 "expect.raises_mention",
                 of=of,
                 words=listed(missing),
-                received=value_message(shortened(elided(f"{names[0]}: {error.text}"), SHORT)),
+                received=value_message(beginning(elided(f"{names[0]}: {error.text}"), SHORT)),
             )
         return error.text
     _fail("expect.raises", of=of, kinds=" / ".join(kinds), received=described(value))

@@ -23,7 +23,7 @@ def clean_line(text: str, length: int = 80) -> str:
     return _cleaned(text, length, _SPACES)
 
 
-def shortened(text: str, length: int) -> str:
+def beginning(text: str, length: int) -> str:
     """Return `text`; of a longer one the beginning, and in the place of its last character an ellipsis."""
     return text if len(text) <= length else f"{text[: length - 1]}…"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.base.cleaning import shortened
+from autograder.base.cleaning import beginning
 from autograder.base.messages import LANGUAGES, default_language
 from autograder.base.scratch import elided, elided_in
 from autograder.base.values import Figure, Handle, Model, Opaque, Table
@@ -81,7 +81,7 @@ def described(value: Any) -> Message:
         return Message("expect.told_object", {"type": value.type_name})
     if type(value) in (bool, int, float):
         return value_message(str(value) if type(value) is bool else value)
-    return value_message(shortened(repr(value), SHORT))
+    return value_message(beginning(repr(value), SHORT))
 
 
 def _sequence(value: list[Any] | tuple[Any, ...]) -> Message:
@@ -133,7 +133,7 @@ def value_message(value: object) -> Message:
 
 def listed(names: Iterable[object]) -> str:
     """Return names in quotation marks, with commas, cut where they are many."""
-    return shortened(", ".join(repr(name) for name in names), 2 * SHORT)
+    return beginning(", ".join(repr(name) for name in names), 2 * SHORT)
 
 
 def shape_text(shape: Iterable[int | None]) -> str:

@@ -187,6 +187,10 @@ def remarks(
     return lines + [words(for_teacher(note) if teacher else note, language) for note in result.notes]
 
 
+# Nothing ran, and each check has the same to say: that it has is said once, in these words.
+SAID_ONCE = {Reason.MISSING_NAME: "score.defines_nothing", Reason.NOT_ATTEMPTED: "score.as_released"}
+
+
 def nothing_judged(score: Score, result: Result) -> list[Message]:
     """Return why nothing of a hand-in could be judged, for its student; nothing where something was, where a remark says it
     already, or where the teacher has set the score.
@@ -199,16 +203,12 @@ def nothing_judged(score: Score, result: Result) -> list[Message]:
     ):
         return []
     reasons = {each.reason for each in verdicts if each.reason}
-    if len(reasons) == 1 and (key := _NOTHING.get(next(iter(reasons)))):
+    if len(reasons) == 1 and (key := SAID_ONCE.get(next(iter(reasons)))):
         return [Message(key)]
     why = next(
         (each.verdict.message for each in score.lines if each.check.public and each.verdict.message), None
     )
     return [Message.of("score.nothing_judged", why=why)] if why and why not in result.notes else []
-
-
-# Nothing ran, and each check has the same to say: that it has is said once, in these words.
-_NOTHING = {Reason.MISSING_NAME: "score.defines_nothing", Reason.NOT_ATTEMPTED: "score.as_released"}
 
 
 def shortened(text: str, length: int = MAX_TEXT) -> str:

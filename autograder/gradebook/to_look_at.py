@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from autograder.base.messages import Message, Said, for_teacher
+from autograder.base.messages import Message, Said, for_teacher, key_for
 from autograder.base.verdict import Outcome, Reason
+from autograder.gradebook.sentences import SAID_ONCE
 from autograder.gradebook.standings import Gradebook, Standing, doubtful
-
-# Nothing ran, and each check has the same to say: that it has is said once, in these words.
-_NOTHING = {Reason.MISSING_NAME: "look.defines_nothing", Reason.NOT_ATTEMPTED: "look.as_released"}
 
 
 def unread(standing: Standing) -> bool:
@@ -74,7 +72,8 @@ def _nothing_judged(standing: Standing) -> list[Message]:
     (first, *_), reasons = verdicts, {each.reason for each in verdicts}
     if all(each.size == 0 and not each.problem for each in standing.attempt.files):
         return [Message("look.is_empty")]
-    key = _NOTHING.get(first.reason) if first.reason and len(reasons) == 1 else None
+    key = SAID_ONCE.get(first.reason) if first.reason and len(reasons) == 1 else None
     if key:
-        return [Message(key)]
-    return [Message.of("look.nothing_judged", why=for_teacher(first.message))] if first.message else []
+        return [Message(key_for(key, teacher=True))]
+    key = key_for("score.nothing_judged", teacher=True)
+    return [Message.of(key, why=for_teacher(first.message))] if first.message else []

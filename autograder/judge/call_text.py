@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.base.cleaning import beginning
 from autograder.base.scratch import ELIDED, elided
 from autograder.base.values import Handle
 
@@ -85,7 +86,7 @@ def _shown(value: Any, name: str) -> str:
         inside = ", ".join(f"{key!r}: {_shown(each, _ARRAY)}" for key, each in list(value.items())[:_FEW])
         return "{" + inside + (", …" if len(value) > _FEW else "") + "}"
     text = repr(value.item() if isinstance(value, np.generic) else value)
-    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+    return beginning(text, _SHORT)
 
 
 def argument_names(claimed: Any) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from autograder.base.cleaning import clean_line
+from autograder.base.cleaning import beginning, clean_line
 from autograder.base.progress import shell
 
 _MOST_LINES = 10  # of a question; fewer where several questions print
@@ -121,4 +121,4 @@ def _rewritten(text: str) -> str:
 
 def _line(text: str) -> str:
     shown = _ESCAPES.sub("", _rewritten(text).rstrip("\r")).expandtabs().rstrip()
-    return clean_line(shown if len(shown) <= _MOST_COLUMNS else f"{shown[: _MOST_COLUMNS - 1]}…", _LONG)
+    return clean_line(beginning(shown, _MOST_COLUMNS), _LONG)

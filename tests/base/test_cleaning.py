@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from autograder.base.cleaning import clean, clean_line, shortened
+from autograder.base.cleaning import beginning, clean, clean_line
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,5 @@ def test_every_character_there_is_can_be_written_as_utf_8_afterwards():
 
 
 def test_a_text_that_was_cut_short_ends_in_an_ellipsis():
-    assert shortened("abcdef", 6) == "abcdef"
-    assert shortened("abcdefg", 6) == "abcde…"
+    assert beginning("abcdef", 6) == "abcdef"
+    assert beginning("abcdefg", 6) == "abcde…"

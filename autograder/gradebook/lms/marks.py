@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from autograder.base.cleaning import beginning
 from autograder.base.messages import Message, sentence
 from autograder.base.numbers import number_text
 from autograder.gradebook.csv_sheet import folded
@@ -362,5 +363,4 @@ def _plain(text: str) -> str:
 
 
 def _short(text: str, at: int = 0) -> str:
-    line = f"…{text[at:]}" if at else text
-    return line if len(line) <= _LONGEST_CELL else f"{line[: _LONGEST_CELL - 1]}…"
+    return beginning(f"…{text[at:]}" if at else text, _LONGEST_CELL)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.base.cleaning import shortened
+from autograder.base.cleaning import beginning
 from autograder.base.values import Axes, Figure, LayerInfo, Opaque, Table
 from autograder.judge.wire.protocol import DTYPES, MAX_DEPTH, MAX_ITEMS, Reference
 
@@ -270,7 +270,7 @@ def _axis_label(axes: Any, axis: Any) -> str:
 def opaque(value: Any) -> Opaque:
     """Return the type and a short text of a value that does not cross."""
     try:
-        text = shortened(repr(value), 200)
+        text = beginning(repr(value), 200)
     except Exception as error:
         text = f"<repr raised {type(error).__name__}>"
     return Opaque(type(value).__name__, text)

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.base.cleaning import shortened
+from autograder.base.cleaning import beginning
 from autograder.base.scratch import new_folder
 from autograder.base.verdict import Reason
 from autograder.judge.wire.protocol import Callee, Failure, Operation, Part, Reference, mapped
@@ -277,7 +277,7 @@ class Host:
         except MemoryError:
             raise
         except Exception as error:
-            text = shortened(" ".join(str(error).split()), 200)
+            text = beginning(" ".join(str(error).split()), 200)
             raise Refusal(Reason.BAD_FILE, f"{path.name}: {type(error).__name__}: {text}") from None
 
     def _named(self, name: str) -> Any:

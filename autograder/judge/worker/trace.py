@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
-from autograder.base.cleaning import shortened
+from autograder.base.cleaning import beginning
 from autograder.base.verdict import Reason
 from autograder.judge.wire.protocol import Failure
 
@@ -38,7 +38,7 @@ def failure(error: BaseException, namespace: dict[str, Any]) -> Failure:
         text=_text(error),
         types=tuple(each.__name__ for each in type(error).__mro__ if each is not object),
         line=frame_line,
-        source=shortened(source, 120),
+        source=beginning(source, 120),
         where=cell_of(filename),
     )
 
