@@ -887,12 +887,14 @@ def expect_compiled(submission, model):
     one_hot = np.eye(10, dtype=np.float32)[labels]
     found = expect.mapping(_with_its_loss(model, lambda: model.evaluate(images, one_hot)), keys=("loss",))
     wanted = -np.log(np.clip(probabilities[np.arange(32), labels], 1e-7, 1)).mean()
+    # What answers otherwise each time, as if it were in training, is another check's matter.
+    steady = np.allclose(expect.array(model.call(images)), probabilities, atol=1e-5)
     # A network not yet trained is nowhere sure: what it does not show, the answers of a surer one do.
     answers = np.full((2, 10), 0.01)
     answers[0, 3], answers[1, 5], answers[1, 6] = 0.91, 0.6, 0.32
     sure = submission.support.loss(model, np.eye(10)[[3, 5]], answers)
     expect.that(
-        abs(expect.number(found["loss"]) - wanted) < 0.0005
+        abs(expect.number(found["loss"]) - wanted) < (0.0005 if steady else 0.01)
         and abs(expect.number(sure) + np.log([0.91, 0.6]).mean()) < 0.001,
         en="the loss is not the categorical cross-entropy of one-hot labels, or not that alone: is something added to it?",
         fr="la perte n’est pas l’entropie croisée catégorielle de labels one-hot, ou pas elle seule : s’y ajoute-t-il "
