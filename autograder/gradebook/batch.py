@@ -17,11 +17,13 @@ from autograder.course.model import Assignment, Course
 from autograder.gradebook import intake, pool, records, standings
 from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.batch_plan import Plan, Task, planned
+from autograder.gradebook.batch_references import reference_tasks
 from autograder.gradebook.batch_run import BatchRun, Event, listed
 from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.kept_looks import LOOKS_FILE
 from autograder.gradebook.lms import download
 from autograder.gradebook.mark_table import mark_files
+from autograder.gradebook.references import failed_by_reference
 from autograder.gradebook.roster import Roster, Student, distinct_names
 from autograder.gradebook.store import Graded, Store
 from autograder.gradebook.to_look_at import unread
@@ -77,6 +79,7 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         known = [
             *doubts,
             *(note for each in book.standings if each not in mine for note in standings.doubts(each)),
+            *failed_by_reference((each for each in course.assignments if each.id not in chosen), store),
         ]
         done.doubts += [each for each in book.doubts if each not in known]
         done.unread = sum(unread(each) for each in mine)
@@ -153,6 +156,10 @@ def _judge(plan: Plan, judging: Judging, store: Store, done: BatchRun, tell: Tel
         return
     watch = Watch(store, tell)
     with judging.slots() as slots, _watched(watch, done):
+        references = reference_tasks(plan.to_judge, store, judging)
+        for task, outcome in _outcomes(references, slots, judging, watch):
+            store.grade(task.attempt, _graded(task, outcome, plan.run))
+            watch.judged(task.attempt)
         for each in plan.rounds:
             tasks = [task for task in each if not plan.is_settled(task, store)]
             done.settled += len(each) - len(tasks)

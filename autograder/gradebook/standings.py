@@ -15,6 +15,7 @@ from autograder.gradebook.counting import Counting, Scored
 from autograder.gradebook.csv_sheet import read_sheet, write_table
 from autograder.gradebook.line_comments import COMMENTS, WHOSE, LineComment, read_line_comments
 from autograder.gradebook.lms.marks import Mark
+from autograder.gradebook.references import failed_by_reference
 from autograder.gradebook.roster import Roster, Student
 from autograder.gradebook.score import (
     Override,
@@ -58,7 +59,8 @@ class Gradebook:
     """All standings, ordered by assignment and student; attempts not yet judged that may count;
     overrides that fit nothing.
 
-    `doubts` are the last batch's: whose files some may be, and hand-ins with several answers that differ.
+    `doubts` are about checks that the reference answer fails, and the last batch's: whose files some may be, and hand-ins
+    with several answers that differ.
     """
 
     students: tuple[Student, ...]
@@ -117,7 +119,11 @@ def gradebook(course: Course, store: Store) -> Gradebook:
                 standings.append(
                     Standing(student, assignment, best.attempt, best.graded, best.score, len(attempts), said)
                 )
-    doubted = [*store.last_batch().doubts, *(doubt for each in standings for doubt in doubts(each))]
+    doubted = [
+        *failed_by_reference(course.assignments, store),
+        *store.last_batch().doubts,
+        *(doubt for each in standings for doubt in doubts(each)),
+    ]
     maxima = {each.id: each.maximum for each in course.assignments}
     return Gradebook(students, tuple(standings), tuple(unjudged), tuple(problems), tuple(doubted), maxima)
 

@@ -4,6 +4,7 @@ RESULTS/students/KEY/student.json
 RESULTS/students/KEY/02_noise/001/attempt.json   one folder an attempt, with the SHA-256 of every original file
 RESULTS/students/KEY/02_noise/001/files/0, 1, …  the original bytes
 RESULTS/students/KEY/02_noise/001/result.json    the verdicts, each with the key of what it was judged by
+RESULTS/references/02_noise/result.json          the verdicts of the reference answer (see `references`)
 RESULTS/batch.json                               the deadlines, and whether the last run came to its end
 RESULTS/judging.json                             what is being judged, while a run works
 RESULTS/looks.json                               what a first look found in each student's files (see `kept_looks`)

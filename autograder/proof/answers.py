@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.base.zips import zip_bytes
 from autograder.course.affected import affected
+from autograder.course.handed_in import handed_in
 from autograder.course.master import SOLUTION, STUDENT, with_sample
 from autograder.course.model import Assignment, Sample
 
@@ -74,11 +74,7 @@ class KnownAnswer:
 
     def hand_in(self) -> tuple[str, bytes]:
         """Return the name and the bytes of what a student would hand in: a .py, or a zip of it and the files."""
-        script = f"{self.assignment.id}.py"
-        if not self.files:
-            return script, self.source.encode()
-        members: dict[str, bytes | Path] = {script: self.source.encode(), **self.files}
-        return f"{self.assignment.id}.zip", zip_bytes(members, compressed=False)
+        return handed_in(self.assignment, self.source, self.files)
 
 
 def known_answers(assignment: Assignment, depth: Depth = Depth.USUAL) -> tuple[KnownAnswer, ...]:
