@@ -84,7 +84,7 @@ def make(
             file, data = HARMS[kind](assignment)
             fails = None
         else:
-            kind, file, data, fails = _honest(assignment, honest[assignment.id], rng)
+            kind, file, data, fails = _honest(assignment, honest[assignment.id], rng, number)
         target = Path(folder) / f"{name}_{number}_assignsubmission_file" / file
         target.parent.mkdir(parents=True)
         target.write_bytes(data)
@@ -119,10 +119,14 @@ def _without_files(assignment: Assignment) -> list[KnownAnswer]:
 
 
 def _honest(
-    assignment: Assignment, known: Sequence[KnownAnswer], rng: random.Random
+    assignment: Assignment, known: Sequence[KnownAnswer], rng: random.Random, number: str
 ) -> tuple[str, str, bytes, frozenset[str]]:
     chosen = rng.choice(known)
-    source, fails, kind = chosen.source, chosen.fails, chosen.name
+    source, fails, kind = (
+        f"{chosen.source}\n# {number}\n",
+        chosen.fails,
+        chosen.name,
+    )  # equal files are judged once
     name = rng.choice((f"tp{assignment.number}", f"{assignment.id}", f"TP {assignment.number:02} rendu"))
     form = rng.choice(("py", "ipynb", "zip"))
     if form == "py":

@@ -157,21 +157,22 @@ def _judge(plan: Plan, judging: Judging, store: Store, done: BatchRun, tell: Tel
     watch = Watch(store, tell)
     with judging.slots() as slots, _watched(watch, done):
         references = reference_tasks(plan.to_judge, store, judging)
-        for task, outcome in _outcomes(references, slots, judging, watch):
+        for (task, *_), outcome in _outcomes(references, slots, judging, watch):
             store.grade(task.attempt, _graded(task, outcome, plan.run))
             watch.judged(task.attempt)
         for each in plan.rounds:
             tasks = [task for task in each if not plan.is_settled(task, store)]
             done.settled += len(each) - len(tasks)
-            for task, outcome in _outcomes(tasks, slots, judging, watch):
-                graded = _graded(task, outcome, plan.run)
-                store.grade(task.attempt, graded)
-                watch.judged(task.attempt)
-                done.judged += 1
-                done.checks_run += len(task.checks)
+            for alike, outcome in _outcomes(tasks, slots, judging, watch):
+                done.checks_run += len(alike[0].checks)
                 done.worker_seconds += outcome.seconds if isinstance(outcome, Result) else 0.0
-                total = done.judged + done.remaining
-                tell(done.judged_one(task.attempt, graded, len(task.checks), total))
+                for task in alike:
+                    graded = _graded(task, outcome, plan.run)
+                    store.grade(task.attempt, graded)
+                    watch.judged(task.attempt)
+                    done.judged += 1
+                    total = done.judged + done.remaining
+                    tell(done.judged_one(task.attempt, graded, len(task.checks), total))
 
 
 @contextlib.contextmanager
@@ -186,15 +187,16 @@ def _watched(watch: Watch, done: BatchRun) -> Iterator[None]:
 
 def _outcomes(
     tasks: Sequence[Task], slots: Sequence[pool.Slot], judging: Judging, watch: Watch
-) -> Iterator[tuple[Task, Result | pool.Lost]]:
-    """Yield each task with what the judge says, as it comes."""
+) -> Iterator[tuple[list[Task], Result | pool.Lost]]:
+    """Yield what the judge says, as it comes, with the tasks it answers: several where a group handed in one file."""
+    alike = _alike(tasks)
 
     def look(running: Sequence[tuple[pool.Job, float]], again: bool = False) -> None:
         now = time.monotonic()
-        watch.see([(tasks[job.number].attempt, now - begun) for job, begun in running], again=again)
+        watch.see([(alike[job.number][0].attempt, now - begun) for job, begun in running], again=again)
 
     jobs = []
-    for number, task in enumerate(tasks):
+    for number, (task, *_) in enumerate(alike):
         folder, load = task.assignment.folder, task.attempt.hand_in
         jobs.append(pool.Job(number, folder, load, task.checks, judging.options, _patience(task.assignment)))
     starved: list[pool.Job] = []
@@ -202,9 +204,17 @@ def _outcomes(
         if _starved(outcome):
             starved.append(job)  # nothing is said of it before it was judged with nothing of ours beside it
         else:
-            yield tasks[job.number], outcome
+            yield alike[job.number], outcome
     for job, outcome in pool.run(starved, slots[:1], judging.grade, functools.partial(look, again=True)):
-        yield tasks[job.number], outcome
+        yield alike[job.number], outcome
+
+
+def _alike(tasks: Iterable[Task]) -> list[list[Task]]:
+    """Return the tasks, those together that ask the same checks of the same files: they are judged once."""
+    found: dict[tuple[str, str, tuple[str, ...]], list[Task]] = {}
+    for task in tasks:
+        found.setdefault((task.assignment.id, task.attempt.sha256, task.checks), []).append(task)
+    return list(found.values())
 
 
 def _starved(outcome: Result | pool.Lost) -> bool:

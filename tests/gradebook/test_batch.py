@@ -130,6 +130,25 @@ def test_an_unreadable_hand_in_is_that_students_verdict(course, hand_ins, tmp_pa
     )
 
 
+def test_a_group_that_handed_in_one_file_is_judged_once_and_everyone_has_the_verdicts(
+    course, hand_ins, tmp_path
+):
+    for student in ("dan", "eve"):
+        hand_ins(student, "# fail seeded\n")
+    hand_ins("flo", "# fail seeded\n", name="other_name.py")
+    log, events = tmp_path / "log", []
+    report = run(course, hand_ins, tmp_path / "out", tell=events.append, options={"log": str(log)})
+    assert (report.attempts, report.judged, report.remaining) == (6, 6, 0)
+    assert len(logged(log)) == 5, "a file's name may be asked for: only equal names and bytes are alike"
+    judged = [event for event in events if event["event"] == "judged"]
+    assert [event["done"] for event in judged] == [1, 2, 3, 4, 5, 6]
+    found = points(course, tmp_path / "out")
+    assert {name for name, _ in found} == {"ann", "bob", "cy", "dan", "eve", "flo"}
+    assert found["dan", "02_noise"] == found["eve", "02_noise"] == 9
+    run(course, hand_ins, tmp_path / "out", checks=["salted"], again=True, options={"log": str(log)})
+    assert len(logged(log)) == 10
+
+
 def test_several_assignments_in_one_hand_in(course, hand_ins, tmp_path):
     hand_ins("ann", "def build_model():\n    pass\n# fail learns\n", name="all.py")
     (hand_ins.folder / "ann" / "tp2.py").unlink()

@@ -108,7 +108,7 @@ def test_gaussian_distribution(submission):
     expect.that(
         abs(spread - 0.05) < max(0.002, 0.25 / np.sqrt(count)),  # 36 σ
         en="The standard deviation of the noise is not sigma, here 0.05.",
-        fr="L’écart type du bruit n’est pas sigma, ici 0.05.",
+        fr="L’écart type du bruit n’est pas sigma, ici 0,05.",
         expected=0.05,
         received=spread,
     )
@@ -116,7 +116,7 @@ def test_gaussian_distribution(submission):
     expect.that(
         abs(float(weak.std()) / 0.006 - 1) < 5 * max(0.008, 1 / np.sqrt(len(weak))),
         en="The standard deviation of weak noise is not sigma, here 0.006.",
-        fr="L’écart type d’un bruit faible n’est pas sigma, ici 0.006.",
+        fr="L’écart type d’un bruit faible n’est pas sigma, ici 0,006.",
         expected=0.006,
         received=float(weak.std()),
     )
@@ -254,7 +254,7 @@ def test_strength_per_image(submission):
         expect.that(
             0.95 * 0.4 < largest < 0.4 + 1e-6,
             en="The largest noise of many images should come close to max_strength (0.4), and never pass it. Look at u and v.",
-            fr="Le plus grand bruit de nombreuses images devrait approcher max_strength (0.4), sans jamais le dépasser. Voyez u et v.",
+            fr="Le plus grand bruit de nombreuses images devrait approcher max_strength (0,4), sans jamais le dépasser. Voyez u et v.",
             expected=0.4,
             received=largest,
         )
