@@ -25,7 +25,7 @@ class Scored:
     @property
     def promise(self) -> tuple[float, bool]:
         """The points, a withheld score's as what it may become, and whether they are certain."""
-        return _promise(self.score), self.score.points is not None
+        return self.score.at_most, self.score.points is not None
 
 
 @dataclass(frozen=True)
@@ -84,13 +84,5 @@ class Counting:
             else Verdict(check.id, Outcome.PASS)
             for check in assignment.rubric
         )
-        most = _promise(self.score(assignment, attempt, Result(assignment.id, verdicts, sandbox="none")))
+        most = self.score(assignment, attempt, Result(assignment.id, verdicts, sandbox="none")).at_most
         return any(each.promise >= (most, True) for each in newer)
-
-
-def _promise(counted: Score) -> float:
-    """Return the points, or what they may become where some are owed by the judge or by a person."""
-    if counted.points is not None:
-        return counted.points
-    owed = sum(line.check.points for line in counted.lines if line.points is None) + counted.open_points
-    return min(counted.earned + owed, counted.maximum) - counted.penalty

@@ -43,6 +43,7 @@ class Received:
     submitted: datetime | None = None
     late: bool = False
     due: datetime | None = None  # their own deadline, where the LMS told one
+    tells_due: bool = False  # whether it would have told one
     flag: str = ""  # "unreadable", or "doubtful": what the doubts say more of
     days_late: int = 0  # by the deadline that was named
 
@@ -119,7 +120,7 @@ def listing(
     )
     reader = registry.READERS[intake.lms]
     completed = [_completed(delivery, participants or {}) for delivery in intake.deliveries]
-    everybody = [each for people, _, _ in completed for each in people]
+    everybody = [each for people, _ in completed for each in people]
     meant = Meant(roster, reader, about, everybody) if roster else None
     found = Listing(
         intake.lms,
@@ -132,10 +133,10 @@ def listing(
     places: dict[str, str] = {}
     same: dict[str, list[tuple[Sequence[Student], str]]] = {}
     about_each: list[tuple[tuple[str, str], list[Said]]] = []  # a download's order is nobody's
-    for delivery, (who, submitted, class_due) in zip(intake.deliveries, completed, strict=True):
+    for delivery, (who, told) in zip(intake.deliveries, completed, strict=True):
         owners, doubts = students(who, reader, meant)
-        times = {each: (submitted, class_due) for each in owners}
-        if len(owners) > 1 and submitted is None:  # a group's: the worksheet tells it of each member
+        times = {each: told for each in owners}
+        if len(owners) > 1 and told.submitted is None:  # a group's: the worksheet tells it of each member
             times = {each: _own_times(each, participants or {}) for each in owners}
         for each in meant.candidates(who) if meant else ():
             found.perhaps.setdefault(each.key, []).append(delivery.folder)
@@ -143,12 +144,12 @@ def listing(
         found.unrecognised += one.unrecognised
         doubtful = [*one.doubts, *doubts]
         about_each.append((min(map(alphabetically, owners)), doubtful))
-        if delivery.late and None in [when for when, _ in times.values()]:
+        if delivery.late and None in [each.submitted for each in times.values()]:
             doubtful.append(Message.of("doubt.late", folder=delivery.folder))
         for student in owners:
-            when, due = times[student]
+            own = times[student]
             first = places.setdefault(student.key, delivery.folder)
-            if first != delivery.folder and when is None:
+            if first != delivery.folder and own.submitted is None:
                 doubtful.append(
                     Message.of("doubt.twice", who=student.shown, first=first, second=delivery.folder)
                 )
@@ -157,7 +158,17 @@ def listing(
                 doubtful += [about_reading(student, assignment, note) for note in notes]
                 flag = "unreadable" if assignment in one.unreadable else "doubtful" if notes else ""
                 found.received.append(
-                    Received(student, assignment, files, delivery.folder, when, delivery.late, due, flag)
+                    Received(
+                        student,
+                        assignment,
+                        files,
+                        delivery.folder,
+                        submitted=own.submitted,
+                        late=delivery.late,
+                        due=own.due,
+                        tells_due=own.tells_due,
+                        flag=flag,
+                    )
                 )
         same.setdefault(one.digest, []).append((owners, delivery.folder))
     kept.write()
@@ -257,7 +268,7 @@ def stored(found: Listing, store: Store) -> int:
         contents: list[tuple[str, bytes | HandInError]] = [
             (file.name, file.problem or file.content()) for file in each.files
         ]
-        _, added = store.add(
+        attempt, added = store.add(
             each.student,
             each.assignment,
             contents,
@@ -266,6 +277,8 @@ def stored(found: Listing, store: Store) -> int:
             delivered=each.delivered,
             due=each.due,
         )
+        if each.tells_due:  # an extension may be granted, or taken back, at any time
+            store.grant(attempt, each.due)
         new += added
     return new
 
@@ -322,25 +335,33 @@ def with_lateness(found: Listing, due: datetime | None, late: LatePolicy) -> Non
     ]
 
 
-def _completed(
-    delivery: Delivery, participants: Mapping[str, Participant]
-) -> tuple[tuple[Who, ...], datetime | None, datetime | None]:
+@dataclass(frozen=True)
+class _Times:
+    """When a student handed in, and until when they could, as far as it is told. `tells_due`: None is no deadline of their
+    own.
+    """
+
+    submitted: datetime | None = None
+    due: datetime | None = None
+    tells_due: bool = False
+
+
+def _completed(delivery: Delivery, participants: Mapping[str, Participant]) -> tuple[tuple[Who, ...], _Times]:
     """Return who handed in, when, and until when they could, with what the worksheet adds."""
     first = delivery.who[0]
     known = participants.get(first.lms_id)
     # The number of a group may be some participant's too: the name must fit, behind that of a group or not.
     if known is None or not (first.anonymous or _fits(first.name, known.name)):
-        return delivery.who, delivery.submitted, None
+        return delivery.who, _Times(delivery.submitted)
     who = replace(first, name=known.name or first.name, email=known.email)
-    return (who, *delivery.who[1:]), delivery.submitted or known.submitted, known.due
+    times = _Times(delivery.submitted or known.submitted, known.due, known.tells_due)
+    return (who, *delivery.who[1:]), times
 
 
-def _own_times(
-    student: Student, participants: Mapping[str, Participant]
-) -> tuple[datetime | None, datetime | None]:
+def _own_times(student: Student, participants: Mapping[str, Participant]) -> _Times:
     """Return when the worksheet says that a student handed in, and until when they could; nothing where it is in doubt."""
     found = [each for each in participants.values() if same_name(each.name, student.name)]
-    return (found[0].submitted, found[0].due) if len(found) == 1 else (None, None)
+    return _Times(found[0].submitted, found[0].due, found[0].tells_due) if len(found) == 1 else _Times()
 
 
 def _fits(name: str, known: str) -> bool:

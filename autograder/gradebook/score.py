@@ -82,8 +82,8 @@ class Score:
     """The points of one hand-in.
 
     `points` is None while the score is withheld: a check we could not judge, and no teacher decided about, must
-    not become a zero, nor must an answer that nobody has read yet. `so_far` is then what is certain. `earned` are the
-    points before the cap at `maximum` and before the `penalty` for lateness.
+    not become a zero, nor must an answer that nobody has read yet. `so_far` is then what is certain, `at_most` what it may
+    become. `earned` are the points before the cap at `maximum` and before the `penalty` for lateness.
     """
 
     assignment: str
@@ -98,6 +98,7 @@ class Score:
     comment: str = ""
     marked: tuple[Marked, ...] = ()
     so_far: float = 0.0
+    at_most: float = 0.0
     about_questions: Mapping[str, str] = field(default_factory=dict)  # what the teacher wrote about each
 
     @property
@@ -156,30 +157,37 @@ def score(
     )
     given = [*(line.points for line in lines), *(each.points for each in marked)]
     earned = _tidy(sum(points or 0 for points in given))
-    capped = min(earned, assignment.maximum)
+    owed = sum(line.check.points for line in lines if line.points is None)
+    owed += sum(each.question.points for each in marked if each.points is None)
     granted = chosen.get(LATE)
     if granted and granted.points is not None:
         days = round(granted.points)
     too_late = days > late.max_days
-    penalty = capped if too_late else min(capped, assignment.maximum * late.percent_per_day * days / 100)
-    so_far = _tidy(capped - penalty)
+
+    def lost(earned: float) -> float:
+        per_days = assignment.maximum * late.percent_per_day * days / 100
+        return earned if too_late else min(earned, per_days)
+
+    capped, most = (min(each, assignment.maximum) for each in (earned, earned + owed))
+    so_far, at_most = (_tidy(each - lost(each)) for each in (capped, most))
     points = None if None in given else so_far
     whole = chosen.get("")
     if whole and whole.points is not None:
-        points = whole.points
+        points = at_most = whole.points
     return Score(
         assignment=assignment.id,
         lines=lines,
         maximum=assignment.maximum,
         earned=earned,
         points=points,
-        penalty=_tidy(penalty),
+        penalty=_tidy(lost(capped)),
         days_late=days,
         too_late=too_late,
         override=whole,
         comment=whole.comment if whole else "",
         marked=marked,
         so_far=so_far,
+        at_most=at_most,
         about_questions={
             question.id: chosen[question.id].comment
             for question in assignment.questions

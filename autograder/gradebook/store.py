@@ -145,24 +145,24 @@ class Store:
         delivered: str = "",
         due: datetime | None = None,
     ) -> tuple[Attempt, bool]:
-        """Return the attempt with these files, and whether it is new: the same files again are the same attempt.
+        """Return the attempt with these files, and whether it is new: the same files again are the same attempt, unless
+        others came in between and these were handed in after them.
 
         Of an attempt that is not new, what was not known of it (the time, say) is remembered.
         """
         described = tuple(_described(name, content) for name, content in handed_in)
         attempts = self.attempts(student, assignment)
-        for attempt in attempts:
-            if attempt.sha256 == _digest(described):
-                known = replace(
-                    attempt,
-                    submitted=attempt.submitted or submitted,
-                    late=attempt.late or late,
-                    delivered=attempt.delivered or delivered,
-                    due=due or attempt.due,  # an extension may be granted, or taken back, at any time
-                )
-                if known != attempt:
-                    files.write_bytes(attempt.folder / "attempt.json", _encoded(known))
-                return known, False
+        if attempt := _known(attempts, _digest(described), submitted):
+            known = replace(
+                attempt,
+                submitted=attempt.submitted or submitted,
+                late=attempt.late or late,
+                delivered=attempt.delivered or delivered,
+                due=due or attempt.due,  # one that is not told stands: it is `grant` that takes one back
+            )
+            if known != attempt:
+                files.write_bytes(attempt.folder / "attempt.json", _encoded(known))
+            return known, False
         number = max((each.number for each in attempts), default=0) + 1
         folder = self._folder(student, assignment) / f"{number:03}"
         attempt = Attempt(student, assignment, number, described, folder, submitted, late, delivered, due)
@@ -241,6 +241,19 @@ class Store:
 
 def _student(data: Mapping[str, Any]) -> Student:
     return Student(**{name: str(data.get(name, "")) for name in Student.__dataclass_fields__})
+
+
+def _known(attempts: Sequence[Attempt], digest: str, submitted: datetime | None) -> Attempt | None:
+    """Return which of these attempts, oldest first, has these files, handed in at this time as far as that is known."""
+    same = [each for each in attempts if each.sha256 == digest]
+    when = submitted.astimezone() if submitted else None
+    for each in same:
+        if when and each.submitted and each.submitted.astimezone() == when:
+            return each
+    newest = attempts[-1].submitted if attempts else None
+    if same and same[-1] is not attempts[-1] and when and newest and when > newest.astimezone():
+        return None  # handed in once more, after another one
+    return same[-1] if same else None
 
 
 def _described(name: str, content: bytes | HandInError) -> HandedIn:

@@ -237,6 +237,29 @@ def test_a_roster_and_a_worksheet_may_come_later(course, tmp_path):
     assert len(book.students) == 2
 
 
+def test_an_extension_is_taken_back_by_a_worksheet_that_no_longer_has_it(course, tmp_path):
+    download, out, sheet = tmp_path / "download", tmp_path / "out", tmp_path / "Notes.csv"
+    path = download / "Zoé Martin_7_assignsubmission_file" / "tp2.py"
+    path.parent.mkdir(parents=True)
+    path.write_text(FUNCTION)
+
+    def days_late(status, **options):
+        sheet.write_text(
+            "Identifiant,Nom complet,Statut,Dernière modification (travail remis)\n"
+            f'Participant7,Zoé Martin,"{status}","samedi 7 mars 2026, 12:00"\n',
+            encoding="utf-8",
+        )
+        graded_class(course, [download], out, **{"worksheet": sheet, **options})
+        (standing,) = gradebook(course, Store(out)).standings
+        return standing.score.days_late
+
+    extended = "Remis pour évaluation - Octroi d'une prolongation jusqu'au : lundi 9 mars 2026, 23:59"
+    due = datetime(2026, 3, 5, 23, 59)
+    assert days_late(extended, due=due) == 0
+    assert days_late("", worksheet=None) == 0, "a download alone tells nothing of extensions"
+    assert days_late("Remis pour évaluation") == 2
+
+
 def test_results_are_not_taken_for_a_download(course, hand_ins, tmp_path):
     run(course, hand_ins, tmp_path / "out")
     with pytest.raises(UsageError, match="the results of one"):

@@ -84,3 +84,11 @@ def test_a_score_that_the_teacher_set_settles_every_older_attempt(counting, nois
     decided = replace(counting, overrides={(ANN.key, noise.id): (Override(points=4.0),)})
     newest = scored(decided, noise, attempt(2), salted="fail")
     assert decided.is_settled(noise, attempt(1), None, {"salted"}, [newest])
+
+
+def test_one_that_came_too_late_to_earn_a_point_never_hides_a_certain_one(counting, noise):
+    certain = scored(counting, noise, attempt(1, datetime(2026, 3, 5, 12, 0)), salted="fail")
+    owed = {name: "judge_error" for name in ("clipped", "seeded", "salted", "blurred")}
+    stalled = scored(counting, noise, attempt(2, datetime(2026, 6, 5, 12, 0)), **owed)
+    assert stalled.score.points is None
+    assert counting.counted([certain, stalled]) is certain

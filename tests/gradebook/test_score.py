@@ -39,6 +39,16 @@ def test_a_judge_error_withholds_the_score(noise):
     assert held.withheld == ("salted",)
 
 
+def test_what_a_withheld_score_may_become_is_reckoned_as_if_all_that_is_owed_were_earned(noise):
+    assert score(noise, result(salted="judge_error", clipped="fail", blurred="fail")).at_most == 8
+    assert score(noise, result(salted="judge_error")).at_most == 10  # with the bonus, capped
+    assert score(noise, result(salted="fail")).at_most == 7
+    everything = {name: "judge_error" for name in ("clipped", "seeded", "salted", "blurred")}
+    assert score(noise, result(**everything), late=LATE, days=2).at_most == 8
+    assert score(noise, result(**everything), late=LATE, days=9).at_most == 0
+    assert score(noise, result(**everything), overrides=[Override("", 4, "oral")]).at_most == 4
+
+
 def test_a_missing_verdict_withholds_the_score(noise):
     whole = result()
     part = type(whole)(whole.assignment, whole.verdicts[:2])

@@ -42,6 +42,21 @@ def test_the_same_files_again_are_the_same_attempt(tmp_path):
     assert store.attempts(ANN, "02_noise")[0].content(0) == b"1"
 
 
+def test_the_first_files_handed_in_again_after_others_are_the_newest_attempt(tmp_path):
+    store = Store(tmp_path)
+    monday, tuesday, friday = (datetime(2026, 3, day, 12, 0, tzinfo=UTC) for day in (2, 3, 6))
+
+    def add(content, when):
+        attempt, new = store.add(ANN, "02_noise", [("tp2.py", content)], submitted=when)
+        return attempt.number, new
+
+    assert [add(b"a", monday), add(b"b", tuesday), add(b"a", friday)] == [(1, True), (2, True), (3, True)]
+    assert [each.content(0) for each in store.attempts(ANN, "02_noise")] == [b"a", b"b", b"a"]
+    # Old downloads, taken in once more, change nothing.
+    assert [add(b"a", monday), add(b"b", tuesday), add(b"a", friday)] == [(1, False), (2, False), (3, False)]
+    assert add(b"a", None) == (3, False)
+
+
 def test_attempts_stand_in_the_order_in_which_they_were_handed_in(tmp_path):
     store = Store(tmp_path)
     newer, _ = store.add(ANN, "02_noise", [("tp2.py", b"2")], submitted=datetime(2026, 3, 5))

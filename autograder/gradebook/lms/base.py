@@ -79,6 +79,7 @@ class Participant:
     submitted: datetime | None
     due: datetime | None = None  # their own deadline, where they have one: an override or an extension
     group: str = ""  # the group that hands in for them, where groups hand in
+    tells_due: bool = False  # whether no deadline of their own means that they have none
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ class Moodle:
                 date,
                 extended(sheet.value(row, status)) or read_date(sheet.value(row, due)),
                 sheet.value(row, group),
+                tells_due=status is not None or due is not None,
             )
             for row, date in zip(rows, dates, strict=True)
         }

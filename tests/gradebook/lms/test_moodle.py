@@ -239,7 +239,7 @@ def test_a_worksheet_of_anonymous_marking_tells_who_handed_in_when(header, numbe
     # As 4.5.6 wrote it: gradingtable.php adds names and addresses only where marking is not blind.
     row = f'{number},Submitted for grading,,20.00,Yes,"Thursday, 5 March 2026, 11:59 PM"'
     (person,) = moodle.Moodle().participants(read_sheet(f"{header}\n{row}\n".encode())).items()
-    assert person == ("77", Participant("", "", datetime(2026, 3, 5, 23, 59), None, ""))
+    assert person == ("77", Participant("", "", datetime(2026, 3, 5, 23, 59), None, "", tells_due=True))
 
 
 def test_marks_that_a_workflow_keeps_from_the_students_are_told():
