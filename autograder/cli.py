@@ -1228,10 +1228,10 @@ def _of_sample(assignment: Assignment, sample: Sample) -> tuple[str, bytes]:
 
 def _handed_in(path: Path | None) -> tuple[str, bytes]:
     """Return the name and the bytes of a hand-in: a file, or what lies in a folder."""
-    from autograder.judge.hand_in import folder_bytes
+    from autograder.judge.hand_in import file_bytes, folder_bytes
 
     if path and path.is_file():
-        return path.name, path.read_bytes()
+        return path.name, file_bytes(path)
     if path and path.is_dir():
         content, name = folder_bytes(path)
         return name, content

@@ -59,7 +59,7 @@ def read_photos(paths: Iterable[Path | str], height: int, width: int) -> np.ndar
     A file that cannot be read is left out with a message on standard error, so n may be less than the number of paths.
     """
     if height < 1 or width < 1:
-        raise UsageError(f"expected sides of 1 pixel or more, received {height} by {width}")
+        raise UsageError("data.photo_sides", height=height, width=width)
     read = []
     for path in paths:
         try:

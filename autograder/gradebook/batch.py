@@ -196,9 +196,10 @@ def _outcomes(
         watch.see([(alike[job.number][0].attempt, now - begun) for job, begun in running], again=again)
 
     jobs = []
-    for number, (task, *_) in enumerate(alike):
-        folder, load = task.assignment.folder, task.attempt.hand_in
-        jobs.append(pool.Job(number, folder, load, task.checks, judging.options, _patience(task.assignment)))
+    for number, group in enumerate(alike):
+        assignment, checks = group[0].assignment, group[0].checks
+        load = functools.partial(_handed_in, group)
+        jobs.append(pool.Job(number, assignment.folder, load, checks, judging.options, _patience(assignment)))
     starved: list[pool.Job] = []
     for job, outcome in pool.run(jobs, slots, judging.grade, look):
         if _starved(outcome):
@@ -215,6 +216,14 @@ def _alike(tasks: Iterable[Task]) -> list[list[Task]]:
     for task in tasks:
         found.setdefault((task.assignment.id, task.attempt.sha256, task.checks), []).append(task)
     return list(found.values())
+
+
+def _handed_in(alike: Sequence[Task]) -> tuple[str, bytes]:
+    """Return the name and bytes that these tasks share: where one's are damaged in the store, another's."""
+    for task in alike[:-1]:
+        with contextlib.suppress(UsageError, OSError):
+            return task.attempt.hand_in()
+    return alike[-1].attempt.hand_in()
 
 
 def _starved(outcome: Result | pool.Lost) -> bool:

@@ -99,12 +99,13 @@ def packed(folder: Path) -> dict[str, bytes]:
     """Return the files a judge needs of an assignment, named from the course's folder on."""
     course = folder.parent / "course.toml"
     paths = [course] if course.exists() else []
-    paths += [path for path in sorted(folder.rglob("*")) if path.is_file() and "samples" not in path.parts]
-    return {
-        path.relative_to(folder.parent).as_posix(): path.read_bytes()
-        for path in paths
-        if "__pycache__" not in path.parts
-    }
+    left_out = {"samples", "__pycache__"}
+    paths += [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and left_out.isdisjoint(path.relative_to(folder).parts)
+    ]
+    return {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in paths}
 
 
 def remote_work(

@@ -91,6 +91,9 @@ def run(
             except HandInError as problem:
                 yield job, Lost("the hand-in cannot be read", problem)
                 continue
+            except (UsageError, OSError) as error:  # what was stored is damaged: no fault of the student's
+                yield job, Lost(str(error))
+                continue
             slot = free.pop()
             try:
                 future = slot.submit(grade, job, name, data)

@@ -230,7 +230,7 @@ def found(assignments: Sequence[RemoteAssignment], wanted: str) -> RemoteAssignm
         each for each in assignments if each.name == wanted
     ]
     if len(same) != 1:
-        offered = ", ".join(f"{each.name!r} ({each.id}, {each.course})" for each in assignments) or "none"
+        offered = ", ".join(f"{each.name!r} ({each.id}, {each.course})" for each in assignments) or "–"
         raise UsageError("sync.one_there", wanted=wanted, count=len(same), offered=offered)
     return same[0]
 

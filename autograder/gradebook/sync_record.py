@@ -17,6 +17,7 @@ from typing import Any
 
 from autograder.base import files
 from autograder.base.errors import UsageError
+from autograder.base.messages import Message
 from autograder.gradebook.locks import locked
 from autograder.gradebook.store import Store
 
@@ -136,6 +137,6 @@ def alive(out: Path) -> None:
 @contextlib.contextmanager
 def alone(out: Path) -> Iterator[None]:
     """Keep a second `sync` of the same results out while this one works."""
-    busy = f"{out}: another sync is at work on these results. Wait for it, or use another --out."
+    busy = Message.of("sync.at_work", out=out)
     with locked(out / "sync" / "lock", busy):
         yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -68,8 +69,12 @@ def test_a_cluster_needs_an_address(course, tmp_path):
         run(course, tmp_path, tmp_path / "out", engine="dask")
 
 
-def test_an_assignment_travels_without_its_samples(course):
-    names = set(packed(course.assignment("02").folder))
+def test_an_assignment_travels_without_its_samples_wherever_it_lies(course, tmp_path):
+    folder = tmp_path / "samples" / "course"
+    shutil.copytree(course.folder, folder)
+    (folder / "02_noise" / "samples").mkdir()
+    (folder / "02_noise" / "samples" / "q1.py").write_text("# %%")
+    names = set(packed(folder / "02_noise"))
     assert "02_noise/checks/test_hidden.py" in names and "course.toml" in names
     assert not any("samples" in name for name in names)
 

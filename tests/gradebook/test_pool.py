@@ -25,6 +25,21 @@ def test_a_dying_worker_costs_one_hand_in(course, hand_ins, tmp_path, workers):
     assert "died 2 times" in report.judge_errors[0][3]
 
 
+def test_a_stored_file_that_was_changed_or_is_gone_costs_one_hand_in(course, hand_ins, tmp_path):
+    out = tmp_path / "out"
+    run_class(course, hand_ins, out, only=["cy"])  # the others are taken in, and not judged
+    (ann,), (bob,) = (out.glob(f"students/*{name}*/02_noise/001/files/0") for name in ("ann", "bob"))
+    ann.write_bytes(b"# another file")
+    bob.unlink()
+    report = run_class(course, hand_ins, out)
+    found = points(course, out)
+    assert [found[name, "02_noise"] for name in ("ann", "bob", "cy")] == [None, None, 8]
+    assert {name for name, *_ in report.judge_errors} == {"ann", "bob"}
+    hand_ins("dan")  # the very file that bob handed in
+    run_class(course, hand_ins, out)
+    assert [points(course, out)[name, "02_noise"] for name in ("ann", "bob", "dan")] == [None, 10, 10]
+
+
 def test_a_judge_that_hangs_is_ended(course, hand_ins, tmp_path, monkeypatch):
     monkeypatch.setattr("autograder.gradebook.batch._patience", lambda assignment: 2.0)
     report = run_class(course, hand_ins, tmp_path / "out", options={"pause": 4.0}, only=["ann"])

@@ -132,7 +132,8 @@ class CanvasSite:
         """Return the bytes of an attachment: its address holds a key of its own, and receives no token."""
         content = self._patience.get(file.url).content
         if len(content) != file.size:
-            raise Vanished(f"{self.url}: {file.name}: expected {file.size} bytes, received {len(content)}.")
+            sizes = {"size": file.size, "received": len(content)}
+            raise Vanished("site.other_size", url=self.url, name=file.name, **sizes)
         return content
 
     @understood
@@ -149,7 +150,7 @@ class CanvasSite:
                 seen.grade,
                 round(mark.grade, 2),
             ):  # the latter: our own, of a try whose answer was lost
-                raise Changed(f"{self.url}: somebody marked this a moment ago.")
+                raise Changed("site.marked_meanwhile", url=self.url)
             given: dict[str, Any] = {"submission": {"posted_grade": f"{mark.grade:.2f}"}}
             if name not in _attached(submission):
                 given["comment"] = {

@@ -230,7 +230,7 @@ class MoodleSite:
                 if error["errorcode"] in _TOKEN_ERRORS:
                     why = f"{error['errorcode']}."
                     raise TokenRefused("site.log_in_again", url=self.url, why=why, system="moodle")
-                raise Vanished(f"{self.url}: {file.name}: {error['errorcode']}.")
+                raise Vanished("site.refused_file", url=self.url, name=file.name, why=str(error["errorcode"]))
         if len(answer.content) != file.size:
             sizes = {"size": file.size, "received": len(answer.content)}
             raise Vanished("site.other_size", url=self.url, name=file.name, **sizes)
@@ -252,7 +252,7 @@ class MoodleSite:
             if (str(row["userid"]), row["attemptnumber"]) == (mark.person, mark.attempt) and (
                 moodle_rows.saved(row) != seen.saved or moodle_rows.grade(row["grade"]) != seen.grade
             ):
-                raise Changed(f"{self.url}: somebody marked this a moment ago.")
+                raise Changed("site.marked_meanwhile", url=self.url)
         self._call(
             "mod_assign_save_grade",
             {
