@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -27,6 +25,7 @@ from autograder.gradebook.line_comments import LineComment
 from autograder.gradebook.pages import rendered
 from autograder.gradebook.review import by_hand, class_page, groups, looker, views
 from autograder.gradebook.review.access import OnlyTheTeacher
+from autograder.gradebook.review.assets import static
 from autograder.gradebook.review.decisions import Conflict, Decision, comment_line, decide, decide_for_all
 from autograder.gradebook.review.jobs import Jobs
 from autograder.gradebook.review.part import Part, ordered
@@ -297,6 +296,11 @@ class Review:
         assert isinstance(error, HTTPException)
         return self._problem(error.status_code)
 
+    async def no_book(self, request: Request, error: Exception) -> Response:
+        """Show why there is no gradebook, a table of the teacher's that cannot be read, say, until that is mended."""
+        assert isinstance(error, UsageError)
+        return self._problem(409, error.text(self._language))
+
     def _problem(self, status: int, why: str = "") -> Response:
         why = why or sentence(f"review.problem_{status}", self._language)
         heading = "review.problem_404_heading" if status == 404 else "review.problem"
@@ -326,31 +330,10 @@ def application(
     guard = Middleware(OnlyTheTeacher, token=token, hosts=frozenset(hosts), language=language)
     review = Review(course, out, language, jobs, earlier)
     return Starlette(
-        routes=review.routes(), middleware=[guard], exception_handlers={HTTPException: review.refused}
+        routes=review.routes(),
+        middleware=[guard],
+        exception_handlers={HTTPException: review.refused, UsageError: review.no_book},
     )
-
-
-async def static(request: Request) -> Response:
-    """Answer with a file of ours."""
-    name = request.path_params["name"]
-    kinds = {"review.css": "text/css", "review.js": "text/javascript", "sort.js": "text/javascript"}
-    if name not in kinds:
-        raise HTTPException(404)
-    return Response(_static(name), media_type=kinds[name])
-
-
-@functools.cache
-def _static(name: str) -> str:
-    folder = resources.files("autograder.gradebook") / "templates"
-    text = (folder / name).read_text(encoding="utf-8")
-    if name == "review.css":
-        from pygments.formatters import HtmlFormatter
-
-        colours = HtmlFormatter(style="default", classprefix="y-").get_style_defs(".code")
-        dark = HtmlFormatter(style="github-dark", classprefix="y-").get_style_defs(".code")
-        style = (folder / "style.css").read_text(encoding="utf-8")
-        text = f"{style}\n{colours}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n{text}"
-    return text
 
 
 async def _form(request: Request) -> dict[str, str]:
