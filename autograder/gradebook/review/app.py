@@ -27,7 +27,7 @@ from autograder.gradebook.review import by_hand, class_page, groups, looker, vie
 from autograder.gradebook.review.access import OnlyTheTeacher
 from autograder.gradebook.review.assets import static
 from autograder.gradebook.review.decisions import Conflict, Decision, comment_line, decide, decide_for_all
-from autograder.gradebook.review.jobs import Jobs
+from autograder.gradebook.review.jobs import Busy, Job, Jobs
 from autograder.gradebook.review.part import Part, ordered
 from autograder.gradebook.review.queue import queue
 from autograder.gradebook.roster import distinct_names
@@ -247,10 +247,13 @@ class Review:
         )
 
     async def regrade(self, request: Request) -> Response:
-        """Start judging a hand-in, or a check of the whole class, again."""
+        """Start judging a hand-in, or a check of the whole class, again; one run at a time."""
         assignment = self._assignment(request)
         form = await _form(request)
-        job = self._jobs.start(assignment.id, only=form.get("only", ""), check=form.get("check", ""))
+        try:
+            job = self._jobs.start(assignment.id, only=form.get("only", ""), check=form.get("check", ""))
+        except Busy as busy:
+            return JSONResponse({"words": self._busy(busy.job)}, 409)
         return JSONResponse({"id": job.id})
 
     async def job(self, request: Request) -> Response:
@@ -261,6 +264,11 @@ class Review:
         return JSONResponse(
             {"done": job.done, "total": job.total, "status": job.status, "words": job.last_words}
         )
+
+    def _busy(self, job: Job) -> str:
+        students = [each for each in Store(self._out).students() if each.key == job.only]
+        what = students[0].with_id if students else job.only or job.check
+        return sentence("review.busy", self._language, what=what, assignment=job.assignment)
 
     def _conflict(self, conflict: Conflict, mine: Decision) -> str:
         def words(decision: Decision) -> str:

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from autograder.base.messages import capitalised, for_teacher
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.gradebook.in_hand import Watch
+from autograder.gradebook.review import jobs
 from autograder.gradebook.review.app import application
 from autograder.gradebook.review.jobs import Jobs
 from autograder.gradebook.roster import Student
@@ -114,6 +115,17 @@ def test_what_is_all_there_is_to_say_of_a_questions_checks_is_said_once(browser,
     text = browser.get(f"/hand-in/02_noise/{Student('3', 'Ada Poe').key}").text
 
     assert text.count(capitalised(for_teacher(missing), "en")) == 1
+
+
+def test_who_asks_for_a_run_while_another_is_on_is_told_which(browser, monkeypatch):
+    monkeypatch.setattr(jobs, "_follow", lambda job, command: None)
+    asked = {"headers": {"origin": f"http://{HOST}"}}
+    started = browser.post("/regrade/02_noise", data={"only": ZOE.key}, **asked)
+    refused = browser.post("/regrade/02_noise", data={"only": "jean-petit_2"}, **asked)
+
+    assert (started.status_code, started.json()) == (200, {"id": 1})
+    assert refused.status_code == 409
+    assert refused.json()["words"].startswith(f"Not started: {ZOE.with_id} is being judged again (02_noise)")
 
 
 def test_a_decision_counts_at_once(browser, course, out):
