@@ -96,8 +96,9 @@ class Gradebook:
 def gradebook(course: Course, store: Store) -> Gradebook:
     """Return the gradebook of the results in `store`, late penalties by its deadlines.
 
-    Of several attempts, `course.attempt` says which counts. One that was not judged because it cannot count any more is
-    nobody's business: it is not among the unjudged.
+    Of several attempts, `course.attempt` says which counts. Where that is the last and it is not judged, there is no
+    standing: no older one takes its place. One that was not judged because it cannot count any more is nobody's business:
+    it is not among the unjudged.
     """
     students = store.students()
     by_hand = decided(course, store)
@@ -105,12 +106,11 @@ def gradebook(course: Course, store: Store) -> Gradebook:
     for assignment in course.assignments:
         for student in students:
             attempts, scored = store.attempts(student, assignment.id), list[Scored]()
-            candidates = counting.candidates(attempts)
-            for attempt in reversed(attempts):
+            for attempt in reversed(counting.candidates(attempts)):
                 if graded := store.graded(attempt):
                     counted = counting.score(assignment, attempt, graded.result)
                     scored.insert(0, Scored(attempt, graded, counted))
-                elif attempt in candidates and not counting.is_settled(assignment, attempt, None, (), scored):
+                elif not counting.is_settled(assignment, attempt, None, (), scored):
                     unjudged.append(attempt)
             if scored:
                 best = counting.counted(scored)

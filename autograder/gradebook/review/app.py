@@ -296,7 +296,9 @@ class Review:
     def _standing(self, book: Gradebook, request: Request) -> Standing:
         standing = views.of(book, request.path_params["key"], self._assignment(request).id)
         if standing is None:
-            raise HTTPException(404)
+            place = (request.path_params["key"], request.path_params["assignment"])
+            waits = any((each.student.key, each.assignment) == place for each in book.unjudged)
+            raise HTTPException(409 if waits else 404)
         return standing
 
     async def refused(self, request: Request, error: Exception) -> Response:

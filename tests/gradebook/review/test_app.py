@@ -1,6 +1,7 @@
 """The teacher's page, asked as a browser asks it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -184,6 +185,20 @@ def test_a_second_tab_does_not_lose_the_words_of_the_first(browser):
 
 def test_equal_answers_that_fail_alike_are_one_group(browser):
     assert browser.get("/alike/02_noise/q1").text.count("<section") == 1
+
+
+def test_a_hand_in_that_waits_for_its_verdicts_has_a_page_that_says_so(course, out):
+    course = replace(course, attempt="last")
+    Store(out).add(ZOE, "02_noise", [("tp.py", NASTY + b"# again")])
+    app = application(course, out, language="en", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    browser = TestClient(app, base_url=f"http://{HOST}")
+    browser.get("/?token=secret")
+
+    for answer in (browser.get(HERS), _decide(browser, points="3")):
+        assert answer.status_code == 409
+        assert "not judged yet" in answer.text
+    assert not (out / "overrides.csv").exists()
+    assert HERS not in browser.get("/").text  # the table leads to nobody's older attempt
 
 
 def test_what_is_not_there_is_404(browser):
