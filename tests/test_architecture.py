@@ -57,6 +57,7 @@ _REVIEW = "tests/gradebook/review/test_app.py: asked as a browser asks it"
 TESTED_ELSEWHERE = {
     "autograder.judge.reader.__main__": "tests/judge/reader/test_helper.py: seen from the other end of the pipe",
     "autograder.gradebook.review.access": _REVIEW,
+    "autograder.gradebook.review.assets": _REVIEW,
     "autograder.gradebook.review.views": _REVIEW,
     "autograder.gradebook.review.groups": "tests/gradebook/review/test_marking.py",
     "autograder.gradebook.review.comparison": "tests/gradebook/review/test_copies.py",

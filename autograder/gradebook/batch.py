@@ -24,7 +24,7 @@ from autograder.gradebook.kept_looks import LOOKS_FILE
 from autograder.gradebook.lms import download
 from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.references import failed_by_reference
-from autograder.gradebook.roster import Roster, Student, distinct_names
+from autograder.gradebook.roster import Student, distinct_names
 from autograder.gradebook.store import Graded, Store
 from autograder.gradebook.to_look_at import unread
 from autograder.judge.stopwatch import backstop
@@ -71,10 +71,7 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         names = distinct_names(book.students)
         done.judge_errors += _judge_errors(store, counting, names)
         done.out_of_time += _out_of_time(counting, names)
-        _, problems = standings.read_overrides(
-            store.folder / standings.OVERRIDES, Roster(book.students), course, about=chosen
-        )
-        done.problems += problems
+        done.problems += standings.decided(course, store, about=chosen).problems
         mine = [each for each in book.standings if each.assignment.id in chosen]
         known = [
             *doubts,

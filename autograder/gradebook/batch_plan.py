@@ -13,8 +13,7 @@ from autograder.course.model import Assignment, Course
 from autograder.gradebook import records
 from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.counting import Counting, Scored
-from autograder.gradebook.roster import Roster
-from autograder.gradebook.standings import OVERRIDES, read_overrides
+from autograder.gradebook.standings import decided
 from autograder.gradebook.store import Attempt, Graded, Store
 from autograder.judge import verdict_keys
 
@@ -97,8 +96,7 @@ def planned(course: Course, store: Store, order: Order, judging: Judging, doubts
     """
     students = order.students(store)
     run = _begun(course, store, order, doubts)
-    overrides, _ = read_overrides(store.folder / OVERRIDES, Roster(store.students()), course)
-    counting = Counting(course, store.due_dates(), overrides)
+    counting = Counting(course, store.due_dates(), decided(course, store).overrides)
     plan = Plan(run, counting, tuple(_tasks(counting, store, order, judging, students, run)))
     left = [
         each for each in plan.tasks if not (each.checks and plan.is_settled(each, store, beforehand=True))

@@ -52,12 +52,10 @@ class Counting:
         return attempts[-1:] if self.course.attempt == LAST else attempts
 
     def counted(self, scored: Sequence[Scored]) -> Scored:
-        """Return which counts of these attempts, oldest first.
+        """Return which counts of these candidates, oldest first.
 
-        The newest, or the one with most points, the newest of equals; a withheld one counts as what it may become.
+        The one with most points, the newest of equals; a withheld one counts as what it may become.
         """
-        if self.course.attempt == LAST:
-            return scored[-1]
         return max(enumerate(scored), key=lambda each: (*each[1].promise, each[0]))[1]
 
     def is_settled(

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from autograder.base.errors import UsageError
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet computes begins with one of these
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -133,9 +135,14 @@ def write_table(rows: Iterable[Sequence[object]], delimiter: str = ",") -> bytes
 
 def harmless(cell: object) -> object:
     """Return a cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe."""
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(cell, str) and cell[:1] in _FORMULA:
         return f"'{cell}"
     return "" if cell is None else cell
+
+
+def bare(text: str) -> str:
+    """Return what a cell said before `harmless`, without the apostrophe that keeps a spreadsheet from computing it."""
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
 
 
 def folded(text: str) -> str:

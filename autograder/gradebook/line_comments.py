@@ -6,20 +6,18 @@ page it was written on, and after the student has handed in again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.gradebook.csv_sheet import read_sheet
+from autograder.base.errors import UsageError
+from autograder.base.messages import Message
+from autograder.course.model import Assignment, Course
 from autograder.gradebook.roster import Roster
+from autograder.gradebook.teacher_rows import WHOSE, Headers, Place, Row, read_rows
 
 COMMENTS = "comments.csv"
-# What a teacher may call the columns that say of whose hand-in a row is.
-WHOSE = {
-    "student": ("student", "étudiant", "étudiante", "id", "name", "nom"),
-    "assignment": ("assignment", "devoir", "tp"),
-}
-HEADERS = {
+HEADERS: Headers = {
     **WHOSE,
     "function": ("function", "fonction"),
     "line": ("line", "ligne"),
@@ -38,25 +36,35 @@ class LineComment:
     comment: str
 
 
-def read_line_comments(path: Path, roster: Roster) -> Mapping[tuple[str, str], tuple[LineComment, ...]]:
-    """Return the comments by student's key and assignment's id, those of a function in the order of their lines.
+def read_line_comments(
+    path: Path, roster: Roster, course: Course, *, about: Collection[str] | None = None
+) -> tuple[dict[Place, tuple[LineComment, ...]], list[Message]]:
+    """Return the comments by student's key and assignment's id, those of a function in the order of their lines,
+    and a sentence for each row that fits nothing.
 
-    Of several about one line the last counts; an empty one takes it back. Rows that fit nobody are left out.
+    Of several about one line the last counts; an empty one takes it back. Of rows that fit nothing, those for another
+    assignment than the ids in `about` are not spoken of.
+
+    Raises:
+        UsageError: A column is missing.
     """
-    if not path.exists():
-        return {}
-    sheet = read_sheet(path.read_bytes())
-    columns = {name: sheet.column(*names) for name, names in HEADERS.items()}
-    found: dict[tuple[str, str], dict[tuple[str, int], LineComment]] = {}
-    for _, cells in sheet.records(columns):
-        known = roster.meant(cells["student"].removeprefix("'"))
-        if len(known) != 1 or not cells["line"].isdigit():
-            continue
-        said = LineComment(cells["function"], int(cells["line"]), cells["code"], cells["comment"])
-        found.setdefault((known[0].key, cells["assignment"]), {})[said.function, said.line] = said
-    return {
-        key: tuple(
-            sorted((each for each in mine.values() if each.comment), key=lambda c: (c.function, c.line))
-        )
-        for key, mine in found.items()
-    }
+    needed = [name for name in HEADERS if name != "code"]
+    found, problems = read_rows(path, HEADERS, needed, roster, course, _line_comment, about=about)
+    return {place: _that_count(said) for place, said in found.items()}, problems
+
+
+def line_number(text: str) -> int:
+    """Return the number of a line as it is written, 2 for "02"; 0 where it is none."""
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
+
+
+def _line_comment(cells: Row, assignment: Assignment) -> LineComment:
+    line = line_number(cells["line"])
+    if not line:
+        raise UsageError("override.no_line", received=cells["line"])
+    return LineComment(cells["function"], line, cells["code"], cells["comment"])
+
+
+def _that_count(said: Iterable[LineComment]) -> tuple[LineComment, ...]:
+    last = {(each.function, each.line): each for each in said}
+    return tuple(last[place] for place in sorted(last) if last[place].comment)

@@ -7,13 +7,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.base.errors import UsageError
-from autograder.base.messages import Message, Said, in_a_row
-from autograder.course.model import Assignment, Course, called
+from autograder.base.messages import Message, Said
+from autograder.course.model import Assignment, Course
 from autograder.gradebook import first_look
 from autograder.gradebook.counting import Counting, Scored
-from autograder.gradebook.csv_sheet import read_sheet, write_table
-from autograder.gradebook.line_comments import COMMENTS, WHOSE, LineComment, read_line_comments
+from autograder.gradebook.csv_sheet import write_table
+from autograder.gradebook.line_comments import COMMENTS, LineComment, read_line_comments
 from autograder.gradebook.lms.marks import Mark
 from autograder.gradebook.references import failed_by_reference
 from autograder.gradebook.roster import Roster, Student
@@ -25,6 +24,7 @@ from autograder.gradebook.score import (
     written_points,
 )
 from autograder.gradebook.store import Attempt, Graded, Store
+from autograder.gradebook.teacher_rows import WHOSE, Headers, Place, Row, read_rows
 
 OVERRIDES = "overrides.csv"
 
@@ -96,26 +96,25 @@ class Gradebook:
 def gradebook(course: Course, store: Store) -> Gradebook:
     """Return the gradebook of the results in `store`, late penalties by its deadlines.
 
-    Of several attempts, `course.attempt` says which counts. One that was not judged because it cannot count any more is
-    nobody's business: it is not among the unjudged.
+    Of several attempts, `course.attempt` says which counts. Where that is the last and it is not judged, there is no
+    standing: no older one takes its place. One that was not judged because it cannot count any more is nobody's business:
+    it is not among the unjudged.
     """
     students = store.students()
-    overrides, problems = read_overrides(store.folder / OVERRIDES, Roster(students), course)
-    about_lines = read_line_comments(store.folder / COMMENTS, Roster(students))
-    counting, standings, unjudged = Counting(course, store.due_dates(), overrides), [], []
+    by_hand = decided(course, store)
+    counting, standings, unjudged = Counting(course, store.due_dates(), by_hand.overrides), [], []
     for assignment in course.assignments:
         for student in students:
             attempts, scored = store.attempts(student, assignment.id), list[Scored]()
-            candidates = counting.candidates(attempts)
-            for attempt in reversed(attempts):
+            for attempt in reversed(counting.candidates(attempts)):
                 if graded := store.graded(attempt):
                     counted = counting.score(assignment, attempt, graded.result)
                     scored.insert(0, Scored(attempt, graded, counted))
-                elif attempt in candidates and not counting.is_settled(assignment, attempt, None, (), scored):
+                elif not counting.is_settled(assignment, attempt, None, (), scored):
                     unjudged.append(attempt)
             if scored:
                 best = counting.counted(scored)
-                said = about_lines.get((student.key, assignment.id), ())
+                said = by_hand.line_comments.get((student.key, assignment.id), ())
                 standings.append(
                     Standing(student, assignment, best.attempt, best.graded, best.score, len(attempts), said)
                 )
@@ -125,7 +124,7 @@ def gradebook(course: Course, store: Store) -> Gradebook:
         *(doubt for each in standings for doubt in doubts(each)),
     ]
     maxima = {each.id: each.maximum for each in course.assignments}
-    return Gradebook(students, tuple(standings), tuple(unjudged), tuple(problems), tuple(doubted), maxima)
+    return Gradebook(students, tuple(standings), tuple(unjudged), by_hand.problems, tuple(doubted), maxima)
 
 
 def doubts(standing: Standing) -> list[Message]:
@@ -141,15 +140,37 @@ def doubtful(standing: Standing) -> list[Message]:
     return [note for note in standing.graded.result.notes if note.key in first_look.DOUBTFUL]
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What a teacher decided by hand, by student's key and assignment's id; `problems` are about rows that fit nothing."""
+
+    overrides: Mapping[Place, tuple[Override, ...]]
+    line_comments: Mapping[Place, tuple[LineComment, ...]]
+    problems: tuple[Message, ...]
+
+
+def decided(course: Course, store: Store, *, about: Collection[str] | None = None) -> Decided:
+    """Return what overrides.csv and comments.csv say of the class.
+
+    Of rows that fit nothing, those for another assignment than the ids in `about` are not spoken of.
+
+    Raises:
+        UsageError: One of the files has no such header.
+    """
+    roster = Roster(store.students())
+    overrides, problems = read_overrides(store.folder / OVERRIDES, roster, course, about=about)
+    said, more = read_line_comments(store.folder / COMMENTS, roster, course, about=about)
+    return Decided(overrides, said, (*problems, *more))
+
+
 def about_overrides(course: Course, store: Store) -> tuple[list[Message], list[Message]]:
-    """Return a sentence for each of the teacher's overrides that counts for nothing, and for each that may be a slip.
+    """Return a sentence for each of the teacher's rows that counts for nothing, and for each that may be a slip.
 
     The second give a check, or the whole, more points than it has, such as 9 for 0.9: that may be meant,
     and reaches the LMS.
     """
-    students = store.students()
-    found, problems = read_overrides(store.folder / OVERRIDES, Roster(students), course)
-    names = {student.key: student.with_id for student in students}
+    by_hand = decided(course, store)
+    names = {student.key: student.with_id for student in store.students()}
     worth = {
         each.id: {"": each.maximum, **{check.id: check.points for check in each.rubric}}
         for each in course.assignments
@@ -163,16 +184,16 @@ def about_overrides(course: Course, store: Store) -> tuple[list[Message], list[M
             points=worth[assignment][each.check],
             received=each.points,
         )
-        for (key, assignment), given in found.items()
+        for (key, assignment), given in by_hand.overrides.items()
         for each in given
         if each.points is not None and each.points > worth[assignment].get(each.check, math.inf)
     ]
-    return problems, slips
+    return list(by_hand.problems), slips
 
 
 def read_overrides(
     path: Path, roster: Roster, course: Course, *, about: Collection[str] | None = None
-) -> tuple[dict[tuple[str, str], tuple[Override, ...]], list[Message]]:
+) -> tuple[dict[Place, tuple[Override, ...]], list[Message]]:
     """Return the overrides a teacher wrote, by student's key and assignment,
     and a sentence for each line that fits nothing.
 
@@ -184,25 +205,7 @@ def read_overrides(
     Raises:
         UsageError: The file has no such header.
     """
-    if not path.exists():
-        return {}, []
-    sheet = read_sheet(path.read_bytes())
-    columns = {name: sheet.column(*names) for name, names in HEADERS.items()}
-    if any(columns[name] is None for name in ("student", "assignment")):
-        raise UsageError("override.columns", path=path)
-    found: dict[tuple[str, str], list[Override]] = {}
-    problems = []
-    for row, cells in sheet.records(columns):
-        if not any(cells.values()) or _left_out(cells["assignment"], course):
-            continue
-        try:
-            student, assignment, override = _override(cells, roster, course)
-        except UsageError as error:
-            if about is None or _known_id(cells["assignment"], course) in ("", *about):
-                problems.append(Message.of("override.line", path=path.name, line=row + 1, what=error.message))
-            continue
-        found.setdefault((student.key, assignment.id), []).append(override)
-    return {key: tuple(each) for key, each in found.items()}, problems
+    return read_rows(path, HEADERS, WHOSE, roster, course, _override, about=about)
 
 
 def overrides_template() -> bytes:
@@ -210,7 +213,7 @@ def overrides_template() -> bytes:
     return write_table([("student", "assignment", "check", "points", "comment", "criteria")])
 
 
-HEADERS = {
+HEADERS: Headers = {
     **WHOSE,
     "check": ("check", "vérification", "test", "question"),
     "points": ("points", "score", "note"),
@@ -219,37 +222,8 @@ HEADERS = {
 }
 
 
-def _known_id(name: str, course: Course) -> str:
-    """Return the id of the assignment that is called so; "" where none is."""
-    try:
-        return course.assignment(name).id
-    except KeyError:
-        return ""
-
-
-def _left_out(name: str, course: Course) -> bool:
-    """Return whether an assignment of the course's folder is meant that was not loaded."""
-    loaded = {assignment.id for assignment in course.assignments}
-    folders = (path.parent.name for path in course.folder.glob("*/assignment.toml"))
-    return any(called(folder, name) for folder in folders if folder not in loaded)
-
-
-def _override(
-    cells: Mapping[str, str], roster: Roster, course: Course
-) -> tuple[Student, Assignment, Override]:
-    who = cells["student"].removeprefix("'")
-    students = roster.meant(who)
-    if not students and (near := roster.nearest(who)):
-        raise UsageError(
-            "override.near_student", who=who, near=in_a_row([each.with_id for each in near], "or")
-        )
-    if len(students) != 1:
-        raise UsageError("override.student", who=who, count=len(students))
-    try:
-        assignment = course.assignment(cells["assignment"])
-    except KeyError:
-        raise UsageError("override.no_assignment", name=cells["assignment"]) from None
+def _override(cells: Row, assignment: Assignment) -> Override:
     points, criteria = written_points(cells["points"]), written_criteria(cells["criteria"])
-    override = Override(cells["check"], points, cells["comment"].removeprefix("'"), criteria)
+    override = Override(cells["check"], points, cells["comment"], criteria)
     refuse_unknown(assignment, override)
-    return students[0], assignment, override
+    return override

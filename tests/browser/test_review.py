@@ -9,6 +9,7 @@ import pytest
 import uvicorn
 
 from autograder.course.load import load_course
+from autograder.gradebook.review import jobs
 from autograder.gradebook.review.app import application
 from autograder.gradebook.review.jobs import Jobs
 from autograder.gradebook.standings import gradebook
@@ -161,6 +162,25 @@ def _key_any(out, course):
         for each in book.standings
         if each.assignment.id == "02_noise" and "_4004" in each.student.key
     )
+
+
+def test_a_second_run_is_refused_beside_its_own_button_which_stays(site, course, page, monkeypatch):
+    address, out, language = site
+    started = []
+    monkeypatch.setattr(jobs, "_follow", lambda job, command: started.append(job))
+    page.goto(f"{address}/?token=secret")
+    page.goto(f"{address}/hand-in/02_noise/{_key_any(out, course)}")
+    button, output = page.locator(".regrade button"), page.locator(".regrade output")
+    button.click()
+    page.locator(".regrade output", has_text="0/…").wait_for()
+    assert button.is_disabled()
+
+    page.reload()
+    button.click()
+    page.locator(".regrade output", has_text="02_noise").wait_for()
+    started[0].status = 0
+    assert {"en": "Not started", "fr": "Rien n’est lancé"}[language] in output.inner_text()
+    assert button.is_enabled() and len(started) == 1
 
 
 def test_the_class_is_searched_and_filtered(site, page):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.gradebook.csv_sheet import folded, harmless, read_sheet, write_table
+from autograder.gradebook.csv_sheet import bare, folded, harmless, read_sheet, write_table
 
 TEXT = 'a;"b ""x"";\n2";c\r\n1;;3\r\n"ü";2;'
 
@@ -57,7 +57,12 @@ def test_any_table_comes_back_as_it_was(rows):
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_no_cell_becomes_a_formula(text):
     assert harmless(text) == f"'{text}"
+    assert bare(f"'{text}") == text
     assert b"'" in write_table([[text]])
+
+
+def test_only_the_apostrophe_that_guards_a_formula_is_taken_off():
+    assert [bare(each) for each in ("'=1", "'-2", "'tis", "=1")] == ["=1", "-2", "'tis", "=1"]
 
 
 def test_names_compare_without_accents_case_and_punctuation():

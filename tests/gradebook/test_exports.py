@@ -1,6 +1,8 @@
 """Exports from stored results: what is needed is asked for, what cannot be read is said."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -12,6 +14,8 @@ from autograder.gradebook.sync_record import Synced
 from tests.gradebook import showcase
 from tests.gradebook.conftest import result
 from tests.gradebook.seen import stored
+
+LATER = datetime(2026, 3, 6)  # than `stored` hands in
 
 
 @pytest.fixture
@@ -68,6 +72,18 @@ def test_a_student_who_waits_for_a_verdict_is_told_and_not_written(course, noise
     )
     written = exports.for_lms(course, store.folder, noise, "moodle", sheet)
     assert "Bo: handed in and not yet judged" in written.listing
+
+
+def test_the_mark_of_an_attempt_that_a_newer_one_replaces_is_not_written_for_it(course, noise, tmp_path):
+    store = stored(tmp_path, result(), student=Student("2", "Bo", lms_id="2"))
+    store.add(Student("2", "Bo", lms_id="2"), "02_noise", [("tp3.py", b"new")], submitted=LATER)
+    sheet = tmp_path / "Notes.csv"
+    sheet.write_text(
+        "Identifier,Full name,Grade,Maximum grade,Last modified (grade)\nParticipant2,Bo,,10,-\n"
+    )
+    written = exports.for_lms(replace(course, attempt="last"), store.folder, noise, "moodle", sheet)
+    assert "Bo: handed in and not yet judged" in written.listing
+    assert b"Participant2" not in written.files["Notes.csv"]
 
 
 WORKSHEET = "Identifier,Full name,Grade,Maximum grade,Last modified (grade),Feedback comments\nParticipant7,Ann,{},10,-,{}\n"

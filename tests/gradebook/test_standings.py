@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from autograder.base.verdict import Outcome, Result, Verdict
@@ -11,7 +12,9 @@ from autograder.gradebook.report import class_page
 from autograder.gradebook.roster import Student, parse_roster
 from autograder.gradebook.standings import about_overrides, gradebook
 from autograder.gradebook.store import Graded, Store
+from tests.gradebook.conftest import result
 from tests.gradebook.runs import FUNCTION, points, run
+from tests.gradebook.seen import ANN, stored
 
 
 def test_an_attempt_that_cannot_count_is_not_among_the_unjudged(course, hand_ins, tmp_path):
@@ -41,6 +44,31 @@ def test_the_last_attempt_counts_where_the_course_says_so(course, course_folder,
     hand_ins("bob", "# fail salted\n")
     run(course, hand_ins, out)
     assert points(course, out)[("bob", "02_noise")] == 7
+
+
+def test_where_the_last_attempt_counts_no_older_one_stands_in_while_it_waits(course, noise, tmp_path):
+    course = replace(course, attempt="last")
+    store = stored(tmp_path, result(), result(seeded="fail"))
+    _, new = store.attempts(ANN, noise.id)
+    (new.folder / "result.json").unlink()
+
+    book = gradebook(course, store)
+    assert (book.standings, book.unjudged) == ((), (new,))
+    assert book.waiting(noise) == [ANN]
+    assert [(each.points, each.why_withheld) for each in book.marks()] == [(None, "lms.not_judged")]
+
+    store.grade(new, Graded(result(seeded="fail")))
+    (standing,) = gradebook(course, store).standings
+    assert (standing.attempt, standing.attempts) == (new, 2)
+
+
+def test_where_the_best_attempt_counts_the_best_so_far_stands_while_another_waits(course, noise, tmp_path):
+    store = stored(tmp_path, result(seeded="fail"), result())
+    old, new = store.attempts(ANN, noise.id)
+    (new.folder / "result.json").unlink()
+
+    book = gradebook(course, store)
+    assert ([each.attempt for each in book.standings], book.unjudged) == ([old], (new,))
 
 
 def test_overrides_survive_a_regrade_and_mistakes_in_them_are_named(course, hand_ins, tmp_path):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -27,8 +25,9 @@ from autograder.gradebook.line_comments import LineComment
 from autograder.gradebook.pages import rendered
 from autograder.gradebook.review import by_hand, class_page, groups, looker, views
 from autograder.gradebook.review.access import OnlyTheTeacher
+from autograder.gradebook.review.assets import static
 from autograder.gradebook.review.decisions import Conflict, Decision, comment_line, decide, decide_for_all
-from autograder.gradebook.review.jobs import Jobs
+from autograder.gradebook.review.jobs import Busy, Job, Jobs
 from autograder.gradebook.review.part import Part, ordered
 from autograder.gradebook.review.queue import queue
 from autograder.gradebook.roster import distinct_names
@@ -248,10 +247,13 @@ class Review:
         )
 
     async def regrade(self, request: Request) -> Response:
-        """Start judging a hand-in, or a check of the whole class, again."""
+        """Start judging a hand-in, or a check of the whole class, again; one run at a time."""
         assignment = self._assignment(request)
         form = await _form(request)
-        job = self._jobs.start(assignment.id, only=form.get("only", ""), check=form.get("check", ""))
+        try:
+            job = self._jobs.start(assignment.id, only=form.get("only", ""), check=form.get("check", ""))
+        except Busy as busy:
+            return JSONResponse({"words": self._busy(busy.job)}, 409)
         return JSONResponse({"id": job.id})
 
     async def job(self, request: Request) -> Response:
@@ -262,6 +264,11 @@ class Review:
         return JSONResponse(
             {"done": job.done, "total": job.total, "status": job.status, "words": job.last_words}
         )
+
+    def _busy(self, job: Job) -> str:
+        students = [each for each in Store(self._out).students() if each.key == job.only]
+        what = students[0].with_id if students else job.only or job.check
+        return sentence("review.busy", self._language, what=what, assignment=job.assignment)
 
     def _conflict(self, conflict: Conflict, mine: Decision) -> str:
         def words(decision: Decision) -> str:
@@ -289,13 +296,20 @@ class Review:
     def _standing(self, book: Gradebook, request: Request) -> Standing:
         standing = views.of(book, request.path_params["key"], self._assignment(request).id)
         if standing is None:
-            raise HTTPException(404)
+            place = (request.path_params["key"], request.path_params["assignment"])
+            waits = any((each.student.key, each.assignment) == place for each in book.unjudged)
+            raise HTTPException(409 if waits else 404)
         return standing
 
     async def refused(self, request: Request, error: Exception) -> Response:
         """Show a page, in the teacher's language, in place of a bare "Not Found"."""
         assert isinstance(error, HTTPException)
         return self._problem(error.status_code)
+
+    async def no_book(self, request: Request, error: Exception) -> Response:
+        """Show why there is no gradebook, a table of the teacher's that cannot be read, say, until that is mended."""
+        assert isinstance(error, UsageError)
+        return self._problem(409, error.text(self._language))
 
     def _problem(self, status: int, why: str = "") -> Response:
         why = why or sentence(f"review.problem_{status}", self._language)
@@ -326,31 +340,10 @@ def application(
     guard = Middleware(OnlyTheTeacher, token=token, hosts=frozenset(hosts), language=language)
     review = Review(course, out, language, jobs, earlier)
     return Starlette(
-        routes=review.routes(), middleware=[guard], exception_handlers={HTTPException: review.refused}
+        routes=review.routes(),
+        middleware=[guard],
+        exception_handlers={HTTPException: review.refused, UsageError: review.no_book},
     )
-
-
-async def static(request: Request) -> Response:
-    """Answer with a file of ours."""
-    name = request.path_params["name"]
-    kinds = {"review.css": "text/css", "review.js": "text/javascript", "sort.js": "text/javascript"}
-    if name not in kinds:
-        raise HTTPException(404)
-    return Response(_static(name), media_type=kinds[name])
-
-
-@functools.cache
-def _static(name: str) -> str:
-    folder = resources.files("autograder.gradebook") / "templates"
-    text = (folder / name).read_text(encoding="utf-8")
-    if name == "review.css":
-        from pygments.formatters import HtmlFormatter
-
-        colours = HtmlFormatter(style="default", classprefix="y-").get_style_defs(".code")
-        dark = HtmlFormatter(style="github-dark", classprefix="y-").get_style_defs(".code")
-        style = (folder / "style.css").read_text(encoding="utf-8")
-        text = f"{style}\n{colours}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n{text}"
-    return text
 
 
 async def _form(request: Request) -> dict[str, str]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from autograder.base.errors import UsageError
 from autograder.gradebook import line_comments
 from autograder.gradebook.line_comments import COMMENTS, LineComment
-from autograder.gradebook.review.tables import Row, Table, locked
-from autograder.gradebook.roster import Student
+from autograder.gradebook.review.tables import Table, locked
+from autograder.gradebook.roster import Roster, Student
 from autograder.gradebook.score import written_criteria, written_points
 from autograder.gradebook.standings import HEADERS, OVERRIDES
+from autograder.gradebook.store import Store
+from autograder.gradebook.teacher_rows import Row
 
 _LONGEST = 5000  # characters of a comment
 
@@ -41,8 +43,7 @@ class Conflict(Exception):
 
 def decision(out: Path, student: Student, assignment: str, check: str) -> Decision:
     """Return what overrides.csv says about one check or question ("": all) of one student's hand-in."""
-    row = _overrides(out).read({"assignment": assignment, "check": check}, student)
-    return NOTHING if row is None else _decision(row)
+    return _read(_overrides(out), student, assignment, check)
 
 
 def decisions(out: Path, student: Student, assignment: str) -> dict[str, Decision]:
@@ -59,12 +60,13 @@ def decide(out: Path, student: Student, assignment: str, check: str, new: Decisi
         UsageError: The points are no number from 0 to 9999, or the comment is too long.
     """
     _refuse_nonsense(new)
+    table = _overrides(out)
     with locked(out):
-        current = decision(out, student, assignment, check)
+        current = _read(table, student, assignment, check)
         if current != before:
             raise Conflict(current)
         if new != current:
-            _write(out, student, assignment, check, new)
+            _write(table, student, assignment, check, new)
 
 
 def decide_for_all(
@@ -76,12 +78,12 @@ def decide_for_all(
         UsageError: As `decide`; nothing is written then.
     """
     _refuse_nonsense(new)
-    kept = []
+    table, kept = _overrides(out), []
     with locked(out):
         for student in students:
-            current = decision(out, student, assignment, check)
+            current = _read(table, student, assignment, check)
             if current == NOTHING:
-                _write(out, student, assignment, check, new)
+                _write(table, student, assignment, check, new)
             elif current != new:
                 kept.append(student)
     return kept
@@ -95,7 +97,7 @@ def comment_line(out: Path, student: Student, assignment: str, new: LineComment,
         UsageError: The comment is too long.
     """
     _refuse_nonsense(Decision(comment=new.comment))
-    table = Table(out / COMMENTS, line_comments.HEADERS)
+    table = Table(out / COMMENTS, line_comments.HEADERS, _roster(out))
     key = {"assignment": assignment, "function": new.function, "line": str(new.line)}
     with locked(out):
         row = table.read(key, student)
@@ -111,12 +113,21 @@ def _decision(row: Row) -> Decision:
 
 
 def _overrides(out: Path) -> Table:
-    return Table(out / OVERRIDES, HEADERS, frozenset({"criteria"}))
+    return Table(out / OVERRIDES, HEADERS, _roster(out), frozenset({"criteria"}))
 
 
-def _write(out: Path, student: Student, assignment: str, check: str, new: Decision) -> None:
+def _roster(out: Path) -> Roster:
+    return Roster(Store(out).students())
+
+
+def _read(table: Table, student: Student, assignment: str, check: str) -> Decision:
+    row = table.read({"assignment": assignment, "check": check}, student)
+    return NOTHING if row is None else _decision(row)
+
+
+def _write(table: Table, student: Student, assignment: str, check: str, new: Decision) -> None:
     values = {"points": new.points, "comment": new.comment, "criteria": " ".join(new.criteria)}
-    _overrides(out).write({"assignment": assignment, "check": check}, student, values)
+    table.write({"assignment": assignment, "check": check}, student, values)
 
 
 def _refuse_nonsense(new: Decision) -> None:

@@ -1,8 +1,12 @@
-"""What is kept of looks into hand-ins while the page is open: each is taken once, in a process of its own."""
+"""What is kept of looks into hand-ins while the page is open: each is taken once, in a process of its own.
+
+Kept is what was seen, by the digest of the files; the files themselves are read for a look and let go.
+"""
 
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass, field
 
 from autograder.base.errors import HandInError, UsageError
 from autograder.gradebook.review import looks
@@ -10,38 +14,52 @@ from autograder.gradebook.review.looks import Code
 from autograder.gradebook.store import Attempt
 from autograder.judge.reader.helper import apart
 
+_UNREADABLE = (HandInError, UsageError, OSError)
+
 
 def code(attempt: Attempt) -> Code | None:
     """Return an attempt's code; None where it cannot be read."""
-    hand_in = _hand_in(attempt)
-    return _code(*hand_in) if hand_in else None
+    try:
+        return _code(_Files.of(attempt))
+    except _UNREADABLE:
+        return None
 
 
 def shape(attempt: Attempt, functions: tuple[str, ...]) -> str:
     """Return the digest of some functions of an attempt; "" where they are not defined or cannot be read."""
-    hand_in = _hand_in(attempt)
-    return _shape(*hand_in, functions) if hand_in else ""
+    try:
+        return _shape(_Files.of(attempt), functions)
+    except _UNREADABLE:
+        return ""
 
 
 def difference(before: Attempt, after: Attempt) -> tuple[str, ...] | None:
     """Return what changed between two attempts, as lines of a unified diff; None where one cannot be read."""
-    texts = _hand_in(before), _hand_in(after)
-    return _difference(*texts) if texts[0] and texts[1] else None
-
-
-def _hand_in(attempt: Attempt) -> tuple[str, bytes] | None:
     try:
-        return attempt.hand_in()
-    except (HandInError, UsageError, OSError):
+        return _difference(_Files.of(before), _Files.of(after))
+    except _UNREADABLE:
         return None
 
 
-# What cannot be read took its ten seconds once: that is remembered as well, or every look at the class would take them
-# again.
+@dataclass(frozen=True)
+class _Files:
+    """The files of an attempt: equal to those of another one with the same names and bytes."""
+
+    sha256: str
+    attempt: Attempt = field(compare=False)
+
+    @staticmethod
+    def of(attempt: Attempt) -> _Files:
+        return _Files(attempt.sha256, attempt)
+
+
+# What cannot be looked into took its ten seconds once: that is remembered as well, or every look at the class would take
+# them again. What cannot be read from the disk (`Attempt.hand_in` raises) is not: it may come back.
 
 
 @functools.lru_cache(maxsize=64)
-def _code(name: str, data: bytes) -> Code | None:
+def _code(files: _Files) -> Code | None:
+    name, data = files.attempt.hand_in()
     try:
         return apart(looks.code, name, data)
     except HandInError:
@@ -49,7 +67,8 @@ def _code(name: str, data: bytes) -> Code | None:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _shape(name: str, data: bytes, functions: tuple[str, ...]) -> str:
+def _shape(files: _Files, functions: tuple[str, ...]) -> str:
+    name, data = files.attempt.hand_in()
     try:
         return apart(looks.shape, name, data, functions)
     except HandInError:
@@ -57,8 +76,9 @@ def _shape(name: str, data: bytes, functions: tuple[str, ...]) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def _difference(before: tuple[str, bytes], after: tuple[str, bytes]) -> tuple[str, ...] | None:
+def _difference(before: _Files, after: _Files) -> tuple[str, ...] | None:
+    old, new = before.attempt.hand_in(), after.attempt.hand_in()
     try:
-        return apart(looks.difference, before, after)
+        return apart(looks.difference, old, new)
     except HandInError:
         return None

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.base.errors import UsageError
 from autograder.base.files import write_bytes
 from autograder.course.model import called
 from autograder.gradebook import locks
 from autograder.gradebook.csv_sheet import Sheet, harmless, read_sheet, write_table
-from autograder.gradebook.roster import Student
-
-Row = Mapping[str, str]
-Headers = Mapping[str, tuple[str, ...]]  # what we call a column -> what a teacher may call it
+from autograder.gradebook.line_comments import line_number
+from autograder.gradebook.roster import Roster, Student
+from autograder.gradebook.teacher_rows import Headers, Row, columns_of, row_values
 
 
 @dataclass(frozen=True)
 class Table:
-    """A CSV file whose columns have these headers. Those of `optional` are added to a table when they are first
-    needed.
+    """A CSV file whose columns have these headers, about the students of a roster. The columns of `optional` are added
+    to a table when they are first needed.
     """
 
     path: Path
     headers: Headers
+    roster: Roster
     optional: frozenset[str] = frozenset()
 
     def read(self, key: Row, student: Student) -> Row | None:
@@ -40,7 +38,8 @@ class Table:
     def rows(self, key: Row, student: Student) -> list[Row]:
         """Return the values of every row of a student in which `key` stands."""
         sheet = self._sheet()
-        return [self._values(sheet, row) for row in self._all(sheet, key, student)]
+        columns = self._columns(sheet)
+        return [row_values(sheet, row, columns) for row in self._all(sheet, key, student)]
 
     def write(self, key: Row, student: Student, values: Row) -> None:
         """Set some values in the row of a student in which `key` stands; a new row where there is none."""
@@ -48,13 +47,13 @@ class Table:
         lacking = [name for name in values if values[name] and sheet.column(*self.headers[name]) is None]
         for name in lacking:
             sheet = _widened(sheet, name)
-        columns = self._columns(sheet)
+        columns = {name: column for name, column in self._columns(sheet).items() if column is not None}
         row = self._find(sheet, key, student)
         written = {name: str(harmless(value)) for name, value in values.items() if name in columns}
         if row is not None and all(columns[name] < len(sheet.rows[row]) for name in written):
             data = sheet.replaced({(row, columns[name]): value for name, value in written.items()})
         else:
-            old = self._values(sheet, row) if row is not None else {}
+            old = row_values(sheet, row, columns) if row is not None else {}
             own = {**old, **key, "student": student.key, **values}
             cells = [""] * len(sheet.header)
             for name, column in columns.items():
@@ -67,40 +66,26 @@ class Table:
             return read_sheet(self.path.read_bytes())
         return read_sheet(write_table([tuple(self.headers)]))
 
-    def _columns(self, sheet: Sheet) -> dict[str, int]:
-        found = {name: sheet.column(*names) for name, names in self.headers.items()}
-        missing = [name for name, column in found.items() if column is None and name not in self.optional]
-        if missing:
-            raise UsageError(
-                "sheet.lacks_column",
-                path=self.path.name,
-                columns=", ".join(self.headers),
-                missing=missing[0],
-            )
-        return {name: column for name, column in found.items() if column is not None}
+    def _columns(self, sheet: Sheet) -> dict[str, int | None]:
+        needed = [name for name in self.headers if name not in self.optional]
+        return columns_of(sheet, self.headers, needed, self.path)
 
     def _find(self, sheet: Sheet, key: Row, student: Student) -> int | None:
         return next(reversed(self._all(sheet, key, student)), None)
 
     def _all(self, sheet: Sheet, key: Row, student: Student) -> list[int]:
-        columns = self._columns(sheet)
-        known = {student.key, student.id, student.email} - {""}
-        found = []
+        columns, found = self._columns(sheet), []
         for row in range(1, len(sheet.rows)):
-            if sheet.value(row, columns["student"]).removeprefix("'") in known:
-                values = self._values(sheet, row, columns)
-                if all(_same(name, values[name], wanted) for name, wanted in key.items()):
-                    found.append(row)
+            values = row_values(sheet, row, columns)
+            is_key = all(_same(name, values[name], wanted) for name, wanted in key.items())
+            if is_key and self._is_of(student, values["student"]):
+                found.append(row)
         return found
 
-    def _values(self, sheet: Sheet, row: int, columns: Mapping[str, int] | None = None) -> dict[str, str]:
-        columns = columns or self._columns(sheet)
-        return {name: bare(sheet.value(row, columns.get(name))) for name in self.headers}
-
-
-def bare(text: str) -> str:
-    """Return a cell's text without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+    def _is_of(self, student: Student, who: str) -> bool:
+        if who in {student.key, student.id, student.email} - {""}:
+            return True
+        return [each.key for each in self.roster.meant(who)] == [student.key]
 
 
 def locked(out: Path) -> AbstractContextManager[None]:
@@ -109,7 +94,11 @@ def locked(out: Path) -> AbstractContextManager[None]:
 
 
 def _same(name: str, there: str, wanted: str) -> bool:
-    return called(wanted, there) if name == "assignment" else there == wanted
+    if name == "assignment":
+        return called(wanted, there)
+    if name == "line":
+        return line_number(there) == line_number(wanted)
+    return there == wanted
 
 
 def _widened(sheet: Sheet, name: str) -> Sheet:

@@ -81,18 +81,19 @@ if (now) {
 for (const form of document.querySelectorAll("form.regrade")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const output = form.querySelector("output");
-    form.querySelector("button").disabled = true;
-    const { id } = await (await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) })).json();
+    const output = form.querySelector("output"), button = form.querySelector("button");
+    const end = (words) => { output.textContent = ` ${words}`; button.disabled = false; };
+    button.disabled = true;
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const { id, words } = await answer.json();
+    if (!answer.ok) return end(words); // another run is on
     for (;;) {
       await new Promise((done) => setTimeout(done, 700));
       const job = await (await fetch(`/jobs/${id}`)).json();
       output.textContent = ` ${job.done}/${job.total || "…"}`;
-      if (job.status !== null) {
-        if (job.status > 1) output.textContent += ` ${job.words}`;
-        else location.reload();
-        return;
-      }
+      if (job.status === null) continue;
+      if (job.status === 0 || job.status === 1) return location.reload();
+      return end(`${job.done}/${job.total} ${job.words}`); // it was refused, or was killed (below 0)
     }
   });
 }

@@ -1,6 +1,7 @@
 """The teacher's page, asked as a browser asks it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -8,6 +9,7 @@ from starlette.testclient import TestClient
 from autograder.base.messages import capitalised, for_teacher
 from autograder.base.verdict import Message, Outcome, Reason, Result, Verdict
 from autograder.gradebook.in_hand import Watch
+from autograder.gradebook.review import jobs
 from autograder.gradebook.review.app import application
 from autograder.gradebook.review.jobs import Jobs
 from autograder.gradebook.roster import Student
@@ -116,6 +118,17 @@ def test_what_is_all_there_is_to_say_of_a_questions_checks_is_said_once(browser,
     assert text.count(capitalised(for_teacher(missing), "en")) == 1
 
 
+def test_who_asks_for_a_run_while_another_is_on_is_told_which(browser, monkeypatch):
+    monkeypatch.setattr(jobs, "_follow", lambda job, command: None)
+    asked = {"headers": {"origin": f"http://{HOST}"}}
+    started = browser.post("/regrade/02_noise", data={"only": ZOE.key}, **asked)
+    refused = browser.post("/regrade/02_noise", data={"only": "jean-petit_2"}, **asked)
+
+    assert (started.status_code, started.json()) == (200, {"id": 1})
+    assert refused.status_code == 409
+    assert refused.json()["words"].startswith(f"Not started: {ZOE.with_id} is being judged again (02_noise)")
+
+
 def test_a_decision_counts_at_once(browser, course, out):
     assert _decide(browser, check="seeded", points="2.5", comment="Nearly").status_code == 303
 
@@ -172,6 +185,20 @@ def test_a_second_tab_does_not_lose_the_words_of_the_first(browser):
 
 def test_equal_answers_that_fail_alike_are_one_group(browser):
     assert browser.get("/alike/02_noise/q1").text.count("<section") == 1
+
+
+def test_a_hand_in_that_waits_for_its_verdicts_has_a_page_that_says_so(course, out):
+    course = replace(course, attempt="last")
+    Store(out).add(ZOE, "02_noise", [("tp.py", NASTY + b"# again")])
+    app = application(course, out, language="en", token="secret", hosts=[HOST], jobs=Jobs(course.folder, out))
+    browser = TestClient(app, base_url=f"http://{HOST}")
+    browser.get("/?token=secret")
+
+    for answer in (browser.get(HERS), _decide(browser, points="3")):
+        assert answer.status_code == 409
+        assert "not judged yet" in answer.text
+    assert not (out / "overrides.csv").exists()
+    assert HERS not in browser.get("/").text  # the table leads to nobody's older attempt
 
 
 def test_what_is_not_there_is_404(browser):

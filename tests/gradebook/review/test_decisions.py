@@ -3,8 +3,10 @@
 import pytest
 
 from autograder.base.errors import UsageError
-from autograder.gradebook.review.decisions import Conflict, Decision, decide, decision
+from autograder.gradebook.line_comments import LineComment
+from autograder.gradebook.review.decisions import Conflict, Decision, comment_line, decide, decision
 from autograder.gradebook.roster import Student
+from autograder.gradebook.store import Store
 
 ZOE = Student("401", "Zoé Martin")
 NOTHING = Decision()
@@ -51,3 +53,17 @@ def test_a_comment_that_begins_like_a_formula_is_harmless_in_a_spreadsheet(tmp_p
 
     assert b"'=1+1" in (tmp_path / "overrides.csv").read_bytes()
     assert decision(tmp_path, ZOE, "02_noise", "").comment == "=1+1"
+
+
+def test_a_comment_on_a_line_is_changed_and_taken_back_however_its_row_is_written(tmp_path):
+    Store(tmp_path).enrol(ZOE)
+    head = "student,assignment,function,line,code,comment\n"
+    (tmp_path / "comments.csv").write_text(f"{head}Martin Zoé,02,f,02,'@cache,'- slow\n", encoding="utf-8")
+
+    comment_line(tmp_path, ZOE, "02_noise", LineComment("f", 2, "@cache", "-- very slow"), "- slow")
+    assert (tmp_path / "comments.csv").read_text(encoding="utf-8") == (
+        f"{head}Martin Zoé,02,f,02,'@cache,'-- very slow\n"
+    )
+
+    comment_line(tmp_path, ZOE, "02_noise", LineComment("f", 2, "@cache", ""), "-- very slow")
+    assert (tmp_path / "comments.csv").read_text(encoding="utf-8") == f"{head}Martin Zoé,02,f,02,'@cache,\n"

@@ -1,13 +1,15 @@
 """What is kept of looks into hand-ins."""
 
+import gc
 import shutil
+import weakref
 
 import pytest
 
 from autograder.base.errors import HandInError
 from autograder.gradebook.review import looker
 from autograder.gradebook.roster import Student
-from autograder.gradebook.store import Store
+from autograder.gradebook.store import Attempt, Store
 
 
 @pytest.fixture
@@ -30,6 +32,52 @@ def test_what_takes_too_long_to_look_at_takes_it_once(attempt, monkeypatch):
         assert looker.difference(attempt, attempt) is None
 
     assert sorted(looks) == ["code", "difference", "shape"]
+
+
+def test_of_what_was_seen_the_files_are_not_kept(attempt, monkeypatch):
+    read = []
+
+    class Data:
+        """In the place of bytes, of which one cannot see whether anybody holds them."""
+
+    def hand_in(self):
+        data = Data()
+        read.append(weakref.ref(data))
+        return "tp.py", data
+
+    monkeypatch.setattr(Attempt, "hand_in", hand_in)
+    monkeypatch.setattr(looker, "apart", lambda function, *args: f"{function.__name__} of {len(args)}")
+    for _ in range(3):
+        assert looker.code(attempt) == "code of 2"
+        assert looker.shape(attempt, ("f",)) == "shape of 3"
+        assert looker.difference(attempt, attempt) == "difference of 2"
+
+    gc.collect()
+    assert [each() for each in read] == [None] * 4  # each is read once for a look, two for a difference
+
+
+def test_the_same_files_of_another_student_are_looked_into_once(attempt, tmp_path, monkeypatch):
+    looks = []
+    monkeypatch.setattr(looker, "apart", lambda function, *args: looks.append(args) or "digest")
+    data = tmp_path.name.encode()
+    other, _ = Store(tmp_path).add(Student("2", "Jean"), "02_noise", [("tp.py", data)])
+    renamed, _ = Store(tmp_path).add(Student("3", "Ann"), "02_noise", [("tp.ipynb", data)])
+
+    assert [looker.shape(each, ("f",)) for each in (attempt, other)] == ["digest"] * 2
+    assert len(looks) == 1
+    looker.shape(renamed, ("f",))  # a name may say how a file is read
+    looker.shape(attempt, ("g",))
+    assert len(looks) == 3
+
+
+def test_a_file_that_comes_back_is_looked_into(attempt, monkeypatch):
+    monkeypatch.setattr(looker, "apart", lambda function, *args: "seen")
+    away = attempt.folder.with_name("away")
+    attempt.folder.rename(away)
+    assert looker.shape(attempt, ("f",)) == ""
+
+    away.rename(attempt.folder)
+    assert looker.shape(attempt, ("f",)) == "seen"
 
 
 def test_a_file_that_is_gone_cannot_be_looked_at(attempt):

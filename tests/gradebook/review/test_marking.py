@@ -186,6 +186,38 @@ def test_a_line_is_commented_and_the_code_that_stood_there_is_kept(browser, mark
     assert "=Why?" in browser.get(f"/hand-in/02_noise/{ZOE.key}").text
 
 
+def test_a_comment_that_looks_like_a_formula_is_shown_bare_and_can_be_changed_and_taken_back(
+    browser, marked_course, out
+):
+    before = ""
+    for comment in ("- forgets to clip", "=Why?", ""):
+        answer = browser.post(
+            f"/hand-in/02_noise/{ZOE.key}/line",
+            data={"function": "add_noise", "line": "2", "comment": comment, "before_comment": before},
+            follow_redirects=False,
+        )
+        assert answer.status_code == 303
+        assert [each.comment for each in _standing(marked_course, out, ZOE).line_comments] == [
+            comment
+        ] * bool(comment)
+        assert "&#39;" not in browser.get(f"/hand-in/02_noise/{ZOE.key}").text
+        before = comment
+
+
+def test_a_cell_that_is_no_line_is_named_on_the_class_page(browser, out):
+    (out / "comments.csv").write_text("student,assignment,function,line,code,comment\n1,2,f,²,x,y\n", "utf-8")
+
+    assert "comments.csv:2" in browser.get("/").text
+
+
+def test_a_table_whose_header_is_damaged_has_a_page_that_says_so(browser, out):
+    (out / "comments.csv").write_text("student,assignment,comment\n", "utf-8")
+
+    answer = browser.get("/")
+    assert answer.status_code == 409
+    assert "comments.csv: expected the columns" in answer.text
+
+
 @pytest.mark.parametrize("form", [{"line": "9"}, {"function": "nothing"}, {"line": "x"}])
 def test_a_line_that_is_not_there_is_refused(browser, out, form):
     data = {"function": "add_noise", "line": "2", "comment": "x", "before_comment": ""} | form

@@ -3,8 +3,8 @@
 import pytest
 
 from autograder.base.errors import UsageError
-from autograder.gradebook.review.tables import Table, bare
-from autograder.gradebook.roster import Student
+from autograder.gradebook.review.tables import Table
+from autograder.gradebook.roster import Roster, Student
 
 ZOE = Student("401", "Zoé Martin")
 HEADERS = {name: (name,) for name in ("student", "assignment", "check", "points", "criteria")}
@@ -14,7 +14,7 @@ KEY = {"assignment": "02_noise", "check": "q3"}
 def _table(tmp_path, text=None):
     if text is not None:
         (tmp_path / "t.csv").write_text(text, encoding="utf-8", newline="")
-    return Table(tmp_path / "t.csv", HEADERS, frozenset({"criteria"}))
+    return Table(tmp_path / "t.csv", HEADERS, Roster((ZOE,)), frozenset({"criteria"}))
 
 
 def test_what_is_written_is_read_again(tmp_path):
@@ -49,5 +49,7 @@ def test_a_table_without_a_column_that_is_needed_is_refused(tmp_path):
         _table(tmp_path, "student,assignment,points\n").read(KEY, ZOE)
 
 
-def test_only_the_apostrophe_that_guards_a_formula_is_taken_off():
-    assert [bare(each) for each in ("'=1", "'-2", "'tis", "=1")] == ["=1", "-2", "'tis", "=1"]
+def test_a_student_is_meant_by_what_the_gradebook_takes_for_one(tmp_path):
+    table = _table(tmp_path, "student,assignment,check,points\nMartin Zoé,2,q3,1\n'401,2,q3,4\n402,2,q3,5\n")
+
+    assert [row["points"] for row in table.rows(KEY, ZOE)] == ["1", "4"]
