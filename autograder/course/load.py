@@ -83,7 +83,7 @@ def load_course(folder: Path, names: Collection[str] = ()) -> Course:
 def load_assignment(folder: Path) -> Assignment:
     """Return the assignment in `folder`: a master's side folder, or a student's (which has public checks only).
 
-    Its languages, and the limits that its assignment.toml leaves out, are those of the course.toml beside the folder.
+    Its languages, and the limits and `hidden_messages` that its assignment.toml leaves out, are those of the course.toml beside the folder.
     Without one, the languages are those of its title.
 
     Raises:
@@ -113,6 +113,7 @@ def _assignment(folder: Path, course: CourseShape | None) -> Assignment:
         **(course.limits.model_dump() if course else {}),
         **shape.limits.model_dump(exclude_unset=True),
     }
+    messages = shape.hidden_messages or (course.hidden_messages if course else "short")
     assignment = Assignment(
         id=folder.name,
         folder=folder,
@@ -124,7 +125,7 @@ def _assignment(folder: Path, course: CourseShape | None) -> Assignment:
         instead={name: tuple(names) for name, names in shape.instead.items()},
         languages=tuple(shape.title),
         minutes=Minutes(**shape.minutes.model_dump()) if shape.minutes else None,
-        hidden_in_full=course is not None and course.hidden_messages == "full",
+        hidden_in_full=messages == "full",
         outlined=course is not None and course.outline,
     )
     return replace(assignment, samples=_samples(assignment))

@@ -51,6 +51,7 @@ def languages_of(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 TextShape = Annotated[dict[Language, Words], AfterValidator(_in_the_languages)]
+HiddenMessages = Literal["short", "full"]
 
 
 class LimitsShape(Shape):
@@ -82,7 +83,7 @@ class CourseShape(Shape):
     languages: Annotated[tuple[Language, ...], Field(min_length=1, strict=False)] = ("fr", "en")
     title: TextShape
     attempt: Literal["best", "last"] = "best"
-    hidden_messages: Literal["short", "full"] = "short"
+    hidden_messages: HiddenMessages = "short"
     outline: bool = False
     limits: LimitsShape = LimitsShape()
     late: LatePolicyShape = LatePolicyShape()
@@ -150,5 +151,6 @@ class AssignmentShape(Shape):
     files: list[Words] = []
     instead: dict[str, Annotated[list[Words], Field(min_length=1)]] = {}
     minutes: MinutesShape | None = None
+    hidden_messages: HiddenMessages | None = None
     limits: LimitsShape = LimitsShape()
     questions: Annotated[list[QuestionShape], Field(min_length=1)]

@@ -138,7 +138,8 @@ class Judge:
         Args:
             hand_in: What was read already, a file, or the bytes of a file called `name`.
             checks: The ids of the checks to run; None: all.
-            until_failure: Run them in the order given, and none after the first that does not pass.
+            until_failure: Run them in the order given, and none after the first that does not pass. A busy machine is no
+                such failure: what it kept waiting is judged again, and where that passes, what follows runs.
 
         Raises:
             UsageError: Hidden checks at level E without `unisolated`.
@@ -154,14 +155,20 @@ class Judge:
             except HandInError as error:
                 return self._unreadable(assignment, wanted, error)
         hand_in = with_remark(hand_in, assignment)
-        verdicts, session = self._run(assignment, hand_in, wanted, until_failure)
-        if starved := {each.check for each in verdicts if each.reason is Reason.BUSY}:
-            again, session = self._run(assignment, hand_in, starved, until_failure)
-            better = {each.check: each for each in again}
-            verdicts = tuple(better.get(each.check, each) for each in verdicts)
+        found: dict[str, Verdict] = {}
+        waiting, judged_again = wanted, set[str]()
+        while True:
+            verdicts, session = self._run(assignment, hand_in, waiting, until_failure)
+            found |= {each.check: each for each in verdicts}
+            starved = {each.check for each in verdicts if each.reason is Reason.BUSY} - judged_again
+            if not starved:
+                break
+            judged_again |= starved
+            # With `until_failure`, what was to follow a starved check waits, too.
+            waiting = [each for each in wanted if each in starved or each not in found]
         return Result(
             assignment.id,
-            verdicts,
+            tuple(found[check.id] for check in assignment.rubric if check.id in found),
             self.level,
             time.monotonic() - start,
             session.spent.memory_mb,

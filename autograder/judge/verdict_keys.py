@@ -32,13 +32,21 @@ def check_versions(assignment: Assignment, environment: str, options: Mapping[st
     """Return for each check one number for all that its verdicts depend on but the hand-in.
 
     That is the check's function with everything in checks/ that it leads to, `support.py` where that is used, the
-    limits, the extra files, the judge, the data generators, and the environment.
+    limits, the extra files, the judge, the data generators, the environment, and of a hidden check how much of what it
+    says students read: that is settled before the verdict is kept.
     """
     limits = repr(
         (assignment.limits, assignment.files, sorted((name, str(value)) for name, value in options.items()))
     )
     return {
-        check.id: _digest(check.id, check_source(assignment, check), limits, judge_version(), environment)
+        check.id: _digest(
+            check.id,
+            check_source(assignment, check),
+            limits,
+            judge_version(),
+            environment,
+            "in full" if assignment.hidden_in_full and not check.public else "",
+        )
         for check in assignment.rubric
     }
 

@@ -20,7 +20,7 @@ from autograder.base.files import user_cache, write_bytes
 from autograder.base.messages import Message, default_language, sentence
 from autograder.base.numbers import decimals
 from autograder.base.processes import pool
-from autograder.base.verdict import Outcome
+from autograder.base.verdict import Outcome, Verdict
 from autograder.course.model import Assignment
 from autograder.judge import verdict_keys
 from autograder.proof import answers
@@ -32,7 +32,7 @@ COUNTS = "mutants.json"  # in the assignment's folder: what the READMEs' tables 
 
 @dataclass(frozen=True)
 class Found:
-    """What was found of a mutant: the check that caught it, or that broke on it; neither: it survived."""
+    """What was found of a mutant: the check that caught it, or that broke on it or said nothing; neither: it survived."""
 
     caught_by: str | None = None
     broke: str | None = None
@@ -205,9 +205,16 @@ def _found(sandbox: str | None, mutant: KnownAnswer, order: tuple[str, ...]) -> 
         unisolated=True,
         until_failure=True,
     )
-    caught = [each.check for each in result.verdicts if each.outcome in (Outcome.FAIL, Outcome.NOT_RUN)]
-    broke = [each.check for each in result.verdicts if each.outcome is Outcome.JUDGE_ERROR]
-    return Found(caught[0] if caught else None, broke[0] if broke else None)
+    return _outcome(result.verdicts, wanted)
+
+
+def _outcome(verdicts: Collection[Verdict], wanted: Collection[str]) -> Found:
+    """Return what verdicts say of a mutant. It survived only where every check that was asked for let it pass."""
+    caught = [each.check for each in verdicts if each.outcome in (Outcome.FAIL, Outcome.NOT_RUN)]
+    if caught:
+        return Found(caught_by=caught[0])
+    passed = {each.check for each in verdicts if each.passed}
+    return Found(broke=next((check for check in wanted if check not in passed), None))
 
 
 def _versions(assignment: Assignment) -> dict[str, str]:

@@ -147,13 +147,16 @@ def _statement_text(assignment: Assignment, language: str) -> str:
 
 
 def assignment_toml(assignment: Assignment, hidden: bool) -> str:
-    """Return assignment.toml with the public checks, or with all; the limits are written out.
+    """Return assignment.toml with the public checks, or with all; what course.toml may say of it is written out: the
+    limits and, with the hidden checks, how much of them students read.
 
     JSON strings and arrays are TOML's.
     """
     limits = assignment.limits
     lines = [f"title = {_text(assignment.title)}", f"data = {_json(list(assignment.data))}"]
     lines += [f"files = {_json(list(assignment.files))}"]
+    if hidden:
+        lines += [f"hidden_messages = {_json('full' if assignment.hidden_in_full else 'short')}"]
     if assignment.instead:
         lines += ["", "[instead]"]
         lines += [f"{_json(name)} = {_json(list(names))}" for name, names in assignment.instead.items()]

@@ -3,11 +3,12 @@
 import contextlib
 import dataclasses
 import json
+import textwrap
 
 import pytest
 
 from autograder.base.errors import ContentError, HandInError, UsageError
-from autograder.base.verdict import Outcome, Reason, Result
+from autograder.base.verdict import Outcome, Reason, Result, Verdict
 from autograder.course.load import load_assignment
 from autograder.judge import run, stopwatch
 from autograder.judge.hand_in import read_in_this_process
@@ -210,6 +211,36 @@ def test_who_was_kept_waiting_is_judged_again_before_anything_is_said(
     )
 
     assert (only(result).outcome, only(result).reason) == (outcome, reason)
+
+
+@pytest.mark.parametrize("starved", [("quick",), ("quick", "works"), ("works", "hidden")])
+def test_what_was_to_follow_a_check_that_was_kept_waiting_is_judged_when_that_has_passed(
+    judge, assignment_of, monkeypatch, starved
+):
+    """With `until_failure` the first busy moment once ended the run, and the check that fails never ran."""
+    late, judged = list(starved), run.judge
+
+    def judge_late(check, *arguments, **settings):
+        if check.id in late:
+            late.remove(check.id)
+            return Verdict(check.id, Outcome.JUDGE_ERROR, Reason.BUSY)
+        return judged(check, *arguments, **settings)
+
+    monkeypatch.setattr(run, "judge", judge_late)
+    public = "    def test_quick(submission):\n        pass\n" + PUBLIC
+    result = judge.grade(
+        assignment_of(textwrap.dedent(public), HIDDEN),
+        b"def f(x):\n    return x * 2 if x[0, 0, 0] == 0.25 else x * 3\n",
+        name="a.py",
+        checks=["quick", "works", "hidden"],
+        until_failure=True,
+    )
+
+    assert [(each.check, each.outcome) for each in result.verdicts] == [
+        ("quick", Outcome.PASS),
+        ("works", Outcome.PASS),
+        ("hidden", Outcome.FAIL),
+    ]
 
 
 def test_a_broken_check_is_a_judge_error_with_its_trace(judge, assignment_of):

@@ -18,6 +18,8 @@ from autograder.judge import verdict_keys
         ("02_noise/checks/support.py", "return 1", "return 2", {"salted"}),
         ("02_noise/checks/test_public.py", "def helper", "# a comment\n\ndef helper", set()),
         ("02_noise/assignment.toml", "questions]]\nid = \"q1\"", "questions]]  # new\nid = \"q1\"", set()),
+        ("02_noise/assignment.toml", "title", 'hidden_messages = "full"\ntitle', {"salted", "blurred"}),
+        ("course.toml", "title", 'hidden_messages = "full"\ntitle', {"salted", "blurred"}),
         ("course.toml", "max_days = 3", "max_days = 3\n[limits]\nseconds = 7", {"clipped", "seeded", "salted", "blurred"}),
     ],
 )  # fmt: skip

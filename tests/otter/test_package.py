@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -171,6 +172,18 @@ def test_the_assignment_in_the_archive_can_be_loaded_and_is_whole(archive, light
     loaded = load_assignment(tmp_path / "assignment/01_light")
     assert [check.id for check in loaded.rubric] == [check.id for check in light.rubric]
     assert loaded.limits == light.limits and loaded.maximum == light.maximum
+
+
+@pytest.mark.parametrize("in_full", [True, False])
+def test_the_package_keeps_to_what_students_read_of_hidden_checks(light, tmp_path, in_full):
+    set_so = replace(light, hidden_in_full=in_full)
+    for name, data in package._judge_files(set_so).items():
+        if name.startswith("assignment/"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(data)
+
+    assert load_assignment(tmp_path / "assignment/01_light").hidden_in_full is in_full
+    assert b"hidden_messages" not in student_files(set_so).files["assignment.toml"]
 
 
 def test_the_environment_names_our_wheel_and_pinned_versions(archive):

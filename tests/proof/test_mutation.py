@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from autograder.base.verdict import Outcome
+from autograder.base.verdict import Outcome, Reason, Verdict
 from autograder.course.load import load_course
 from autograder.proof import mutation
 from autograder.proof.mutation import Found
@@ -159,3 +159,14 @@ def test_the_counts_lie_beside_the_assignment(folder, graded, tmp_path):
         "equivalent": 0,
         "caught": found.total,
     }
+
+
+def test_a_mutant_survived_only_where_every_check_let_it_pass():
+    passed, failed = Verdict("quick", Outcome.PASS), Verdict("slow", Outcome.FAIL, Reason.WRONG)
+    starved = Verdict("slow", Outcome.JUDGE_ERROR, Reason.BUSY)
+    wanted = ("quick", "slow")
+
+    assert mutation._outcome([passed, failed], wanted) == Found(caught_by="slow")
+    assert mutation._outcome([passed, Verdict("slow", Outcome.PASS)], wanted) == Found()
+    assert mutation._outcome([passed, starved], wanted) == Found(broke="slow")
+    assert mutation._outcome([passed], wanted) == Found(broke="slow")  # nothing was said of the other

@@ -53,8 +53,9 @@ class Entry:
 def read_archive(data: bytes, limits: ArchiveLimits = ArchiveLimits()) -> dict[str, bytes]:
     """Return the files of a zip archive: relative name with forward slashes -> content, in the archive's order.
 
-    No name is absolute, climbs out of the folder, names a device, or equals another but for its case. Of two files with
-    the very same name the last counts, as for whoever unpacks it: some programs add what was changed. Folders and
+    No name is absolute, climbs out of the folder, names a device, or equals another but for its case or what is changed
+    to make it safe. Of two files with the very same name, as it stands in the archive, the last counts, as for whoever
+    unpacks it: some programs add what was changed. Folders and
     what operating systems leave behind (`__MACOSX/`, `.DS_Store`, …) are left out. A `.zip` inside is opened as far
     as `limits.nested` says, as a folder of its own name.
 
@@ -160,7 +161,7 @@ class _Spent(HandInError):
 
 def _entries(source: bytes | Path, limits: ArchiveLimits, budget: _Budget, nested: int) -> Iterator[Entry]:
     seen: set[str] = set()
-    names: set[str] = set()
+    raw_names: set[str] = set()
     with _opened(source, limits) as archive:
         budget.packed = max(budget.packed, _size(source))
         for info in archive.infolist():
@@ -174,9 +175,10 @@ def _entries(source: bytes | Path, limits: ArchiveLimits, budget: _Budget, neste
                 if info.is_dir():
                     continue
                 _refuse_special(info, name)
-                if name not in names:
-                    _refuse_duplicate(name, seen)
-                    names.add(name)
+                raw = _decoded(info)
+                if raw not in raw_names:  # else it was added again
+                    _refuse_duplicate(name, raw, seen)
+                    raw_names.add(raw)
                 content = _content(archive, info, name, budget)
             except _Spent:
                 raise
@@ -279,12 +281,12 @@ def _refuse_special(info: zipfile.ZipInfo, name: str) -> None:
         raise HandInError("archive.method", name=clean_line(name))
 
 
-def _refuse_duplicate(name: str, seen: set[str]) -> None:
-    """Refuse a name already used as a file, or as the folder of one; remember it otherwise."""
+def _refuse_duplicate(name: str, raw: str, seen: set[str]) -> None:
+    """Refuse a name already used as a file, or as the folder of one; remember it otherwise. `raw` is how it is told."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     folders = {f"{folder}/" for folder in PurePosixPath(folded).parents if str(folder) != "."}
     if folded in seen or f"{folded}/" in seen or any(folder[:-1] in seen for folder in folders):
-        raise HandInError("archive.duplicate", name=clean_line(name))
+        raise HandInError("archive.duplicate", name=clean_line(raw))
     seen.add(folded)
     seen.update(folders)
 

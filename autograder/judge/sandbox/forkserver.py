@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
+import os
 import selectors
 import shutil
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -22,6 +24,7 @@ from autograder.judge.sandbox.forkserver_main import MESSAGE, OUT_OF_MEMORY
 from autograder.judge.sandbox.launcher import Ending, command, environment, hint
 from autograder.judge.sandbox.memory_reader import MemoryReader, handed_over
 from autograder.judge.sandbox.meter import Usage
+from autograder.judge.sandbox.reservations import Users
 from autograder.judge.wire.pipe import Closed, Late, Pipe, to_child
 
 _START_SECONDS = 180
@@ -40,7 +43,8 @@ class ForkServer:
         level: The level's letter, for the record.
         plan: What each worker may do; its scratch folder is added.
         command: What to put before the interpreter (bubblewrap and its options).
-        uids: Users to run workers as, a fresh one for each scratch folder; None: stay who one is.
+        users: Reserves users to run workers as, a fresh one for each scratch folder; None: stay who one is. Each fork
+            server has its own, and keeps them until it has ended and tidied up, which may be after its judge.
         cpu: The processor to pin workers to.
     """
 
@@ -49,14 +53,15 @@ class ForkServer:
         level: str,
         plan: Confinement,
         command: Sequence[str] = (),
-        uids: range | None = None,
+        users: Callable[[], Users] | None = None,
         cpu: int | None = None,
     ):
-        self.level, self.plan, self.command, self.uids, self.cpu = level, plan, tuple(command), uids, cpu
+        self.level, self.plan, self.command, self.cpu = level, plan, tuple(command), cpu
+        self._reserve = users
         self._begun: _Process | None = None  # it imports its libraries
         self._running: _Process | None = None
-        self._users: dict[str, int | None] = {}
-        self._next_user = 0
+        self._uids: Iterator[int | None] = itertools.repeat(None)
+        self._users: dict[str, int | None] = {}  # of each scratch folder
         self.processor_seconds = 0.0  # of all workers that have ended
         self.root = ""  # where the fork server keeps scratch folders, as it sees it
 
@@ -74,10 +79,8 @@ class ForkServer:
 
     def scratch(self) -> str:
         """Return a fresh folder for one hand-in, owned by a user of its own where there is one."""
-        uid = None
-        if self.uids is not None:
-            uid = self.uids[self._next_user % len(self.uids)]
-            self._next_user += 1
+        self._serve()
+        uid = next(self._uids)
         answer = self._ask({"do": "scratch", "uid": uid})
         if "refused" in answer:
             raise MachineError("machine.no_scratch", why=answer["refused"])
@@ -89,14 +92,20 @@ class ForkServer:
         """Remove the folder."""
         uid = self._users.pop(scratch, None)
         with contextlib.suppress(MachineError):  # the fork server is gone, and the folder with it
-            self._ask({"do": "drop", "path": scratch, "uid": uid}, start=False)
+            self._ask({"do": "drop", "path": scratch, "uid": uid})
 
     def start(self, scratch: str, limits: Limits, files: Mapping[str, bytes]) -> ForkedWorker:
-        """Return a worker in a forked and confined process."""
+        """Return a worker in a forked and confined process.
+
+        Raises:
+            MachineError: There is none; also where the fork server that made the scratch folder is gone.
+        """
+        if scratch not in self._users:  # nor is it known whose it was
+            raise MachineError("machine.server_gone")
         plan = {
             **asdict(self.plan),
             "write": (*self.plan.write, scratch),
-            "uid": self._users.get(scratch),
+            "uid": self._users[scratch],
             "memory_mb": limits.memory_mb,
             "cpu_seconds": int(4 * limits.seconds) + 60,
         }
@@ -131,7 +140,7 @@ class ForkServer:
     def end(self, pid: int) -> Ending:
         """End a worker."""
         try:
-            answer = self._ask({"do": "end", "pid": pid}, start=False)
+            answer = self._ask({"do": "end", "pid": pid})
         except MachineError:
             return Ending(Reason.CRASH, 0.0, "the fork server died")
         if "refused" in answer:
@@ -145,7 +154,7 @@ class ForkServer:
     def usage(self, pid: int) -> Usage:
         """Return what a worker used so far; nothing where the fork server is gone, which its pipe will tell."""
         try:
-            answer = self._ask({"do": "usage", "pid": pid}, start=False)
+            answer = self._ask({"do": "usage", "pid": pid})
         except MachineError:
             return Usage()
         return Usage() if "refused" in answer else Usage(**answer)
@@ -174,15 +183,18 @@ class ForkServer:
         running = self._running or self._begun
         return running[0].pid if running else None
 
-    # Any: what JSON holds. The fork server is ours, and nothing of a student's runs in it.
-    def _ask(self, request: dict[str, Any], fds: Sequence[int] = (), *, start: bool = True) -> dict[str, Any]:
-        if self._running is None or self._running[0].poll() is not None:
-            if not start:
-                raise MachineError("machine.server_gone")
-            if self._running is not None:
-                self.close()
+    def _serve(self) -> None:
+        """Wait for a fork server, a new one where none runs."""
+        if self._running is not None and self._running[0].poll() is not None:
+            self.close()
+        if self._running is None:
             begun, self._begun = self._begun or self._started(), None
             self._running = self._ready(*begun)
+
+    # Any: what JSON holds. The fork server is ours, and nothing of a student's runs in it.
+    def _ask(self, request: dict[str, Any], fds: Sequence[int] = ()) -> dict[str, Any]:
+        if self._running is None or self._running[0].poll() is not None:
+            raise MachineError("machine.server_gone")
         control = self._running[1]
         try:
             socket.send_fds(control, [json.dumps(request).encode()], fds)
@@ -193,18 +205,27 @@ class ForkServer:
 
     def _started(self) -> _Process:
         self._users.clear()
+        reserved = self._reserve() if self._reserve is not None else None
+        locks = () if reserved is None else (reserved.lock,)
+        self._uids = itertools.repeat(None) if reserved is None else itertools.cycle(reserved.uids)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        fd = str(theirs.fileno())
-        process = subprocess.Popen(
-            [*self.command, *command("autograder.judge.sandbox.forkserver_main", fd)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            pass_fds=(theirs.fileno(),),
-            env=environment("/tmp"),
-            cwd="/",
-        )
-        theirs.close()
+        try:
+            process = subprocess.Popen(
+                [
+                    *self.command,
+                    *command("autograder.judge.sandbox.forkserver_main", str(theirs.fileno())),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                pass_fds=(theirs.fileno(), *locks),
+                env=environment("/tmp"),
+                cwd="/",
+            )
+        finally:
+            theirs.close()
+            for each in locks:  # from here on the fork server's alone
+                os.close(each)
         return process, ours
 
     def _ready(self, process: subprocess.Popen[bytes], ours: socket.socket) -> _Process:

@@ -63,19 +63,37 @@ class Server:
     def __init__(self, control: socket.socket, root: str):
         self.control, self.root = control, root
         self.children: dict[int, Child] = {}
+        self.scratches: dict[str, int | None] = {}  # and whose they are
         self.ticks = 0
 
     def run(self) -> None:
-        """Serve until the judge is gone, then leave nothing behind."""
+        """Serve until the judge is gone, then leave nothing behind, whatever happened."""
+        try:
+            self.answer_requests()
+        finally:
+            with contextlib.ExitStack() as tidying:  # from last to first, each whatever became of the others
+                tidying.callback(remove, self.root)
+                for path, uid in self.scratches.items():
+                    tidying.callback(self.drop, path, uid)
+                for pid in self.children:
+                    tidying.callback(self.end, pid)
+
+    def answer_requests(self) -> None:
+        """Say that this server is ready, and answer; return when the judge is gone, be it while it waits for an answer."""
+        if not self._told({"refused": _not_forkable(), "root": self.root}):
+            return
         with selectors.DefaultSelector() as selector:
             selector.register(self.control, selectors.EVENT_READ)
             while True:
                 if not selector.select(_TICK if self.children else None):
                     self.watch()
                     continue
-                data, fds, _, _ = socket.recv_fds(self.control, MESSAGE, 3)
+                try:
+                    data, fds, _, _ = socket.recv_fds(self.control, MESSAGE, 3)
+                except ConnectionResetError:  # it never read an answer
+                    return
                 if not data:
-                    break
+                    return
                 try:
                     answer = self.serve(json.loads(data), fds)
                 except Exception as error:
@@ -83,10 +101,16 @@ class Server:
                 finally:
                     for each in fds:
                         os.close(each)
-                self.control.send(json.dumps(answer).encode())
-        for pid in list(self.children):
-            self.end(pid)
-        remove(self.root)
+                if not self._told(answer):
+                    return
+
+    def _told(self, answer: dict[str, Any]) -> bool:
+        """Send an answer, and return whether the judge is still there."""
+        try:
+            self.control.send(json.dumps(answer).encode())
+        except OSError:
+            return False
+        return True
 
     def serve(self, request: dict[str, Any], fds: list[int]) -> dict[str, Any]:
         """Return the answer to one request."""
@@ -108,10 +132,12 @@ class Server:
         path = tempfile.mkdtemp(prefix="w", dir=self.root)
         if uid is not None:
             os.chown(path, uid, uid)
+        self.scratches[path] = uid
         return {"path": path}
 
     def drop(self, path: str, uid: int | None) -> dict[str, Any]:
         """Remove such a folder, and what else its user left."""
+        self.scratches.pop(path, None)
         remove(path)
         if uid is not None:
             sweep(uid)
@@ -323,7 +349,6 @@ def main() -> None:
     root = tempfile.mkdtemp(prefix="autograder-")
     os.chmod(root, 0o711)
     gc.disable()  # a worker enables it
-    control.send(json.dumps({"refused": _not_forkable(), "root": root}).encode())
     Server(control, root).run()
     os._exit(0)
 

@@ -15,7 +15,6 @@ and add its column to both tables of SECURITY.md.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import os
 import shutil
@@ -23,7 +22,6 @@ import site
 import stat
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +30,9 @@ from autograder.base.errors import MachineError, UsageError
 from autograder.base.messages import Message, Said
 from autograder.judge.sandbox.fresh_process import FreshProcess
 from autograder.judge.sandbox.launcher import Launcher, environment, interpreter
+from autograder.judge.sandbox.reservations import own_cpu, reserved_users
 
 NAMES = "ABCDE"
-_USERS = 200  # a fresh one for each hand-in; the first is used again after so many
 _SYSTEM = ("/usr", "/bin", "/lib", "/lib64", "/lib32")
 _OWN = (
     *(
@@ -132,9 +130,9 @@ def _fork_server(name: str) -> Launcher:
         # In bubblewrap's view no parent folder is locked.
         keep_read=root and name == "B" and not _reachable(),
     )
-    uids = _uids() if root and name in "ABCD" else None
+    users = reserved_users if root and name in "ABCD" else None
     command = _bubblewrap(root) if name == "A" else ()
-    return ForkServer(name, plan, command, uids, _own_cpu())
+    return ForkServer(name, plan, command, users, own_cpu())
 
 
 # What a worker may see
@@ -164,25 +162,6 @@ def _reachable() -> bool:
         if not all(os.stat(folder).st_mode & stat.S_IXOTH for folder in folders):
             return False
     return True
-
-
-def _uids() -> range:
-    """Return users that are nobody else's: far from any real one, and apart for judges that run at once."""
-    first, size = _mapped_users()
-    if size > 2**31:
-        start = 2**30 + (os.getpid() % 2**20) * _USERS
-    else:  # a container with few users
-        start = first + 20_000 + (os.getpid() % 200) * _USERS
-    return range(start, start + _USERS)
-
-
-def _mapped_users() -> tuple[int, int]:
-    try:
-        rows = [list(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
-    except (OSError, ValueError):
-        return 0, 65536
-    row = max(rows, key=lambda row: row[2])
-    return row[0], row[2]
 
 
 def _bubblewrap(root: bool) -> tuple[str, ...]:
@@ -216,25 +195,6 @@ def _bubblewrap(root: bool) -> tuple[str, ...]:
 def _settings() -> Iterator[str]:
     for name, value in environment("/tmp").items():
         yield from ("--setenv", name, value)
-
-
-def _own_cpu() -> int | None:
-    """Return a processor that no other judge of this machine has taken; None where all are."""
-    import fcntl
-
-    mine = sorted(os.sched_getaffinity(0))
-    if len(mine) < 2:
-        return None
-    for cpu in mine:
-        path = Path(tempfile.gettempdir()) / f"autograder-cpu-{cpu}-{os.getuid()}.lock"
-        with contextlib.suppress(OSError):
-            fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-            try:
-                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return cpu  # the lock is held until this process ends
-            except OSError:
-                os.close(fd)
-    return None
 
 
 # What this machine can give

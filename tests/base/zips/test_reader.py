@@ -134,6 +134,17 @@ def test_two_files_of_names_that_some_system_takes_for_one_are_refused(names):
     assert refusal(zipped(*((name, b"x") for name in names))) == "archive.duplicate"
 
 
+@pytest.mark.parametrize(
+    "names", [("ab:c.py", "ab?c.py"), ("a.py", "a.py."), ("a.py", "./a.py"), ("é.py", "e\u0301.py")]
+)
+def test_two_files_whose_names_are_the_same_once_made_safe_do_not_overwrite_each_other(names):
+    first, second = entries(zipped((names[0], b"1"), (names[1], b"2")))
+
+    assert (first.content, first.problem, second.content) == (b"1", None, b"")
+    assert second.problem.key == "archive.duplicate"
+    assert second.problem.values["name"] == names[1]  # as it stands in the archive
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_of_two_files_with_the_very_same_name_the_last_counts():
     """As for whoever unpacks it: a program that adds to an archive leaves what stood there before."""

@@ -127,6 +127,27 @@ def test_a_fork_server_that_was_begun_is_the_one_that_serves_and_ends_when_nobod
 
 
 @LINUX
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root has users for workers")
+def test_judges_that_run_at_once_and_fork_servers_that_follow_each_other_share_no_user(judge):
+    other = Judge(judge.level, unisolated=True)
+    try:
+        mine, others = (each.launcher.scratch() for each in (judge, other))
+        users = [judge.launcher._users[mine], other.launcher._users[others]]
+        server = judge.launcher._running[0]
+        os.kill(server.pid, signal.SIGKILL)
+        server.wait()
+        with pytest.raises(MachineError):  # and not as root
+            judge.launcher.start(mine, Limits(), {})
+        users.append(judge.launcher._users[judge.launcher.scratch()])
+        with pytest.raises(MachineError):
+            judge.launcher.start(mine, Limits(), {})
+    finally:
+        other.close()
+
+    assert None not in users and users[1] not in (users[0], users[2])
+
+
+@LINUX
 def test_what_outlives_the_process_that_is_killed_ends_without_its_judge():
     """As bubblewrap's child does, where it has not yet asked to die with its parent."""
     launcher = levels.launcher_of("E")
