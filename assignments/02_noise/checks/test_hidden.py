@@ -34,7 +34,7 @@ LEVELS = np.where(np.indices(SHAPE).sum(axis=0) % 2, np.float32(0.6), np.float32
 # As dark and as bright as noise of 0.02 can show, each of ten levels in other rows of each image.
 LEVEL = np.add.outer(np.arange(12), np.arange(10))[:, :, None, None].repeat(8, 2).repeat(3, 3) % 10
 BANDS = np.linspace(0.1, 0.9, 10, dtype=np.float32)[LEVEL]
-BLACK = np.zeros((1, 1, 1, 3), np.float32)
+BLACK = np.zeros((1, 2, 2, 1), np.float32)
 
 SHADES = (np.arange(3 * 5 * 4 * 3) / 180).reshape(3, 5, 4, 3).astype(np.float32)  # no two values the same
 
@@ -64,7 +64,7 @@ def test_uniform_distribution(submission):
             en="The noise is not uniform: some values come up more often than others.",
             fr="Le bruit n’est pas uniforme : certaines valeurs sont plus fréquentes que d’autres.",
         )
-    # The largest of three values is hardly ever the factor, nor the smallest 0: all eight times with a chance below 1e-24.
+    # The largest of four values is hardly ever the factor, nor the smallest 0: all eight times with a chance below 1e-24.
     few = [expect.array(submission.add_uniform_noise(BLACK, 0.8, seed=seed)) for seed in range(73, 81)]
     expect.that(
         any(each.max(initial=0) < 0.8 - 1e-4 for each in few)
