@@ -139,7 +139,9 @@ def test_first_frame(submission):
         frames[0], "GIF", save_all=True, append_images=frames[1:], duration=50, transparency=5, disposal=2
     )
     seen = np.array([[255] * 6 + [30] * 6] * 8)
-    near(load(submission, "moving_cut_out.gif", data, (8, 12)), seen, 4)
+    still = load(submission, "cut_out.gif", file_bytes(frames[0], "GIF", transparency=5), (8, 12))
+    if is_near(still, seen, 4):  # else a hole that is not white is another check's matter
+        near(load(submission, "moving_cut_out.gif", data, (8, 12)), seen, 4)
 
 
 def test_size_kept(submission):
