@@ -761,18 +761,6 @@ def load_autoencoder(folder):
     return encoder, decoder, keras.Model(encoder.inputs, decoder(encoder.outputs[0]))
 
 
-# %% wrong decoder_without_its_optimiser: the decoder is written as a copy for use, without what it was
-#      compiled with
-#    | fails apart_saved_complete
-def save_autoencoder(encoder, decoder, folder):
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    encoder.save(folder / "encoder.keras")
-    receiver = keras.models.clone_model(decoder)
-    receiver.set_weights(decoder.get_weights())
-    receiver.save(folder / "decoder.keras")
-
-
 # %% wrong searches_the_parent: a half that is missing is taken from the folder above | fails apart_missing
 def load_autoencoder(folder):
     folder = Path(folder)

@@ -484,7 +484,7 @@ def read_run(folder):
 
 # %% wrong train_in_path: sorts the files by whether "train" stands in their path: in a folder named "train 3"
 #      all of them are of the training
-#    | fails read_values
+#    | fails read_values, read_resumed
 def read_run(folder):
     found = {"loss": {}, "val_loss": {}}
     for file in sorted(Path(folder).rglob("events.out.tfevents.*")):
