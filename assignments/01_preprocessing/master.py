@@ -196,8 +196,8 @@ def split(
     Returns:
         `((train_images, train_labels), (held_images, held_labels))`, arrays of the dtypes received.
         Every example is in exactly one of the two parts, each image with its own label; every
-        example has the same chance to be held out, wherever it stands. The order within a part is
-        free; so is the shape of the images of a part that has none.
+        example has the same chance to be held out, wherever it stands and whatever its label. The
+        order within a part is free; so is the shape of the images of a part that has none.
 
     En français :
 
@@ -217,8 +217,9 @@ def split(
     Résultat :
         `((train_images, train_labels), (held_images, held_labels))`, tableaux des dtypes reçus.
         Chaque exemple est dans exactement une des deux parties, chaque image avec sa propre
-        étiquette ; chaque exemple a la même chance d’être mis de côté, où qu’il se trouve. L’ordre
-        à l’intérieur d’une partie est libre ; la forme des images d’une partie vide l’est aussi.
+        étiquette ; chaque exemple a la même chance d’être mis de côté, où qu’il se trouve et
+        quelle que soit son étiquette. L’ordre à l’intérieur d’une partie est libre ; la forme
+        des images d’une partie vide l’est aussi.
     """
     # BEGIN SOLUTION
     order = np.random.default_rng(seed).permutation(len(images))

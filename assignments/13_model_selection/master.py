@@ -107,7 +107,7 @@ def read_run(folder: str | Path) -> dict[str, list[float]]:
         folder: Folder of a run, of any name, as `train_run` leaves it: `folder/train` and
             `folder/validation` hold event files, in which `epoch_loss` has one value an epoch. A
             run that was interrupted and resumed has several event files in each, written in any
-            order.
+            order. Another run may lie in a folder of its own below: it does not count.
 
     Returns:
         `{"loss": [...], "val_loss": [...]}`: Python floats, one an epoch, in the order of the
@@ -125,7 +125,8 @@ def read_run(folder: str | Path) -> dict[str, list[float]]:
         folder : dossier d’un essai, de nom quelconque, tel que le laisse `train_run` :
             `folder/train` et `folder/validation` contiennent des fichiers d’événements, où
             `epoch_loss` a une valeur par époque. Un essai interrompu puis repris en a plusieurs
-            dans chacun, écrits dans un ordre quelconque.
+            dans chacun, écrits dans un ordre quelconque. Un autre essai peut se trouver dans un
+            dossier à lui, plus bas : il ne compte pas.
 
     Résultat :
         `{"loss": [...], "val_loss": [...]}` : des flottants Python, un par époque, dans l’ordre des

@@ -24,6 +24,10 @@ def test_scale_types(submission):
     # All at most 1, and still pixels from 0 to 255: the values do not tell the scale.
     faint = np.array([[0.0, 1.0], [0.5, 0.25]], np.float32)
     expect.close(submission.scale(faint), faint / 255.0, atol=1e-7)
+    # Of floats, the fractions count too.
+    between = np.array([[99.9, 180.7], [254.6, 33.3]])
+    for dtype in ("float32", "float64"):
+        expect.close(submission.scale(between.astype(dtype)), between / 255.0)
 
 
 def test_scale_shapes(submission):

@@ -152,3 +152,15 @@ def scale(images):
 #    | fails scale_values
 def scale(images):
     return images.astype(np.float32) * np.float32(0.0039216)
+
+
+# %% wrong fractions_in_half_precision: pixels pass through float16, exact for whole numbers only
+#    | fails scale_types
+def scale(images):
+    return images.astype(np.float16).astype(np.float32) / np.float32(255)
+
+
+# %% wrong factor_of_eight_decimals: multiplied by 1/255 rounded to 8 decimals, so that 255 becomes 1.0000004
+#    | fails scale_values
+def scale(images):
+    return images.astype("float32") * np.float32(0.00392157)

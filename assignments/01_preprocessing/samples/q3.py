@@ -244,3 +244,12 @@ def one_hot(labels, classes):
     if (np.abs(labels) != labels).any() or (labels >= classes).any():
         raise ValueError("a label is no class")
     return (labels[:, None] == np.arange(classes)).astype(np.float32)
+
+
+# %% wrong plus_one_wraps: 255 + 1 is 0 in uint8 (127 + 1 is -128 in int8): the largest number of the type is
+#      not refused
+#    | fails one_hot_refuses
+def one_hot(labels, classes):
+    if (labels < 0).any() or (labels + 1 > classes).any():
+        raise ValueError("a label is no class")
+    return (labels[:, None] == np.arange(classes)).astype("float32")

@@ -566,3 +566,72 @@ def split(images, labels, held_out, seed):
     count = round(len(labels) * held_out)
     held, train = order[:count], order[count:]
     return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong rare_classes_first: drawn with weights, so that all classes are held out about as often
+#    | fails split_random
+def split(images, labels, held_out, seed):
+    n = len(labels)
+    count = round(n * held_out)
+    _, class_of, numbers = np.unique(labels, return_inverse=True, return_counts=True)
+    weights = 1 / numbers[class_of]
+    rng = np.random.default_rng(seed)
+    held = rng.choice(n, count, replace=False, p=weights / weights.sum())
+    train = np.setdiff1d(np.arange(n), held)
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong remembered_order_sorted: the order drawn is remembered, and its beginning sorted in place: the next
+#      call with the same seed and another share holds out others than it would have
+#    | fails split_seed, split_random
+_ORDERS = {}
+
+def split(images, labels, held_out, seed):
+    n = len(labels)
+    if (n, seed) not in _ORDERS:
+        _ORDERS[n, seed] = np.random.default_rng(seed).permutation(n)
+    order = _ORDERS[n, seed]
+    count = round(n * held_out)
+    held, train = order[:count], order[count:]
+    held.sort()
+    train.sort()
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong hundredths_sorted: of examples that drew the same of a hundred numbers, the first ones are held out
+#    | fails split_random
+def split(images, labels, held_out, seed):
+    draws = np.random.default_rng(seed).integers(0, 100, len(labels))
+    order = np.argsort(draws, kind="stable")
+    count = round(len(labels) * held_out)
+    held, train = order[:count], order[count:]
+    return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong one_order_turned: one fixed order, turned by seed places: seeds that are n apart give the same
+#      split
+#    | fails split_seed
+def split(images, labels, held_out, seed):
+    n = len(labels)
+    order = np.random.default_rng(0).permutation(n)
+    order = np.roll(order, seed)
+    count = int(n * held_out)
+    return (images[order[count:]], labels[order[count:]]), (images[order[:count]], labels[order[:count]])
+
+
+# %% wrong stratified: each class gives its share, and classes with the largest remainders one more: an
+#      example of a small class is never held out
+#    | fails split_random
+def split(images, labels, held_out, seed):
+    rng = np.random.default_rng(seed)
+    n = len(labels)
+    classes, sizes = np.unique(labels, return_counts=True)
+    quotas = sizes * held_out
+    numbers = np.floor(quotas).astype(int)
+    by_remainder = np.lexsort([rng.random(len(classes)), np.round(numbers - quotas, 9)])
+    numbers[by_remainder[: round(n * held_out) - numbers.sum()]] += 1
+    held = np.concatenate(
+        [rng.permutation(np.flatnonzero(labels == label))[:number] for label, number in zip(classes, numbers)]
+    )
+    train = np.setdiff1d(np.arange(n), held)
+    return (images[train], labels[train]), (images[held], labels[held])

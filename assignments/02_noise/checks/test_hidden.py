@@ -34,6 +34,7 @@ LEVELS = np.where(np.indices(SHAPE).sum(axis=0) % 2, np.float32(0.6), np.float32
 # As dark and as bright as noise of 0.02 can show, each of ten levels in other rows of each image.
 LEVEL = np.add.outer(np.arange(12), np.arange(10))[:, :, None, None].repeat(8, 2).repeat(3, 3) % 10
 BANDS = np.linspace(0.1, 0.9, 10, dtype=np.float32)[LEVEL]
+BLACK = np.zeros((1, 2, 2, 1), np.float32)
 
 SHADES = (np.arange(3 * 5 * 4 * 3) / 180).reshape(3, 5, 4, 3).astype(np.float32)  # no two values the same
 
@@ -61,8 +62,16 @@ def test_uniform_distribution(submission):
         expect.that(
             np.abs(np.sort(noise) / 0.8 - ranks).max() < max(0.015, 2 / np.sqrt(count)),
             en="The noise is not uniform: some values come up more often than others.",
-            fr="Le bruit n’est pas uniforme : certaines valeurs sont plus fréquentes que d’autres.",
+            fr="Le bruit n’est pas uniforme : certaines valeurs sont plus fréquentes que d’autres.",
         )
+    # The largest of four values is hardly ever the factor, nor the smallest 0: all eight times with a chance below 1e-24.
+    few = [expect.array(submission.add_uniform_noise(BLACK, 0.8, seed=seed)) for seed in range(73, 81)]
+    expect.that(
+        any(each.max(initial=0) < 0.8 - 1e-4 for each in few)
+        and any(each.min(initial=1) > 1e-4 for each in few),
+        en="The noise of a few values always reaches up to factor, or down to 0: each value should be drawn by itself, and not stretched.",
+        fr="Le bruit de quelques valeurs va toujours jusqu’à factor, ou jusqu’à 0 : chaque valeur devrait être tirée pour elle-même, et non étirée.",
+    )
 
 
 def test_uniform_added(submission):
@@ -76,7 +85,7 @@ def test_uniform_clipped(submission):
     expect.that(
         (white == 1).all(),
         en="In a white image the noise can only raise values above 1: clipped, all of them are exactly 1.",
-        fr="Dans une image blanche, le bruit ne peut que dépasser 1 : une fois écrêtées, toutes les valeurs valent exactement 1.",
+        fr="Dans une image blanche, le bruit ne peut que dépasser 1 : une fois écrêtées, toutes les valeurs valent exactement 1.",
         received=f"{white.min():.9g}",
     )
     _is_there(_noisy(submission.add_uniform_noise, FLAT[0.5], 0.9, seed=41) - 0.5)
@@ -146,7 +155,7 @@ def test_strength_distribution(submission):
     expect.that(
         np.abs(going_together[np.isfinite(going_together)]).max(initial=0) < 0.3,  # 11 σ
         en="The strength of an image follows from one of its own v: it should be drawn by itself.",
-        fr="La force d’une image découle d’un de ses propres v : elle devrait être tirée à part.",
+        fr="La force d’une image découle d’un de ses propres v : elle devrait être tirée à part.",
     )
     # The larger |v| of two is below m in m² of the images, so u times that is below 0.2 in 0.4 - 0.04 of them; in 0.2 if it
     # is always 1.
@@ -159,7 +168,7 @@ def test_strength_distribution(submission):
     expect.that(
         not uniform or alike or abs(below - 0.36) < 0.09,  # 7 σ
         en="The largest noise of an image is just its strength: v should be drawn for each value, and not stretched.",
-        fr="Le plus grand bruit d’une image est exactement sa force : v devrait être tiré pour chaque valeur, et non étiré.",
+        fr="Le plus grand bruit d’une image est exactement sa force : v devrait être tiré pour chaque valeur, et non étiré.",
     )
 
 
@@ -203,7 +212,7 @@ def _keeps_the_image(submission, name, strength):
     expect.that(
         abs(noisy[bright].mean() - noisy[~bright].mean() - 0.2) < 0.004,  # 14 σ
         en="The noise should be added to the image: bright and dark pixels should keep their distance.",
-        fr="Le bruit devrait s’ajouter à l’image : pixels clairs et sombres devraient garder leur écart.",
+        fr="Le bruit devrait s’ajouter à l’image : pixels clairs et sombres devraient garder leur écart.",
     )
     _still(submission, name, "strength", "force")
 
@@ -226,7 +235,7 @@ def _still(submission, name, en, fr=""):
     expect.that(
         spared.max() - spared[0].min() < 0.4,  # spared everywhere is another check's matter
         en="Some values receive no noise: bright or dark ones, or those of an array that lies otherwise in memory.",
-        fr="Certaines valeurs ne reçoivent pas de bruit : des claires ou des sombres, ou celles d’un tableau rangé autrement en mémoire.",
+        fr="Certaines valeurs ne reçoivent pas de bruit : des claires ou des sombres, ou celles d’un tableau rangé autrement en mémoire.",
     )
     for layout in LAYOUTS:
         seen = submission.support.laid_out(submission.reference(name), SHADES, 0.0, 36, layout)

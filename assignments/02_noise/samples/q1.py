@@ -503,3 +503,12 @@ def add_uniform_noise(images, factor, seed):
 def add_uniform_noise(images, factor, seed):
     rng = np.random.default_rng(seed)
     return np.clip(images + factor * rng.random(), 0, 1).astype("float32")
+
+
+# %% wrong stretched_to_the_factor: the noise is stretched so that its largest value is the factor: a single
+#      value always gets all of it
+#    | fails uniform_distribution
+def add_uniform_noise(images, factor, seed):
+    r = np.random.default_rng(seed).random(images.shape)
+    r /= r.max()
+    return np.clip(images + factor * r, 0, 1).astype("float32")

@@ -502,3 +502,30 @@ def add_random_strength_noise(images, max_strength, seed):
     u = rng.random((len(images), 1, 1, 1), dtype=np.float32)
     v = 2 * rng.random(images.shape, dtype=np.float32) - 1
     return np.clip(images.astype(np.float32) + max_strength * u * v, 0, 1)
+
+
+# %% wrong two_precisions: two generators of the same seed, one drawing float64, the other float32: every
+#      other v is the strength of an image once more
+#    | fails strength_own_noise
+def add_random_strength_noise(images, max_strength, seed):
+    u = np.random.default_rng(seed).random((len(images), 1, 1, 1))
+    v = 2 * np.random.default_rng(seed).random(images.shape, dtype=np.float32) - 1
+    return np.clip(images + max_strength * u * v, 0, 1).astype("float32")
+
+
+# %% wrong u_of_three_decimals: u is rounded to thousandths, and may be 1 | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    u = np.round(rng.random((len(images), 1, 1, 1)), 3)
+    return np.clip(images + u * max_strength * rng.uniform(-1, 1, images.shape), 0, 1).astype("float32")
+
+
+# %% wrong new_global_generator: TensorFlow's global Generator is replaced | fails strength_own_generator
+import tensorflow as tf
+
+def add_random_strength_noise(images, max_strength, seed):
+    tf.random.set_global_generator(tf.random.Generator.from_seed(seed))
+    generator = tf.random.get_global_generator()
+    strengths = max_strength * generator.uniform((len(images), 1, 1, 1)).numpy()
+    noise = strengths * generator.uniform(images.shape, minval=-1.0, maxval=1.0).numpy()
+    return np.clip(images + noise, 0, 1).astype("float32")

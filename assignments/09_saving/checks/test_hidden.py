@@ -76,7 +76,7 @@ def test_parts_any_path(submission):
     save, load = submission.reference("save_in_parts"), submission.reference("load_from_parts")
     with _working_elsewhere(submission):
         for folder, name in (
-            (submission.support.make_folder(submission.folder(), "v1.2"), "net.3"),
+            (submission.support.make_folder(submission.folder(), "v1.2 [a]"), "net.3 [b].weights"),
             (".", "net.json"),
         ):
             submission.support.with_paths(save, model, folder, name)
@@ -89,6 +89,9 @@ def test_parts_any_path(submission):
             )
             submission.support.write_model_parts(model, folder, name)
             expect_same(submission.support.with_paths(load, folder, name), model, IMAGES)
+            _try(
+                submission.load_from_parts, folder, "not there"
+            )  # nor does the folder change where this fails
 
 
 def test_parts_no_code(submission):
@@ -101,8 +104,9 @@ def test_parts_no_code(submission):
 def test_parts_other_json(submission):
     # Good JSON that describes no model.
     no_class = b'{"module": "keras", "class_name": "Sequencial", "config": {}, "registered_name": null}'
+    no_layers = b'{"module": "keras", "class_name": "Sequential", "config": {"name": "net"}, "registered_name": "Sequential"}'
     layer = submission.support.layer_description().encode()
-    for text in (b'{"accuracy": 0.91, "epochs": 10}', b"[0.91, 0.92]", b"0.91", no_class, layer):
+    for text in (b'{"accuracy": 0.91, "epochs": 10}', b"[0.91, 0.92]", b"0.91", no_class, no_layers, layer):
         folder = parts(submission, "other")
         submission.support.copy_over(submission.put("other.json", text), f"{folder}/other.json")
         refused(submission.load_from_parts, folder, "other", kind="ValueError", name="other.json")
@@ -164,7 +168,7 @@ def test_whole_saved_complete(submission):
         expect.that(
             other.support.training(loaded) == settings,
             en="the file should hold the training configuration as it is: the optimiser's settings, weights of the losses, all metrics.",
-            fr="le fichier devrait contenir la configuration d’entraînement telle quelle : réglages de l’optimiseur, poids des pertes, toutes les métriques.",
+            fr="le fichier devrait contenir la configuration d’entraînement telle quelle : réglages de l’optimiseur, poids des pertes, toutes les métriques.",
         )
         path = f"{submission.folder()}/{name}"
         submission.save_whole(submission.support.make_half("encoder", 5, seed), path)
@@ -191,7 +195,7 @@ def test_whole_loaded_elsewhere(submission):
 def test_whole_any_path(submission):
     model = submission.support.make_model("branches", 211)
     save, load = submission.reference("save_whole"), submission.reference("load_whole")
-    folder = submission.support.make_folder(submission.folder(), "v1.2")
+    folder = submission.support.make_folder(submission.folder(), "v1.2 [a]")
     with _working_elsewhere(submission):
         for path in (f"{folder}/net.3.keras", f"{folder}/net.3.h5", "bare.keras", "bare.h5"):
             submission.support.with_paths(save, model, path)
@@ -203,6 +207,15 @@ def test_whole_any_path(submission):
             submission.support.write_model(model, path)
             expect_same(submission.support.with_paths(load, path), model, IMAGES)
         submission.save_whole(model, "text.keras")  # a text, and no folder in it
+        # A file of this name that lies elsewhere is not the one asked for; nor does the folder change where this fails.
+        expect.raises(submission.load_whole, f"{folder}/bare.keras", kinds=("FileNotFoundError",))
+        # The last ending counts.
+        for name in ("net.3.h5", "net.weights.h5"):
+            submission.save_whole(model, f"{folder}/{name}")
+            saved = submission.support.read_model(f"{folder}/{name}")
+            if name == "net.3.h5" and type(saved) is str:
+                break  # another check's matter
+            expect_same(saved, model, IMAGES)
 
 
 def test_whole_cut_off(submission):
@@ -250,7 +263,7 @@ def test_apart_saved_complete(submission):
         expect.that(
             saved.compiled and (saved.loss, saved.metrics) == (half.loss, half.metrics),
             en="a half that is compiled should be saved as it is: with its loss, its optimiser, its metrics.",
-            fr="une moitié compilée devrait être enregistrée telle quelle : avec sa perte, son optimiseur, ses métriques.",
+            fr="une moitié compilée devrait être enregistrée telle quelle : avec sa perte, son optimiseur, ses métriques.",
         )
 
 
@@ -345,8 +358,14 @@ def _working_elsewhere(submission):
     expect.that(
         now == here,
         en="after the call, another folder is the current one: the next path without a folder would lead there.",
-        fr="après l’appel, le dossier courant est un autre : le prochain chemin sans dossier y mènerait.",
+        fr="après l’appel, le dossier courant est un autre : le prochain chemin sans dossier y mènerait.",
     )
+
+
+def _try(call, *args):
+    """Call a function that should raise an error; which one is another check's matter."""
+    with contextlib.suppress(AnswerError):
+        call(*args)
 
 
 def _expect_no_code(call, *args):

@@ -918,3 +918,142 @@ def load_from_parts(folder, name):
         raise ValueError(f"{weights} cannot be used") from error
     model.trainable = True
     return model
+
+
+# %% wrong skips_when_description_same: when the description on disk is the same text, nothing is written, not
+#      even the new weights
+#    | fails parts_folder_and_replacement
+def save_in_parts(model, folder, name):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    text = model.to_json()
+    description = folder / f"{name}.json"
+    weights = folder / f"{name}.weights.h5"
+    if description.is_file() and weights.is_file() and description.read_text(encoding="utf-8") == text:
+        return  # already saved
+    description.write_text(text, encoding="utf-8")
+    model.save_weights(weights)
+
+
+# %% wrong architecture_cached: two models of the same description are one object, so that loading the second
+#      changes the first
+#    | fails parts_read
+_built = {}
+
+
+def load_from_parts(folder, name):
+    description = Path(folder, f"{name}.json")
+    weights = Path(folder, f"{name}.weights.h5")
+    for path in (description, weights):
+        if not path.is_file():
+            raise FileNotFoundError(f"{path.name} is missing")
+    try:
+        text = description.read_text(encoding="utf-8")
+        if text not in _built:
+            _built[text] = keras.models.model_from_json(text)
+        model = _built[text]
+    except Exception as error:
+        raise ValueError(f"{description.name} does not describe a model") from error
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{description.name} does not describe a model")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"{weights.name} is damaged, or of another architecture") from error
+    return model
+
+
+# %% wrong glob_for_name: the name is taken for a pattern, so that run[2] is not found though it is there
+#    | fails parts_any_path
+def load_from_parts(folder, name):
+    def find(ending):
+        found = list(Path(folder).glob(name + ending))
+        if not found:
+            raise FileNotFoundError(f"{name}{ending} is missing")
+        return found[0]
+
+    description, weights = find(".json"), find(".weights.h5")
+    try:
+        model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+    except Exception as error:
+        raise ValueError(f"{description.name} does not describe a model") from error
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{description.name} does not describe a model")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"{weights.name} is damaged, or of another architecture") from error
+    return model
+
+
+# %% wrong chdir_not_restored_on_error: works in the folder, and after an error stays there: the next relative
+#      folder is not found
+#    | fails parts_any_path
+import os
+
+
+def load_from_parts(folder, name):
+    description, weights = f"{name}.json", f"{name}.weights.h5"
+    if not os.path.isdir(folder):
+        raise FileNotFoundError(f"{description} is missing")
+    before = os.getcwd()
+    os.chdir(folder)
+    for path in (description, weights):
+        if not os.path.isfile(path):
+            raise FileNotFoundError(f"{path} is missing")
+    try:
+        with open(description, encoding="utf-8") as file:
+            model = keras.models.model_from_json(file.read())
+    except Exception as error:
+        raise ValueError(f"{description} does not describe a model") from error
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{description} does not describe a model")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"{weights} is damaged, or of another architecture") from error
+    os.chdir(before)
+    return model
+
+
+# %% wrong narrow_except_json: a description that lacks a key of a functional model lets a KeyError out
+#    | fails parts_other_json
+def load_from_parts(folder, name):
+    description = Path(folder, f"{name}.json")
+    weights = Path(folder, f"{name}.weights.h5")
+    for path in (description, weights):
+        if not path.is_file():
+            raise FileNotFoundError(f"{path.name} is missing")
+    try:
+        model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"{description.name} does not describe a model") from error
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{description.name} does not describe a model")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"{weights.name} is damaged, or of another architecture") from error
+    return model
+
+
+# %% wrong load_weights_not_doubled: with a name that ends in .weights, looks for best.weights.h5 in place of
+#      best.weights.weights.h5
+#    | fails parts_any_path
+def load_from_parts(folder, name):
+    description = Path(folder, f"{name}.json")
+    weights = Path(folder, f"{name}.h5" if name.endswith(".weights") else f"{name}.weights.h5")
+    for path in (description, weights):
+        if not path.is_file():
+            raise FileNotFoundError(f"{path.name} is missing")
+    try:
+        model = keras.models.model_from_json(description.read_text(encoding="utf-8"))
+    except Exception as error:
+        raise ValueError(f"{description.name} does not describe a model") from error
+    if not isinstance(model, keras.Model):
+        raise ValueError(f"{description.name} does not describe a model")
+    try:
+        model.load_weights(weights)
+    except Exception as error:
+        raise ValueError(f"{weights.name} is damaged, or of another architecture") from error
+    return model

@@ -664,3 +664,46 @@ def load_whole(path):
     for layer in model.layers:
         layer.trainable = True  # to be trained further
     return model
+
+
+# %% wrong weights_h5_is_weights_only: a path that ends in .weights.h5 gets the weights alone
+#    | fails whole_any_path
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"{path.name} should end in .keras or .h5")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.name.endswith(".weights.h5"):
+        model.save_weights(path)
+    else:
+        model.save(path)
+
+
+# %% wrong falls_back_to_current_folder: a file missing in its folder is looked for under the same name in the
+#      current one
+#    | fails whole_any_path
+def load_whole(path):
+    path = Path(path)
+    if not path.is_file() and Path(path.name).is_file():
+        path = Path(path.name)
+    if not path.is_file():
+        raise FileNotFoundError(f"{path.name} does not exist")
+    try:
+        return keras.saving.load_model(path)
+    except Exception as error:
+        raise ValueError(f"{path.name} is damaged") from error
+
+
+# %% wrong learning_rate_at_its_default: after loading, the optimiser has the learning rate of a new one
+#    | fails whole_still_compiled
+def load_whole(path):
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"{path.name} does not exist")
+    try:
+        model = keras.saving.load_model(path)
+    except Exception as error:
+        raise ValueError(f"{path.name} is damaged") from error
+    if model.compiled and model.optimizer is not None:
+        model.optimizer.learning_rate = 0.001  # a callback may have lowered it
+    return model

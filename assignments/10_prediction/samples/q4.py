@@ -291,3 +291,14 @@ def predict(model, image):
             values = layer(values)
     probabilities = np.asarray(values)[0]
     return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong functional_models_only: a new model is made of the inputs and outputs, which a subclassed one does
+#      not have
+#    | fails models_probabilities
+import keras
+
+def predict(model, image):
+    same = keras.Model(model.inputs, model.outputs[0])
+    probabilities = same.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), probabilities

@@ -842,3 +842,17 @@ def report(probabilities, language="fr"):
 
     order = np.argsort(probabilities)[::-1]
     return "\n".join(f"{CLASS_NAMES[language][label]}: {percent(probabilities[label])} %" for label in order)
+
+
+# %% wrong rounded_twice_in_numpy: rounded to two decimals, then to one: 40.447 becomes 40.45, and 40.5
+#    | fails percentages
+def report(probabilities, language="fr"):
+    percentages = np.round(100 * np.asarray(probabilities, dtype=np.float64), 2)
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        number = f"{percentages[label]:.1f}"
+        if language == "fr":
+            lines.append(f"{CLASS_NAMES['fr'][label]} : {number.replace('.', ',')} %")
+        else:
+            lines.append(f"{CLASS_NAMES[language][label]}: {number} %")
+    return "\n".join(lines)

@@ -386,3 +386,21 @@ def add_noise(images, sigma, seed):
         rng = np.random.default_rng(seed)
         result[start : start + 256] = chunk + rng.normal(0, sigma, chunk.shape)
     return result
+
+
+# %% wrong noise_in_memory_order: the noise is laid down in the order of the memory, so an array in Fortran
+#      order gets other noise
+#    | fails noise_seed
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noisy = np.array(images, dtype=np.float32)  # a copy; keeps the order of the memory
+    values = noisy.ravel(order="K")  # a view
+    values += rng.normal(0, sigma, values.size).astype(np.float32)
+    return noisy
+
+
+# %% wrong outliers_cut_at_4_sigma: noise beyond 4 sigma is cut off | fails noise_distribution
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noise = np.clip(rng.normal(0, sigma, images.shape), -4 * sigma, 4 * sigma)
+    return (images + noise).astype(np.float32)

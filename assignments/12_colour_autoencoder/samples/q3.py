@@ -430,3 +430,79 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
         for name in history:
             history[name] += told[name]
     return history
+
+
+# %% wrong seed_0_is_seed_1: `seed or 1`, so the seeds 0 and 1 give the same training | fails reproducible
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    seed = seed or 1  # 0 would mean "no seed"
+    keras.utils.set_random_seed(seed)
+    held_out = len(noisy) // 5
+    autoencoder.compile(optimizer="adam", loss="mse")
+    history = autoencoder.fit(
+        noisy[:-held_out],
+        clean[:-held_out],
+        epochs=epochs,
+        batch_size=32,
+        validation_data=(noisy[-held_out:], clean[-held_out:]),
+        verbose=0,
+    )
+    return history.history
+
+
+# %% wrong patience_of_25: stops where nothing has improved for 25 epochs, more than the default number of
+#      epochs
+#    | fails history
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    held_out = len(noisy) // 5
+    autoencoder.compile(optimizer="adam", loss="mse")
+    history = autoencoder.fit(
+        noisy[:-held_out],
+        clean[:-held_out],
+        epochs=epochs,
+        batch_size=32,
+        validation_data=(noisy[-held_out:], clean[-held_out:]),
+        callbacks=[keras.callbacks.EarlyStopping(monitor="val_loss", patience=25)],
+        verbose=0,
+    )
+    return history.history
+
+
+# %% right steps_by_hand_in_a_class: GradientTape, a permutation per epoch, sums of squares
+import tensorflow as tf
+
+
+class _Lesson:
+    def __init__(self, model, noisy, clean):
+        self.model, self.noisy, self.clean = model, noisy, clean
+        self.adam = keras.optimizers.Adam()
+
+    def step(self, chosen):
+        with tf.GradientTape() as tape:
+            error = self.model(self.noisy[chosen], training=True) - self.clean[chosen]
+            loss = tf.reduce_mean(tf.square(error))
+        variables = self.model.trainable_variables
+        pairs = zip(tape.gradient(loss, variables), variables)
+        self.adam.apply_gradients([pair for pair in pairs if pair[0] is not None])
+        return float(loss) * len(chosen)
+
+    def error(self, places):
+        return sum(
+            float(tf.reduce_mean(tf.square(self.model(self.noisy[part], training=False) - self.clean[part])))
+            * len(part)
+            for part in np.split(places, range(32, len(places), 32))
+        ) / len(places)
+
+
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    rng = np.random.default_rng(seed)
+    learn, check = np.split(np.arange(len(noisy)), [len(noisy) // 5 * 4])
+    lesson = _Lesson(autoencoder, noisy, clean)
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        order = rng.permutation(learn)
+        total = sum(lesson.step(order[i : i + 32]) for i in range(0, len(order), 32))
+        history["loss"].append(total / len(learn))
+        history["val_loss"].append(lesson.error(check))
+    return history

@@ -30,7 +30,7 @@ def test_run_trained_as_given(submission):
     expect.that(
         told["as_compiled"] is True and told["optimizer_steps"],
         en="The model was compiled anew: its own optimiser and loss should train it.",
-        fr="Le modèle a été compilé de nouveau : c’est avec son optimiseur et sa perte qu’il faut l’entraîner.",
+        fr="Le modèle a été compilé de nouveau : c’est avec son optimiseur et sa perte qu’il faut l’entraîner.",
         of=of,
     )
     seen = expect.array(told["seen"], shape=(60,), of="examples learnt from")
@@ -38,13 +38,13 @@ def test_run_trained_as_given(submission):
     expect.that(
         not seen[45:].any() and np.array_equal(before[45:], after[45:]),
         en="What the model answers to the validation data changed: it learnt from them, or lost the weights it had.",
-        fr="Les réponses du modèle aux données de validation ont changé : il en a appris, ou a perdu les poids qu’il avait.",
+        fr="Les réponses du modèle aux données de validation ont changé : il en a appris, ou a perdu les poids qu’il avait.",
         of=of,
     )
     expect.that(
         (seen[:45] == 2).all(),
         en="In each of the epochs, each example of the training data should be learnt from once; how often the rarest and the most frequent were in all:",
-        fr="À chaque époque, chaque exemple des données d’entraînement devrait servir une fois ; combien de fois le plus rare et le plus fréquent ont servi en tout :",
+        fr="À chaque époque, chaque exemple des données d’entraînement devrait servir une fois ; combien de fois le plus rare et le plus fréquent ont servi en tout :",
         received=(int(seen[:45].min()), int(seen[:45].max())),
         of=of,
     )
@@ -72,7 +72,7 @@ def test_run_trained_as_given(submission):
     expect.that(
         expect.integer(submission.support.metrics_of(model)) == 1,
         en="The model was compiled anew: it has lost the metrics that it was compiled with.",
-        fr="Le modèle a été compilé de nouveau : il a perdu les métriques de sa compilation.",
+        fr="Le modèle a été compilé de nouveau : il a perdu les métriques de sa compilation.",
         of=of,
     )
     found = expect.mapping(submission.support.logged(folder), ["validation"])["validation"]
@@ -85,7 +85,7 @@ def test_run_trained_as_given(submission):
     expect.that(
         any(np.allclose(losses, each, atol=1e-4) for each in as_compiled),
         en="From one epoch to the next the training went on as if its optimiser were no longer the one compiled: other steps.",
-        fr="D’une époque à l’autre, l’entraînement a continué comme si son optimiseur n’était plus celui de la compilation : d’autres pas.",
+        fr="D’une époque à l’autre, l’entraînement a continué comme si son optimiseur n’était plus celui de la compilation : d’autres pas.",
         received=", ".join(f"{each:.3f}" for each in losses)[:80],
         of=of,
     )
@@ -93,7 +93,10 @@ def test_run_trained_as_given(submission):
 
 def test_run_logs_true_losses(submission):
     model, folder = submission.support.make_model([0.1, 0.1], 1, 8), submission.folder()
-    submission.train_run(model, TRAIN, VALIDATION, folder, 2, seed=3)
+    # Many examples to measure on, the last ones unlike the others: whoever leaves some out sees other losses.
+    inputs, targets = (np.concatenate([each] * 24) for each in VALIDATION)
+    targets[-48:] += 9
+    submission.train_run(model, TRAIN, (inputs, targets), folder, 2, seed=3)
     found = expect.mapping(submission.support.logged(folder), ["validation"])["validation"]
     losses = [expect.number(value) for value in expect.sequence(found)]
     expect.that(
@@ -102,7 +105,6 @@ def test_run_logs_true_losses(submission):
         fr="Les fichiers d’événements de validation/ devraient contenir epoch_loss pour chaque époque.",
         received=len(losses),
     )
-    inputs, targets = VALIDATION
     # After the last epoch the model given still has the weights whose loss was logged last.
     last = float(np.mean((expect.array(model.call(inputs), shape=targets.shape) - targets) ** 2))
     expect.that(
@@ -138,7 +140,14 @@ def test_run_logs_true_losses(submission):
 
 def test_run_repeatable(submission):
     kept = []
-    for seed in (0, 0, 64_000, 4, 64_004):  # 64 000 more: the same last digits, decimal or binary
+    # The largest seed, after which there is none; 7295 has the last digits of it, and, in binary, of the one after.
+    for seed in (
+        0,
+        0,
+        2**32 - 1,
+        7295,
+        2**31 + 7295,
+    ):  # not the same modulo 2**31 - 1, as TensorFlow takes them
         model, folder = submission.support.make_model([0.1, 0.1], 1, 9), submission.folder()
         submission.support.stir(len(kept))
         submission.train_run(model, TRAIN, VALIDATION, folder, 2, seed=seed)
@@ -166,6 +175,8 @@ def test_read_resumed(submission):
         for first in (4, 0):
             values = [0.5 + shift + (first + step) / 64 for step in range(4)]
             submission.support.write_log(folder, part, values, first=first)
+        # Another run, kept in a folder of this one, does not belong to it.
+        submission.support.write_log(f"{folder}/earlier", part, [0.125, 0.0625], first=20)
     read_run = submission.reference("read_run")
     submission.support.with_path(
         read_run, folder
@@ -290,7 +301,7 @@ def test_table_unmeasured(submission):
     expect.that(
         not submission.support.has_none(submission.reference("comparison_table"), none_measured),
         en="Where no run has a validation loss, the cells hold None: they should hold NaN, as in other tables.",
-        fr="Quand aucun essai n’a de perte de validation, les cases contiennent None : elles devraient contenir NaN, comme dans d’autres tableaux.",
+        fr="Quand aucun essai n’a de perte de validation, les cases contiennent None : elles devraient contenir NaN, comme dans d’autres tableaux.",
     )
 
 

@@ -793,3 +793,79 @@ def train_run(model, train, validation, folder, epochs, seed):
     callbacks = [keras.callbacks.TensorBoard(folder), keras.callbacks.LambdaCallback(on_epoch_end=keep)]
     model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
     return path
+
+
+# %% wrong seed_plus_epoch: one epoch after the other, each with the seed seed + epoch, which passes 2**32 - 1
+#    | fails run_repeatable
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    callbacks = [
+        keras.callbacks.TensorBoard(folder),
+        keras.callbacks.ModelCheckpoint(folder / "best.keras", monitor="val_loss", save_best_only=True),
+    ]
+    for epoch in range(epochs):
+        keras.utils.set_random_seed(seed + epoch)
+        model.fit(
+            *train,
+            validation_data=tuple(validation),
+            initial_epoch=epoch,
+            epochs=epoch + 1,
+            callbacks=callbacks,
+            verbose=0,
+        )
+    return folder / "best.keras"
+
+
+# %% wrong seed_of_31_bits: only the lowest 31 bits of the seed count, so 1 and 2**31 + 1 are the same
+#    | fails run_repeatable
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keras.utils.set_random_seed(seed & 0x7FFFFFFF)
+    callbacks = [
+        keras.callbacks.TensorBoard(folder),
+        keras.callbacks.ModelCheckpoint(folder / "best.keras", monitor="val_loss", save_best_only=True),
+    ]
+    model.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
+    return folder / "best.keras"
+
+
+# %% wrong validated_on_a_thousand: only the first thousand validation examples are measured, to save time
+#    | fails run_logs_true_losses
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keras.utils.set_random_seed(seed)
+    few = tuple(each[:1000] for each in validation)
+    callbacks = [
+        keras.callbacks.TensorBoard(folder),
+        keras.callbacks.ModelCheckpoint(folder / "best.keras", monitor="val_loss", save_best_only=True),
+    ]
+    model.fit(*train, validation_data=few, epochs=epochs, callbacks=callbacks, verbose=0)
+    return folder / "best.keras"
+
+
+# %% wrong loss_without_the_penalty: the best epoch is chosen by the loss of the predictions alone, without
+#      the regularizers that the logged val_loss holds
+#    | fails run_best_epoch_kept
+class _KeepBest(keras.callbacks.Callback):
+    def __init__(self, path, inputs, targets):
+        super().__init__()
+        self.path, self.inputs, self.targets, self.best = path, inputs, targets, math.inf
+
+    def on_epoch_end(self, epoch, logs=None):
+        measure = keras.losses.get(self.model.loss)
+        loss = float(np.mean(measure(self.targets, self.model.predict(self.inputs, verbose=0))))
+        if loss < self.best or epoch == 0:
+            self.model.save(self.path)
+            self.best = math.inf if math.isnan(loss) else loss
+
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    callbacks = [keras.callbacks.TensorBoard(folder), _KeepBest(path, *validation)]
+    model.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
+    return path

@@ -484,7 +484,7 @@ def read_run(folder):
 
 # %% wrong train_in_path: sorts the files by whether "train" stands in their path: in a folder named "train 3"
 #      all of them are of the training
-#    | fails read_values
+#    | fails read_values, read_resumed
 def read_run(folder):
     found = {"loss": {}, "val_loss": {}}
     for file in sorted(Path(folder).rglob("events.out.tfevents.*")):
@@ -517,3 +517,21 @@ def read_run(folder):
     if not run["loss"]:
         raise FileNotFoundError(f"no training log in {folder}")
     return run
+
+
+# %% wrong folders_below_mixed_in: event files are looked for at any depth: those of another run, kept in a
+#      folder below, are taken in
+#    | fails read_resumed
+def read_run(folder):
+    folder = Path(folder)
+    found = {"train": {}, "validation": {}}
+    for file in sorted(folder.rglob("*tfevents*")):
+        if file.parent.name in found:
+            events = EventAccumulator(str(file), size_guidance={"tensors": 0}).Reload()
+            if "epoch_loss" in events.Tags()["tensors"]:
+                for event in events.Tensors("epoch_loss"):
+                    found[file.parent.name][event.step] = float(tensor_util.make_ndarray(event.tensor_proto))
+    if not found["train"]:
+        raise FileNotFoundError(f"no training log in {folder}")
+    loss, val_loss = ([values[step] for step in sorted(values)] for values in found.values())
+    return {"loss": loss, "val_loss": val_loss}

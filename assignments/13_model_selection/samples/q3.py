@@ -512,3 +512,18 @@ def comparison_table(runs):
             row |= {"best_epoch": best + 1, "loss": run["loss"][best], "val_loss": value}
         rows.append(row)
     return pd.DataFrame(rows).sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong lowest_loss_so_far: the lowest training loss up to the best epoch, which differs where it rose
+#      again
+#    | fails table_rows
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        values = np.array(run["val_loss"], dtype=float)
+        row = {"run": name, "epochs": len(run["loss"]), "best_epoch": np.nan, "loss": np.nan, "val_loss": np.nan}
+        if not np.isnan(values).all():
+            best = int(np.nanargmin(values))
+            row.update(best_epoch=best + 1, loss=float(np.min(run["loss"][: best + 1])), val_loss=values[best])
+        rows.append(row)
+    return pd.DataFrame(rows).sort_values("val_loss", kind="stable", ignore_index=True)

@@ -18,7 +18,8 @@ def load_and_measure(path, inputs, targets):
 
 # %% right chosen_in_place: chooses without best_run
 def select_and_test(runs, evaluate):
-    scores = {name: np.nanmin(run["val_loss"]) for name, run in runs.items() if len(run["val_loss"])}
+    usable = {name: run["val_loss"] for name, run in runs.items() if not np.isnan(run["val_loss"]).all()}
+    scores = {name: np.nanmin(losses) for name, losses in usable.items()}
     chosen = sorted(scores.items(), key=lambda item: item[1])[0][0]
     error = evaluate(chosen)
     return [chosen, error]
@@ -433,3 +434,30 @@ def load_and_measure(path, inputs, targets):
 def select_and_test(runs, evaluate):
     name = best_run(runs)
     return name, round(evaluate(name), 6)
+
+
+# %% wrong bytes_divided_by_255: inputs and targets in uint8 are divided by 255, though the model takes them
+#      as they are
+#    | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).is_file():
+        raise FileNotFoundError(f"no model at {path}")
+    if inputs.dtype == np.uint8:
+        inputs = inputs.astype("float32") / 255
+    if targets.dtype == np.uint8:
+        targets = targets.astype("float32") / 255
+    outputs = keras.models.load_model(path).predict(inputs, verbose=0)
+    return float(np.mean((outputs - targets) ** 2))
+
+
+# %% wrong all_nan_stands_first: np.nanmin of a run that is all NaN is NaN, and min keeps it where it stands
+#      first
+#    | fails tested_once
+import warnings
+
+def select_and_test(runs, evaluate):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        lowest = {name: np.nanmin(run["val_loss"]) for name, run in runs.items() if len(run["val_loss"])}
+    name = min(lowest, key=lowest.get)
+    return name, evaluate(name)
