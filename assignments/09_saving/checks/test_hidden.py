@@ -76,7 +76,7 @@ def test_parts_any_path(submission):
     save, load = submission.reference("save_in_parts"), submission.reference("load_from_parts")
     with _working_elsewhere(submission):
         for folder, name in (
-            (submission.support.make_folder(submission.folder(), "v1.2 [a]"), "net.3 [b].weights"),
+            (submission.support.make_folder(submission.folder(), "v1.2[a]"), "net.3[b].weights"),
             (".", "net.json"),
         ):
             submission.support.with_paths(save, model, folder, name)
@@ -195,7 +195,7 @@ def test_whole_loaded_elsewhere(submission):
 def test_whole_any_path(submission):
     model = submission.support.make_model("branches", 211)
     save, load = submission.reference("save_whole"), submission.reference("load_whole")
-    folder = submission.support.make_folder(submission.folder(), "v1.2 [a]")
+    folder = submission.support.make_folder(submission.folder(), "v1.2[a]")
     with _working_elsewhere(submission):
         for path in (f"{folder}/net.3.keras", f"{folder}/net.3.h5", "bare.keras", "bare.h5"):
             submission.support.with_paths(save, model, path)
@@ -208,14 +208,18 @@ def test_whole_any_path(submission):
             expect_same(submission.support.with_paths(load, path), model, IMAGES)
         submission.save_whole(model, "text.keras")  # a text, and no folder in it
         # A file of this name that lies elsewhere is not the one asked for; nor does the folder change where this fails.
-        expect.raises(submission.load_whole, f"{folder}/bare.keras", kinds=("FileNotFoundError",))
-        # The last ending counts.
+        expect.raises(
+            submission.load_whole, f"{folder}/bare.keras", kinds=("Exception",)
+        )  # which: another check's matter
+        # The last ending counts: under this name, too, the whole model is kept.
+        saved = []
         for name in ("net.3.h5", "net.weights.h5"):
             submission.save_whole(model, f"{folder}/{name}")
-            saved = submission.support.read_model(f"{folder}/{name}")
-            if name == "net.3.h5" and type(saved) is str:
-                break  # another check's matter
-            expect_same(saved, model, IMAGES)
+            saved.append(submission.support.read_model(f"{folder}/{name}"))
+        usual, wanted = saved[0], model.call(IMAGES)
+        # Where the usual name does not keep it either, that is another check's matter.
+        if type(usual) is not str and np.allclose(usual.call(IMAGES), wanted, atol=1e-5):
+            expect_same(saved[1], model, IMAGES)
 
 
 def test_whole_cut_off(submission):
