@@ -104,7 +104,16 @@ def test_decoder_learns(submission):
     decoder = expect.model(submission.build_decoder(32))
     expect.array(decoder.call(CODES), shape=(12, 784), of="build_decoder(32)(codes)")
     encoder = submission.support.dense([784, 32], ["relu"])
+    before = decoder.call(30 * CODES)
     learns(submission, decoder, encoder, decoder, "build_decoder(32)")
+    # What was out of range before is `decoder_range`'s.
+    if within_range(before):
+        expect.that(
+            within_range(decoder.call(30 * CODES)),
+            en="Once the decoder is trained, its values leave [0, 1]: what follows the last activation learns as well.",
+            fr="Une fois le décodeur entraîné, ses valeurs sortent de [0, 1] : ce qui suit la dernière activation apprend aussi.",
+            of="build_decoder(32)(codes)",
+        )
 
 
 # q3
@@ -384,6 +393,12 @@ def cross_entropy(output, target):
     """Return the mean binary cross-entropy, computed with NumPy."""
     output = np.clip(output.astype("float64"), 1e-7, 1 - 1e-7)
     return float(-(target * np.log(output) + (1 - target) * np.log(1 - output)).mean())
+
+
+def within_range(output):
+    """Return whether every value lies in [0, 1]."""
+    found = expect.array(output)
+    return found.min() >= 0 and found.max() <= 1
 
 
 def learns(submission, built, encoder, decoder, of):
