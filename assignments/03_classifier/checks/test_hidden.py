@@ -72,22 +72,23 @@ def test_compile_learns(submission):
 
 
 def test_train_order(submission):
-    orders = []
+    orders = {}
     # 64 000, 1 024 000 000 and 2**31 more: the same last digits, decimal or binary. 1: what `seed or 1` makes of 0.
     for seed in (4, 64_004, 0, 1_024_000_004, 2**31 + 4, 1, 2**32 - 1):
         model = submission.support.recording_network(6)
-        submission.support.seed_globally(300 + seed)
+        submission.support.seed_globally(300 + seed % 100)
         submission.train_classifier(model, FEW, FEW_LABELS, epochs=1, batch_size=32, seed=seed)
-        orders.append(np.concatenate(batches_of(submission)))
+        orders[seed] = np.concatenate(batches_of(submission))
     for one, two in itertools.combinations(orders, 2):
+        # The shuffling of TensorFlow takes 1 and 2**32 - 1 for the same.
         expect.that(
-            not np.array_equal(one, two),
+            (one, two) == (1, 2**32 - 1) or not np.array_equal(orders[one], orders[two]),
             en="Two seeds used the images in the same order.",
             fr="Deux graines ont pris les images dans le même ordre.",
         )
     # An answer that never mixes the images within a batch has shuffled the batches.
     place = {image.tobytes(): number for number, image in enumerate(FEW)}
-    for order in orders:
+    for order in orders.values():
         places = [place.get(image.tobytes(), -1) for image in order]
         batches = [places[start : start + 32] for start in range(0, len(places), 32)]
         expect.that(
