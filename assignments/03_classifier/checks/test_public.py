@@ -485,9 +485,7 @@ def test_evaluate_accuracy(submission):
     figures = expect.mapping(
         submission.evaluate_classifier(model, FEW, np.full(80, answers[0])), keys=("accuracy",)
     )
-    expect.close(
-        expect.number(figures["accuracy"]), float(np.mean(answers == answers[0])), atol=1e-5, rtol=0
-    )
+    expect.close(expect.number(figures["accuracy"]), float(np.mean(answers == answers[0])), atol=1e-5, rtol=0)
     # Images beyond black and white, which standardised ones are, too.
     model, images = submission.support.dropout_network(4), 3 * FEW - np.float32(0.5)
     *others, bias = model.weights()
