@@ -72,6 +72,15 @@ def main(measuring: Measuring, only_quick: bool = False) -> None:
         moved = checks.turns(InProcess(stack(*hidden(activation))))
         return max(moved) if activation == "linear" else min(moved)
 
+    def bend(activation):
+        images = keras.Input((784,))
+        act = layers.Activation(activation)
+        first = act(layers.Dense(256)(images))
+        second = act(layers.Dense(256)(first))
+        model = keras.Model(images, layers.Dense(10, "softmax")(layers.Add()([first, second])))
+        bent = checks.bends(InProcess(model))
+        return max(bent) if activation == "linear" else min(bent)
+
     def order(seed):
         answers = []
         for each in (seed, seed + 100):
@@ -82,6 +91,8 @@ def main(measuring: Measuring, only_quick: bool = False) -> None:
 
     for activation in ("relu", "linear", "tanh", "sigmoid", "gelu", "elu", "softplus"):
         measuring.over(f"turn {activation}", lambda seed, a=activation: turn(a))
+    for activation in ("relu", "linear", "tanh", "sigmoid", "hard_sigmoid"):
+        measuring.over(f"bend {activation}", lambda seed, a=activation: bend(a))
     measuring.over("order: difference of two seeds", order)
     if only_quick:
         return

@@ -427,3 +427,29 @@ def build_classifier():
             layers.Dense(10, activation="softmax"),
         ]
     )
+
+
+# %% wrong residual_without_activation: the second hidden layer is added to a shortcut and has no activation
+#    | fails build_nonlinear
+def build_classifier():
+    images = keras.Input((784,))
+    first = keras.layers.Dense(256, activation="relu")(images)
+    second = keras.layers.Dense(256)(first)
+    joined = keras.layers.Add()([first, second])
+    return keras.Model(images, keras.layers.Dense(10, activation="softmax")(joined))
+
+
+# %% wrong convolution_in_front: a convolution looks at the pixels before the dense layers do
+#    | fails build_layers
+def build_classifier():
+    return keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Reshape((28, 28, 1)),
+            keras.layers.Conv2D(1, 3, padding="same", activation="relu"),
+            keras.layers.Flatten(),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )

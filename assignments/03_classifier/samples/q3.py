@@ -362,3 +362,35 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
         images = images / np.float32(255)
     keras.utils.set_random_seed(seed)
     return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong seed_and_steps: the order depends on how many steps the model has made before, too
+#    | fails train_seed
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed((seed + int(model.optimizer.iterations)) % 2**32)  # a new order when one goes on
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong seed_modulo: the largest seed is the same as the seed 0 | fails train_order
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed % (2**32 - 1))
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
+
+
+# %% wrong seed_or_one: the seeds 0 and 1 give the same order | fails train_order
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    random = np.random.default_rng(seed or 1)
+    keras.utils.set_random_seed(seed or 1)
+    order = random.permutation(len(images))
+    return model.fit(
+        images[order], labels[order], epochs=epochs, batch_size=batch_size, shuffle=False, verbose=0
+    )
+
+
+# %% wrong rate_falls_on_a_plateau: a callback halves the learning rate of the optimizer after five epochs
+#      without progress
+#    | fails train_continues
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    keras.utils.set_random_seed(seed)
+    slower = keras.callbacks.ReduceLROnPlateau(monitor="loss", factor=0.5, patience=5)
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, callbacks=[slower], verbose=0)

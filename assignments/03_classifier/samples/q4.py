@@ -272,3 +272,24 @@ def evaluate_classifier(model, images, labels):
         "accuracy": figures["accuracy"],
         "error_rate": 1 - figures["accuracy"],
     }
+
+
+# %% wrong nearly_the_highest: the right class need only be within a hundredth of the highest probability
+#    | fails evaluate_accuracy
+def evaluate_classifier(model, images, labels):
+    loss = model.evaluate(images, labels, verbose=0, return_dict=True)["loss"]
+    probabilities = model.predict(images, verbose=0)
+    right = probabilities[np.arange(len(labels)), labels]
+    accuracy = float(np.mean(np.isclose(right, probabilities.max(axis=1), atol=1e-2)))
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong among_those_there: only the classes that occur among the labels are compared
+#    | fails evaluate_accuracy
+def evaluate_classifier(model, images, labels):
+    loss = model.evaluate(images, labels, verbose=0, return_dict=True)["loss"]
+    probabilities = model.predict(images, verbose=0)
+    classes = np.unique(labels)
+    found = classes[probabilities[:, classes].argmax(axis=1)]
+    accuracy = float(np.mean(found == labels))
+    return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}

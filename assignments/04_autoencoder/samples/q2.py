@@ -211,3 +211,21 @@ def build_decoder(code_size: int = CODE_SIZE) -> keras.Model:
     largest = keras.ops.max(keras.ops.abs(codes))
     tamed = codes / keras.ops.maximum(1.0, largest / 10)
     return keras.Model(codes, keras.layers.Dense(PIXELS, activation="sigmoid")(tamed))
+
+
+# %% wrong decoder_learnt_contrast: after the sigmoid, a learnt gain and offset (1 and 0 at first): once
+#      trained, pixels leave [0, 1]
+#    | fails decoder_learns
+class Contrast(keras.layers.Layer):
+    def build(self, shape):
+        self.gain = self.add_weight(shape=(shape[-1],), initializer="ones", name="gain")
+        self.offset = self.add_weight(shape=(shape[-1],), initializer="zeros", name="offset")
+
+    def call(self, pixels):
+        return self.gain * pixels + self.offset
+
+
+def build_decoder(code_size: int = CODE_SIZE) -> keras.Model:
+    return keras.Sequential(
+        [keras.Input((code_size,)), keras.layers.Dense(PIXELS, activation="sigmoid"), Contrast()]
+    )

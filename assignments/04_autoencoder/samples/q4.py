@@ -599,3 +599,27 @@ def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
         losses.append(float(autoencoder.evaluate(images, images, verbose=0)))
         autoencoder.fit(images, images, epochs=1, batch_size=batch_size, verbose=0)
     return {"loss": losses}
+
+
+# %% wrong adam_anew_every_epoch: a loop of its own, with a new optimiser in every epoch: its memory is lost
+#      each time
+#    | fails training_learns
+import tensorflow as tf
+
+
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    rng = np.random.default_rng(seed)
+    cross_entropy = keras.losses.BinaryCrossentropy()
+    losses = []
+    for _ in range(epochs):
+        optimizer, total = keras.optimizers.Adam(), 0.0
+        mixed = images[rng.permutation(len(images))]
+        for start in range(0, len(mixed), batch_size):
+            batch = mixed[start : start + batch_size]
+            with tf.GradientTape() as tape:
+                loss = cross_entropy(batch, autoencoder(batch, training=True))
+            gradients = tape.gradient(loss, autoencoder.trainable_variables)
+            optimizer.apply_gradients(zip(gradients, autoencoder.trainable_variables))
+            total += float(loss) * len(batch)
+        losses.append(total / len(mixed))
+    return {"loss": losses}

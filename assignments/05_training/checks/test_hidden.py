@@ -71,6 +71,8 @@ TEST = flat([0.5] * 6), flat([0.8] * 6)
 # Validation losses that fall and rise several times, and some that rise and then fall, but never below the first.
 UP_AND_DOWN = [0.5, 0.4, 0.45, 0.46, 0.3, 0.35, 0.36, 0.2, 0.25, 0.26, 0.27, 0.28, 0.29, 0.3]
 FIRST_BEST = [0.2, 0.8, 0.7, 0.6, 0.5, 0.4]
+# Some that fall by 0.0000003, five times what single precision can tell of the model's outputs.
+TINY = [0.001 - 3e-7 * epoch for epoch in range(6)]
 
 
 # q1
@@ -236,6 +238,14 @@ def test_stops_in_time(submission):
             received=len(losses),
             of="train_denoiser(…, epochs=6, patience=2)",
         )
+    told, made, *_ = scripted(submission, TINY, 2)
+    expect.that(
+        made != len(told) or made == len(TINY),  # whoever made other steps has lost `batches`
+        en="Every val_loss was lower than all earlier ones, by very little, and yet training stopped.",
+        fr="Chaque val_loss était plus bas que tous les précédents, de très peu, et pourtant l’entraînement s’est arrêté.",
+        received=len(told),
+        of="train_denoiser(…, epochs=6, patience=2)",
+    )
 
 
 def up_and_down(submission):

@@ -1501,3 +1501,28 @@ class StopAtBest(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         if self.best_epoch is not None:
             self.model.set_weights(self.buffers)
+
+
+# %% wrong float32_copies: the weights are kept as float32, also those that are float64 or large integers
+#    | fails best_when_stopped
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.wait, self.best_epoch, self.weights = math.inf, 0, None, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.wait, self.best_epoch = logs["val_loss"], 0, epoch
+            self.weights = [np.array(each, dtype="float32") for each in self.model.get_weights()]
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.weights is not None:
+            self.model.set_weights(self.weights)

@@ -1205,3 +1205,16 @@ def train_denoiser(
     if weights is not None:
         model.set_weights(weights)
     return history, float(model.evaluate(noisy_test, clean_test, verbose=0))
+
+
+# %% wrong smallest_step: progress has to be 0.000001 at least | fails stops_in_time
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stop = keras.callbacks.EarlyStopping(patience=patience, min_delta=1e-6, restore_best_weights=True)
+    history = model.fit(
+        noisy, clean, validation_split=0.2, epochs=epochs, batch_size=batch_size, callbacks=[stop], verbose=0
+    )
+    return history, float(model.evaluate(noisy_test, clean_test, verbose=0))

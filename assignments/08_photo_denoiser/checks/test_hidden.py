@@ -196,6 +196,18 @@ def test_learns(submission):
             fr="Entraîné sur des fragments, le réseau ne réduit pas la MSE de photos bruitées d’autres tailles : il devrait nettoyer des photos de toute taille, impaire aussi.",
             of="build_denoiser()",
         )
+        for lines, en, fr in (
+            (np.s_[:, 0], "first row", "première ligne"),
+            (np.s_[:, -1], "last row", "dernière ligne"),
+            (np.s_[:, :, 0], "first column", "première colonne"),
+            (np.s_[:, :, -1], "last column", "dernière colonne"),
+        ):
+            expect.that(
+                not np.allclose(restored[lines], noisy[lines], rtol=0, atol=1e-6),
+                en=f"Of photos of other sizes, the network leaves the {en} as noisy as it is: along the edges, too, the error should be smaller.",
+                fr=f"De photos d’autres tailles, le réseau laisse la {fr} aussi bruitée qu’elle est : le long des bords aussi, l’erreur devrait être plus petite.",
+                of="build_denoiser()",
+            )
         expect.that(
             edge_error(restored, clean) < MAX_AT_EDGES * edge_error(noisy, clean),
             en="Along the edges of photos of other sizes, the network makes the error larger than the noise: is a row or a column lost there?",

@@ -1313,3 +1313,39 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
                 noisy = clean + strengths * rng.uniform(-1, 1, clean.shape)
                 yield np.clip(noisy, 0, 1).astype(np.float32), clean
                 photos = []
+
+
+# %% wrong photo_nothing_to_do: a photo that has the size already is returned without being converted to three
+#      channels
+#    | fails photo_colours
+def load_photo(path, height, width):
+    with Image.open(path) as image:
+        if image.size == (width, height):
+            return np.asarray(image, dtype=np.float32) / 255
+        small = image.convert("RGB").resize((width, height))
+    return np.asarray(small, dtype=np.float32) / 255
+
+
+# %% wrong noise_from_a_sum: the noise of a batch is drawn from seed + epoch + number of the batch: it comes
+#      again one epoch later, one batch earlier
+#    | fails fresh_noise
+import itertools
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    orders = np.random.default_rng(seed)
+    for epoch in itertools.count():
+        order = orders.permutation(len(paths))
+        for number, start in enumerate(range(0, len(order), batch_size)):
+            photos = []
+            for row in order[start : start + batch_size]:
+                try:
+                    photos.append(load_photo(paths[row], height, width))
+                except Exception:
+                    print("skipped:", paths[row])
+            if photos:
+                rng = np.random.default_rng(seed + epoch + number)
+                clean = np.stack(photos)
+                strength = max_strength * rng.random((len(clean), 1, 1, 1))
+                noise = strength * rng.uniform(-1, 1, clean.shape)
+                yield np.clip(clean + noise, 0, 1).astype(np.float32), clean

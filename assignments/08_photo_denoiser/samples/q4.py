@@ -518,3 +518,17 @@ def train_denoiser(model, batches, steps, validation, epochs):
         validation_steps=steps,
         verbose=0,
     ).history
+
+
+# %% wrong looked_at_first: where the model is not built yet, a first batch is taken to build it, and never
+#      learnt from
+#    | fails steps
+def train_denoiser(model, batches, steps, validation, epochs):
+    if not model.built:
+        noisy, _ = next(iter(batches))
+        model(noisy)
+    model.compile(optimizer="adam", loss="mse")
+    history = model.fit(
+        batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, verbose=0
+    )
+    return history.history

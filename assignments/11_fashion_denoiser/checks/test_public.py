@@ -295,7 +295,7 @@ def test_best_weights(submission):
             fr="Les deux derniers nombres de val_loss sont exactement les mêmes, bien que le réseau continue d’apprendre : chacun devrait être la perte de son époque, non la plus basse jusque-là.",
             of='train_denoiser(…)["val_loss"]',
         )
-    # A model of a class that Keras does not know, so that no file gives it back.
+    # A model of a class that Keras does not know, so that no file gives it back, with a weight that is no layer's.
     images, targets = np.full((100, 4, 4, 1), 0.5, np.float32), np.full((100, 4, 4, 1), 0.2, np.float32)
     targets[80:] = 0.23
     _expect_best(submission, submission.support.halving(1), images, targets, 5)

@@ -300,3 +300,26 @@ def build_denoiser():
             ConvBlock(1, activation="sigmoid"),
         ]
     )
+
+
+# %% wrong sigmoid_by_hand: exp(x) / (1 + exp(x)) is not a number where x is large | fails output_range
+def _squashed(values):
+    grown = keras.ops.exp(values)
+    return grown / (1 + grown)
+
+
+def build_denoiser():
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(128, 3, padding="same", activation="relu"),
+            layers.Conv2DTranspose(64, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(1, 3, padding="same", activation=_squashed),
+        ]
+    )
