@@ -110,7 +110,8 @@ def split(
     Résultat :
         `((train_images, train_labels), (held_images, held_labels))`, tableaux des dtypes reçus.
         Chaque exemple est dans exactement une des deux parties, chaque image avec sa propre
-        étiquette ; chaque exemple a la même chance d’être mis de côté, où qu’il se trouve. L’ordre
-        à l’intérieur d’une partie est libre ; la forme des images d’une partie vide l’est aussi.
+        étiquette ; chaque exemple a la même chance d’être mis de côté, où qu’il se trouve et
+        quelle que soit son étiquette. L’ordre à l’intérieur d’une partie est libre ; la forme
+        des images d’une partie vide l’est aussi.
     """
     raise NotImplementedError("q5: split")

@@ -62,7 +62,8 @@ def read_run(folder: str | Path) -> dict[str, list[float]]:
         folder : dossier d’un essai, de nom quelconque, tel que le laisse `train_run` :
             `folder/train` et `folder/validation` contiennent des fichiers d’événements, où
             `epoch_loss` a une valeur par époque. Un essai interrompu puis repris en a plusieurs
-            dans chacun, écrits dans un ordre quelconque.
+            dans chacun, écrits dans un ordre quelconque. Un autre essai peut se trouver dans un
+            dossier à lui, plus bas : il ne compte pas.
 
     Résultat :
         `{"loss": [...], "val_loss": [...]}` : des flottants Python, un par époque, dans l’ordre des

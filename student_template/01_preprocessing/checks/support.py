@@ -37,12 +37,13 @@ def laid_out(function, images, layout: str) -> Any:
     return function(np.repeat(images, 2, axis=0)[::2])
 
 
-def times_held(split, count, share, seeds) -> np.ndarray:
-    """Return how often each of `count` examples is in the part held out, over the seeds 0 … `seeds` - 1."""
+def times_held(split, labels, share, seeds) -> np.ndarray:
+    """Return how often each example is in the part held out, over the seeds 0 … `seeds` - 1."""
+    count = len(labels)
     numbers = np.arange(count)
     times = np.zeros(count, int)
     for seed in range(seeds):
-        _, (held, _) = split(numbers[:, None] + np.array([0, 7]), numbers.copy(), share, seed)
+        _, (held, _) = split(numbers[:, None] + np.array([0, 7]), labels.copy(), share, seed)
         first = np.asarray(held, int).ravel()[::2]
         times += np.bincount(np.clip(first, 0, count - 1), minlength=count)
     return times

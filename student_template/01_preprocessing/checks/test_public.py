@@ -23,7 +23,9 @@ NUMBERED = np.stack([NUMBERS, NUMBERS + 7], axis=1)  # "images" of two pixels
 def test_scale_values(submission):
     pixels = np.array([[[0, 51], [102, 255]]], np.uint8)
     # Nearer than a constant of a few digits comes; float32 rounds to 6e-8.
-    expect.close(submission.scale(pixels), np.array([[[0.0, 0.2], [0.4, 1.0]]]), rtol=1e-6)
+    scaled = expect.close(submission.scale(pixels), np.array([[[0.0, 0.2], [0.4, 1.0]]]), rtol=1e-6)
+    # Not above 1 by a single bit: in float32, 255 times the nearest number to 1 / 255 is 1.
+    expect.within(scaled, 0.0, 1.0)
 
 
 def test_scale_dtype(submission):
@@ -80,8 +82,9 @@ def test_flatten_odd(submission):
     )  # three columns, no colours
     for count in (0, 1):
         expect.array(submission.flatten(np.zeros((count, 4, 5, 3), np.uint8)), shape=(count, 60))
-    empty = expect.array(submission.flatten(EMPTY), shape=(0, 784))
-    _same_dtype(empty, submission.flatten(IMAGES))
+    for dtype in ("uint8", "float32"):
+        empty = expect.array(submission.flatten(EMPTY.astype(dtype)), shape=(0, 784))
+        _same_dtype(empty, submission.flatten(IMAGES.astype(dtype)))
 
 
 def test_channel_last(submission):
@@ -94,8 +97,9 @@ def test_channel_last(submission):
 
 def test_channel_odd(submission):
     expect.equal(submission.add_channel(IMAGES[:1]), IMAGES[:1, :, :, None])
-    empty = expect.array(submission.add_channel(EMPTY), shape=(0, 28, 28, 1))
-    _same_dtype(empty, submission.add_channel(IMAGES))
+    for dtype in ("uint8", "float32"):
+        empty = expect.array(submission.add_channel(EMPTY.astype(dtype)), shape=(0, 28, 28, 1))
+        _same_dtype(empty, submission.add_channel(IMAGES.astype(dtype)))
     if _takes_any_size(submission):
         # One column, or three: no channels; one line; and none of another size.
         for thin in (RAMP[:, :, :1], RAMP[:, :, :3], RAMP[:, :1], IMAGES[:1, :1, :1]):
@@ -130,6 +134,12 @@ def test_one_hot_refuses(submission):
         expect.raises(submission.one_hot, np.array(labels), classes, kinds=("ValueError",))
     expect.raises(submission.one_hot, np.array([1, 200], np.uint8), 10, kinds=("ValueError",))
     expect.raises(submission.one_hot, np.array([1, -2], np.int8), 10, kinds=("ValueError",))
+    for dtype in (
+        "uint8",
+        "int8",
+    ):  # the largest, which often stands for "no label": one more is no number of the type
+        largest = np.array([1, np.iinfo(dtype).max], dtype)
+        expect.raises(submission.one_hot, largest, 10, kinds=("ValueError",))
     for dtype in ("int8", "int16", "int64"):  # the lowest, whose opposite the type does not hold
         lowest = np.array([1, np.iinfo(dtype).min], dtype)
         expect.raises(submission.one_hot, lowest, 10, kinds=("ValueError",))
@@ -138,8 +148,10 @@ def test_one_hot_refuses(submission):
 
 
 def test_csv_images(submission):
-    images, _ = expect.sequence(submission.read_pixel_csv(_put(submission, IMAGES, LABELS)), 2)
-    expect.close(images, IMAGES)
+    for name in ("digits.csv", "digits.txt"):  # a path is a path, whatever it ends in
+        path = _put(submission, IMAGES, LABELS, name)
+        images, _ = expect.sequence(submission.read_pixel_csv(path), 2)
+        expect.close(images, IMAGES)
 
 
 def test_csv_labels(submission):
@@ -225,9 +237,27 @@ def test_split_together(submission):
 
 def test_split_seed(submission):
     held = {}
-    # The same last digits, decimal or binary; neighbours; the largest; some that stand for none where 0 does.
-    for seed in (13, 64_013, 13 + 2**16, 13 + 2**31, 14 + 2**31, 2**32 - 1, 0, 1, 42, 123, 1234, 2026):
-        first, again = (_parts(submission, NUMBERED[:60], NUMBERS[:60], 1 / 3, seed)[1][1] for _ in range(2))
+    # The same last digits, decimal or binary; n apart; neighbours; the largest; some that stand for none where 0 does.
+    for seed in (
+        13,
+        64_013,
+        13 + 2**16,
+        13 + 2**31,
+        14 + 2**31,
+        13 + 60,
+        2**32 - 1,
+        0,
+        1,
+        42,
+        123,
+        1234,
+        2026,
+    ):
+        # Another share in between, which must leave nothing behind.
+        first, _, again = (
+            _parts(submission, NUMBERED[:60], NUMBERS[:60], share, seed)[1][1]
+            for share in (1 / 3, 3 / 5, 1 / 3)
+        )
         expect.that(
             np.array_equal(first, again),
             en="Two calls with the same seed gave different splits.",
@@ -292,23 +322,29 @@ def test_split_random(submission):
         en="The examples held out follow a pattern, such as every other one. Was the split drawn at random?",
         fr="Les exemples mis de côté suivent un motif, par exemple un sur deux. La séparation est-elle tirée au hasard ?",
     )
-    # With many seeds, each place is held out as often as the others: 7 σ of a binomial law, a chance below 1e-10.
+    # With many seeds, each place is held out as often as the others: 7 σ of a binomial law, a chance below 1e-10. So
+    # is each label, a rare one too. Ten of very many: sorted by hundreds, they are the first ones of their hundred.
     split = submission.reference("split")
-    for count, share, seeds in ((5, 0.4, 600), (3, 1 / 3, 600), (10 * COUNT, 0.05, 12)):
-        times = submission.support.times_held(split, count, share, seeds)
+    for count, share, seeds, groups, labels in (
+        (5, 0.4, 600, 5, np.array([0, 0, 0, 0, 1])),
+        (3, 1 / 3, 600, 3, NUMBERS[:3]),
+        (10 * COUNT, 0.05, 12, 10, many),
+        (10 * COUNT, 0.0005, 12, 2, many),
+    ):
+        times = submission.support.times_held(split, labels, share, seeds)
         times = expect.array(times, shape=(count,), of="split(…)")
-        whatever_the_seed = set(times.tolist()) <= {0, seeds}  # that is another check's matter
-        times = times.reshape(-1, max(count // 10, 1)).sum(axis=1)
+        # The same whatever the seed, or too few of a rare label: that is another check's matter.
+        known = set(times.tolist()) <= {0, seeds} or (count == 5 and times.sum() != 2 * seeds)
+        times = times.reshape(groups, -1).sum(axis=1)
         draws = seeds * count / len(times)
         usual = times.sum() / (draws * len(times))  # how many are held out in all is another check's matter
         expect.that(
-            whatever_the_seed
-            or np.abs(times - draws * usual).max() <= 7 * np.sqrt(draws * usual * (1 - usual)),
-            en=f"Of {count} examples, some are held out more often than others, with {seeds} seeds: each should have the same chance. How often, place by place (or tenth by tenth):",
-            fr=f"De {count} exemples, certains sont plus souvent mis de côté que d’autres, avec {seeds} graines : chacun devrait avoir la même chance. Combien de fois, place par place (ou dixième par dixième) :",
+            known or np.abs(times - draws * usual).max() <= 7 * np.sqrt(draws * usual * (1 - usual)),
+            en=f"Of {count} examples, some are held out more often than others, with {seeds} seeds: each should have the same chance. How often, place by place, or part by part of the array:",
+            fr=f"De {count} exemples, certains sont plus souvent mis de côté que d’autres, avec {seeds} graines : chacun devrait avoir la même chance. Combien de fois, place par place, ou partie par partie du tableau :",
             expected=round(draws * usual),
             received=", ".join(map(str, times.tolist())),
-            of=f"split(…, {share:.2g}, seed)",
+            of=f"split(images, {'np.array([0, 0, 0, 0, 1])' if count == 5 else 'labels'}, {share:.2g}, seed)",
         )
 
 
@@ -350,9 +386,9 @@ def _parts(submission, images, labels, share, seed):
     return parts
 
 
-def _put(submission, images, labels):
+def _put(submission, images, labels, name="digits.csv"):
     """Write the images as a CSV file beside the answer and return its path."""
     lines = ["label," + ",".join(f"pixel{number}" for number in range(1, 785))]
     for image, label in zip(images, labels):
         lines.append(f"{label}," + ",".join(map(str, image.reshape(-1).tolist())))
-    return submission.put("digits.csv", ("\n".join(lines) + "\n").encode())
+    return submission.put(name, ("\n".join(lines) + "\n").encode())

@@ -324,7 +324,7 @@ def test_train_seed(submission):
             model = submission.support.recording_network(5)
             submission.support.seed_globally(other)
             submission.train_classifier(model, FEW[:60], FEW_LABELS[:60], epochs=2, batch_size=20, seed=seed)
-            batches_of(submission)
+            order = batches_of(submission)
             answers.append(expect.array(model.call(FEW), shape=(80, 10)))
         # On one machine the two agree to the last digits; another order changes them by (measure.py)
         # - order: difference of two seeds: lowest 0.138, 10 seeds
@@ -333,6 +333,16 @@ def test_train_seed(submission):
             en="Two trainings with the same seed, from the same weights, gave different models.",
             fr="Deux entraînements avec la même graine, à partir des mêmes poids, ont donné des modèles différents.",
         )
+    # A model that has been trained before.
+    model = submission.support.recording_network(5, 1, FEW[:60], FEW_LABELS[:60])
+    submission.train_classifier(model, FEW[:60], FEW_LABELS[:60], epochs=2, batch_size=20, seed=seed)
+    again = batches_of(submission)
+    expect.that(
+        len(order) == len(again) and all(map(np.array_equal, order, again)),
+        en="A model that has made a step before takes the images in another order, with the same seed: the seed alone should decide.",
+        fr="Un modèle qui a déjà fait un pas prend les images dans un autre ordre, avec la même graine : elle seule devrait en décider.",
+        of=f"train_classifier(…, seed={seed})",
+    )
 
 
 def test_train_steps(submission):
@@ -463,6 +473,19 @@ def test_evaluate_accuracy(submission):
         submission.evaluate_classifier(model, FEW[clear], answers[clear].argmax(axis=1)), keys=("accuracy",)
     )
     expect.close(expect.number(figures["accuracy"]), 1.0, atol=1e-5, rtol=0)
+    # And their second one is not the right class, however near it is.
+    figures = expect.mapping(
+        submission.evaluate_classifier(model, FEW[clear], answers[clear].argsort(axis=1)[:, -2]),
+        keys=("accuracy",),
+    )
+    expect.close(expect.number(figures["accuracy"]), 0.0, atol=1e-5, rtol=0)
+    # Images of one class alone, and answers of all ten.
+    model = submission.support.dropout_network(3)
+    answers = expect.array(model.call(FEW), shape=(80, 10)).argmax(axis=1)
+    figures = expect.mapping(
+        submission.evaluate_classifier(model, FEW, np.full(80, answers[0])), keys=("accuracy",)
+    )
+    expect.close(expect.number(figures["accuracy"]), float(np.mean(answers == answers[0])), atol=1e-5, rtol=0)
     # Images beyond black and white, which standardised ones are, too.
     model, images = submission.support.dropout_network(4), 3 * FEW - np.float32(0.5)
     *others, bias = model.weights()
@@ -543,6 +566,13 @@ def test_build_layers(submission):
         fr="Les matrices de poids ne sont pas celles de 784 → 256 → 256 → 10.",
         expected="784 × 256, 256 × 256, 256 × 10",
         received=", ".join(f"{len(each)} × {each.shape[1]}" for each in weights if np.ndim(each) == 2),
+    )
+    expect.that(
+        all(np.ndim(each) < 3 for each in weights),
+        en="Beside the dense layers there is a layer of another kind, such as a convolution. Of which shape its weights are:",
+        fr="À côté des couches denses se trouve une couche d’une autre sorte, une convolution par exemple. Forme de ses poids :",
+        received=", ".join(" × ".join(map(str, each.shape)) for each in weights if np.ndim(each) > 2),
+        of="build_classifier()",
     )
     # From weights that are none of them 0, which another check sees.
     random = np.random.default_rng(3)

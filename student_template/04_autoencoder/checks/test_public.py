@@ -104,7 +104,16 @@ def test_decoder_learns(submission):
     decoder = expect.model(submission.build_decoder(32))
     expect.array(decoder.call(CODES), shape=(12, 784), of="build_decoder(32)(codes)")
     encoder = submission.support.dense([784, 32], ["relu"])
+    before = decoder.call(30 * CODES)
     learns(submission, decoder, encoder, decoder, "build_decoder(32)")
+    # What was out of range before is `decoder_range`'s.
+    if within_range(before):
+        expect.that(
+            within_range(decoder.call(30 * CODES)),
+            en="Once the decoder is trained, its values leave [0, 1]: what follows the last activation learns as well.",
+            fr="Une fois le décodeur entraîné, ses valeurs sortent de [0, 1] : ce qui suit la dernière activation apprend aussi.",
+            of="build_decoder(32)(codes)",
+        )
 
 
 # q3
@@ -332,7 +341,8 @@ def test_training_learns(submission):
     # The outputs are far from each other, so that the gradients are, and few are so small that Adam's epsilon counts, whatever
     # the loss: 95 of 100 lengths agree with the cross-entropy, 90 with the squared error.
     *first, kernel, bias = small_weights(4122)
-    weights, biases = [*first, kernel * 5, bias * 5], []
+    weights = [*first, kernel * 5, bias * 5]
+    biases, pulls = [], [_pull_at_biases(weights)]
     for epochs in (1, 2):
         autoencoder = submission.support.dense([784, 5, 784], ["tanh", "sigmoid"], weights)
         submission.train_autoencoder(autoencoder, IMAGES, epochs=epochs, batch_size=12, seed=2)
@@ -342,8 +352,10 @@ def test_training_learns(submission):
             en="After two epochs the optimiser of the model remembers the second one alone: was the model compiled anew?",
             fr="Après deux époques, l’optimiseur du modèle ne se souvient que de la seconde : le modèle a-t-il été compilé à nouveau ?",
         )
-        *_, last = expect.sequence(autoencoder.weights(), 4)
-        biases.append(expect.array(last, shape=(784,)).astype("float64"))
+        after = expect.sequence(autoencoder.weights(), 4)
+        after = [expect.array(each, shape=old.shape) for each, old in zip(after, weights)]
+        biases.append(after[-1].astype("float64"))
+        pulls.append(_pull_at_biases(after))
     name = str(autoencoder.optimizer) if autoencoder.compiled else "Adam"
     first, second = biases[0] - weights[-1], biases[1] - biases[0]
     length = max(float(np.median(np.abs(first))), 1e-12)
@@ -360,6 +372,19 @@ def test_training_learns(submission):
         again == 0 or (even > 0.75 and 0.85 < again < 1.15),
         en="The steps are not those of Adam: from one step to the next, on the same batch, it goes on by the same length, the same for all weights.",
         fr="Les pas ne sont pas ceux d’Adam : d’un pas au suivant, sur le même lot, il avance d’une même longueur, la même pour tous les poids.",
+    )
+    # Adam's step at a first batch, and at a second one: some pulls are small, and have changed much from one to the other.
+    # Of eight biases the two differ by 0.3 of a full step and more; a step that is one of the two agrees to 0.0001.
+    anew = pulls[1] / (np.abs(pulls[1]) + 1e-7 / np.sqrt(1 - 0.999))
+    mean, square = (
+        sum(rate**age * each**power for age, each in enumerate(pulls[1::-1])) / (1 + rate)
+        for rate, power in ((0.9, 1), (0.999, 2))
+    )
+    far = np.abs(anew - mean / (np.sqrt(square) + 1e-7 / np.sqrt(1 - 0.999**2))) > 0.3
+    expect.that(
+        far.sum() < 3 or np.abs(second / np.abs(first).max() + anew)[far].max() > 0.05,
+        en="In the second epoch Adam has forgotten the first one: was a new optimiser made for each epoch?",
+        fr="À la deuxième époque, Adam a oublié la première : un nouvel optimiseur a-t-il été créé à chaque époque ?",
     )
     decay = autoencoder.optimizer_config.get("weight_decay") if autoencoder.compiled else None
     expect.that(
@@ -380,10 +405,21 @@ def test_training_learns(submission):
     )
 
 
+def _pull_at_biases(weights):
+    """Return the gradient of the cross-entropy on IMAGES at the biases of an autoencoder's last layer."""
+    return (reconstruction(IMAGES.astype("float64"), *halves(weights)) - IMAGES).mean(axis=0) / 784
+
+
 def cross_entropy(output, target):
     """Return the mean binary cross-entropy, computed with NumPy."""
     output = np.clip(output.astype("float64"), 1e-7, 1 - 1e-7)
     return float(-(target * np.log(output) + (1 - target) * np.log(1 - output)).mean())
+
+
+def within_range(output):
+    """Return whether every value lies in [0, 1]."""
+    found = expect.array(output)
+    return found.min() >= 0 and found.max() <= 1
 
 
 def learns(submission, built, encoder, decoder, of):

@@ -197,8 +197,9 @@ def script_of(model) -> dict[Literal["made", "kept", "moved"], float]:
     return {"made": _MADE[0], "kept": steps, "moved": -trained}
 
 
-# What every weight is after the first epoch, to all digits, so that whoever rounds it changes it.
-FIRST_WEIGHT = np.float32(2**0.3)
+def weight_after(epochs, dtype) -> np.floating:
+    """Return what every weight of this dtype is after so many epochs, to all digits, so that whoever rounds it changes it."""
+    return np.dtype(dtype).type(epochs) * np.dtype(dtype).type(2**0.3)
 
 
 def filled(values) -> keras.Model:
@@ -234,18 +235,18 @@ def drive(
 ) -> dict[Literal["epochs", "weights_of", "others_of", "rounded", "meddled", "stopped"], float | list[float]]:
     """Return how `callback` steers a training whose epochs have these validation losses.
 
-    All weights of the model, trained or not, are `FIRST_WEIGHT` at the end of epoch 0, twice that at the end of epoch
-    1, and so on; `weights_of` and `others_of` say which of these the trained and the other ones have at last, `rounded`
+    All weights of the model, trained or not, are 2**0.3 at the end of epoch 0, twice that at the end of epoch 1, and so
+    on; `weights_of` and `others_of` say which of these the trained and the other ones have at last, `rounded`
     how many of them not to the last digit. The hooks are called in the order in which `fit` calls them. `meddled` counts the epochs
     that began with other weights than those the one before had ended with. If `stopped_after` is the number of an
     epoch, another callback stops training after it, once this one has been called; if `stopped_before` is, one that is
     called before this one, or -1 if it does so at the very beginning. `stopped` says whether `stop_training` is True at
-    last. The callbacks `beside` come before this one, too. The model is a Sequential, or one `holding`
-    a weight. A training that is `interrupted`, by Ctrl-C for instance, ends without `on_train_end`.
+    last. The callbacks `beside` come before this one, too. The model is a Sequential, whose second layer has double
+    precision, or one `holding` a weight. A training that is `interrupted`, by Ctrl-C for instance, ends without `on_train_end`.
     """
     layers = [
         keras.layers.Dense(1, use_bias=False),
-        keras.layers.BatchNormalization(scale=False, center=False),
+        keras.layers.BatchNormalization(scale=False, center=False, dtype="float64"),
     ]
     model = Holding() if holding else keras.Sequential([keras.Input((1,)), *layers])
     if holding:
@@ -261,9 +262,11 @@ def drive(
     for epoch, val_loss in enumerate(losses):
         hooks.on_epoch_begin(epoch)
         hooks.on_train_batch_begin(0)
-        meddled += any(np.any(np.asarray(weight) != epoch * FIRST_WEIGHT) for weight in model.weights)
+        meddled += any(
+            np.any(np.asarray(weight) != weight_after(epoch, weight.dtype)) for weight in model.weights
+        )
         for weight in model.weights:
-            weight.assign(np.full(weight.shape, (epoch + 1) * FIRST_WEIGHT))
+            weight.assign(np.full(weight.shape, weight_after(epoch + 1, weight.dtype)))
         logs = {"loss": 0.5 / (epoch + 1)}
         hooks.on_train_batch_end(0, dict(logs))
         hooks.on_test_begin()
@@ -279,8 +282,8 @@ def drive(
     if not interrupted:
         hooks.on_train_end(dict(logs))
     values = [np.asarray(weight).ravel()[0] for weight in model.weights]
-    trained, *others = numbers = [round(float(value / FIRST_WEIGHT), 2) for value in values]
-    rounded = sum(bool(value != number * FIRST_WEIGHT) for value, number in zip(values, np.float32(numbers)))
+    trained, *others = numbers = [round(float(value / 2**0.3), 2) for value in values]
+    rounded = sum(bool(value != weight_after(number, value.dtype)) for value, number in zip(values, numbers))
     return {
         "epochs": epoch + 1,
         "weights_of": trained,

@@ -238,8 +238,8 @@ def test_best_when_stopped(submission):
     )
     expect.that(
         seen["rounded"] == 0,
-        en="The weights put back are almost those of the best epoch, but rounded: keep them as they are, float32.",
-        fr="Les poids remis sont presque ceux de la meilleure époque, mais arrondis : gardez-les tels quels, en float32.",
+        en="The weights put back are almost those of the best epoch, but rounded: keep them as they are, each in its own precision (float32, or float64).",
+        fr="Les poids remis sont presque ceux de la meilleure époque, mais arrondis : gardez-les tels quels, chacun dans sa propre précision (float32, ou float64).",
         of="StopAtBest(patience=2)",
     )
     _, weights = driven(submission, 3, [0.50, 0.60, 0.40, 0.45, 0.46, 0.47])

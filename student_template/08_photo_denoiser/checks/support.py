@@ -214,9 +214,36 @@ def gallery(count) -> keras.Model:
     return model
 
 
+@keras.saving.register_keras_serializable("autograder_08")
+class Wrapped(keras.Model):
+    """A model around a Gallery, which is asked through it."""
+
+    def __init__(self, inner, **options):
+        super().__init__(**options)
+        self.inner, self.supports_jit = inner, False
+
+    def call(self, images, training=False):
+        """Return what the Gallery answers."""
+        return self.inner(images, training=training)
+
+    def get_config(self):
+        """Return what builds another one."""
+        return {"inner": keras.saving.serialize_keras_object(self.inner), "name": self.name}
+
+    @classmethod
+    def from_config(cls, config):
+        """Return another one."""
+        return cls(keras.saving.deserialize_keras_object(config.pop("inner")), **config)
+
+
+def wrapped(model) -> keras.Model:
+    """Return a model that asks a Gallery, and was never called so far."""
+    return Wrapped(model)
+
+
 def steps_seen(model) -> list[list[int]]:
     """Return the numbers of the images that a Gallery learnt from, step by step."""
-    return [list(step) for step in model.log.steps]
+    return [list(step) for step in getattr(model, "inner", model).log.steps]
 
 
 def numbered_batches(kind, noisy, clean, sizes) -> object:

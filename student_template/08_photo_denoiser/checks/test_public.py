@@ -216,14 +216,11 @@ def test_photo_colours(submission):
         kind = {**kinds, "of_four_inks": "JPEG of four inks"}.get(name, "PNG")
         ending = "png" if kind.startswith("PNG") else "jpg"
         path = submission.put(f"{name}.{ending}", submission.support.encoded(image, kind))
-        photo = expect.array(submission.load_photo(path, 10, 10), shape=(10, 10, 3))
         wanted = np.broadcast_to(np.array(colour[: 3 if len(colour) > 2 else 1]) / 255, (3,))
-        expect.close(
-            photo.mean(axis=(0, 1)),
-            wanted,
-            atol=0.01,
-            of=f'load_photo("{name}.{ending}", 10, 10): red, green, blue',
-        )
+        for height, width in ((10, 10), (20, 30)):  # smaller, and as large as it is
+            of = f'load_photo("{name}.{ending}", {height}, {width})'
+            photo = expect.array(submission.load_photo(path, height, width), shape=(height, width, 3), of=of)
+            expect.close(photo.mean(axis=(0, 1)), wanted, atol=0.01, of=f"{of}: red, green, blue")
     deep = submission.support.encoded(np.arange(200, dtype=np.uint8).reshape(10, 20), "PNG of sixteen bits")
     photo = submission.load_photo(submission.put("sixteen_bits.png", deep), 10, 10)
     expect.within(
@@ -488,6 +485,16 @@ def test_fresh_noise(submission):
         received=len({*drawn}),
         of="photo_batches(…)",
     )
+    # Nor that of another photo, in another batch: sixteen photos an epoch, four a batch. (Within an epoch: another check's.)
+    others = noise_of(submission, 6, 64)
+    kept = np.flatnonzero(np.ptp(others, axis=(1, 2, 3)) > 0.02)
+    elsewhere = _alike([others[number].ravel() for number in kept]) & (kept[:, None] // 16 != kept // 16)
+    expect.that(
+        not elsewhere.any(),
+        en="A photo has the noise that another one had in an earlier epoch: it should be drawn anew.",
+        fr="Une photo a le bruit qu’une autre avait à une époque précédente : il devrait être tiré de nouveau.",
+        of="photo_batches(…)",
+    )
     # Nor with another strength: patterns of 432 values have a correlation of 0 ± 0.05.
     patterns = [np.ravel(noisy - clean).astype(np.float64) for noisy, clean in many]
     again = _alike([each for each in patterns if np.ptp(each) > 0.02])
@@ -645,7 +652,7 @@ def test_steps(submission):
     )
     # Seven batches of five photos and one of three, in two epochs of four.
     for kind, sizes in (("generator", [5, 3, 5, 5, 5, 5, 5, 5]), ("dataset", [5, 5, 5, 5, 5, 5, 5, 3])):
-        seen, before, after, *_ = lesson_of(submission, kind, 38, 5, 4, 2, sizes)
+        seen, before, after, *_ = lesson_of(submission, kind, 38, 5, 4, 2, sizes, wrapped=True)
         seen = [photos for step in seen if (photos := [number for number in step if number < 38])]
         learnt = list(itertools.chain(*seen)) if seen else [*np.flatnonzero((before != after)[:38])]
         expect.that(
@@ -745,14 +752,16 @@ def answers_of(model, count):
     return expect.array(answers, shape=(count,), of="model.get_weights()")
 
 
-def lesson_of(submission, kind, count, size, steps, epochs, sizes=None):
+def lesson_of(submission, kind, count, size, steps, epochs, sizes=None, wrapped=False):
     """Return what a training did: the numbers learnt from, step by step; the answers before and after; the history;
     whether the optimiser may be Adam.
 
     The batches of `kind` hold `size` of the first `count` images, or `sizes` of them; VALIDATION others are for validation.
+    A model that is `wrapped` was never called so far.
     """
     noisy, clean = numbered(squared_errors(count, size, steps))
     model = submission.support.gallery(len(noisy))
+    model = submission.support.wrapped(model) if wrapped else model
     before = answers_of(model, len(noisy))
     sizes = sizes or [size] * (count // size)
     batches = submission.support.numbered_batches(kind, noisy[:count], clean[:count], sizes)

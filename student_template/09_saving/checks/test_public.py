@@ -46,6 +46,17 @@ def test_parts_read(submission):
             submission.support.write_model_parts(another, folder, other)
         loaded = expect_read(model, submission.load_from_parts, folder, "clothes")
         expect_learning(loaded, model.trainable_params())
+    # Two of one description, such as before and after more training, are two models.
+    kept, answers = expect.model(submission.load_from_parts(folder, "clothes")), model.call(IMAGES)
+    model.set_weights([weight * 0.5 for weight in model.weights()])
+    submission.support.write_model_parts(model, folder, "later")
+    later = expect.model(submission.load_from_parts(folder, "later"))
+    expect.close(later.call(IMAGES), model.call(IMAGES), atol=1e-5, of='load_from_parts(folder, "later")')
+    expect.that(
+        np.allclose(expect.array(kept.call(IMAGES)), answers, atol=1e-5),
+        en="once another model of the same architecture was loaded, the first one predicts something else: each should be a model of its own.",
+        fr="une fois chargé un autre modèle de même architecture, le premier prédit autre chose : chacun devrait être un modèle à lui.",
+    )
     model = submission.support.frozen(submission.support.make_model("branches", 22))
     submission.support.write_model_parts(model, folder, "frozen")
     expect_learning(expect.model(submission.load_from_parts(folder, "frozen")), 0)
@@ -122,6 +133,10 @@ def test_parts_folder_and_replacement(submission):
         saved = submission.support.read_parts(folder, "again.v2")
         expect_same(saved, model, IMAGES, of='save_in_parts(model, folder, "again.v2")')
         expect_still_there(submission, folder, there)
+    model.set_weights([weight * 0.5 for weight in model.weights()])  # of the same description now
+    submission.save_in_parts(model, folder, "again.v2")
+    saved = submission.support.read_parts(folder, "again.v2")
+    expect_same(saved, model, IMAGES, of='save_in_parts(model, folder, "again.v2")')
 
 
 def test_parts_missing(submission):
@@ -153,7 +168,7 @@ def test_parts_damaged(submission):
             expect.that(
                 other not in text,
                 en=f"{damaged} is damaged ({how}); the message names {other}, too, which is not.",
-                fr=f"{damaged} est abîmé ({_HOW[how]}) ; le message nomme aussi {other}, qui ne l’est pas.",
+                fr=f"{damaged} est abîmé ({_HOW[how]}) ; le message nomme aussi {other}, qui ne l’est pas.",
                 received=text,
             )
 
@@ -226,6 +241,14 @@ def test_whole_still_compiled(submission):
             expected=model.trainable_params(),
             received=loaded.trainable_params(),
         )
+        tuned = submission.support.make_tuned()
+        submission.support.write_model(tuned, path)
+        settings = submission.support.training(submission.support.read_model(path))
+        expect.that(
+            submission.support.training(expect.model(submission.load_whole(path))) == settings,
+            en="the model should be compiled with the settings it was saved with: the optimiser’s (its learning rate …), weights of the losses, all metrics.",
+            fr="le modèle devrait être compilé avec les réglages de l’enregistrement : ceux de l’optimiseur (son taux d’apprentissage …), poids des pertes, toutes les métriques.",
+        )
         raw = f"{submission.folder()}/{name}"
         model = submission.support.frozen(submission.support.make_code_map("encoder", 205))
         submission.support.write_model(model, raw)
@@ -276,9 +299,11 @@ def test_apart_shared(submission):
 
 def test_apart_missing(submission):
     for missing, there in (("encoder.keras", "decoder.keras"), ("decoder.keras", "encoder.keras")):
-        folder, *_ = halves_of(submission, 305)
+        above, *_ = halves_of(submission, 314)
+        folder, *_ = halves_of(submission, 305, submission.support.make_folder(above, "run"))
         submission.support.remove(f"{folder}/{missing}")
-        halves_of(submission, 306, submission.support.make_folder(folder, "older"))  # not those asked for
+        # Neither those in a folder below nor those in the folder above are those asked for.
+        halves_of(submission, 306, submission.support.make_folder(folder, "older"))
         text = expect.raises(
             submission.load_autoencoder, folder, kinds=("FileNotFoundError",), mentions=(missing,)
         )
@@ -311,7 +336,7 @@ def test_apart_mismatched(submission):
         expect.that(
             code == (5, 3, 4) or {"3", "6"} <= told or {"60", "120"} <= told,  # or how many numbers they hold
             en="The message should hold both sizes: here, codes of (3, 5, 4) where (6, 5, 4) are taken.",
-            fr="Le message devrait contenir les deux tailles : ici, des codes de (3, 5, 4) où (6, 5, 4) sont attendus.",
+            fr="Le message devrait contenir les deux tailles : ici, des codes de (3, 5, 4) où (6, 5, 4) sont attendus.",
             expected="(3, 5, 4), (6, 5, 4)",
             received=text,
         )
@@ -321,7 +346,7 @@ def _expect_named(text, *names):
     expect.that(
         any(name in text for name in names),
         en=f"Where the folder is missing, too, the message should name a file that is not there: {names[0]} or {names[1]}.",
-        fr=f"Quand le dossier manque aussi, le message devrait nommer un fichier qui n’est pas là : {names[0]} ou {names[1]}.",
+        fr=f"Quand le dossier manque aussi, le message devrait nommer un fichier qui n’est pas là : {names[0]} ou {names[1]}.",
         expected=" / ".join(names),
         received=text,
     )
@@ -378,7 +403,7 @@ def expect_still_there(submission, folder, there):
     expect.that(
         set(there) <= set(here),
         en="a file of another name that lay in the folder is gone: only files of the same names should be replaced.",
-        fr="un fichier d’un autre nom, qui se trouvait dans le dossier, a disparu : seuls les fichiers de mêmes noms devraient être remplacés.",
+        fr="un fichier d’un autre nom, qui se trouvait dans le dossier, a disparu : seuls les fichiers de mêmes noms devraient être remplacés.",
     )
     expect.that(
         set(here) <= set(there),

@@ -49,6 +49,24 @@ def branched_model() -> keras.Model:
     return keras.Model(images, keras.layers.Dense(10, activation="softmax")(both))
 
 
+class Own(keras.Model):
+    """A model written as a class, of which Keras knows neither an input nor an output."""
+
+    def __init__(self):
+        super().__init__()
+        self.rows, self.answer = keras.layers.Flatten(), keras.layers.Dense(10, activation="softmax")
+
+    def call(self, images):
+        return self.answer(self.rows(images))
+
+
+def model_of_a_class() -> keras.Model:
+    """Return a model that is no row and no graph of layers, but a class of its own."""
+    model = Own()
+    model(np.zeros((1, 28, 28, 1), np.float32))
+    return model
+
+
 def write(path, content) -> None:
     """Write another content to a file that was read before."""
     Path(path).write_bytes(content)

@@ -129,7 +129,7 @@ def test_white_canvas(submission):
         (border == 255).all() or np.sum(corners == 255) < 3,
         en="the picture does not lie in the middle: its top left pixel should be in row 6, column 4; it is in row "
         f"{top}, column {left}.",
-        fr="l’image n’est pas au milieu : son pixel en haut à gauche devrait être à la ligne 6, colonne 4 ; il est à la "
+        fr="l’image n’est pas au milieu : son pixel en haut à gauche devrait être à la ligne 6, colonne 4 ; il est à la "
         f"ligne {top}, colonne {left}.",
     )
     expect.that(
@@ -190,7 +190,7 @@ def test_aspect_ratio(submission):
         expect.that(
             max(height, width) >= 20 or sides.max() >= 18,
             en=f"a picture of {height} rows and {width} columns should be enlarged: its longest side to 20 pixels.",
-            fr=f"une image de {height} lignes et {width} colonnes devrait être agrandie : son plus grand côté à 20 pixels.",
+            fr=f"une image de {height} lignes et {width} colonnes devrait être agrandie : son plus grand côté à 20 pixels.",
             expected=20,
             received=int(sides.max()),
         )
@@ -224,7 +224,7 @@ def test_centred(submission):
             (np.abs(middle - 13.5) <= 0.51).all(),
             en=f"a picture of {height} rows and {width} columns should lie in the middle of the canvas; where its own "
             "middle is, as (row, column):",
-            fr=f"une image de {height} lignes et {width} colonnes devrait se trouver au milieu du canevas ; où est son "
+            fr=f"une image de {height} lignes et {width} colonnes devrait se trouver au milieu du canevas ; où est son "
             "propre milieu, sous la forme (ligne, colonne) :",
             expected=(13.5, 13.5),
             received=(float(middle[0]), float(middle[1])),
@@ -253,7 +253,7 @@ def test_lanczos(submission):
         deviation <= (MAX_DEVIATION if strength <= SHARPENED[1] else MAX_DEVIATION_SHARPER),
         en="on a finely textured picture, the reduction is not plain Lanczos resampling: without resample=…, resize takes "
         "another, and thumbnail reduces in two steps.",
-        fr="sur une image finement texturée, la réduction n’est pas un simple rééchantillonnage de Lanczos : sans "
+        fr="sur une image finement texturée, la réduction n’est pas un simple rééchantillonnage de Lanczos : sans "
         "resample=…, resize en prend un autre, et thumbnail réduit en deux temps.",
     )
 
@@ -316,6 +316,14 @@ def test_inverted_once(submission):
             expected=float(wanted),
             received=float(image.flat[0]) if image.size else None,
         )
+        # 255 · (1 / 255) is 1 up to 6e-8 in float32: nearer than with a factor of a few digits.
+        expect.that(
+            image.min() >= -1e-7 and image.max() <= 1 + 1e-7,
+            en=f"a canvas of {grey} everywhere leaves the range from 0 to 1. Is the factor a rounded 1 / 255?",
+            fr=f"un canevas rempli de {grey} sort de l’intervalle de 0 à 1. Le facteur est-il un 1 / 255 arrondi ?",
+            expected=float(wanted),
+            received=f"{float(image.min() if grey == 255 else image.max()):.9g}",
+        )
 
 
 def test_pixel_places(submission):
@@ -326,7 +334,7 @@ def test_pixel_places(submission):
     expect.that(
         submission.support.keeps_what_it_returned(submission.reference("network_input"), canvas),
         en="a second call changes what the first one returned: each should return an array of its own.",
-        fr="un second appel modifie ce que le premier a renvoyé : chacun devrait renvoyer un tableau à lui.",
+        fr="un second appel modifie ce que le premier a renvoyé : chacun devrait renvoyer un tableau à lui.",
     )
 
 
@@ -359,7 +367,7 @@ def test_label_and_probabilities(submission):
     expect.that(
         np.asarray(answer[0]).dtype.kind in "iu",
         en="the label should be an int, or a NumPy integer: no list has an element 6.0.",
-        fr="le label devrait être un int, ou un entier NumPy : aucune liste n’a d’élément 6.0.",
+        fr="le label devrait être un int, ou un entier NumPy : aucune liste n’a d’élément 6.0.",
         expected=int(label),
         received=answer[0],
         of="predict(model, image)[0]",
@@ -381,7 +389,7 @@ def test_label_and_probabilities(submission):
     expect.that(
         np.allclose(first, second, atol=1e-5),
         en="the same image twice gives other probabilities: the model is trained, or used as in training, dropout on.",
-        fr="la même image, deux fois, donne des probabilités différentes : le modèle est entraîné, ou sert "
+        fr="la même image, deux fois, donne des probabilités différentes : le modèle est entraîné, ou sert "
         "comme à l’entraînement, avec son dropout.",
     )
 
@@ -432,13 +440,13 @@ def test_decimal_sign(submission):
         expect.that(
             numbers and {its for _, its in numbers} == {sign},
             en="the decimal sign should be a comma in French, a point in English. The first line reads:",
-            fr="le signe décimal devrait être une virgule en français, un point en anglais. La première ligne est :",
+            fr="le signe décimal devrait être une virgule en français, un point en anglais. La première ligne est :",
             received=line,
         )
         expect.that(
             max(int(whole) for whole, _ in numbers) == 40,
             en="a probability of 0.4058 should be written as a percentage: 40.6 %. The first line reads:",
-            fr="une probabilité de 0,4058 devrait s’écrire en pourcentage : 40,6 %. La première ligne est :",
+            fr="une probabilité de 0,4058 devrait s’écrire en pourcentage : 40,6 %. La première ligne est :",
             received=line,
         )
     expect.equal(

@@ -109,18 +109,20 @@ def shift() -> keras.Model:
 class Halving(keras.Model):
     """Halves values; of a class that Keras does not know, so that it can be neither copied nor read from a file.
 
-    Its first layer, which doubles them, is frozen; the second could learn.
+    Its first layer, which doubles them, is frozen; the second could learn, and so could what is added in the end, at first
+    0, a weight that belongs to none of its layers.
     """
 
     def __init__(self, layers):
         super().__init__()
         self.stages = layers
+        self.shift = self.add_weight(shape=(1,), initializer="zeros", name="shift")
 
     def call(self, images):
         """Return half of each value."""
         for stage in self.stages:
             images = stage(images)
-        return images
+        return images + self.shift
 
 
 def halving(channels: int) -> keras.Model:

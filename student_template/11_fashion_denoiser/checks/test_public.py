@@ -101,6 +101,8 @@ def _expect_mean_of_each_epoch(submission):
     model = submission.support.one_value((4, 4, 1), start=0.7)
     history = submission.train_denoiser(model, images, targets, epochs=5, batch_size=8, seed=1)
     history = expect.mapping(history, keys=("loss", "val_loss"))
+    if len(history["val_loss"]) < 5:
+        return  # the training ended early: `best_weights` says so
     losses, validation = (
         [expect.number(each) for each in _of_each_epoch(history, name, 5)] for name in ("loss", "val_loss")
     )
@@ -279,6 +281,8 @@ def test_best_weights(submission):
         (0.665, 0.665, 100, 5, 0.5, 0.0, 3, False),
         (0.665, 0.665, 100, 5, 0.5, 0.0, 1, True),
     ):
+        if channels > 1 and not learnt_clean(submission).all():
+            continue  # what is given in the other order does not fit the network: `noisy_to_clean` says so
         images = np.full((count, 4, 4, channels), level, np.float32)
         targets = np.full((count, 4, 4, 1), 0.2, np.float32)
         targets[-count // 5 :], targets[-9:] = wanted, last
@@ -291,7 +295,7 @@ def test_best_weights(submission):
             fr="Les deux derniers nombres de val_loss sont exactement les mêmes, bien que le réseau continue d’apprendre : chacun devrait être la perte de son époque, non la plus basse jusque-là.",
             of='train_denoiser(…)["val_loss"]',
         )
-    # A model of a class that Keras does not know, so that no file gives it back.
+    # A model of a class that Keras does not know, so that no file gives it back, with a weight that is no layer's.
     images, targets = np.full((100, 4, 4, 1), 0.5, np.float32), np.full((100, 4, 4, 1), 0.2, np.float32)
     targets[80:] = 0.23
     _expect_best(submission, submission.support.halving(1), images, targets, 5)

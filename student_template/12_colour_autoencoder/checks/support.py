@@ -86,7 +86,10 @@ def make_folder(folder, name, files) -> str:
 
 def adams_steps(model) -> int:
     """Return how many steps the optimiser a model is compiled with has made; 0 where there is none."""
-    return int(keras.ops.convert_to_numpy(getattr(model.optimizer, "iterations", 0)))
+    optimizer = getattr(
+        model, "optimizer", None
+    )  # a model of a class of its own has none until it is compiled
+    return int(keras.ops.convert_to_numpy(getattr(optimizer, "iterations", 0)))
 
 
 def working_folder() -> str:
@@ -95,7 +98,10 @@ def working_folder() -> str:
 
 
 def pair(side: int, code_size: int, seed: int) -> tuple[keras.Model, keras.Model]:
-    """Return a small convolutional encoder and decoder, not compiled, with weights drawn from `seed`."""
+    """Return a small convolutional encoder and decoder, not compiled, with weights drawn from `seed`.
+
+    Those of the decoder that are not trained (BatchNormalization's mean and variance) belong to it, too.
+    """
     layers = keras.layers
     encoder = keras.Sequential(
         [
@@ -110,6 +116,7 @@ def pair(side: int, code_size: int, seed: int) -> tuple[keras.Model, keras.Model
             keras.Input((code_size,)),
             layers.Dense(side * side, activation="relu"),
             layers.Reshape((side // 2, side // 2, 4)),
+            layers.BatchNormalization(scale=False, center=False),
             layers.Conv2DTranspose(3, 3, strides=2, padding="same", activation="sigmoid"),
         ]
     )
@@ -117,6 +124,7 @@ def pair(side: int, code_size: int, seed: int) -> tuple[keras.Model, keras.Model
     random = np.random.default_rng(seed)
     for model in (encoder, decoder):
         model.set_weights([random.normal(0, 0.3, weight.shape) for weight in model.get_weights()])
+    decoder.layers[2].moving_variance.assign([0.2, 0.5, 2.0, 4.0])
     return encoder, decoder
 
 

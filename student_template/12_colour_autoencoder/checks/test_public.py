@@ -87,6 +87,17 @@ def test_noise_seed(submission):
         en="On the same images in float64, the same seed gave other noise than in float32.",
         fr="Sur les mêmes images en float64, la même graine a donné un autre bruit qu’en float32.",
     )
+    usual = noisy(1).astype(float)
+    layouts = submission.support.in_other_layouts(submission.reference("add_noise"), bright, 0.1, 1)
+    for each in expect.sequence(layouts, 2):
+        found = expect.array(expect.sequence(each, 2)[0], shape=bright.shape).astype(float)
+        likeness, as_usual = (np.corrcoef(bright.ravel(), one.ravel())[0, 1] for one in (found, usual))
+        expect.that(
+            np.allclose(found, usual, atol=1e-5)
+            or likeness < as_usual - 0.1,  # mixed up: another check's matter
+            en="On the same images in another order in memory (Fortran order, a slice), the same seed gave other noise.",
+            fr="Sur les mêmes images rangées autrement en mémoire (ordre Fortran, tranche), la même graine a donné un autre bruit.",
+        )
 
 
 def test_noise_independent(submission):
@@ -104,7 +115,7 @@ def test_noise_independent(submission):
             # Of 25 000 numbers that are all drawn, 3 % or so agree with another one in six decimals.
             len(np.unique(np.round(np.abs(drawn), 6))) > 0.9 * len(drawn),
             en="Noise is repeated: the same numbers come back elsewhere, or with the opposite sign.",
-            fr="Le bruit se répète : les mêmes nombres reviennent ailleurs, ou avec le signe opposé.",
+            fr="Le bruit se répète : les mêmes nombres reviennent ailleurs, ou avec le signe opposé.",
         )
 
 
@@ -123,7 +134,7 @@ def test_shared_weights(submission):
             for pair in zip(weights, part.weights())
         ),
         en="Training the autoencoder leaves a layer of one of the two others as it was: frozen, or no gradient gets there.",
-        fr="Entraîner l’autoencodeur laisse telle quelle une couche de l’un des deux autres : gelée, ou hors d’atteinte du gradient.",
+        fr="Entraîner l’autoencodeur laisse telle quelle une couche de l’un des deux autres : gelée, ou hors d’atteinte du gradient.",
         of="build_autoencoder(24, 24)",
     )
     for part in (None, encoder, decoder):
@@ -181,10 +192,10 @@ def test_history(submission):
         for loss in _of_each_epoch(history, name, 3):
             expect.number(loss, of=f'train(…)["{name}"]')
     # Nothing to learn from the start: no reason to stop before the last epoch.
-    longer = submission.train(submission.support.copier(), SCENES[:10], SCENES[:10], 24, 1)
+    longer = submission.train(submission.support.copier(), SCENES[:10], SCENES[:10], 32, 1)
     longer = expect.mapping(longer, keys=("loss", "val_loss"), of="train(…)")
     for name in ("loss", "val_loss"):
-        _of_each_epoch(longer, name, 24)
+        _of_each_epoch(longer, name, 32)
     # In the first epoch each image comes once, so no error is smaller than it was before. What came, and whether it
     # was learnt, is another check's matter; and so is another loss.
     _expect_first_loss(submission, history, steps[: len(steps) // 3], before, after)
@@ -205,7 +216,7 @@ def _expect_first_loss(submission, history, steps, before, after):
         expect.that(
             abs(float(told) - true) < 1e-4 * true,
             en="The first training loss is not the MSE on the images learnt from. Does a small batch count as much as the others?",
-            fr="La première perte d’entraînement n’est pas la MSE sur les images d’apprentissage. Un petit lot compte-t-il autant que les autres ?",
+            fr="La première perte d’entraînement n’est pas la MSE sur les images d’apprentissage. Un petit lot compte-t-il autant que les autres ?",
             expected=true,
             received=told,
             of='train(…)["loss"]',
@@ -218,7 +229,7 @@ def _of_each_epoch(history, name, epochs):
     expect.that(
         len(losses) == epochs,
         en=f"There should be a number for each of the {epochs} epochs: did the training end early?",
-        fr=f"Il devrait y avoir un nombre pour chacune des {epochs} époques : l’entraînement s’est-il arrêté avant la fin ?",
+        fr=f"Il devrait y avoir un nombre pour chacune des {epochs} époques : l’entraînement s’est-il arrêté avant la fin ?",
         expected=epochs,
         received=len(losses),
         of=f'train(…)["{name}"]',
@@ -233,7 +244,7 @@ def test_noisy_to_clean(submission):
     expect.that(
         nearer.all(),
         en="After the training, the outputs for some of the 32 noisy images are not closer to their clean images than before; how many are:",
-        fr="Après l’entraînement, les sorties pour certaines des 32 images bruitées ne sont pas plus proches de leurs images propres qu’avant ; nombre de celles qui le sont :",
+        fr="Après l’entraînement, les sorties pour certaines des 32 images bruitées ne sont pas plus proches de leurs images propres qu’avant ; nombre de celles qui le sont :",
         expected=32,
         received=int(nearer.sum()),
         of="train(…)",
@@ -252,13 +263,13 @@ def test_held_out(submission):
     expect.that(
         np.array_equal(before[32:], after[32:]),
         en="The network’s answers to the last fifth of the images changed: it learnt from them, or lost the weights it began with.",
-        fr="Les réponses du réseau au dernier cinquième des images ont changé : il en a appris, ou a perdu les poids qu’il avait au départ.",
+        fr="Les réponses du réseau au dernier cinquième des images ont changé : il en a appris, ou a perdu les poids qu’il avait au départ.",
         of="train(…)",
     )
     expect.that(
         any(number >= 40 for number in chain(*steps)) or (before[:32] != after[:32]).all(),
         en="Of the 32 images in the first four fifths, some were not learnt from; how many:",
-        fr="Parmi les 32 images des quatre premiers cinquièmes, certaines n’ont pas servi à apprendre ; combien :",
+        fr="Parmi les 32 images des quatre premiers cinquièmes, certaines n’ont pas servi à apprendre ; combien :",
         expected=0,
         received=int((before[:32] == after[:32]).sum()),
         of="train(…)",
@@ -277,7 +288,7 @@ def test_saved_apart(submission):
     expect.that(
         submission.files(place) == ("first/decoder.keras", "first/encoder.keras"),
         en='With the folder "first", a name alone, the two files should be in first.',
-        fr="Avec le dossier « first », un simple nom, les deux fichiers devraient être dans first.",
+        fr="Avec le dossier « first », un simple nom, les deux fichiers devraient être dans first.",
         expected="first/decoder.keras, first/encoder.keras",
         received=", ".join(submission.files(place))[:80] or "—",
         of='save_models(encoder, decoder, "first")',
@@ -288,20 +299,20 @@ def test_saved_apart(submission):
     expect.that(
         saved is None or shapes[0] == shapes[1] or [each.shape for each in saved.weights()] != shapes[1],
         en="The file encoder.keras holds the decoder: the two are exchanged.",
-        fr="Le fichier encoder.keras contient le décodeur : les deux sont intervertis.",
+        fr="Le fichier encoder.keras contient le décodeur : les deux sont intervertis.",
         of="save_models(encoder, decoder, folder)",
     )
     expect.that(
         submission.support.working_folder() == here,
         en="The program works in another folder afterwards: later files would end up there.",
-        fr="Le programme travaille ensuite dans un autre dossier : les fichiers suivants y aboutiraient.",
+        fr="Le programme travaille ensuite dans un autre dossier : les fichiers suivants y aboutiraient.",
         of="save_models(encoder, decoder, folder)",
     )
 
 
 def test_missing_file(submission):
     encoder, decoder = submission.support.pair(8, 5, seed=3)
-    told = set()
+    here, told = submission.support.working_folder(), set()
     for name, model in (("encoder.keras", encoder), ("decoder.keras", decoder)):
         other = "decoder.keras" if name == "encoder.keras" else "encoder.keras"
         folder = submission.folder()
@@ -311,7 +322,7 @@ def test_missing_file(submission):
     expect.that(
         len(told) == 2,
         en="Whichever of the two files is missing, the message is the same: it should name the missing one.",
-        fr="Quel que soit le fichier manquant, le message est le même : il devrait nommer celui qui manque.",
+        fr="Quel que soit le fichier manquant, le message est le même : il devrait nommer celui qui manque.",
         received=min(told)[:80],
         of="load_models(folder)",
     )
@@ -320,6 +331,12 @@ def test_missing_file(submission):
         submission.folder() + "/none",
     ):  # both are missing; one of them is named
         expect.raises(submission.load_models, folder, kinds=("FileNotFoundError",), mentions=("coder.keras",))
+    expect.that(
+        submission.support.working_folder() == here,
+        en="Where a file is missing, the program works in another folder afterwards: the next path could lead elsewhere.",
+        fr="Quand un fichier manque, le programme travaille ensuite dans un autre dossier : le prochain chemin pourrait mener ailleurs.",
+        of="load_models(folder)",
+    )
 
 
 def test_figure_places(submission):
@@ -340,7 +357,7 @@ def test_figure_places(submission):
         expect.that(
             (rows, columns) == (count, 3),
             en="The pictures do not stand in one row per image and three columns; (rows, columns):",
-            fr="Les images ne sont pas disposées en une ligne par image et trois colonnes ; (lignes, colonnes) :",
+            fr="Les images ne sont pas disposées en une ligne par image et trois colonnes ; (lignes, colonnes) :",
             expected=(count, 3),
             received=(rows, columns),
         )
@@ -418,11 +435,14 @@ def test_noise_distribution(submission):
     exact = 1 if all(map(_all_differ, drawn)) else 6
     inside = float(np.mean(np.abs(noise) < 1))
     largest = float(np.abs(noise).max())
+    # Of a cut there are many at the very end; that four others come so near to the largest happens one time in 10¹⁶.
+    cut = exact == 1 and np.sum(np.abs(noise) > largest - 3e-5) >= 5
     expect.that(
         abs(inside - 0.683) < 0.01 * exact  # (0.001); 0.577 of a uniform distribution, 0.72 of a logistic one
         and abs(np.mean(noise**3)) < 0.05 * exact  # (0.008)
         and abs(np.mean(noise**4) - 3) < 0.13 * exact  # (0.02)
         and abs(np.mean(noise**4) / np.mean(noise**2) ** 2 - 3) < 0.06 * exact  # (0.01)
+        and not cut
         and largest > (3.7 if exact == 1 else 2.5),  # none beyond 3.7: one time in 10²¹
         en="The noise does not follow the normal distribution.",
         fr="Le bruit ne suit pas la loi normale.",
@@ -437,7 +457,7 @@ def test_noise_distribution(submission):
     expect.that(
         0.001 < means.max() < 0.6 and np.abs(deviations - 0.1).max() > 0.001,
         en="The noise of a single pixel has just the mean 0, or just the deviation sigma: its values are not drawn one by one.",
-        fr="Le bruit d’un seul pixel a exactement la moyenne 0, ou exactement l’écart type sigma : ses valeurs ne sont pas tirées une à une.",
+        fr="Le bruit d’un seul pixel a exactement la moyenne 0, ou exactement l’écart type sigma : ses valeurs ne sont pas tirées une à une.",
     )
     still = expect.array(submission.add_noise(FLAT, 0.0, seed=72), shape=FLAT.shape)
     expect.that(
@@ -518,7 +538,7 @@ def something_was_learnt(before, after):
     expect.that(
         not np.array_equal(before, after),
         en="The network’s answers are the same as before: it has learnt from no image, so there is no training to judge, and this check gives no points.",
-        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune image ; il n’y a donc pas d’entraînement à juger, et cette vérification ne donne pas de points.",
+        fr="Les réponses du réseau sont les mêmes qu’avant : il n’a appris d’aucune image ; il n’y a donc pas d’entraînement à juger, et cette vérification ne donne pas de points.",
         of="train(…)",
     )
 

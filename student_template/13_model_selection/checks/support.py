@@ -37,12 +37,13 @@ def gap(targets, answers):
 def swinging(loss="mse", rate=1.8) -> keras.Model:
     """Return a compiled model whose answer, to inputs of zero, swings about its targets: its best epoch is in the middle.
 
-    Where 32 targets of 0 make an epoch of one step, its answer is 1, -0.8, 0.64, -0.512, 0.41 …; so it is with "huber" and
-    twice the rate. It has a metric beside its loss, which is at its lowest where the answers have the targets' sign. A
+    Where 32 targets of 0 make an epoch of one step, its answer is 1, -0.8, 0.64, -0.512, 0.41 …; so it is with "huber",
+    with which it has a penalty of 0.25 (a² + b²) for its answer (a, b). It has a metric beside its loss, which is at its lowest where the answers have the targets' sign. A
     layer that normalises the zeros counts the steps, see `steps_counted`.
     """
     counter = keras.layers.BatchNormalization(scale=False, center=False)
-    model = keras.Sequential([keras.Input((6,)), counter, keras.layers.Dense(2)])
+    penalty = keras.regularizers.L2(0.25) if loss == "huber" else None
+    model = keras.Sequential([keras.Input((6,)), counter, keras.layers.Dense(2, bias_regularizer=penalty)])
     model.layers[-1].set_weights([np.zeros((6, 2)), np.ones(2)])  # not what its initializers would draw
     model.compile(keras.optimizers.SGD(rate), gap if loss == "gap" else loss, metrics=["cosine_similarity"])
     return model
