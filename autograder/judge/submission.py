@@ -212,7 +212,11 @@ class Answer:
         after = reply.get("after")
         if type(after) is not tuple or len(after) != len(args):
             after = (None,) * len(args)
-        seen = {number: transport.look(args[number], offset) for number, offset in places.items()}
+        seen = {
+            number: transport.look(args[number], offset)
+            for number, offset in places.items()
+            if after[number] is None  # else it has another shape now
+        }
         return reply["value"], tuple(seen.get(number, each) for number, each in enumerate(after))
 
     def __repr__(self) -> str:

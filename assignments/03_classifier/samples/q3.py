@@ -394,3 +394,11 @@ def train_classifier(model, images, labels, epochs, batch_size, seed):
     keras.utils.set_random_seed(seed)
     slower = keras.callbacks.ReduceLROnPlateau(monitor="loss", factor=0.5, patience=5)
     return model.fit(images, labels, epochs=epochs, batch_size=batch_size, callbacks=[slower], verbose=0)
+
+
+# %% wrong labels_made_a_column: the caller's labels have the shape (n, 1) afterwards
+#    | fails train_input_unchanged
+def train_classifier(model, images, labels, epochs, batch_size, seed):
+    labels.shape = (-1, 1)
+    keras.utils.set_random_seed(seed)
+    return model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)

@@ -159,7 +159,7 @@ def test_accuracy_probabilities(submission):
     for weights, en, fr in (
         ([1e4 * kernel, 1e4 * bias], "much larger scores", "des scores bien plus grands"),
         ([1e-4 * kernel, 1e-4 * bias], "much smaller scores", "des scores bien plus petits"),
-        ([kernel, bias + 1000], "scores that are all much higher", "des scores tous bien plus élevés"),
+        ([kernel, bias + 1e5], "scores that are all much higher", "des scores tous bien plus élevés"),
         ([kernel, bias - 1000], "scores that are all negative", "des scores tous négatifs"),
     ):
         by_scores.set_weights(weights)

@@ -174,3 +174,11 @@ def accuracy(model, images, labels):
 def accuracy(model, images, labels):
     scores = model.predict(images, verbose=0)[:, : int(labels.max()) + 1]
     return float(np.mean(scores.argmax(axis=1) == labels))
+
+
+# %% wrong close_counts: an image counts as right if the score of its label is close to the highest
+#    | fails accuracy_probabilities
+def accuracy(model, images, labels):
+    scores = model.predict(images, verbose=0)
+    own = scores[np.arange(len(labels)), labels]
+    return float(np.mean(np.isclose(own, scores.max(axis=1))))

@@ -183,11 +183,15 @@ class Host:
                 function = getattr(target, method)
             case "handle":
                 function = target
+        shapes = {number: args[number].shape for number in places or {}}
         value = function(*args, **kwargs)
         reply = {"value": value, "names": _parameters(function)}
         if after:
-            seen = places or {}  # of those the judge sees for itself
-            reply["after"] = tuple(None if number in seen else each for number, each in enumerate(args))
+            # The numbers of the arrays in `places` the judge sees for itself, but not that one has another shape now.
+            reply["after"] = tuple(
+                None if number in shapes and each.shape == shapes[number] else each
+                for number, each in enumerate(args)
+            )
         return reply
 
     def _generator(self) -> bytes:
