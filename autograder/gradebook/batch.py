@@ -23,7 +23,7 @@ from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.kept_looks import LOOKS_FILE
 from autograder.gradebook.lms import download
 from autograder.gradebook.mark_table import mark_files
-from autograder.gradebook.references import failed_by_reference
+from autograder.gradebook.references import ReferenceAttempt, failed_by_reference
 from autograder.gradebook.roster import Student, distinct_names
 from autograder.gradebook.store import Graded, Store
 from autograder.gradebook.to_look_at import unread
@@ -148,28 +148,29 @@ def _opened(source: Path) -> download.Download:
 
 
 def _judge(plan: Plan, judging: Judging, store: Store, done: BatchRun, tell: Tell) -> None:
-    """Judge what is to be judged, newest attempts first, and keep, count and tell each result as it comes."""
+    """Judge what is to be judged, the reference answers and the newest attempts first, and keep, count and tell each result
+    as it comes.
+    """
     if not plan.to_judge:
         return
     watch = Watch(store, tell)
     with judging.slots() as slots, _watched(watch, done):
-        references = reference_tasks(plan.to_judge, store, judging)
-        for (task, *_), outcome in _outcomes(references, slots, judging, watch):
-            store.grade(task.attempt, _graded(task, outcome, plan.run))
-            watch.judged(task.attempt)
+        waiting: list[Task] = reference_tasks(plan.to_judge, store, judging)
         for each in plan.rounds:
             tasks = [task for task in each if not plan.is_settled(task, store)]
             done.settled += len(each) - len(tasks)
-            for alike, outcome in _outcomes(tasks, slots, judging, watch):
+            for alike, outcome in _outcomes([*waiting, *tasks], slots, judging, watch):
                 done.checks_run += len(alike[0].checks)
                 done.worker_seconds += outcome.seconds if isinstance(outcome, Result) else 0.0
                 for task in alike:
                     graded = _graded(task, outcome, plan.run)
                     store.grade(task.attempt, graded)
                     watch.judged(task.attempt)
-                    done.judged += 1
-                    total = done.judged + done.remaining
-                    tell(done.judged_one(task.attempt, graded, len(task.checks), total))
+                    if not isinstance(task.attempt, ReferenceAttempt):
+                        done.judged += 1
+                        total = done.judged + done.remaining
+                        tell(done.judged_one(task.attempt, graded, len(task.checks), total))
+            waiting = []
 
 
 @contextlib.contextmanager

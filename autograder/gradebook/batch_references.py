@@ -1,4 +1,4 @@
-"""What a batch judges of the reference answers, before it judges the class."""
+"""What a batch judges of the reference answers, beside the class."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograder.judge import verdict_keys
 
 
 def reference_tasks(tasks: Iterable[Task], store: Store, judging: Judging) -> list[Task]:
-    """Return what is to be judged of the reference answers before these tasks are: of each check that one of them runs,
+    """Return what is to be judged of the reference answers beside these tasks: of each check that one of them runs,
     what no stored verdict answers. An assignment whose master cannot be read has none.
     """
     wanted: dict[str, set[str]] = {}

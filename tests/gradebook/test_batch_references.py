@@ -6,6 +6,7 @@ import textwrap
 
 import pytest
 
+from autograder.course.handed_in import reference_hand_in
 from autograder.course.load import load_course
 from autograder.gradebook.references import failed_by_reference
 from autograder.gradebook.standings import gradebook
@@ -104,3 +105,15 @@ def test_a_check_that_breaks_on_the_solution_is_told_with_what_it_said(written, 
     run(load_course(course.folder), hand_ins, tmp_path / "out")
     (each,) = failed_by_reference(course.assignments, Store(tmp_path / "out"))
     assert (each.values["check"], each.values["why"]) == ("clipped", "a bug of ours")
+
+
+def test_a_student_who_handed_in_the_very_solution_is_judged_with_it(written, course, hand_ins, tmp_path):
+    written("all is well")
+    name, data = reference_hand_in(load_course(course.folder).assignment("02"))
+    path = hand_ins.folder / "eve" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    log = tmp_path / "log"
+    report = run(load_course(course.folder), hand_ins, tmp_path / "out", options={"log": str(log)})
+    assert report.judged == 4
+    assert sum(name in line for line in logged(log)) == 1
