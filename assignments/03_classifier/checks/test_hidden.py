@@ -74,9 +74,9 @@ def test_compile_learns(submission):
 def test_train_order(submission):
     orders = {}
     # 64 000, 1 024 000 000 and 2**31 more: the same last digits, decimal or binary. 1: what `seed or 1` makes of 0.
-    for seed in (4, 64_004, 0, 1_024_000_004, 2**31 + 4, 1, 2**32 - 1):
+    for number, seed in enumerate((4, 64_004, 0, 1_024_000_004, 2**31 + 4, 1, 2**32 - 1)):
         model = submission.support.recording_network(6)
-        submission.support.seed_globally(300 + seed % 100)
+        submission.support.seed_globally(300 + number)
         submission.train_classifier(model, FEW, FEW_LABELS, epochs=1, batch_size=32, seed=seed)
         orders[seed] = np.concatenate(batches_of(submission))
     for one, two in itertools.combinations(orders, 2):
