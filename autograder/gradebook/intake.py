@@ -133,10 +133,10 @@ def listing(
     places: dict[str, str] = {}
     same: dict[str, list[tuple[Sequence[Student], str]]] = {}
     about_each: list[tuple[tuple[str, str], list[Said]]] = []  # a download's order is nobody's
-    for delivery, (who, told) in zip(intake.deliveries, completed, strict=True):
+    for delivery, (who, when) in zip(intake.deliveries, completed, strict=True):
         owners, doubts = students(who, reader, meant)
-        times = {each: told for each in owners}
-        if len(owners) > 1 and told.submitted is None:  # a group's: the worksheet tells it of each member
+        times = {each: when for each in owners}
+        if len(owners) > 1 and when.submitted is None:  # a group's: the worksheet tells it of each member
             times = {each: _own_times(each, participants or {}) for each in owners}
         for each in meant.candidates(who) if meant else ():
             found.perhaps.setdefault(each.key, []).append(delivery.folder)
