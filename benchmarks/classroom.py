@@ -122,11 +122,8 @@ def _honest(
     assignment: Assignment, known: Sequence[KnownAnswer], rng: random.Random, number: str
 ) -> tuple[str, str, bytes, frozenset[str]]:
     chosen = rng.choice(known)
-    source, fails, kind = (
-        f"{chosen.source}\n# {number}\n",
-        chosen.fails,
-        chosen.name,
-    )  # equal files are judged once
+    # Equal files are judged once: each has its student's number.
+    source, fails, kind = f"{chosen.source}\n# {number}\n", chosen.fails, chosen.name
     name = rng.choice((f"tp{assignment.number}", f"{assignment.id}", f"TP {assignment.number:02} rendu"))
     form = rng.choice(("py", "ipynb", "zip"))
     if form == "py":

@@ -83,8 +83,8 @@ def load_course(folder: Path, names: Collection[str] = ()) -> Course:
 def load_assignment(folder: Path) -> Assignment:
     """Return the assignment in `folder`: a master's side folder, or a student's (which has public checks only).
 
-    Its languages, and the limits and `hidden_messages` that its assignment.toml leaves out, are those of the course.toml beside the folder.
-    Without one, the languages are those of its title.
+    Its languages, and the limits and `hidden_messages` that its assignment.toml leaves out, are those of the course.toml
+    beside the folder. Without one, the languages are those of its title.
 
     Raises:
         ContentError: assignment.toml, course.toml, a check file or a file of samples is malformed,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from autograder.base.messages import Message, default_language, for_teacher, sentence
-from autograder.base.verdict import Outcome
+from autograder.base.verdict import Outcome, Reason
 from autograder.course.model import Assignment
 from autograder.gradebook.records import HandedIn
 from autograder.gradebook.roster import Student
@@ -39,11 +39,14 @@ def reference_attempt(
 
 
 def failed_by_reference(assignments: Iterable[Assignment], store: Store) -> Iterator[Message]:
-    """Yield a sentence for each check that the reference answer did not pass when it was judged last."""
+    """Yield a sentence for each check that the reference answer did not pass when it was judged last.
+
+    What a busy machine kept from being judged says nothing of the check, and is judged again.
+    """
     for assignment in assignments:
         graded = store.graded(reference_attempt(assignment, store))
         for verdict in graded.result.verdicts if graded else ():
-            if verdict.outcome is not Outcome.PASS:
+            if verdict.outcome is not Outcome.PASS and verdict.reason is not Reason.BUSY:
                 why = for_teacher(verdict.message) if verdict.message else verdict.detail.strip()[-300:]
                 check = verdict.check
                 yield Message.of("doubt.reference", assignment=assignment.id, check=check, why=why or "–")

@@ -134,10 +134,8 @@ def test_one_hot_refuses(submission):
         expect.raises(submission.one_hot, np.array(labels), classes, kinds=("ValueError",))
     expect.raises(submission.one_hot, np.array([1, 200], np.uint8), 10, kinds=("ValueError",))
     expect.raises(submission.one_hot, np.array([1, -2], np.int8), 10, kinds=("ValueError",))
-    for dtype in (
-        "uint8",
-        "int8",
-    ):  # the largest, which often stands for "no label": one more is no number of the type
+    # The largest, which often stands for "no label": one more is no number of the type.
+    for dtype in ("uint8", "int8"):
         largest = np.array([1, np.iinfo(dtype).max], dtype)
         expect.raises(submission.one_hot, largest, 10, kinds=("ValueError",))
     for dtype in ("int8", "int16", "int64"):  # the lowest, whose opposite the type does not hold
@@ -238,21 +236,8 @@ def test_split_together(submission):
 def test_split_seed(submission):
     held = {}
     # The same last digits, decimal or binary; n apart; neighbours; the largest; some that stand for none where 0 does.
-    for seed in (
-        13,
-        64_013,
-        13 + 2**16,
-        13 + 2**31,
-        14 + 2**31,
-        13 + 60,
-        2**32 - 1,
-        0,
-        1,
-        42,
-        123,
-        1234,
-        2026,
-    ):
+    large = (64_013, 13 + 2**16, 13 + 2**31, 14 + 2**31, 2**32 - 1)
+    for seed in (13, 13 + 60, *large, 0, 1, 42, 123, 1234, 2026):
         # Another share in between, which must leave nothing behind.
         first, _, again = (
             _parts(submission, NUMBERED[:60], NUMBERS[:60], share, seed)[1][1]

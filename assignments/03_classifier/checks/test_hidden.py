@@ -286,9 +286,8 @@ def bends(model):
     if len(places) != 1:  # other layers are another check's matter
         return []
 
-    larger = [
-        4 * each if 784 in each.shape else each for each in weights
-    ]  # some activations are straight near 0
+    # Some activations are straight near 0.
+    larger = [4 * each if 784 in each.shape else each for each in weights]
 
     def scores(square, images, around):
         model.set_weights([*around[: places[0]], square, *around[places[0] + 1 :]])

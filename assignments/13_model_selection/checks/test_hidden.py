@@ -140,14 +140,9 @@ def test_run_logs_true_losses(submission):
 
 def test_run_repeatable(submission):
     kept = []
-    # The largest seed, after which there is none; 7295 has the last digits of it, and, in binary, of the one after.
-    for seed in (
-        0,
-        0,
-        2**32 - 1,
-        7295,
-        2**31 + 7295,
-    ):  # not the same modulo 2**31 - 1, as TensorFlow takes them
+    # The largest seed, after which there is none; 7295 has the last digits of it, and, in binary, of the one after. No two
+    # are the same modulo 2**31 - 1, as TensorFlow takes them.
+    for seed in (0, 0, 2**32 - 1, 7295, 2**31 + 7295):
         model, folder = submission.support.make_model([0.1, 0.1], 1, 9), submission.folder()
         submission.support.stir(len(kept))
         submission.train_run(model, TRAIN, VALIDATION, folder, 2, seed=seed)

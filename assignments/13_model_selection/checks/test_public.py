@@ -187,8 +187,8 @@ def test_run_best_epoch_kept(submission):
     # The model of the checks swings about the training targets, 0: after five epochs its answers were -0.8, 0.64,
     # -0.512, 0.41 and -0.33. The validation targets make the first or the second of few or many epochs the best, or,
     # each a little better than the one before, the last; or no epoch as good as the model was before. For 0.527 the fourth
-    # epoch is nearly as good as the second, the best; for 0.5248 it is better, by a millionth. By the Huber loss -0.8 is the best, by the mean squared
-    # error 0.64, and with the penalty that the validation loss of Keras holds too -0.33.
+    # epoch is nearly as good as the second, the best; for 0.5248 it is better, by a millionth. By the Huber loss -0.8 is the
+    # best, by the mean squared error 0.64, and with the penalty that the validation loss of Keras holds too -0.33.
     # With a rate of 1.5 the answer after the first epoch is -0.5, and the loss exactly 0.
     # With a rate of a million the loss becomes NaN; by the loss "gap" it is NaN in the second
     # epoch and in every other one (NaN in the first is what ModelCheckpoint takes for the best).
@@ -363,9 +363,8 @@ def test_best_nan(submission):
     expect.equal(expect.text(found), "best", of="best_run(…)")
     # However large it is, a loss is a number: as large as float32 goes.
     far = {"far": {"loss": [0.1], "val_loss": [3e38]}}
-    if (
-        _best_of(submission, far) == "far"
-    ):  # else what is found where there is nothing but this is another check's matter
+    # What is found where there is nothing but this is another check's matter.
+    if _best_of(submission, far) == "far":
         runs = {"empty": run_of([]), "diverged": run_of([NAN]), **far}
         expect.equal(expect.text(submission.best_run(runs)), "far")
     runs = {"fair": run_of([0.5, 0.6]), "diverges": {"loss": [0.3] * 4, "val_loss": [0.5, 0.3, 0.7, NAN]}}

@@ -38,7 +38,8 @@ def swinging(loss="mse", rate=1.8) -> keras.Model:
     """Return a compiled model whose answer, to inputs of zero, swings about its targets: its best epoch is in the middle.
 
     Where 32 targets of 0 make an epoch of one step, its answer is 1, -0.8, 0.64, -0.512, 0.41 …; so it is with "huber",
-    with which it has a penalty of 0.25 (a² + b²) for its answer (a, b). It has a metric beside its loss, which is at its lowest where the answers have the targets' sign. A
+    with which it has a penalty of 0.25 (a² + b²) for its answer (a, b). It has a metric beside its loss, which is at its
+    lowest where the answers have the targets' sign. A
     layer that normalises the zeros counts the steps, see `steps_counted`.
     """
     counter = keras.layers.BatchNormalization(scale=False, center=False)
