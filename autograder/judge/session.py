@@ -63,6 +63,7 @@ class Session:
         self._watch: Stopwatch | None = None
         self._release: list[int] = []
         self._others: list[Session] = []
+        self._elsewhere = False  # as in another process than the first
 
     def request(self, operation: Operation, **fields: Any) -> Any:
         """Return the worker's answer as plain data; raises AnswerError.
@@ -108,13 +109,16 @@ class Session:
         return state if type(state) is bytes else b""
 
     def fresh(self) -> Session:
-        """Return a session with a new worker for the same hand-in and the same scratch folder."""
+        """Return a session with a new worker for the same hand-in and the same scratch folder.
+
+        There, `hash` says of texts what it might say in any other process.
+        """
         self.open()
         other = Session(
             self.launcher, self.hand_in, self.limits, self.support, scratch=self._scratch, spent=self.spent
         )
         other.log.skip(self.log)
-        other.log.again = True
+        other.log.again = other._elsewhere = True
         self._others.append(other)
         return other
 
@@ -174,8 +178,8 @@ class Session:
         return self.launcher.start(self._scratch, self.limits, self.hand_in.files)
 
     def _open(self, worker: Worker) -> None:
-        sources = {"sources": dict(self.hand_in.sources), "support": self.support}
-        self._ask(worker, Operation.OPEN, sources, _START_SECONDS)
+        given = {"sources": dict(self.hand_in.sources), "support": self.support, "elsewhere": self._elsewhere}
+        self._ask(worker, Operation.OPEN, given, _START_SECONDS)
         seconds = max(self.limits.seconds_per_call, _CELL_SHARE * self.limits.seconds)
         for number, cell in self.log.cells():
             try:

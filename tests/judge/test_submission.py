@@ -248,6 +248,20 @@ def test_a_fresh_submission_shares_folders_and_no_memory(basics):
     assert other.get(path) == b"yes"
 
 
+def test_in_a_fresh_submission_hash_says_of_a_text_something_else(submission_of):
+    told = submission_of("def told(): return [hash(each) for each in ('a', b'a', ('a', 1), 7, (7, 8))]\n")
+    here, there = (list(each.told()) for each in (told, told.fresh()))
+
+    assert here[3:] == there[3:]
+    assert all(one != other for one, other in zip(here[:3], there[:3], strict=True))
+
+
+def test_an_answers_own_hash_stays_its_own(submission_of):
+    told = submission_of("hash = len\ndef told(): return hash('abc')\n")
+
+    assert told.fresh().told() == 3
+
+
 def test_calls_are_written_as_a_student_would(basics):
     basics.echo(np.zeros((4, 8, 8)), sigma=0.9)
 

@@ -13,8 +13,8 @@ MANY = flat_digits(130, seed=4105)
 MANY[40] = MANY[3]  # one is there twice: both are to be used
 MANY[70] = 0  # and so is one that is black
 WEIGHTS = small_weights(4106)
-# A grey image, and weights of which the last alone learns: the loss is lowest after some twenty-five steps, rises,
-# and rises again whenever Adam has overshot: enough for single precision to see it.
+# A grey image, and weights of which the last alone learns: the loss is lowest after some thirty steps, and
+# rises again when Adam has overshot: enough for single precision to see it.
 GREY = np.full((1, 784), 0.5, "float32")
 NEARLY = [np.zeros_like(each) for each in WEIGHTS[:-1]] + [np.full(784, 0.02, "float32")]
 CODES = np.random.default_rng(4104).normal(0, 1, (12, 1000)).astype("float32")
@@ -124,14 +124,17 @@ def test_training_steps(submission):
     _trained(submission, MANY[:60], [60], 1, epochs=1, batch_size=100, seed=4)
     _trained(submission, np.tile(MANY, (9, 1)), [1100, 70], 1, epochs=1, batch_size=1100, seed=4)
     _trained(submission, MANY, [129, 1], 1, epochs=1, batch_size=129, seed=4)
-    one, other = (
-        _trained(submission, GREY, [1], epochs, NEARLY, epochs=epochs, batch_size=1, seed=4)
-        for epochs in (40, 45)
-    )
+    last = _trained(submission, GREY, [1], 36, NEARLY, epochs=36, batch_size=1, seed=4)
+    met = np.array(
+        [expect.array(each) for each in submission.support.recorded()["outputs"]]
+    )  # before each step
+    small = (
+        np.abs(met[-1] - met[-2]).max() < 1e-5
+    )  # steps so small as Adam makes none: another check's matter
     expect.that(
-        not all(np.array_equal(a, b) for a, b in zip(one, other)),
-        en="After more epochs the model has the very same weights: were those of an earlier epoch put back?",
-        fr="Après plus d’époques, le modèle a exactement les mêmes poids : ceux d’une époque antérieure ont-ils été remis ?",
+        small or np.abs(met - reconstruction(GREY, *halves(last))).max(axis=(1, 2)).min() > 1e-6,
+        en="After training, the model answers as it did before one of its steps: were the weights of an earlier epoch put back?",
+        fr="Après l’entraînement, le modèle répond comme avant l’un de ses pas : les poids d’une époque antérieure ont-ils été remis ?",
     )
     submission.train_autoencoder(
         submission.support.subclassed_autoencoder(), MANY[:4], epochs=1, batch_size=4, seed=4

@@ -220,7 +220,9 @@ def test_photo_colours(submission):
         for height, width in ((10, 10), (20, 30)):  # smaller, and as large as it is
             of = f'load_photo("{name}.{ending}", {height}, {width})'
             photo = expect.array(submission.load_photo(path, height, width), shape=(height, width, 3), of=of)
-            expect.close(photo.mean(axis=(0, 1)), wanted, atol=0.01, of=f"{of}: red, green, blue")
+            # Inks, and what is partly transparent, are rounded on the way.
+            atol = 0.01 if "transp" in name or "inks" in name else 0.002
+            expect.close(photo.mean(axis=(0, 1)), wanted, atol=atol, of=f"{of}: red, green, blue")
     deep = submission.support.encoded(np.arange(200, dtype=np.uint8).reshape(10, 20), "PNG of sixteen bits")
     photo = submission.load_photo(submission.put("sixteen_bits.png", deep), 10, 10)
     expect.within(

@@ -323,3 +323,18 @@ def build_denoiser():
             layers.Conv2D(1, 3, padding="same", activation=_squashed),
         ]
     )
+
+
+# %% wrong declared_larger: declares an input of another size, which convolutions do not mind | fails same_size
+def build_denoiser() -> keras.Model:
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((29, 28, 1)),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(1, 3, padding="same", activation="sigmoid"),
+        ]
+    )

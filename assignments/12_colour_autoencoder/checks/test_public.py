@@ -361,6 +361,17 @@ def test_figure_places(submission):
             expected=(count, 3),
             received=(rows, columns),
         )
+        # One may be there for a colour bar or a label.
+        empty = sum(
+            not (axes.images or axes.title or axes.xlabel or axes.ylabel or any(axes.texts))
+            for axes in figure.axes
+        )
+        expect.that(
+            empty <= max(1, count - 1),
+            en=f"The figure for {count} image(s) has places without a picture.",
+            fr=f"La figure de {count} image(s) a des cases sans image.",
+            received=empty,
+        )
 
 
 def test_figure_labels(submission):

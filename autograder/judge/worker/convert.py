@@ -235,6 +235,10 @@ def _as_seen(image: Any) -> np.ndarray:
     values = np.asarray(np.ma.getdata(image.get_array()))
     if values.ndim < 2:  # an image without data
         return values
+    if values.ndim == 2 and image.norm.vmin is not None and image.norm.vmin == image.norm.vmax:
+        values = (
+            np.zeros_like(values) if np.ptp(values) else values
+        )  # limits without a distance: all is black
     left, right, bottom, top = image.get_extent()
     across, down = _ends(image)
     rows = _seen(down, len(values), image.axes.get_ylim())

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import types
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import numpy as np
@@ -115,10 +115,12 @@ class Host:
 
     # One method for each operation
 
-    def _open(self, sources: dict[str, str], support: str) -> None:
+    def _open(self, sources: dict[str, str], support: str, elsewhere: bool = False) -> None:
         for where, text in sources.items():
             remember_source(filename_of(where), text)
         self._support_text = support
+        if elsewhere:
+            self.namespace["hash"] = _hash_elsewhere
 
     def _run(self, source: str, where: str, line: int) -> None:
         filename = filename_of(where)
@@ -321,6 +323,17 @@ def _keep_eager() -> None:
         for where in (ops, tensorflow.compat.v1):
             vars(where)["disable_eager_execution"] = lambda: None
         vars(tensorflow.compat.v1)["disable_v2_behavior"] = lambda: None
+
+
+def _hash_elsewhere(value: Any, /) -> int:
+    """Return what `hash` might say in another process: of texts, and of what holds them, Python tells in each another."""
+    return hash((hash(value), "elsewhere")) if _holds_text(value) else hash(value)
+
+
+def _holds_text(value: Any) -> bool:
+    if isinstance(value, (tuple, frozenset)):
+        return any(map(_holds_text, value))
+    return isinstance(value, (str, bytes, PurePath))
 
 
 def _iterator(target: Any) -> Iterator[Any]:

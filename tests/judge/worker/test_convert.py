@@ -228,6 +228,15 @@ def test_a_text_where_a_picture_has_no_colour_is_told():
     assert _axes(axes).texts == ("0", "white on white")
 
 
+def test_a_picture_whose_limits_are_one_number_is_black():
+    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
+    axes.imshow(np.eye(2), cmap="gray", vmin=1, vmax=1)
+    axes.imshow(np.ones((2, 2)), cmap="gray")  # one grey level, of which matplotlib makes the limits
+    black, white = _axes(axes).images
+    assert not black.any()
+    assert white.all()
+
+
 def test_of_a_picture_what_lies_beyond_the_limits_of_the_axes_is_not_told():
     axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
     values = np.arange(12.0).reshape(3, 4)
