@@ -236,10 +236,19 @@ def mapping(value: Any, keys: Sequence[str] | None = None, *, of: str | None = N
     return value
 
 
-def model(value: Any, *, of: str | None = None) -> Model:
-    """Return the handle of a Keras model."""
+def model(value: Any, takes: Sequence[int] | None = None, *, of: str | None = None) -> Model:
+    """Return the handle of a Keras model, which may not be declared for inputs of another shape than `takes`, one of them.
+
+    Layers such as convolutions compute on another shape than the model says that it takes, and nobody notices.
+    """
     if not isinstance(value, Model):
         _fail("expect.model", of=of, received=described(value))
+    declared = getattr(value, "input_shape", None) if takes is not None else None
+    if type(declared) is tuple and len(declared) == len(takes or ()) + 1:
+        inputs = declared[1:]
+        if not _fits(tuple(takes or ()), inputs):
+            wanted = value_message(shape_text(takes or ()))
+            _fail("expect.takes", of=of, expected=wanted, received=value_message(shape_text(inputs)))
     return value
 
 

@@ -14,6 +14,11 @@ RAMP = np.arange(12, dtype="float32").reshape(3, 4)
 WHAT = {"en": "the accuracy", "fr": "l’exactitude"}
 
 
+class _Declared(Model):
+    def __init__(self, input_shape):
+        self.input_shape = input_shape
+
+
 def raising(*types, text="bad shape"):
     def call():
         message = Message("worker.exception_nowhere", {"type": types[0] if types else "", "text": text})
@@ -36,6 +41,8 @@ GOOD = {
     "sequence": lambda: expect.sequence([1, 2], 2),
     "mapping": lambda: expect.mapping({"a": 1, "b": 2}, ["a"]),
     "model": lambda: expect.model(Model()),
+    "model, of any size": lambda: expect.model(_Declared((None, None, None, 1)), (28, 28, 1)),
+    "model, of an unknown shape": lambda: expect.model(_Declared(None), (28, 28, 1)),
     "handle": lambda: expect.handle(Handle()),
     "table": lambda: expect.table(Table(("a", "b"), ()), ["a"]),
     "at least": lambda: expect.at_least(0.9, 0.9, WHAT),
@@ -67,6 +74,7 @@ BAD = {
     "sequence, its length": lambda: expect.sequence([1], 2),
     "mapping": lambda: expect.mapping({"a": 1}, ["b"]),
     "model": lambda: expect.model(Handle()),
+    "model, of another shape": lambda: expect.model(_Declared((None, 29, 28, 1)), (28, 28, 1)),
     "handle": lambda: expect.handle(3),
     "table": lambda: expect.table(Table(("a",), ()), ["b"]),
     "table, a column twice": lambda: expect.table(Table(("a", "b", "a"), ()), ["a"]),

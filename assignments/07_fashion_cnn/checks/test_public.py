@@ -96,9 +96,8 @@ def _expect_history(submission, model, images, epochs):
 
 def test_altered_in_training(submission):
     images = _bars(8)
-    altered = expect.array(
-        expect.model(submission.augmentation()).call(images, training=True), shape=images.shape, dtype=NUMBERS
-    )
+    model = expect.model(submission.augmentation(), takes=(28, 28, 1), of="augmentation()")
+    altered = expect.array(model.call(images, training=True), shape=images.shape, dtype=NUMBERS)
     expect.within(altered, -1e-5, 1 + 1e-5)
     expect.that(
         not np.allclose(altered, images, atol=1e-3),
@@ -178,7 +177,9 @@ def test_whole_same_at_inference(submission):
     random = np.random.default_rng(2)
     for scale in (1, 300):
         model = submission.support.linear_model(random.normal(size=(784, 10)) * 0.05 / scale, np.zeros(10))
-        whole = expect.model(submission.with_augmentation(model, submission.support.altering()))
+        whole = expect.model(
+            submission.with_augmentation(model, submission.support.altering()), takes=(28, 28, 1)
+        )
         images = random.uniform(-scale, 2 * scale, (6, 28, 28, 1)).astype(np.float32)
         expect.close(whole.call(images), model.call(images), atol=1e-6)
         # Where nobody says whether it is training; Keras's own random layers alter even then, so others do here.
@@ -334,7 +335,7 @@ def test_csv_pixels(submission):
 
 
 def test_cnn_layers(submission):
-    model = expect.model(submission.build_cnn())
+    model = expect.model(submission.build_cnn(), takes=(28, 28, 1), of="build_cnn()")
     wanted = [
         ("Conv2D", 32, (3, 3), "valid", "relu"),
         ("MaxPooling2D", (2, 2)),
@@ -584,7 +585,8 @@ def test_deep_layers(submission):
     for units in (512, 128):
         wanted += [("Dense", units, "relu"), normalized, ("Dropout", 0.5)]
     wanted.append(("Dense", 10, "softmax"))
-    _expect_layers(submission, expect.model(submission.build_deep_cnn()), wanted, 1_221_546)
+    model = expect.model(submission.build_deep_cnn(), takes=(28, 28, 1), of="build_deep_cnn()")
+    _expect_layers(submission, model, wanted, 1_221_546)
 
 
 def test_cnn_compiled(submission):

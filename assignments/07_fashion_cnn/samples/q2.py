@@ -1282,3 +1282,20 @@ def train(model, images, labels, epochs, batch_size=256, seed=13):
         validation_steps=max(1, len(held) // batch_size),
         verbose=0,
     ).history
+
+
+# %% wrong cnn_declared_taller: declares a row too many, which the pooling drops again | fails cnn_layers
+def build_cnn() -> keras.Model:
+    model = keras.Sequential(
+        [
+            keras.Input((29, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model

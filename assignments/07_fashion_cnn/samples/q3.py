@@ -1362,3 +1362,32 @@ def with_augmentation(model, altering):
     whole = keras.Sequential([keras.Input((28, 28, 1)), altering, model])
     whole.compile(ADAM, "categorical_crossentropy", metrics=["accuracy"])
     return whole
+
+
+# %% wrong declared_smaller: declares a row too few, which is altered all the same | fails altered_in_training
+import keras
+from keras import ops
+
+
+class Altered(keras.layers.Layer):
+    def __init__(self, seed):
+        super().__init__()
+        self.random = keras.random.SeedGenerator(seed)
+
+    def call(self, images, training=False):
+        if not training:
+            return images
+
+        def drawn(limit):
+            return keras.random.uniform((ops.shape(images)[0],), -limit, limit, seed=self.random)
+
+        angle, zoom = drawn(8 * 3.14159265 / 180), 1 + drawn(0.08)
+        right, down = drawn(0.08 * 28), drawn(0.08 * 28)
+        a, b = zoom * ops.cos(angle), -zoom * ops.sin(angle)
+        c, f = 13.5 - 13.5 * (a + b) + right, 13.5 - 13.5 * (a - b) + down
+        maps = ops.stack([a, b, c, -b, a, f, 0 * a, 0 * a], axis=1)
+        return ops.image.affine_transform(images, maps, interpolation="bilinear", fill_mode="nearest")
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((27, 28, 1)), Altered(seed)])
