@@ -45,7 +45,7 @@ def other_hashes(function, images, strength, seed) -> Any:
     usual = builtins.hash
 
     def another(value: Any) -> int:
-        return usual(value) if isinstance(value, (int, float)) else usual((usual(value), "another process"))
+        return usual((usual(value), "another process")) if _holds_text(value) else usual(value)
 
     builtins.hash = another
     try:
@@ -75,3 +75,10 @@ def disturbed_generators(function, images, strength) -> list[Literal["Python", "
         if draws[0] != draws[1] or not same:
             found.append("TensorFlow")
     return found
+
+
+def _holds_text(value) -> bool:
+    """Return whether `value` is a text, or bytes, or holds one: the hash of those alone changes with the process."""
+    if isinstance(value, (tuple, frozenset)):
+        return any(_holds_text(each) for each in value)
+    return isinstance(value, (str, bytes))
