@@ -187,7 +187,16 @@ def test_whole_folder_and_replacement(submission):
 
 def test_whole_other_ending(submission):
     model, folder = submission.support.make_model("conv", 208), submission.folder()
-    for name in ("model.txt", "model", "modelkeras", "model.h5.zip", "model.H5", "model.hdf5"):
+    for name in (
+        "model.txt",
+        "model",
+        "modelkeras",
+        "model.h5.zip",
+        "model.H5",
+        "model.hdf5",
+        "model.keras ",
+        "model.h5\n",
+    ):
         expect.raises(
             submission.save_whole,
             model,
@@ -241,11 +250,13 @@ def test_whole_still_compiled(submission):
             expected=model.trainable_params(),
             received=loaded.trainable_params(),
         )
-        tuned = submission.support.make_tuned()
+        tuned = submission.support.frozen(submission.support.make_tuned())
         submission.support.write_model(tuned, path)
         settings = submission.support.training(submission.support.read_model(path))
+        loaded = expect.model(submission.load_whole(path))
+        expect_learning(loaded, 0)
         expect.that(
-            submission.support.training(expect.model(submission.load_whole(path))) == settings,
+            submission.support.training(loaded) == settings,
             en="the model should be compiled with the settings it was saved with: the optimiser’s (its learning rate …), weights of the losses, all metrics.",
             fr="le modèle devrait être compilé avec les réglages de l’enregistrement : ceux de l’optimiseur (son taux d’apprentissage …), poids des pertes, toutes les métriques.",
         )
@@ -262,7 +273,7 @@ def test_whole_still_compiled(submission):
 
 
 def test_whole_missing(submission):
-    for name, other in (("lost.keras", "lost.h5"), ("lost.h5", "lost.keras")):
+    for name, other in (("égaré.keras", "égaré.h5"), ("égaré.h5", "égaré.keras")):
         folder = submission.folder()  # the other format is there: not the file that was asked for
         submission.support.write_model(submission.support.make_half("encoder", 5, 210), f"{folder}/{other}")
         refused(submission.load_whole, f"{folder}/{name}", kind="FileNotFoundError", name=name)
