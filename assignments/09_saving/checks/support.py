@@ -109,9 +109,8 @@ def make_tuned() -> keras.Model:
     Loss and metric are objects: Keras does not find the names "mse" and "mae" again in an .h5 file.
     """
     half = make_half("encoder", 5, 215)
-    model = keras.Model(
-        half.inputs, half.outputs
-    )  # no Sequential: once loaded, those are not thawed as a whole
+    # No Sequential: once loaded, those are not thawed as a whole.
+    model = keras.Model(half.inputs, half.outputs)
     model.compile(
         keras.optimizers.Adam(3e-4, beta_1=0.8),
         keras.losses.MeanSquaredError(),
