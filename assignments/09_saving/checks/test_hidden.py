@@ -322,7 +322,6 @@ def test_apart_any_shape(submission):
     folder = submission.support.make_folder(submission.folder(), "v1.2")
     encoder, decoder = (submission.support.make_code_map(half, 311) for half in ("encoder", "decoder"))
     encoder.set_weights([-each for each in encoder.weights()])  # codes may be negative
-    decoder = submission.support.frozen_in_part(decoder)  # and layers of a half may be frozen
     with _working_elsewhere(submission):
         submission.support.with_paths(submission.reference("save_autoencoder"), encoder, decoder, folder)
     for name, model in (("encoder", encoder), ("decoder", decoder)):
@@ -332,7 +331,6 @@ def test_apart_any_shape(submission):
     restored = decoder.call(expect.array(encoder.call(images)))
     expect.close(expect.model(models[2]).call(images), restored, atol=1e-5)
     expect.close(submission.support.called(models[2], images), restored, atol=1e-5)
-    expect_learning(expect.model(models[1]), decoder.trainable_params())
 
 
 def test_apart_damaged(submission):

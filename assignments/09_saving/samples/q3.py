@@ -783,7 +783,7 @@ def load_autoencoder(folder):
     return encoder, decoder, keras.Model(images, decoder(encoder(images)))
 
 
-# %% wrong thawed: all layers of the halves can learn, frozen ones, too | fails apart_any_shape
+# %% wrong thawed: all layers of the halves can learn, frozen ones, too | fails apart_shared
 def load_autoencoder(folder):
     halves = []
     for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
