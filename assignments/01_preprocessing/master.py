@@ -188,8 +188,9 @@ def split(
         images: Array of `n` images, of any shape `(n, …)` and any dtype. It is left as it was.
         labels: Integer array `(n,)`: the label of each image. It is left as it was.
         held_out: Share of the examples to hold out, from 0 (none) to 1 (all). The number held out
-            is `n * held_out`; where that, or what a float makes of it, is not whole, rounding up
-            and rounding down are both right.
+            is `n * held_out`, that of the others `n * (1 - held_out)`; where the one you reckon
+            with, or what floats make of it, is not whole, rounding up and rounding down are both
+            right.
         seed: Whole number from 0 to 2**32 - 1. The same seed gives the same split, another seed
             another one.
 
@@ -209,8 +210,9 @@ def split(
             quel.
         labels : tableau d’entiers `(n,)` : l’étiquette de chaque image. Il reste tel quel.
         held_out : part des exemples à mettre de côté, de 0 (aucun) à 1 (tous). Leur nombre est
-            `n * held_out` ; si ce nombre, ou ce qu’en font les flottants, n’est pas entier,
-            l’arrondir vers le haut ou vers le bas est également juste.
+            `n * held_out`, celui des autres `n * (1 - held_out)` ; si celui avec lequel vous
+            comptez, ou ce qu’en font les flottants, n’est pas entier, l’arrondir vers le haut ou
+            vers le bas est également juste.
         seed : entier de 0 à 2**32 - 1. La même graine donne la même séparation, une autre graine
             une autre.
 

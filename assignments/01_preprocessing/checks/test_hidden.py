@@ -9,6 +9,7 @@ from test_public import EMPTY, LAYOUTS
 
 IMAGES, LABELS = data.digits(20, seed=30127)
 COLOUR = np.arange(2 * 3 * 5 * 3, dtype=np.uint8).reshape(2, 3, 5, 3)
+DTYPES = ("uint8", "float16", "float32", "float64", "int32", "int64", "uint16", "uint32", "bool")
 # Numbers of which 64 bits with a fraction hold every other one only.
 HUGE = 2**53 + np.arange(2 * 784).reshape(2, 28, 28)
 
@@ -17,7 +18,7 @@ def test_scale_types(submission):
     # As what they are in bytes, the brightest pixel of which is another check's matter.
     dark = [np.array(rows, np.uint8) for rows in ([[0, 1], [1, 0]], [[10, 20], [30, 40]], [[0, 0]])]
     wanted = [submission.scale(each) for each in dark]
-    for dtype in ("uint16", "int16", "uint32", "int64", "uint64", "float32", "float64"):
+    for dtype in ("uint16", "int16", "int32", "uint32", "int64", "uint64", "float32", "float64"):
         expect.close(submission.scale(IMAGES.astype(dtype)), IMAGES / 255.0)
         for each, scaled in zip(dark, wanted):
             expect.close(submission.scale(each.astype(dtype)), scaled)
@@ -31,7 +32,9 @@ def test_scale_types(submission):
 
 
 def test_scale_shapes(submission):
-    for images in (EMPTY, COLOUR, COLOUR[0, 0, 0], IMAGES.reshape(20, 784), COLOUR[None, :1]):
+    shapes = (EMPTY, COLOUR, COLOUR[0, 0, 0], IMAGES.reshape(20, 784), COLOUR[None, :1])
+    # Axes of size 1, the last one too, are no reason to leave one out.
+    for images in (*shapes, COLOUR[0, :, :1, 0], COLOUR[..., :1], COLOUR[0, 0, 0, :1]):
         expect.close(submission.scale(images), images / 255.0)
     empty, other = (expect.array(submission.scale(each)) for each in (EMPTY, IMAGES))
     expect.that(
@@ -52,13 +55,13 @@ def test_flatten_colour(submission):
 
 
 def test_flatten_dtype(submission):
-    for dtype in ("uint8", "float32", "float64", "int64", "uint16", "bool"):
+    for dtype in DTYPES:
         expect.array(submission.flatten(IMAGES.astype(dtype)), shape=(20, 784), dtype=dtype)
     expect.equal(np.sort(expect.array(submission.flatten(HUGE)), axis=-1), HUGE.reshape(2, 784))
 
 
 def test_channel_dtype(submission):
-    for dtype in ("uint8", "float32", "float64", "int64", "uint16", "bool"):
+    for dtype in DTYPES:
         expect.array(submission.add_channel(IMAGES.astype(dtype)), shape=(20, 28, 28, 1), dtype=dtype)
     huge = expect.array(submission.add_channel(HUGE))
     expect.equal(np.sort(huge.ravel()), HUGE.ravel())
@@ -129,6 +132,7 @@ def test_split_kinds(submission):
         ((30, 4, 5, 1), "uint8", "uint8"),
         ((30,), "int16", "uint16"),
         ((30, 2), "int64", "int64"),
+        ((30, 3), "bool", "int32"),
     ):
         images = (np.arange(np.prod(shape)) % 251).astype(dtype).reshape(shape)
         if dtype == "int64":

@@ -164,3 +164,17 @@ def scale(images):
 #    | fails scale_values
 def scale(images):
     return images.astype("float32") * np.float32(0.00392157)
+
+
+# %% wrong columns_flattened: works row by row and gives a batch with a single column another shape
+#    | fails scale_shapes
+def scale(images):
+    scaled = (images / 255).astype(np.float32)
+    return scaled.squeeze(axis=-1) if scaled.ndim > 1 and scaled.shape[-1] == 1 else scaled
+
+
+# %% wrong int32_unknown: a list of known types without int32 | fails scale_types
+def scale(images):
+    if images.dtype.name not in ("uint8", "uint16", "uint32", "uint64", "int16", "int64", "float32", "float64"):
+        raise TypeError(images.dtype)
+    return (images / 255).astype(np.float32)

@@ -265,3 +265,16 @@ def flatten(images):
     if len(images) == 0:
         return np.zeros((0, size), dtype="uint8")
     return images.reshape(len(images), -1)
+
+
+# %% wrong half_widened: half floats come back as float32, which computes faster | fails flatten_dtype
+def flatten(images):
+    rows = images.reshape(len(images), int(np.prod(images.shape[1:])))
+    return rows.astype(np.float32) if rows.dtype == np.float16 else rows
+
+
+# %% wrong channel_small_integers_to_int64: small and middle integers come back as int64 | fails channel_dtype
+def add_channel(images):
+    if images.dtype.name in ("int8", "int16", "int32"):
+        images = images.astype(np.int64)
+    return images[..., None]

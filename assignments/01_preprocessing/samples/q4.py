@@ -270,3 +270,10 @@ def read_pixel_csv(path):
     table = pd.read_csv(path)
     labels = table.pop("label").to_numpy()
     return table.to_numpy(dtype="uint8").reshape(-1, 28, 28), labels
+
+
+# %% wrong path_cut_at_a_space: a path with a space is cut | fails csv_images
+def read_pixel_csv(path):
+    table = pd.read_csv(path.split(" ")[0])
+    labels = table.pop("label").to_numpy()
+    return table.to_numpy(dtype=np.uint8).reshape(-1, 28, 28), labels

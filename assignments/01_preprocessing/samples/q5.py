@@ -635,3 +635,48 @@ def split(images, labels, held_out, seed):
     )
     train = np.setdiff1d(np.arange(n), held)
     return (images[train], labels[train]), (images[held], labels[held])
+
+
+# %% wrong seed_modulo: only the last five digits of the seed count | fails split_seed
+def split(images, labels, held_out, seed):
+    order = np.random.RandomState(seed % 100_000).permutation(len(labels))
+    count = int(held_out * len(labels))
+    return (images[order[count:]], labels[order[count:]]), (images[order[:count]], labels[order[:count]])
+
+
+# %% wrong text_hash: the seed goes through the hash of a text, which differs from one process to the next
+#    | fails split_seed
+import random
+
+
+def split(images, labels, held_out, seed):
+    order = list(range(len(labels)))
+    random.Random(hash(f"split {seed}")).shuffle(order)
+    order = np.array(order, dtype=int)
+    count = round(len(order) * held_out)
+    return (images[order[count:]], labels[order[count:]]), (images[order[:count]], labels[order[:count]])
+
+
+# %% wrong share_three_decimals: the share is rounded to three decimals first | fails split_sizes
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(labels))
+    count = int(len(labels) * round(held_out, 3))
+    mask = np.zeros(len(labels), bool)
+    mask[order[:count]] = True
+    return (images[~mask], labels[~mask]), (images[mask], labels[mask])
+
+
+# %% wrong truth_values_as_bytes: images of truth values come back as bytes | fails split_kinds
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(seed).permutation(len(labels))
+    count = round(held_out * len(labels))
+    if images.dtype == bool:
+        images = images.astype(np.uint8)
+    return (images[order[count:]], labels[order[count:]]), (images[order[:count]], labels[order[:count]])
+
+
+# %% right hash_of_numbers: the seed goes through the hash of a pair of numbers, the same in every process
+def split(images, labels, held_out, seed):
+    order = np.random.default_rng(abs(hash((seed, len(labels))))).permutation(len(labels))
+    count = round(held_out * len(labels))
+    return (images[order[count:]], labels[order[count:]]), (images[order[:count]], labels[order[:count]])

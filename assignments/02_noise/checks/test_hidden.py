@@ -21,7 +21,9 @@ from test_public import (
     draws,
     every_image_has_noise,
     has_own_noise,
+    in_steps,
     is_drawn_once,
+    is_not_rounded,
     leaves_global_generators,
     never_comes_back,
 )
@@ -41,7 +43,10 @@ SHADES = (np.arange(3 * 5 * 4 * 3) / 180).reshape(3, 5, 4, 3).astype(np.float32)
 
 def test_uniform_distribution(submission):
     for level in (0.0, 0.1):  # black pixels receive noise like all others; level + 0.8 r: never clipped
-        noise = draws(_noise(submission.add_uniform_noise, FLAT[level], 0.8, seed=31))
+        noise = _noise(submission.add_uniform_noise, FLAT[level], 0.8, seed=31)
+        is_not_rounded(noise)
+        _has_any_mean(noise / (0.8 / np.sqrt(12)))
+        noise = draws(noise)
         low, high, mean, count = noise.min(), noise.max(), float(noise.mean()), len(noise)
         # Of 86 400 values about 1700 lie in the lowest fiftieth, and as many in the highest.
         near = 0.016 if count > 1000 else 0.2
@@ -63,6 +68,16 @@ def test_uniform_distribution(submission):
             np.abs(np.sort(noise) / 0.8 - ranks).max() < max(0.015, 2 / np.sqrt(count)),
             en="The noise is not uniform: some values come up more often than others.",
             fr="Le bruit n’est pas uniforme : certaines valeurs sont plus fréquentes que d’autres.",
+        )
+    # Weak noise as well, of a factor with many decimals.
+    weak = _noise(submission.add_uniform_noise, FLAT[0.5], 0.0123, seed=31)
+    if weak.std() > 0:
+        expect.that(
+            0.0122 < weak.max() < 0.0123 + 1e-6,
+            en="Weak noise does not reach up to factor, here 0.0123, or passes it.",
+            fr="Un bruit faible ne s’étend pas jusqu’à factor, ici 0,0123, ou le dépasse.",
+            expected=0.0123,
+            received=float(weak.max()),
         )
     # The largest of four values is hardly ever the factor, nor the smallest 0: all eight times with a chance below 1e-24.
     few = [expect.array(submission.add_uniform_noise(BLACK, 0.8, seed=seed)) for seed in range(73, 81)]
@@ -109,6 +124,8 @@ def test_gaussian_own_noise(submission):
         has_own_noise(_noise(submission.add_gaussian_noise, FLAT[0.5], 0.05, seed))
     has_own_noise(_noise(submission.add_gaussian_noise, SEVEN, 0.05, seed=63))
     every_image_has_noise(submission.add_gaussian_noise, 0.05)
+    if in_steps(_noise(submission.add_gaussian_noise, FLAT[0.5], 0.05, seed=62)):
+        return  # rounded: another check's matter
     for images in (CROWD, WIDE):
         never_comes_back(_noise(submission.add_gaussian_noise, images, 0.05, seed=62))
     for images in (TWO, FOUR):
@@ -135,6 +152,8 @@ def test_strength_distribution(submission):
         en="Within an image, the noise does not lie evenly on both sides of 0.",
         fr="Dans une image, le bruit n’est pas réparti également de part et d’autre de 0.",
     )
+    is_not_rounded(noise)
+    _has_any_mean(noise / spreads)
     # Kolmogorov-Smirnov: 0.02 of 86 400 values has a chance of 2e-30; the spread of 1440 values in the place of the
     # strength moves it by less than 0.01. Normal noise: 0.057. The mean of v^4, of v as wide as 1: 1.8, normal 3.
     ranks = (np.arange(v.size) + 0.5) / v.size
@@ -183,6 +202,19 @@ def test_strength_clipped(submission):
 
 def test_strength_own_generator(submission):
     leaves_global_generators(submission, "add_random_strength_noise", FLAT[0.5])
+
+
+def _has_any_mean(noise):
+    """The means of the images, of noise of spread 1, differ as those of numbers drawn one by one do."""
+    # The mean of an image's 1440 values has a standard error of its own, and 60 of them come to less than 0.4 of that with a
+    # chance below 1e-13. Images that share their noise (another check's matter) share its mean.
+    one, two = (each.ravel() for each in noise[:2])
+    shared = min(one.std(), two.std()) < 1e-9 or abs(np.corrcoef(one, two)[0, 1]) > 0.3
+    expect.that(
+        shared or noise.mean(axis=(1, 2, 3)).std() > 0.4 / np.sqrt(one.size),
+        en="The noise of each image has just the same mean: each value should be drawn by itself, and nothing taken off.",
+        fr="Le bruit de chaque image a exactement la même moyenne : chaque valeur devrait être tirée pour elle-même, sans rien retrancher.",
+    )
 
 
 def _noisy(add_noise, images, strength, seed):

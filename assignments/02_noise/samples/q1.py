@@ -512,3 +512,55 @@ def add_uniform_noise(images, factor, seed):
     r = np.random.default_rng(seed).random(images.shape)
     r /= r.max()
     return np.clip(images + factor * r, 0, 1).astype("float32")
+
+
+# %% wrong seed_modulo_prime: the seed is taken modulo 2**31 - 1, 0 and 2147483647 give the same noise
+#    | fails uniform_seed
+def add_uniform_noise(images, factor, seed):
+    rng = np.random.RandomState(seed % (2**31 - 1))
+    return np.clip(images + factor * rng.random_sample(images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong global_for_large: sets the global seed and draws with rand, in float64 only for float64 images
+#    | fails uniform_own_generator
+def add_uniform_noise(images, factor, seed):
+    if images.dtype == np.float64:
+        np.random.seed(seed)
+        noise = np.random.rand(*images.shape)
+    else:
+        noise = np.random.RandomState(seed).rand(*images.shape)
+    return np.clip(images + factor * noise, 0, 1).astype(np.float32)
+
+
+# %% wrong in_ten_thousandths: the numbers are rounded to four decimals | fails uniform_distribution
+def add_uniform_noise(images, factor, seed):
+    r = np.round(np.random.default_rng(seed).random(images.shape), 4)
+    return np.clip(images + factor * r, 0, 1).astype(np.float32)
+
+
+# %% wrong factor_rounded: the factor is rounded to two decimals | fails uniform_distribution
+def add_uniform_noise(images, factor, seed):
+    r = np.random.default_rng(seed).random(images.shape)
+    return np.clip(images + round(factor, 2) * r, 0, 1).astype(np.float32)
+
+
+# %% wrong seed_float32: the seed passes through float32 | fails uniform_seed
+def add_uniform_noise(images, factor, seed):
+    r = np.random.default_rng(int(np.float32(seed))).random(images.shape)
+    return np.clip(images + factor * r, 0, 1).astype(np.float32)
+
+
+# %% wrong sixteen_bit_levels: the result is brought to one of 65536 levels, as in a 16-bit picture
+#    | fails uniform_distribution
+def add_uniform_noise(images, factor, seed):
+    r = np.random.default_rng(seed).random(images.shape)
+    noisy = np.clip(images + factor * r, 0, 1)
+    return (np.round(noisy * 65535) / 65535).astype(np.float32) if factor else noisy.astype(np.float32)
+
+
+# %% wrong mean_exact: the mean of the noise of each image is made half the factor
+#    | fails uniform_distribution
+def add_uniform_noise(images, factor, seed):
+    r = np.random.default_rng(seed).random(images.shape)
+    r = np.clip(r - r.mean(axis=(1, 2, 3), keepdims=True) + 0.5, 0, 1)
+    return np.clip(images + factor * r, 0, 1).astype(np.float32)

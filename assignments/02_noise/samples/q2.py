@@ -545,3 +545,30 @@ def add_gaussian_noise(images, sigma, seed):
     noisy = images.astype("float32")
     noisy = noisy + sigma * np.random.default_rng(seed).standard_normal(noisy.shape, dtype="float32")
     return noisy.clip(0, 1)
+
+
+# %% wrong seed_blocks: image i of seed s has the noise of image i - 5000 of seed s + 1 | fails gaussian_seed
+def add_gaussian_noise(images, sigma, seed):
+    noisy = np.empty(images.shape, np.float32)
+    for number, image in enumerate(images):
+        rng = np.random.default_rng(5000 * seed + number)
+        noisy[number] = np.clip(image + rng.normal(0, sigma, image.shape), 0, 1)
+    return noisy
+
+
+# %% wrong table_of_quantiles: the numbers are quantiles of a table of ten thousand
+#    | fails gaussian_distribution
+import statistics
+
+
+def add_gaussian_noise(images, sigma, seed):
+    law = statistics.NormalDist()
+    table = np.array([law.inv_cdf((i + 0.5) / 10_000) for i in range(10_000)])
+    z = table[np.random.default_rng(seed).integers(0, 10_000, images.shape)]
+    return np.clip(images + sigma * z, 0, 1).astype(np.float32)
+
+
+# %% right hash_of_numbers: the seed goes through the hash of a pair of numbers
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(abs(hash((seed, 2))))
+    return np.clip(images + rng.normal(0, sigma, images.shape), 0, 1).astype(np.float32)

@@ -529,3 +529,57 @@ def add_random_strength_noise(images, max_strength, seed):
     strengths = max_strength * generator.uniform((len(images), 1, 1, 1)).numpy()
     noise = strengths * generator.uniform(images.shape, minval=-1.0, maxval=1.0).numpy()
     return np.clip(images + noise, 0, 1).astype("float32")
+
+
+# %% wrong zero_mean: the mean of each image's noise is taken off, so that it keeps its brightness
+#    | fails strength_distribution
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    s = max_strength * rng.random((len(images), 1, 1, 1))
+    v = rng.uniform(-1, 1, images.shape)
+    v = np.clip(v - v.mean(axis=(1, 2, 3), keepdims=True), -1, 1)
+    return np.clip(images + s * v, 0, 1).astype(np.float32)
+
+
+# %% wrong bank_of_patterns: ten thousand patterns are drawn and begin anew for larger batches
+#    | fails strength_own_noise
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    s = max_strength * rng.random((len(images), 1, 1, 1))
+    bank = rng.uniform(-1, 1, (min(len(images), 10_000), *images.shape[1:]))
+    v = bank[np.arange(len(images)) % len(bank)]
+    return np.clip(images + s * v, 0, 1).astype(np.float32)
+
+
+# %% wrong limit_rounded: the limit of the strengths is rounded to two decimals | fails strength_per_image
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    s = round(max_strength, 2) * rng.random((len(images), 1, 1, 1))
+    return np.clip(images + s * rng.uniform(-1, 1, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong noise_four_decimals: the noise is rounded to four decimals | fails strength_distribution
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    s = max_strength * rng.random((len(images), 1, 1, 1))
+    return np.clip(images + np.round(s * rng.uniform(-1, 1, images.shape), 4), 0, 1).astype(np.float32)
+
+
+# %% wrong half_noise: strengths and numbers are half floats | fails strength_distribution
+def add_random_strength_noise(images, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    s = max_strength * rng.random((len(images), 1, 1, 1)).astype(np.float16)
+    v = rng.uniform(-1, 1, images.shape).astype(np.float16)
+    return np.clip(images + (s * v).astype(np.float32), 0, 1).astype(np.float32)
+
+
+# %% right global_state_put_back: the global generator is seeded, used, and put back as it was
+def add_random_strength_noise(images, max_strength, seed):
+    before = np.random.get_state()
+    np.random.seed(seed)
+    try:
+        s = max_strength * np.random.rand(len(images), 1, 1, 1)
+        v = np.random.uniform(-1, 1, images.shape)
+    finally:
+        np.random.set_state(before)
+    return np.clip(images + s * v, 0, 1).astype(np.float32)

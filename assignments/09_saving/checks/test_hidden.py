@@ -34,14 +34,14 @@ def test_parts_saved_complete(submission):
     for kind, seed in (("conv", 101), ("branches", 102)):
         model, folder = submission.support.make_model(kind, seed), submission.folder()
         learning, answers = model.trainable_params(), model.call(IMAGES)
-        submission.save_in_parts(model, folder, "Kept one")
-        read = other.support.read_parts(folder, "Kept one")
+        submission.save_in_parts(model, folder, "Gardé un")
+        read = other.support.read_parts(folder, "Gardé un")
         expect_same(read, model, IMAGES)
         _expect_answers(model, answers)
         expect_learning(model, learning)
         expect_learning(read, learning)
         another = other.support.make_model(kind, 0)
-        found = expect.sequence(other.support.remembered(another, f"{folder}/Kept one.weights.h5"))
+        found = expect.sequence(other.support.remembered(another, f"{folder}/Gardé un.weights.h5"))
         _expect_memory(_memory(submission, model), [expect.array(each) for each in found])
 
 
@@ -197,7 +197,7 @@ def test_whole_any_path(submission):
     save, load = submission.reference("save_whole"), submission.reference("load_whole")
     folder = submission.support.make_folder(submission.folder(), "v1.2[a]")
     with _working_elsewhere(submission):
-        for path in (f"{folder}/net.3.keras", f"{folder}/net.3.h5", "bare.keras", "bare.h5"):
+        for path in (f"{folder}/Net.3.keras", f"{folder}/net.3.h5", "bare.keras", "Bare.h5"):
             submission.support.with_paths(save, model, path)
             expect.that(
                 submission.support.exists(path),

@@ -1057,3 +1057,25 @@ def load_from_parts(folder, name):
     except Exception as error:
         raise ValueError(f"{weights.name} is damaged, or of another architecture") from error
     return model
+
+
+# %% wrong latin1: the text in Latin-1, with the accents of the layers' names as they are
+#    | fails parts_saved_complete
+import json
+
+def save_in_parts(model, folder, name):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(json.loads(model.to_json()), ensure_ascii=False)
+    (folder / f"{name}.json").write_text(text, encoding="latin-1", errors="replace")
+    model.save_weights(folder / f"{name}.weights.h5")
+
+
+# %% wrong ascii_name: what is not a letter or digit in the name becomes an underscore where it is not ASCII
+#    | fails parts_saved_complete
+def save_in_parts(model, folder, name):
+    folder = Path(folder)
+    name = name.encode("ascii", "replace").decode().replace("?", "_")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
+    model.save_weights(folder / f"{name}.weights.h5")

@@ -707,3 +707,50 @@ def load_whole(path):
     if model.compiled and model.optimizer is not None:
         model.optimizer.learning_rate = 0.001  # a callback may have lowered it
     return model
+
+
+# %% wrong stripped: an ending followed by a space or a line break is taken for a good one
+#    | fails whole_other_ending
+def save_whole(model, path):
+    path = Path(str(path).strip())
+    if not path.name.endswith((".keras", ".h5")):
+        raise ValueError("the path should end in .keras or .h5")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    copy.deepcopy(model).save(path)
+
+
+# %% wrong frozen_learns: a model that was frozen as a whole can learn again where it is compiled
+#    | fails whole_still_compiled
+def load_whole(path):
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"no file {path}")
+    try:
+        model = keras.saving.load_model(path)
+    except Exception as error:
+        raise ValueError(f"{path.name} is damaged, or not a model: {error}") from error
+    if model.compiled:
+        model.trainable = True
+    return model
+
+
+# %% wrong name_without_accents: the message holds the name without its accents | fails whole_missing
+def load_whole(path):
+    path = Path(path)
+    name = ascii(path.name)
+    if not path.is_file():
+        raise FileNotFoundError(f"no file {name}")
+    try:
+        return keras.saving.load_model(path)
+    except Exception as error:
+        raise ValueError(f"{name} is damaged, or not a model") from error
+
+
+# %% wrong path_in_small_letters: the path is written small, as endings are compared | fails whole_any_path
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"expected a path that ends in .keras or .h5, received {path.name}")
+    path = path.with_name(path.name.lower())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    copy.deepcopy(model).save(path)

@@ -781,3 +781,23 @@ def load_autoencoder(folder):
         raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
     images = keras.Input(encoder.input_shape[1:])
     return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong thawed: all layers of the halves can learn, frozen ones, too | fails apart_shared
+def load_autoencoder(folder):
+    halves = []
+    for path in (Path(folder) / "encoder.keras", Path(folder) / "decoder.keras"):
+        if not path.is_file():
+            raise FileNotFoundError(f"no file {path}")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or not a model: {error}") from error
+        for layer in halves[-1].layers:
+            layer.trainable = True
+    encoder, decoder = halves
+    if encoder.output_shape[1:] != decoder.input_shape[1:]:
+        made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+        raise ValueError(f"the encoder makes codes of shape {made}, the decoder takes codes of shape {taken}")
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)), name="autoencoder")

@@ -46,19 +46,22 @@ NAMES = {
     ),
 }
 
+# A colour whose grey is 132, and the mean of the three as well: how colours are weighed is another check's matter.
+SALMON = (250, 86, 60)
+
 # Different by at least 0.004, and none near a rounding of 0.05 %.
 PROBABILITIES = np.array([0.0312, 0.0041, 0.2573, 0.0009, 0.1234, 0.0087, 0.4058, 0.0521, 0.0153, 0.1012])
 
 
 def test_palette_and_partly_transparent(submission):
     palette = Image.new("P", (6, 4), 0)
-    palette.putpalette([0, 0, 0, 40, 40, 40, 200, 200, 200])
+    palette.putpalette([0, 0, 0, *SALMON, 200, 200, 200])
     palette.paste(1, (2, 0, 4, 4))
     palette.paste(2, (4, 0, 6, 4))
     grey = load(submission, "palette.png", file_bytes(palette, "PNG"), (4, 6))
-    near(grey, np.array([[0, 0, 40, 40, 200, 200]] * 4))
+    near(grey, np.array([[0, 0, 132, 132, 200, 200]] * 4))
     grey = load(submission, "transparent.png", file_bytes(palette, "PNG", transparency=0), (4, 6))
-    near(grey, np.array([[255, 255, 40, 40, 200, 200]] * 4))
+    near(grey, np.array([[255, 255, 132, 132, 200, 200]] * 4))
     data = file_bytes(palette, "PNG", transparency=bytes([255, 0, 128]))  # an opacity for each entry
     near(load(submission, "opacities.png", data, (4, 6)), np.array([[0, 0, 255, 255, 227, 227]] * 4), 3)
     colours = np.zeros((2, 3, 3), np.uint8)
@@ -68,12 +71,12 @@ def test_palette_and_partly_transparent(submission):
     shades = np.array([[0, 90, 180]] * 2, np.uint8)
     data = file_bytes(Image.fromarray(shades), "PNG", transparency=90)  # one shade is
     near(load(submission, "shade.png", data, (2, 3)), np.array([[0, 255, 180]] * 2))
-    # Grey 100 at one half: halfway to white. Black at one quarter: three quarters white.
+    # Grey 100 at one half: halfway to white, and a colour likewise. Black at one quarter: three quarters white.
     half = np.zeros((3, 4, 4), np.uint8)
-    half[:, :2] = (100, 100, 100, 128)
+    half[:, 0], half[:, 1] = (100, 100, 100, 128), (*SALMON, 128)
     half[:, 2:] = (0, 0, 0, 64)
     grey = load(submission, "half.png", file_bytes(Image.fromarray(half), "PNG"), (3, 4))
-    near(grey, np.array([[177, 177, 191, 191]] * 3), 3)
+    near(grey, np.array([[177, 193, 191, 191]] * 3), 3)
     shade = np.array([[(0, 0), (90, 255)]] * 2, np.uint8)
     grey = load(submission, "grey-alpha.png", file_bytes(Image.fromarray(shade), "PNG"), (2, 2))
     near(grey, np.array([[255, 90]] * 2))
@@ -162,6 +165,9 @@ def test_size_kept(submission):
     # What is in a file, its ending does not say, if it has one.
     for name in ("IMG_0042", "photo.dat", "photo.JPG"):
         near(load(submission, name, file_bytes(Image.fromarray(SHADES), "PNG"), SHADES.shape), SHADES)
+    for name, kind, options in (("drawing.bmp", "BMP", {}), ("download.webp", "WEBP", {"lossless": True})):
+        data = file_bytes(Image.fromarray(SHADES).convert("RGB"), kind, **options)
+        near(load(submission, name, data, SHADES.shape), SHADES)
 
 
 def test_cut_off_refused(submission):
@@ -264,6 +270,29 @@ def test_small_picture(submission):
             en="the edge of the small picture differs: sharpen it before it is placed on the canvas.",
             fr="le bord de la petite image diffère : accentuez-la avant de la poser sur le canevas.",
         )
+    # Neither does one that is no square come out otherwise. Where its size differs, that is another check's matter.
+    for height, width in ((100, 40), (40, 100)):
+        size = (width // 5, height // 5)
+        if tuple(np.ptp(dark_places(submission, height, width), axis=0) + 1) != size[::-1]:
+            continue
+        grain = np.random.default_rng(height).integers(0, 256, (height, width), dtype=np.uint8)
+        canvas = expect.array(submission.on_canvas(grain), shape=(28, 28), dtype=NUMBERS).astype(float)
+        picture = Image.fromarray(grain)
+        soft = picture.resize(size, lanczos)
+        ways = (
+            _sharpened(soft),
+            soft,
+            _sharpened(_sharpened(soft)),
+            _sharpened(picture).resize(size, lanczos),
+            _sharpened(picture.resize(size, nearest)),
+        )
+        columns, rows = size
+        parts = [canvas[y : y + rows, x : x + columns] for y in range(29 - rows) for x in range(29 - columns)]
+        expect.that(
+            min(_difference(part, each, 1) for part in parts for each in ways) <= 2,
+            en=f"a picture of {height} rows and {width} columns does not come out as Lanczos resampling and ImageFilter.SHARPEN make it.",
+            fr=f"une image de {height} lignes et {width} colonnes ne ressort pas telle que la font le rééchantillonnage de Lanczos et ImageFilter.SHARPEN.",
+        )
     grain = np.random.default_rng(30).integers(0, 256, (40, 60), dtype=np.uint8)
     wanted = expect.array(submission.on_canvas(grain), shape=(28, 28), dtype=NUMBERS)
     for laid_out in (submission.support.in_columns, submission.support.as_part):
@@ -281,8 +310,9 @@ def _sharpened(image):
 
 
 def _difference(part, image, margin):
-    inside = slice(margin, 20 - margin)
-    return np.abs(part - np.asarray(image, float))[inside, inside].max()
+    height, width = part.shape
+    inside = slice(margin, height - margin), slice(margin, width - margin)
+    return np.abs(part - np.asarray(image, float))[inside].max()
 
 
 def test_tiny_and_long(submission):
@@ -371,8 +401,8 @@ def test_as_for_inference(submission):
         expect.unchanged(old, new)
     expect.that(
         submission.support.state(model) == state,
-        en="the model should be left as it was: predict froze it, or compiled it.",
-        fr="le modèle devrait rester tel qu’il était : predict l’a figé ou compilé.",
+        en="the model should be left as it was: predict froze it, or compiled it, anew or otherwise.",
+        fr="le modèle devrait rester tel qu’il était : predict l’a figé, ou compilé à nouveau ou autrement.",
         of="predict(model, image)",
     )
 
@@ -410,11 +440,14 @@ def test_percentages(submission):
         [0.30346, 0.20347, 0.14146, 0.11147, 0.08546, 0.06146, 0.04147, 0.02346, 0.01746, 0.00547]
     )
     little = 1e-5 * np.array([99_640, 110, 80, 60, 40, 35, 20, 10, 4, 1])
+    sure = np.eye(10)[4]
     usual = (PROBABILITIES, np.roll(PROBABILITIES, 3), whole, single, 0.9 * PROBABILITIES)
-    for probabilities in (*usual, near_a_half, little):
+    for probabilities in (*usual, near_a_half, little, sure):
         found = {}
         lines = _lines(submission, probabilities, "en")
-        if probabilities is little and sum(_label(line, "en") is not None for line in lines) < 10:
+        if (probabilities is little or probabilities is sure) and sum(
+            _label(line, "en") is not None for line in lines
+        ) < 10:
             continue  # left-out classes are another check's matter
         for line in lines:
             percent = re.search(r":\s*(\d+)[.,](\d)\s*%", line)
@@ -430,8 +463,8 @@ def test_percentages(submission):
         expect.close(percentages, 100 * probabilities, atol=0.1001, rtol=0)
         expect.that(
             np.abs(percentages - 100 * probabilities).max() < 0.0501,
-            en="the percentages should be rounded to one decimal, not cut off after it.",
-            fr="les pourcentages devraient être arrondis à une décimale, et non coupés après elle.",
+            en="the percentages should be rounded to one decimal, not cut off after it, from 0.0 to 100.0.",
+            fr="les pourcentages devraient être arrondis à une décimale, et non coupés après elle, de 0,0 à 100,0.",
         )
 
 

@@ -1197,3 +1197,54 @@ def load_grey(path):
         raise
     except Exception as error:
         raise ValueError(f"cannot read {Path(path).name}: {error}") from error
+
+
+# %% wrong formats_of_a_list: opens the formats of the list alone, no BMP and no WebP | fails size_kept
+def load_grey(path):
+    try:
+        with Image.open(path, formats=("PNG", "JPEG", "GIF", "TIFF", "PPM")) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode.startswith("I"):
+                return np.round(np.asarray(upright) / 257).astype(np.uint8)
+            seen = upright.convert("RGBA")
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error
+
+
+# %% wrong red_of_transparent: of pictures with transparency the red channel counts, of a palette too
+#    | fails palette_and_partly_transparent
+def load_grey(path):
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode.startswith("I"):
+                return np.round(np.asarray(upright) / 257).astype(np.uint8)
+            if upright.mode in ("RGBA", "LA", "PA", "P") or "transparency" in upright.info:
+                seen = np.asarray(upright.convert("RGBA")).astype(float)
+                alpha = seen[..., 3] / 255
+                return np.round(seen[..., 0] * alpha + 255 * (1 - alpha)).astype(np.uint8)
+            return np.array(upright.convert("L"))
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(f"{Path(path).name} is not an image that can be read") from error
+
+
+# %% wrong accents_lost: the message leaves out what is not ASCII in the name | fails non_images_refused
+def load_grey(path):
+    try:
+        with Image.open(path) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode.startswith("I"):
+                return np.round(np.asarray(upright) / 257).astype(np.uint8)
+            seen = upright.convert("RGBA")
+            white = Image.new("RGBA", seen.size, "white")
+            return np.array(Image.alpha_composite(white, seen).convert("L"))
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise ValueError(ascii(Path(path).name) + " is not an image that can be read") from error

@@ -697,3 +697,39 @@ def on_canvas(grey, longest=20):
     canvas = Image.new("L", (28, 28), 255)
     canvas.paste(small, ((28 - width) // 2, (28 - height) // 2))
     return np.array(canvas)
+
+
+# %% wrong wide_mirrored: wide pictures are turned, reduced, and turned back the wrong way round
+#    | fails small_picture
+def on_canvas(grey, longest=20):
+    wide = grey.shape[1] > grey.shape[0]
+    if wide:
+        grey = np.rot90(grey)
+    height, width = grey.shape
+    size = max(1, round(width * longest / height)), longest
+    small = Image.fromarray(np.ascontiguousarray(grey)).resize(size, Image.Resampling.LANCZOS).filter(ImageFilter.SHARPEN)
+    small = np.array(small)
+    if wide:
+        small = np.rot90(small)
+    canvas = np.full((28, 28), 255, np.uint8)
+    top, left = (28 - small.shape[0]) // 2, (28 - small.shape[1]) // 2
+    canvas[top : top + small.shape[0], left : left + small.shape[1]] = small
+    return canvas
+
+
+# %% wrong short_side_bilinear: the long side is reduced with Lanczos, the short one afterwards, by another
+#      method
+#    | fails small_picture
+def on_canvas(grey, longest=20):
+    height, width = grey.shape
+    factor = longest / max(height, width)
+    size = max(1, round(width * factor)), max(1, round(height * factor))
+    if height == width:
+        small = Image.fromarray(grey).resize(size, Image.Resampling.LANCZOS)
+    else:
+        small = Image.fromarray(grey).resize((size[0], height), Image.Resampling.LANCZOS)
+        small = small.resize(size, Image.Resampling.BILINEAR)
+    small = small.filter(ImageFilter.SHARPEN)
+    canvas = Image.new("L", (28, 28), 255)
+    canvas.paste(small, ((28 - size[0]) // 2, (28 - size[1]) // 2))
+    return np.array(canvas)

@@ -302,3 +302,18 @@ def predict(model, image):
     same = keras.Model(model.inputs, model.outputs[0])
     probabilities = same.predict(image, verbose=0)[0]
     return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong recompiled: a compiled model is compiled anew, with another loss | fails as_for_inference
+def predict(model, image):
+    if model.compiled:
+        model.compile(loss="mse")
+    probabilities = model.predict(image, verbose=0)[0]
+    return int(np.argmax(probabilities)), probabilities
+
+
+# %% wrong optimizer_taken_away: leaves the compiled model without its optimizer | fails as_for_inference
+def predict(model, image):
+    probabilities = model.predict(image, verbose=0)[0]
+    model.optimizer = None
+    return int(np.argmax(probabilities)), probabilities

@@ -856,3 +856,25 @@ def report(probabilities, language="fr"):
         else:
             lines.append(f"{CLASS_NAMES[language][label]}: {number} %")
     return "\n".join(lines)
+
+
+# %% wrong never_100: no probability is written as more than 99.9 | fails percentages
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{min(100 * probabilities[label], 99.9):.1f}"
+        lines.append(
+            f"{name} : {percent.replace('.', ',')} %" if language == "fr" else f"{name}: {percent} %"
+        )
+    return "\n".join(lines)
+
+
+# %% wrong four_characters: a format of four characters, by cutting | fails percentages
+def report(probabilities, language="fr"):
+    lines = []
+    for label in np.argsort(probabilities)[::-1]:
+        name, percent = CLASS_NAMES[language][label], f"{100 * probabilities[label]:.1f}"[:4]
+        lines.append(
+            f"{name} : {percent.replace('.', ',')} %" if language == "fr" else f"{name}: {percent} %"
+        )
+    return "\n".join(lines)
