@@ -869,3 +869,21 @@ def train_run(model, train, validation, folder, epochs, seed):
     callbacks = [keras.callbacks.TensorBoard(folder), _KeepBest(path, *validation)]
     model.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
     return path
+
+
+# %% wrong chdir: works inside the folder and stays there, so a second call with a relative folder writes
+#      elsewhere
+#    | fails run_path
+import os
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    os.makedirs(folder, exist_ok=True)
+    os.chdir(folder)
+    keras.utils.set_random_seed(seed)
+    callbacks = [
+        keras.callbacks.TensorBoard("."),
+        keras.callbacks.ModelCheckpoint("best.keras", save_best_only=True),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return Path.cwd() / "best.keras"
