@@ -237,8 +237,8 @@ def test_batches_form(submission):
         fr="Ce qui est renvoyé n’est pas accepté par « fit » : un générateur (une fonction avec « yield » en fait un), un tf.data.Dataset ou un keras.utils.PyDataset.",
         of="photo_batches(…)",
     )
-    batches = _gather(submission, paths, 3, 10, 14, 0.5, 1, 14)
-    for noisy, clean in batches:
+    told = gathered(submission, paths, 3, 10, 14, 0.5, 1, 14)
+    for noisy, clean in _pairs(told):
         clean = expect.array(clean, shape=(None, 10, 14, 3), dtype="float32", of="clean, photo_batches(…)")
         expect.array(noisy, shape=clean.shape, dtype="float32", of="noisy, photo_batches(…)")
         expect.within(clean, 0.0, 1.0, of="clean, photo_batches(…)")
@@ -251,6 +251,12 @@ def test_batches_form(submission):
             received=len(clean),
             of="photo_batches(…)",
         )
+    expect.that(
+        told["changed"] is False,
+        en="A batch changed after it was given, when the next one was made: is the same array filled anew each time?",
+        fr="Un lot a changé après avoir été donné, quand le suivant a été fait : le même tableau est-il rempli chaque fois ?",
+        of="photo_batches(…)",
+    )
 
 
 def test_same_size(submission):
@@ -335,8 +341,10 @@ def _album(submission, images):
 
 
 def _gather(submission, *arguments):
-    function = submission.reference("photo_batches")
-    told = expect.mapping(submission.support.gather(function, *arguments), keys=("batches", "problem"))
+    return _pairs(gathered(submission, *arguments))
+
+
+def _pairs(told):
     expect.that(
         not told["problem"] and told["batches"],
         en="Expected batches of two arrays, (noisy, clean).",
@@ -848,7 +856,8 @@ def test_photo_whole(submission):
 
 
 def test_own_strength(submission):
-    strengths = strengths_of(noise_of(submission, 5, 1008)) / STRENGTH
+    noise = noise_of(submission, 5, 1008)
+    strengths = strengths_of(noise) / STRENGTH
     expect.that(
         strengths[:4].max() - strengths[:4].min() > 0.005,
         en="The photos of a batch have noise of the same strength.",
@@ -859,9 +868,12 @@ def test_own_strength(submission):
     # of 2·exp(-2·1008·0.12²) = 5e-13; the largest of 432 values stands for the strength and is 0.2 % too small.
     # That none of them lies below 0.03, or none above 0.97, has a chance of 5e-14; that there is a gap of 0.03, of 5e-11.
     strengths = np.sort(strengths)
+    # Noise that comes again in every epoch, or in each of a few, is another check's matter.
+    drawn_anew = len(np.unique(np.round(noise[:, 0], 4), axis=0)) > 504
     uniform = (np.arange(len(strengths)) + 0.5) / len(strengths)
     expect.that(
-        np.abs(strengths - uniform).max() < 0.122
+        not drawn_anew
+        or np.abs(strengths - uniform).max() < 0.122
         and strengths[0] < 0.03
         and 0.96 < strengths[-1] < 1.001
         and np.diff(strengths).max() < 0.032,
@@ -1057,7 +1069,7 @@ def flat_paths(submission, side=SIDE):
 def gathered(submission, *arguments):
     function = submission.reference("photo_batches")
     return expect.mapping(
-        submission.support.gather(function, *arguments), keys=("batches", "problem", "printed")
+        submission.support.gather(function, *arguments), keys=("batches", "problem", "printed", "changed")
     )
 
 
