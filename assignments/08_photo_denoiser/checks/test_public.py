@@ -155,6 +155,13 @@ def test_photos_listed(submission):
 
 
 def test_split_sizes(submission):
+    for each in expect.sequence(submission.split_photos(list(PATHS), 1), length=3):
+        expect.that(
+            type(each) is not np.ndarray,
+            en="Three lists were expected, not arrays.",
+            fr="Trois listes étaient attendues, et non des tableaux.",
+            received=each,
+        )
     for count in (57, 20, 10, 300, 1503, 20_007):
         paths = [f"album_{number % 7}/{number}.jpg" for number in range(count)]
         lists = _split(submission, paths, 1)
@@ -329,6 +336,8 @@ def test_report_form(submission):
 
 def _split(submission, paths, seed):
     lists = expect.sequence(submission.split_photos(paths, seed), length=3)
+    # That they are lists, not arrays, is the matter of the check of their sizes.
+    lists = [each.tolist() if isinstance(each, np.ndarray) else each for each in lists]
     return [[expect.text(path) for path in expect.sequence(each)] for each in lists]
 
 
@@ -697,15 +706,30 @@ def test_steps(submission):
 def test_report_psnr(submission):
     for factor, offset in ((0.6, 0.2), (1.8, -0.3)):
         report = _report(submission, factor, offset)
-        for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", _output(factor, offset))):
+        output = _output(factor, offset)
+        for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", output)):
+            # Where the error of what the model gives is not that of its clipped output, it is another check's matter.
+            if key == "psnr_denoised" and _denoised_otherwise(report, UNSEEN_NOISY, output, UNSEEN, 5e-5):
+                continue
             errors = np.mean((images.astype(np.float64) - UNSEEN) ** 2, axis=(1, 2, 3))
             _expect_psnr(report, key, float(np.mean(10 * np.log10(1 / errors))), 5e-5)
     noisy, clean = many_photos()
     model = submission.support.linear(1.0, 0.001)
     report = expect.mapping(submission.evaluate_denoiser(model, noisy, clean), keys=KEYS)
     for key, images in (("psnr_noisy", noisy.astype(np.float64)), ("psnr_denoised", noisy + 0.001)):
+        if key == "psnr_denoised" and _denoised_otherwise(report, noisy, noisy + 0.001, clean, 5e-4):
+            continue
         errors = np.mean((images - clean) ** 2, axis=(1, 2, 3))
         _expect_psnr(report, key, float(np.mean(10 * np.log10(1 / errors))), 5e-4)
+
+
+def _denoised_otherwise(report, noisy, denoised, clean, rtol):
+    """Return whether, of the two MSE told, that of the noisy photos alone is right."""
+    right = [
+        np.isclose(expect.number(report[key]), _mse(images, clean), rtol=rtol)
+        for key, images in (("mse_noisy", noisy), ("mse_denoised", denoised))
+    ]
+    return right == [True, False]
 
 
 def _expect_psnr(report, key, wanted, rtol):
@@ -827,6 +851,10 @@ def _output(factor, offset):
     return np.clip(factor * UNSEEN_NOISY.astype(np.float64) + offset, 0, 1)
 
 
+def _mse(images, clean):
+    return float(np.mean((images.astype(np.float64) - clean) ** 2))
+
+
 def _report(submission, factor, offset):
     model = submission.support.linear(factor, offset)
     report = submission.evaluate_denoiser(model, UNSEEN_NOISY, UNSEEN)
@@ -873,10 +901,12 @@ def test_own_strength(submission):
     uniform = (np.arange(len(strengths)) + 0.5) / len(strengths)
     expect.that(
         not drawn_anew
-        or np.abs(strengths - uniform).max() < 0.122
-        and strengths[0] < 0.03
-        and 0.96 < strengths[-1] < 1.001
-        and np.diff(strengths).max() < 0.032,
+        or (
+            np.abs(strengths - uniform).max() < 0.122
+            and strengths[0] < 0.03
+            and 0.96 < strengths[-1] < 1.001
+            and np.diff(strengths).max() < 0.032
+        ),
         en="The strengths of the photos are not uniform between 0 and max_strength.",
         fr="Les forces des photos ne sont pas uniformes entre 0 et max_strength.",
         of="photo_batches(…)",

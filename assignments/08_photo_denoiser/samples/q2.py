@@ -188,8 +188,7 @@ def _with_noise(clean, max_strength, rng):
     return (clean + noise).astype(np.float32), clean
 
 
-# %% wrong noise_made_once: photos and noise are made once and repeated in every epoch
-#    | fails own_strength, fresh_noise
+# %% wrong noise_made_once: photos and noise are made once and repeated in every epoch | fails fresh_noise
 import numpy as np
 
 

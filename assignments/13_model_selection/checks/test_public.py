@@ -75,10 +75,19 @@ def test_run_path(submission):
         fr="Pour un dossier donné à partir du dossier courant, best.keras n’y est plus après l’appel : le dossier courant a été changé, et un appel suivant écrirait ailleurs.",
         of=of,
     )
+    kept = _best(submission, f"{folder}/one/run")
     expect.that(
-        _best(submission, f"{folder}/one/run").compiled,
+        kept.compiled,
         en="The model in best.keras is not compiled: it has lost its loss and its optimiser on the way.",
         fr="Le modèle de best.keras n’est pas compilé : il a perdu en route sa perte et son optimiseur.",
+    )
+    # How the model received was trained is another check's matter.
+    expect.that(
+        (kept.optimizer, kept.loss) == (model.optimizer, model.loss),
+        en="The model in best.keras is compiled with another optimiser or another loss than the model received.",
+        fr="Le modèle de best.keras est compilé avec un autre optimiseur ou une autre perte que le modèle reçu.",
+        expected=f"{model.optimizer}, {model.loss}",
+        received=f"{kept.optimizer}, {kept.loss}",
     )
 
 
@@ -88,6 +97,14 @@ def test_read_values(submission):
     submission.support.write_log(folder, "train", loss)
     submission.support.write_log(folder, "validation", val_loss)
     run = expect.mapping(submission.read_run(folder), ["loss", "val_loss"])
+    expect.that(
+        len(run) == 2,
+        en="The dictionary should have these two keys, and no others.",
+        fr="Le dictionnaire devrait avoir ces deux clés, et aucune autre.",
+        expected="loss, val_loss",
+        received=", ".join(map(str, run))[:80],
+        of="read_run(folder)",
+    )
     expect.close(run["loss"], loss, of='read_run(folder)["loss"]')
     expect.close(run["val_loss"], val_loss, of='read_run(folder)["val_loss"]')
     expect.that(

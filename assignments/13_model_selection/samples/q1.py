@@ -887,3 +887,25 @@ def train_run(model, train, validation, folder, epochs, seed):
     ]
     model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
     return Path.cwd() / "best.keras"
+
+
+# %% wrong kept_in_a_clone: the best weights go into a clone that is compiled with Adam | fails run_path
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    weights = folder / "best.weights.h5"
+    keras.utils.set_random_seed(seed)
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(weights), save_best_only=True, save_weights_only=True),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    last = model.get_weights()
+    model.load_weights(weights)
+    best = keras.models.clone_model(model)
+    best.set_weights(model.get_weights())
+    best.compile("adam", "mse")
+    best.save(folder / "best.keras")
+    model.set_weights(last)
+    weights.unlink()
+    return folder / "best.keras"
