@@ -245,6 +245,11 @@ def test_evaluate_leaves_model(submission):
         en="After evaluating, the model has another loss or other metrics than before.",
         fr="Après l’évaluation, le modèle a une autre perte ou d’autres métriques qu’avant.",
     )
+    expect.that(
+        submission.support.runs_eagerly(model) is False,
+        en="After evaluating, the model runs eagerly (run_eagerly), which it did not before.",
+        fr="Après l’évaluation, le modèle s’exécute pas à pas (run_eagerly), ce qu’il ne faisait pas avant.",
+    )
 
 
 def turns(model):
