@@ -333,9 +333,8 @@ def test_zoom(submission):
 # With 0.3 of the size in place of 0.3 degrees 11; one-sided 6.7.
 def test_shear(submission):
     maps = submission.once(maps_of_seed_21)
-    if not len(
-        maps
-    ):  # else they tell the shear by itself: how far the images are turned is another check's matter
+    # Where there are any, they tell the shear by itself: how far the images are turned is another check's matter.
+    if not len(maps):
         _expect_spread(
             _shape(submission, lying=False)[2],
             10.5,

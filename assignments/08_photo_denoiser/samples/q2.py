@@ -751,7 +751,7 @@ def _noised(photos, max_strength, rng):
 
 
 # %% wrong photo_reshaped: resized to width × height, and its numbers put into the asked for shape
-#    | fails photo_whole, every_photo_once
+#    | fails photo_whole
 import numpy as np
 from PIL import Image
 

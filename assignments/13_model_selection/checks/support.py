@@ -161,10 +161,8 @@ def train_from(train_run, here, model, train, validation, folder, epochs, seed) 
     afterwards."""
     with contextlib.chdir(here):
         path = train_run(model, tuple(train), tuple(validation), folder, epochs, seed)
-        return [
-            path,
-            not (Path(here) / folder / "best.keras").exists() or Path(folder, "best.keras").exists(),
-        ]
+        written = (Path(here) / folder / "best.keras").exists()
+        return [path, not written or Path(folder, "best.keras").exists()]
 
 
 def plain_floats(function, *arguments) -> bool:

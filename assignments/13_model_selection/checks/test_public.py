@@ -149,10 +149,8 @@ def test_table_rows(submission):
     of = 'table.loc[table.run == "rough", "loss"]'
     (loss,) = expect.sequence(table.column("loss"), 1, of="table.loss")
     expect.close(expect.number(loss, of=of), 0.3, of=of)
-    # Small losses, as they are; and tuples do as well as lists.
-    small = {
-        "016": {"loss": [3.21234e-8, 0.5], "val_loss": [6.54321e-8, 0.5]}
-    }  # a name that could be read as a number
+    # Small losses, as they are, and a name that could be read as a number; and tuples do as well as lists.
+    small = {"016": {"loss": [3.21234e-8, 0.5], "val_loss": [6.54321e-8, 0.5]}}
     for find in (
         submission.comparison_table,
         lambda runs: submission.support.with_tuples(submission.reference("comparison_table"), runs),
