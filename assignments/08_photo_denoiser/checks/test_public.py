@@ -160,6 +160,7 @@ def test_split_sizes(submission):
             type(each) is not np.ndarray,
             en="Three lists were expected, not arrays.",
             fr="Trois listes étaient attendues, et non des tableaux.",
+            expected=PATHS[:39],
             received=each,
         )
     for count in (57, 20, 10, 300, 1503, 20_007):
