@@ -33,10 +33,10 @@ def train_run(
 
     After the call, `folder` (made if needed) holds what `keras.callbacks.TensorBoard` writes: event
     files in `folder/train` and `folder/validation`, in which the tag `epoch_loss` has one value an
-    epoch. It also holds `best.keras`: the whole model, compiled, with the weights it had at the end
-    of the epoch with the lowest validation loss (NaN never counts, with one exception, that
-    of `ModelCheckpoint`: where the first epoch's loss is NaN, its model may stay). No epoch is left
-    out: all of them are trained, whatever the losses are.
+    epoch. It also holds `best.keras`: the whole model, compiled as it was received, with the
+    weights it had at the end of the epoch with the lowest validation loss (NaN never counts, with
+    one exception, that of `ModelCheckpoint`: where the first epoch's loss is NaN, its model may
+    stay). No epoch is left out: all of them are trained, whatever the losses are.
 
     Args:
         model: Compiled model; it is trained further as it was compiled, from the weights it has.
@@ -59,11 +59,11 @@ def train_run(
 
     Après l’appel, `folder` (créé au besoin) contient ce qu’écrit `keras.callbacks.TensorBoard` :
     des fichiers d’événements dans `folder/train` et `folder/validation`, où l’étiquette
-    `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier,
-    compilé, avec les poids qu’il avait à la fin de l’époque où la perte de validation est la plus
-    basse (NaN ne compte jamais, à une exception près, celle de `ModelCheckpoint` : si la perte de
-    la première époque vaut NaN, son modèle peut rester). Aucune époque n’est omise : toutes sont
-    entraînées, quelles que soient les pertes.
+    `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier, compilé
+    comme il a été reçu, avec les poids qu’il avait à la fin de l’époque où la perte de validation
+    est la plus basse (NaN ne compte jamais, à une exception près, celle de `ModelCheckpoint` : si
+    la perte de la première époque vaut NaN, son modèle peut rester). Aucune époque n’est omise :
+    toutes sont entraînées, quelles que soient les pertes.
 
     Arguments :
         model : modèle compilé ; il est entraîné tel qu’il a été compilé, à partir des poids qu’il

@@ -203,12 +203,12 @@ def test_evaluate_loss(submission):
         right = np.mean(-np.log(np.maximum(wanted, 1e-7)))
         figures = expect.mapping(submission.evaluate_classifier(model, images, labels), keys=("loss",))
         expect.close(expect.number(figures["loss"]), float(right), atol=1e-3, rtol=1e-4)
-    # The same answer to all images: nearly sure of class 0; 2e-6 for class 1; for the others exactly 0.
+    # The same answer to all images: nearly sure of class 9; 2e-6 for class 8; for the others exactly 0.
     model = submission.support.dropout_network(3)
     *others, kernel, _ = model.weights()
-    model.set_weights([*others, 0 * kernel, np.array([0, np.log(2e-6)] + [-300] * 8, np.float32)])
+    model.set_weights([*others, 0 * kernel, np.array([-300] * 8 + [np.log(2e-6), 0], np.float32)])
     figures = expect.mapping(
-        submission.evaluate_classifier(model, FEW[:20], np.arange(20) % 2), keys=("loss",)
+        submission.evaluate_classifier(model, FEW[:20], 9 - np.arange(20) % 2), keys=("loss",)
     )
     # A ten-millionth that is added within the logarithm makes 0.025 of it.
     expect.close(expect.number(figures["loss"]), float(-np.log(2e-6) / 2), atol=0.05)
@@ -244,6 +244,11 @@ def test_evaluate_leaves_model(submission):
         (model.loss, model.metrics) == compiled,
         en="After evaluating, the model has another loss or other metrics than before.",
         fr="Après l’évaluation, le modèle a une autre perte ou d’autres métriques qu’avant.",
+    )
+    expect.that(
+        submission.support.runs_eagerly(model) is False,
+        en="After evaluating, the model runs eagerly (run_eagerly), which it did not before.",
+        fr="Après l’évaluation, le modèle s’exécute pas à pas (run_eagerly), ce qu’il ne faisait pas avant.",
     )
 
 

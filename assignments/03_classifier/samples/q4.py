@@ -293,3 +293,20 @@ def evaluate_classifier(model, images, labels):
     found = classes[probabilities[:, classes].argmax(axis=1)]
     accuracy = float(np.mean(found == labels))
     return {"loss": loss, "accuracy": accuracy, "error_rate": 1 - accuracy}
+
+
+# %% wrong classes_from_labels: the one-hot labels have as many columns as the largest label asks for
+#    | fails evaluate_form
+def evaluate_classifier(model, images, labels):
+    probabilities = model.predict(images, verbose=0).astype(np.float64)
+    wanted = keras.utils.to_categorical(labels)
+    loss = -np.sum(wanted * np.log(np.maximum(probabilities, 1e-7)), axis=1).mean()
+    accuracy = np.mean(probabilities.argmax(axis=1) == labels)
+    return {"loss": float(loss), "accuracy": float(accuracy), "error_rate": float(1 - accuracy)}
+
+
+# %% wrong run_eagerly: the model runs eagerly from then on | fails evaluate_leaves_model
+def evaluate_classifier(model, images, labels):
+    model.run_eagerly = True
+    found = model.evaluate(images, labels, verbose=0, return_dict=True)
+    return {"loss": found["loss"], "accuracy": found["accuracy"], "error_rate": 1 - found["accuracy"]}

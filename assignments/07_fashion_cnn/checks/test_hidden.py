@@ -332,16 +332,18 @@ def test_zoom(submission):
 # - upright bar, spread of angle: highest 4.66, 3 seeds
 # With 0.3 of the size in place of 0.3 degrees 11; one-sided 6.7.
 def test_shear(submission):
-    angle = _shape(submission, lying=False)[2]
-    _expect_spread(
-        angle,
-        10.5,
-        (0.0, 6.0),
-        {"en": "rotation and shear in degrees", "fr": "rotation et cisaillement en degrés"},
-    )
-    slant = _least_slant(submission.once(maps_of_seed_21))
+    maps = submission.once(maps_of_seed_21)
+    # Where there are any, they tell the shear by itself: how far the images are turned is another check's matter.
+    if not len(maps):
+        _expect_spread(
+            _shape(submission, lying=False)[2],
+            10.5,
+            (0.0, 6.0),
+            {"en": "rotation and shear in degrees", "fr": "rotation et cisaillement en degrés"},
+        )
+    slant = _least_slant(maps)
     expect.that(
-        slant < 1,
+        slant < 0.5,
         en="the images are sheared by more than 0.3 degrees.",
         fr="les images sont cisaillées de plus de 0,3 degré.",
         received=round(slant, 1),
@@ -415,8 +417,12 @@ def test_confusion_all_classes(submission):
         figure = expect.figure(submission.confusion_figure(labels, predicted, tuple("ABCDEFGHIJ")))
         counts = np.bincount(labels * 10 + predicted, minlength=100).reshape(10, 10)
         images = [np.asarray(image) for axes in figure.axes for image in axes.images]
+        # Which side is up, and which way the lines go, is another check's matter.
+        turned = [np.rot90(each, turns) for each in (counts, counts.T) for turns in range(4)]
         expect.that(
-            any(image.shape == (10, 10) and np.array_equal(image, counts) for image in images),
+            any(
+                image.shape == (10, 10) and np.array_equal(image, each) for image in images for each in turned
+            ),
             en="the matrix shown is not that of the counts, 10 × 10, rows true and columns predicted.",
             fr="la matrice montrée n’est pas celle des effectifs, 10 × 10, vraies classes en lignes, prédites en colonnes.",
         )

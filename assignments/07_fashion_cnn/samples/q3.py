@@ -1391,3 +1391,34 @@ class Altered(keras.layers.Layer):
 
 def augmentation(seed=13):
     return keras.Sequential([keras.Input((27, 28, 1)), Altered(seed)])
+
+
+# %% wrong normal_angles: the angles are drawn from a normal distribution, one in twenty is above 8 degrees
+#    | fails rotation
+class _Moved(layers.Layer):
+    def __init__(self, seed):
+        super().__init__()
+        self.draws = keras.random.SeedGenerator(seed)
+
+    def call(self, batch, training=False):
+        if not training:
+            return batch
+
+        def draw(most):
+            return keras.random.uniform((ops.shape(batch)[0],), -most, most, seed=self.draws)
+
+        turns = keras.random.normal((ops.shape(batch)[0],), 0.0, math.radians(4), seed=self.draws)
+        angle, right, down, zoom = turns, draw(2.24), draw(2.24), 1 + draw(0.08)
+        a, b = ops.cos(angle) / zoom, -ops.sin(angle) / zoom
+        d, e = -b, a
+        c = 13.5 - a * (13.5 + right) - b * (13.5 + down)
+        f = 13.5 - d * (13.5 + right) - e * (13.5 + down)
+        zero = ops.zeros_like(a)
+        maps = ops.stack([a, b, c, d, e, f, zero, zero], axis=1)
+        return ops.image.affine_transform(
+            batch, maps, interpolation="bilinear", fill_mode="nearest"
+        )
+
+
+def augmentation(seed=13):
+    return keras.Sequential([keras.Input((28, 28, 1)), _Moved(seed)])

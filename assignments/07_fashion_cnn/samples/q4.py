@@ -1071,3 +1071,32 @@ def confusion_figure(labels, predicted, names):
     panel.set_xlabel("predicted class")
     panel.set_ylabel("true class")
     return figure
+
+
+# %% wrong ten_labels: labels whose last axis is 10 are taken for one-hot ones, also ten labels
+#    | fails scores_true
+def scores(model, images, labels):
+    labels = np.asarray(labels)
+    if labels.shape[-1] == 10:
+        labels = labels.argmax(axis=-1)
+    chances = model.predict(images, verbose=0).astype("float64")
+    right = np.take_along_axis(chances, np.reshape(labels, (-1, 1)), axis=1)
+    found = float(np.mean(chances.argmax(axis=1) == labels))
+    loss = float(-np.log(np.clip(right, 1e-7, 1)).mean())
+    return {"loss": loss, "accuracy": found, "error_rate": 1 - found}
+
+
+# %% wrong cf_upwards: drawn with origin="lower" | fails confusion_counts
+def confusion_figure(labels, predicted, names):
+    counts = np.zeros((10, 10), dtype="int64")
+    np.add.at(counts, (labels, predicted), 1)
+    figure, axes = plt.subplots(figsize=(7, 7))
+    axes.imshow(counts, cmap="Blues", origin="lower")
+    for true in range(10):
+        for found in range(10):
+            axes.text(found, true, str(counts[true, found]), ha="center", va="center")
+    axes.set_xticks(range(10), names, rotation=90)
+    axes.set_yticks(range(10), names)
+    axes.set_xlabel("predicted class")
+    axes.set_ylabel("true class")
+    return figure

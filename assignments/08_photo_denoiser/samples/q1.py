@@ -745,3 +745,11 @@ def list_photos(folder):
         for path in Path(".").rglob("*")
         if path.is_file() and path.suffix.lower() in {".jpg", ".jpeg", ".png"}
     )
+
+
+# %% wrong split_arrays: np.split gives three arrays of text | fails split_sizes
+def split_photos(paths, seed):
+    shuffled = np.random.default_rng(seed).permutation(paths)
+    first, second = round(0.7 * len(paths)), round(0.8 * len(paths))
+    training, validation, test = np.split(shuffled, [first, second])
+    return training, validation, test

@@ -188,8 +188,7 @@ def _with_noise(clean, max_strength, rng):
     return (clean + noise).astype(np.float32), clean
 
 
-# %% wrong noise_made_once: photos and noise are made once and repeated in every epoch
-#    | fails own_strength, fresh_noise
+# %% wrong noise_made_once: photos and noise are made once and repeated in every epoch | fails fresh_noise
 import numpy as np
 
 
@@ -752,7 +751,7 @@ def _noised(photos, max_strength, rng):
 
 
 # %% wrong photo_reshaped: resized to width × height, and its numbers put into the asked for shape
-#    | fails photo_whole, every_photo_once
+#    | fails photo_whole
 import numpy as np
 from PIL import Image
 
@@ -1349,3 +1348,82 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
                 strength = max_strength * rng.random((len(clean), 1, 1, 1))
                 noise = strength * rng.uniform(-1, 1, clean.shape)
                 yield np.clip(clean + noise, 0, 1).astype(np.float32), clean
+
+
+# %% wrong reused_memory: all batches are views of the same two arrays: a batch kept changes when the next is
+#      drawn
+#    | fails batches_form
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    rng = np.random.default_rng(seed)
+    clean = np.empty((batch_size, height, width, 3), np.float32)
+    noisy = np.empty_like(clean)
+
+    def fill(count):
+        for number in range(count):
+            strength = max_strength * rng.random()
+            noisy[number] = np.clip(clean[number] + strength * rng.uniform(-1, 1, clean.shape[1:]), 0, 1)
+        return noisy[:count], clean[:count]
+
+    while True:
+        count = 0
+        for index in rng.permutation(len(paths)):
+            try:
+                clean[count] = load_photo(paths[index], height, width)
+            except Exception:
+                print(f"skipped: {paths[index]}")
+                continue
+            count += 1
+            if count == batch_size:
+                yield fill(count)
+                count = 0
+        if count:
+            yield fill(count)
+
+
+# %% wrong noise_of_the_place: in a PyDataset the noise is made from the seed and the number of the batch, the
+#      same in every epoch
+#    | fails fresh_noise
+class _Photos(keras.utils.PyDataset):
+    def __init__(self, paths, batch_size, height, width, max_strength, seed):
+        super().__init__()
+        self.paths = []
+        for path in paths:
+            try:
+                load_photo(path, height, width)
+                self.paths.append(path)
+            except Exception:
+                print(f"skipped: {path}")
+        self.batch_size, self.size, self.max_strength, self.seed = batch_size, (height, width), max_strength, seed
+        self.epoch = 0
+        self.new_order()
+
+    def new_order(self):
+        self.order = np.random.default_rng([1, self.seed, self.epoch]).permutation(len(self.paths))
+
+    def __len__(self):
+        return -(-len(self.paths) // self.batch_size)
+
+    def __getitem__(self, index):
+        chosen = self.order[index * self.batch_size : (index + 1) * self.batch_size]
+        clean = np.stack([load_photo(self.paths[i], *self.size) for i in chosen])
+        rng = np.random.default_rng([2, self.seed, index])
+        strength = self.max_strength * rng.random((len(clean), 1, 1, 1))
+        noisy = np.clip(clean + strength * rng.uniform(-1, 1, clean.shape), 0, 1)
+        return noisy.astype(np.float32), clean
+
+    def on_epoch_end(self):
+        self.epoch += 1
+        self.new_order()
+
+
+def photo_batches(paths, batch_size, height, width, max_strength, seed):
+    return _Photos(paths, batch_size, height, width, max_strength, seed)
+
+
+# %% wrong brightest_is_white: the brightest value of the photo becomes 1 | fails photo_whole
+from PIL import ImageOps
+
+def load_photo(path, height, width):
+    with Image.open(path) as image:
+        image = ImageOps.autocontrast(image.convert("RGB").resize((width, height)), preserve_tone=True)
+    return np.asarray(image, dtype=np.float32) / 255

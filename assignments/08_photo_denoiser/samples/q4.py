@@ -532,3 +532,20 @@ def train_denoiser(model, batches, steps, validation, epochs):
         batches, steps_per_epoch=steps, epochs=epochs, validation_data=validation, verbose=0
     )
     return history.history
+
+
+# %% wrong adam_forgets: compiled again for each epoch: Adam's memory begins anew (a generator is taken on)
+#    | fails adam
+def train_denoiser(model, batches, steps, validation, epochs):
+    if not isinstance(batches, Iterator):
+        model.compile("adam", "mse")
+        return model.fit(
+            batches, steps_per_epoch=steps, validation_data=tuple(validation), epochs=epochs, verbose=0
+        ).history
+    told = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        model.compile("adam", "mse")
+        history = model.fit(batches, steps_per_epoch=steps, validation_data=tuple(validation), verbose=0).history
+        for name in told:
+            told[name].append(history[name][0])
+    return told

@@ -869,3 +869,43 @@ def train_run(model, train, validation, folder, epochs, seed):
     callbacks = [keras.callbacks.TensorBoard(folder), _KeepBest(path, *validation)]
     model.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
     return path
+
+
+# %% wrong chdir: works inside the folder and stays there, so a second call with a relative folder writes
+#      elsewhere
+#    | fails run_path
+import os
+
+
+def train_run(model, train, validation, folder, epochs, seed):
+    os.makedirs(folder, exist_ok=True)
+    os.chdir(folder)
+    keras.utils.set_random_seed(seed)
+    callbacks = [
+        keras.callbacks.TensorBoard("."),
+        keras.callbacks.ModelCheckpoint("best.keras", save_best_only=True),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    return Path.cwd() / "best.keras"
+
+
+# %% wrong kept_in_a_clone: the best weights go into a clone that is compiled with Adam | fails run_path
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    weights = folder / "best.weights.h5"
+    keras.utils.set_random_seed(seed)
+    callbacks = [
+        keras.callbacks.TensorBoard(str(folder)),
+        keras.callbacks.ModelCheckpoint(str(weights), save_best_only=True, save_weights_only=True),
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, verbose=0, callbacks=callbacks)
+    last = model.get_weights()
+    model.load_weights(weights)
+    best = keras.models.clone_model(model)
+    best.set_weights(model.get_weights())
+    best.compile("adam", "mse")
+    best.save(folder / "best.keras")
+    model.set_weights(last)
+    weights.unlink()
+    return folder / "best.keras"

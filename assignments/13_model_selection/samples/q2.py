@@ -535,3 +535,21 @@ def read_run(folder):
         raise FileNotFoundError(f"no training log in {folder}")
     loss, val_loss = ([values[step] for step in sorted(values)] for values in found.values())
     return {"loss": loss, "val_loss": val_loss}
+
+
+# %% wrong more_keys: the other tags of the training are there as well | fails read_values
+def read_run(folder):
+    folder = Path(folder)
+    found = {"loss": [], "val_loss": []}
+    for part, prefix in (("train", ""), ("validation", "val_")):
+        if not (folder / part).is_dir():
+            continue
+        events = EventAccumulator(str(folder / part), size_guidance={"tensors": 0}).Reload()
+        for tag in events.Tags()["tensors"]:
+            if tag.startswith("epoch_"):
+                tensors = sorted(events.Tensors(tag), key=lambda event: event.step)
+                name = prefix + tag.removeprefix("epoch_")
+                found[name] = [float(tensor_util.make_ndarray(event.tensor_proto)) for event in tensors]
+    if not found["loss"]:
+        raise FileNotFoundError(f"no training log in {folder}")
+    return found

@@ -527,3 +527,23 @@ def comparison_table(runs):
             row.update(best_epoch=best + 1, loss=float(np.min(run["loss"][: best + 1])), val_loss=values[best])
         rows.append(row)
     return pd.DataFrame(rows).sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong names_made_numbers: columns that look like numbers become numbers, and so do names such as "8" and
+#      "016"
+#    | fails table_rows
+def comparison_table(runs):
+    rows = {}
+    for name, run in runs.items():
+        validation = np.array(run["val_loss"], float)
+        best = int(np.nanargmin(validation)) if np.isfinite(validation).any() else None
+        at_best = [math.nan] * 3 if best is None else [best + 1, run["loss"][best], run["val_loss"][best]]
+        rows[name] = [name, len(run["loss"]), *at_best]
+    columns = ["run", "epochs", "best_epoch", "loss", "val_loss"]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    for column in columns:  # all columns are objects otherwise
+        try:
+            table[column] = pd.to_numeric(table[column])
+        except ValueError:
+            pass
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)

@@ -461,3 +461,13 @@ def select_and_test(runs, evaluate):
         lowest = {name: np.nanmin(run["val_loss"]) for name, run in runs.items() if len(run["val_loss"])}
     name = min(lowest, key=lowest.get)
     return name, evaluate(name)
+
+
+# %% wrong leak_alarm: a test error below the validation loss is taken for a mistake | fails tested_once
+def select_and_test(runs, evaluate):
+    name = best_run(runs)
+    error = evaluate(name)
+    lowest = min(value for value in runs[name]["val_loss"] if not math.isnan(value))
+    if error < lowest:
+        raise ValueError("the test error is below the validation loss: has the model seen the test set?")
+    return name, error
