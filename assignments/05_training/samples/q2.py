@@ -1264,3 +1264,25 @@ def train_denoiser(
     )
     test_loss = model.evaluate(noisy_test, clean_test, verbose=0)
     return history, float(test_loss[0])
+
+
+# %% wrong shuffles_the_callers_arrays: shuffles views of the two arrays, in place | fails seeded
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    cut = len(noisy) * 4 // 5
+    for images in (noisy[:cut], clean[:cut]):
+        np.random.default_rng(seed).shuffle(images)
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, float(model.evaluate(noisy_test, clean_test, verbose=0))
