@@ -268,7 +268,7 @@ def show_reconstructions(originals: np.ndarray, codes: np.ndarray, reconstructio
     Each of the `3 n` places is one Axes with one image (`imshow`). Row `i` shows `originals[i]`,
     the `code_size` numbers of `codes[i]` in their order, as a picture of any height and width, and
     `reconstructions[i]`. A title or label says what each column is. Values outside [0, 1] in the
-    two colour columns are clipped before they are drawn.
+    two colour columns are clipped before they are drawn. Every call draws a new figure.
 
     Args:
         originals: Float array `(n, height, width, 3)`.
@@ -287,7 +287,7 @@ def show_reconstructions(originals: np.ndarray, codes: np.ndarray, reconstructio
     `originals[i]`, les `code_size` nombres de `codes[i]` dans leur ordre, en une image de hauteur
     et de largeur quelconques, et `reconstructions[i]`. Un titre ou une étiquette dit ce qu’est
     chaque colonne. Dans les deux colonnes en couleurs, les valeurs hors de [0, 1] sont ramenées à
-    cet intervalle avant d’être dessinées.
+    cet intervalle avant d’être dessinées. Chaque appel dessine une nouvelle figure.
 
     Arguments :
         originals : tableau de flottants `(n, height, width, 3)`.

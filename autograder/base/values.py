@@ -66,13 +66,15 @@ class Axes:
 class Figure:
     """A matplotlib figure: its axes in order, its title, and a small rendering `(height, width, 3)` uint8.
 
-    `texts` are those that stand beside the axes, also in subfigures: titles, common axis labels, free texts.
+    `texts` are those that stand beside the axes, also in subfigures: titles, common axis labels, free texts;
+    `text_places` the x and y of each, in fractions of the figure, counted from the left and from the bottom.
     """
 
     axes: tuple[Axes, ...]
     title: str = ""
     picture: np.ndarray | None = None
     texts: tuple[str, ...] = ()
+    text_places: tuple[tuple[float, float], ...] = ()
 
     def labels(self, *, of_columns: bool = False) -> tuple[str, ...]:
         """Return the labels that tell the rows (or columns) of pictures apart: texts of the figure,

@@ -623,3 +623,15 @@ def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
             total += float(loss) * len(batch)
         losses.append(total / len(mixed))
     return {"loss": losses}
+
+
+# %% wrong shuffles_the_callers_images: shuffles the array received at each epoch, in place | fails seeded
+def train_autoencoder(autoencoder, images, epochs=20, batch_size=128, seed=0):
+    rng = np.random.default_rng(seed)
+    autoencoder.compile(optimizer="adam", loss="binary_crossentropy")
+    history = {"loss": []}
+    for _ in range(epochs):
+        rng.shuffle(images)
+        told = autoencoder.fit(images, images, batch_size=batch_size, shuffle=False, verbose=0)
+        history["loss"] += told.history["loss"]
+    return history

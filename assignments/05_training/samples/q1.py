@@ -1526,3 +1526,67 @@ class StopAtBest(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         if self.weights is not None:
             self.model.set_weights(self.weights)
+
+
+# %% wrong below_each_earlier: compared with each earlier loss, of which a NaN makes every comparison false
+#    | fails nan
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.losses = []
+        self.best_epoch = None
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        val_loss = logs["val_loss"]
+        if not math.isnan(val_loss) and all(val_loss < earlier for earlier in self.losses):
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+        self.losses.append(val_loss)
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong epoch_minus_patience: best_epoch is computed at the end as the last epoch minus patience, also
+#      where nothing stopped it
+#    | fails best_epoch
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best = math.inf
+        self.best_epoch = None
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.last = epoch
+        val_loss = logs["val_loss"]
+        if val_loss < self.best:
+            self.best = val_loss
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+            self.best_epoch = max(self.last - self.patience, 0)

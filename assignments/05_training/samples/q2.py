@@ -1218,3 +1218,71 @@ def train_denoiser(
         noisy, clean, validation_split=0.2, epochs=epochs, batch_size=batch_size, callbacks=[stop], verbose=0
     )
     return history, float(model.evaluate(noisy_test, clean_test, verbose=0))
+
+
+# %% wrong validation_steps: at most ten batches of the validation pairs are measured | fails held_out
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_loss", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy[: len(noisy) * 4 // 5],
+        clean[: len(noisy) * 4 // 5],
+        validation_data=(noisy[len(noisy) * 4 // 5 :], clean[len(noisy) * 4 // 5 :]),
+        validation_steps=10,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, verbose=0)
+    return history, float(test_loss)
+
+
+# %% wrong lowest_squared_error: stops and chooses by the squared error on the validation pairs
+#    | fails best_kept_when_finished
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["mse"])
+    stopper = keras.callbacks.EarlyStopping(
+        monitor="val_mse", mode="min", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, verbose=0)
+    return history, float(test_loss[0])
+
+
+# %% wrong shuffles_the_callers_arrays: shuffles views of the two arrays, in place | fails seeded
+def train_denoiser(
+    model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0
+):
+    cut = len(noisy) * 4 // 5
+    for images in (noisy[:cut], clean[:cut]):
+        np.random.default_rng(seed).shuffle(images)
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    best = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    )
+    return history, float(model.evaluate(noisy_test, clean_test, verbose=0))

@@ -64,7 +64,7 @@ def test_denoises(submission):
 
 def test_adam_and_steps(submission):
     # 35 images: 28 to learn from, in batches of 8; the last one is smaller.
-    steps, before, after, _, adam = submission.once(lesson_of_seed_0)
+    steps, before, after, _, adam, met = submission.once(lesson_of_seed_0)
     if not steps:
         something_was_learnt(before, after)
     of = "train_denoiser(…)"
@@ -90,6 +90,12 @@ def test_adam_and_steps(submission):
         en="In each epoch, each of the images to learn from should come once; how often the rarest and the most frequent came in all:",
         fr="À chaque époque, chacune des images d’apprentissage devrait venir une fois ; combien de fois la plus rare et la plus fréquente sont venues en tout :",
         received=(int(seen.min()), int(seen.max())),
+        of=of,
+    )
+    expect.that(
+        foreign or not _forgot(steps, met),
+        en="In one of its steps Adam knew nothing of the steps before: it was made anew on the way, by compile for instance, and has forgotten its means.",
+        fr="À l’un de ses pas, Adam ne savait rien des pas précédents : il a été recréé en route, par compile par exemple, et a oublié ses moyennes.",
         of=of,
     )
     # Two kinds of values: those of 0.5 lie far below what they are to be, twice as many of 0.95 a third as far above. The
@@ -159,12 +165,22 @@ def test_reproducible(submission):
     # One model, trained once more from the weights it had at first.
     model = submission.support.gallery(35)
     first, ends = model.weights(), []
+    given = images = numbered(35)
     for _ in range(2):
         model.set_weights(first)
-        submission.train_denoiser(model, *numbered(35), epochs=2, batch_size=8, seed=5)
+        _, (_, *images) = submission.train_denoiser.with_arguments(
+            model, *images, epochs=2, batch_size=8, seed=5
+        )
         ends.append(answers_of(model, 35))
+    alike = orders[0] != orders[1] or np.allclose(*ends, rtol=0, atol=5e-6)
     expect.that(
-        orders[0] != orders[1] or np.allclose(*ends, rtol=0, atol=5e-6),
+        alike or all(map(np.array_equal, given, images)),
+        en="The training leaves the images it was given in another order, so the same call once more trains otherwise: shuffle copies.",
+        fr="L’entraînement laisse dans un autre ordre les images reçues, si bien que le même appel, une seconde fois, entraîne autrement : mélangez des copies.",
+        of="train_denoiser(…)",
+    )
+    expect.that(
+        alike,
         en="A model that was trained before, and has its initial weights again, was trained otherwise the second time.",
         fr="Un modèle déjà entraîné, remis à ses poids initiaux, a été entraîné autrement la seconde fois.",
         of="train_denoiser(…)",
@@ -181,6 +197,7 @@ def test_left_as_it_was(submission):
         submission.support.compiled(submission.support.linear(0.5, 0.2, channels=3)),
         submission.support.normalised((9, 14, 3), start=0.2),
         submission.support.halving(3),
+        submission.support.regularised(0.5, 3),
     ]
     for model in models:
         before, learning = model.weights(), model.trainable_params()
@@ -231,6 +248,21 @@ def test_gain(submission):
     report = expect.mapping(submission.evaluate_denoiser(model, noisy, clean), keys=("gain",))
     before, after = (np.mean((noisy.astype(np.float64) + more - clean) ** 2) for more in (0, 0.001))
     expect.close(report["gain"], float(before / after), rtol=2e-3)
+    # A model that makes a thousandth of the error: nothing else is in the fraction.
+    noisy, clean = UNSEEN[:20] + np.float32(0.1), UNSEEN[:20]
+    model = submission.support.linear(1.0, -0.0999)
+    report = expect.mapping(submission.evaluate_denoiser(model, noisy, clean), keys=("gain",))
+    before, after = (
+        float(np.mean((each.astype(np.float64) - clean) ** 2))
+        for each in (noisy, expect.array(model.call(noisy), shape=clean.shape))
+    )
+    expect.that(
+        abs(expect.number(report["gain"]) - before / after) < 0.02 * before / after,
+        en="The gain of a model that makes hardly any error is not the first error divided by the second. Is something added to the second?",
+        fr="Le gain d’un modèle qui ne fait presque pas d’erreur n’est pas la première erreur divisée par la seconde. Quelque chose est-il ajouté à la seconde ?",
+        expected=before / after,
+        received=report["gain"],
+    )
 
 
 def test_figure_contents(submission):
@@ -300,7 +332,22 @@ def _lesson(submission, count, **options):
     )
     adam = model.optimizer in (None, "Adam")  # None: the steps are taken by hand
     adam = adam and not model.optimizer_config.get("weight_decay")
-    return steps, before, after, history, adam
+    met = expect.array(submission.support.answers_seen(model), shape=(len(steps), count), finite=False)
+    return steps, before, after, history, adam, met
+
+
+def _forgot(steps, met):
+    """Return whether in some step only the answers to its own images moved, as if there had been none before.
+
+    With its means, Adam goes on moving the answers to the images of earlier steps.
+    """
+    earlier = set(steps[0]) if steps else set()
+    for step, one, other in zip(steps[1:], met[1:], met[2:]):
+        others = sorted(earlier - set(step))
+        if others and np.array_equal(one[others], other[others]):
+            return True
+        earlier |= set(step)
+    return False
 
 
 def lesson_of_seed_0(submission):

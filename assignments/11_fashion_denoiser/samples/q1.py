@@ -325,7 +325,8 @@ def build_denoiser():
     )
 
 
-# %% wrong declared_larger: declares an input of another size, which convolutions do not mind | fails same_size
+# %% wrong declared_larger: declares an input of another size, which convolutions do not mind
+#    | fails same_size
 def build_denoiser() -> keras.Model:
     layers = keras.layers
     return keras.Sequential(

@@ -764,3 +764,86 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
         callbacks=[_Keeper()],
         verbose=0,
     ).history
+
+
+# %% wrong compiled_each_epoch: compiles at each epoch, so Adam forgets its means and begins anew
+#    | fails adam_and_steps
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    held_out = len(noisy) // 5
+    keras.utils.set_random_seed(seed)
+    history = {"loss": [], "val_loss": []}
+    best = model.get_weights()
+    for _ in range(epochs):
+        model.compile(optimizer="adam", loss="mse")
+        told = model.fit(
+            noisy[:-held_out],
+            clean[:-held_out],
+            validation_data=(noisy[-held_out:], clean[-held_out:]),
+            batch_size=batch_size,
+            verbose=0,
+        ).history
+        if not history["val_loss"] or told["val_loss"][0] < min(history["val_loss"]):
+            best = model.get_weights()
+        for name in history:
+            history[name] += told[name]
+    model.set_weights(best)
+    return history
+
+
+# %% wrong shuffles_the_callers_arrays: shuffles views in place, so a second call with the same arrays and
+#      seed has another order
+#    | fails reproducible
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    cut = len(noisy) * 4 // 5
+    for images in (noisy[:cut], clean[:cut]):
+        np.random.default_rng(seed).shuffle(images)
+    model.compile(optimizer="adam", loss="mse")
+    best = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    return model.fit(
+        noisy[:cut],
+        clean[:cut],
+        shuffle=False,
+        validation_data=(noisy[cut:], clean[cut:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    ).history
+
+
+# %% wrong stops_at_nan: TerminateOnNaN ends a training that has diverged | fails best_weights
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    held_out = len(noisy) // 5
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="mse")
+    callbacks = [
+        keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True),
+        keras.callbacks.TerminateOnNaN(),
+    ]
+    return model.fit(
+        noisy[:-held_out],
+        clean[:-held_out],
+        validation_data=(noisy[-held_out:], clean[-held_out:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=callbacks,
+        verbose=0,
+    ).history
+
+
+# %% wrong patience_of_100: a patience of 100 is enough for the default of 50 epochs, not for 200
+#    | fails best_weights
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    held_out = len(noisy) // 5
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="mse")
+    best = keras.callbacks.EarlyStopping(patience=100, restore_best_weights=True)
+    return model.fit(
+        noisy[:-held_out],
+        clean[:-held_out],
+        validation_data=(noisy[-held_out:], clean[-held_out:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    ).history

@@ -196,3 +196,22 @@ def evaluate_denoiser(model, noisy, clean):
     mse_denoised = float(twin.evaluate(noisy, clean, verbose=0))
     mse_noisy = float(np.mean((noisy - clean) ** 2))
     return {"mse_noisy": mse_noisy, "mse_denoised": mse_denoised, "gain": mse_noisy / mse_denoised}
+
+
+# %% wrong epsilon: an epsilon below the fraction makes the gain of a good model too small | fails gain
+def evaluate_denoiser(model, noisy, clean):
+    before = float(np.mean((noisy - clean) ** 2, dtype=np.float64))
+    after = float(np.mean((model.predict(noisy, verbose=0) - clean) ** 2, dtype=np.float64))
+    return {"mse_noisy": before, "mse_denoised": after, "gain": before / (after + keras.config.epsilon())}
+
+
+# %% wrong evaluate_where_mse: a model compiled with "mse" is asked for its loss, which holds the penalty of a
+#      regularizer
+#    | fails left_as_it_was
+def evaluate_denoiser(model, noisy, clean):
+    before = float(np.mean((noisy - clean) ** 2, dtype=np.float64))
+    if getattr(model, "compiled", False) and model.loss in ("mse", "mean_squared_error"):
+        after = float(model.evaluate(noisy, clean, verbose=0, return_dict=True)["loss"])
+    else:
+        after = float(np.mean((model.predict(noisy, verbose=0) - clean) ** 2, dtype=np.float64))
+    return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}

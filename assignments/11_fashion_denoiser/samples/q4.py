@@ -295,3 +295,74 @@ def show_rows(noisy, denoised, clean, count=10):
             axes[row, column].get_xaxis().set_visible(False)
             axes[row, column].get_yaxis().set_visible(False)
     return figure
+
+
+# %% wrong wiped_out: plt.clf() first, which empties the figure returned before | fails figure_places
+def show_rows(noisy, denoised, clean, count=10):
+    plt.clf()
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, squeeze=False)
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].axis("off")
+        axes[row, 0].set_title(name)
+    return figure
+
+
+# %% right texts_beside: texts of the figure, the figure's title names one of the three, columns are numbered
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, figsize=(2 + columns, 4), squeeze=False)
+    figure.suptitle("Denoising")
+    figure.subplots_adjust(left=0.2)
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        box = axes[row, 0].get_position()
+        figure.text(0.02, (box.y0 + box.y1) / 2, name, va="center")
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].axis("off")
+            axes[row, column].set_title(f"image {column}")
+    return figure
+
+
+# %% wrong same_figure_again: all calls draw in one figure with a name, and the one returned before is wiped
+#      out
+#    | fails figure_places
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, squeeze=False, num="denoising", clear=True)
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].axis("off")
+        axes[row, 0].set_title(name)
+    return figure
+
+
+# %% wrong text_from_below: figure.text counts from below, so "noisy" stands beside the originals
+#    | fails figure_labels
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, figsize=(2 + columns, 4), squeeze=False)
+    figure.subplots_adjust(left=0.2, bottom=0.02, top=0.98)
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        figure.text(0.02, (row + 0.5) / 3, name, va="center")
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].axis("off")
+    return figure
+
+
+# %% wrong number_over_label: the numbers above the first row replace its label | fails figure_labels
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, figsize=(1 + columns, 4), squeeze=False)
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        axes[row, 0].set_title(name)
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].axis("off")
+    for column in range(columns):
+        axes[0, column].set_title(f"image {column}")
+    return figure

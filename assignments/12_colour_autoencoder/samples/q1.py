@@ -404,3 +404,10 @@ def add_noise(images, sigma, seed):
     rng = np.random.default_rng(seed)
     noise = np.clip(rng.normal(0, sigma, images.shape), -4 * sigma, 4 * sigma)
     return (images + noise).astype(np.float32)
+
+
+# %% wrong seed_of_31_bits: only 31 bits of the seed count, so that seeds 2**31 apart give the same noise
+#    | fails noise_seed
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed & 0x7FFFFFFF)
+    return (images + rng.normal(0, sigma, images.shape)).astype(np.float32)

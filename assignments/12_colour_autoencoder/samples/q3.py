@@ -506,3 +506,90 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
         history["loss"].append(total / len(learn))
         history["val_loss"].append(lesson.error(check))
     return history
+
+
+# %% wrong running_loss: the mean of the training loss is never reset, so all epochs before are in it
+#    | fails history
+import tensorflow as tf
+
+
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    rng = np.random.default_rng(seed)
+    first = len(noisy) - len(noisy) // 5
+    adam = keras.optimizers.Adam()
+    mean = keras.metrics.Mean()
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        order = rng.permutation(first)
+        for start in range(0, first, 32):
+            chosen = order[start : start + 32]
+            with tf.GradientTape() as tape:
+                loss = tf.reduce_mean(tf.square(autoencoder(noisy[chosen], training=True) - clean[chosen]))
+            variables = autoencoder.trainable_variables
+            adam.apply_gradients(zip(tape.gradient(loss, variables), variables))
+            mean.update_state(loss, sample_weight=len(chosen))
+        history["loss"].append(float(mean.result()))
+        squares = [
+            np.square(np.asarray(autoencoder(noisy[i : i + 32], training=False)) - clean[i : i + 32])
+            for i in range(first, len(noisy), 32)
+        ]
+        history["val_loss"].append(float(np.concatenate(squares).mean()))
+    return history
+
+
+# %% wrong adam_of_each_epoch: by hand, with an Adam of its own for each epoch | fails adam_and_steps
+import tensorflow as tf
+
+
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    rng = np.random.default_rng(seed)
+    first = len(noisy) - len(noisy) // 5
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        adam = keras.optimizers.Adam()
+        order = rng.permutation(first)
+        total = 0.0
+        for start in range(0, first, 32):
+            chosen = order[start : start + 32]
+            with tf.GradientTape() as tape:
+                loss = tf.reduce_mean(tf.square(autoencoder(noisy[chosen], training=True) - clean[chosen]))
+            variables = autoencoder.trainable_variables
+            adam.apply_gradients(zip(tape.gradient(loss, variables), variables))
+            total += float(loss) * len(chosen)
+        history["loss"].append(total / first)
+        answers = autoencoder.predict(noisy[first:], verbose=0)
+        history["val_loss"].append(float(np.mean((answers - clean[first:]) ** 2)))
+    return history
+
+
+# %% wrong shuffles_the_callers_arrays: shuffles views of the arrays in place, so the same call once more has
+#      another order
+#    | fails reproducible
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    cut = 4 * len(noisy) // 5
+    inputs, targets = noisy[:cut], clean[:cut]
+    np.random.default_rng(seed).shuffle(inputs)
+    np.random.default_rng(seed).shuffle(targets)
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="mse")
+    return autoencoder.fit(
+        inputs, targets, validation_data=(noisy[cut:], clean[cut:]), epochs=epochs, batch_size=32, verbose=0
+    ).history
+
+
+# %% wrong stops_at_nan: TerminateOnNaN ends a training that diverges | fails history
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    held_out = len(noisy) // 5
+    keras.utils.set_random_seed(seed)
+    autoencoder.compile(optimizer="adam", loss="mse")
+    return autoencoder.fit(
+        noisy[:-held_out],
+        clean[:-held_out],
+        validation_data=(noisy[-held_out:], clean[-held_out:]),
+        epochs=epochs,
+        batch_size=32,
+        callbacks=[keras.callbacks.TerminateOnNaN()],
+        verbose=0,
+    ).history

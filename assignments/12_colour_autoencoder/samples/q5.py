@@ -470,3 +470,20 @@ def show_reconstructions(originals, codes, reconstructions):
         place.set_xticks([])
         place.set_yticks([])
     return figure
+
+
+# %% wrong same_figure_again: all calls draw in one figure with a name, and the one returned before is wiped
+#      out
+#    | fails figure_places
+def show_reconstructions(originals, codes, reconstructions):
+    figure, axes = plt.subplots(len(originals), 3, squeeze=False, num="reconstructions", clear=True)
+    for places, original, code, again in zip(axes, originals, codes, reconstructions):
+        height = max(d for d in range(1, int(len(code) ** 0.5) + 1) if len(code) % d == 0)
+        places[0].imshow(np.clip(original, 0, 1))
+        places[1].imshow(np.reshape(code, (height, -1)), cmap="gray")
+        places[2].imshow(np.clip(again, 0, 1))
+        for place in places:
+            place.axis("off")
+    for place, name in zip(axes[0], ("original", "code", "reconstruction")):
+        place.set_title(name)
+    return figure

@@ -372,7 +372,13 @@ _FIELDS: Mapping[type, Mapping[str, Callable[[Any], bool]]] = {
         "legend": _tuple_of(str),
         "position": _is_position,
     },
-    Figure: {"axes": _tuple_of(Axes), "title": _is(str), "picture": _is_picture, "texts": _tuple_of(str)},
+    Figure: {
+        "axes": _tuple_of(Axes),
+        "title": _is(str),
+        "picture": _is_picture,
+        "texts": _tuple_of(str),
+        "text_places": _is_places,
+    },
     LayerInfo: {
         "name": _is(str),
         "type": _is(str),

@@ -171,7 +171,9 @@ class _Converter:
     def figure(self, figure: Any) -> Figure:
         axes = tuple(self.axes(each) for each in figure.axes[:256])
         title = figure._suptitle.get_text() if getattr(figure, "_suptitle", None) else ""
-        return Figure(axes, title, self.picture(figure), tuple(_texts(figure)))
+        texts = tuple(_texts(figure))
+        places = tuple(_place_in_figure(each, figure) for each in texts)
+        return Figure(axes, title, self.picture(figure), tuple(each.get_text() for each in texts), places)
 
     def axes(self, axes: Any) -> Axes:
         drawn = [line for line in axes.get_lines() if _is_drawn(line)]
@@ -321,11 +323,17 @@ def _stays(value: Any) -> bool:
     return callable(value) or isinstance(value, (collections.abc.Iterator, collections.abc.Generator))
 
 
-def _texts(figure: Any) -> Iterator[str]:
+def _texts(figure: Any) -> Iterator[Any]:
     """Yield the texts beside the axes: of the figure, and of the figures in it."""
-    yield from (each.get_text() for each in figure.texts[:_MAX_TEXTS])
+    yield from figure.texts[:_MAX_TEXTS]
     for each in figure.subfigs[:_MAX_TEXTS]:
         yield from _texts(each)
+
+
+def _place_in_figure(text: Any, figure: Any) -> tuple[float, float]:
+    """Return where a text stands, in fractions of the whole figure."""
+    x, y = figure.transFigure.inverted().transform(text.get_transform().transform(text.get_position()))
+    return float(x), float(y)
 
 
 def _is_grey(image: Any) -> bool:

@@ -115,6 +115,8 @@ def test_a_figure_tells_the_texts_of_its_subfigures_and_where_their_axes_stand_i
         part.subplots().imshow(np.eye(2), cmap="gray")
     figure = converted(whole, lambda value, kind: Opaque(kind))
     assert set(figure.texts) == {"free", "noisy", "clean"}
+    heights = dict(zip(figure.texts, (y for _, y in figure.text_places), strict=True))
+    assert heights["noisy"] > 0.5 > heights["clean"]
     first, second = (axes.position[1] for axes in figure.axes)
     assert first > 0.5 > second
     plain = figures.Figure()
