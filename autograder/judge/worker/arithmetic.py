@@ -64,7 +64,8 @@ def _make_no_iterator_in_vain() -> None:
         return
 
     def unless_over(self: Any) -> Iterable[Any]:
-        dropped = self.steps_per_epoch is None and 0 < (self._num_batches or 0) <= self._steps_seen
-        return () if dropped else get_iterator(self)
+        over = self.steps_per_epoch is None and 0 < (self._num_batches or 0) <= self._steps_seen
+        # After an epoch that went on until no data were left there is none, and the next one makes its own.
+        return () if over and self._current_iterator is not None else get_iterator(self)
 
     epochs._get_iterator = unless_over
