@@ -68,7 +68,7 @@ def photo_batches(
     """Renvoie un objet qui donne des lots `(noisy, clean)` de photos, époque après époque.
 
     C’est quelque chose que `fit` accepte : un générateur sans fin, un `tf.data.Dataset` (répété ou
-    non) ou un `keras.utils.PyDataset`.
+    non) ou un `keras.utils.PyDataset`. Un lot donné reste tel quel quand vient le suivant.
 
     - `clean` : des photos telles que les renvoie `load_photo`, float32 `(b, height, width, 3)`, au
       moins une et au plus `batch_size`. À chaque époque, chaque photo vient exactement une fois,
@@ -80,8 +80,8 @@ def photo_batches(
     - Un fichier qui n’est pas une image lisible (un texte, un fichier vide, une photo coupée au
       milieu) est sauté, et une ligne avec son nom est affichée au moins une fois.
 
-    Deux objets créés avec les mêmes arguments donnent les mêmes lots ; avec une autre graine,
-    l’ordre, les forces et le bruit sont autres.
+    Deux objets créés avec les mêmes arguments donnent les mêmes lots, dans un autre programme
+    aussi ; avec une autre graine, l’ordre, les forces et le bruit sont autres.
     """
     return _endless_batches(list(paths), batch_size, height, width, max_strength, np.random.default_rng(seed))
 
@@ -169,9 +169,9 @@ def train_denoiser(
 ) -> dict[str, list[float]]:
     """Entraîne `model`, sur place, avec `batches`, et renvoie l’historique.
 
-    Optimiseur : Adam. Perte : l’erreur quadratique moyenne. L’entraînement part des poids qu’a le
-    modèle, et prend les lots l’un après l’autre, comme ils viennent ; ceux d’un `PyDataset`, dans
-    n’importe quel ordre.
+    Optimiseur : Adam, le même à toutes les époques. Perte : l’erreur quadratique moyenne.
+    L’entraînement part des poids qu’a le modèle, et prend les lots l’un après l’autre, comme ils
+    viennent ; ceux d’un `PyDataset`, dans n’importe quel ordre.
 
     Arguments :
         model : un modèle Keras quelconque, non compilé, qui mène d’images bruitées à des images

@@ -121,7 +121,7 @@ def show_rows(noisy: np.ndarray, denoised: np.ndarray, clean: np.ndarray, count:
 
     La colonne `i` montre l’image `i` des trois tableaux, pour les `count` premières images, ou pour
     toutes s’il y en a moins. Chaque case est un objet Axes avec une image (`imshow`). Un titre ou
-    une étiquette dit ce qu’est chaque ligne.
+    une étiquette dit ce qu’est chaque ligne. Chaque appel dessine une nouvelle figure.
 
     Arguments :
         noisy : tableau de flottants `(n, height, width, 1)`.

@@ -172,7 +172,7 @@ def show_reconstructions(originals: np.ndarray, codes: np.ndarray, reconstructio
     `originals[i]`, les `code_size` nombres de `codes[i]` dans leur ordre, en une image de hauteur
     et de largeur quelconques, et `reconstructions[i]`. Un titre ou une étiquette dit ce qu’est
     chaque colonne. Dans les deux colonnes en couleurs, les valeurs hors de [0, 1] sont ramenées à
-    cet intervalle avant d’être dessinées.
+    cet intervalle avant d’être dessinées. Chaque appel dessine une nouvelle figure.
 
     Arguments :
         originals : tableau de flottants `(n, height, width, 3)`.

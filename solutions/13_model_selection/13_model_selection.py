@@ -30,11 +30,11 @@ def train_run(
 
     Après l’appel, `folder` (créé au besoin) contient ce qu’écrit `keras.callbacks.TensorBoard` :
     des fichiers d’événements dans `folder/train` et `folder/validation`, où l’étiquette
-    `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier,
-    compilé, avec les poids qu’il avait à la fin de l’époque où la perte de validation est la plus
-    basse (NaN ne compte jamais, à une exception près, celle de `ModelCheckpoint` : si la perte de
-    la première époque vaut NaN, son modèle peut rester). Aucune époque n’est omise : toutes sont
-    entraînées, quelles que soient les pertes.
+    `epoch_loss` a une valeur par époque. Il contient aussi `best.keras` : le modèle entier, compilé
+    comme il a été reçu, avec les poids qu’il avait à la fin de l’époque où la perte de validation
+    est la plus basse (NaN ne compte jamais, à une exception près, celle de `ModelCheckpoint` : si
+    la perte de la première époque vaut NaN, son modèle peut rester). Aucune époque n’est omise :
+    toutes sont entraînées, quelles que soient les pertes.
 
     Arguments :
         model : modèle compilé ; il est entraîné tel qu’il a été compilé, à partir des poids qu’il

@@ -102,8 +102,9 @@ def split(
             quel.
         labels : tableau d’entiers `(n,)` : l’étiquette de chaque image. Il reste tel quel.
         held_out : part des exemples à mettre de côté, de 0 (aucun) à 1 (tous). Leur nombre est
-            `n * held_out` ; si ce nombre, ou ce qu’en font les flottants, n’est pas entier,
-            l’arrondir vers le haut ou vers le bas est également juste.
+            `n * held_out`, celui des autres `n * (1 - held_out)` ; si celui avec lequel vous
+            comptez, ou ce qu’en font les flottants, n’est pas entier, l’arrondir vers le haut ou
+            vers le bas est également juste.
         seed : entier de 0 à 2**32 - 1. La même graine donne la même séparation, une autre graine
             une autre.
 

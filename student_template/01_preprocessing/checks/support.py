@@ -1,5 +1,6 @@
 """What must run beside the answer: a call with arrays that lie in memory in other ways, which no message can carry."""
 
+import inspect
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,24 @@ def laid_out(function, images, layout: str) -> Any:
     return function(np.repeat(images, 2, axis=0)[::2])
 
 
+def with_other_hashes(split, images, labels, share, seed) -> np.ndarray:
+    """Return the labels held out where `hash` gives a text another number, as it does in another process.
+
+    In the answer alone: what it calls keeps the numbers that its tables were made with.
+    """
+    names = getattr(inspect.unwrap(split), "__globals__", {})
+    usual = names.get("hash", hash)
+
+    def another(value: Any) -> int:
+        return usual((usual(value), "another process")) if _holds_text(value) else usual(value)
+
+    names["hash"] = another
+    try:
+        return np.asarray(split(images, labels, share, seed)[1][1])
+    finally:
+        names["hash"] = usual
+
+
 def times_held(split, labels, share, seeds) -> np.ndarray:
     """Return how often each example is in the part held out, over the seeds 0 … `seeds` - 1."""
     count = len(labels)
@@ -47,3 +66,10 @@ def times_held(split, labels, share, seeds) -> np.ndarray:
         first = np.asarray(held, int).ravel()[::2]
         times += np.bincount(np.clip(first, 0, count - 1), minlength=count)
     return times
+
+
+def _holds_text(value) -> bool:
+    """Return whether `value` is a text, or bytes, or holds one: the hash of those alone changes with the process."""
+    if isinstance(value, (tuple, frozenset)):
+        return any(_holds_text(each) for each in value)
+    return isinstance(value, (str, bytes))

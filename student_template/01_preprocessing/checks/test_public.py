@@ -146,7 +146,7 @@ def test_one_hot_refuses(submission):
 
 
 def test_csv_images(submission):
-    for name in ("digits.csv", "digits.txt"):  # a path is a path, whatever it ends in
+    for name in ("digits.csv", "Digits of May.txt"):  # a path is a path, whatever is in it
         path = _put(submission, IMAGES, LABELS, name)
         images, _ = expect.sequence(submission.read_pixel_csv(path), 2)
         expect.close(images, IMAGES)
@@ -185,6 +185,8 @@ def test_split_sizes(submission):
         (3, 0.99, (2, 3)),
         (1, 0.5, (0, 1)),
         (1000, 1 / 3, (333, 334)),
+        (10, 0.9, (9, 10)),  # 10 * (1 - 0.9), the number of the others, is a little less than 1 in floats
+        (20_000, 0.12345, (2469,)),  # each decimal of the share counts
         (12, 0.0, (0,)),
         (12, 1.0, (12,)),
         (12, 0, (0,)),  # a whole number is a share as well
@@ -192,8 +194,9 @@ def test_split_sizes(submission):
         (70, 0.25, (17, 18)),  # of each of seven labels 2.5
         (60, 0.25, (15,)),  # images all alike
     ):
-        labels = NUMBERS[:count] % (7 if count == 70 else COUNT)
-        images = np.zeros_like(NUMBERED[:count]) if count == 60 else NUMBERED[:count]
+        numbers = np.arange(count)
+        labels = numbers % 7 if count == 70 else numbers
+        images = np.stack([numbers, numbers + 7], axis=1) * (count != 60)
         parts = submission.split(images, labels, share, seed=13)
         train, held = (
             len(expect.array(expect.sequence(part, 2)[1], shape=(None,)))
@@ -236,7 +239,7 @@ def test_split_together(submission):
 def test_split_seed(submission):
     held = {}
     # The same last digits, decimal or binary; n apart; neighbours; the largest; some that stand for none where 0 does.
-    large = (64_013, 13 + 2**16, 13 + 2**31, 14 + 2**31, 2**32 - 1)
+    large = (64_013, 13 + 10**9, 13 + 2**16, 12 + 2**31, 13 + 2**31, 14 + 2**31, 2**32 - 1)
     for seed in (13, 13 + 60, *large, 0, 1, 42, 123, 1234, 2026):
         # Another share in between, which must leave nothing behind.
         first, _, again = (
@@ -249,6 +252,14 @@ def test_split_seed(submission):
             fr="Deux appels avec la même graine ont donné des séparations différentes.",
         )
         held[seed] = frozenset(first.tolist())
+    elsewhere = submission.support.with_other_hashes(
+        submission.reference("split"), NUMBERED[:60], NUMBERS[:60], 1 / 3, 13
+    )
+    expect.that(
+        frozenset(expect.array(elsewhere, of="split(…)").ravel().tolist()) == held[13],
+        en="In another process, the same seed gives another split: hash() of a text is another number there. Make the generator from the number seed itself.",
+        fr="Dans un autre processus, la même graine donne une autre séparation : hash() d’un texte y est un autre nombre. Créez le générateur à partir du nombre seed lui-même.",
+    )
     # 20 of 60: by chance the same once in 4e15.
     expect.that(
         len(set(held.values())) == len(held),

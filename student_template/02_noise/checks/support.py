@@ -45,7 +45,7 @@ def other_hashes(function, images, strength, seed) -> Any:
     usual = builtins.hash
 
     def another(value: Any) -> int:
-        return usual(value) if isinstance(value, (int, float)) else usual((usual(value), "another process"))
+        return usual((usual(value), "another process")) if _holds_text(value) else usual(value)
 
     builtins.hash = another
     try:
@@ -58,14 +58,16 @@ def disturbed_generators(function, images, strength) -> list[Literal["Python", "
     """Return whose global generators a call of `function` draws from or seeds."""
     function(images, strength, seed=1)  # what is imported by the first call may draw from them
     before = random.getstate()
-    function(images, strength, seed=7)
+    for each in (images, images.astype(np.float64)):
+        function(each, strength, seed=7)
     found: list[Literal["Python", "TensorFlow"]] = [] if random.getstate() == before else ["Python"]
     if (tensorflow := sys.modules.get("tensorflow")) is not None:  # else nothing of it can have been used
         draws = []
-        for between in (lambda: None, lambda: function(images, strength, seed=7)):
+        for given in ([], [images, images.astype(np.float64)]):
             tensorflow.random.set_seed(20_311)
             first = float(tensorflow.random.uniform(()))
-            between()
+            for each in given:
+                function(each, strength, seed=7)
             draws.append((first, float(tensorflow.random.uniform(()))))
         shared = tensorflow.random.Generator.from_seed(20_311)  # another one, which set_seed does not touch
         tensorflow.random.set_global_generator(shared)
@@ -75,3 +77,10 @@ def disturbed_generators(function, images, strength) -> list[Literal["Python", "
         if draws[0] != draws[1] or not same:
             found.append("TensorFlow")
     return found
+
+
+def _holds_text(value) -> bool:
+    """Return whether `value` is a text, or bytes, or holds one: the hash of those alone changes with the process."""
+    if isinstance(value, (tuple, frozenset)):
+        return any(_holds_text(each) for each in value)
+    return isinstance(value, (str, bytes))

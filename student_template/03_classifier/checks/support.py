@@ -167,6 +167,11 @@ def settings(model: keras.Model) -> str:
     return repr(model.get_config())
 
 
+def runs_eagerly(model: keras.Model) -> bool:
+    """Return whether a model runs layer by layer, in place of a graph."""
+    return bool(model.run_eagerly)
+
+
 def subclassed_network(seed: int, classes: int) -> keras.Model:
     """Return a classifier, not compiled, that is a subclass of `keras.Model` and was never called."""
     return Alone(network(seed, (16,), classes))

@@ -442,9 +442,11 @@ def test_evaluate_form(submission):
 
 
 def test_evaluate_accuracy(submission):
+    # The network of the fifth seed takes some images for a 9: in all these labels there is one of the highest class. (That
+    # there may be none is another check's matter.)
     # 70 images: the last of three batches of 32 is smaller, and its labels are all wrong, so that the mean of the
     # batches' figures is not the figure of all images. The last six are the first ones again.
-    model, images = submission.support.dropout_network(3), FEW[np.r_[:64, :6]]
+    model, images = submission.support.dropout_network(5), FEW[np.r_[:64, :6]]
     answers = expect.array(model.call(images), shape=(70, 10)).argmax(axis=1)
     # A share that rounding changes: 51 of 70.
     labels = np.where(np.arange(70) % 5 == 0, (answers + 3) % 10, answers).astype(np.int64)
@@ -464,7 +466,7 @@ def test_evaluate_accuracy(submission):
         )
         expect.close(expect.number(figures["accuracy"]), float(np.mean(right)), atol=1e-5, rtol=0)
     # All probabilities near a tenth: which one is the highest shows in their third digit.
-    model = submission.support.dropout_network(3)
+    model = submission.support.dropout_network(5)
     model.set_weights([0.3 * weight for weight in model.weights()])
     answers = expect.array(model.call(FEW), shape=(80, 10))
     second, first = np.sort(answers, axis=1)[:, -2:].T
@@ -479,15 +481,13 @@ def test_evaluate_accuracy(submission):
         keys=("accuracy",),
     )
     expect.close(expect.number(figures["accuracy"]), 0.0, atol=1e-5, rtol=0)
-    # Images of one class alone, and answers of all ten.
-    model = submission.support.dropout_network(3)
+    # Images of one class alone, and answers of many.
+    model = submission.support.dropout_network(5)
     answers = expect.array(model.call(FEW), shape=(80, 10)).argmax(axis=1)
-    figures = expect.mapping(
-        submission.evaluate_classifier(model, FEW, np.full(80, answers[0])), keys=("accuracy",)
-    )
-    expect.close(expect.number(figures["accuracy"]), float(np.mean(answers == answers[0])), atol=1e-5, rtol=0)
+    figures = expect.mapping(submission.evaluate_classifier(model, FEW, np.full(80, 9)), keys=("accuracy",))
+    expect.close(expect.number(figures["accuracy"]), float(np.mean(answers == 9)), atol=1e-5, rtol=0)
     # Images beyond black and white, which standardised ones are, too.
-    model, images = submission.support.dropout_network(4), 3 * FEW - np.float32(0.5)
+    model, images = submission.support.dropout_network(5), 3 * FEW - np.float32(0.5)
     *others, bias = model.weights()
     model.set_weights([*others, bias + np.arange(10, dtype=np.float32)])  # darker ones are taken for a 9
     answers = expect.array(model.call(images), shape=(80, 10)).argmax(axis=1)
@@ -497,10 +497,9 @@ def test_evaluate_accuracy(submission):
     model = submission.support.dropout_network(3, 300)
     answers = expect.array(model.call(FEW), shape=(80, 300)).argmax(axis=1)
     far = np.where(answers < 44, answers + 256, np.where(answers >= 256, answers - 256, (answers + 1) % 300))
-    figures = expect.mapping(
-        submission.evaluate_classifier(model, FEW, np.r_[answers[:20], far[20:]]), keys=("accuracy",)
-    )
-    expect.close(expect.number(figures["accuracy"]), 0.25, atol=1e-5, rtol=0)
+    labels = np.r_[answers[:20], far[20:79], 299]
+    figures = expect.mapping(submission.evaluate_classifier(model, FEW, labels), keys=("accuracy",))
+    expect.close(expect.number(figures["accuracy"]), float(np.mean(answers == labels)), atol=1e-5, rtol=0)
 
 
 def _compiled(submission, model):

@@ -311,7 +311,8 @@ def same(weights, others):
 
 def test_system_seeded(submission):
     # The next seed; one with the same last digits, decimal or binary; and 42, which one takes where no seed was given.
-    first, again, near, far = (weights_of(submission, seed) for seed in (0, 0, 1, 1_024_000_000))
+    first, near, far = (weights_of(submission, seed) for seed in (0, 1, 1_024_000_000))
+    again = weights_of(submission.fresh(), 0)  # the same seed is the same in another process, too
     usual = [model.weights() for model in in_order(submission.once(small_system)[0], few_digits()[1])]
     expect.that(
         all(map(same, first, again)),

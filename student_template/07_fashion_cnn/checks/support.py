@@ -143,9 +143,14 @@ def measured(model) -> int:
     return int(model.measured)
 
 
-def returns_mapping(function, *arguments) -> bool:
-    """Return whether `function` returns a dictionary; the object that `fit` returns arrives at the judge as one, too."""
-    return isinstance(function(*arguments), Mapping)
+def returns_mapping(function, *arguments) -> list[bool]:
+    """Return whether `function` returns a dictionary, and one of lists.
+
+    The object that `fit` returns arrives at the judge as one, too.
+    """
+    found = function(*arguments)
+    is_one = isinstance(found, Mapping)
+    return [is_one, is_one and all(isinstance(each, (list, tuple)) for each in found.values())]
 
 
 def told(model) -> dict[str, list[float]]:

@@ -63,12 +63,21 @@ def test_train_history(submission):
         for epochs in trainings:
             _expect_history(submission, model, images, epochs)
     model = submission.support.recorder()
-    expect.that(
+    is_mapping, of_lists = expect.sequence(
         submission.support.returns_mapping(
             submission.reference("train"), model, images, np.arange(20) // 15, 1
         ),
+        length=2,
+    )
+    expect.that(
+        is_mapping,
         en="the dictionary was expected that the object of fit holds as its history, not that object.",
         fr="le dictionnaire que l’objet renvoyé par fit contient comme history était attendu, et non cet objet.",
+    )
+    expect.that(
+        of_lists,
+        en="the dictionary should hold lists, as history does, not arrays.",
+        fr="le dictionnaire devrait contenir des listes, comme history, et non des tableaux.",
     )
 
 
@@ -96,9 +105,8 @@ def _expect_history(submission, model, images, epochs):
 
 def test_altered_in_training(submission):
     images = _bars(8)
-    altered = expect.array(
-        expect.model(submission.augmentation()).call(images, training=True), shape=images.shape, dtype=NUMBERS
-    )
+    model = expect.model(submission.augmentation(), takes=(28, 28, 1), of="augmentation()")
+    altered = expect.array(model.call(images, training=True), shape=images.shape, dtype=NUMBERS)
     expect.within(altered, -1e-5, 1 + 1e-5)
     expect.that(
         not np.allclose(altered, images, atol=1e-3),
@@ -178,7 +186,9 @@ def test_whole_same_at_inference(submission):
     random = np.random.default_rng(2)
     for scale in (1, 300):
         model = submission.support.linear_model(random.normal(size=(784, 10)) * 0.05 / scale, np.zeros(10))
-        whole = expect.model(submission.with_augmentation(model, submission.support.altering()))
+        whole = expect.model(
+            submission.with_augmentation(model, submission.support.altering()), takes=(28, 28, 1)
+        )
         images = random.uniform(-scale, 2 * scale, (6, 28, 28, 1)).astype(np.float32)
         expect.close(whole.call(images), model.call(images), atol=1e-6)
         # Where nobody says whether it is training; Keras's own random layers alter even then, so others do here.
@@ -334,7 +344,7 @@ def test_csv_pixels(submission):
 
 
 def test_cnn_layers(submission):
-    model = expect.model(submission.build_cnn())
+    model = expect.model(submission.build_cnn(), takes=(28, 28, 1), of="build_cnn()")
     wanted = [
         ("Conv2D", 32, (3, 3), "valid", "relu"),
         ("MaxPooling2D", (2, 2)),
@@ -476,8 +486,8 @@ def test_scores_true(submission):
     biases[9] = -300  # a probability of 0
     model = submission.support.linear_model(weights, biases, dropout=0.5)
     before = model.weights()
-    # What was measured before does not count.
-    for chosen, kind in ((slice(7), "int64"), (slice(None), "int64"), (slice(None), "uint8")):
+    # What was measured before does not count. (Ten labels are no one-hot row.)
+    for chosen, kind in ((slice(10), "int64"), (slice(None), "int64"), (slice(None), "uint8")):
         _expect_scores(submission, model, images[chosen], labels[chosen].astype(kind))
     for old, new in zip(before, model.weights()):
         expect.unchanged(old, new)
@@ -584,7 +594,8 @@ def test_deep_layers(submission):
     for units in (512, 128):
         wanted += [("Dense", units, "relu"), normalized, ("Dropout", 0.5)]
     wanted.append(("Dense", 10, "softmax"))
-    _expect_layers(submission, expect.model(submission.build_deep_cnn()), wanted, 1_221_546)
+    model = expect.model(submission.build_deep_cnn(), takes=(28, 28, 1), of="build_deep_cnn()")
+    _expect_layers(submission, model, wanted, 1_221_546)
 
 
 def test_cnn_compiled(submission):

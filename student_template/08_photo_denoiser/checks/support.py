@@ -37,21 +37,25 @@ def encoded(image: np.ndarray, kind: str) -> bytes:
 
 def gather(
     photo_batches, paths, batch_size, height, width, max_strength, seed, count
-) -> dict[Literal["problem", "batches", "printed"], str | list[Any]]:
-    """Return the batches that `photo_batches(…)` gives, until `count` images have come, and what it printed."""
+) -> dict[Literal["problem", "batches", "printed", "changed"], str | bool | list[Any]]:
+    """Return the batches that `photo_batches(…)` gives, as they come, until `count` images have come, what it printed, and
+    whether a batch was changed after it was given."""
     told = io.StringIO()
-    batches, images = [], 0
+    given, batches, images = [], [], 0
     with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
         for batch in _batches(photo_batches(paths, batch_size, height, width, max_strength, seed)):
             if not isinstance(batch, (tuple, list)) or len(batch) != 2:
-                return {"problem": "pair", "batches": [], "printed": told.getvalue()}
+                return {"problem": "pair", "batches": [], "printed": told.getvalue(), "changed": False}
             pair = tuple(each.numpy() if tf.is_tensor(each) else each for each in batch)
-            batches.append(pair)
+            given += [each for each in pair if isinstance(each, np.ndarray)]
+            batches.append(tuple(each.copy() if isinstance(each, np.ndarray) else each for each in pair))
             size = len(pair[1]) if isinstance(pair[1], np.ndarray) and pair[1].ndim else 0
             images += size
             if not size or images >= count or len(batches) > count:
                 break
-    return {"problem": "", "batches": batches, "printed": told.getvalue()}
+    came = [each for pair in batches for each in pair if isinstance(each, np.ndarray)]
+    changed = not all(map(np.array_equal, given, came))
+    return {"problem": "", "batches": batches, "printed": told.getvalue(), "changed": changed}
 
 
 def accepted(photo_batches, *arguments) -> bool:
@@ -67,9 +71,9 @@ def gather_two(
     """Return the noisy images of the first `count` batches of two objects made alike, which give them in turn."""
     with contextlib.redirect_stdout(io.StringIO()):
         made = [photo_batches(paths, batch_size, height, width, max_strength, seed) for _ in range(2)]
-        turns = zip(*map(_batches, made))
-        pairs = list(itertools.islice(turns, count))
-    return [[np.asarray(pair[which][0]) for pair in pairs] for which in range(2)]
+        turns = itertools.islice(zip(*map(_batches, made)), count)
+        pairs = [[np.array(batch[0]) for batch in both] for both in turns]
+    return [[pair[which] for pair in pairs] for which in range(2)]
 
 
 def _batches(source):
@@ -257,6 +261,11 @@ def numbered_batches(kind, noisy, clean, sizes) -> object:
     return _without_end(pairs)
 
 
+def steps_made(model) -> int:
+    """Return how many steps the optimiser has made that the model is compiled with, 0 where it has none."""
+    return int(model.optimizer.iterations) if getattr(model, "optimizer", None) is not None else 0
+
+
 def with_path(function, path, *arguments) -> Any:
     """Return what `function` returns for a `Path`, a list of them as texts; what crosses is always a `str`."""
     found = function(Path(path), *arguments)
@@ -332,7 +341,7 @@ def split_elsewhere(split_photos, paths, seed, salt) -> list[list[str]]:
 
 def gather_elsewhere(
     photo_batches, salt, paths, *arguments
-) -> dict[Literal["problem", "batches", "printed"], str | list[Any]]:
+) -> dict[Literal["problem", "batches", "printed", "changed"], str | bool | list[Any]]:
     """Return what `gather` does, as it might be in another process."""
     with _another_hash(photo_batches, salt):
         return gather(photo_batches, [Salted(path, salt) for path in paths], *arguments)

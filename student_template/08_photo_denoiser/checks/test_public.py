@@ -155,6 +155,14 @@ def test_photos_listed(submission):
 
 
 def test_split_sizes(submission):
+    for each in expect.sequence(submission.split_photos(list(PATHS), 1), length=3):
+        expect.that(
+            type(each) is not np.ndarray,
+            en="Three lists were expected, not arrays.",
+            fr="Trois listes étaient attendues, et non des tableaux.",
+            expected=PATHS[:39],
+            received=each,
+        )
     for count in (57, 20, 10, 300, 1503, 20_007):
         paths = [f"album_{number % 7}/{number}.jpg" for number in range(count)]
         lists = _split(submission, paths, 1)
@@ -220,7 +228,9 @@ def test_photo_colours(submission):
         for height, width in ((10, 10), (20, 30)):  # smaller, and as large as it is
             of = f'load_photo("{name}.{ending}", {height}, {width})'
             photo = expect.array(submission.load_photo(path, height, width), shape=(height, width, 3), of=of)
-            expect.close(photo.mean(axis=(0, 1)), wanted, atol=0.01, of=f"{of}: red, green, blue")
+            # Inks, and what is partly transparent, are rounded on the way.
+            atol = 0.01 if "transp" in name or "inks" in name else 0.002
+            expect.close(photo.mean(axis=(0, 1)), wanted, atol=atol, of=f"{of}: red, green, blue")
     deep = submission.support.encoded(np.arange(200, dtype=np.uint8).reshape(10, 20), "PNG of sixteen bits")
     photo = submission.load_photo(submission.put("sixteen_bits.png", deep), 10, 10)
     expect.within(
@@ -237,8 +247,8 @@ def test_batches_form(submission):
         fr="Ce qui est renvoyé n’est pas accepté par « fit » : un générateur (une fonction avec « yield » en fait un), un tf.data.Dataset ou un keras.utils.PyDataset.",
         of="photo_batches(…)",
     )
-    batches = _gather(submission, paths, 3, 10, 14, 0.5, 1, 14)
-    for noisy, clean in batches:
+    told = gathered(submission, paths, 3, 10, 14, 0.5, 1, 14)
+    for noisy, clean in _pairs(told):
         clean = expect.array(clean, shape=(None, 10, 14, 3), dtype="float32", of="clean, photo_batches(…)")
         expect.array(noisy, shape=clean.shape, dtype="float32", of="noisy, photo_batches(…)")
         expect.within(clean, 0.0, 1.0, of="clean, photo_batches(…)")
@@ -251,6 +261,12 @@ def test_batches_form(submission):
             received=len(clean),
             of="photo_batches(…)",
         )
+    expect.that(
+        told["changed"] is False,
+        en="A batch changed after it was given, when the next one was made: is the same array filled anew each time?",
+        fr="Un lot a changé après avoir été donné, quand le suivant a été fait : le même tableau est-il rempli chaque fois ?",
+        of="photo_batches(…)",
+    )
 
 
 def test_same_size(submission):
@@ -323,6 +339,8 @@ def test_report_form(submission):
 
 def _split(submission, paths, seed):
     lists = expect.sequence(submission.split_photos(paths, seed), length=3)
+    # That they are lists, not arrays, is the matter of the check of their sizes.
+    lists = [each.tolist() if isinstance(each, np.ndarray) else each for each in lists]
     return [[expect.text(path) for path in expect.sequence(each)] for each in lists]
 
 
@@ -335,8 +353,10 @@ def _album(submission, images):
 
 
 def _gather(submission, *arguments):
-    function = submission.reference("photo_batches")
-    told = expect.mapping(submission.support.gather(function, *arguments), keys=("batches", "problem"))
+    return _pairs(gathered(submission, *arguments))
+
+
+def _pairs(told):
     expect.that(
         not told["problem"] and told["batches"],
         en="Expected batches of two arrays, (noisy, clean).",
@@ -689,15 +709,30 @@ def test_steps(submission):
 def test_report_psnr(submission):
     for factor, offset in ((0.6, 0.2), (1.8, -0.3)):
         report = _report(submission, factor, offset)
-        for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", _output(factor, offset))):
+        output = _output(factor, offset)
+        for key, images in (("psnr_noisy", UNSEEN_NOISY), ("psnr_denoised", output)):
+            # Where the error of what the model gives is not that of its clipped output, it is another check's matter.
+            if key == "psnr_denoised" and _denoised_otherwise(report, UNSEEN_NOISY, output, UNSEEN, 5e-5):
+                continue
             errors = np.mean((images.astype(np.float64) - UNSEEN) ** 2, axis=(1, 2, 3))
             _expect_psnr(report, key, float(np.mean(10 * np.log10(1 / errors))), 5e-5)
     noisy, clean = many_photos()
     model = submission.support.linear(1.0, 0.001)
     report = expect.mapping(submission.evaluate_denoiser(model, noisy, clean), keys=KEYS)
     for key, images in (("psnr_noisy", noisy.astype(np.float64)), ("psnr_denoised", noisy + 0.001)):
+        if key == "psnr_denoised" and _denoised_otherwise(report, noisy, noisy + 0.001, clean, 5e-4):
+            continue
         errors = np.mean((images - clean) ** 2, axis=(1, 2, 3))
         _expect_psnr(report, key, float(np.mean(10 * np.log10(1 / errors))), 5e-4)
+
+
+def _denoised_otherwise(report, noisy, denoised, clean, rtol):
+    """Return whether, of the two MSE told, that of the noisy photos alone is right."""
+    right = [
+        np.isclose(expect.number(report[key]), _mse(images, clean), rtol=rtol)
+        for key, images in (("mse_noisy", noisy), ("mse_denoised", denoised))
+    ]
+    return right == [True, False]
 
 
 def _expect_psnr(report, key, wanted, rtol):
@@ -819,6 +854,10 @@ def _output(factor, offset):
     return np.clip(factor * UNSEEN_NOISY.astype(np.float64) + offset, 0, 1)
 
 
+def _mse(images, clean):
+    return float(np.mean((images.astype(np.float64) - clean) ** 2))
+
+
 def _report(submission, factor, offset):
     model = submission.support.linear(factor, offset)
     report = submission.evaluate_denoiser(model, UNSEEN_NOISY, UNSEEN)
@@ -848,7 +887,8 @@ def test_photo_whole(submission):
 
 
 def test_own_strength(submission):
-    strengths = strengths_of(noise_of(submission, 5, 1008)) / STRENGTH
+    noise = noise_of(submission, 5, 1008)
+    strengths = strengths_of(noise) / STRENGTH
     expect.that(
         strengths[:4].max() - strengths[:4].min() > 0.005,
         en="The photos of a batch have noise of the same strength.",
@@ -859,12 +899,17 @@ def test_own_strength(submission):
     # of 2·exp(-2·1008·0.12²) = 5e-13; the largest of 432 values stands for the strength and is 0.2 % too small.
     # That none of them lies below 0.03, or none above 0.97, has a chance of 5e-14; that there is a gap of 0.03, of 5e-11.
     strengths = np.sort(strengths)
+    # Noise that comes again in every epoch, or in each of a few, is another check's matter.
+    drawn_anew = len(np.unique(np.round(noise[:, 0], 4), axis=0)) > 504
     uniform = (np.arange(len(strengths)) + 0.5) / len(strengths)
     expect.that(
-        np.abs(strengths - uniform).max() < 0.122
-        and strengths[0] < 0.03
-        and 0.96 < strengths[-1] < 1.001
-        and np.diff(strengths).max() < 0.032,
+        not drawn_anew
+        or (
+            np.abs(strengths - uniform).max() < 0.122
+            and strengths[0] < 0.03
+            and 0.96 < strengths[-1] < 1.001
+            and np.diff(strengths).max() < 0.032
+        ),
         en="The strengths of the photos are not uniform between 0 and max_strength.",
         fr="Les forces des photos ne sont pas uniformes entre 0 et max_strength.",
         of="photo_batches(…)",
@@ -1057,7 +1102,7 @@ def flat_paths(submission, side=SIDE):
 def gathered(submission, *arguments):
     function = submission.reference("photo_batches")
     return expect.mapping(
-        submission.support.gather(function, *arguments), keys=("batches", "problem", "printed")
+        submission.support.gather(function, *arguments), keys=("batches", "problem", "printed", "changed")
     )
 
 

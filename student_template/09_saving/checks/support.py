@@ -37,9 +37,8 @@ def make_model(kind, seed) -> keras.Model:
     else:
         flat = layers.Flatten()(images)
         left, right = layers.Dense(5, activation="tanh")(flat), layers.Dense(5, activation="relu")(flat)
-        model = keras.Model(
-            images, layers.Dense(10, activation="softmax")(layers.Concatenate()([left, right]))
-        )
+        answer = layers.Dense(10, activation="softmax", name="réponse")  # a name that is not all ASCII
+        model = keras.Model(images, answer(layers.Concatenate()([left, right])))
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     return _with_memory(_filled(model, seed), seed)
 
@@ -82,6 +81,12 @@ def frozen(model) -> keras.Model:
     return model
 
 
+def frozen_in_part(model) -> keras.Model:
+    """Return a model of which one layer with weights is frozen."""
+    next(layer for layer in model.layers if layer.weights).trainable = False
+    return model
+
+
 def make_lambda() -> keras.Model:
     """Return a model with Python code inside, which Keras refuses to load as long as safe mode is on."""
     return keras.Sequential([keras.Input((8, 8, 1)), layers.Flatten(), layers.Lambda(lambda x: 2 * x)])
@@ -103,7 +108,9 @@ def make_tuned() -> keras.Model:
 
     Loss and metric are objects: Keras does not find the names "mse" and "mae" again in an .h5 file.
     """
-    model = make_half("encoder", 5, 215)
+    half = make_half("encoder", 5, 215)
+    # No Sequential: once loaded, those are not thawed as a whole.
+    model = keras.Model(half.inputs, half.outputs)
     model.compile(
         keras.optimizers.Adam(3e-4, beta_1=0.8),
         keras.losses.MeanSquaredError(),

@@ -25,7 +25,7 @@ def linear_model(weights, biases, dropout=0.0) -> keras.Model:
 
 
 def worn_model(dropout) -> keras.Model:
-    """Return a model that has dropout, a layer that normalises, and one that is frozen."""
+    """Return a compiled model that has dropout, a layer that normalises, and one that is frozen."""
     model = keras.Sequential(
         [
             keras.Input((28, 28, 1)),
@@ -37,6 +37,7 @@ def worn_model(dropout) -> keras.Model:
         ]
     )
     model.layers[-2].trainable = False
+    model.compile("adam", loss="categorical_crossentropy", metrics=["accuracy"])
     return model
 
 
@@ -106,6 +107,8 @@ def state(model) -> list[Any]:
     return [
         bool(model.compiled),
         bool(model.run_eagerly),
+        str(model.get_compile_config() if model.compiled else None),
+        id(model.optimizer),
         *(str(layer.get_config()) for layer in model.layers),
     ]
 

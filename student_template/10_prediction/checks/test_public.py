@@ -107,9 +107,9 @@ def test_upright(submission):
 
 def test_non_images_refused(submission):
     for name, data in (
-        ("holiday_notes.png", b"This is a text, not a photo.\n" * 20),
+        ("été_à_la_mer.png", b"This is a text, not a photo.\n" * 20),
         ("nothing.jpg", b""),
-        ("half.png", file_bytes(Image.effect_noise((64, 48), 60), "PNG")[:1500]),
+        ("half_100%.png", file_bytes(Image.effect_noise((64, 48), 60), "PNG")[:1500]),
     ):
         expect.raises(
             submission.load_grey, submission.put(name, data), kinds=("ValueError",), mentions=(name,)

@@ -144,11 +144,43 @@ def compiled(model) -> keras.Model:
     return model
 
 
+def regularised(factor: float, channels: int) -> keras.Model:
+    """Return a model that multiplies each value, compiled with the mean squared error; its loss holds a penalty, too."""
+    model = keras.Sequential(
+        [keras.Input((None, None, channels)), keras.layers.Conv2D(channels, 1, kernel_regularizer="l2")]
+    )
+    model.set_weights([factor * np.eye(channels, dtype="float32")[None, None], np.zeros(channels, "float32")])
+    model.compile(optimizer="adam", loss="mse")
+    return model
+
+
+@keras.saving.register_keras_serializable("autograder_11")
+class Breaking(Shift):
+    """Adds one number, at first 0; once it has learnt, what it gives in training is no number any more."""
+
+    def call(self, images, training=False):
+        """Return the images with the number added."""
+        images = super().call(images)
+        return tf.where(self.amount == 0, images, images + np.float32("nan")) if training else images
+
+
+def breaking() -> keras.Model:
+    """Return a model of images of any size that is broken by its second step."""
+    return keras.Sequential([keras.Input((None, None, 1)), Breaking()])
+
+
+def new_figures(function, *arguments) -> bool:
+    """Return whether each call of `function` draws a figure of its own: the next one does not alter it."""
+    first = function(*arguments)
+    pictures = [list(axes.images) for axes in first.axes]
+    return function(*arguments) is not first and [list(axes.images) for axes in first.axes] == pictures
+
+
 class Log:
-    """The numbers of the images a Gallery learnt from, step by step."""
+    """The numbers of the images a Gallery learnt from, step by step, and its answers before each step."""
 
     def __init__(self):
-        self.steps = []
+        self.steps, self.answers = [], []
 
 
 @keras.saving.register_keras_serializable("autograder_11")
@@ -167,12 +199,13 @@ class Gallery(keras.Model):
         """Return for each image an image that has its answer in every pixel."""
         numbers = tf.cast(tf.round(1000 * images[:, 0, 0, 0]), "int32")
         if training:
-            tf.py_function(self._note, [numbers], [])
+            tf.py_function(self._note, [numbers, self.answers], [])
         answers = tf.linalg.matvec(tf.one_hot(numbers, self.count), self.answers)
         return tf.ones_like(images) * answers[:, None, None, None]
 
-    def _note(self, numbers):
+    def _note(self, numbers, answers):
         self.log.steps.append(numbers.numpy().tolist())
+        self.log.answers.append(answers.numpy().copy())
 
     def get_config(self):
         """Return what builds another one."""
@@ -190,3 +223,8 @@ def gallery(count) -> keras.Model:
 def steps_seen(model) -> list[list[int]]:
     """Return the numbers of the images that a Gallery learnt from, step by step."""
     return [list(step) for step in model.log.steps]
+
+
+def answers_seen(model) -> np.ndarray:
+    """Return the answers that a Gallery had before each of these steps."""
+    return np.array(model.log.answers, "float32").reshape(-1, model.count)

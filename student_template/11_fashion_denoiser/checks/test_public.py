@@ -1,6 +1,7 @@
 """Checks students can run themselves."""
 
 import re
+from dataclasses import replace
 from itertools import chain, pairwise
 
 import numpy as np
@@ -19,7 +20,7 @@ NOISY = np.clip(CLEAN + 0.5 * np.random.default_rng(11).normal(size=CLEAN.shape)
 
 
 def test_same_size(submission):
-    model = expect.model(submission.build_denoiser())
+    model = expect.model(submission.build_denoiser(), takes=(28, 28, 1), of="build_denoiser()")
     for count in (1, 5):
         expect.array(model.call(NOISY[:count]), shape=(count, 28, 28, 1), of="build_denoiser()(images)")
 
@@ -226,6 +227,11 @@ def test_figure_places(submission):
             fr=f"La figure a des cases sans image (n = {given}, count = {count or 10}).",
             received=empty,
         )
+    expect.that(
+        submission.support.new_figures(submission.reference("show_rows"), NOISY, CLEAN, CLEAN, 2),
+        en="A second call draws in the figure that the first one returned, or empties it: each should draw a new one.",
+        fr="Un second appel dessine dans la figure que le premier a renvoyée, ou la vide : chacun devrait en dessiner une nouvelle.",
+    )
 
 
 def test_figure_labels(submission):
@@ -238,6 +244,8 @@ def test_figure_labels(submission):
 
 
 def _expect_labels(figure):
+    # "image 3" says which column it is, not which row.
+    figure = replace(figure, axes=tuple(map(_without_numbers, figure.axes)))
     labels = figure.labels()
     expect.that(
         len(labels) >= 3,
@@ -261,6 +269,30 @@ def _expect_labels(figure):
                 fr=f"La ligne {row} (comptée à partir de 0) porte une étiquette qui est celle d’une autre.",
                 received=text[:80],
             )
+    # Beside the axes: where each of the three is named once, one below the other, they stand in the order of the rows.
+    heights = [
+        [y for text, (_, y) in zip(figure.texts, figure.text_places) if re.search(word, text.lower())]
+        for word in WORDS
+    ]
+    if all(len(each) == 1 for each in heights):
+        (first,), (second,), (third,) = heights
+        apart = min(abs(first - second), abs(second - third), abs(first - third)) > 0.05
+        expect.that(
+            not apart or first > second > third,
+            en="The labels beside the rows do not stand in their order: noisy above, denoised in the middle, original below. (In a figure, y is counted from the bottom.)",
+            fr="Les étiquettes à côté des lignes ne sont pas dans leur ordre : bruitées en haut, débruitées au milieu, originales en bas. (Dans une figure, y se compte à partir du bas.)",
+        )
+
+
+def _without_numbers(axes):
+    """Return axes without those titles and texts that are but the number of an image."""
+    kept = [each for each in axes.texts if not _is_number(each)]
+    names = ("title", "xlabel", "ylabel")
+    return replace(axes, texts=tuple(kept), **{n: "" for n in names if _is_number(getattr(axes, n))})
+
+
+def _is_number(text):
+    return bool(re.fullmatch(r"(?i)\s*(image|img|n°|no\.?|#)?\s*[n°#]*\s*\d+\s*", str(text)))
 
 
 def test_best_weights(submission):
@@ -314,8 +346,11 @@ def test_best_weights(submission):
     # Clean in, clean out: nothing to learn from the start, and no reason to stop before the last epoch.
     images = np.random.default_rng(12).random((40, 4, 4, 1)).astype(np.float32)
     copying = submission.support.linear(1.0, 0.0)
-    history = submission.train_denoiser(copying, images, images, epochs=60, batch_size=32, seed=3)
-    _of_each_epoch(expect.mapping(history, keys=("val_loss",)), "val_loss", 60)
+    history = submission.train_denoiser(copying, images, images, epochs=105, batch_size=32, seed=3)
+    _of_each_epoch(expect.mapping(history, keys=("val_loss",)), "val_loss", 105)
+    # Even where there is nothing to be learnt any more: after its first step the network gives no numbers.
+    history = submission.train_denoiser(submission.support.breaking(), images, 2 * images, 3, 32, 3)
+    _of_each_epoch(expect.mapping(history, keys=("loss",)), "loss", 3)
     # With dropout there is something.
     dropping = submission.support.linear(1.0, 0.0, dropout=0.5)
     kernel = dropping.weights()[0]

@@ -65,7 +65,7 @@ def test_noise_seed(submission):
     )
     some_noise(first - bright)
     # Image by image, and channel by channel, where the noise was not clipped away.
-    for other in (zero, *map(noisy, (1_024_000_001, 2**32 - 1))):
+    for other in (zero, *map(noisy, (1_024_000_001, 2**31 + 1, 2**32 - 1))):
         same = (first == other) | (first == bright) | (other == bright)
         expect.that(
             not (same.all(axis=(1, 2)) & (first != bright).any(axis=(1, 2))).any(),
@@ -186,7 +186,7 @@ def test_convolutional(submission):
 
 
 def test_history(submission):
-    steps, before, after, history, *_ = submission.once(lesson)
+    steps, before, after, history, _, met = submission.once(lesson)
     history = expect.mapping(history, keys=("loss", "val_loss"), of="train(…)")
     for name in ("loss", "val_loss"):
         for loss in _of_each_epoch(history, name, 3):
@@ -196,29 +196,45 @@ def test_history(submission):
     longer = expect.mapping(longer, keys=("loss", "val_loss"), of="train(…)")
     for name in ("loss", "val_loss"):
         _of_each_epoch(longer, name, 32)
-    # In the first epoch each image comes once, so no error is smaller than it was before. What came, and whether it
-    # was learnt, is another check's matter; and so is another loss.
-    _expect_first_loss(submission, history, steps[: len(steps) // 3], before, after)
+    # Errors whose squares are beyond all numbers: the losses of a training that fails, too, are as many as its epochs.
+    vain = submission.train(
+        submission.support.one_value((2, 2, 3), 1e25), SCENES[:10, :2, :2], SCENES[:10, :2, :2], 3, 1
+    )
+    _of_each_epoch(expect.mapping(vain, keys=("loss",), of="train(…)"), "loss", 3)
+    _expect_losses(submission, history, steps, before, after, met, 3)
     # With a last batch that is smaller than the others.
-    steps, before, after, history, *_ = lesson_of(submission, 50, epochs=1, seed=2)
+    steps, before, after, history, _, met = lesson_of(submission, 50, epochs=1, seed=2)
     history = expect.mapping(history, keys=("loss",), of="train(…)")
-    _expect_first_loss(submission, history, steps, before, after)
+    _expect_losses(submission, history, steps, before, after, met, 1)
 
 
-def _expect_first_loss(submission, history, steps, before, after):
+def _expect_losses(submission, history, steps, before, after, met, epochs):
+    """The loss of each epoch is the mean of the squares that the steps of this epoch met, each image once.
+
+    What came, and whether it was learnt, is another check's matter; and so is another loss.
+    """
     learning = len(before) * 4 // 5
     clean = numbered(len(before))[1][:, 0, 0, 0]
-    squares, squares_after = ((each - clean)[:learning] ** 2 for each in (before, after))
-    told, *_ = expect.sequence(history["loss"], of='train(…)["loss"]')
-    true = float(squares.mean())
-    came = sorted(chain(*steps)) == list(range(learning))
-    if came and (squares_after < squares).all() and tells_mse(submission):
+    each = len(steps) // epochs
+    parts = [slice(number * each, (number + 1) * each) for number in range(epochs)]
+    squares, squares_after = ((answers - clean)[:learning] ** 2 for answers in (before, after))
+    came = all(sorted(chain(*steps[part])) == list(range(learning)) for part in parts)
+    if not (came and (squares_after < squares).all() and tells_mse(submission)):
+        return
+    told = expect.sequence(history["loss"], epochs, of='train(…)["loss"]')
+    for number, part in enumerate(parts):
+        found = [(answers - clean)[step] ** 2 for step, answers in zip(steps[part], met[part])]
+        true = float(np.concatenate(found).mean())
         expect.that(
-            abs(float(told) - true) < 1e-4 * true,
-            en="The first training loss is not the MSE on the images learnt from. Does a small batch count as much as the others?",
-            fr="La première perte d’entraînement n’est pas la MSE sur les images d’apprentissage. Un petit lot compte-t-il autant que les autres ?",
+            abs(float(told[number]) - true) < 1e-4 * true,
+            en="The first training loss is not the MSE on the images learnt from. Does a small batch count as much as the others?"
+            if number == 0
+            else f"The training loss of epoch {number} (counted from 0) is not the MSE during this epoch: are the batches of earlier epochs in it?",
+            fr="La première perte d’entraînement n’est pas la MSE sur les images d’apprentissage. Un petit lot compte-t-il autant que les autres ?"
+            if number == 0
+            else f"La perte d’entraînement de l’époque {number} (à partir de 0) n’est pas la MSE pendant cette époque : des lots d’époques précédentes s’y trouvent-ils ?",
             expected=true,
-            received=told,
+            received=told[number],
             of='train(…)["loss"]',
         )
 
@@ -340,7 +356,7 @@ def test_missing_file(submission):
 
 
 def test_figure_places(submission):
-    for count in (18, 1):
+    for count in (26, 1):
         codes = np.linspace(-1, 1, count * 32, dtype=np.float32).reshape(count, 32)
         images = np.tile(SCENES, (2, 1, 1, 1))[:count]
         figure = expect.figure(submission.show_reconstructions(images, codes, images))
@@ -361,6 +377,22 @@ def test_figure_places(submission):
             expected=(count, 3),
             received=(rows, columns),
         )
+        # One may be there for a colour bar or a label.
+        empty = sum(
+            not (axes.images or axes.title or axes.xlabel or axes.ylabel or any(axes.texts))
+            for axes in figure.axes
+        )
+        expect.that(
+            empty <= max(1, count - 1),
+            en=f"The figure for {count} image(s) has places without a picture.",
+            fr=f"La figure de {count} image(s) a des cases sans image.",
+            received=empty,
+        )
+    expect.that(
+        submission.support.new_figures(submission.reference("show_reconstructions"), images, codes, images),
+        en="A second call draws in the figure that the first one returned, or empties it: each should draw a new one.",
+        fr="Un second appel dessine dans la figure que le premier a renvoyée, ou la vide : chacun devrait en dessiner une nouvelle.",
+    )
 
 
 def test_figure_labels(submission):
@@ -512,7 +544,10 @@ def answers_of(model, count):
 
 
 def lesson_of(submission, count, **options):
-    """Return what a training did: the numbers learnt from, step by step; the answers before and after; the history."""
+    """Return what a training did: the numbers learnt from, step by step; the answers before and after; the history.
+
+    And whether Adam took the steps; and the answers before each of them.
+    """
     model = submission.support.gallery(count)
     before = answers_of(model, count)
     history = submission.train(model, *numbered(count), **options)
@@ -521,7 +556,8 @@ def lesson_of(submission, count, **options):
     after = answers_of(model, count)
     adam = model.optimizer in (None, "Adam")  # None: the steps are taken by hand
     adam = adam and not model.optimizer_config.get("weight_decay")
-    return steps, before, after, history, adam, expect.integer(submission.support.adams_steps(model))
+    met = expect.array(submission.support.answers_seen(model), shape=(len(steps), count), finite=False)
+    return steps, before, after, history, adam, met
 
 
 def some_noise(noise):

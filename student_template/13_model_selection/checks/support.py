@@ -156,6 +156,15 @@ def train_in_path(train_run, model, train, validation, folder, epochs, seed) -> 
     return train_run(model, tuple(train), tuple(validation), Path(folder), epochs, seed)
 
 
+def train_from(train_run, here, model, train, validation, folder, epochs, seed) -> list[Any]:
+    """Return what `train_run` returns for a folder told from `here`, the current one, and whether best.keras is found there
+    afterwards."""
+    with contextlib.chdir(here):
+        path = train_run(model, tuple(train), tuple(validation), folder, epochs, seed)
+        written = (Path(here) / folder / "best.keras").exists()
+        return [path, not written or Path(folder, "best.keras").exists()]
+
+
 def plain_floats(function, *arguments) -> bool:
     """Return whether the numbers that `function` returns, in lists or alone, are Python floats."""
     found = function(*arguments)

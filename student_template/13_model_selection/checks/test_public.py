@@ -44,13 +44,21 @@ def test_run_logged(submission):
 
 def test_run_path(submission):
     model, folder = submission.support.make_model([0.05, 0.05], 1, 2), submission.folder()
-    path = submission.train_run(model, TRAIN, VALIDATION, f"{folder}/one/run", 2, seed=1)
+    # The folder is told from the current one, and leads to the same place before the call and after it.
+    path, still_there = expect.sequence(
+        submission.support.train_from(
+            submission.reference("train_run"), folder, model, TRAIN, VALIDATION, "one/run", 2, 1
+        ),
+        length=2,
+    )
+    of = 'train_run(…, "one/run", 2, 1)'
     expect.that(
         type(path) is str,  # as which a Path arrives here
         en="The path of best.keras, a Path, was expected as the result.",
         fr="Le chemin de best.keras, un Path, était attendu comme résultat.",
         expected="Path('…/one/run/best.keras')",
         received="None" if path is None else path,
+        of=of,
     )
     expect.that(
         path.replace("\\", "/").endswith("one/run/best.keras")
@@ -59,11 +67,27 @@ def test_run_path(submission):
         fr="Le chemin de best.keras, dans le dossier donné, était attendu ; et le fichier à cet endroit.",
         expected="…/one/run/best.keras",
         received=path[-40:],
+        of=of,
     )
     expect.that(
-        _best(submission, f"{folder}/one/run").compiled,
+        still_there is True,
+        en="For a folder told from the current one, best.keras is no longer there after the call: the current folder was changed, and a next call would write elsewhere.",
+        fr="Pour un dossier donné à partir du dossier courant, best.keras n’y est plus après l’appel : le dossier courant a été changé, et un appel suivant écrirait ailleurs.",
+        of=of,
+    )
+    kept = _best(submission, f"{folder}/one/run")
+    expect.that(
+        kept.compiled,
         en="The model in best.keras is not compiled: it has lost its loss and its optimiser on the way.",
         fr="Le modèle de best.keras n’est pas compilé : il a perdu en route sa perte et son optimiseur.",
+    )
+    # How the model received was trained is another check's matter.
+    expect.that(
+        (kept.optimizer, kept.loss) == (model.optimizer, model.loss),
+        en="The model in best.keras is compiled with another optimiser or another loss than the model received.",
+        fr="Le modèle de best.keras est compilé avec un autre optimiseur ou une autre perte que le modèle reçu.",
+        expected=f"{model.optimizer}, {model.loss}",
+        received=f"{kept.optimizer}, {kept.loss}",
     )
 
 
@@ -73,6 +97,14 @@ def test_read_values(submission):
     submission.support.write_log(folder, "train", loss)
     submission.support.write_log(folder, "validation", val_loss)
     run = expect.mapping(submission.read_run(folder), ["loss", "val_loss"])
+    expect.that(
+        len(run) == 2,
+        en="The dictionary should have these two keys, and no others.",
+        fr="Le dictionnaire devrait avoir ces deux clés, et aucune autre.",
+        expected="loss, val_loss",
+        received=", ".join(map(str, run))[:80],
+        of="read_run(folder)",
+    )
     expect.close(run["loss"], loss, of='read_run(folder)["loss"]')
     expect.close(run["val_loss"], val_loss, of='read_run(folder)["val_loss"]')
     expect.that(
@@ -117,13 +149,14 @@ def test_table_rows(submission):
     of = 'table.loc[table.run == "rough", "loss"]'
     (loss,) = expect.sequence(table.column("loss"), 1, of="table.loss")
     expect.close(expect.number(loss, of=of), 0.3, of=of)
-    # Small losses, as they are; and tuples do as well as lists.
-    small = {"small": {"loss": [3.21234e-8, 0.5], "val_loss": [6.54321e-8, 0.5]}}
+    # Small losses, as they are, and a name that could be read as a number; and tuples do as well as lists.
+    small = {"016": {"loss": [3.21234e-8, 0.5], "val_loss": [6.54321e-8, 0.5]}}
     for find in (
         submission.comparison_table,
         lambda runs: submission.support.with_tuples(submission.reference("comparison_table"), runs),
     ):
         table = expect.table(find(small), COLUMNS)
+        expect.equal(table.column("run"), ("016",), of="table.run")
         for column, wanted in (("loss", 3.21234e-8), ("val_loss", 6.54321e-8)):
             expect.sequence(table.column(column), 1, of=f"table.{column}")
             expect.close(
@@ -146,6 +179,8 @@ def test_best_by_validation(submission):
     runs = {"close": run_of([0.5 + 3e-13]), "closest": run_of([0.5 + 1e-13]), "closer": run_of([0.5 + 2e-13])}
     runs["closest"]["loss"] = [0.4]
     expect.equal(expect.text(submission.best_run(runs)), "closest")
+    # Any text is a name.
+    expect.equal(expect.text(submission.best_run({"": run_of([0.3]), "far": run_of([0.4])})), "")
     # A loss of 0, and runs after it.
     runs = {"close": run_of([0.1]), "none": run_of([0.0]), "far": run_of([0.2])}
     runs["none"]["loss"] = [0.4]
@@ -443,7 +478,7 @@ def test_tested_once(submission):
         ({"a": run_of([0.1, 0.5]), "b": run_of([0.4]), "c": run_of([0.3, 0.2])}, "a", (4.0, 0.7, 0.1)),
         ({"a": run_of([0.4, 0.3]), "b": run_of([0.2]), "c": run_of([0.5, 0.2])}, "b", (0.9, 0.7, 0.1)),
         ({"a": run_of([0.1]), "b": run_of([0.2])}, "a", (0.5, 0.4)),
-        ({"a": run_of([0.1])}, "a", (0.6,)),
+        ({"a": run_of([0.1])}, "a", (0.0,)),  # an error is what it is, none at all too
         ({"Adam, 0.001": run_of([0.2]), "SGD, 0.1": run_of([0.201])}, "Adam, 0.001", (0.9, 0.1)),
         ({"a": run_of([0.2 + 1e-9]), "b": run_of([0.2])}, "b", (0.1, 0.9)),
     ):
