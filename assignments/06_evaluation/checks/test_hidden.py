@@ -131,6 +131,9 @@ def test_accuracy_true(submission):
     for name, images in (("clean", CLEAN), ("noisy", NOISY), ("denoised", DENOISED.astype("float32"))):
         found = expect.number(submission.accuracy(classifier, images, LABELS))
         expect.close(found, ACCURACY[name], atol=1e-5)
+    # As many images as there are classes: ten labels are no scores.
+    share = expect.number(submission.accuracy(classifier, CLEAN[:10], LABELS[:10]))
+    expect.close(share, float((FOUND["clean"][:10] == LABELS[:10]).mean()), atol=1e-5)
     # More than a thousand, the last of them all wrong, and a model that is compiled, with another metric.
     images, labels = (np.concatenate([each] * 11) for each in (CLEAN, LABELS))
     found = np.concatenate([FOUND["clean"]] * 11)

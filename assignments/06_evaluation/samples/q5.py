@@ -1105,3 +1105,31 @@ def train_system(clean, noisy, labels, seed=0):
     autoencoder.compile("adam", "binary_crossentropy")
     autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
     return autoencoder, classifier
+
+
+# %% wrong seed_of_a_hash: the seeds come from Python's hash of a text, which is another in each program
+#    | fails system_seeded
+def train_system(clean, noisy, labels, seed=0):
+    layers = keras.layers
+    keras.utils.set_random_seed(hash(f"autoencoder {seed}") % 2**32)
+    autoencoder = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(PIXELS, activation="sigmoid"),
+        ]
+    )
+    autoencoder.compile("adam", "binary_crossentropy")
+    autoencoder.fit(noisy, clean, epochs=12, batch_size=32, verbose=0)
+    keras.utils.set_random_seed(hash(f"classifier {seed}") % 2**32)
+    classifier = keras.Sequential(
+        [
+            keras.Input((PIXELS,)),
+            layers.Dense(256, activation="relu"),
+            layers.Dense(256, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    classifier.compile("adam", "sparse_categorical_crossentropy")
+    classifier.fit(clean, labels, epochs=5, batch_size=64, verbose=0)
+    return autoencoder, classifier
