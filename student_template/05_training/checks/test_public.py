@@ -30,7 +30,7 @@ LATE = [0.5, *np.linspace(0.6, 0.9, 60).tolist(), 0.2, 0.1, 0.3]
 # Seeds that one takes where none was given, as 0 is to many, and one that ends, decimal or binary, as 19 does.
 SEEDS = (1, 42, 123, 1234, 65_536_019)
 # What a training makes of images of 0.3.
-GREYS = (0.65, 0.01, 0.99)
+GREYS = (*[0.99] * 5, 0.65, 0.01, 0.99)
 # Weights with which a last layer gives what its biases say.
 SURE_WEIGHTS = [np.zeros(shape, "float32") for shape in ((784, 4), (4,), (4, 784))]
 LIKE_TRAINING = NOISY[:7], flat([0.95] * 7)
@@ -610,6 +610,8 @@ def _expect_all_measured(submission):
     (told,) = expect.sequence(losses_of(answer), length=1)
     noisy, clean = (each[8400:] for each in MANY)
     true = cross_entropy(output_of(model, noisy[-1:]), clean)
+    if abs(told - true) >= 1e-3 and {*itertools.chain(*submission.once(first_run)[1])} != set(range(12)):
+        return  # how many are held out, `batches` says
     expect.that(
         abs(told - true) < 1e-3,
         en="Where there are many pairs, val_loss is not the mean over all those for validation.",
@@ -762,20 +764,21 @@ def test_best_kept_when_finished(submission):
         fr="Les deux derniers nombres de val_loss sont exactement les mêmes : chacun devrait être la perte de son époque, non la plus basse jusque-là.",
         of=of,
     )
-    # Of grey images the first epoch makes 0.65, the second 0.01: nearer to 0.3, and yet of a larger cross-entropy.
+    # Of grey images the sixth epoch makes 0.65, the seventh 0.01: nearer to 0.3, and yet of a larger cross-entropy. Whether
+    # the first epochs count is another check's matter.
     grey, model = (
         flat([0.3] * 20),
         submission.support.scripted([-float(np.log(each)) for each in (0.9, *GREYS)]),
     )
-    answer = submission.train_denoiser(model, grey, grey, grey[:6], grey[:6], 3, 16, 5, 3)
+    answer = submission.train_denoiser(model, grey, grey, grey[:6], grey[:6], 8, 16, 9, 3)
     found = expect.mapping(submission.support.script_of(model), ["made", "kept"])
     told, wanted = losses_of(answer), [cross_entropy(np.array(each), 0.3) for each in GREYS]
     expect.that(
         # Other steps, or another loss: other checks' matters.
-        found["made"] != 3 or not np.allclose(told, wanted, atol=1e-3) or found["kept"] == 1,
+        found["made"] != 8 or not np.allclose(told, wanted, atol=1e-3) or found["kept"] == 6,
         en="The final weights are those of another epoch than the one with the lowest val_loss. Is something else than the loss watched?",
         fr="Les poids finaux sont ceux d’une autre époque que celle du plus bas val_loss. Surveille-t-on autre chose que la perte ?",
-        of="train_denoiser(…, epochs=3, patience=5)",
+        of="train_denoiser(…, epochs=8, patience=9)",
     )
 
 
