@@ -74,8 +74,8 @@ def test_uniform_distribution(submission):
     if weak.std() > 0:
         expect.that(
             0.0122 < weak.max() < 0.0123 + 1e-6,
-            en="Weak noise does not reach up to factor, here 0.0123, or passes it.",
-            fr="Un bruit faible ne s’étend pas jusqu’à factor, ici 0,0123, ou le dépasse.",
+            en="Weak noise does not reach up to factor, or passes it.",
+            fr="Un bruit faible ne s’étend pas jusqu’à factor, ou le dépasse.",
             expected=0.0123,
             received=float(weak.max()),
         )

@@ -66,9 +66,7 @@ def encode(value: Any) -> bytes:
 
 
 def sizes(prefix: bytes, limit: int) -> Sizes:
-    """Return the lengths that the first PREFIX.size bytes of a frame announce. Raises BadFrame;
-    Oversized beyond `limit` bytes.
-    """
+    """Return the lengths that the first PREFIX.size bytes of a frame announce. Raises BadFrame; Oversized beyond `limit`."""
     try:
         magic, header, body = PREFIX.unpack(prefix)
     except struct.error:

@@ -18,6 +18,7 @@ import numpy as np
 from autograder.base.cleaning import beginning
 from autograder.base.values import Axes, Figure, LayerInfo, Opaque, Table
 from autograder.judge.wire.protocol import DTYPES, MAX_DEPTH, MAX_ITEMS, Reference
+from autograder.judge.worker.seen import as_seen, ends, is_grey
 
 # Pixels of a figure's small rendering.
 _PICTURE = (480, 360)
@@ -194,7 +195,7 @@ class _Converter:
             lines=tuple(self.array(_in_view(line)) for line in drawn),
             line_labels=tuple(_line_label(line, legend) for line in drawn),
             images=tuple(self.image(each) for each in axes.get_images()),
-            grey=tuple(_is_grey(each) for each in axes.get_images()),
+            grey=tuple(is_grey(each) for each in axes.get_images()),
             bars=sum(type(patch).__name__ == "Rectangle" for patch in axes.patches),
             texts=tuple(each.get_text() for each in texts),
             text_places=tuple(_place(each, axes) for each in texts),
@@ -208,7 +209,7 @@ class _Converter:
         )
 
     def image(self, image: Any) -> np.ndarray:
-        found = self.array(_as_seen(image))
+        found = self.array(as_seen(image))
         return found if isinstance(found, np.ndarray) else np.zeros((0, 0), "float32")
 
     def picture(self, figure: Any) -> Any:
@@ -227,44 +228,6 @@ class _Converter:
         finally:
             figure.set_dpi(before)
             figure.set_canvas(canvas)
-
-
-def _as_seen(image: Any) -> np.ndarray:
-    """Return an image's values as they stand on the screen: rows from the top, columns from the left.
-
-    Rows and columns whose middles lie beyond the limits of the axes are not to be seen.
-    """
-    values = np.asarray(np.ma.getdata(image.get_array()))
-    if values.ndim < 2:  # an image without data
-        return values
-    if values.ndim == 2 and image.norm.vmin is not None and image.norm.vmin == image.norm.vmax:
-        values = (
-            np.zeros_like(values) if np.ptp(values) else values
-        )  # limits without a distance: all is black
-    left, right, bottom, top = image.get_extent()
-    across, down = _ends(image)
-    rows = _seen(down, len(values), image.axes.get_ylim())
-    columns = _seen(across, values.shape[1], image.axes.get_xlim())
-    seen: np.ndarray = values[rows][:, columns]
-    (x, y), (last_x, last_y) = image.axes.transData.transform([(left, bottom), (right, top)])
-    if (last_y > y) != (getattr(image, "origin", "upper") == "upper"):
-        seen = seen[::-1]
-    return seen[:, ::-1] if last_x < x else seen
-
-
-def _ends(image: Any) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return from where to where an image's columns go along the first axis, and its rows along the second."""
-    left, right, bottom, top = image.get_extent()
-    upper = getattr(image, "origin", "upper") == "upper"
-    return (left, right), (top, bottom) if upper else (bottom, top)
-
-
-def _seen(ends: tuple[float, float], count: int, limits: tuple[float, float]) -> np.ndarray:
-    """Return which of `count` rows or columns, from one end to the other, have their middles within the limits."""
-    middles = ends[0] + (np.arange(count) + 0.5) / max(count, 1) * (ends[1] - ends[0])
-    slack = 1e-6 * abs(limits[1] - limits[0])
-    seen: np.ndarray = (middles >= min(limits) - slack) & (middles <= max(limits) + slack)
-    return seen
 
 
 def _axis_label(axes: Any, axis: Any) -> str:
@@ -336,13 +299,6 @@ def _place_in_figure(text: Any, figure: Any) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def _is_grey(image: Any) -> bool:
-    """Return whether a picture is shown in shades of grey: by its colour map, or by three equal channels."""
-    shown = np.ma.getdata(image.get_array())
-    colours = image.cmap(np.linspace(0, 1, 16)) if shown.ndim == 2 else shown
-    return bool(np.ptp(np.asarray(colours, "float64")[..., :3], axis=-1).max(initial=0) < 1e-6)
-
-
 def _is_drawn(line: Any) -> bool:
     """Return whether a line leaves a trace: it may be invisible, or have neither a style nor markers."""
     nothing = ("None", "none", " ", "", None)
@@ -385,7 +341,7 @@ def _place(text: Any, axes: Any) -> tuple[float, float]:
     image = next(iter(axes.get_images()), None)
     if image is None or (text in axes.texts and text.get_transform() != axes.transData):
         return x, y
-    shape, ((left, right), (first, last)) = np.shape(image.get_array()), _ends(image)
+    shape, ((left, right), (first, last)) = np.shape(image.get_array()), ends(image)
     if len(shape) < 2 or left == right or first == last:
         return x, y
     return (x - left) / (right - left) * shape[1] - 0.5, (y - first) / (last - first) * shape[0] - 0.5

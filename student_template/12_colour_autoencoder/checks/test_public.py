@@ -386,6 +386,7 @@ def test_figure_places(submission):
             empty <= max(1, count - 1),
             en=f"The figure for {count} image(s) has places without a picture.",
             fr=f"La figure de {count} image(s) a des cases sans image.",
+            expected=0,
             received=empty,
         )
     expect.that(

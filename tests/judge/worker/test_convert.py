@@ -230,36 +230,6 @@ def test_a_text_where_a_picture_has_no_colour_is_told():
     assert _axes(axes).texts == ("0", "white on white")
 
 
-def test_a_picture_whose_limits_are_one_number_is_black():
-    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
-    axes.imshow(np.eye(2), cmap="gray", vmin=1, vmax=1)
-    axes.imshow(np.ones((2, 2)), cmap="gray")  # one grey level, of which matplotlib makes the limits
-    black, white = _axes(axes).images
-    assert not black.any()
-    assert white.all()
-
-
-def test_of_a_picture_what_lies_beyond_the_limits_of_the_axes_is_not_told():
-    axes = pytest.importorskip("matplotlib.figure").Figure().add_subplot()
-    values = np.arange(12.0).reshape(3, 4)
-    axes.imshow(values)
-    axes.set(xlim=(0, 3), ylim=(2.5, -0.5))  # half of the outermost columns
-    assert np.array_equal(_axes(axes).images[0], values)
-    axes.set(xlim=(-0.5, 2.5), ylim=(0.5, 2.5))  # and upside down
-    assert np.array_equal(_axes(axes).images[0], values[:0:-1, :3])
-
-
-def test_a_picture_is_grey_by_its_colour_map_or_its_channels():
-    figures = pytest.importorskip("matplotlib.figure")
-    whole = figures.Figure()
-    axes = whole.subplots()
-    axes.imshow(np.eye(2), cmap="gray")
-    axes.imshow(np.eye(2), cmap="viridis")
-    axes.imshow(np.full((2, 2, 3), 0.5))
-    axes.imshow(np.broadcast_to([0.1, 0.2, 0.3], (2, 2, 3)))
-    assert converted(whole, lambda value, kind: Opaque(kind)).axes[0].grey == (True, False, True, False)
-
-
 @pytest.mark.parametrize(
     ("write", "name"),
     [
