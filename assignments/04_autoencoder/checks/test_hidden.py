@@ -125,12 +125,9 @@ def test_training_steps(submission):
     _trained(submission, np.tile(MANY, (9, 1)), [1100, 70], 1, epochs=1, batch_size=1100, seed=4)
     _trained(submission, MANY, [129, 1], 1, epochs=1, batch_size=129, seed=4)
     last = _trained(submission, GREY, [1], 36, NEARLY, epochs=36, batch_size=1, seed=4)
-    met = np.array(
-        [expect.array(each) for each in submission.support.recorded()["outputs"]]
-    )  # before each step
-    small = (
-        np.abs(met[-1] - met[-2]).max() < 1e-5
-    )  # steps so small as Adam makes none: another check's matter
+    # The answers before each step. Steps so small as Adam makes none are another check's matter.
+    met = np.array([expect.array(each) for each in submission.support.recorded()["outputs"]])
+    small = np.abs(met[-1] - met[-2]).max() < 1e-5
     expect.that(
         small or np.abs(met - reconstruction(GREY, *halves(last))).max(axis=(1, 2)).min() > 1e-6,
         en="After training, the model answers as it did before one of its steps: were the weights of an earlier epoch put back?",
