@@ -2,8 +2,8 @@
 than they save.
 
 A check trains small models for a few steps. TensorFlow prepares each training for hours of work: it optimises graphs,
-measures how fast its pipelines run, and makes iterators that nobody reads. Left out, a training of seven epochs of ten
-steps takes a third of the time, and one of a real network no longer than before. The results are the same every time, and
+measures how fast its pipelines run, makes iterators that nobody reads and traces the first step twice. Left out, a
+training of seven epochs of ten steps takes a third of the time, and one of a real network no longer than before. The results are the same every time, and
 those of the whole preparation but for the last digit.
 
 Some of these settings have no name in TensorFlow's or Keras' public interface: where one is gone, nothing is changed.
@@ -28,6 +28,7 @@ def settle() -> None:
     _unwrap_operations()
     _leave_pipelines_untuned(tensorflow)
     _make_no_iterator_in_vain()
+    _trace_each_training_once()
 
 
 def _unwrap_operations() -> None:
@@ -44,14 +45,20 @@ def _unwrap_operations() -> None:
 
 
 def _leave_pipelines_untuned(tensorflow: Any) -> None:
-    """Iterate over datasets without the thread that tunes them, for whose end each iterator would wait when it is done."""
+    """Iterate over datasets without the thread that tunes them, for whose end each iterator would wait when it is done.
+
+    Each dataset keeps what is iterated in its place: every epoch iterates over it again.
+    """
     dataset: Any = tensorflow.data.Dataset
     iterate: Callable[[Any], Iterator[Any]] = dataset.__iter__
 
     def untuned(self: Any) -> Iterator[Any]:
-        options = tensorflow.data.Options()
-        options.autotune.enabled = False
-        return iterate(self.with_options(options))
+        kept = vars(self).get("_untuned")
+        if kept is None:
+            options = tensorflow.data.Options()
+            options.autotune.enabled = False
+            kept = vars(self)["_untuned"] = self.with_options(options)
+        return iterate(kept)
 
     dataset.__iter__ = untuned
 
@@ -70,3 +77,49 @@ def _make_no_iterator_in_vain() -> None:
         return () if over and self._current_iterator is not None else get_iterator(self)
 
     epochs._get_iterator = unless_over
+
+
+def _trace_each_training_once() -> None:
+    """A step that is traced makes the variables of the optimiser and the metrics; TensorFlow traces it again for that.
+
+    They are made just before the first step of a training. A step of the student's own makes its own, as ever.
+    """
+    trainer = getattr(sys.modules.get("keras.src.backend.tensorflow.trainer"), "TensorFlowTrainer", None)
+    make: Callable[..., Callable[[Any], Any]] | None = getattr(trainer, "_make_function", None)
+    if trainer is None or make is None:
+        return
+
+    def prepared(model: Any, step: Any) -> Callable[[Any], Any]:
+        function = make(model, step)
+        if getattr(step, "__func__", None) is not trainer.train_step or model.run_eagerly:
+            return function
+        first = True
+
+        def trained(batches: Any) -> Any:
+            nonlocal first
+            if first:
+                _make_variables(model, batches)
+                first = False
+            return function(batches)
+
+        return trained
+
+    trainer._make_function = prepared
+
+
+def _make_variables(model: Any, batches: Any) -> None:
+    """Make what the first step of a training would make; what cannot be known before it is left to it."""
+    import keras
+
+    if not all(layer.built for layer in model._flatten_layers()):
+        return
+    optimizer = model.optimizer
+    if optimizer is not None and not optimizer.built:
+        with keras.src.backend.name_scope(optimizer.name, caller=optimizer):
+            optimizer.build(model.trainable_variables)
+    metrics, outputs = model._compile_metrics, getattr(model, "outputs", None)
+    spec = getattr(batches, "element_spec", None)
+    if metrics is None or metrics.built or not outputs or len(outputs) > 1 or not isinstance(spec, tuple):
+        return
+    if len(spec) > 1 and getattr(getattr(spec[1], "shape", None), "rank", None) is not None:
+        metrics.build(keras.KerasTensor(spec[1].shape, spec[1].dtype.name), outputs[0])

@@ -49,6 +49,8 @@ pairs = tensorflow.data.Dataset.from_tensor_slices((images, answers)).batch(7).p
 history["pairs"] = model.fit(pairs.repeat(), epochs=2, steps_per_epoch=5, verbose=0).history["loss"]
 unknown = pairs.filter(lambda image, answer: True)  # how many there are shows in the first epoch
 history["unknown"] = model.fit(unknown, epochs=3, verbose=0).history["loss"]
+doubled = tensorflow.data.Dataset.from_tensor_slices(numpy.arange(5)).shuffle(5).map(lambda each: 2 * each)
+history["orders"] = [int(each) for _ in range(3) for each in doubled]
 print(len(made), [round(each, 4) for losses in history.values() for each in losses],
       round(float(model.predict(pairs, verbose=0).sum()), 4), round(model.evaluate(pairs, verbose=0), 4))
 """
@@ -64,6 +66,75 @@ def test_what_is_trained_stays_the_same_with_fewer_iterators():
     assert settled[1] == plain[1]
     # 3 epochs of training and of validation had two each; what counts its steps keeps those it needs.
     assert int(settled[0]) <= int(plain[0]) - 6
+
+
+_TRACES = """
+import sys, numpy, tensorflow, keras
+from autograder.judge.worker import arithmetic
+if "settled" in sys.argv:
+    arithmetic.settle()
+else:
+    tensorflow.config.experimental.enable_op_determinism()
+keras.utils.set_random_seed(1)
+class Traced(keras.layers.Layer):
+    def call(self, images, training=None):
+        if training:
+            traced.append(1)
+        return images
+class Own(keras.Model):
+    def train_step(self, batch):
+        images, answers = batch
+        with tensorflow.GradientTape() as tape:
+            loss = tensorflow.reduce_mean((self(images, training=True) - answers) ** 2)
+        self.optimizer.apply_gradients(zip(tape.gradient(loss, self.last.trainable_variables), self.last.trainable_variables))
+        return {"loss": loss}
+images = numpy.random.default_rng(2).random((20, 6)).astype("float32")
+answers = (images.sum(1, keepdims=True) > 3).astype("float32")
+def made(kind=keras.Model):
+    inputs = keras.Input((6,))
+    last = keras.layers.Dense(1, activation="sigmoid")
+    model = kind(inputs, last(Traced()(keras.layers.Dense(4)(inputs))))
+    model.last = last
+    return model
+class Free(keras.callbacks.Callback):
+    def on_train_begin(self, logs=None):
+        self.model.last.trainable = True
+def fitted(model, **options):
+    return list(model.fit(images, answers, batch_size=8, epochs=2, verbose=0, **options).history.items())
+for how in ("plain", "metrics", "batches", "own", "free", "eager", "unbuilt"):
+    traced = []
+    model = made(Own if how == "own" else keras.Model)
+    if how == "unbuilt":
+        model = keras.Sequential([keras.layers.Dense(4), Traced(), keras.layers.Dense(1, activation="sigmoid")])
+    model.last, frozen = model.layers[-1], how == "free"
+    model.last.trainable = not frozen
+    model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", run_eagerly=how == "eager",
+                  metrics=["accuracy", "mae"] if how == "metrics" else None)
+    if how == "batches":
+        told = [model.train_on_batch(images[:8], answers[:8]) for _ in range(3)]
+    else:
+        told = fitted(model, callbacks=[Free()] if frozen else None)
+    print(how, told, [each.path for each in model.optimizer.variables], [each.name for each in model.metrics], sep=";")
+    print(how, len(traced))
+evaluated = made()
+evaluated.compile("adam", "mse", metrics=["mae"])
+print(evaluated.evaluate(images, answers, verbose=0), evaluated.optimizer.built)
+"""
+
+
+def test_a_step_is_traced_once_and_does_what_it_did():
+    plain, settled = (
+        subprocess.run(
+            [sys.executable, "-c", _TRACES, how], capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+        for how in ("plain", "settled")
+    )
+    assert [line for line in settled if ";" in line] == [line for line in plain if ";" in line]
+    assert settled[-1] == plain[-1]  # an optimiser that trains nothing stays as it is
+    counts = [dict(line.split() for line in lines[1:-1:2]) for lines in (plain, settled)]
+    once = ("plain", "metrics", "batches", "free")
+    assert [counts[1][how] for how in once] == ["1"] * len(once)
+    assert all(counts[1][how] == counts[0][how] for how in ("own", "eager", "unbuilt"))
 
 
 def test_without_tensorflow_there_is_nothing_to_settle():
