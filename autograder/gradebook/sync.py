@@ -29,7 +29,7 @@ OVERLAP = timedelta(minutes=10)  # clocks differ, and a hand-in may be stored wh
 WHOLE_LOOK = 3600.0  # seconds after which all hand-ins are looked at again: a site's clock may be set back
 STANDING = (
     *("kept", "withheld", "to_mark", "refused", "unseen", "not_there", "swallowed", "vanished", "moved"),
-    *("left", "judge_error", "problem", "nobody", "no_comments", "no_pages"),
+    *("left", "not_judged", "judge_error", "problem", "nobody", "no_comments", "no_pages"),
 )
 
 

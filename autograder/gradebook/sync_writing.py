@@ -79,6 +79,10 @@ class Writing:
         states = {person.id: person.state for person in self.people}
         book = gradebook(self.course, self.store)
         pages = feedback_pages(self.course, book, language=link.language, assignments=[link.assignment.id])
+        for student in book.waiting(link.assignment):  # what the judge said was lost, say
+            if sync_record.read(self.store, student.key, link.assignment.id):
+                self.done.withheld += 1
+                self.tell(link.about("not_judged", self._name(student)))
         for standing in book.standings:
             record = sync_record.read(self.store, standing.student.key, link.assignment.id)
             if standing.assignment.id != link.assignment.id or record is None:

@@ -87,6 +87,26 @@ def test_a_judge_error_writes_nothing_and_is_told(site, again):
     assert {"judge_error", "withheld"} <= set(events)
 
 
+def test_who_waits_for_a_verdict_is_told_and_gets_no_mark(site, again, monkeypatch):
+    site.hand_in(["1"], "")
+    site.hand_in(["2"], "# 2\n")
+    judging = sync_module.batch.batch
+
+    def without_one(course, out, order, how, tell):
+        ran = judging(course, out, order, how, tell)
+        (attempt,) = (each for each in Store(out).all_attempts() if b"# 2" in each.hand_in()[1])
+        (attempt.folder / "result.json").unlink()
+        return ran
+
+    monkeypatch.setattr(sync_module.batch, "batch", without_one)
+    done, events = again()
+    assert (done.withheld, site.grades()) == (1, {"1": 20})
+    assert "not_judged" in events
+    monkeypatch.undo()
+    done, events = again()
+    assert (done.withheld, site.grades()) == (0, {"1": 20, "2": 20})
+
+
 def test_each_member_of_a_group_has_a_mark_and_a_page(site, again):
     site.remote = RemoteAssignment("5", "Devoir 2", "TF", 20.0, groups=True)
     site.hand_in(["1", "2"], "")
