@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.errors import ContentError
-from autograder.course.text_answers import is_unwritten, text_of, texts_in_lines
+from autograder.course.stubs import is_stub
+from autograder.course.text_answers import text_of, texts_in_lines
 
 # What parsing raises: bad syntax, a null byte, and nesting deeper than Python's own parser goes.
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
@@ -99,7 +100,7 @@ def inner_names(source: str) -> dict[str, tuple[str, str]]:
 
 
 def answered_names(source: str) -> frozenset[str] | None:
-    """Return the names that a statement binds which is no stub (raises no NotImplementedError); None: not Python."""
+    """Return the names that a statement binds which is no stub (see `stubs`); None: not Python."""
     tree = parse(source)
     if tree is None:
         return None
@@ -115,14 +116,6 @@ def texts_in(source: str) -> dict[str, str]:
     if tree is not None:
         return dict(text for node in tree.body if (text := text_of(node)))
     return texts_in_lines(source)
-
-
-def is_stub(node: ast.AST) -> bool:
-    """Return whether a statement, or one inside it, raises NotImplementedError, or is a text still to be written."""
-    return is_unwritten(node) or any(
-        isinstance(inner, ast.Raise) and _exception(inner) == "NotImplementedError"
-        for inner in ast.walk(node)
-    )
 
 
 def untouched_name(source: str) -> str:
@@ -331,11 +324,6 @@ def _new_fstrings(source: str) -> Iterator[int]:
                 around.append(quote)
             elif token.type == end and around:
                 around.pop()
-
-
-def _exception(node: ast.Raise) -> str:
-    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-    return raised.id if isinstance(raised, ast.Name) else ""
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:

@@ -126,6 +126,20 @@ def test_the_whole_student_folder_in_an_archive_gives_the_file_that_was_worked_o
     assert read_in_this_process(data, TINY, "x.zip").name == "01_light_fr.ipynb"
 
 
+@pytest.mark.parametrize(
+    "left",
+    ["    raise NotImplementedError('q1: brighten')\n", "    if amount:\n        return 1\n    else:\n        return 2\n"
+     "    raise NotImplementedError\n"],
+)  # fmt: skip
+def test_an_answer_that_keeps_the_stubs_last_line_is_judged_and_not_the_stub_beside_it(left):
+    stub = TINY.master.view(STUDENT)
+    answer = f"def brighten(images, amount):\n    return images\n{left}"
+    answer = answer if "else" not in left else f"def brighten(images, amount):\n{left}"
+    data = archive(work__01_light_dot_py=answer, work__01_light_en_dot_ipynb=notebook(("code", [], stub)))
+
+    assert read_in_this_process(data, TINY, "x.zip").name == "01_light.py"
+
+
 def test_an_archive_of_stubs_is_one_unanswered_hand_in():
     stub = TINY.master.view(STUDENT)
 

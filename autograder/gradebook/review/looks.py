@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from autograder.base.cleaning import clean
 from autograder.course import source
+from autograder.course.stubs import is_stub
 from autograder.course.text_answers import written
 from autograder.gradebook.review.pictures import pictures
 from autograder.judge.hand_in import read_in_this_process
@@ -106,7 +107,7 @@ def shape(name: str, data: bytes, functions: tuple[str, ...]) -> str:
     for node in tree.body:
         for bound in source.binds(node):
             bodies[bound] = node
-    if not any(each in bodies and not source.is_stub(bodies[each]) for each in functions):
+    if not any(each in bodies and not is_stub(bodies[each]) for each in functions):
         return ""
     reached = sorted(source.uses(tree).reached(set(functions)) & bodies.keys())
     wanted = {id(bodies[each]): bodies[each] for each in reached}

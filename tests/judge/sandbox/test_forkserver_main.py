@@ -34,7 +34,9 @@ def test_a_worker_that_takes_its_time_to_die_is_waited_for_and_its_end_is_told(m
 def test_two_workers_of_one_user_are_told_apart(monkeypatch):
     group = {"setpgroup": 0}
     one, two = (os.posix_spawnp("sleep", ["sleep", "600"], os.environ, **group) for _ in "ab")
-    stray = os.posix_spawnp("sleep", ["sleep", "600"], os.environ, **group)  # of the user, and of no worker's group
+    stray = os.posix_spawnp(
+        "sleep", ["sleep", "600"], os.environ, **group
+    )  # of the user, and of no worker's group
     server = Server(control=None, root="")
     monkeypatch.setattr(forkserver_main, "_uid", lambda pid: 4_242 if int(pid) in (one, two, stray) else -1)
     server.children = {pid: Child(pid, 4_242, "", memory=2**40, disk=2**40) for pid in (one, two)}
