@@ -85,13 +85,12 @@ class Session:
         worker, found = self.open(), {}
         if worker.memory is None:
             return {}
-        for number, each in arrays.items():
-            size = -(-each.nbytes // _APART) * _APART
-            if size > BOARD_BYTES:
-                continue
-            if self._offset + size > BOARD_BYTES:
-                self._offset = 0
-            found[number], self._offset = self._offset, self._offset + size
+        sizes = {number: -(-each.nbytes // _APART) * _APART for number, each in arrays.items()}
+        if self._offset + sum(sizes.values()) > BOARD_BYTES:
+            self._offset = 0  # of one call: none of its arrays may lie where another one does
+        for number, size in sizes.items():
+            if self._offset + size <= BOARD_BYTES:
+                found[number], self._offset = self._offset, self._offset + size
         return found
 
     def look(self, like: np.ndarray, offset: int) -> np.ndarray | None:
