@@ -266,7 +266,8 @@ _FINAL = re.compile(r"(?i)(?<![a-z])final\w{0,2}(?![a-z])")
 def _together(first: Answer, others: Sequence[Answer]) -> tuple[Code, dict[str, bytes], tuple[Message, ...]]:
     """Return the code of the answer, with that of files that answer what it leaves open, and what is to be said of it.
 
-    A file that would change what the answers before it are made of (a `helper` in each) lies beside, and is imported.
+    A file that would change what the answers before it are made of (a `helper` in each, another version of an answer)
+    lies beside, and is imported.
 
     Equal answers in several files (a notebook and its .py) are one. Where they differ, the first is judged and the
     teacher is told: nobody but the student knows which is meant.
@@ -278,15 +279,16 @@ def _together(first: Answer, others: Sequence[Answer]) -> tuple[Code, dict[str, 
     text = first.text
     for other in others:
         common, new = other.answered & first.answered, other.answered - taken
-        if common and answer_text(other.text, common) != answer_text(text, common):
-            if len(other.answered) == len(first.answered):
-                different.append(other)
-        elif new and not common:
+        differ = bool(common) and answer_text(other.text, common) != answer_text(text, common)
+        if differ and len(other.answered) == len(first.answered):
+            different.append(other)
+        if new:
+            before = Answer("", Code(tuple(cells), sources), frozenset(taken))
             taken |= new
             more.append(other)
             name = PurePosixPath(other.path).name
             remarks += other.code.remarks
-            if _in_each_others_way(Answer("", Code(tuple(cells), sources), frozenset(taken - new)), other):
+            if differ or _in_each_others_way(before, other):
                 module = re.sub(r"\W", "_", f"of_{PurePosixPath(name).stem}")
                 files[f"{module}.py"] = "\n\n".join(each.source for each in other.code.cells).encode(
                     "utf-8", "replace"

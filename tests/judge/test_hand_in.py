@@ -12,6 +12,7 @@ import pytest
 from autograder.base.errors import HandInError
 from autograder.course.load import load_assignment
 from autograder.course.master import SOLUTION, STUDENT
+from autograder.course.source import bound_names
 from autograder.judge.hand_in import read_in_this_process
 
 TINY = load_assignment(Path(__file__).parents[1] / "fixtures/tiny/assignments/01_light")
@@ -144,6 +145,20 @@ def test_an_archive_of_stubs_is_one_unanswered_hand_in():
     stub = TINY.master.view(STUDENT)
 
     assert read_in_this_process(archive(a_dot_py=stub, b_dot_py=stub), TINY, "x.zip").cells
+
+
+@pytest.mark.parametrize("again", ["def f(x):\n    return x  # as before\n", "def f(x):\n    return -x\n"])
+def test_a_file_with_a_function_of_another_one_brings_its_own_along(again):
+    first = "def f(x):\n    return x\ndef g(x):\n    return f(x)\n"
+    data = archive(q1_dot_py=first, q2_dot_py=f"{again}def h(x):\n    return f(x)\n")
+
+    found = read_in_this_process(data, None, "x.zip")
+
+    binds = [bound_names(cell.source) for cell in found.cells]
+    assert frozenset().union(*binds) == {"f", "g", "h"}
+    assert found.remarks[-1].key == "handin.put_together"
+    if "-x" in again:  # g goes on with the f beside it
+        assert binds[-1] == {"h"} and "of_q2.py" in found.files
 
 
 def test_a_helper_module_of_an_archive_lies_beside_the_answer():
