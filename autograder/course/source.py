@@ -119,13 +119,22 @@ def texts_in(source: str) -> dict[str, str]:
 
 
 def untouched_name(source: str) -> str:
-    """Return the name of the function that a source is, as released: a text and `raise NotImplementedError`."""
+    """Return the name of the function that a source is, as released: a text and `raise NotImplementedError`; or of the
+    class whose methods are, but for `__init__`, which may have come with code.
+    """
     tree = parse(source) if "NotImplementedError" in source else None
-    if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
-        return ""
-    rest = [node for node in tree.body[0].body if not is_text(node)]
-    alone = len(rest) == 1 and isinstance(rest[0], ast.Raise) and is_stub(rest[0])
-    return tree.body[0].name if alone else ""
+    node = tree.body[0] if tree and len(tree.body) == 1 else None
+    if isinstance(node, ast.ClassDef):
+        methods = [
+            each for each in node.body if isinstance(each, ast.FunctionDef) and each.name != "__init__"
+        ]
+        return node.name if methods and all(map(_is_untouched, methods)) else ""
+    return node.name if isinstance(node, ast.FunctionDef) and _is_untouched(node) else ""
+
+
+def _is_untouched(node: ast.FunctionDef) -> bool:
+    rest = [each for each in node.body if not is_text(each)]
+    return len(rest) == 1 and isinstance(rest[0], ast.Raise) and is_stub(rest[0])
 
 
 def binds(node: ast.stmt) -> frozenset[str]:

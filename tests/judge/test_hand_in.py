@@ -211,6 +211,10 @@ def test_an_empty_file_is_a_hand_in_without_cells():
     [
         (("def f(x):\n    return x\n", "def f(x):\n    '''Doc.'''\n    raise NotImplementedError('q1')\n"), 1),
         (("def f(x):\n    raise NotImplementedError\n", "def f(x):\n    return x\n"), 2),
+        (("class C:\n    def f(self):\n        return 1\n", "class C:\n    def __init__(self):\n        self.x = 1\n\n"
+          "    def f(self):\n        'Doc.'\n        raise NotImplementedError('q1: C.f')\n"), 1),
+        (("class C:\n    def f(self):\n        return 1\n", "class C:\n    def f(self):\n        return 2\n\n"
+          "    def g(self):\n        raise NotImplementedError('q1: C.g')\n"), 2),
         # A second try that refuses some cases is an answer.
         (("def f(x):\n    return x\n", "def f(x):\n    if x:\n        raise NotImplementedError\n    return x\n"), 2),
     ],
