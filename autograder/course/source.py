@@ -20,7 +20,7 @@ from pathlib import Path
 
 from autograder.base.errors import ContentError
 from autograder.course.stubs import is_stub
-from autograder.course.text_answers import text_of, texts_in_lines
+from autograder.course.text_answers import last_written, text_of, texts_in_lines
 
 # What parsing raises: bad syntax, a null byte, and nesting deeper than Python's own parser goes.
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
@@ -108,13 +108,13 @@ def answered_names(source: str) -> frozenset[str] | None:
 
 
 def texts_in(source: str) -> dict[str, str]:
-    """Return the answers in words: the text last bound to each name such as `answer_q3`, as it was written.
+    """Return the answers in words: the text last written to each name such as `answer_q3`, and not one still to be.
 
     Where the source is not Python (a quote too few), a text goes on to its closing quotes, or else to the end.
     """
     tree = parse(source)
     if tree is not None:
-        return dict(text for node in tree.body if (text := text_of(node)))
+        return last_written(text for node in tree.body if (text := text_of(node)))
     return texts_in_lines(source)
 
 

@@ -18,6 +18,7 @@ from autograder.course.source import (
     defined_names,
     untouched_name,
 )
+from autograder.course.text_answers import is_text_name
 from autograder.judge.around import OURS, Answer, beside, found_here, named_elsewhere
 from autograder.judge.cells import MAX_CODE, Cell, Code, code_in
 from autograder.judge.kinds import ANSWERS, damaged_notebook, foreign, notebook_in, perhaps
@@ -224,10 +225,11 @@ def _unlikely(members: Mapping[str, bytes], wanted: frozenset[str]) -> Iterator[
 
 
 def _answered(code: Code, wanted: frozenset[str]) -> frozenset[str]:
-    """Return the wanted functions (all, where none is wanted) that are defined and no stub any more."""
+    """Return the wanted functions and texts (all, where none is wanted) that are defined and no stub any more."""
     answered = {name for cell in code.cells for name in answered_names(cell.source) or ()}
     if not wanted:
-        return frozenset(answered & {name for cell in code.cells for name in defined_names(cell.source)})
+        defined = {name for cell in code.cells for name in defined_names(cell.source)}
+        return frozenset(name for name in answered if name in defined or is_text_name(name))
     return frozenset(answered & wanted)
 
 

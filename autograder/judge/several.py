@@ -119,7 +119,7 @@ def _together(first: Answer, others: Sequence[Answer], modules: Collection[str])
                     text_of = "\n\n".join(each.source for each in other.code.cells)
                     files[f"{module}.py"] = text_of.encode("utf-8", "replace")
                 cells.append(Cell(f"from {module} import {', '.join(sorted(new))}", name))
-                sources[name] = cells[-1].source
+                sources[name] = f"{cells[-1].source}\n\n\n{other.text}"  # whole, for who reads it
                 continue
             cells += [
                 Cell(each.source, f"{name} {each.where}".strip(), each.line) for each in other.code.cells

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from autograder.course.master import SETUP, SOLUTION, STUDENT
-from autograder.course.source import bound_names
+from autograder.course.source import bound_names, texts_in
 from autograder.judge.hand_in import read_in_this_process
 from tests.kinds.parts import TINY, packed
 
@@ -62,3 +62,15 @@ def test_an_answer_of_its_own_goes_before_the_modules_that_it_imports():
     found, _ = read({"old.py": WHOLE, "mine.py": f"import old\n{WHOLE}"})
 
     assert found.name == "mine.py" and not found.remarks
+
+
+def test_a_text_written_beside_the_functions_is_read():
+    cells = TINY.master.cells(STUDENT)
+    written = 'answer_q2 = r"""\nThe darkest one.\n"""'
+    files = {"01_light.py": f'{WHOLE}\n\nanswer_q2 = ""\n', "01_light.ipynb": book(*cells.values(), written)}
+
+    found = read_in_this_process(packed(files), None, "x.zip")
+
+    texts = [texts_in(each).get("answer_q2", "") for each in found.sources.values()]
+    assert found.name == "01_light.py"
+    assert "The darkest one." in "".join(texts)
