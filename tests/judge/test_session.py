@@ -193,10 +193,13 @@ def test_a_worker_that_died_is_replaced_and_the_generation_grows():
     session.close()
 
 
+@pytest.mark.parametrize("beside", ["nobody", "clean", "fresh"])
 @pytest.mark.parametrize(("reason", "folders"), [(Reason.OUTPUT, 2), (Reason.MEMORY, 1)])
-def test_a_full_folder_is_replaced_with_the_worker_that_filled_it(reason, folders):
+def test_a_full_folder_is_replaced_with_the_worker_that_filled_it(reason, folders, beside):
     launcher = Played(lambda pipe, request: None, ending=Ending(reason))
     session = Session(launcher, NOTHING, Limits(seconds_per_call=1))
+    if beside != "nobody":
+        getattr(session, beside)()
     for _ in range(2):
         with pytest.raises(AnswerError):
             session.request(Operation.FOLDER)
