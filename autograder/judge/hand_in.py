@@ -79,13 +79,20 @@ def read_in_this_process(
     return _hand_in(name, code_in(data, name))
 
 
-def folder_bytes(folder: Path) -> tuple[bytes, str]:
-    """Return a folder's only file, or a zip of its files, with a name: what the judge reads."""
+def folder_bytes(folder: Path, most: int | None = None) -> tuple[bytes, str]:
+    """Return a folder's only file, or a zip of its files, with a name: what the judge reads.
+
+    Raises:
+        HandInError: The files have more than `most` bytes together. None of them was read.
+    """
     files = [
         path
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.is_symlink() and not is_litter(path.relative_to(folder).parts)
     ]
+    if most is not None and sum(path.stat().st_size for path in files) > most:
+        name = clean_line(folder.resolve().name)
+        raise HandInError("handin.too_large", name=name, limit=most // 2**20)
     if len(files) == 1 and files[0].parent == folder:
         return files[0].read_bytes(), files[0].name
     members = {path.relative_to(folder).as_posix(): path for path in files}
@@ -96,8 +103,8 @@ def file_bytes(path: Path) -> bytes:
     """Return a file's bytes, or a folder's as an archive. Raises HandInError: it is too large, or cannot be read."""
     try:
         if path.is_dir():
-            return folder_bytes(path)[0]
-        if path.stat().st_size > _ZIP.archive_mb * 2**20:
+            return folder_bytes(path, MAX_BYTES)[0]
+        if path.stat().st_size > MAX_BYTES:
             raise HandInError("handin.too_large", name=clean_line(path.name), limit=_ZIP.archive_mb)
         return path.read_bytes()
     except OSError as error:

@@ -13,7 +13,7 @@ from autograder.base.errors import HandInError
 from autograder.course.load import load_assignment
 from autograder.course.master import SOLUTION, STUDENT
 from autograder.course.source import bound_names
-from autograder.judge.hand_in import read_in_this_process
+from autograder.judge.hand_in import file_bytes, read_in_this_process
 
 TINY = load_assignment(Path(__file__).parents[1] / "fixtures/tiny/assignments/01_light")
 ANSWER = "def brighten(images, amount):\n    return images\n"
@@ -193,6 +193,18 @@ def test_a_notebook_with_twenty_megabytes_of_figures_is_read_alone_as_in_an_arch
     in_archive = read_in_this_process(archive(x_dot_ipynb=book), name="x.zip")
 
     assert [cell.source for cell in alone.cells] == ["x = 1"] == [cell.source for cell in in_archive.cells]
+
+
+def test_a_folder_with_a_large_file_is_refused_before_anything_of_it_is_read(tmp_path, monkeypatch):
+    (tmp_path / "answer.py").write_text("f = 1")
+    with (tmp_path / "data.bin").open("wb") as file:
+        file.truncate(2**40)  # it takes no room
+    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("read"))
+
+    with pytest.raises(HandInError) as caught:
+        file_bytes(tmp_path)
+
+    assert caught.value.key == "handin.too_large"
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
