@@ -1228,12 +1228,12 @@ def _of_sample(assignment: Assignment, sample: Sample) -> tuple[str, bytes]:
 
 def _handed_in(path: Path | None) -> tuple[str, bytes]:
     """Return the name and the bytes of a hand-in: a file, or what lies in a folder."""
-    from autograder.judge.hand_in import file_bytes, folder_bytes
+    from autograder.judge.hand_in import MAX_BYTES, file_bytes, folder_bytes
 
     if path and path.is_file():
         return path.name, file_bytes(path)
     if path and path.is_dir():
-        content, name = folder_bytes(path)
+        content, name = folder_bytes(path, MAX_BYTES)
         return name, content
     raise UsageError("usage.no_hand_in", path=path)
 

@@ -131,6 +131,7 @@ def unchanged(before: np.ndarray, after: Any, *, of: str | None = None) -> None:
     if (
         type(after) is not np.ndarray
         or after.shape != before.shape
+        or (after.dtype.kind == "U") != (before.dtype.kind == "U")
         or not np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
     ):
         _fail("expect.unchanged", of=of)
@@ -476,6 +477,8 @@ def _equal(value: Any, expected: Any) -> bool:
             and value.keys() == expected.keys()
             and all(_equal(value[k], expected[k]) for k in expected)
         )
+    if isinstance(expected, np.ndarray) and expected.ndim:
+        return isinstance(value, np.ndarray) and np.array_equal(value, expected)
     if isinstance(value, np.ndarray):
         return value.size == 1 and value.ndim == 0 and bool(value.item() == expected)
     return bool(value == expected)

@@ -33,6 +33,7 @@ GOOD = {
     "close": lambda: expect.close(RAMP + 1e-7, RAMP),
     "close, a list": lambda: expect.close([0.1 + 0.2, 1], [0.3, 1]),
     "equal": lambda: expect.equal([1, (2, {"a": 3})], [1, (2, {"a": 3})]),
+    "equal, arrays in a list": lambda: expect.equal([RAMP, 1], [RAMP.copy(), 1]),
     "unchanged": lambda: expect.unchanged(RAMP, RAMP.copy()) or "as it was",
     "number": lambda: expect.number(np.array([3.0])),
     "integer": lambda: expect.integer(3.0),
@@ -51,6 +52,9 @@ GOOD = {
 }
 BAD = {
     "array, a list": lambda: expect.array([1, 2]),
+    "equal, arrays in a list": lambda: expect.equal([RAMP, "x"], [RAMP, RAMP[0]]),
+    "equal, other arrays in a list": lambda: expect.equal([RAMP], [RAMP + 1]),
+    "unchanged, texts": lambda: expect.unchanged(RAMP[0], np.array(["a", "b", "c", "d"])),
     "array, a subclass": lambda: expect.array(np.ma.array([1.0])),
     "array, its shape": lambda: expect.array(RAMP, (4, 3)),
     "array, its dtype": lambda: expect.array(RAMP, dtype=("uint8", "float64")),

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.base.errors import ContentError
-from autograder.course.text_answers import is_unwritten, text_of, texts_in_lines
+from autograder.course.stubs import is_stub
+from autograder.course.text_answers import last_written, text_of, texts_in_lines
 
 # What parsing raises: bad syntax, a null byte, and nesting deeper than Python's own parser goes.
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
@@ -99,7 +100,7 @@ def inner_names(source: str) -> dict[str, tuple[str, str]]:
 
 
 def answered_names(source: str) -> frozenset[str] | None:
-    """Return the names that a statement binds which is no stub (raises no NotImplementedError); None: not Python."""
+    """Return the names that a statement binds which is no stub (see `stubs`); None: not Python."""
     tree = parse(source)
     if tree is None:
         return None
@@ -107,32 +108,33 @@ def answered_names(source: str) -> frozenset[str] | None:
 
 
 def texts_in(source: str) -> dict[str, str]:
-    """Return the answers in words: the text last bound to each name such as `answer_q3`, as it was written.
+    """Return the answers in words: the text last written to each name such as `answer_q3`, and not one still to be.
 
     Where the source is not Python (a quote too few), a text goes on to its closing quotes, or else to the end.
     """
     tree = parse(source)
     if tree is not None:
-        return dict(text for node in tree.body if (text := text_of(node)))
+        return last_written(text for node in tree.body if (text := text_of(node)))
     return texts_in_lines(source)
 
 
-def is_stub(node: ast.AST) -> bool:
-    """Return whether a statement, or one inside it, raises NotImplementedError, or is a text still to be written."""
-    return is_unwritten(node) or any(
-        isinstance(inner, ast.Raise) and _exception(inner) == "NotImplementedError"
-        for inner in ast.walk(node)
-    )
-
-
 def untouched_name(source: str) -> str:
-    """Return the name of the function that a source is, as released: a text and `raise NotImplementedError`."""
+    """Return the name of the function that a source is, as released: a text and `raise NotImplementedError`; or of the
+    class whose methods are, but for `__init__`, which may have come with code.
+    """
     tree = parse(source) if "NotImplementedError" in source else None
-    if tree is None or len(tree.body) != 1 or not isinstance(tree.body[0], ast.FunctionDef):
-        return ""
-    rest = [node for node in tree.body[0].body if not is_text(node)]
-    alone = len(rest) == 1 and isinstance(rest[0], ast.Raise) and is_stub(rest[0])
-    return tree.body[0].name if alone else ""
+    node = tree.body[0] if tree and len(tree.body) == 1 else None
+    if isinstance(node, ast.ClassDef):
+        methods = [
+            each for each in node.body if isinstance(each, ast.FunctionDef) and each.name != "__init__"
+        ]
+        return node.name if methods and all(map(_is_untouched, methods)) else ""
+    return node.name if isinstance(node, ast.FunctionDef) and _is_untouched(node) else ""
+
+
+def _is_untouched(node: ast.FunctionDef) -> bool:
+    rest = [each for each in node.body if not is_text(each)]
+    return len(rest) == 1 and isinstance(rest[0], ast.Raise) and is_stub(rest[0])
 
 
 def binds(node: ast.stmt) -> frozenset[str]:
@@ -331,11 +333,6 @@ def _new_fstrings(source: str) -> Iterator[int]:
                 around.append(quote)
             elif token.type == end and around:
                 around.pop()
-
-
-def _exception(node: ast.Raise) -> str:
-    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-    return raised.id if isinstance(raised, ast.Name) else ""
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 
 from autograder.base.messages import LANGUAGES, sentence
 
@@ -63,7 +64,21 @@ def text_of(node: ast.AST) -> tuple[str, str] | None:
 
 def texts_in_lines(source: str) -> dict[str, str]:
     """Return the text answers of a source that is not Python, each up to its closing quotes, or else to the end."""
-    return {match["name"]: match["text"].strip() for match in _TEXT.finditer(source)}
+    return last_written((match["name"], match["text"].strip()) for match in _TEXT.finditer(source))
+
+
+def last_written(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the last text of each name in which something was written; one still to be where there is no other."""
+    found: dict[str, str] = {}
+    for name, text in texts:
+        if name not in found or written(text):
+            found[name] = text
+    return found
+
+
+def is_text_name(name: str) -> bool:
+    """Return whether answers in words are bound to such a name."""
+    return _NAME.match(name) is not None
 
 
 def is_unwritten(node: ast.AST) -> bool:

@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -113,9 +114,14 @@ def named_elsewhere(files: Mapping[str, bytes], text: str) -> Iterator[tuple[str
     """Yield files again under the names that an answer has for them where it was written.
 
     Windows separates folders by backslashes, and neither Windows nor macOS tells capitals apart. The grader does. It
-    takes colons and question marks as well, of which archives are rid when they are read.
+    takes colons and question marks as well, of which archives are rid when they are read. A Mac's own names have their
+    accents behind the letters, and code may have them from there: names in archives are composed.
     """
     text = text.replace("\\\\", "\\")
+    apart = (
+        [path for path in files if not path.isascii()] if not unicodedata.is_normalized("NFC", text) else []
+    )
+    yield from ((unicodedata.normalize("NFD", path), files[path]) for path in apart)
     ends = [end for match in _QUOTED.finditer(text) for end in _ends(match[1] or match[2])]
     asked = {end.lower(): end for end in ends}
     if os.name != "nt":

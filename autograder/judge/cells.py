@@ -15,12 +15,12 @@ from autograder.base.verdict import Message
 from autograder.course.source import (
     Piece,
     answered_names,
-    is_stub,
     parse,
     percent_cells,
     statements,
     whole_statements,
 )
+from autograder.course.stubs import is_stub
 from autograder.judge.dialects import databricks, directed, fenced, is_markdown, is_rst, marimo
 from autograder.judge.kinds import damaged_notebook, decoded, foreign, in_conflict, notebook_in, raw_cells
 from autograder.judge.magics import foreign_magic, without_magics

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,16 +14,15 @@ from autograder.base.verdict import Message
 from autograder.base.zips import ArchiveLimits, entries, is_archive, zip_bytes
 from autograder.course.model import Assignment
 from autograder.course.source import (
-    answer_text,
     answered_names,
     defined_names,
-    readable,
     untouched_name,
-    uses,
 )
-from autograder.judge.around import OURS, Answer, beside, found_here, imported, named_elsewhere
+from autograder.course.text_answers import is_text_name
+from autograder.judge.around import OURS, Answer, beside, found_here, named_elsewhere
 from autograder.judge.cells import MAX_CODE, Cell, Code, code_in
 from autograder.judge.kinds import ANSWERS, damaged_notebook, foreign, notebook_in, perhaps
+from autograder.judge.several import put_together, with_all_they_take
 
 __all__ = ["NOTHING", "Cell", "HandIn", "file_bytes", "folder_bytes", "read_in_this_process"]
 
@@ -82,13 +79,20 @@ def read_in_this_process(
     return _hand_in(name, code_in(data, name))
 
 
-def folder_bytes(folder: Path) -> tuple[bytes, str]:
-    """Return a folder's only file, or a zip of its files, with a name: what the judge reads."""
+def folder_bytes(folder: Path, most: int | None = None) -> tuple[bytes, str]:
+    """Return a folder's only file, or a zip of its files, with a name: what the judge reads.
+
+    Raises:
+        HandInError: The files have more than `most` bytes together. None of them was read.
+    """
     files = [
         path
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.is_symlink() and not is_litter(path.relative_to(folder).parts)
     ]
+    if most is not None and sum(path.stat().st_size for path in files) > most:
+        name = clean_line(folder.resolve().name)
+        raise HandInError("handin.too_large", name=name, limit=most // 2**20)
     if len(files) == 1 and files[0].parent == folder:
         return files[0].read_bytes(), files[0].name
     members = {path.relative_to(folder).as_posix(): path for path in files}
@@ -99,8 +103,8 @@ def file_bytes(path: Path) -> bytes:
     """Return a file's bytes, or a folder's as an archive. Raises HandInError: it is too large, or cannot be read."""
     try:
         if path.is_dir():
-            return folder_bytes(path)[0]
-        if path.stat().st_size > _ZIP.archive_mb * 2**20:
+            return folder_bytes(path, MAX_BYTES)[0]
+        if path.stat().st_size > MAX_BYTES:
             raise HandInError("handin.too_large", name=clean_line(path.name), limit=_ZIP.archive_mb)
         return path.read_bytes()
     except OSError as error:
@@ -136,8 +140,7 @@ def _from_archive(data: bytes, name: str, assignment: Assignment | None) -> Hand
     if not answers:
         raise next(iter((*problems, *refused)), None) or _without_answer(members)
     own = assignment.id if assignment else ""
-    first, *others = sorted(answers, key=lambda each: (-len(each.answered), *_preference(each.path, own)))
-    code, files, remarks = _together(first, others)
+    first, (code, files, remarks) = put_together(answers, wanted, own)
     files |= dict(beside(members, first, assignment.files if assignment else ()))
     files |= _imported_back(files, first)
     files |= dict(named_elsewhere(files, first.text))
@@ -201,7 +204,7 @@ def _answers(members: Mapping[str, bytes], wanted: frozenset[str]) -> tuple[list
     if not any(each.answered for each in found):  # "answer.py.txt" beside the untouched file; __init__.py
         found += _unlikely(members, wanted)
     answering = [each for each in found if not is_test(PurePosixPath(each.path).name)]
-    return _importing(answering or found), problems
+    return with_all_they_take(answering or found), problems
 
 
 def _looks_like_an_answer(path: str, content: bytes) -> bool:
@@ -228,81 +231,13 @@ def _unlikely(members: Mapping[str, bytes], wanted: frozenset[str]) -> Iterator[
             yield Answer(path, code, answered)
 
 
-def _importing(answers: list[Answer]) -> list[Answer]:
-    """Return the answers without the modules that another one imports: those lie beside it."""
-    modules = [imported(each.text) for each in answers]
-    importers = Counter(name for each in modules for name in each)
-    needed = set()
-    for each, own in zip(answers, modules, strict=True):
-        stem = PurePosixPath(each.path).stem
-        if importers[stem] > (stem in own):  # by another one than itself
-            needed.add(each.path)
-    return [each for each in answers if each.path not in needed] or answers
-
-
 def _answered(code: Code, wanted: frozenset[str]) -> frozenset[str]:
-    """Return the wanted functions (all, where none is wanted) that are defined and no stub any more."""
+    """Return the wanted functions and texts (all, where none is wanted) that are defined and no stub any more."""
     answered = {name for cell in code.cells for name in answered_names(cell.source) or ()}
     if not wanted:
-        return frozenset(answered & {name for cell in code.cells for name in defined_names(cell.source)})
+        defined = {name for cell in code.cells for name in defined_names(cell.source)}
+        return frozenset(name for name in answered if name in defined or is_text_name(name))
     return frozenset(answered & wanted)
-
-
-def _preference(path: str, own: str) -> tuple[object, ...]:
-    """Return what the likelier of two answers has less of: a name of its own, a draft's, an earlier version's."""
-    pure = PurePosixPath(path)
-    version = 99 if _FINAL.search(pure.stem) else max([1, *map(int, _VERSION.findall(pure.stem))])
-    draft = _DRAFT.search(path) is not None
-    return own not in pure.name, draft, -version, pure.suffix.lower() != ".ipynb", len(path), path
-
-
-_DRAFT = re.compile(
-    r"(?i)(?<![a-z])(?:old|ancien\w*|brouillon|draft|backup|sauvegarde|essais?|scratch)(?![a-z])"
-)
-_VERSION = re.compile(r"(?i)(?<![a-z])v(?:ersion)?[ _.-]?(\d{1,2})(?!\d)")
-_FINAL = re.compile(r"(?i)(?<![a-z])final\w{0,2}(?![a-z])")
-
-
-def _together(first: Answer, others: Sequence[Answer]) -> tuple[Code, dict[str, bytes], tuple[Message, ...]]:
-    """Return the code of the answer, with that of files that answer what it leaves open, and what is to be said of it.
-
-    A file that would change what the answers before it are made of (a `helper` in each) lies beside, and is imported.
-
-    Equal answers in several files (a notebook and its .py) are one. Where they differ, the first is judged and the
-    teacher is told: nobody but the student knows which is meant.
-    """
-    cells, sources = list(first.code.cells), dict(first.code.sources)
-    files: dict[str, bytes] = {}
-    remarks: list[Message] = []
-    taken, more, different = set(first.answered), [], []
-    text = first.text
-    for other in others:
-        common, new = other.answered & first.answered, other.answered - taken
-        if common and answer_text(other.text, common) != answer_text(text, common):
-            if len(other.answered) == len(first.answered):
-                different.append(other)
-        elif new and not common:
-            taken |= new
-            more.append(other)
-            name = PurePosixPath(other.path).name
-            remarks += other.code.remarks
-            if _in_each_others_way(Answer("", Code(tuple(cells), sources), frozenset(taken - new)), other):
-                module = re.sub(r"\W", "_", f"of_{PurePosixPath(name).stem}")
-                files[f"{module}.py"] = "\n\n".join(each.source for each in other.code.cells).encode(
-                    "utf-8", "replace"
-                )
-                cells.append(Cell(f"from {module} import {', '.join(sorted(new))}", name))
-                sources[name] = cells[-1].source
-                continue
-            cells += [
-                Cell(each.source, f"{name} {each.where}".strip(), each.line) for each in other.code.cells
-            ]
-            sources |= {f"{name} {where}".strip(): each for where, each in other.code.sources.items()}
-    if different:
-        remarks.append(_remark("handin.several_answers", first, different))
-    if more:
-        remarks.append(_remark("handin.put_together", first, more))
-    return Code(tuple(cells), sources, first.code.remarks), files, tuple(remarks)
 
 
 def _imported_back(files: Mapping[str, bytes], answer: Answer) -> dict[str, bytes]:
@@ -314,31 +249,6 @@ def _imported_back(files: Mapping[str, bytes], answer: Answer) -> dict[str, byte
         return {}
     needed = any(path.endswith(".py") and word.search(content) for path, content in files.items())
     return {name: answer.text.encode("utf-8", "replace")} if needed else {}
-
-
-def _in_each_others_way(answer: Answer, other: Answer) -> bool:
-    """Return whether another file gives a name that the answer's functions are made of to something else."""
-    if len(answer.text) + len(other.text) > _COMPARED:
-        return False
-    module = readable(answer.text)
-    common = _plain_names(module) & _plain_names(readable(other.text))
-    common &= uses(module).reached(answer.answered) if common else set()
-    return any(answer_text(answer.text, {name}) != answer_text(other.text, {name}) for name in common)
-
-
-_COMPARED = 200_000  # characters of two files in which names are compared: it takes time
-
-
-def _plain_names(module: ast.Module) -> set[str]:
-    """Return the functions, classes and plain variables of a module."""
-    found = {node.name for node in module.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-    targets = (target for node in module.body if isinstance(node, ast.Assign) for target in node.targets)
-    return found | {target.id for target in targets if isinstance(target, ast.Name)}
-
-
-def _remark(key: str, first: Answer, others: Sequence[Answer]) -> Message:
-    names = ", ".join(clean_line(each.path, 60) for each in others[:4])
-    return Message(key, {"name": clean_line(first.path, 60), "others": names})
 
 
 def is_test(name: str) -> bool:

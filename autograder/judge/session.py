@@ -58,6 +58,7 @@ class Session:
         self.log = CellLog(hand_in)
         self._own_scratch = scratch is None
         self._scratch = scratch
+        self._left: list[str] = []  # folders that this one has left, and others work in
         self._worker: Worker | None = None
         self._ready, self._offset = Ready(), 0
         self._watch: Stopwatch | None = None
@@ -85,13 +86,12 @@ class Session:
         worker, found = self.open(), {}
         if worker.memory is None:
             return {}
-        for number, each in arrays.items():
-            size = -(-each.nbytes // _APART) * _APART
-            if size > BOARD_BYTES:
-                continue
-            if self._offset + size > BOARD_BYTES:
-                self._offset = 0
-            found[number], self._offset = self._offset, self._offset + size
+        sizes = {number: -(-each.nbytes // _APART) * _APART for number, each in arrays.items()}
+        if self._offset + sum(sizes.values()) > BOARD_BYTES:
+            self._offset = 0  # of one call: none of its arrays may lie where another one does
+        for number, size in sizes.items():
+            if self._offset + size <= BOARD_BYTES:
+                found[number], self._offset = self._offset, self._offset + size
         return found
 
     def look(self, like: np.ndarray, offset: int) -> np.ndarray | None:
@@ -144,7 +144,10 @@ class Session:
         for each in self._others:
             each.close()
         self._end()
-        self._drop()
+        self._others.clear()
+        self._leave()
+        while self._left:
+            self.launcher.drop(self._left.pop())
 
     def _started(self) -> Worker:
         if over := self.spent.over(self.limits):
@@ -242,10 +245,15 @@ class Session:
             case reason:
                 return AnswerError(reason or Reason.CRASH, Message("worker.crash"))
 
-    def _drop(self) -> None:
-        if self._own_scratch and self._scratch is not None:
+    def _leave(self) -> None:
+        """Remove the folder, now or, where another worker of the hand-in works there, at the end."""
+        if not self._own_scratch or self._scratch is None:
+            return
+        if any(each._scratch == self._scratch for each in self._others):
+            self._left.append(self._scratch)
+        else:
             self.launcher.drop(self._scratch)
-            self._scratch = None
+        self._scratch = None
 
     def _end(self) -> Ending:
         if self._worker is None:
@@ -257,8 +265,8 @@ class Session:
             self._watch.settle(ending.processor_seconds)
             self._watch = None
         self.spent.memory_mb = max(self.spent.memory_mb, ending.memory_mb)
-        if ending.reason is Reason.OUTPUT and not self._others:
-            self._drop()  # a full folder would be the end of the next worker, too
+        if ending.reason is Reason.OUTPUT:
+            self._leave()  # a full folder would be the end of the next worker, too
         if ending.detail:
             self.spent.details.append(ending.detail)
         return ending

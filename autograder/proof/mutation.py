@@ -32,10 +32,14 @@ COUNTS = "mutants.json"  # in the assignment's folder: what the READMEs' tables 
 
 @dataclass(frozen=True)
 class Found:
-    """What was found of a mutant: the check that caught it, or that broke on it or said nothing; neither: it survived."""
+    """What was found of a mutant: the check that caught it, or that broke on it or said nothing; neither: it survived.
+
+    `doubtful`: it was caught in a way that a busy machine can cause as well.
+    """
 
     caught_by: str | None = None
     broke: str | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,9 +214,9 @@ def _found(sandbox: str | None, mutant: KnownAnswer, order: tuple[str, ...]) -> 
 
 def _outcome(verdicts: Collection[Verdict], wanted: Collection[str]) -> Found:
     """Return what verdicts say of a mutant. It survived only where every check that was asked for let it pass."""
-    caught = [each.check for each in verdicts if each.outcome in (Outcome.FAIL, Outcome.NOT_RUN)]
+    caught = [each for each in verdicts if each.outcome in (Outcome.FAIL, Outcome.NOT_RUN)]
     if caught:
-        return Found(caught_by=caught[0])
+        return Found(caught_by=caught[0].check, doubtful=not verdict_keys.kept(caught[0]))
     passed = {each.check for each in verdicts if each.passed}
     return Found(broke=next((check for check in wanted if check not in passed), None))
 
@@ -278,8 +282,8 @@ class _Cache:
             return None
 
     def put(self, key: str, kept: _Kept) -> None:
-        """Keep it: but not that a check broke, which the machine may have caused."""
-        if kept.found.broke is None:
+        """Keep it: but not what the machine may have caused, as that a check broke or no memory was left."""
+        if kept.found.broke is None and not kept.found.doubtful:
             write_bytes(self._path(key), json.dumps(asdict(kept)).encode())
 
     def _path(self, key: str) -> Path:

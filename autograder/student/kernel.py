@@ -16,7 +16,8 @@ from typing import Any
 
 from autograder.base.errors import HandInError
 from autograder.course.model import Assignment
-from autograder.course.source import is_stub, is_text, parse, readable
+from autograder.course.source import is_text, parse, readable
+from autograder.course.stubs import is_stub
 from autograder.judge.hand_in import read_in_this_process
 from autograder.judge.magics import without_magics
 

@@ -1,8 +1,10 @@
 """What lies around an answer."""
 
+import unicodedata
+
 import pytest
 
-from autograder.judge.around import Answer, beside, found_here
+from autograder.judge.around import Answer, beside, found_here, named_elsewhere
 from autograder.judge.cells import code_in
 
 
@@ -84,3 +86,12 @@ def test_a_notebook_lies_beside_as_python_where_the_answer_imports_notebooks():
 
     assert b"!" not in names("import import_ipynb\nimport helper")["helper.ipynb"]
     assert names("import import_ipynb\nimport other") == names("import helper") == {}
+
+
+@pytest.mark.parametrize("place", ["données/été.csv", "été.csv"])
+def test_a_file_is_found_by_a_name_that_a_mac_spells_with_accents_apart(place):
+    apart = unicodedata.normalize("NFD", place)
+    files = {place: b"1", "plain.csv": b"2"}
+
+    assert dict(named_elsewhere(files, f'open("{apart}")')) == {apart: b"1"}
+    assert dict(named_elsewhere(files, f'open("{place}")')) == {}

@@ -12,7 +12,8 @@ import pytest
 from autograder.base.errors import HandInError
 from autograder.course.load import load_assignment
 from autograder.course.master import SOLUTION, STUDENT
-from autograder.judge.hand_in import read_in_this_process
+from autograder.course.source import bound_names
+from autograder.judge.hand_in import file_bytes, read_in_this_process
 
 TINY = load_assignment(Path(__file__).parents[1] / "fixtures/tiny/assignments/01_light")
 ANSWER = "def brighten(images, amount):\n    return images\n"
@@ -126,10 +127,38 @@ def test_the_whole_student_folder_in_an_archive_gives_the_file_that_was_worked_o
     assert read_in_this_process(data, TINY, "x.zip").name == "01_light_fr.ipynb"
 
 
+@pytest.mark.parametrize(
+    "left",
+    ["    raise NotImplementedError('q1: brighten')\n", "    if amount:\n        return 1\n    else:\n        return 2\n"
+     "    raise NotImplementedError\n"],
+)  # fmt: skip
+def test_an_answer_that_keeps_the_stubs_last_line_is_judged_and_not_the_stub_beside_it(left):
+    stub = TINY.master.view(STUDENT)
+    answer = f"def brighten(images, amount):\n    return images\n{left}"
+    answer = answer if "else" not in left else f"def brighten(images, amount):\n{left}"
+    data = archive(work__01_light_dot_py=answer, work__01_light_en_dot_ipynb=notebook(("code", [], stub)))
+
+    assert read_in_this_process(data, TINY, "x.zip").name == "01_light.py"
+
+
 def test_an_archive_of_stubs_is_one_unanswered_hand_in():
     stub = TINY.master.view(STUDENT)
 
     assert read_in_this_process(archive(a_dot_py=stub, b_dot_py=stub), TINY, "x.zip").cells
+
+
+@pytest.mark.parametrize("again", ["def f(x):\n    return x  # as before\n", "def f(x):\n    return -x\n"])
+def test_a_file_with_a_function_of_another_one_brings_its_own_along(again):
+    first = "def f(x):\n    return x\ndef g(x):\n    return f(x)\n"
+    data = archive(q1_dot_py=first, q2_dot_py=f"{again}def h(x):\n    return f(x)\n")
+
+    found = read_in_this_process(data, None, "x.zip")
+
+    binds = [bound_names(cell.source) for cell in found.cells]
+    assert frozenset().union(*binds) == {"f", "g", "h"}
+    assert found.remarks[-1].key == "handin.put_together"
+    if "-x" in again:  # g goes on with the f beside it
+        assert binds[-1] == {"h"} and "of_q2.py" in found.files
 
 
 def test_a_helper_module_of_an_archive_lies_beside_the_answer():
@@ -166,6 +195,18 @@ def test_a_notebook_with_twenty_megabytes_of_figures_is_read_alone_as_in_an_arch
     assert [cell.source for cell in alone.cells] == ["x = 1"] == [cell.source for cell in in_archive.cells]
 
 
+def test_a_folder_with_a_large_file_is_refused_before_anything_of_it_is_read(tmp_path, monkeypatch):
+    (tmp_path / "answer.py").write_text("f = 1")
+    with (tmp_path / "data.bin").open("wb") as file:
+        file.truncate(2**40)  # it takes no room
+    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("read"))
+
+    with pytest.raises(HandInError) as caught:
+        file_bytes(tmp_path)
+
+    assert caught.value.key == "handin.too_large"
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(HandInError) as caught:
         read_in_this_process(tmp_path / "gone.py")
@@ -182,6 +223,10 @@ def test_an_empty_file_is_a_hand_in_without_cells():
     [
         (("def f(x):\n    return x\n", "def f(x):\n    '''Doc.'''\n    raise NotImplementedError('q1')\n"), 1),
         (("def f(x):\n    raise NotImplementedError\n", "def f(x):\n    return x\n"), 2),
+        (("class C:\n    def f(self):\n        return 1\n", "class C:\n    def __init__(self):\n        self.x = 1\n\n"
+          "    def f(self):\n        'Doc.'\n        raise NotImplementedError('q1: C.f')\n"), 1),
+        (("class C:\n    def f(self):\n        return 1\n", "class C:\n    def f(self):\n        return 2\n\n"
+          "    def g(self):\n        raise NotImplementedError('q1: C.g')\n"), 2),
         # A second try that refuses some cases is an answer.
         (("def f(x):\n    return x\n", "def f(x):\n    if x:\n        raise NotImplementedError\n    return x\n"), 2),
     ],

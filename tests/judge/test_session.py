@@ -5,11 +5,13 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+import numpy as np
 import pytest
 
 from autograder.base.errors import MachineError
 from autograder.base.verdict import AnswerError, Reason
 from autograder.course.model import Limits
+from autograder.judge import session as session_module
 from autograder.judge import stopwatch
 from autograder.judge.hand_in import NOTHING
 from autograder.judge.sandbox.launcher import Ending
@@ -191,10 +193,13 @@ def test_a_worker_that_died_is_replaced_and_the_generation_grows():
     session.close()
 
 
+@pytest.mark.parametrize("beside", ["nobody", "clean", "fresh"])
 @pytest.mark.parametrize(("reason", "folders"), [(Reason.OUTPUT, 2), (Reason.MEMORY, 1)])
-def test_a_full_folder_is_replaced_with_the_worker_that_filled_it(reason, folders):
+def test_a_full_folder_is_replaced_with_the_worker_that_filled_it(reason, folders, beside):
     launcher = Played(lambda pipe, request: None, ending=Ending(reason))
     session = Session(launcher, NOTHING, Limits(seconds_per_call=1))
+    if beside != "nobody":
+        getattr(session, beside)()
     for _ in range(2):
         with pytest.raises(AnswerError):
             session.request(Operation.FOLDER)
@@ -208,3 +213,24 @@ def test_a_full_folder_is_replaced_with_the_worker_that_filled_it(reason, folder
 def test_what_is_told_by_the_clock_alone_is_known_by_its_key(total):
     keys = {cause: _out_of_time(Over(cause, 9, total)).message.key for cause in Cause}
     assert {cause for cause, key in keys.items() if key in BY_THE_CLOCK} == {Cause.LATE}
+
+
+def test_of_one_call_no_array_lies_where_another_one_does(monkeypatch):
+    monkeypatch.setattr(session_module, "BOARD_BYTES", 640)
+    launcher = Played(lambda pipe, request: pipe.receive())
+    launcher.memory = object()  # somebody can look
+    session = Session(launcher, NOTHING, Limits(seconds_per_call=1))
+    try:
+        assert session.places({0: np.zeros(64, "uint8")}) == {0: 0}
+        first, second = session.places({1: np.zeros(256, "uint8"), 2: np.zeros(300, "uint8")}).values()
+        several = session.places(
+            {0: np.zeros(320, "uint8"), 1: np.zeros(300, "uint8"), 2: np.zeros(9, "uint8")}
+        )
+        whole = session.places({0: np.zeros(641, "uint8"), 1: np.zeros(640, "uint8")})
+    finally:
+        launcher.memory = None
+        session.close()
+
+    assert (first, second) == (0, 256) or first >= second + 320 or second >= first + 256
+    assert several == {0: 0, 1: 320}  # what finds no place is told by the worker
+    assert whole == {1: 0}

@@ -248,6 +248,38 @@ def test_a_fresh_submission_shares_folders_and_no_memory(basics):
     assert other.get(path) == b"yes"
 
 
+TWO_PROCESSES = """
+    import os, time
+    def dies():
+        os._exit(3)
+    def works(seconds):
+        until = time.process_time() + seconds
+        while time.process_time() < until:
+            pass
+        return seconds
+"""
+
+
+def test_the_end_of_a_fresh_process_is_not_that_of_the_first(submission_of):
+    answer = submission_of(TWO_PROCESSES)
+    answer.works(0)
+    other = answer.fresh()
+    with pytest.raises(AnswerError):
+        other.dies()
+
+    assert answer.works(0) == 0
+    assert other.works(0) == 0
+
+
+def test_what_a_fresh_process_computes_is_counted_once(submission_of):
+    answer = submission_of(TWO_PROCESSES)
+    answer.works(0)
+    answer.fresh().works(2.0)
+    answer.works(0.3)
+
+    assert 2 < answer._link.transport.spent.processor < 3.5
+
+
 def test_in_a_fresh_submission_hash_says_of_a_text_something_else(submission_of):
     told = submission_of("def told(): return [hash(each) for each in ('a', b'a', ('a', 1), 7, (7, 8))]\n")
     here, there = (list(each.told()) for each in (told, told.fresh()))

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from autograder.base.verdict import Outcome, Reason, Verdict
+from autograder.base.verdict import Message, Outcome, Reason, Verdict
 from autograder.course.load import load_course
 from autograder.proof import mutation
 from autograder.proof.mutation import Found
@@ -170,3 +170,21 @@ def test_a_mutant_survived_only_where_every_check_let_it_pass():
     assert mutation._outcome([passed, Verdict("slow", Outcome.PASS)], wanted) == Found()
     assert mutation._outcome([passed, starved], wanted) == Found(broke="slow")
     assert mutation._outcome([passed], wanted) == Found(broke="slow")  # nothing was said of the other
+
+
+@pytest.mark.parametrize(
+    ("verdict", "kept"),
+    [
+        (Verdict("c", Outcome.FAIL, Reason.WRONG), True),
+        (Verdict("c", Outcome.FAIL, Reason.TIME, Message("worker.time")), True),
+        (Verdict("c", Outcome.FAIL, Reason.MEMORY), False),
+        (Verdict("c", Outcome.FAIL, Reason.CRASH), False),
+        (Verdict("c", Outcome.NOT_RUN, Reason.TIME, Message("worker.total_late")), False),
+    ],
+)
+def test_what_a_busy_machine_may_have_caught_is_found_again(tmp_path, verdict, kept):
+    found, cache = mutation._outcome([verdict], ["c"]), mutation._Cache(tmp_path)
+    cache.put("abc", mutation._Kept(found, "1"))
+
+    assert found.caught_by == "c"
+    assert (cache.get("abc") is not None) is kept

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from autograder.base.cleaning import clean
 from autograder.course import source
-from autograder.course.text_answers import written
+from autograder.course.stubs import is_stub
+from autograder.course.text_answers import last_written, written
 from autograder.gradebook.review.pictures import pictures
 from autograder.judge.hand_in import read_in_this_process
 
@@ -54,10 +55,10 @@ class Code:
 def code(name: str, data: bytes) -> Code:
     """Return the texts of a hand-in, highlighted line by line, and where each top-level name is defined last."""
     sources, definitions = [], {}
-    texts: dict[str, str] = {}
+    texts: list[tuple[str, str]] = []
     hand_in = read_in_this_process(data, name=name)
     for where, text in hand_in.sources.items():
-        texts |= source.texts_in(text)
+        texts += source.texts_in(text).items()
         sources.append(Source(where, _lines(text)))
     for (
         cell
@@ -68,7 +69,8 @@ def code(name: str, data: bytes) -> Code:
                 first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
                 last = node.end_lineno or first
                 definitions[node.name] = Definition(cell.where, first + above, last + above)
-    return Code(tuple(sources), definitions, texts, pictures(name, data, hand_in.name) if texts else {})
+    shown = pictures(name, data, hand_in.name) if texts else {}
+    return Code(tuple(sources), definitions, last_written(texts), shown)
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -106,7 +108,7 @@ def shape(name: str, data: bytes, functions: tuple[str, ...]) -> str:
     for node in tree.body:
         for bound in source.binds(node):
             bodies[bound] = node
-    if not any(each in bodies and not source.is_stub(bodies[each]) for each in functions):
+    if not any(each in bodies and not is_stub(bodies[each]) for each in functions):
         return ""
     reached = sorted(source.uses(tree).reached(set(functions)) & bodies.keys())
     wanted = {id(bodies[each]): bodies[each] for each in reached}

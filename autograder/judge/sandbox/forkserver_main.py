@@ -21,6 +21,7 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -170,7 +171,7 @@ class Server:
         # takes time to die where the machine is busy, and says only then how it ended.
         deadline = time.monotonic() + _DYING
         for turn in itertools.count():
-            alive = _pids_of(child)
+            alive = _pids_of(child, self.children)
             for each in alive:
                 try:
                     os.kill(each, signal.SIGKILL)
@@ -196,7 +197,7 @@ class Server:
         """Return the processor time of a worker and all it started, and the time in which none of it could run."""
         child = self.children[pid]
         _reap(self.children)
-        return asdict(child.meter.see(look(_pids_of(child))))
+        return asdict(child.meter.see(look(_pids_of(child, self.children))))
 
     def watch(self) -> None:
         """Kill the workers that use more than they may."""
@@ -205,7 +206,7 @@ class Server:
         for child in self.children.values():
             if child.status is not None or child.why:
                 continue
-            pids = _pids_of(child)
+            pids = _pids_of(child, self.children)
             child.meter.see(look(pids))
             resident = [(pid, _status_bytes(pid, "VmRSS")) for pid in pids]
             child.base = child.base or dict(resident).get(child.pid, 0)
@@ -269,18 +270,21 @@ def _close_all_but(kept: set[int]) -> None:
                 continue
 
 
-def _pids_of(child: Child) -> list[int]:
-    """Return the living processes of a worker: of its process group, of its user, and itself."""
+def _pids_of(child: Child, workers: Collection[int]) -> list[int]:
+    """Return the living processes of one of `workers`: of its process group, of its user, and itself."""
     mine = str(os.getpid())
     return [
         int(name)
         for name in os.listdir("/proc")
-        if name.isdigit() and name != mine and _belongs(name, child, alive=True)
+        if name.isdigit() and name != mine and _belongs(name, child, workers, alive=True)
     ]
 
 
-def _belongs(name: str, child: Child, *, alive: bool = False) -> bool:
-    """Return whether the process `name` is of a worker's group or user, or the worker itself; `alive`: and lives."""
+def _belongs(name: str, child: Child, workers: Collection[int], *, alive: bool = False) -> bool:
+    """Return whether the process `name` is of a worker's group or user, or the worker itself; `alive`: and lives.
+
+    A hand-in's workers may have one user (`submission.fresh()`): what is of the group of another one is that one's.
+    """
     try:
         with open(f"/proc/{name}/stat", "rb") as file:
             state, _, group = file.read().rpartition(b")")[2].split()[:3]
@@ -288,6 +292,8 @@ def _belongs(name: str, child: Child, *, alive: bool = False) -> bool:
             return False
         if int(group) == child.pid or int(name) == child.pid:
             return True
+        if int(group) in workers or int(name) in workers:
+            return False
         return child.uid is not None and (
             os.stat(f"/proc/{name}").st_uid == child.uid or _uid(name) == child.uid
         )
@@ -323,7 +329,7 @@ def _reap(children: dict[int, Child]) -> None:
             return
         pid = found.si_pid
         owner = children.get(pid) or next(
-            (each for each in children.values() if _belongs(str(pid), each)), None
+            (each for each in children.values() if _belongs(str(pid), each, children)), None
         )
         _, status, usage = os.wait4(pid, 0)
         if owner is not None:

@@ -1,8 +1,11 @@
 """Looks into a hand-in, computed apart."""
 
+import json
+
 import pytest
 
 from autograder.base.errors import HandInError
+from autograder.course.text_answers import stub_text
 from autograder.gradebook.review import looks
 from autograder.judge.reader.helper import apart
 
@@ -48,6 +51,20 @@ def test_a_mistake_in_one_place_hides_no_other_answer():
         == looks.shape("a.py", b"@cached\ndef f(y): return y\n", ("f",))
         != ""
     )
+
+
+def test_a_text_still_to_be_written_hides_none_that_is_written():
+    unwritten = stub_text("en")
+    for sources in (
+        ('answer_q3 = "Mine."', f'answer_q3 = "{unwritten}"'),
+        (f'answer_q3 = "{unwritten}"', 'answer_q3 = "Mine."'),
+        ('answer_q3 = "Old."', 'answer_q3 = "Mine."'),
+    ):
+        cells = [{"cell_type": "code", "source": each} for each in sources]
+        found = looks.code("a.ipynb", json.dumps({"cells": cells}).encode())
+        assert found.texts == {"answer_q3": "Mine."}
+        assert looks.code("a.py", "\n".join(sources).encode()).texts == {"answer_q3": "Mine."}
+        assert looks.code("a.py", "\n".join((*sources, "x = (")).encode()).texts == {"answer_q3": "Mine."}
 
 
 def test_a_difference_is_told_line_by_line():

@@ -20,7 +20,7 @@ def test_a_worker_that_takes_its_time_to_die_is_waited_for_and_its_end_is_told(m
             children[7].status = OUT_OF_MEMORY
 
     monkeypatch.setattr(forkserver_main, "_reap", reap)
-    monkeypatch.setattr(forkserver_main, "_pids_of", lambda child: [])
+    monkeypatch.setattr(forkserver_main, "_pids_of", lambda child, workers: [])
     monkeypatch.setattr(forkserver_main, "_status_bytes", lambda pid, key: 0)
     monkeypatch.setattr(forkserver_main.time, "sleep", lambda seconds: None)
     server = Server(control=None, root="")
@@ -28,6 +28,27 @@ def test_a_worker_that_takes_its_time_to_die_is_waited_for_and_its_end_is_told(m
 
     assert server.end(7)["status"] == OUT_OF_MEMORY
     assert server.children == {}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the fork server needs Linux")
+def test_two_workers_of_one_user_are_told_apart(monkeypatch):
+    group = {"setpgroup": 0}
+    one, two = (os.posix_spawnp("sleep", ["sleep", "600"], os.environ, **group) for _ in "ab")
+    stray = os.posix_spawnp(
+        "sleep", ["sleep", "600"], os.environ, **group
+    )  # of the user, and of no worker's group
+    server = Server(control=None, root="")
+    monkeypatch.setattr(forkserver_main, "_uid", lambda pid: 4_242 if int(pid) in (one, two, stray) else -1)
+    server.children = {pid: Child(pid, 4_242, "", memory=2**40, disk=2**40) for pid in (one, two)}
+    try:
+        server.end(one)
+
+        assert not os.path.exists(f"/proc/{one}")
+        assert not os.path.exists(f"/proc/{stray}")
+        assert server.children[two].status is None
+    finally:
+        server.end(two)
+    assert not os.path.exists(f"/proc/{two}")
 
 
 @pytest.fixture
