@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import json
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -105,9 +106,12 @@ def planned(course: Course, store: Store, order: Order, judging: Judging, doubts
 
 
 def _begun(course: Course, store: Store, order: Order, doubts: Collection[Said]) -> str:
-    """Return the number of this run: the last one's, if that was stopped before its end."""
+    """Return the number of this run: the last one's, if that was asked the same and was stopped before its end."""
     last = store.last_batch()
-    goes_on = last.schema == records.BATCH and not last.finished and last.again == order.again
+    ids = [assignment.id for assignment in order.chosen(course)]
+    asked = json.dumps([ids, sorted(order.only), sorted(order.checks)], ensure_ascii=False)
+    alike = last.again == order.again and last.asked in ("", asked)
+    goes_on = last.schema == records.BATCH and not last.finished and alike
     run = last.run if goes_on else secrets.token_hex(8)
     dates = {assignment.id: order.due for assignment in order.chosen(course)} if order.due else {}
     store.keep_batch(
@@ -117,6 +121,7 @@ def _begun(course: Course, store: Store, order: Order, doubts: Collection[Said])
             again=order.again,
             due={**last.due, **dates},
             doubts=tuple(doubts) if order.sources else last.doubts,
+            asked=asked,
         )
     )
     return run

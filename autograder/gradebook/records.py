@@ -78,6 +78,7 @@ class BatchRecord:
     ] = False
     due: dict[str, Moment] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    asked: str = ""  # of which assignments, students and checks; older versions did not write it
 
 
 @dataclass(frozen=True)

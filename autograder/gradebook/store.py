@@ -227,8 +227,9 @@ class Store:
     def keep_batch(self, record: BatchRecord) -> None:
         """Keep what is to be known of this run, atomically."""
         data = records.as_json(record)
-        if not record.doubts:  # as older versions wrote it, and read it
-            del data["doubts"]
+        for name in ("doubts", "asked"):  # as older versions wrote it, and read it
+            if not data[name]:
+                del data[name]
         files.write_json(self.folder / BATCH_FILE, data)
 
     def due_dates(self) -> Mapping[str, datetime]:

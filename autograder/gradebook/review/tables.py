@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from contextlib import AbstractContextManager
@@ -43,7 +44,7 @@ class Table:
 
     def write(self, key: Row, student: Student, values: Row) -> None:
         """Set some values in the row of a student in which `key` stands; a new row where there is none."""
-        sheet = self._sheet()
+        sheet = _with_room_for("".join(values.values()), self._sheet())
         lacking = [name for name in values if values[name] and sheet.column(*self.headers[name]) is None]
         for name in lacking:
             sheet = _widened(sheet, name)
@@ -101,6 +102,15 @@ def _same(name: str, there: str, wanted: str) -> bool:
     return there == wanted
 
 
+def _with_room_for(words: str, sheet: Sheet) -> Sheet:
+    """Return the sheet, in UTF-8 where it is in an old encoding that has no sign for what is to be written."""
+    try:
+        words.encode(sheet.encoding)
+        return sheet
+    except UnicodeEncodeError:
+        return read_sheet(codecs.BOM_UTF8 + sheet.text.encode())
+
+
 def _widened(sheet: Sheet, name: str) -> Sheet:
     """Return the sheet with one more column in its header; rows that are too short count as empty there."""
     end = sheet.rows[0][-1].end
@@ -112,7 +122,4 @@ def _appended(sheet: Sheet, cells: list[str]) -> bytes:
     line = io.StringIO()
     csv.writer(line, delimiter=sheet.delimiter, lineterminator="\r\n").writerow(cells)
     text = sheet.text if sheet.text.endswith("\n") or not sheet.text else f"{sheet.text}\r\n"
-    try:
-        return sheet.mark + (text + line.getvalue()).encode(sheet.encoding)
-    except UnicodeEncodeError:  # a table in an old encoding, and a comment that does not fit it
-        return b"\xef\xbb\xbf" + (text + line.getvalue()).encode()
+    return sheet.mark + (text + line.getvalue()).encode(sheet.encoding)
