@@ -52,6 +52,7 @@ class AttemptRecord:
     late: bool = False
     delivered: str = ""
     due: Moment | None = None
+    again: Moment | None = None  # when these files were handed in last, with no others in between
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from autograder.gradebook import sync_record
 from autograder.gradebook.lms.sites.base import Person, Site

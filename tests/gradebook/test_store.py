@@ -1,5 +1,6 @@
 """Attempts are append-only, keep the original bytes, and are written whole or not at all."""
 
+import itertools
 import json
 import os
 import subprocess
@@ -55,6 +56,27 @@ def test_the_first_files_handed_in_again_after_others_are_the_newest_attempt(tmp
     # Old downloads, taken in once more, change nothing.
     assert [add(b"a", monday), add(b"b", tuesday), add(b"a", friday)] == [(1, False), (2, False), (3, False)]
     assert add(b"a", None) == (3, False)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations("123")))
+def test_in_which_order_downloads_are_taken_in_makes_no_difference(tmp_path, order):
+    contents = {"1": b"a", "2": b"b", "3": b"a"}
+    store = Store(tmp_path)
+    for day in (*order, *order):
+        store.add(
+            ANN, "02_noise", [("tp2.py", contents[day])], submitted=datetime(2026, 3, int(day), tzinfo=UTC)
+        )
+    attempts = store.attempts(ANN, "02_noise")
+    assert [(each.submitted.day, each.content(0)) for each in attempts] == [(1, b"a"), (2, b"b"), (3, b"a")]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((1, 3, 5))))
+def test_files_handed_in_again_were_there_when_they_first_came(tmp_path, order):
+    store = Store(tmp_path)
+    for day in (*order, *order):
+        store.add(ANN, "02_noise", [("tp2.py", b"a")], submitted=datetime(2026, 3, day, tzinfo=UTC))
+    (attempt,) = store.attempts(ANN, "02_noise")
+    assert (attempt.submitted.day, attempt.again.day) == (1, 5)
 
 
 def test_attempts_stand_in_the_order_in_which_they_were_handed_in(tmp_path):

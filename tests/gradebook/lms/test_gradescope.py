@@ -81,7 +81,8 @@ def _export(tmp_path, files):
 def test_what_a_student_hands_in_says_nothing_of_whose_the_other_hand_ins_are(tmp_path):
     def said(**names):
         return "".join(
-            f"{folder}:\n  :submitters:\n  - :name: {name}\n    :sid: '{name}'\n" for folder, name in names.items()
+            f"{folder}:\n  :submitters:\n  - :name: {name}\n    :sid: '{name}'\n"
+            for folder, name in names.items()
         )
 
     files = {

@@ -36,7 +36,11 @@ def test_a_folder_inside_a_students_makes_its_files_nobody_elses():
 
 
 def test_a_folder_around_all_of_them_may_look_like_a_students():
-    paths = ["TP_2_noise_7/Eve_E_eve_1/tp2.py", "TP_2_noise_7/Team 1/Bob_B_bob_2/tp2.py", "TP_2_noise_7/x.csv"]
+    paths = [
+        "TP_2_noise_7/Eve_E_eve_1/tp2.py",
+        "TP_2_noise_7/Team 1/Bob_B_bob_2/tp2.py",
+        "TP_2_noise_7/x.csv",
+    ]
     intake = Ilias().recognised({path: File(path) for path in paths})
     assert [each.who[0].login for each in intake.deliveries] == ["eve", "bob"]
     assert [path for path, _ in intake.unrecognised] == ["TP_2_noise_7/x.csv"]
