@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -254,8 +255,12 @@ def stored(found: Listing, store: Store) -> int:
     """Add what was received to the store, and return how many attempts are new.
 
     A student whom the store knows by the LMS's number alone, and the roster by another, is one student from now on.
+    So is one whose name was kept as a Mac writes it.
     """
     store.settle()
+    for known in store.students():
+        if known.id == known.name != (composed := unicodedata.normalize("NFC", known.name)):
+            store.identify(known, replace(known, id=composed, name=composed))
     strangers = {
         known.lms_id: known for known in store.students() if known.lms_id and known.id == known.lms_id
     }
