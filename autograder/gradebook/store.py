@@ -30,6 +30,7 @@ from autograder.base.messages import Message
 from autograder.base.verdict import Result
 from autograder.gradebook import locks, records
 from autograder.gradebook.records import BATCH_FILE, AttemptRecord, BatchRecord, GradedRecord, HandedIn
+from autograder.gradebook.rekeyed import rekey
 from autograder.gradebook.roster import Student, alphabetically
 
 LOCK = ".lock"
@@ -133,6 +134,7 @@ class Store:
         for path in self.students_folder.glob("*/student.json"):
             key = _student(files.read_json(path)).key
             if key != path.parent.name and not (self.students_folder / key).exists():
+                rekey(self.folder, path.parent.name, key)  # first: whoever is stopped here does it once more
                 path.parent.rename(self.students_folder / key)
 
     def students(self) -> tuple[Student, ...]:

@@ -14,6 +14,7 @@ from autograder.course.model import called
 from autograder.gradebook import locks
 from autograder.gradebook.csv_sheet import Sheet, harmless, read_sheet, write_table
 from autograder.gradebook.line_comments import line_number
+from autograder.gradebook.rekeyed import DECISIONS_LOCK
 from autograder.gradebook.roster import Roster, Student
 from autograder.gradebook.teacher_rows import Headers, Row, columns_of, row_values
 
@@ -91,7 +92,7 @@ class Table:
 
 def locked(out: Path) -> AbstractContextManager[None]:
     """Hold the results' decisions for this process alone, against other tabs and other commands."""
-    return locks.locked(out / ".overrides.lock")
+    return locks.locked(out / DECISIONS_LOCK)
 
 
 def _same(name: str, there: str, wanted: str) -> bool:
