@@ -258,9 +258,9 @@ def stored(found: Listing, store: Store) -> int:
     So is one whose name was kept as a Mac writes it.
     """
     store.settle()
-    for known in store.students():
-        if known.id == known.name != (composed := unicodedata.normalize("NFC", known.name)):
-            store.identify(known, replace(known, id=composed, name=composed))
+    for each in store.students():
+        if each.id == each.name != (composed := unicodedata.normalize("NFC", each.name)):
+            store.identify(each, replace(each, id=composed, name=composed))
     strangers = {
         known.lms_id: known for known in store.students() if known.lms_id and known.id == known.lms_id
     }
@@ -269,21 +269,21 @@ def stored(found: Listing, store: Store) -> int:
         if known and Roster((student,)).find(known.name):  # a group's number may be a participant's too
             store.identify(known, student)
     new = 0
-    for each in found.received:
+    for one in found.received:
         contents: list[tuple[str, bytes | HandInError]] = [
-            (file.name, file.problem or file.content()) for file in each.files
+            (file.name, file.problem or file.content()) for file in one.files
         ]
         attempt, added = store.add(
-            each.student,
-            each.assignment,
+            one.student,
+            one.assignment,
             contents,
-            submitted=each.submitted,
-            late=each.late,
-            delivered=each.delivered,
-            due=each.due,
+            submitted=one.submitted,
+            late=one.late,
+            delivered=one.delivered,
+            due=one.due,
         )
-        if each.tells_due:  # an extension may be granted, or taken back, at any time
-            store.grant(attempt, each.due)
+        if one.tells_due:  # an extension may be granted, or taken back, at any time
+            store.grant(attempt, one.due)
         new += added
     return new
 
