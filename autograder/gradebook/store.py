@@ -223,13 +223,16 @@ class Store:
                 yield from self.attempts(student, each)
 
     def graded(self, attempt: Attempt) -> Graded | None:
-        """Return what the judge said of an attempt; None where it has not said anything, or not in this format."""
+        """Return what the judge said of an attempt; None where it has not said anything, or not in this format, or the file
+        is damaged: it is asked again.
+        """
         path = attempt.folder / "result.json"
-        data = files.read_json(path)
-        if data is None or data.get("schema") != records.GRADED:
-            return None
-        record = records.read(GradedRecord, data, path)
-        return Graded(Result.from_json(record.result), record.keys, record.run)
+        with contextlib.suppress(UsageError, ValueError):
+            data = files.read_json(path)
+            if isinstance(data, dict) and data.get("schema") == records.GRADED:
+                record = records.read(GradedRecord, data, path)
+                return Graded(Result.from_json(record.result), record.keys, record.run)
+        return None
 
     def grade(self, attempt: Attempt, graded: Graded) -> None:
         """Keep what the judge said, atomically."""

@@ -136,6 +136,17 @@ def test_a_half_written_file_is_never_seen(tmp_path, monkeypatch):
     assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
 
 
+@pytest.mark.parametrize(
+    "text", ["", "[]", "\xff", '{"schema": "autograder/graded/1", "result": {}, "keys": {}}']
+)
+def test_damaged_verdicts_are_none(tmp_path, text):
+    store = Store(tmp_path)
+    attempt, _ = store.add(ANN, "02_noise", [("a.py", b"x")])
+    store.grade(attempt, Graded(result()))
+    (attempt.folder / "result.json").write_text(text)
+    assert store.graded(attempt) is None
+
+
 def test_a_damaged_store_is_named(tmp_path):
     (tmp_path / "a.json").write_text("{")
     with pytest.raises(UsageError, match="damaged"):
