@@ -131,16 +131,24 @@ class Store:
 
     def settle(self) -> None:
         """Give each folder the name of its student, where `identify` was stopped in between."""
-        for path in self.students_folder.glob("*/student.json"):
+        for path in list(self.students_folder.glob("*/student.json")):
             key = _student(files.read_json(path)).key
             if key != path.parent.name and not (self.students_folder / key).exists():
                 rekey(self.folder, path.parent.name, key)  # first: whoever is stopped here does it once more
                 path.parent.rename(self.students_folder / key)
 
     def students(self) -> tuple[Student, ...]:
-        """Return everyone enrolled, by name."""
-        known = (_student(files.read_json(path)) for path in self.students_folder.glob("*/student.json"))
-        return tuple(sorted(known, key=alphabetically))
+        """Return everyone enrolled, by name. Whoever's folder has another name than theirs is settled first."""
+        known = self._enrolled()
+        if any(student.key != folder for folder, student in known.items()):
+            with contextlib.suppress(OSError):  # results that may only be read
+                self.settle()
+            known = self._enrolled()
+        return tuple(sorted(known.values(), key=alphabetically))
+
+    def _enrolled(self) -> dict[str, Student]:
+        paths = self.students_folder.glob("*/student.json")
+        return {path.parent.name: _student(files.read_json(path)) for path in paths}
 
     def add(
         self,

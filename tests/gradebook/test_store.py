@@ -164,6 +164,16 @@ def test_a_student_renamed_half_way_is_found_again(tmp_path):
     assert len(store.attempts(student, "02_noise")) == 1
 
 
+def test_a_student_renamed_half_way_is_in_every_list(tmp_path):
+    store = Store(tmp_path)
+    known, student = Student("7", "Zoé", lms_id="7"), Student("e1", "Zoé", lms_id="7")
+    store.add(known, "02_noise", [("a.py", b"x")])
+    (tmp_path / "students" / known.key / "student.json").write_text(json.dumps(asdict(student)))
+    (found,) = store.students()
+    assert found == student and len(store.attempts(found, "02_noise")) == 1
+    assert len(list(store.all_attempts())) == 1
+
+
 def test_a_second_run_over_the_same_results_says_so_and_stops(tmp_path):
     code = f"from pathlib import Path\nfrom autograder.gradebook.store import Store\nwith Store(Path({str(tmp_path)!r})).locked():\n    print('has it')\n"
     with Store(tmp_path).locked():
