@@ -17,8 +17,9 @@ import bisect
 import contextlib
 import hashlib
 import json
+import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -82,9 +83,10 @@ class Attempt:
                 raise HandInError(each.problem[0], **each.problem[1])
         if len(self.files) == 1:
             return self.files[0].name, self.content(0)
-        return "hand-in.zip", zips.zip_bytes(
-            {each.name: self.content(index) for index, each in enumerate(self.files)}
-        )
+        members: dict[str, bytes] = {}
+        for index, each in enumerate(self.files):
+            members[_unlike(each.name, members)] = self.content(index)
+        return "hand-in.zip", zips.zip_bytes(members)
 
 
 @dataclass(frozen=True)
@@ -286,6 +288,14 @@ def _known(attempts: Sequence[Attempt], digest: str, submitted: datetime | None)
     at = bisect.bisect(times, when)
     neighbours = [each for each in attempts[max(0, at - 1) : at + 1] if each in same]
     return neighbours[0] if neighbours else None
+
+
+def _unlike(name: str, others: Container[str]) -> str:
+    """Return a name that none of the others is: "tp (2).py" for a second "tp.py", which Canvas takes too."""
+    (stem, suffix), again, own = posixpath.splitext(name), 2, name
+    while own in others:
+        own, again = f"{stem} ({again}){suffix}", again + 1
+    return own
 
 
 def _span(*moments: datetime | None) -> tuple[datetime | None, datetime | None]:

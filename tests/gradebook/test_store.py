@@ -96,6 +96,12 @@ def test_several_files_are_judged_as_one_archive(tmp_path):
     assert read_archive(data) == {"tp3.py": b"x", "denoiser.keras": b"PK"}
 
 
+def test_two_files_of_one_name_are_both_judged(tmp_path):
+    handed_in = [("a/tp.py", b"1"), ("a/tp.py", b"2"), ("a/tp.py", b"3")]
+    attempt, _ = Store(tmp_path).add(ANN, "02_noise", handed_in)
+    assert read_archive(attempt.hand_in()[1]) == {"a/tp.py": b"1", "a/tp (2).py": b"2", "a/tp (3).py": b"3"}
+
+
 def test_a_file_nobody_could_read_is_that_attempts_problem(tmp_path):
     _, _ = Store(tmp_path).add(ANN, "02_noise", [("tp2.py", HandInError("archive.link", name="tp2.py"))])
     (again,) = Store(tmp_path).attempts(ANN, "02_noise")
