@@ -138,7 +138,9 @@ def _folder_files(folder: Path) -> Iterator[tuple[str, File]]:
         elif path.name.lower().endswith(".icloud"):
             yield name, File(name, problem=HandInError("handin.placeholder", name=clean_line(path.name)))
         elif path.is_file():
-            yield name, File(name, path)
+            large = path.stat().st_size > CLASS.member_mb * 2**20  # as of an archive: it would be read whole
+            said = HandInError("handin.too_large", name=clean_line(name), limit=CLASS.member_mb)
+            yield name, File(name, problem=said) if large else File(name, path)
         elif not path.is_dir():  # a pipe, a device: reading it may never end
             yield name, File(name, problem=HandInError("archive.special", name=clean_line(name)))
 
