@@ -57,7 +57,8 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
     with store.locked():
         done.listings += _taken_in(course, order, store, tell)
         doubts = [doubt for listing in done.listings for doubt in listing.doubts]
-        plan = planned(course, store, order, judging, doubts)
+        received = {each.assignment for listing in done.listings for each in listing.received}
+        plan = planned(course, store, order, judging, doubts, received)
         done.reused, done.settled = len(plan.tasks) - len(plan.to_judge), plan.settled
         done.attempts = len(plan.tasks) + plan.settled
         tell(done.planned(len(plan.to_judge)))

@@ -237,6 +237,23 @@ def test_a_roster_and_a_worksheet_may_come_later(course, tmp_path):
     assert len(book.students) == 2
 
 
+def test_a_deadline_is_no_other_assignments(course, tmp_path):
+    out, march, april = tmp_path / "out", datetime(2026, 3, 5, 23, 59), datetime(2026, 4, 5, 23, 59)
+
+    def graded(name, text, due, day, **options):
+        folder = f"39786-640693 - Zoé Martin - {day}, 2026 1022 AM"
+        path = tmp_path / name / folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        graded_class(course, [tmp_path / name], out, due=due, **options)
+        return [each.score.days_late for each in gradebook(course, Store(out)).standings]
+
+    assert graded("tp2.py", FUNCTION, march, "Mar 7") == [2]
+    assert graded("tp3.py", "def build_model(): pass\n", april, "Apr 6") == [2, 1]
+    assert Store(out).due_dates() == {"02_noise": march, "03_model": april}
+    assert graded("tp3.py", "", april, "Apr 6", assignments=["02", "03"]) == [0, 1]  # both are named
+
+
 def test_an_extension_is_taken_back_by_a_worksheet_that_no_longer_has_it(course, tmp_path):
     download, out, sheet = tmp_path / "download", tmp_path / "out", tmp_path / "Notes.csv"
     path = download / "Zoé Martin_7_assignsubmission_file" / "tp2.py"
