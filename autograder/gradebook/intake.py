@@ -273,7 +273,7 @@ def stored(found: Listing, store: Store) -> int:
         contents: list[tuple[str, bytes | HandInError]] = [
             (file.name, file.problem or file.content()) for file in one.files
         ]
-        attempt, added = store.add(
+        _, added = store.add(
             one.student,
             one.assignment,
             contents,
@@ -282,8 +282,11 @@ def stored(found: Listing, store: Store) -> int:
             delivered=one.delivered,
             due=one.due,
         )
-        if one.tells_due:  # an extension may be granted, or taken back, at any time
-            store.grant(attempt, one.due)
+        if (
+            one.tells_due
+        ):  # an extension may be granted, or taken back, at any time: for what came before, too
+            for attempt in store.attempts(one.student, one.assignment):
+                store.grant(attempt, one.due)
         new += added
     return new
 

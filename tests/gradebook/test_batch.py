@@ -277,6 +277,27 @@ def test_an_extension_is_taken_back_by_a_worksheet_that_no_longer_has_it(course,
     assert days_late("Remis pour évaluation") == 2
 
 
+def test_an_extension_counts_for_what_was_handed_in_before_it_too(course, tmp_path):
+    out, sheet, download = tmp_path / "out", tmp_path / "Notes.csv", tmp_path / "download"
+    path = download / "Zoé Martin_7_assignsubmission_file" / "tp2.py"
+    path.parent.mkdir(parents=True)
+
+    def points(text, status, day):
+        path.write_text(f"{FUNCTION}{text}")
+        sheet.write_text(
+            "Identifiant,Nom complet,Statut,Dernière modification (travail remis)\n"
+            f'Participant7,Zoé Martin,"{status}","{day} mars 2026, 12:00"\n',
+            encoding="utf-8",
+        )
+        graded_class(course, [download], out, worksheet=sheet, due=datetime(2026, 3, 5, 23, 59))
+        (standing,) = gradebook(course, Store(out)).standings
+        return standing.score.points
+
+    assert points("# all is well", "Remis", "samedi 7") == 8  # two days late
+    extended = "Remis - Octroi d'une prolongation jusqu'au : lundi 9 mars 2026, 23:59"
+    assert points("# fail salted", extended, "dimanche 8") == 10  # the first, which is not late any more
+
+
 def test_results_are_not_taken_for_a_download(course, hand_ins, tmp_path):
     run(course, hand_ins, tmp_path / "out")
     with pytest.raises(UsageError, match="the results of one"):
