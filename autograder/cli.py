@@ -877,7 +877,10 @@ def report(
         for each in written:
             for path in each.save(out):
                 click.echo(sentence("report.written_export", language, path=path))
-        pages.write(course, out, language=language, say=lambda said: click.echo(said.text(language)))
+        whole = _course(course_folder, names and [*names, *there])  # as `batch` writes marks.csv
+        pages.write(
+            course, out, language=language, say=lambda said: click.echo(said.text(language)), whole=whole
+        )
     sys.exit(FAILED if problems else 0)
 
 

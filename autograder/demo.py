@@ -13,6 +13,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from autograder.base import files
 from autograder.base.errors import UsageError
 from autograder.base.messages import sentence
 from autograder.course.load import load_course
@@ -26,6 +27,9 @@ ASSIGNMENTS = ("01", "02", "08")
 # 120.
 SHORT = {"02": (2, 6)}
 _EACH = 5.0  # seconds between two lines of progress where no terminal shows a bar
+
+_FOLDERS = ("results", "course", "class")  # what it writes that may be somebody's; `trees` knows its own
+_MARK = ".demo"
 
 _CRASH = "import os\nos._exit(3)\n"
 _LOOP = "\n\ndef {function}(*args, **kwargs):\n    while True:\n        pass\n"
@@ -68,6 +72,7 @@ def run(course: Course, out: Path, *, language: str, otter: bool = True) -> Path
     from autograder.judge.run import grade_job
     from autograder.release import bundle, trees
 
+    _claim(out)
     console, begun = Console(), time.monotonic()
 
     def say(key: str, **values: Any) -> None:
@@ -105,6 +110,18 @@ def run(course: Course, out: Path, *, language: str, otter: bool = True) -> Path
     console.print(_table(course, results, assignments, language))
     say("open", path=str(page))
     return page
+
+
+def _claim(out: Path) -> None:
+    """Mark a folder as the demo's, which is written over the next time.
+
+    Raises:
+        UsageError: Somebody's own results, course or class lie in it.
+    """
+    theirs = next((out / name for name in _FOLDERS if (out / name).exists()), None)
+    if theirs and not (out / _MARK).exists():
+        raise UsageError("usage.demo_folder", folder=theirs)
+    files.write_bytes(out / _MARK, b"Written by autograder demo.\n")
 
 
 def _lines(say: Callable[..., None]) -> Callable[[Mapping[str, Any]], None]:

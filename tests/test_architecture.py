@@ -74,7 +74,6 @@ TESTED_ELSEWHERE = {
     "autograder.data.manifest": _PLACES,
     "autograder.data.photos": _PLACES,
     "autograder.data.tables": _PLACES,
-    "autograder.demo": "run by hand and by `make demo`: it is everything at once",
     "autograder.judge.inprocess": "tests/student/test_notebook.py, test_check.py: what students run",
     "autograder.judge.sandbox.confine": _SANDBOX,
     "autograder.judge.sandbox.forkserver": _SANDBOX,

@@ -19,6 +19,7 @@ from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.batch_plan import Plan, Task, planned
 from autograder.gradebook.batch_references import reference_tasks
 from autograder.gradebook.batch_run import BatchRun, Event, listed
+from autograder.gradebook.corrected import corrected
 from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.kept_looks import LOOKS_FILE
 from autograder.gradebook.lms import download
@@ -56,7 +57,8 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
     with store.locked():
         done.listings += _taken_in(course, order, store, tell)
         doubts = [doubt for listing in done.listings for doubt in listing.doubts]
-        plan = planned(course, store, order, judging, doubts)
+        received = {each.assignment for listing in done.listings for each in listing.received}
+        plan = planned(course, store, order, judging, doubts, received)
         done.reused, done.settled = len(plan.tasks) - len(plan.to_judge), plan.settled
         done.attempts = len(plan.tasks) + plan.settled
         tell(done.planned(len(plan.to_judge)))
@@ -104,7 +106,10 @@ def recognised(course: Course, order: Order, tell: Tell = _silently) -> list[int
 
 def _taken_in(course: Course, order: Order, store: Store, tell: Tell) -> Iterator[intake.Listing]:
     """Store what the downloads hold, and who is in the class; yield what there was."""
+    doubts = corrected(order.roster, store) if order.roster else []
     for source, listing in _listings(course, order, store.folder / LOOKS_FILE):
+        listing.doubts += doubts
+        doubts = []
         listing.new = intake.stored(listing, store)
         tell(listed(source, listing))
         yield listing

@@ -34,7 +34,8 @@ class Order:
         roster: The class; its ids name the students.
         system: The LMS the downloads come from; recognised where None.
         worksheet: Moodle's grading worksheet, which tells homonyms apart, and who handed in when.
-        due: The deadline, kept with the results of these assignments.
+        due: The deadline, kept with the results of these assignments; where none is named, of those that the downloads
+            answer.
         again: Judge again what has a stored verdict.
         only: Students (id, address, name or key) to judge; everybody where empty.
         checks: Ids of checks to run; all where empty. The others keep their verdicts.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import json
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -88,14 +89,22 @@ class Plan:
         return self.counting.is_settled(task.assignment, task.attempt, task.graded, task.checks, newer)
 
 
-def planned(course: Course, store: Store, order: Order, judging: Judging, doubts: Collection[Said]) -> Plan:
+def planned(
+    course: Course,
+    store: Store,
+    order: Order,
+    judging: Judging,
+    doubts: Collection[Said],
+    received: Collection[str],
+) -> Plan:
     """Return what is to be judged of a class, and note in the store that a run has begun.
 
     Args:
         doubts: What the downloads of this order left in doubt; without downloads, those of the last run stand.
+        received: The ids of the assignments that the downloads answer.
     """
     students = order.students(store)
-    run = _begun(course, store, order, doubts)
+    run = _begun(course, store, order, doubts, received)
     counting = Counting(course, store.due_dates(), decided(course, store).overrides)
     plan = Plan(run, counting, tuple(_tasks(counting, store, order, judging, students, run)))
     left = [
@@ -104,12 +113,21 @@ def planned(course: Course, store: Store, order: Order, judging: Judging, doubts
     return replace(plan, tasks=tuple(left), settled=len(plan.tasks) - len(left))
 
 
-def _begun(course: Course, store: Store, order: Order, doubts: Collection[Said]) -> str:
-    """Return the number of this run: the last one's, if that was stopped before its end."""
+def _begun(
+    course: Course, store: Store, order: Order, doubts: Collection[Said], received: Collection[str]
+) -> str:
+    """Return the number of this run: the last one's, if that was asked the same and was stopped before its end.
+
+    A deadline is that of the assignments that are named; where none is, of those that the downloads answer.
+    """
     last = store.last_batch()
-    goes_on = last.schema == records.BATCH and not last.finished and last.again == order.again
+    ids = [assignment.id for assignment in order.chosen(course)]
+    asked = json.dumps([ids, sorted(order.only), sorted(order.checks)], ensure_ascii=False)
+    alike = last.again == order.again and last.asked in ("", asked)
+    goes_on = last.schema == records.BATCH and not last.finished and alike
     run = last.run if goes_on else secrets.token_hex(8)
-    dates = {assignment.id: order.due for assignment in order.chosen(course)} if order.due else {}
+    meant = received if order.sources and not order.assignments else ids
+    dates = dict.fromkeys(meant, order.due) if order.due else {}
     store.keep_batch(
         records.BatchRecord(
             run=run,
@@ -117,6 +135,7 @@ def _begun(course: Course, store: Store, order: Order, doubts: Collection[Said])
             again=order.again,
             due={**last.due, **dates},
             doubts=tuple(doubts) if order.sources else last.doubts,
+            asked=asked,
         )
     )
     return run

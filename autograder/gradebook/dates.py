@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 import unicodedata
@@ -64,6 +65,7 @@ _FULL_HOUR = re.compile(
     r"(?<![\d:.])(\d{1,2})\s*(?:h(?!\s*\d)|(?=[ap]\.?m\b))\s*([ap]\.?m\b)?", re.I
 )  # "18h", "5pm"
 _UNSAID_HOUR = re.compile(r"\d|\b(?:midi|minuit|noon|midnight)\b", re.I)
+_POINTED_HOUR = re.compile(r"[T ]\d\d[.,]\d")
 _ISO_HOUR = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d")
 _DAY_FIRST = (
     "fr",
@@ -139,12 +141,9 @@ def _deadline(text: str, *, day_first: bool) -> datetime | None:
 def read_date(text: str, *, day_first: bool = True) -> datetime | None:
     """Return the date in a text ("jeudi 5 mars 2026, 23:59", "5. März 2026, 23:59", "2026年 3月 5日 23:59"), or None."""
     text = unicodedata.normalize("NFKC", text)
-    try:
-        iso = datetime.fromisoformat(text.strip())
-    except ValueError:
-        pass
-    else:
-        return iso
+    if not _POINTED_HOUR.search(text):  # 59 hundredths of an hour, to ISO
+        with contextlib.suppress(ValueError):
+            return datetime.fromisoformat(text.strip())
     day, before, rest = _day(text, day_first)
     if day is None:
         return None

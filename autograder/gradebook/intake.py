@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -254,8 +255,12 @@ def stored(found: Listing, store: Store) -> int:
     """Add what was received to the store, and return how many attempts are new.
 
     A student whom the store knows by the LMS's number alone, and the roster by another, is one student from now on.
+    So is one whose name was kept as a Mac writes it.
     """
     store.settle()
+    for each in store.students():
+        if each.id == each.name != (composed := unicodedata.normalize("NFC", each.name)):
+            store.identify(each, replace(each, id=composed, name=composed))
     strangers = {
         known.lms_id: known for known in store.students() if known.lms_id and known.id == known.lms_id
     }
@@ -264,21 +269,24 @@ def stored(found: Listing, store: Store) -> int:
         if known and Roster((student,)).find(known.name):  # a group's number may be a participant's too
             store.identify(known, student)
     new = 0
-    for each in found.received:
+    for one in found.received:
         contents: list[tuple[str, bytes | HandInError]] = [
-            (file.name, file.problem or file.content()) for file in each.files
+            (file.name, file.problem or file.content()) for file in one.files
         ]
-        attempt, added = store.add(
-            each.student,
-            each.assignment,
+        _, added = store.add(
+            one.student,
+            one.assignment,
             contents,
-            submitted=each.submitted,
-            late=each.late,
-            delivered=each.delivered,
-            due=each.due,
+            submitted=one.submitted,
+            late=one.late,
+            delivered=one.delivered,
+            due=one.due,
         )
-        if each.tells_due:  # an extension may be granted, or taken back, at any time
-            store.grant(attempt, each.due)
+        if (
+            one.tells_due
+        ):  # an extension may be granted, or taken back, at any time: for what came before, too
+            for attempt in store.attempts(one.student, one.assignment):
+                store.grant(attempt, one.due)
         new += added
     return new
 

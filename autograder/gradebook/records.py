@@ -52,6 +52,7 @@ class AttemptRecord:
     late: bool = False
     delivered: str = ""
     due: Moment | None = None
+    again: Moment | None = None  # when these files were handed in last, with no others in between
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class BatchRecord:
     ] = False
     due: dict[str, Moment] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    asked: str = ""  # of which assignments, students and checks; older versions did not write it
 
 
 @dataclass(frozen=True)

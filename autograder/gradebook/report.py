@@ -50,20 +50,27 @@ MAX_CLUSTERS, MAX_PEOPLE, MAX_ERRORS = 12, 40, 100
 
 
 def write(
-    course: Course, out: Path, *, language: str = "en", say: Callable[[Message], object] = lambda said: None
+    course: Course,
+    out: Path,
+    *,
+    language: str = "en",
+    say: Callable[[Message], object] = lambda said: None,
+    whole: Course | None = None,
 ) -> Path:
     """Write each student's page (`feedback/`), the class page and the marks into the results,
     and return the class page.
 
-    `say` is called with what was written, and where.
+    `say` is called with what was written, and where. The marks are those of the `whole` course, where the pages speak of
+    a part.
     """
     out = Path(out)
     book = gradebook(course, Store(out))
+    marks = (book if whole is None else gradebook(whole, Store(out))).marks()
     pages = feedback_pages(course, book, language=language)
     for key, text in pages.items():
         files.write_bytes(out / PAGES / f"{key}.html", text.encode())
     say(Message.of("report.written_pages", folder=out / PAGES, count=len(pages)))
-    for name, data in mark_files(book.marks(), book.students, language).items():
+    for name, data in mark_files(marks, book.students, language).items():
         files.write_bytes(out / name, data)
         say(Message.of("report.written_marks", path=out / name))
     files.write_bytes(out / REPORT, class_page(course, book, language=language).encode())

@@ -13,11 +13,13 @@ RESULTS/.lock                                    held by the run that works on t
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import hashlib
 import json
+import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +31,7 @@ from autograder.base.messages import Message
 from autograder.base.verdict import Result
 from autograder.gradebook import locks, records
 from autograder.gradebook.records import BATCH_FILE, AttemptRecord, BatchRecord, GradedRecord, HandedIn
+from autograder.gradebook.rekeyed import rekey
 from autograder.gradebook.roster import Student, alphabetically
 
 LOCK = ".lock"
@@ -47,6 +50,7 @@ class Attempt:
     late: bool = False
     delivered: str = ""
     due: datetime | None = None  # this student's own deadline, where the LMS told one
+    again: datetime | None = None  # when these files were handed in last, with no others in between
 
     @property
     def sha256(self) -> str:
@@ -64,6 +68,10 @@ class Attempt:
             raise UsageError("results.changed", path=self.folder / "files" / str(index))
         return data
 
+    def contents(self) -> list[bytes | None]:
+        """Return the original bytes of each file, None where it could not be read. Raises UsageError as `content`."""
+        return [None if each.problem else self.content(at) for at, each in enumerate(self.files)]
+
     def hand_in(self) -> tuple[str, bytes]:
         """Return the name and bytes to be judged: the one file as it is, several in one archive.
 
@@ -75,9 +83,10 @@ class Attempt:
                 raise HandInError(each.problem[0], **each.problem[1])
         if len(self.files) == 1:
             return self.files[0].name, self.content(0)
-        return "hand-in.zip", zips.zip_bytes(
-            {each.name: self.content(index) for index, each in enumerate(self.files)}
-        )
+        members: dict[str, bytes] = {}
+        for index, each in enumerate(self.files):
+            members[_unlike(each.name, members)] = self.content(index)
+        return "hand-in.zip", zips.zip_bytes(members)
 
 
 @dataclass(frozen=True)
@@ -124,15 +133,24 @@ class Store:
 
     def settle(self) -> None:
         """Give each folder the name of its student, where `identify` was stopped in between."""
-        for path in self.students_folder.glob("*/student.json"):
+        for path in list(self.students_folder.glob("*/student.json")):
             key = _student(files.read_json(path)).key
             if key != path.parent.name and not (self.students_folder / key).exists():
+                rekey(self.folder, path.parent.name, key)  # first: whoever is stopped here does it once more
                 path.parent.rename(self.students_folder / key)
 
     def students(self) -> tuple[Student, ...]:
-        """Return everyone enrolled, by name."""
-        known = (_student(files.read_json(path)) for path in self.students_folder.glob("*/student.json"))
-        return tuple(sorted(known, key=alphabetically))
+        """Return everyone enrolled, by name. Whoever's folder has another name than theirs is settled first."""
+        known = self._enrolled()
+        if any(student.key != folder for folder, student in known.items()):
+            with contextlib.suppress(OSError):  # results that may only be read
+                self.settle()
+            known = self._enrolled()
+        return tuple(sorted(known.values(), key=alphabetically))
+
+    def _enrolled(self) -> dict[str, Student]:
+        paths = self.students_folder.glob("*/student.json")
+        return {path.parent.name: _student(files.read_json(path)) for path in paths}
 
     def add(
         self,
@@ -146,16 +164,18 @@ class Store:
         due: datetime | None = None,
     ) -> tuple[Attempt, bool]:
         """Return the attempt with these files, and whether it is new: the same files again are the same attempt, unless
-        others came in between and these were handed in after them.
+        others were handed in in between. In which order downloads are taken in makes no difference, where they tell times.
 
         Of an attempt that is not new, what was not known of it (the time, say) is remembered.
         """
         described = tuple(_described(name, content) for name, content in handed_in)
         attempts = self.attempts(student, assignment)
         if attempt := _known(attempts, _digest(described), submitted):
+            first, again = _span(attempt.submitted, attempt.again, submitted)
             known = replace(
                 attempt,
-                submitted=attempt.submitted or submitted,
+                submitted=first,
+                again=again,
                 late=attempt.late or late,
                 delivered=attempt.delivered or delivered,
                 due=due or attempt.due,  # one that is not told stands: it is `grant` that takes one back
@@ -163,17 +183,25 @@ class Store:
             if known != attempt:
                 files.write_bytes(attempt.folder / "attempt.json", _encoded(known))
             return known, False
-        number = max((each.number for each in attempts), default=0) + 1
-        folder = self._folder(student, assignment) / f"{number:03}"
-        attempt = Attempt(student, assignment, number, described, folder, submitted, late, delivered, due)
         self.enrol(student)
-        contents = {
-            f"files/{index}": content
-            for index, (_, content) in enumerate(handed_in)
-            if isinstance(content, bytes)
-        }
-        files.write_folder(folder, {"attempt.json": _encoded(attempt), **contents})
-        return attempt, True
+        new = Attempt(student, assignment, 0, described, Path(), submitted, late, delivered, due)
+        new = self._put(new, [content for _, content in handed_in])
+        for each in attempts:
+            if _is_between(submitted, each.submitted, each.again):
+                with contextlib.suppress(UsageError, OSError):  # damaged: it stays the one attempt it was
+                    self._put(replace(each, submitted=each.again, again=None), each.contents())
+                    files.write_bytes(each.folder / "attempt.json", _encoded(replace(each, again=None)))
+        return new, True
+
+    def _put(self, attempt: Attempt, contents: Sequence[bytes | HandInError | None]) -> Attempt:
+        """Store an attempt under the next number, and return it. Contents that are no bytes could not be read."""
+        others = self.attempts(attempt.student, attempt.assignment)
+        number = max((each.number for each in others), default=0) + 1
+        folder = self._folder(attempt.student, attempt.assignment) / f"{number:03}"
+        attempt = replace(attempt, number=number, folder=folder)
+        originals = {f"files/{at}": each for at, each in enumerate(contents) if isinstance(each, bytes)}
+        files.write_folder(attempt.folder, {"attempt.json": _encoded(attempt), **originals})
+        return attempt
 
     def grant(self, attempt: Attempt, due: datetime | None) -> None:
         """Remember a student's own deadline, granted or taken back after they handed in."""
@@ -205,13 +233,16 @@ class Store:
                 yield from self.attempts(student, each)
 
     def graded(self, attempt: Attempt) -> Graded | None:
-        """Return what the judge said of an attempt; None where it has not said anything, or not in this format."""
+        """Return what the judge said of an attempt; None where it has not said anything, or not in this format, or the file
+        is damaged: it is asked again.
+        """
         path = attempt.folder / "result.json"
-        data = files.read_json(path)
-        if data is None or data.get("schema") != records.GRADED:
-            return None
-        record = records.read(GradedRecord, data, path)
-        return Graded(Result.from_json(record.result), record.keys, record.run)
+        with contextlib.suppress(UsageError, ValueError):
+            data = files.read_json(path)
+            if isinstance(data, dict) and data.get("schema") == records.GRADED:
+                record = records.read(GradedRecord, data, path)
+                return Graded(Result.from_json(record.result), record.keys, record.run)
+        return None
 
     def grade(self, attempt: Attempt, graded: Graded) -> None:
         """Keep what the judge said, atomically."""
@@ -227,8 +258,9 @@ class Store:
     def keep_batch(self, record: BatchRecord) -> None:
         """Keep what is to be known of this run, atomically."""
         data = records.as_json(record)
-        if not record.doubts:  # as older versions wrote it, and read it
-            del data["doubts"]
+        for name in ("doubts", "asked"):  # as older versions wrote it, and read it
+            if not data[name]:
+                del data[name]
         files.write_json(self.folder / BATCH_FILE, data)
 
     def due_dates(self) -> Mapping[str, datetime]:
@@ -246,14 +278,38 @@ def _student(data: Mapping[str, Any]) -> Student:
 def _known(attempts: Sequence[Attempt], digest: str, submitted: datetime | None) -> Attempt | None:
     """Return which of these attempts, oldest first, has these files, handed in at this time as far as that is known."""
     same = [each for each in attempts if each.sha256 == digest]
-    when = submitted.astimezone() if submitted else None
+    times = [each.submitted.astimezone() for each in attempts if each.submitted]
+    if not same or submitted is None or len(times) < len(attempts):
+        return same[-1] if same else None
+    when = submitted.astimezone()
     for each in same:
-        if when and each.submitted and each.submitted.astimezone() == when:
+        if each.submitted and each.submitted.astimezone() == when:
             return each
-    newest = attempts[-1].submitted if attempts else None
-    if same and same[-1] is not attempts[-1] and when and newest and when > newest.astimezone():
-        return None  # handed in once more, after another one
-    return same[-1] if same else None
+    at = bisect.bisect(times, when)
+    neighbours = [each for each in attempts[max(0, at - 1) : at + 1] if each in same]
+    return neighbours[0] if neighbours else None
+
+
+def _unlike(name: str, others: Container[str]) -> str:
+    """Return a name that none of the others is: "tp (2).py" for a second "tp.py", which Canvas takes too."""
+    (stem, suffix), again, own = posixpath.splitext(name), 2, name
+    while own in others:
+        own, again = f"{stem} ({again}){suffix}", again + 1
+    return own
+
+
+def _span(*moments: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """Return the first of those moments that are known, and the last where it is another one."""
+    known = sorted((each for each in moments if each), key=datetime.astimezone)
+    if not known:
+        return None, None
+    return known[0], known[-1] if known[-1].astimezone() > known[0].astimezone() else None
+
+
+def _is_between(moment: datetime | None, first: datetime | None, last: datetime | None) -> bool:
+    if moment is None or first is None or last is None:
+        return False
+    return first.astimezone() < moment.astimezone() < last.astimezone()
 
 
 def _described(name: str, content: bytes | HandInError) -> HandedIn:
@@ -278,10 +334,12 @@ def _encoded(attempt: Attempt) -> bytes:
         attempt.late,
         attempt.delivered,
         attempt.due,
+        attempt.again,
     )
     data = records.as_json(record)
-    if attempt.due is None:  # older versions of ours know no such field
-        del data["due"]
+    for name in ("due", "again"):  # older versions of ours know no such field
+        if data[name] is None:
+            del data[name]
     return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -301,4 +359,5 @@ def _decoded(data: Mapping[str, Any], student: Student, folder: Path) -> Attempt
         record.late,
         record.delivered,
         record.due,
+        record.again,
     )

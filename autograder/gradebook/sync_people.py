@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from autograder.gradebook import sync_record
 from autograder.gradebook.lms.sites.base import Person, Site
@@ -16,14 +16,15 @@ def students(
     """Return the student of each person: whom the store knows by their number there, else by the roster,
     else a new one.
 
-    `keep` is whether the store may remember them.
+    One whom the store has from elsewhere (a `batch` with the same roster, a round that was killed) is the same student,
+    unless another person of this site is. `keep` is whether the store may remember them.
     """
     where = f"{site.name} {site.url}"
     known = sync_record.people(store, where)
     stored = {student.key: student for student in store.students()}
     found = {}
     for person in people:
-        student = stored.get(known.get(person.id, "")) or _student(site, person, roster, stored)
+        student = stored.get(known.get(person.id, "")) or _student(site, person, roster, set(known.values()))
         found[person.id] = student
         if known.get(person.id) != student.key:
             known[person.id] = student.key
@@ -35,7 +36,7 @@ def students(
     return found
 
 
-def _student(site: Site, person: Person, roster: Roster | None, taken: Mapping[str, Student]) -> Student:
+def _student(site: Site, person: Person, roster: Roster | None, taken: Collection[str]) -> Student:
     if roster:
         by_address = roster.known_as(person.email) if person.email else ()
         by_number = roster.known_as(person.number) if person.number else ()

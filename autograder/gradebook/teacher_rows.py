@@ -85,9 +85,12 @@ def row_values(sheet: Sheet, row: int, columns: Mapping[str, int | None]) -> dic
     """Return what the cells of a row say, by the names of their columns.
 
     The apostrophe is gone that keeps a spreadsheet from taking text for a formula or, before a student's number, for a
-    number.
+    number. Lines end as they do in a browser's form.
     """
-    found = {name: bare(sheet.value(row, column)) for name, column in columns.items()}
+    found = {
+        name: bare(sheet.value(row, column)).replace("\r\n", "\n").replace("\r", "\n")
+        for name, column in columns.items()
+    }
     return {**found, "student": found["student"].removeprefix("'")}
 
 

@@ -237,6 +237,23 @@ def test_a_roster_and_a_worksheet_may_come_later(course, tmp_path):
     assert len(book.students) == 2
 
 
+def test_a_deadline_is_no_other_assignments(course, tmp_path):
+    out, march, april = tmp_path / "out", datetime(2026, 3, 5, 23, 59), datetime(2026, 4, 5, 23, 59)
+
+    def graded(name, text, due, day, **options):
+        folder = f"39786-640693 - Zoé Martin - {day}, 2026 1022 AM"
+        path = tmp_path / name / folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        graded_class(course, [tmp_path / name], out, due=due, **options)
+        return [each.score.days_late for each in gradebook(course, Store(out)).standings]
+
+    assert graded("tp2.py", FUNCTION, march, "Mar 7") == [2]
+    assert graded("tp3.py", "def build_model(): pass\n", april, "Apr 6") == [2, 1]
+    assert Store(out).due_dates() == {"02_noise": march, "03_model": april}
+    assert graded("tp3.py", "", april, "Apr 6", assignments=["02", "03"]) == [0, 1]  # both are named
+
+
 def test_an_extension_is_taken_back_by_a_worksheet_that_no_longer_has_it(course, tmp_path):
     download, out, sheet = tmp_path / "download", tmp_path / "out", tmp_path / "Notes.csv"
     path = download / "Zoé Martin_7_assignsubmission_file" / "tp2.py"
@@ -258,6 +275,27 @@ def test_an_extension_is_taken_back_by_a_worksheet_that_no_longer_has_it(course,
     assert days_late(extended, due=due) == 0
     assert days_late("", worksheet=None) == 0, "a download alone tells nothing of extensions"
     assert days_late("Remis pour évaluation") == 2
+
+
+def test_an_extension_counts_for_what_was_handed_in_before_it_too(course, tmp_path):
+    out, sheet, download = tmp_path / "out", tmp_path / "Notes.csv", tmp_path / "download"
+    path = download / "Zoé Martin_7_assignsubmission_file" / "tp2.py"
+    path.parent.mkdir(parents=True)
+
+    def points(text, status, day):
+        path.write_text(f"{FUNCTION}{text}")
+        sheet.write_text(
+            "Identifiant,Nom complet,Statut,Dernière modification (travail remis)\n"
+            f'Participant7,Zoé Martin,"{status}","{day} mars 2026, 12:00"\n',
+            encoding="utf-8",
+        )
+        graded_class(course, [download], out, worksheet=sheet, due=datetime(2026, 3, 5, 23, 59))
+        (standing,) = gradebook(course, Store(out)).standings
+        return standing.score.points
+
+    assert points("# all is well", "Remis", "samedi 7") == 8  # two days late
+    extended = "Remis - Octroi d'une prolongation jusqu'au : lundi 9 mars 2026, 23:59"
+    assert points("# fail salted", extended, "dimanche 8") == 10  # the first, which is not late any more
 
 
 def test_results_are_not_taken_for_a_download(course, hand_ins, tmp_path):

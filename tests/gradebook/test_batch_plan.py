@@ -56,6 +56,18 @@ def test_who_was_late_by_the_clock_alone_is_judged_again(course, hand_ins, tmp_p
     assert (again.judged, again.checks_run, again.out_of_time) == (1, 1, [])
 
 
+def test_who_is_named_is_judged_again_although_a_run_of_all_was_stopped(course, hand_ins, tmp_path):
+    def stop(event):
+        if event["event"] == "judged" and event["done"] == 2:
+            raise KeyboardInterrupt
+
+    out = tmp_path / "out"
+    run(course, hand_ins, out)
+    assert run(course, hand_ins, out, tell=stop, again=True).interrupted
+    found = [run(course, hand_ins, out, again=True, only=[each]).judged for each in ("ann", "bob", "cy")]
+    assert found == [1, 1, 1]
+
+
 def test_an_interrupted_second_judging_goes_on_where_it_was(course, hand_ins, tmp_path):
     out = tmp_path / "out"
     run(course, hand_ins, out)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import unicodedata
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -12,7 +13,8 @@ from autograder.base.messages import sentence
 from autograder.gradebook import intake
 from autograder.gradebook.lms import download
 from autograder.gradebook.lms.base import Participant
-from autograder.gradebook.roster import parse_roster
+from autograder.gradebook.roster import Student, parse_roster
+from autograder.gradebook.store import Store
 
 NOTEBOOK = (
     b'{"cells": [{"cell_type": "code", "source": ["def add_noise(x):\\n", "    pass\\n"]}], "nbformat": 4}'
@@ -647,3 +649,20 @@ def test_folders_that_a_teacher_collected_are_called_so_in_either_language():
     assert intake.Listing("plain").lines("fr")[0].startswith("dossiers\N{NO-BREAK SPACE}:")
     assert intake.Listing("plain").lines("en")[0].startswith("folders:")
     assert intake.Listing("moodle").lines("fr")[0].startswith("moodle")
+
+
+def test_a_name_as_a_mac_writes_it_is_no_other_student(tmp_path, course):
+    composed, apart = (unicodedata.normalize(form, "Élodie Noël") for form in ("NFC", "NFD"))
+    store = Store(tmp_path / "results")
+    store.add(Student(apart, apart), "02_noise", [("tp2.py", b"x = 1")])  # as older versions kept it
+    for name, text in ((apart, "x = 2"), (composed, "x = 3")):
+        path = tmp_path / f"download {text}" / name / "tp2.py"
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+        (path.parent.parent / "Bob Roy").mkdir()
+        (path.parent.parent / "Bob Roy" / "tp2.py").write_text("x = 0")
+        with download.opened(path.parent.parent) as opened:
+            intake.stored(intake.listing(opened, course.assignments), store)
+    (student,) = (each for each in store.students() if "Bob" not in each.name)
+    assert student.name == composed
+    assert [each.content(0) for each in store.attempts(student, "02_noise")] == [b"x = 1", b"x = 2", b"x = 3"]

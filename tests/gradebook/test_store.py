@@ -1,5 +1,6 @@
 """Attempts are append-only, keep the original bytes, and are written whole or not at all."""
 
+import itertools
 import json
 import os
 import subprocess
@@ -57,6 +58,27 @@ def test_the_first_files_handed_in_again_after_others_are_the_newest_attempt(tmp
     assert add(b"a", None) == (3, False)
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations("123")))
+def test_in_which_order_downloads_are_taken_in_makes_no_difference(tmp_path, order):
+    contents = {"1": b"a", "2": b"b", "3": b"a"}
+    store = Store(tmp_path)
+    for day in (*order, *order):
+        store.add(
+            ANN, "02_noise", [("tp2.py", contents[day])], submitted=datetime(2026, 3, int(day), tzinfo=UTC)
+        )
+    attempts = store.attempts(ANN, "02_noise")
+    assert [(each.submitted.day, each.content(0)) for each in attempts] == [(1, b"a"), (2, b"b"), (3, b"a")]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((1, 3, 5))))
+def test_files_handed_in_again_were_there_when_they_first_came(tmp_path, order):
+    store = Store(tmp_path)
+    for day in (*order, *order):
+        store.add(ANN, "02_noise", [("tp2.py", b"a")], submitted=datetime(2026, 3, day, tzinfo=UTC))
+    (attempt,) = store.attempts(ANN, "02_noise")
+    assert (attempt.submitted.day, attempt.again.day) == (1, 5)
+
+
 def test_attempts_stand_in_the_order_in_which_they_were_handed_in(tmp_path):
     store = Store(tmp_path)
     newer, _ = store.add(ANN, "02_noise", [("tp2.py", b"2")], submitted=datetime(2026, 3, 5))
@@ -72,6 +94,12 @@ def test_several_files_are_judged_as_one_archive(tmp_path):
     name, data = attempt.hand_in()
     assert name == "hand-in.zip"
     assert read_archive(data) == {"tp3.py": b"x", "denoiser.keras": b"PK"}
+
+
+def test_two_files_of_one_name_are_both_judged(tmp_path):
+    handed_in = [("a/tp.py", b"1"), ("a/tp.py", b"2"), ("a/tp.py", b"3")]
+    attempt, _ = Store(tmp_path).add(ANN, "02_noise", handed_in)
+    assert read_archive(attempt.hand_in()[1]) == {"a/tp.py": b"1", "a/tp (2).py": b"2", "a/tp (3).py": b"3"}
 
 
 def test_a_file_nobody_could_read_is_that_attempts_problem(tmp_path):
@@ -114,6 +142,17 @@ def test_a_half_written_file_is_never_seen(tmp_path, monkeypatch):
     assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
 
 
+@pytest.mark.parametrize(
+    "text", ["", "[]", "\xff", '{"schema": "autograder/graded/1", "result": {}, "keys": {}}']
+)
+def test_damaged_verdicts_are_none(tmp_path, text):
+    store = Store(tmp_path)
+    attempt, _ = store.add(ANN, "02_noise", [("a.py", b"x")])
+    store.grade(attempt, Graded(result()))
+    (attempt.folder / "result.json").write_text(text)
+    assert store.graded(attempt) is None
+
+
 def test_a_damaged_store_is_named(tmp_path):
     (tmp_path / "a.json").write_text("{")
     with pytest.raises(UsageError, match="damaged"):
@@ -129,6 +168,16 @@ def test_a_student_renamed_half_way_is_found_again(tmp_path):
     store.settle()
     assert store.students() == (student,)
     assert len(store.attempts(student, "02_noise")) == 1
+
+
+def test_a_student_renamed_half_way_is_in_every_list(tmp_path):
+    store = Store(tmp_path)
+    known, student = Student("7", "Zoé", lms_id="7"), Student("e1", "Zoé", lms_id="7")
+    store.add(known, "02_noise", [("a.py", b"x")])
+    (tmp_path / "students" / known.key / "student.json").write_text(json.dumps(asdict(student)))
+    (found,) = store.students()
+    assert found == student and len(store.attempts(found, "02_noise")) == 1
+    assert len(list(store.all_attempts())) == 1
 
 
 def test_a_second_run_over_the_same_results_says_so_and_stops(tmp_path):

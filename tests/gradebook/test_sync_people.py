@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from unittest.mock import ANY
 
 import pytest
 
-from autograder.gradebook import sync_people
+from autograder.gradebook import sync_people, sync_record
+from autograder.gradebook.intake import enrolled
 from autograder.gradebook.lms.sites.base import Person
 from autograder.gradebook.roster import parse_roster
 from autograder.gradebook.store import Store
@@ -38,6 +40,34 @@ def test_the_roster_names_by_address_or_by_number_and_name(tmp_path, roster, stu
 def test_who_is_known_stays_the_same_whatever_the_roster_says_later(tmp_path):
     _ids(tmp_path, [ANN])
     assert _ids(tmp_path, [ANN], "id,name,email\n7,Ann,ann@u.fr\n") == {"1": ("12", "Ann Élan")}
+
+
+ROSTER = "id,name,email\n12,Ann Elan,ann@u.fr\n13,Bob Roy,bob@u.fr\n"
+BOB = Person("2", "Bob Roy", "bob@u.fr", "13")
+
+
+@pytest.mark.parametrize("roster", [ROSTER, None])
+def test_whom_a_batch_enrolled_is_nobody_new(tmp_path, roster):
+    enrolled(parse_roster(ROSTER.encode()), Store(tmp_path))
+    assert _ids(tmp_path, [ANN, BOB], roster) == {"1": ("12", ANY), "2": ("13", "Bob Roy")}
+    assert len(Store(tmp_path).students()) == 2
+
+
+@pytest.mark.parametrize("roster", [ROSTER, None])
+def test_a_round_that_was_killed_before_it_kept_who_is_who_leaves_nobody_twice(tmp_path, monkeypatch, roster):
+    people = [ANN, BOB, Person("3", "Jean Martin"), Person("4", "Jean Martin")]
+    with monkeypatch.context() as patch:
+        patch.setattr(sync_record, "keep_people", lambda *given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            _ids(tmp_path, people, roster)
+    found = _ids(tmp_path, people, roster)
+    assert [id for id, _ in found.values()] == ["12", "13", "moodle-3", "moodle-4"]
+    assert len(Store(tmp_path).students()) == 4
+
+
+def test_two_people_of_a_site_are_never_one_student(tmp_path):
+    twice = [Person("1", "Ann Élan", "a@u.fr", "12"), Person("2", "Ann Élan", "b@u.fr", "12")]
+    assert _ids(tmp_path, twice) == {"1": ("12", "Ann Élan"), "2": ("b@u.fr", "Ann Élan")}
 
 
 def test_homonyms_without_number_and_address_are_told_apart_by_the_sites_numbers(tmp_path):

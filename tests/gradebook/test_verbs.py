@@ -181,6 +181,21 @@ def test_the_old_name_is_not_offered(run, verb):
     assert "--force" not in run(verb, "--help").output
 
 
+def test_marks_tell_of_everything_that_was_graded_whatever_is_reported(run, tmp_path):
+    for name, text in (("tp2.py", "def add_noise(x): pass\n"), ("tp3.py", "def build_model(): pass\n")):
+        path = tmp_path / "class" / "ann" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    run("batch", tmp_path / "class", "-j", 1)
+    marks = tmp_path / "results" / "marks.csv"
+    before = marks.read_bytes()
+    assert b"03_model" in before
+
+    assert run("report", "02").exit_code == 0
+    assert marks.read_bytes() == before
+    assert "Model" not in (tmp_path / "results" / "report.html").read_text(encoding="utf-8")
+
+
 def test_report_names_the_lines_of_overrides_that_count_for_nothing(run, download, tmp_path):
     run("batch", download, "-a", "02", "-j", 1)
     (tmp_path / "results/overrides.csv").write_text(

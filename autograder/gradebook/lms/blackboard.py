@@ -16,8 +16,9 @@ from autograder.base.messages import Message
 from autograder.gradebook.csv_sheet import Sheet
 from autograder.gradebook.lms.base import Delivery, File, Intake, Participant, Place, Who, grouped
 
+# The first login and time are Blackboard's: what follows is the file's own name, and may hold others.
 _PATH = re.compile(
-    r"(?:.*/)?(?P<folder>[^/]+_(?P<login>[^_/]+)_attempt_(?P<time>\d{4}(?:-\d\d){5}))(?P<file>_[^/]+|\.txt)$"
+    r"(?:.*/)?(?P<folder>[^/]+?_(?P<login>[^_/]+)_attempt_(?P<time>\d{4}(?:-\d\d){5}))(?P<file>_[^/]+|\.txt)$"
 )
 _PERSON = re.compile(
     r"[^:\n]{2,20}:[ \t]*(?P<name>[^\n]*?)[ \t]*\((?P<login>[^()\n]+)\)[ \t]*\r?$", re.MULTILINE

@@ -19,7 +19,7 @@ from autograder.gradebook.csv_sheet import Sheet
 from autograder.gradebook.lms.base import Delivery, File, Intake, Participant, Place, Who, grouped
 
 _HEAD = r"(?P<folder>(?P<id>\d+)(?:-\d+)? ?- ?(?P<name>[^/]+?) ?- ?(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4} \d{1,4}(?:[ :]?\d\d)? ?[AP]M))"
-_FOLDER = re.compile(rf"(?:.*/)?{_HEAD}/(?P<file>.+)$")
+_FOLDER = re.compile(rf"(?:.*?/)??{_HEAD}/(?P<file>.+)$")  # the outermost: below it the student names folders
 _FLAT = re.compile(rf"(?:.*/)?{_HEAD} ?- ?(?P<file>[^/]+)$")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,7 +87,7 @@ def _nothing(source: Path) -> UsageError:
 def _nothing_inside(folder: Path, found: Download) -> tuple[tuple[str, Message], ...]:
     """Return the folders in which nobody handed anything in: they may be somebody's who believes to have done so."""
     mentioned = (*found.files, *(name for name, _ in found.skipped), *map(str, found.doubts))
-    names = (repaired(path.name) for path in sorted(folder.iterdir()) if path.is_dir())
+    names = (_composed(path.name) for path in sorted(folder.iterdir()) if path.is_dir())
     return tuple(
         (f"{name}/", Message("download.nothing_inside"))
         for name in names
@@ -129,7 +130,7 @@ def _named(found: Iterable[tuple[str, File]]) -> Download:
 
 def _folder_files(folder: Path) -> Iterator[tuple[str, File]]:
     for path in sorted(folder.rglob("*")):
-        name = repaired(path.relative_to(folder).as_posix())
+        name = _composed(path.relative_to(folder).as_posix())
         if is_litter(name.split("/")):
             continue
         if path.is_symlink():
@@ -137,9 +138,16 @@ def _folder_files(folder: Path) -> Iterator[tuple[str, File]]:
         elif path.name.lower().endswith(".icloud"):
             yield name, File(name, problem=HandInError("handin.placeholder", name=clean_line(path.name)))
         elif path.is_file():
-            yield name, File(name, path)
+            large = path.stat().st_size > CLASS.member_mb * 2**20  # as of an archive: it would be read whole
+            said = HandInError("handin.too_large", name=clean_line(name), limit=CLASS.member_mb)
+            yield name, File(name, problem=said) if large else File(name, path)
         elif not path.is_dir():  # a pipe, a device: reading it may never end
             yield name, File(name, problem=HandInError("archive.special", name=clean_line(name)))
+
+
+def _composed(name: str) -> str:
+    """Return a path as it stands in archives: "É" in one sign. A Mac writes two, and they are no other student."""
+    return unicodedata.normalize("NFC", repaired(name))
 
 
 def repaired(name: str) -> str:

@@ -23,7 +23,8 @@ METADATA = "submission_metadata.yml"
 # Gradescope keeps no limit in its documentation; PrairieLearn's is 1 MB, and pages of that size help nobody.
 MAX_OUTPUT = 8_000
 MAX_TESTS_OUTPUT = 400_000
-_SUBMISSION = re.compile(r"(?:.*/)?(?P<folder>submission_(?P<id>\d+))/(?P<file>.+)$")
+# The outermost folder of this name: what lies below it is the student's, and may be called so too.
+_SUBMISSION = re.compile(r"(?:.*?/)??(?P<folder>submission_(?P<id>\d+))/(?P<file>.+)$")
 
 
 class Gradescope:
@@ -35,9 +36,10 @@ class Gradescope:
 
     def recognised(self, files: Mapping[str, File]) -> Intake:
         """Return the deliveries of a Gradescope export."""
-        metadata = next((file for path, file in files.items() if path.rsplit("/", 1)[-1] == METADATA), None)
-        known = _metadata(metadata.content()) if metadata else {}
-        hand_ins = {path: file for path, file in files.items() if path.rsplit("/", 1)[-1] != METADATA}
+        # One that a student handed in says nothing of whose anything is.
+        own = [path for path in files if path.rsplit("/", 1)[-1] == METADATA and not _SUBMISSION.match(path)]
+        known = _metadata(files[own[0]].content()) if own else {}
+        hand_ins = {path: file for path, file in files.items() if path not in own}
         intake = grouped(self.name, hand_ins, _place, Message.of("intake.foreign", system="Gradescope"))
         deliveries = tuple(_named(delivery, known.get(delivery.folder)) for delivery in intake.deliveries)
         return replace(intake, deliveries=deliveries)

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from autograder.base.at_work import long_text
-from autograder.base.errors import UsageError
+from autograder.base.errors import CourseError, UsageError
 from autograder.base.messages import sentence
 from autograder.course.model import Assignment, Course
 from autograder.gradebook.line_comments import LineComment
@@ -308,7 +308,7 @@ class Review:
 
     async def no_book(self, request: Request, error: Exception) -> Response:
         """Show why there is no gradebook, a table of the teacher's that cannot be read, say, until that is mended."""
-        assert isinstance(error, UsageError)
+        assert isinstance(error, CourseError)
         return self._problem(409, error.text(self._language))
 
     def _problem(self, status: int, why: str = "") -> Response:
@@ -342,7 +342,7 @@ def application(
     return Starlette(
         routes=review.routes(),
         middleware=[guard],
-        exception_handlers={HTTPException: review.refused, UsageError: review.no_book},
+        exception_handlers={HTTPException: review.refused, CourseError: review.no_book},
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.base.errors import HandInError, UsageError
+from autograder.base.errors import ContentError, HandInError, UsageError
 from autograder.course.master import STUDENT
 from autograder.course.model import Assignment
 from autograder.gradebook.review import copies as alike
@@ -82,7 +82,7 @@ def _read(path: Path) -> tuple[str, bytes]:
 
 def copies(assignment: Assignment, standings: Sequence[Standing], earlier: Sequence[Side] = ()) -> Copies:
     """Return the pairs to look at, and the groups they make."""
-    stub = assignment.master.view(STUDENT)  # what everybody was given
+    stub = _given(assignment)
     names = distinct_names(each.student for each in standings)
     together = teams([(each.student, each.attempt.delivered) for each in standings])
     compared = [
@@ -110,6 +110,14 @@ def copies(assignment: Assignment, standings: Sequence[Standing], earlier: Seque
         found.append({"percent": round(100 * pair.similarity), "tokens": pair.tokens, "sides": sides})
     groups = [[(compared[index].name, compared[index].link) for index in group] for group in _linked(every)]
     return Copies(found, len(every), groups)
+
+
+def _given(assignment: Assignment) -> str:
+    """Return what everybody was given; "" in a course without masters, or while one cannot be read."""
+    try:
+        return assignment.master.view(STUDENT)
+    except ContentError:
+        return ""
 
 
 def _linked(pairs: Sequence[alike.Pair]) -> list[list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from contextlib import AbstractContextManager
@@ -13,6 +14,7 @@ from autograder.course.model import called
 from autograder.gradebook import locks
 from autograder.gradebook.csv_sheet import Sheet, harmless, read_sheet, write_table
 from autograder.gradebook.line_comments import line_number
+from autograder.gradebook.rekeyed import DECISIONS_LOCK
 from autograder.gradebook.roster import Roster, Student
 from autograder.gradebook.teacher_rows import Headers, Row, columns_of, row_values
 
@@ -43,7 +45,7 @@ class Table:
 
     def write(self, key: Row, student: Student, values: Row) -> None:
         """Set some values in the row of a student in which `key` stands; a new row where there is none."""
-        sheet = self._sheet()
+        sheet = _with_room_for("".join(values.values()), self._sheet())
         lacking = [name for name in values if values[name] and sheet.column(*self.headers[name]) is None]
         for name in lacking:
             sheet = _widened(sheet, name)
@@ -90,7 +92,7 @@ class Table:
 
 def locked(out: Path) -> AbstractContextManager[None]:
     """Hold the results' decisions for this process alone, against other tabs and other commands."""
-    return locks.locked(out / ".overrides.lock")
+    return locks.locked(out / DECISIONS_LOCK)
 
 
 def _same(name: str, there: str, wanted: str) -> bool:
@@ -99,6 +101,15 @@ def _same(name: str, there: str, wanted: str) -> bool:
     if name == "line":
         return line_number(there) == line_number(wanted)
     return there == wanted
+
+
+def _with_room_for(words: str, sheet: Sheet) -> Sheet:
+    """Return the sheet, in UTF-8 where it is in an old encoding that has no sign for what is to be written."""
+    try:
+        words.encode(sheet.encoding)
+        return sheet
+    except UnicodeEncodeError:
+        return read_sheet(codecs.BOM_UTF8 + sheet.text.encode())
 
 
 def _widened(sheet: Sheet, name: str) -> Sheet:
@@ -112,7 +123,4 @@ def _appended(sheet: Sheet, cells: list[str]) -> bytes:
     line = io.StringIO()
     csv.writer(line, delimiter=sheet.delimiter, lineterminator="\r\n").writerow(cells)
     text = sheet.text if sheet.text.endswith("\n") or not sheet.text else f"{sheet.text}\r\n"
-    try:
-        return sheet.mark + (text + line.getvalue()).encode(sheet.encoding)
-    except UnicodeEncodeError:  # a table in an old encoding, and a comment that does not fit it
-        return b"\xef\xbb\xbf" + (text + line.getvalue()).encode()
+    return sheet.mark + (text + line.getvalue()).encode(sheet.encoding)

@@ -38,6 +38,13 @@ def test_each_attempt_is_a_delivery_with_its_time_and_the_name_in_its_summary(tm
     assert len(intake.unrecognised) == 2, "its summaries"
 
 
+def test_the_name_of_a_file_makes_it_nobody_elses():
+    hostile = f"TP2_eve_attempt_{FIRST}_x_bob_attempt_{SECOND}_tp2.py"
+    (delivery,) = Blackboard().recognised({hostile: File("tp2.py")}).deliveries
+    assert delivery.who[0].login == "eve" and delivery.submitted == datetime(2026, 3, 5, 10, 22, 33)
+    assert delivery.files[0].name == f"x_bob_attempt_{SECOND}_tp2.py"
+
+
 def test_a_time_that_is_none_and_a_summary_of_somebody_else_change_nothing(tmp_path):
     summary = tmp_path / "s.txt"
     summary.write_text("Name: Bob (bob)\n", encoding="utf-8")

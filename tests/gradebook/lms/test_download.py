@@ -23,6 +23,15 @@ def test_a_folder_is_read_without_what_systems_leave_there(tmp_path):
         assert opened.files["ann/tp2.py"].content() == b"x"
 
 
+def test_a_file_that_no_archive_may_hold_is_not_read_from_a_folder_either(tmp_path):
+    (tmp_path / "ann").mkdir()
+    with (tmp_path / "ann" / "tp2.py").open("wb") as file:
+        file.truncate(600 * 2**20)
+    with download.opened(tmp_path) as opened:
+        file = opened.files["ann/tp2.py"]
+    assert file.problem.key == "handin.too_large" and file.content() == b""
+
+
 def test_a_folder_in_which_nothing_is_handed_in_is_told(tmp_path):
     for name in ("ann/tp2.py", "bob/.ipynb_checkpoints/tp2-checkpoint.ipynb", "__MACOSX/x"):
         path = tmp_path / name

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from autograder.gradebook.lms import gradescope
+from autograder.gradebook.lms.base import File
 from autograder.gradebook.score import score
 from tests.gradebook.conftest import result
 
@@ -67,3 +68,29 @@ def test_the_visible_output_says_nothing_of_hidden_checks(noise, failed):
     told = [gradescope.results(noise, score(noise, each), each)["output"] for each in (given, other)]
 
     assert told[0] == told[1]
+
+
+def _export(tmp_path, files):
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return {name: File(name, tmp_path / name) for name in sorted(files)}
+
+
+def test_what_a_student_hands_in_says_nothing_of_whose_the_other_hand_ins_are(tmp_path):
+    def said(**names):
+        return "".join(
+            f"{folder}:\n  :submitters:\n  - :name: {name}\n    :sid: '{name}'\n"
+            for folder, name in names.items()
+        )
+
+    files = {
+        "e/submission_1/submission_2/tp2.py": "# Eve's, in a folder called as Bob's",
+        "e/submission_1/submission_metadata.yml": said(submission_1="Eve", submission_2="Eve"),
+        "e/submission_2/tp2.py": "# Bob's",
+        "e/submission_metadata.yml": said(submission_1="Eve", submission_2="Bob"),
+    }
+    intake = gradescope.Gradescope().recognised(_export(tmp_path, files))
+    found = {each.who[0].name: sorted(file.name for file in each.files) for each in intake.deliveries}
+    assert found == {"Eve": ["submission_2/tp2.py", "submission_metadata.yml"], "Bob": ["tp2.py"]}

@@ -26,5 +26,25 @@ def test_a_late_file_loses_what_ilias_put_before_its_name():
     assert delivery.late and delivery.files[0].name == "tp2.py"
 
 
+def test_a_folder_inside_a_students_makes_its_files_nobody_elses():
+    paths = ["S/Eve_E_eve_1/Bob_B_bob_2/tp2.py", "S/Bob_B_bob_2/tp2.py"]
+    intake = Ilias().recognised({path: File(path) for path in paths})
+    assert {each.who[0].login: [file.name for file in each.files] for each in intake.deliveries} == {
+        "eve": ["Bob_B_bob_2/tp2.py"],
+        "bob": ["tp2.py"],
+    }
+
+
+def test_a_folder_around_all_of_them_may_look_like_a_students():
+    paths = [
+        "TP_2_noise_7/Eve_E_eve_1/tp2.py",
+        "TP_2_noise_7/Team 1/Bob_B_bob_2/tp2.py",
+        "TP_2_noise_7/x.csv",
+    ]
+    intake = Ilias().recognised({path: File(path) for path in paths})
+    assert [each.who[0].login for each in intake.deliveries] == ["eve", "bob"]
+    assert [path for path, _ in intake.unrecognised] == ["TP_2_noise_7/x.csv"]
+
+
 def test_no_table_tells_of_participants():
     assert Ilias().participants(None) is None

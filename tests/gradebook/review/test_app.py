@@ -212,6 +212,10 @@ def test_what_is_not_there_is_404(browser):
         assert browser.get(address).status_code == 404
 
 
+def test_copies_are_looked_for_in_a_course_without_masters(browser):
+    assert browser.get("/copies/02_noise").status_code == 200
+
+
 def test_the_neighbours_keep_to_those_that_fail_a_check(browser):
     text = browser.get(f"{HERS}?fails=seeded").text
 

@@ -41,6 +41,15 @@ def test_a_tab_that_saw_something_older_overwrites_nothing(tmp_path):
     assert decision(tmp_path, ZOE, "02_noise", "").comment == "from the first tab"
 
 
+def test_lines_that_end_as_windows_ends_them_are_what_a_browser_sends_back(tmp_path):
+    text = 'student,assignment,check,points,comment,criteria\r\n401,2,,3,"one\r\ntwo",\r\n'
+    (tmp_path / "overrides.csv").write_bytes(text.encode())
+    seen = decision(tmp_path, ZOE, "02_noise", "")
+    assert seen == Decision("3", "one\ntwo")  # a form gives it back so
+    decide(tmp_path, ZOE, "02_noise", "", Decision("4", seen.comment), seen)
+    assert decision(tmp_path, ZOE, "02_noise", "") == Decision("4", "one\ntwo")
+
+
 @pytest.mark.parametrize("points", ["-1", "ten", "10000", "nan"])
 def test_points_that_are_none_are_refused(tmp_path, points):
     with pytest.raises(UsageError, match="points from 0"):

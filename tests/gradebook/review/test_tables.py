@@ -37,6 +37,16 @@ def test_a_column_comes_when_it_is_first_needed_and_old_rows_stay(tmp_path):
     assert table.read(KEY, ZOE)["criteria"] == "edges"
 
 
+@pytest.mark.parametrize("student", ["401", "402"])
+def test_words_that_an_old_encoding_has_no_sign_for_stay_as_they_were_typed(tmp_path, student):
+    path, words = tmp_path / "t.csv", "x ≥ 0, → π"
+    path.write_bytes(f"student;assignment;check;points\r\n{student};2;q3;é\r\n".encode("cp1252"))
+    table = _table(tmp_path)
+    table.write(KEY, ZOE, {"points": words})
+    assert table.read(KEY, ZOE)["points"] == words
+    assert "é" in path.read_text(encoding="utf-8-sig") or student == "401"
+
+
 def test_an_assignment_is_meant_by_its_number_or_slug_too(tmp_path):
     table = _table(tmp_path, "student,assignment,check,points\n401,2,q3,1\n401,02,q3,4\n401,noise,q3,5\n")
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote_plus
 
 import canvasapi
 import canvasapi.exceptions as canvas_errors
@@ -118,7 +119,10 @@ class CanvasSite:
             if row.workflow_state not in HANDED_IN or not submitted or (since and submitted < since):
                 continue
             files = tuple(
-                RemoteFile(str(_of(each, "filename")), str(_of(each, "url")), int(_of(each, "size")))
+                # Escaped: attachment.rb has CGI.unescape(filename) for what it was called.
+                RemoteFile(
+                    unquote_plus(str(_of(each, "filename"))), str(_of(each, "url")), int(_of(each, "size"))
+                )
                 for each in getattr(row, "attachments", None) or ()
             )
             if files and str(row.user_id) in known:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote_plus, urlsplit
 
 TOKEN = "canvas-token-of-nobody"
 PER_PAGE = 2  # less than anybody asks for: Canvas caps per_page too
@@ -60,7 +60,7 @@ class Canvas:
         """Return a file as submissions list it: its address holds a verifier and needs no token."""
         name, content = self.files[number]
         return {
-            "id": number, "filename": name, "display_name": name, "size": len(content),
+            "id": number, "filename": quote_plus(name), "display_name": name, "size": len(content),
             "url": f"{self.url}/files/{number}/download?verifier=v{number}",
         }  # fmt: skip
 

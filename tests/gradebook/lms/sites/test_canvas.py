@@ -60,6 +60,13 @@ def sync(site, course, tmp_path):
     return lambda: (work.round(Link(course.assignments[0], "4711")), list(events))
 
 
+def test_a_file_has_the_name_that_it_was_handed_in_with(server, site):
+    server.hand_in(11, "données + été.py", b"x = 1", "2026-03-05T12:00:00Z")
+    (remote,) = (each for each in site.assignments() if each.id == "4711")
+    (hand_in,) = site.hand_ins(remote, site.participants(remote))
+    assert [each.name for each in hand_in.files] == ["données + été.py"]
+
+
 def test_a_class_on_three_pages_is_marked_and_commented_once(server, sync):
     for user in (11, 12, 13, 15):
         server.hand_in(
