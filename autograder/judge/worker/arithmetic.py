@@ -109,8 +109,7 @@ def _trace_each_training_once() -> None:
 
 def _make_variables(model: Any, batches: Any) -> None:
     """Make what the first step of a training would make; what cannot be known before it is left to it."""
-    import keras
-
+    keras: Any = sys.modules["keras"]
     if not all(layer.built for layer in model._flatten_layers()):
         return
     optimizer = model.optimizer
