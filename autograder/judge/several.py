@@ -29,7 +29,7 @@ def put_together(answers: Sequence[Answer], wanted: Collection[str], own: str) -
     modules = _modules(answers)
     alone = [each for each in answers if each.path not in modules]
     # A file that shows answers and takes them from modules is not the one meant, unless it takes as many as there are.
-    shows = bool(wanted) and not any(map(_defines, alone))
+    shows = not any(map(_defines, alone))
     first, *others = sorted(
         answers if shows else alone,
         key=lambda each: (-len(each.answered), each.path in modules, *_preference(each.path, own)),

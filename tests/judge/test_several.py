@@ -34,6 +34,9 @@ def test_a_file_that_shows_what_a_module_answers_is_not_the_answer(shows, templa
         found, bound = read({"light.py": WHOLE, name: content, **template})
 
         assert found.name == "light.py"
+        assert (
+            read_in_this_process(packed({"light.py": WHOLE, name: content}), None, "x.zip").name == "light.py"
+        )
         assert bound >= {"brighten", "darkest"}
 
 

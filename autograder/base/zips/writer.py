@@ -12,6 +12,7 @@ from typing import IO
 
 # The oldest moment a zip can tell: what the files of an archive bear that nobody unpacks by hand.
 _OLDEST = (1980, 1, 1, 0, 0, 0)
+_NEWEST = (2107, 12, 31, 23, 59, 58)  # a clock that is wrong may be beyond
 # What Gradescope runs.
 _EXECUTABLE = (".sh", "run_autograder")
 
@@ -41,7 +42,7 @@ def write_zip(
     Raises:
         OSError: A file cannot be read, or there is no room.
     """
-    when = _OLDEST if moment is None else max(_OLDEST, time.gmtime(moment)[:6])
+    when = _OLDEST if moment is None else min(_NEWEST, max(_OLDEST, time.gmtime(moment)[:6]))
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(name, when)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
+
 from autograder.base.zips import read_archive, zip_bytes
 
 
@@ -42,3 +44,9 @@ def test_a_moment_is_that_of_every_member():
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {each.date_time for each in archive.infolist()} == {(2023, 11, 14, 22, 13, 20)}
     assert data == zip_bytes({"b": b"2", "a": b"1"}, moment=1_700_000_000.9)
+
+
+@pytest.mark.parametrize(("moment", "year"), [(-3e8, 1980), (5.7e9, 2107)])
+def test_a_moment_that_no_zip_can_tell_is_the_nearest_it_can(moment, year):
+    with zipfile.ZipFile(io.BytesIO(zip_bytes({"a": b"1"}, moment=moment))) as archive:
+        assert archive.infolist()[0].date_time[0] == year
