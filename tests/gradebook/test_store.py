@@ -102,6 +102,14 @@ def test_two_files_of_one_name_are_both_judged(tmp_path):
     assert read_archive(attempt.hand_in()[1]) == {"a/tp.py": b"1", "a/tp (2).py": b"2", "a/tp (3).py": b"3"}
 
 
+def test_a_name_is_not_taken_for_a_file_that_was_not_handed_in(tmp_path):
+    store = Store(tmp_path)
+    whole, _ = store.add(ANN, "02_noise", [("a.py", b"the answer"), ("b.py", b"")])
+    name = f"a.py\0{whole.files[0].sha256}\0None\nb.py"
+    forged, _ = store.add(Student("8", "Eve"), "02_noise", [(name, b"")])
+    assert forged.sha256 != whole.sha256
+
+
 def test_a_file_nobody_could_read_is_that_attempts_problem(tmp_path):
     _, _ = Store(tmp_path).add(ANN, "02_noise", [("tp2.py", HandInError("archive.link", name="tp2.py"))])
     (again,) = Store(tmp_path).attempts(ANN, "02_noise")
