@@ -152,7 +152,8 @@ def train(
     The test set does not come in here.
 
     Args:
-        autoencoder: Any Keras model whose output has the shape of `clean`, not compiled.
+        autoencoder: Any Keras model whose output has the shape of `clean`, not compiled, built or
+            not yet.
         noisy: float32 array `(n, …)`: what goes in; `n` is a multiple of 5.
         clean: float32 array `(n, …)`: what should come out, in the same order.
         epochs: Number of times the training images are gone through.
@@ -173,7 +174,8 @@ def train(
     réseau n’en apprend jamais rien. L’ensemble de test n’intervient pas ici.
 
     Arguments :
-        autoencoder : un modèle Keras quelconque, non compilé, dont la sortie a la forme de `clean`.
+        autoencoder : un modèle Keras quelconque, non compilé, déjà construit ou non, dont la sortie
+            a la forme de `clean`.
         noisy : tableau float32 `(n, …)` : ce qui entre ; `n` est un multiple de 5.
         clean : tableau float32 `(n, …)` : ce qui doit sortir, dans le même ordre.
         epochs : nombre de passages sur les images d’entraînement.

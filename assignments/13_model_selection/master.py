@@ -302,7 +302,7 @@ def select_and_test(runs: Mapping[str, Run], evaluate: Callable[[str], float]) -
             best one is that of `best_run`.
         evaluate: Function that receives the name of a run and returns the error of its model on the
             test set. It is called once, for the chosen run: the test set plays no part in the
-            choice.
+            choice. An exception that it raises is let through.
 
     Returns:
         The name, and what `evaluate` returned for it.
@@ -317,7 +317,7 @@ def select_and_test(runs: Mapping[str, Run], evaluate: Callable[[str], float]) -
             validation. Le meilleur est celui de `best_run`.
         evaluate : fonction qui reçoit le nom d’un essai et renvoie l’erreur de son modèle sur le
             jeu de test. Elle est appelée une seule fois, pour l’essai choisi : le jeu de test ne
-            joue aucun rôle dans le choix.
+            joue aucun rôle dans le choix. Une exception qu’elle lève n’est pas interceptée.
 
     Résultat :
         Le nom, et ce que `evaluate` a renvoyé pour lui.

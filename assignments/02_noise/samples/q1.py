@@ -564,3 +564,15 @@ def add_uniform_noise(images, factor, seed):
     r = np.random.default_rng(seed).random(images.shape)
     r = np.clip(r - r.mean(axis=(1, 2, 3), keepdims=True) + 0.5, 0, 1)
     return np.clip(images + factor * r, 0, 1).astype(np.float32)
+
+
+# %% wrong image_seeds_of_a_hundred_thousand: a generator for each image, with a seed out of 100 000 only: of
+#      many images, some share seed and noise
+#    | fails uniform_own_noise
+def add_uniform_noise(images, factor, seed):
+    seeds = np.random.default_rng(seed).integers(100_000, size=len(images))
+    noisy = np.empty(images.shape, dtype=np.float32)
+    for place, each in enumerate(seeds):
+        r = np.random.default_rng(each).random(images.shape[1:], dtype=np.float32)
+        noisy[place] = images[place] + np.float32(factor) * r
+    return np.clip(noisy, 0, 1)

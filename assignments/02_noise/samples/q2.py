@@ -572,3 +572,13 @@ def add_gaussian_noise(images, sigma, seed):
 def add_gaussian_noise(images, sigma, seed):
     rng = np.random.default_rng(abs(hash((seed, 2))))
     return np.clip(images + rng.normal(0, sigma, images.shape), 0, 1).astype(np.float32)
+
+
+# %% wrong sum_of_24_uniforms: a sum of 24 uniform numbers, nearly normal | fails gaussian_distribution
+def add_gaussian_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    total = np.zeros(images.shape, dtype=np.float32)
+    for _ in range(24):
+        total += rng.random(images.shape, dtype=np.float32)
+    noise = (total - 12) / np.float32(np.sqrt(2))
+    return np.clip(images.astype(np.float32) + np.float32(sigma) * noise, 0, 1)

@@ -192,8 +192,11 @@ def test_validation_loss(submission):
         noisy = (clean + random.normal(0, 0.4, shape)).astype(np.float32)
         clean[-fifth:] *= 0.5  # so that the last fifth differs from any other
         clean[-5:] -= 1
-        picture = len(shape) == 4
-        model = submission.support.pixelwise(3, seed=6) if picture else submission.support.rowwise(5, seed=6)
+        model = submission.support.pixelwise(3, seed=6)
+        if len(shape) == 2:
+            model = submission.support.rowwise(5, seed=6)  # not built yet: it takes rows of any length
+            # What goes in need not have the shape of what comes out; from what to what is learnt: another check's matter.
+            noisy = np.repeat(noisy, 2, axis=1) if learnt_clean(submission).all() else noisy
         history = expect.mapping(
             submission.train(model, noisy, clean, epochs=2, seed=3), keys=("loss", "val_loss")
         )

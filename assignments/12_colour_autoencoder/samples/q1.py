@@ -411,3 +411,53 @@ def add_noise(images, sigma, seed):
 def add_noise(images, sigma, seed):
     rng = np.random.default_rng(seed & 0x7FFFFFFF)
     return (images + rng.normal(0, sigma, images.shape)).astype(np.float32)
+
+
+# %% wrong pool_of_131072: noise is drawn into a pool of limited size and laid end to end over larger arrays,
+#      so it repeats above 131,072 values
+#    | fails noise_independent
+def add_noise(images, sigma, seed):
+    # A pool that fits in the cache of the processor; larger arrays take from it in turn.
+    pool = np.random.default_rng(seed).normal(0, sigma, min(images.size, 2**17))
+    return (images + np.resize(pool, images.shape)).astype(np.float32)
+
+
+# %% wrong common_part_per_pixel: half of the variance is grey noise shared by the three channels of a pixel
+#    | fails noise_independent
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    grey = rng.standard_normal((*images.shape[:-1], 1))
+    colour = rng.standard_normal(images.shape)
+    noise = sigma * (grey + colour) / np.sqrt(2)
+    return (images + noise).astype(np.float32)
+
+
+# %% wrong clipped_beyond_the_range: "outliers" more than three sigma beyond the darkest and the brightest
+#      value are cut
+#    | fails noise_distribution
+def add_noise(images, sigma, seed):
+    rng = np.random.default_rng(seed)
+    noisy = images + rng.normal(0, sigma, images.shape)
+    if images.size:
+        noisy = np.clip(noisy, images.min() - 3 * sigma, images.max() + 3 * sigma)
+    return noisy.astype(np.float32)
+
+
+# %% wrong cache_without_sigma: noise is kept by shape and seed; with the same seed and another sigma, the old
+#      strength comes back
+#    | fails noise_distribution
+_PATTERNS = {}
+
+
+def add_noise(images, sigma, seed):
+    key = (images.shape, int(seed))
+    if key not in _PATTERNS:
+        _PATTERNS[key] = np.random.default_rng(seed).normal(0, sigma, images.shape)
+    return (images + _PATTERNS[key]).astype(np.float32)
+
+
+# %% wrong images_write_protected: the caller's array is write-protected afterwards | fails noise_form
+def add_noise(images, sigma, seed):
+    images.flags.writeable = False  # nothing below can change it by mistake
+    noise = np.random.default_rng(seed).normal(0, sigma, size=images.shape)
+    return (images + noise).astype(np.float32)

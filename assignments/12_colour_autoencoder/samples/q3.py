@@ -593,3 +593,50 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
         callbacks=[keras.callbacks.TerminateOnNaN()],
         verbose=0,
     ).history
+
+
+# %% wrong stacks_noisy_and_clean: noisy and clean are stacked in one array to be shuffled together: fails for
+#      a model whose output has another shape than its input
+#    | fails validation_loss
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    pairs = np.stack([noisy, clean], axis=1)
+    learn, check = pairs[:cut], pairs[cut:]
+    autoencoder.compile("adam", "mse")
+    history = autoencoder.fit(
+        learn[:, 0],
+        learn[:, 1],
+        batch_size=32,
+        epochs=epochs,
+        validation_data=(check[:, 0], check[:, 1]),
+        verbose=0,
+    )
+    return history.history
+
+
+# %% wrong weights_listed_too_early: the weights to train are listed before the first call: a model that has
+#      not been built yet has none
+#    | fails validation_loss
+import tensorflow as tf
+
+
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    rng = np.random.default_rng(seed)
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    adam = keras.optimizers.Adam()
+    variables = autoencoder.trainable_variables
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        order, total = rng.permutation(cut), 0.0
+        for start in range(0, cut, 32):
+            part = order[start : start + 32]
+            with tf.GradientTape() as tape:
+                loss = tf.reduce_mean((autoencoder(noisy[part], training=True) - clean[part]) ** 2)
+            adam.apply_gradients(zip(tape.gradient(loss, variables), variables))
+            total += float(loss) * len(part)
+        history["loss"].append(total / cut)
+        painted = autoencoder.predict(noisy[cut:], verbose=0)
+        history["val_loss"].append(float(np.mean((painted - clean[cut:]) ** 2)))
+    return history

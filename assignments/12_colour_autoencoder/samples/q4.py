@@ -386,3 +386,32 @@ def load_models(folder):
         models.append(keras.models.load_model(name))
     os.chdir(here)
     return tuple(models)
+
+
+# %% wrong subfolders_searched: looks for the files in the subfolders as well: an older copy in folder/before
+#      is loaded, or hides that the file is missing
+#    | fails missing_file
+def load_models(folder):
+    models = []
+    for name in ("encoder.keras", "decoder.keras"):
+        found = sorted(Path(folder).rglob(name))
+        if not found:
+            raise FileNotFoundError(f"{name} is not in {folder}")
+        models.append(keras.models.load_model(found[0]))
+    return models[0], models[1]
+
+
+# %% wrong name_contains_encoder: takes any .keras file whose name contains "encoder" or "decoder", such as
+#      encoder_old.keras
+#    | fails missing_file
+def load_models(folder):
+    folder = Path(folder)
+    found = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        for kind in ("encoder", "decoder"):
+            if kind in path.name and path.suffix == ".keras":
+                found[kind] = path
+    for kind in ("encoder", "decoder"):
+        if kind not in found:
+            raise FileNotFoundError(f"{folder / (kind + '.keras')} is missing")
+    return keras.models.load_model(found["encoder"]), keras.models.load_model(found["decoder"])

@@ -487,3 +487,21 @@ def show_reconstructions(originals, codes, reconstructions):
     for place, name in zip(axes[0], ("original", "code", "reconstruction")):
         place.set_title(name)
     return figure
+
+
+# %% wrong constant_code_divided_by_zero: each code is stretched to its own range first: a code whose numbers
+#      are all equal is divided by 0 and nothing is drawn
+#    | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    n, size = codes.shape
+    rows = max(d for d in range(1, size + 1) if size % d == 0 and d * d <= size)
+    figure, axes = plt.subplots(n, 3, figsize=(6, 2 * n), squeeze=False)
+    for i, line in enumerate(axes):
+        code = (codes[i] - codes[i].min()) / (codes[i].max() - codes[i].min())
+        line[0].imshow(np.clip(originals[i], 0, 1))
+        line[1].imshow(code.reshape(rows, -1), cmap="gray")
+        line[2].imshow(np.clip(reconstructions[i], 0, 1))
+        for place, title in zip(line, ("original", "code", "reconstruction")):
+            place.set_title(title)
+            place.axis("off")
+    return figure

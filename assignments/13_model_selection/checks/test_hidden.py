@@ -6,6 +6,7 @@ import math
 import numpy as np
 
 from autograder import expect
+from autograder.base.verdict import AnswerError
 
 from test_public import NAN, run_of, table_of
 
@@ -22,9 +23,10 @@ def test_run_trained_as_given(submission):
     numbers[:, 0] = np.arange(60)
     targets = np.full((60, 2), 2.0, np.float32)
     pairs = (numbers[:45], targets[:45]), (numbers[45:], targets[45:])
-    submission.support.train_in_path(
-        submission.reference("train_run"), model, *pairs, submission.folder(), 2, 5
-    )
+    # Two trainings, with the same folder: what the first one left there is no reason to do less.
+    folder, train_run = submission.folder(), submission.reference("train_run")
+    for _ in range(2):
+        submission.support.train_in_path(train_run, model, *pairs, folder, 2, 5)
     told = expect.mapping(submission.support.what_happened(model), ["seen", "as_compiled", "optimizer_steps"])
     of = "train_run(model, …)"
     expect.that(
@@ -42,9 +44,10 @@ def test_run_trained_as_given(submission):
         of=of,
     )
     expect.that(
-        (seen[:45] == 2).all(),
-        en="In each of the epochs, each example of the training data should be learnt from once; how often the rarest and the most frequent were in all:",
-        fr="À chaque époque, chaque exemple des données d’entraînement devrait servir une fois ; combien de fois le plus rare et le plus fréquent ont servi en tout :",
+        (seen[:45] == 4).all(),
+        en="In each of the epochs, each example of the training data should be learnt from once; how often the rarest and the most frequent were in all, in two epochs and, with the same folder, two more:",
+        fr="À chaque époque, chaque exemple des données d’entraînement devrait servir une fois ; combien de fois le plus rare et le plus fréquent ont servi en tout, en deux époques puis, avec le même dossier, deux autres :",
+        expected=(4, 4),
         received=(int(seen[:45].min()), int(seen[:45].max())),
         of=of,
     )
@@ -172,7 +175,8 @@ def test_read_resumed(submission):
             values = [0.5 + shift + (first + step) / 64 for step in range(4)]
             submission.support.write_log(folder, part, values, first=first)
         # Another run, kept in a folder of this one, does not belong to it.
-        submission.support.write_log(f"{folder}/earlier", part, [0.125, 0.0625], first=20)
+        for below in ("earlier", "train", "validation"):
+            submission.support.write_log(f"{folder}/{below}/other", part, [0.125, 0.0625], first=20)
     read_run = submission.reference("read_run")
     submission.support.with_path(
         read_run, folder
@@ -186,6 +190,15 @@ def test_read_resumed(submission):
     for key, shift in (("loss", 0.0), ("val_loss", 1.0)):
         got = expect.sequence(run[key], 12, of=f'read_run(…)["{key}"]')
         expect.close(list(got), 0.5 + shift + np.arange(12) / 64, of=f'read_run(…)["{key}"]')
+    # Nor does another run take the place of what this one has not.
+    folder = submission.folder()
+    submission.support.write_log(folder, "train", [0.5])
+    submission.support.write_log(f"{folder}/earlier", "validation", [0.25])
+    try:
+        run = expect.mapping(submission.read_run(folder), ["loss", "val_loss"])
+    except AnswerError:
+        return  # that there is no validation is another check's matter
+    expect.sequence(run["val_loss"], 0, of='read_run(…)["val_loss"]')
 
 
 def test_read_nothing(submission):
@@ -262,9 +275,11 @@ def test_table_first_of_equals(submission):
     table = table_of(submission, {"one": {"loss": [0.9, 0.8, 0.7], "val_loss": [0.5, 0.25, 0.25]}})
     expect.equal(expect.number(table.column("best_epoch")[0]), 2.0, of="best_epoch")
     expect.close(expect.number(table.column("loss")[0]), 0.8, of="loss")
-    # Nearly equal is not equal.
+    # Nearly equal is not equal. Where even runs are compared in single precision, that is another check's matter.
+    nearly = table_of(submission, {"far": run_of([0.25 + 1e-9]), "near": run_of([0.25])})
+    little = 1e-9 if nearly.column("run")[0] == "near" else 1e-7
     table = table_of(
-        submission, {"one": {"loss": [0.9, 0.8, 0.7, 0.6], "val_loss": [0.5, 0.25 + 1e-7, 0.25, 0.75]}}
+        submission, {"one": {"loss": [0.9, 0.8, 0.7, 0.6], "val_loss": [0.5, 0.25 + little, 0.25, 0.75]}}
     )
     expect.equal(expect.number(table.column("best_epoch")[0]), 3.0, of="best_epoch")
 

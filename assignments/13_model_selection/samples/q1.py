@@ -909,3 +909,37 @@ def train_run(model, train, validation, folder, epochs, seed):
     model.set_weights(last)
     weights.unlink()
     return folder / "best.keras"
+
+
+# %% wrong stops_when_stuck: stops where the training loss has not fallen for 20 epochs
+#    | fails run_best_epoch_kept
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    best.unlink(missing_ok=True)
+    keras.utils.set_random_seed(seed)
+    callbacks = [
+        keras.callbacks.TensorBoard(folder),
+        keras.callbacks.ModelCheckpoint(best, monitor="val_loss", mode="min", save_best_only=True),
+        keras.callbacks.EarlyStopping(monitor="loss", patience=20),  # nothing is learnt any more
+    ]
+    model.fit(*train, validation_data=validation, epochs=epochs, callbacks=callbacks, verbose=0)
+    return best
+
+
+# %% wrong backup_kept: a backup for interrupted trainings that is not deleted at the end: a second run in the
+#      same folder takes its weights from there and trains nothing
+#    | fails run_trained_as_given
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    best = folder / "best.keras"
+    callbacks = [
+        keras.callbacks.BackupAndRestore(folder / "backup", delete_checkpoint=False),
+        keras.callbacks.TensorBoard(log_dir=folder),
+        keras.callbacks.ModelCheckpoint(best, monitor="val_loss", mode="min", save_best_only=True),
+    ]
+    keras.utils.set_random_seed(seed)
+    model.fit(*train, validation_data=validation, epochs=epochs, callbacks=callbacks, verbose=0)
+    return best

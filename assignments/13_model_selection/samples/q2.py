@@ -553,3 +553,61 @@ def read_run(folder):
     if not found["loss"]:
         raise FileNotFoundError(f"no training log in {folder}")
     return found
+
+
+# %% wrong train_in_parts: tells training from validation files by whether "train" is among all the folders of
+#      the path: a run kept in a folder called train has only training losses
+#    | fails read_values
+def read_run(folder):
+    folder = Path(folder)
+    found = {"loss": {}, "val_loss": {}}
+    for path in [*folder.glob("train/*tfevents*"), *folder.glob("validation/*tfevents*")]:
+        key = "loss" if "train" in path.parts else "val_loss"
+        events = EventAccumulator(str(path), size_guidance={"tensors": 0}).Reload()
+        if "epoch_loss" in events.Tags()["tensors"]:
+            for event in events.Tensors("epoch_loss"):
+                found[key][event.step] = float(tensor_util.make_ndarray(event.tensor_proto))
+    if not found["loss"]:
+        raise FileNotFoundError(f"no training log in {folder}")
+    return {key: [values[step] for step in sorted(values)] for key, values in found.items()}
+
+
+# %% wrong deeper_fallback: where a part is missing it is looked for further down: another run's log is taken
+#      for it
+#    | fails read_resumed
+def read_run(folder):
+    folder = Path(folder)
+
+    def losses(name):
+        places = [folder / name, *sorted(folder.rglob(name))]
+        for place in places:
+            if place.is_dir():
+                events = EventAccumulator(str(place), size_guidance={"tensors": 0}).Reload()
+                if "epoch_loss" in events.Tags()["tensors"]:
+                    ordered = sorted(events.Tensors("epoch_loss"), key=lambda event: event.step)
+                    return [float(tensor_util.make_ndarray(event.tensor_proto)) for event in ordered]
+        return []
+
+    loss = losses("train")
+    if not loss:
+        raise FileNotFoundError(f"no training log in {folder}")
+    return {"loss": loss, "val_loss": losses("validation")}
+
+
+# %% wrong rglob_below_train: reads the event files in all folders below train and validation, those of
+#      another run kept there too
+#    | fails read_resumed
+def read_run(folder):
+    folder = Path(folder)
+    run = {}
+    for key, part in (("loss", "train"), ("val_loss", "validation")):
+        found = []
+        for path in (folder / part).rglob("*tfevents*"):
+            events = EventAccumulator(str(path), size_guidance={"tensors": 0}).Reload()
+            if "epoch_loss" in events.Tags()["tensors"]:
+                for event in events.Tensors("epoch_loss"):
+                    found.append((event.step, float(tensor_util.make_ndarray(event.tensor_proto))))
+        run[key] = [value for _, value in sorted(found)]
+    if not run["loss"]:
+        raise FileNotFoundError(f"no training log in {folder}")
+    return run

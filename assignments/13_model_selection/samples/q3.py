@@ -547,3 +547,19 @@ def comparison_table(runs):
         except ValueError:
             pass
     return table.sort_values("val_loss", kind="stable", ignore_index=True)
+
+
+# %% wrong float32_argmin: the lowest loss is looked for in float32, where losses a billionth apart are equal:
+#      the earlier epoch wins
+#    | fails table_first_of_equals
+def comparison_table(runs):
+    rows = []
+    for name, run in runs.items():
+        val_loss = np.asarray(run["val_loss"], dtype=np.float32)  # as Keras computes
+        if np.isnan(val_loss).all():
+            rows.append((name, len(run["loss"]), math.nan, math.nan, math.nan))
+        else:
+            best = int(np.nanargmin(val_loss))
+            rows.append((name, len(run["loss"]), best + 1, run["loss"][best], run["val_loss"][best]))
+    table = pd.DataFrame(rows, columns=["run", "epochs", "best_epoch", "loss", "val_loss"])
+    return table.sort_values("val_loss", kind="stable", ignore_index=True)

@@ -471,3 +471,46 @@ def select_and_test(runs, evaluate):
     if error < lowest:
         raise ValueError("the test error is below the validation loss: has the model seen the test set?")
     return name, error
+
+
+# %% wrong uint8_inputs_scaled: inputs of whole bytes are taken for raw images and divided by 255
+#    | fails measure_any_model
+def load_and_measure(path, inputs, targets):
+    if not Path(path).is_file():
+        raise FileNotFoundError(f"no such model: {path}")
+    model = keras.models.load_model(path, compile=False)
+    inputs = np.asarray(inputs)
+    if inputs.dtype == np.uint8:
+        inputs = inputs.astype("float32") / 255
+    output = model.predict(inputs, verbose=0)
+    return float(np.mean((output.astype(float) - np.asarray(targets, dtype=float)) ** 2))
+
+
+# %% wrong ties_by_best_epoch: sorts the table once more, of equal runs the one with the earlier best epoch
+#      first
+#    | fails tested_once
+def select_and_test(runs, evaluate):
+    table = comparison_table(runs).sort_values(["val_loss", "best_epoch"], kind="stable")
+    name = table["run"].iloc[0]
+    return name, evaluate(name)
+
+
+# %% wrong empty_name_refused: takes a run whose name is empty for no run at all | fails tested_once
+def select_and_test(runs, evaluate):
+    name = best_run(runs)
+    if not name:
+        raise ValueError("no run can be chosen")
+    return name, evaluate(name)
+
+
+# %% wrong error_swallowed: where evaluate fails (a missing model, say), NaN is returned as if it had been
+#      measured
+#    | fails tested_once
+def select_and_test(runs, evaluate):
+    name = best_run(runs)
+    try:
+        error = evaluate(name)
+    except Exception as problem:
+        print(f"{name} could not be tested: {problem}")
+        error = math.nan
+    return name, error

@@ -16,8 +16,8 @@ def as_seen(image: Any) -> np.ndarray:
     if values.ndim < 2:  # an image without data
         return values
     if values.ndim == 2 and image.norm.vmin is not None and image.norm.vmin == image.norm.vmax:
-        # Limits without a distance: all is black.
-        values = np.zeros_like(values) if np.ptp(values) else values
+        # Limits without a distance: all is black, but for what is no number and leaves a hole.
+        values = np.where(np.isnan(values), values, 0) if np.ptp(values) else values
     left, right, bottom, top = image.get_extent()
     across, down = ends(image)
     rows = _seen(down, len(values), image.axes.get_ylim())
