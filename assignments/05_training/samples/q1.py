@@ -1590,3 +1590,134 @@ class StopAtBest(keras.callbacks.Callback):
         if self.best_weights is not None:
             self.model.set_weights(self.best_weights)
             self.best_epoch = max(self.last - self.patience, 0)
+
+
+# %% wrong order_of_weights: keeps get_weights(), which goes layer by layer, and puts it back into first the
+#      trained, then the other weights
+#    | fails best_when_stopped
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.wait, self.best_epoch, self.kept = math.inf, 0, None, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.wait, self.best_epoch = logs["val_loss"], 0, epoch
+            self.kept = self.model.get_weights()
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.kept is not None:
+            weights = [*self.model.trainable_weights, *self.model.non_trainable_weights]
+            for weight, value in zip(weights, self.kept):
+                weight.assign(value)
+
+
+# %% wrong delta_1e8: a loss has to be lower by more than 1e-8, which losses that are tiny themselves are not
+#    | fails not_before
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.wait, self.best_epoch, self.kept = math.inf, 0, None, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if self.best - logs["val_loss"] > 1e-8:
+            self.best, self.wait, self.best_epoch = logs["val_loss"], 0, epoch
+            self.kept = self.model.get_weights()
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.kept is not None:
+            self.model.set_weights(self.kept)
+
+
+# %% wrong zero_loss_at_end: `if self.best` takes a best loss of 0 for none, and leaves the last weights
+#    | fails best_when_finished
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.wait, self.best_epoch, self.kept = None, 0, None, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss = logs["val_loss"]
+        if not math.isnan(loss) and (self.best is None or loss < self.best):
+            self.best, self.wait, self.best_epoch = loss, 0, epoch
+            self.kept = self.model.get_weights()
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best:
+            self.model.set_weights(self.kept)
+
+
+# %% wrong first_of_the_val_names: takes the first number whose name begins with val_, which is another one
+#      where the model was compiled with a metric
+#    | fails not_before
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.wait, self.best_epoch, self.kept = math.inf, 0, None, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss = next(value for name, value in sorted(logs.items()) if name.startswith("val_"))
+        if loss < self.best:
+            self.best, self.wait, self.best_epoch = loss, 0, epoch
+            self.kept = self.model.get_weights()
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.kept is not None:
+            self.model.set_weights(self.kept)
+
+
+# %% wrong stops_at_last: sets stop_training at the last of the epochs, though patience is not exhausted
+#    | fails not_before
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience=2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch = None
+
+    def on_train_begin(self, logs=None):
+        self.best, self.wait, self.best_epoch, self.kept = math.inf, 0, None, None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.best:
+            self.best, self.wait, self.best_epoch = logs["val_loss"], 0, epoch
+            self.kept = self.model.get_weights()
+        else:
+            self.wait += 1
+        if self.wait >= self.patience or epoch + 1 == self.params.get("epochs"):
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.kept is not None:
+            self.model.set_weights(self.kept)

@@ -172,6 +172,15 @@ def test_accuracy_probabilities(submission):
             fr=f"Avec {fr}, dans le même ordre, l’exactitude est une autre.",
             of="accuracy(model, images, labels)",
         )
+    # One image twenty times, whose scores are all equal: whichever its class is, it is one of the ten.
+    by_scores.set_weights([np.zeros_like(kernel), np.ones_like(bias)])
+    share = expect.number(submission.accuracy(by_scores, CLEAN[[0] * 20], np.arange(20) % 10))
+    expect.that(
+        abs(share - 0.1) < 1e-5,
+        en="Where several scores of an image are the highest, the image counts for several labels: it is in one class only.",
+        fr="Quand plusieurs scores d’une image sont les plus élevés, l’image compte pour plusieurs étiquettes : elle n’est que dans une seule classe.",
+        of="accuracy(model, images, labels)",
+    )
 
 
 # q3

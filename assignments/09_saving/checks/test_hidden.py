@@ -22,6 +22,7 @@ from test_public import (
 
 IMAGES = np.random.default_rng(7481).random((16, 8, 8, 1), dtype=np.float32)
 CODES = np.random.default_rng(7482).random((16, 6), dtype=np.float32)
+LONG = "autoencoder of the digits of last winter, trained once more with a code of six numbers"
 
 
 def elsewhere(submission):
@@ -33,6 +34,8 @@ def test_parts_saved_complete(submission):
     other = submission.once(elsewhere)
     for kind, seed in (("conv", 101), ("branches", 102)):
         model, folder = submission.support.make_model(kind, seed), submission.folder()
+        if kind == "branches":  # this one, frozen as a whole, stays so
+            model = submission.support.frozen(model)
         learning, answers = model.trainable_params(), model.call(IMAGES)
         submission.save_in_parts(model, folder, "Gardé un")
         read = other.support.read_parts(folder, "Gardé un")
@@ -77,7 +80,7 @@ def test_parts_any_path(submission):
     with _working_elsewhere(submission):
         for folder, name in (
             (submission.support.make_folder(submission.folder(), "v1.2[a]"), "net.3[b].weights"),
-            (".", "net.json"),
+            (".", "50%s.json"),
         ):
             submission.support.with_paths(save, model, folder, name)
             here = submission.support.names(folder)
@@ -89,9 +92,11 @@ def test_parts_any_path(submission):
             )
             submission.support.write_model_parts(model, folder, name)
             expect_same(submission.support.with_paths(load, folder, name), model, IMAGES)
-            _try(
-                submission.load_from_parts, folder, "not there"
-            )  # nor does the folder change where this fails
+            # Nor does the folder change where this fails.
+            _try(submission.load_from_parts, folder, "not there")
+        torn = parts(submission, "torn")
+        submission.support.cut(f"{torn}/torn.json", "half")
+        _try(submission.load_from_parts, torn, "torn")
 
 
 def test_parts_no_code(submission):
@@ -160,11 +165,12 @@ def test_whole_saved_complete(submission):
         kept = _kept_in(name)
         _expect_memory(_memory(submission, model)[kept], _memory(other, loaded)[kept])
         path = f"{submission.folder()}/{name}"
-        tuned = submission.support.make_tuned()
+        tuned = submission.support.frozen(submission.support.make_tuned())
         settings = submission.support.training(tuned)  # Keras forgets some of them when it writes an .h5 file
         submission.save_whole(tuned, path)
         loaded = other.support.read_model(path)
         expect_same(loaded, tuned, IMAGES)
+        expect_learning(tuned, 0)
         expect.that(
             other.support.training(loaded) == settings,
             en="the file should hold the training configuration as it is: the optimiser's settings, weights of the losses, all metrics.",
@@ -211,6 +217,9 @@ def test_whole_any_path(submission):
         expect.raises(
             submission.load_whole, f"{folder}/bare.keras", kinds=("Exception",)
         )  # which: another check's matter
+        submission.support.write_model(model, f"{folder}/torn.keras")
+        submission.support.cut(f"{folder}/torn.keras", "half")
+        _try(submission.load_whole, f"{folder}/torn.keras")
         # The last ending counts: under this name, too, the whole model is kept.
         saved = []
         for name in ("net.3.h5", "net.weights.h5"):
@@ -242,6 +251,7 @@ def test_whole_no_code(submission):
 def test_apart_saved_complete(submission):
     other, folder = submission.once(elsewhere), submission.folder()
     encoder, decoder = (submission.support.make_half(half, 6, 301) for half in ("encoder", "decoder"))
+    encoder = submission.support.frozen(encoder)
     learning = [half.trainable_params() for half in (encoder, decoder)]
     answers = encoder.call(IMAGES), decoder.call(CODES)
     submission.save_autoencoder(encoder, decoder, folder)
@@ -251,15 +261,16 @@ def test_apart_saved_complete(submission):
     for half, wanted, given in zip((encoder, decoder), learning, answers):
         expect_learning(half, wanted)
         _expect_answers(half, given, IMAGES if half is encoder else CODES)
-    for each in saved:
-        expect_learning(each, each.count_params())
+    for each, wanted in zip(saved, learning):
+        expect_learning(each, wanted)
     # Neither was compiled, and saving changes nothing about that; nor where one was.
     expect.that(
         not any(expect.model(each).compiled for each in saved),
         en="a half that is not compiled should be saved as it is.",
         fr="une moitié non compilée devrait être enregistrée telle quelle.",
     )
-    encoder, decoder = (submission.support.compiled(half, 312) for half in (encoder, decoder))
+    halves = [submission.support.make_half(half, 6, 312) for half in ("encoder", "decoder")]
+    encoder, decoder = (submission.support.compiled(half, 312) for half in halves)
     folder = submission.folder()
     submission.save_autoencoder(encoder, decoder, folder)
     for name, half in (("encoder", encoder), ("decoder", decoder)):
@@ -305,6 +316,7 @@ def test_apart_in_sequence(submission):
     other.load_autoencoder(folder)
     for half, name in (("encoder", "autoencoder"), ("decoder", "another decoder")):  # not those asked for
         submission.support.write_model(submission.support.make_half(half, 6, 315), f"{folder}/{name}.keras")
+    submission.support.cut(f"{folder}/another decoder.keras", "half")
     folder, encoder, decoder = halves_of(submission, 313, folder)  # what lies there now
     for _ in range(2):  # also once what was read before has learnt something else
         models = expect.sequence(other.load_autoencoder(folder), 3)
@@ -317,13 +329,17 @@ def test_apart_in_sequence(submission):
 
 
 def test_apart_any_shape(submission):
-    # Path objects, and codes that are no vectors. What save_autoencoder wrote is the business of others.
+    # Path objects, codes that are no vectors, and grey images made from those of colour. What save_autoencoder wrote is the
+    # business of others.
     images = np.random.default_rng(7483).random((3, 6, 10, 3), dtype=np.float32)
     folder = submission.support.make_folder(submission.folder(), "v1.2")
     encoder, decoder = (submission.support.make_code_map(half, 311) for half in ("encoder", "decoder"))
     encoder.set_weights([-each for each in encoder.weights()])  # codes may be negative
     with _working_elsewhere(submission):
         submission.support.with_paths(submission.reference("save_autoencoder"), encoder, decoder, folder)
+        torn, *_ = halves_of(submission, 316)
+        submission.support.cut(f"{torn}/encoder.keras", "half")
+        _try(submission.load_autoencoder, torn)
     for name, model in (("encoder", encoder), ("decoder", decoder)):
         submission.support.write_model(model, f"{folder}/{name}.keras")
     load = submission.reference("load_autoencoder")
@@ -331,12 +347,22 @@ def test_apart_any_shape(submission):
     restored = decoder.call(expect.array(encoder.call(images)))
     expect.close(expect.model(models[2]).call(images), restored, atol=1e-5)
     expect.close(submission.support.called(models[2], images), restored, atol=1e-5)
+    takes = models[2].input_shape
+    expect.that(
+        type(takes) is not tuple or len(takes) != 4 or takes[1:] == (6, 10, 3),
+        en="The autoencoder should take what the encoder takes, not images as the decoder makes them. Its input:",
+        fr="L’autoencodeur devrait prendre ce que prend l’encodeur, non des images telles que les fait le décodeur. Son entrée :",
+        expected="(None, 6, 10, 3)",
+        received=str(takes),
+        of="load_autoencoder(folder)",
+    )
 
 
 def test_apart_damaged(submission):
     for damaged in ("encoder.keras", "decoder.keras"):
         for how in ("half", "empty", "text", "other"):
-            folder, *_ = halves_of(submission, 306)
+            folder = submission.support.make_folder(submission.folder(), LONG)
+            halves_of(submission, 306, folder)
             submission.support.cut(f"{folder}/{damaged}", how)
             refused(submission.load_autoencoder, folder, kind="ValueError", name=damaged)
     folder, *_ = halves_of(submission, 310)

@@ -1079,3 +1079,28 @@ def save_in_parts(model, folder, name):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
     model.save_weights(folder / f"{name}.weights.h5")
+
+
+# %% wrong percent_template: the path is a template for the % operator, so a folder or a name with a per cent
+#      sign ("noise 50%") cannot be written
+#    | fails parts_any_path
+import os
+
+
+def save_in_parts(model, folder, name):
+    os.makedirs(folder, exist_ok=True)
+    template = os.path.join(folder, name) + ".%s"
+    with open(template % "json", "w", encoding="utf-8") as file:
+        file.write(model.to_json())
+    model.save_weights(template % "weights.h5")
+
+
+# %% wrong thawed_before_saving: sets trainable = True first, "so that all weights are saved": the text says
+#      of frozen layers that they learn
+#    | fails parts_saved_complete
+def save_in_parts(model, folder, name):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    model.trainable = True
+    (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
+    model.save_weights(folder / f"{name}.weights.h5")

@@ -754,3 +754,15 @@ def save_whole(model, path):
     path = path.with_name(path.name.lower())
     path.parent.mkdir(parents=True, exist_ok=True)
     copy.deepcopy(model).save(path)
+
+
+# %% wrong thawed_for_the_file: sets trainable = True first, so that the file can be trained on: a model that
+#      was frozen is no more
+#    | fails whole_saved_complete
+def save_whole(model, path):
+    path = Path(path)
+    if path.suffix not in (".keras", ".h5"):
+        raise ValueError(f"{path.name} should end in .keras or .h5")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    model.trainable = True
+    (copy.deepcopy(model) if path.suffix == ".h5" else model).save(path)

@@ -801,3 +801,106 @@ def load_autoencoder(folder):
         raise ValueError(f"the encoder makes codes of shape {made}, the decoder takes codes of shape {taken}")
     images = keras.Input(encoder.input_shape[1:])
     return encoder, decoder, keras.Model(images, decoder(encoder(images)), name="autoencoder")
+
+
+# %% wrong thawed_halves: sets trainable = True first: a half that was frozen is no more
+#    | fails apart_saved_complete
+def save_autoencoder(encoder, decoder, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, half in (("encoder", encoder), ("decoder", decoder)):
+        half.trainable = True
+        half.save(folder / f"{name}.keras")
+
+
+# %% wrong folder_left_only_on_success: works in the folder with chdir and goes back at the end, not where a
+#      file is refused: after that, relative folders are not found
+#    | fails apart_any_shape
+import os
+
+
+def load_autoencoder(folder):
+    for name in ("encoder.keras", "decoder.keras"):
+        if not os.path.isfile(os.path.join(folder, name)):
+            raise FileNotFoundError(f"{name} is missing")
+    before = os.getcwd()
+    os.chdir(folder)
+    halves = []
+    for name in ("encoder.keras", "decoder.keras"):
+        try:
+            halves.append(keras.saving.load_model(name))
+        except Exception as error:
+            raise ValueError(f"{name} is damaged, or holds no model") from error
+    os.chdir(before)
+    encoder, decoder = halves
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    if made != taken:
+        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong all_keras_files: loads every .keras file of the folder: another one that is damaged, or holds code,
+#      keeps the two from being loaded
+#    | fails apart_in_sequence
+def load_autoencoder(folder):
+    folder = Path(folder)
+    for name in ("encoder.keras", "decoder.keras"):
+        if not (folder / name).is_file():
+            raise FileNotFoundError(f"{name} is missing")
+    models = {}
+    for path in sorted(folder.glob("*.keras")):
+        try:
+            models[path.stem] = keras.saving.load_model(path)
+        except Exception as error:
+            raise ValueError(f"{path.name} is damaged, or holds no model") from error
+    encoder, decoder = models["encoder"], models["decoder"]
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    if made != taken:
+        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
+    images = keras.Input(encoder.input_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong input_of_the_output: the autoencoder's input gets the shape of the decoder's output, "the same
+#      after all": not where the decoder makes larger images, or grey ones of colour
+#    | fails apart_any_shape
+def load_autoencoder(folder):
+    halves = []
+    for name in ("encoder.keras", "decoder.keras"):
+        path = Path(folder, name)
+        if not path.is_file():
+            raise FileNotFoundError(f"{name} is missing")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{name} is damaged, or holds no model") from error
+    encoder, decoder = halves
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    if made != taken:
+        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
+    images = keras.Input(decoder.output_shape[1:])
+    return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% wrong output_reshaped: the autoencoder brings the decoder's output to the shape of the encoder's input:
+#      another one, where the decoder makes rows of numbers
+#    | fails apart_any_shape
+def load_autoencoder(folder):
+    halves = []
+    for name in ("encoder.keras", "decoder.keras"):
+        path = Path(folder, name)
+        if not path.is_file():
+            raise FileNotFoundError(f"{name} is missing")
+        try:
+            halves.append(keras.saving.load_model(path))
+        except Exception as error:
+            raise ValueError(f"{name} is damaged, or holds no model") from error
+    encoder, decoder = halves
+    made, taken = encoder.output_shape[1:], decoder.input_shape[1:]
+    if made != taken:
+        raise ValueError(f"the encoder makes codes of {made}, the decoder takes {taken}")
+    shape = encoder.input_shape[1:]
+    images = keras.Input(shape)
+    outputs = keras.layers.Reshape(shape)(decoder(encoder(images)))
+    return encoder, decoder, keras.Model(images, outputs)

@@ -155,6 +155,13 @@ def test_reproducible(submission):
         fr="Avec une autre graine, les images sont venues dans le même ordre.",
         of="train_denoiser(…)",
     )
+    first, *others = (_halves(order) for order in (orders[0], *orders[2:]))
+    expect.that(
+        not orders[0] or not any(one == other for each in others for one, other in zip(first, each)),
+        en="In one of two epochs, the images came in the same order with another seed: they should be shuffled before each epoch, the first too.",
+        fr="À l’une de deux époques, les images sont venues dans le même ordre avec une autre graine : elles devraient être mélangées avant chaque époque, la première aussi.",
+        of="train_denoiser(…)",
+    )
     parts = [step for step in orders[0] if len(step) < 28]  # all 28 at once: another check's matter
     expect.that(
         any(max(step) - min(step) >= len(step) for step in parts) or not parts,
@@ -201,6 +208,7 @@ def test_left_as_it_was(submission):
     ]
     for model in models:
         before, learning = model.weights(), model.trainable_params()
+        settings = submission.support.settings(model)
         output = expect.array(model.call(noisy), shape=noisy.shape).astype(np.float64)
         report = submission.evaluate_denoiser(model, noisy, clean)
         report = expect.mapping(report, keys=("mse_noisy", "mse_denoised", "gain"))
@@ -217,6 +225,12 @@ def test_left_as_it_was(submission):
             model.trainable_params() == learning,
             en="After it was measured, the weights of the model that can learn are not those that could before. (A layer may be frozen by itself.)",
             fr="Après la mesure, les poids du modèle qui peuvent apprendre ne sont pas ceux qui le pouvaient avant. (Une couche peut être gelée à part.)",
+            of="evaluate_denoiser(…)",
+        )
+        expect.that(
+            submission.support.settings(model) == settings,
+            en="After it was measured, the model is set otherwise than before: run_eagerly, or an option of one of its layers.",
+            fr="Après la mesure, le modèle est réglé autrement qu’avant : run_eagerly, ou une option d’une de ses couches.",
             of="evaluate_denoiser(…)",
         )
     model, compiled, *_ = models
@@ -267,9 +281,11 @@ def test_gain(submission):
 
 def test_figure_contents(submission):
     restored = 1.2 * UNSEEN - 0.1  # what leaves [0, 1] is shown as 0 or 1
-    for size in ((28, 28), (20, 16), (16, 20)):
-        arrays = [images[:, : size[0], : size[1]] for images in (UNSEEN_NOISY, restored, UNSEEN)]
-        _expect_rows(submission.show_rows(*arrays, count=5), arrays, size)
+    fresh = submission.fresh()  # the first figure of a process is drawn as the later ones
+    for size, where in (((36, 40), fresh), ((20, 16), submission), ((16, 20), submission)):
+        tiled = (np.tile(images[:40], (1, 2, 2, 1)) for images in (UNSEEN_NOISY, restored, UNSEEN))
+        arrays = [images[:, : size[0], : size[1]] for images in tiled]
+        _expect_rows(where.show_rows(*arrays, count=5), arrays, size)
 
 
 def _expect_rows(figure, arrays, size):
@@ -334,6 +350,10 @@ def _lesson(submission, count, **options):
     adam = adam and not model.optimizer_config.get("weight_decay")
     met = expect.array(submission.support.answers_seen(model), shape=(len(steps), count), finite=False)
     return steps, before, after, history, adam, met
+
+
+def _halves(steps):
+    return steps[: len(steps) // 2], steps[len(steps) // 2 :]
 
 
 def _forgot(steps, met):

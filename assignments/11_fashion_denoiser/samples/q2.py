@@ -847,3 +847,172 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
         callbacks=[best],
         verbose=0,
     ).history
+
+
+# %% wrong best_by_file_name: the files of the epochs bear their validation losses, the first in the alphabet
+#      is taken: "10.2…" before "9.5…"
+#    | fails best_weights
+import os
+import tempfile
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    model.compile(optimizer="adam", loss="mse")
+    with tempfile.TemporaryDirectory() as folder:
+        keep = keras.callbacks.ModelCheckpoint(
+            os.path.join(folder, "{val_loss:.6f}.weights.h5"), save_weights_only=True
+        )
+        history = model.fit(
+            noisy[:cut],
+            clean[:cut],
+            validation_data=(noisy[cut:], clean[cut:]),
+            epochs=epochs,
+            batch_size=batch_size,
+            callbacks=[keep],
+            verbose=0,
+        )
+        best = sorted(os.listdir(folder))[0]
+        model.load_weights(os.path.join(folder, best))
+    return history.history
+
+
+# %% wrong best_starts_at_one: the lowest loss so far begins at 1.0 ("an MSE is below 1"): where it is above,
+#      the last weights stay
+#    | fails best_weights
+class KeepBest(keras.callbacks.Callback):
+    def on_train_begin(self, logs=None):
+        self.lowest = 1.0
+        self.weights = None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.lowest:
+            self.lowest = logs["val_loss"]
+            self.weights = self.model.get_weights()
+
+    def on_train_end(self, logs=None):
+        if self.weights is not None:
+            self.model.set_weights(self.weights)
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    held_out = len(noisy) // 5
+    model.compile(optimizer="adam", loss="mse")
+    history = model.fit(
+        noisy[:-held_out],
+        clean[:-held_out],
+        validation_data=(noisy[-held_out:], clean[-held_out:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[KeepBest()],
+        verbose=0,
+    )
+    return history.history
+
+
+# %% wrong first_epoch_in_order: the images are shuffled at the end of each epoch, so the first one has them
+#      in the same order for all seeds
+#    | fails reproducible
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    rng = np.random.default_rng(seed)
+    cut = len(noisy) * 4 // 5
+    order = np.arange(cut)
+    model.compile(optimizer="adam", loss="mse")
+    history = {"loss": [], "val_loss": []}
+    best = None
+    for epoch in range(epochs):
+        told = model.fit(
+            noisy[order],
+            clean[order],
+            validation_data=(noisy[cut:], clean[cut:]),
+            batch_size=batch_size,
+            shuffle=False,
+            verbose=0,
+        ).history
+        for name in history:
+            history[name].append(told[name][0])
+        if best is None or told["val_loss"][0] < lowest:
+            lowest, best = told["val_loss"][0], model.get_weights()
+        rng.shuffle(order)
+    if best is not None:
+        model.set_weights(best)
+    return history
+
+
+# %% wrong statistics_of_all: before each validation the statistics of the normalising layers are refreshed
+#      with all images, those of the last fifth among them
+#    | fails best_weights
+class RefreshStatistics(keras.callbacks.Callback):
+    def __init__(self, images, batch_size):
+        super().__init__()
+        self.images, self.batch_size = images, batch_size
+
+    def on_test_begin(self, logs=None):
+        normalising = [
+            layer
+            for layer in self.model._flatten_layers()
+            if isinstance(layer, keras.layers.BatchNormalization)
+        ]
+        if normalising:
+            for start in range(0, len(self.images), self.batch_size):
+                self.model(self.images[start : start + self.batch_size], training=True)
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    held_out = len(noisy) // 5
+    model.compile(optimizer="adam", loss="mse")
+    keep = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    return model.fit(
+        noisy[:-held_out],
+        clean[:-held_out],
+        validation_data=(noisy[-held_out:], clean[-held_out:]),
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[RefreshStatistics(noisy, batch_size), keep],
+        verbose=0,
+    ).history
+
+
+# %% right loop_with_tape: a loop of its own with GradientTape; the model is never compiled
+import tensorflow as tf
+
+
+def _squares(model, noisy, clean, size):
+    total = 0.0
+    for start in range(0, len(noisy), size):
+        answer = np.asarray(model(noisy[start : start + size], training=False), "float64")
+        total += float(np.sum((answer - clean[start : start + size]) ** 2))
+    return total / clean.size
+
+
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    rng = np.random.default_rng(seed)
+    cut = len(noisy) - len(noisy) // 5
+    adam = keras.optimizers.Adam()
+    history = {"loss": [], "val_loss": []}
+    best = None
+    for _ in range(epochs):
+        order, total = rng.permutation(cut), 0.0
+        for start in range(0, cut, batch_size):
+            chosen = order[start : start + batch_size]
+            with tf.GradientTape() as tape:
+                answer = model(tf.convert_to_tensor(noisy[chosen]), training=True)
+                loss = tf.reduce_mean(tf.square(answer - clean[chosen]))
+            variables = model.trainable_variables
+            gradients = tape.gradient(loss, variables)
+            pairs = [(g, v) for g, v in zip(gradients, variables) if g is not None]
+            adam.apply_gradients(pairs)
+            total += float(loss) * len(chosen)
+        history["loss"].append(total / cut)
+        history["val_loss"].append(_squares(model, noisy[cut:], clean[cut:], batch_size))
+        if best is None or history["val_loss"][-1] < lowest:
+            lowest = history["val_loss"][-1]
+            best = [np.array(weight) for weight in model.get_weights()]
+    if best is not None:
+        model.set_weights(best)
+    return history

@@ -366,3 +366,58 @@ def show_rows(noisy, denoised, clean, count=10):
     for column in range(columns):
         axes[0, column].set_title(f"image {column}")
     return figure
+
+
+# %% wrong limits_of_28: the limits of the axes are those of 28 × 28 pixels: of larger images only the upper
+#      left part is seen
+#    | fails figure_contents
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, squeeze=False, figsize=(columns + 1, 3.5))
+    for row, (name, images) in enumerate(
+        (("noisy", noisy), ("denoised", denoised), ("original", clean))
+    ):
+        for column in range(columns):
+            ax = axes[row, column]
+            ax.imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            ax.set(xlim=(-0.5, 27.5), ylim=(27.5, -0.5))
+            ax.axis("off")
+        axes[row, 0].set_title(name)
+    return figure
+
+
+# %% wrong title_in_the_middle: the title stands over column count // 2, which does not exist where there are
+#      few images
+#    | fails figure_labels
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, squeeze=False, figsize=(columns + 1, 3.5))
+    for row, (name, images) in enumerate(
+        (("noisy", noisy), ("denoised", denoised), ("original", clean))
+    ):
+        for column in range(columns):
+            ax = axes[row, column]
+            ax.imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            ax.axis("off")
+            if column == count // 2:
+                ax.set_title(name)
+    return figure
+
+
+# %% wrong gray_at_the_end: plt.gray() after the drawing, in place of cmap: the first figure is in yellow and
+#      violet but for its last image, later ones are grey
+#    | fails figure_contents
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure = plt.figure(figsize=(columns + 1, 3.5))
+    for row, (name, images) in enumerate(
+        (("noisy", noisy), ("denoised", denoised), ("original", clean))
+    ):
+        for column in range(columns):
+            plt.subplot(3, columns, row * columns + column + 1)
+            plt.imshow(images[column, :, :, 0], vmin=0, vmax=1)
+            plt.axis("off")
+            if column == 0:
+                plt.title(name)
+    plt.gray()
+    return figure
