@@ -103,8 +103,8 @@ def train_system(
     quand s’arrêter, ni pour mesurer quoi que ce soit. Mêmes `seed` et données donnent les mêmes
     deux modèles, une autre graine en donne d’autres. Les architectures, les pertes et les nombres
     d’époques sont à votre choix. `clean` et `noisy` : float32 `(n, 784)` dans [0, 1] ; `labels` :
-    `(n,)`. Avec 2000 chiffres, l’appel dure au plus 30 secondes sur un cœur. Ensuite, sur des
-    chiffres jamais vus et le même bruit, le classifieur a raison pour au moins 88 % des images
+    `(n,)`. Avec 2000 chiffres mélangés, l’appel dure au plus 30 secondes sur un cœur. Ensuite, sur
+    des chiffres jamais vus et le même bruit, le classifieur a raison pour au moins 88 % des images
     propres et au moins 70 % des images débruitées, et son exactitude sur les images débruitées
     dépasse d’au moins 0,10 celle sur les images bruitées.
     """

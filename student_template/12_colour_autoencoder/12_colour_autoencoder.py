@@ -78,7 +78,8 @@ def train(
     réseau n’en apprend jamais rien. L’ensemble de test n’intervient pas ici.
 
     Arguments :
-        autoencoder : un modèle Keras quelconque, non compilé, dont la sortie a la forme de `clean`.
+        autoencoder : un modèle Keras quelconque, non compilé, déjà construit ou non, dont la sortie
+            a la forme de `clean`.
         noisy : tableau float32 `(n, …)` : ce qui entre ; `n` est un multiple de 5.
         clean : tableau float32 `(n, …)` : ce qui doit sortir, dans le même ordre.
         epochs : nombre de passages sur les images d’entraînement.

@@ -146,7 +146,7 @@ def select_and_test(runs: Mapping[str, Run], evaluate: Callable[[str], float]) -
             validation. Le meilleur est celui de `best_run`.
         evaluate : fonction qui reçoit le nom d’un essai et renvoie l’erreur de son modèle sur le
             jeu de test. Elle est appelée une seule fois, pour l’essai choisi : le jeu de test ne
-            joue aucun rôle dans le choix.
+            joue aucun rôle dans le choix. Une exception qu’elle lève n’est pas interceptée.
 
     Résultat :
         Le nom, et ce que `evaluate` a renvoyé pour lui.

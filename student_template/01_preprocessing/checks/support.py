@@ -56,14 +56,18 @@ def with_other_hashes(split, images, labels, share, seed) -> np.ndarray:
         names["hash"] = usual
 
 
-def times_held(split, labels, share, seeds) -> np.ndarray:
-    """Return how often each example is in the part held out, over the seeds 0 … `seeds` - 1."""
+def times_held(split, labels, share, seeds, alike) -> np.ndarray:
+    """Return how often each example is in the part held out, over the seeds 0 … `seeds` - 1.
+
+    Its image tells which one it is; where the images are all alike, its label.
+    """
     count = len(labels)
     numbers = np.arange(count)
     times = np.zeros(count, int)
     for seed in range(seeds):
-        _, (held, _) = split(numbers[:, None] + np.array([0, 7]), labels.copy(), share, seed)
-        first = np.asarray(held, int).ravel()[::2]
+        images = np.zeros((count, 2), int) if alike else numbers[:, None] + np.array([0, 7])
+        _, (held, held_labels) = split(images, labels.copy(), share, seed)
+        first = np.asarray(held_labels, int).ravel() if alike else np.asarray(held, int).ravel()[::2]
         times += np.bincount(np.clip(first, 0, count - 1), minlength=count)
     return times
 

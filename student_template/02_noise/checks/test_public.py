@@ -116,7 +116,7 @@ def test_gaussian_distribution(submission):
         expected=0.05,
         received=spread,
     )
-    weak = draws(_noise(submission.add_gaussian_noise, BIG, 0.006, seed=32))
+    weak = draws(_noise(submission.add_gaussian_noise, BIG, 0.006, seed=33))
     expect.that(
         abs(float(weak.std()) / 0.006 - 1) < 5 * max(0.008, 1 / np.sqrt(len(weak))),
         en="The standard deviation of weak noise is not sigma, here 0.006.",
@@ -129,10 +129,12 @@ def test_gaussian_distribution(submission):
     ranks = (np.arange(count) + 0.5) / count
     # The largest distance between the two distributions (Kolmogorov-Smirnov) exceeds 0.015 with a chance
     # far below 1e-20. Uniform noise: 0.06. Among 414 720 values 1120 lie beyond three sigma; beyond four, 26: chance
-    # of none 4e-12. The mean of the fourth powers is 3, σ = √(24/414720) = 0.008; of sums of twelve uniform draws, 2.9.
+    # of none 4e-12. The mean of the fourth powers is 3, of two draws σ = √(24/829440) = 0.0054; of sums of twelve uniform
+    # draws, 2.9, and of 24, 2.95.
+    flatness = float(np.mean([_flatness(values), _flatness(weak)]))
     expect.that(
         np.abs(normal - ranks).max() < max(0.015, 2 / np.sqrt(count))
-        and (count < BIG.size / 2 or (np.abs(values).max() > 4 and abs(_flatness(values) - 3) < 0.065))
+        and (count < BIG.size / 2 or (np.abs(values).max() > 4 and abs(flatness - 3) < 0.04))
         and np.abs(values).max() > 3,
         en="The noise does not follow the normal distribution.",
         fr="Le bruit ne suit pas la loi normale.",
@@ -607,6 +609,18 @@ def never_comes_back(noise):
         not beyond.size or beyond.max() < 9,
         en="Noise is repeated in a large array, as if it were drawn for a part of it and used again: for many images, or in large ones.",
         fr="Le bruit se répète dans un grand tableau, comme s’il était tiré pour une partie et réutilisé : d’une image à une autre, ou dans une grande image.",
+    )
+    # Nor, anywhere, that of one image in another: those that begin alike stand side by side in the order of their first values.
+    # Where seeds of 31 bits are drawn for them, two of 10 400 images have the same with a chance of 0.03.
+    row = images[images.any(axis=1)]
+    row = row[np.argsort(row[:, 0])]
+    twins = int(np.all(np.abs(np.diff(row, axis=0)) < 1e-3, axis=1).sum()) if row.shape[1] > 1 else 0
+    expect.that(
+        twins < 3,
+        en=f"Of {len(images)} images, some have the very same noise, as if there were a limited number of patterns; pairs of them:",
+        fr=f"Sur {len(images)} images, certaines ont exactement le même bruit, comme s’il n’y avait qu’un nombre limité de motifs ; nombre de ces paires :",
+        expected=0,
+        received=twins,
     )
     # Of a million float32 numbers about 0.9 are different; noise that is rounded, or clipped, is another check's matter.
     drawn = noise[np.abs(np.abs(noise) - 0.5) > 1e-6]

@@ -217,32 +217,43 @@ def filled(values) -> keras.Model:
 
 
 class Holding(keras.Model):
-    """A model that holds a weight itself, beside those of its layers."""
+    """A model that holds a weight itself, beside those of its layers. All are of one shape.
+
+    Among those of its layers, one that is trained comes after others that are not.
+    """
 
     def __init__(self):
         super().__init__()
-        self.dense = keras.layers.Dense(1, use_bias=False)
         self.norm = keras.layers.BatchNormalization(scale=False, center=False)
+        self.scaled = keras.layers.BatchNormalization(center=False)
         self.shift = self.add_weight(shape=(1,), name="shift")
 
     def call(self, inputs, training=False):
         """Return the sum of what the layers make of the inputs, and the weight."""
-        return self.norm(self.dense(inputs), training=training) + self.shift
+        return self.scaled(self.norm(inputs, training=training), training=training) + self.shift
 
 
 def drive(
-    callback, losses, stopped_after=None, stopped_before=None, beside=(), holding=False, interrupted=False
+    callback,
+    losses,
+    stopped_after=None,
+    stopped_before=None,
+    beside=(),
+    holding=False,
+    interrupted=False,
+    measured=False,
 ) -> dict[Literal["epochs", "weights_of", "others_of", "rounded", "meddled", "stopped"], float | list[float]]:
     """Return how `callback` steers a training whose epochs have these validation losses.
 
     All weights of the model, trained or not, are 2**0.3 at the end of epoch 0, twice that at the end of epoch 1, and so
-    on; `weights_of` and `others_of` say which of these the trained and the other ones have at last, `rounded`
+    on (of a model `holding` a weight, the second twice as much, the third three times …); `weights_of` and `others_of` say which of these the trained and the other ones have at last, `rounded`
     how many of them not to the last digit. The hooks are called in the order in which `fit` calls them. `meddled` counts the epochs
     that began with other weights than those the one before had ended with. If `stopped_after` is the number of an
     epoch, another callback stops training after it, once this one has been called; if `stopped_before` is, one that is
     called before this one, or -1 if it does so at the very beginning. `stopped` says whether `stop_training` is True at
     last. The callbacks `beside` come before this one, too. The model is a Sequential, whose second layer has double
     precision, or one `holding` a weight. A training that is `interrupted`, by Ctrl-C for instance, ends without `on_train_end`.
+    In one that is `measured`, the logs hold an accuracy as well, always the same.
     """
     layers = [
         keras.layers.Dense(1, use_bias=False),
@@ -251,7 +262,9 @@ def drive(
     model = Holding() if holding else keras.Sequential([keras.Input((1,)), *layers])
     if holding:
         model(np.zeros((1, 1), "float32"))
-    for weight in model.weights:
+    weights = [*model.trainable_weights, *model.non_trainable_weights]
+    shares = range(1, len(weights) + 1) if holding else [1] * len(weights)
+    for weight in weights:
         weight.assign(np.zeros(weight.shape))
     settings = {"model": model, "epochs": len(losses), "steps": 1, "verbose": 0}
     hooks = keras.callbacks.CallbackList([*beside, callback], **settings)
@@ -263,17 +276,18 @@ def drive(
         hooks.on_epoch_begin(epoch)
         hooks.on_train_batch_begin(0)
         meddled += any(
-            np.any(np.asarray(weight) != weight_after(epoch, weight.dtype)) for weight in model.weights
+            np.any(np.asarray(weight) != weight_after(epoch * share, weight.dtype))
+            for weight, share in zip(weights, shares)
         )
-        for weight in model.weights:
-            weight.assign(np.full(weight.shape, weight_after(epoch + 1, weight.dtype)))
-        logs = {"loss": 0.5 / (epoch + 1)}
+        for weight, share in zip(weights, shares):
+            weight.assign(np.full(weight.shape, weight_after((epoch + 1) * share, weight.dtype)))
+        logs = {**({"accuracy": 0.5} if measured else {}), "loss": 0.5 / (epoch + 1)}
         hooks.on_train_batch_end(0, dict(logs))
         hooks.on_test_begin()
         hooks.on_test_end({"loss": val_loss})
         if epoch == stopped_before:
             model.stop_training = True
-        logs["val_loss"] = val_loss
+        logs.update({"val_accuracy": 0.5} if measured else {}, val_loss=val_loss)
         hooks.on_epoch_end(epoch, dict(logs))
         if epoch == stopped_after:
             model.stop_training = True
@@ -281,9 +295,12 @@ def drive(
             break
     if not interrupted:
         hooks.on_train_end(dict(logs))
-    values = [np.asarray(weight).ravel()[0] for weight in model.weights]
-    trained, *others = numbers = [round(float(value / 2**0.3), 2) for value in values]
-    rounded = sum(bool(value != weight_after(number, value.dtype)) for value, number in zip(values, numbers))
+    values = [np.asarray(weight).ravel()[0] for weight in weights]
+    trained, *others = [round(float(value / 2**0.3) / share, 2) for value, share in zip(values, shares)]
+    rounded = sum(
+        bool(value != weight_after(number * share, value.dtype))
+        for value, number, share in zip(values, (trained, *others), shares)
+    )
     return {
         "epochs": epoch + 1,
         "weights_of": trained,

@@ -60,14 +60,14 @@ def _with_memory(model, seed):
 
 
 def make_code_map(half, seed, code=(3, 5, 4)) -> keras.Model:
-    """Return the encoder (6, 10, 3) → (3, 5, 4), or the decoder from `code` to an image: a code that is no vector.
+    """Return the encoder (6, 10, 3) → (3, 5, 4), or the decoder from `code` to a grey image: a code that is no vector.
 
     Each has two branches: its layers one after the other would be another model; and dropout.
     """
     if half == "encoder":
         taken, kind, channels = keras.Input((6, 10, 3)), layers.Conv2D, 4
     else:
-        taken, kind, channels = keras.Input(code), layers.Conv2DTranspose, 3
+        taken, kind, channels = keras.Input(code), layers.Conv2DTranspose, 1
     in_use = layers.Dropout(0.5)(taken)  # which does nothing in use
     branches = [
         kind(channels, 3, strides=2, padding="same", activation=name)(in_use) for name in ("relu", "tanh")

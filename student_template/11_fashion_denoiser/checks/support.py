@@ -144,6 +144,12 @@ def compiled(model) -> keras.Model:
     return model
 
 
+def settings(model) -> str:
+    """Return how a model and its layers are set: what `compile` and the answer's own calls leave alone."""
+    layers = [each for each in model._flatten_layers() if not isinstance(each, keras.Model)]
+    return f"{model.run_eagerly} {[each.get_config() for each in layers]}"
+
+
 def regularised(factor: float, channels: int) -> keras.Model:
     """Return a model that multiplies each value, compiled with the mean squared error; its loss holds a penalty, too."""
     model = keras.Sequential(

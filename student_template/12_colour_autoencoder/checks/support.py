@@ -42,9 +42,9 @@ def pixelwise(channels: int, seed: int) -> keras.Model:
 
 
 def rowwise(length: int, seed: int) -> keras.Model:
-    """Return a dense layer over rows of numbers, its weights drawn from `seed`."""
+    """Return a dense layer, not built yet, from rows of any numbers to rows of `length`, its weights drawn from `seed`."""
     kernel = keras.initializers.RandomNormal(stddev=0.1, seed=seed)
-    return keras.Sequential([keras.Input((length,)), keras.layers.Dense(length, kernel_initializer=kernel)])
+    return keras.Sequential([keras.layers.Dense(length, kernel_initializer=kernel)])
 
 
 def train_a_little(model, inputs, targets, epochs) -> None:
@@ -59,10 +59,13 @@ def train_a_little(model, inputs, targets, epochs) -> None:
             adam.apply_gradients(pairs)
 
 
-def in_other_layouts(add_noise, images, sigma, seed) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return images in Fortran order and as a slice of a larger array, made noisy, each beside what is left of it."""
+def in_other_layouts(add_noise, images, sigma, seed) -> list[tuple[np.ndarray, np.ndarray, bool]]:
+    """Return images in Fortran order and as a slice of a larger array, made noisy, each beside what is left of it.
+
+    And whether that can still be written to.
+    """
     given = [np.asfortranarray(images), np.repeat(images, 2, axis=2)[:, :, ::2]]
-    return [(np.asarray(add_noise(each, sigma, seed)), each) for each in given]
+    return [(np.asarray(add_noise(each, sigma, seed)), each, each.flags.writeable) for each in given]
 
 
 def save_here(save_models, encoder, decoder, place, name) -> None:

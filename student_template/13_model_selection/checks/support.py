@@ -330,9 +330,11 @@ def counting_test(errors) -> object:
     return CountingTest(errors)
 
 
-def asked_though_it_fails(select_and_test, runs, errors) -> list[str]:
-    """Return the names that a CountingTest was asked for, whether `select_and_test` ends or raises an error."""
+def asked_though_it_fails(select_and_test, runs, errors) -> tuple[list[str], bool]:
+    """Return the names that a CountingTest was asked for, and whether `select_and_test` raised an error."""
     test = CountingTest(errors)
-    with contextlib.suppress(Exception):
+    try:
         select_and_test(runs, test)
-    return test.asked
+    except Exception:
+        return test.asked, True
+    return test.asked, False

@@ -92,7 +92,8 @@ def test_run_path(submission):
 
 
 def test_read_values(submission):
-    folder = f"{submission.folder()}/validation of train [0.1]"  # a folder may have any name
+    # A folder may have any name, and so may those it lies in.
+    folder = f"{submission.folder()}/validation/train/validation of train [0.1]"
     loss, val_loss = [0.5, 0.25, 0.25, 0.125, 0.25, 0.125], [0.75, 0.5, 0.625, 0.5, 0.5, 0.5]
     submission.support.write_log(folder, "train", loss)
     submission.support.write_log(folder, "validation", val_loss)
@@ -222,14 +223,15 @@ def test_run_best_epoch_kept(submission):
     # The model of the checks swings about the training targets, 0: after five epochs its answers were -0.8, 0.64,
     # -0.512, 0.41 and -0.33. The validation targets make the first or the second of few or many epochs the best, or,
     # each a little better than the one before, the last; or no epoch as good as the model was before. For 0.527 the fourth
-    # epoch is nearly as good as the second, the best; for 0.5248 it is better, by a millionth. By the Huber loss -0.8 is the
+    # epoch is nearly as good as the second, the best; for 0.5248 it is better, by a millionth. With a rate of 2.01 its
+    # answers grow: the loss never falls, and the first epoch is the best. By the Huber loss -0.8 is the
     # best, by the mean squared error 0.64, and with the penalty that the validation loss of Keras holds too -0.33.
     # With a rate of 1.5 the answer after the first epoch is -0.5, and the loss exactly 0.
     # With a rate of a million the loss becomes NaN; by the loss "gap" it is NaN in the second
     # epoch and in every other one (NaN in the first is what ModelCheckpoint takes for the best).
     inputs, targets = np.zeros((32, 6), np.float32), np.zeros((32, 2), np.float32)
     for loss, rate, wanted, epochs in (
-        ("mse", 1.8, -0.8, 52),
+        ("mse", 2.01, -0.8, 52),
         ("mse", 1.8, 0.527, 5),
         ("mse", 1.8, 0.52479783, 5),
         ("mse", 1.8, 0.0, 10),
@@ -424,8 +426,9 @@ def test_measure_any_model(submission):
             expect.close(expect.number(measured), expected, rtol=1e-4)
     # Targets of another type than the answers.
     for whole in (np.array([[3, 0, -2], [1, 1, 0]]), np.array([[200, 0, 7], [1, 90, 0]], np.uint8)):
-        expected = float(np.mean((expect.array(model.call(inputs[:2]), shape=(2, 3)) - whole) ** 2))
-        measured = submission.load_and_measure(f"{folder}/{loss}.keras", inputs[:2], whole)
+        given = (40 * inputs[:2]).astype(whole.dtype)  # nor need the inputs have fractions
+        expected = float(np.mean((expect.array(model.call(given), shape=(2, 3)) - whole) ** 2))
+        measured = submission.load_and_measure(f"{folder}/{loss}.keras", given, whole)
         expect.close(expect.number(measured), expected, rtol=1e-4)
     # The figure is that of the file as it is now; many rows, a single output, nearly right answers.
     path = f"{folder}/mae.keras"
@@ -498,7 +501,9 @@ def test_tested_once(submission):
     runs = {"a": run_of([0.1]), "b": {"loss": [0.6], "val_loss": [0.2]}}
     for error in (NAN, None):
         select = submission.reference("select_and_test")
-        asked = submission.support.asked_though_it_fails(select, runs, {"a": error, "b": 0.5})
+        asked, raised = expect.sequence(
+            submission.support.asked_though_it_fails(select, runs, {"a": error, "b": 0.5}), 2
+        )
         asked = [expect.text(each) for each in expect.sequence(asked)]
         expect.that(
             asked == ["a"] or asked == [_best_of(submission, runs)] == ["b"],
@@ -506,6 +511,12 @@ def test_tested_once(submission):
             fr="evaluate devrait être appelée une seule fois, pour l’essai choisi, même si l’erreur vaut NaN ou si evaluate lève une exception.",
             expected="a",
             received=", ".join(map(str, asked)),
+        )
+        expect.that(
+            error is not None or asked != ["a"] or raised is True,
+            en="evaluate raised an error, and yet an error measure came back as if there had been a measurement: let the exception through.",
+            fr="evaluate a levé une exception, et pourtant une erreur est revenue, comme si elle avait été mesurée : laissez passer l’exception.",
+            of="select_and_test(runs, evaluate)",
         )
     test = submission.support.counting_test({"a": NAN, "b": 0.5})
     name, error = expect.sequence(submission.select_and_test(runs, test), 2)
@@ -522,11 +533,16 @@ def test_tested_once(submission):
         test = submission.support.counting_test(dict.fromkeys("bcde", 0.5))
         name, _ = expect.sequence(submission.select_and_test(runs, test), 2)
         expect.equal(expect.text(name), "b")
-    runs = {"z": run_of([0.3]), "a": run_of([0.3])}
+    runs = {"z": run_of([0.5, 0.3]), "a": run_of([0.3])}
     if _best_of(submission, runs) == "z":
         test = submission.support.counting_test(dict.fromkeys("az", 0.5))
         name, _ = expect.sequence(submission.select_and_test(runs, test), 2)
         expect.equal(expect.text(name), "z")
+    runs = {"far": run_of([0.4]), "": run_of([0.3])}  # any text is a name
+    if _best_of(submission, runs) == "":
+        test = submission.support.counting_test({"far": 0.5, "": 0.5})
+        name, _ = expect.sequence(submission.select_and_test(runs, test), 2)
+        expect.equal(expect.text(name), "")
 
 
 def _best_or_chosen(submission, runs, best, name):
