@@ -147,6 +147,7 @@ def _expect_no_echo(noise):
         strongest < 9 / np.sqrt(flat.size),
         en=f"The noise is not drawn anew for each value: of {flat.size} values, each resembles the one {distance} places further on. Their correlation, nearly 0 otherwise:",
         fr=f"Le bruit n’est pas tiré à nouveau pour chaque valeur : sur {flat.size} valeurs, chacune ressemble à celle qui est {distance} places plus loin. Leur corrélation, presque nulle sinon :",
+        expected=0.0,
         received=strongest,
     )
 
