@@ -598,7 +598,12 @@ def progress(folder: Path, language: str, as_json: bool) -> None:
 
 @autograder.command()
 @_MINE
-@option("--answer", default=None, help="The file to hand in [default: the one of the assignment saved last].")
+@option(
+    "--answer",
+    metavar="PATH",
+    default=None,
+    help="The file to hand in [default: the one of the assignment saved last].",
+)
 @_FOLDER
 @_LANGUAGE
 def export(name: str | None, answer: str | None, folder: Path, language: str) -> None:

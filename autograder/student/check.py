@@ -21,6 +21,7 @@ from autograder.course.model import Assignment, Question
 from autograder.course.source import texts_in
 from autograder.course.text_answers import written as written_text
 from autograder.judge.hand_in import HandIn
+from autograder.judge.other_assignment import REMARK as OTHER_ASSIGNMENT
 from autograder.judge.run import grade_in_process
 from autograder.student.answers import answers_in, named, saved_last
 from autograder.student.causes import Explain, explained, waits
@@ -147,7 +148,8 @@ def checked(
     found = explained(result, explain) if result else None
     above: list[Note] = []
     if result and found:
-        record(assignment, {verdict.check: verdict for verdict in result.verdicts})
+        if not _is_foreign(answer):  # given by mistake: it says nothing of how far this assignment has come
+            record(assignment, {verdict.check: verdict for verdict in result.verdicts})
         above += filter(None, [found.note(language, path)])
         above += [Note((remark.text(language),), language) for remark in found.remarks]
     tables = []
@@ -159,6 +161,11 @@ def checked(
         remarks = [*advise(each, verdicts)]
         tables.append(_table(assignment, each, verdicts, remarks, language, hint))
     return Checked(tuple(above), tuple(tables))
+
+
+def _is_foreign(answer: object) -> bool:
+    """Return whether these answers look like those to another assignment."""
+    return isinstance(answer, HandIn) and any(each.key == OTHER_ASSIGNMENT for each in answer.remarks)
 
 
 def output(recorder: Recorder | None, language: str, everything: str) -> tuple[Output, ...]:

@@ -12,6 +12,7 @@ from autograder.base.messages import sentence
 from autograder.base.progress import in_notebook
 from autograder.course.load import load_assignment
 from autograder.course.model import Assignment, Question, called
+from autograder.course.text import read_text
 
 # Folders above the current one in which an assignment is looked for.
 _LEVELS_UP = 3
@@ -25,7 +26,7 @@ def find(name: str | None, start: Path, language: str) -> Path:
     Without a name: the folder of an assignment that `start` is, or lies in.
 
     Raises:
-        UsageError: There is none.
+        UsageError: There is none, or a part of it is missing.
     """
     start = Path(start).resolve()
     name = name and re.split(r"[/\\]", name.rstrip("/\\"))[-1]  # as the shell completes it: 02_noise/
@@ -36,6 +37,8 @@ def find(name: str | None, start: Path, language: str) -> Path:
         folders = [base] if name is None else [base, *sorted(base.glob("[0-9][0-9]_*"))]
         for folder in folders:
             if (folder / "assignment.toml").is_file() and (name is None or called(folder.name, name)):
+                if part := _missing(folder):
+                    raise UsageError(sentence("check.incomplete", language, folder=folder.name, part=part))
                 return folder
     there = (sorted(base.glob("[0-9][0-9]_*/assignment.toml")) for base in bases)
     here = ", ".join(each.parent.name for each in next(filter(None, there), ()))
@@ -44,6 +47,17 @@ def find(name: str | None, start: Path, language: str) -> Path:
     if here:
         raise UsageError(sentence("check.no_assignment", language, name=name, known=here))
     raise UsageError(sentence_here("check.no_folder", language, name=name or "…", folder=str(start)))
+
+
+def _missing(folder: Path) -> str:
+    """Return which part of what students receive is not in an assignment's folder (a teacher's has a master); "": none."""
+    public, support = "checks/test_public.py", "checks/support.py"
+    if (folder / "master.py").exists():
+        return ""
+    if not (folder / public).is_file():
+        return public
+    needed = "support" in read_text(folder / public)
+    return support if needed and not (folder / support).is_file() else ""
 
 
 def assignment_and_question(

@@ -152,6 +152,20 @@ def test_a_check_that_is_stopped_is_not_written_down(student, monkeypatch):
     assert (student / ".progress.json").read_text() == before
 
 
+def test_the_file_of_another_assignment_leaves_progress_as_it_was(student):
+    (student / "01_light/01_light.py").write_text(RIGHT, encoding="utf-8")
+    assert check_file(Path(), "01", language="en", stream=io.StringIO())
+    before = (student / ".progress.json").read_text()
+    toml = (student / "01_light/assignment.toml").read_text(encoding="utf-8")
+    (student / "02_other").mkdir()
+    (student / "02_other/assignment.toml").write_text(toml.replace("brighten", "whiten"), encoding="utf-8")
+    (student / "02_other/other.py").write_text("def whiten(images):\n    return images\n", encoding="utf-8")
+    stream = io.StringIO()
+    assert not check_file(Path(), "01", answer=student / "02_other/other.py", language="en", stream=stream)
+    assert "as assignment 02_other asks for" in stream.getvalue()
+    assert (student / ".progress.json").read_text() == before
+
+
 def test_a_question_that_does_not_exist_is_refused_before_anything_is_said(student):
     stream = io.StringIO()
     with pytest.raises(UsageError, match="There is no question"):

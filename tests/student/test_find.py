@@ -37,6 +37,20 @@ def test_where_there_is_none_the_folder_looked_in_is_named(tmp_path, language):
     assert "07_absent" in str(error.value) and str(tmp_path.resolve()) in str(error.value)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_folder_without_its_checks_is_told_to_be_unzipped_again(student, language):
+    public, support = student / "01_light/checks/test_public.py", student / "01_light/checks/support.py"
+    with_support = public.read_text() + "\n\ndef test_more(submission):\n    submission.support.more()\n"
+    public.write_text(with_support)
+    support.write_text("def more():\n    pass\n")
+    assert find("01", student, language).name == "01_light"
+    for path in (support, public):
+        path.unlink()
+        with pytest.raises(UsageError) as error:
+            find("01", student, language)
+        assert "01_light" in str(error.value) and f"checks/{path.name}" in str(error.value)
+
+
 def test_a_question_is_found_by_its_id_or_by_a_function_of_it(student):
     assignment = load_assignment(student / "01_light")
     (by_id,) = questions_asked_for(assignment, "q2", "en")
