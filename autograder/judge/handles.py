@@ -116,7 +116,8 @@ class Model(values.Model, Handle):
 
     def set_weights(self, weights: Sequence[np.ndarray]) -> None:
         """Replace the weights."""
-        self._model("set_weights", list(weights))
+        # As arrays: a weight that is one number is a NumPy scalar once something was added to it.
+        self._model("set_weights", [np.asarray(each) for each in weights])
 
     def save(self, path: str) -> None:
         """Save the model to a path in the worker."""

@@ -515,6 +515,8 @@ def test_a_weight_of_no_axis_goes_out_and_in(models):
 
     expect.separate(first, second, np.ones((1, 4), np.float32))
     assert [each.shape for each in first.weights()] == [(4, 2), (2,), ()]
+    first.set_weights([each + 1 for each in first.weights()])  # NumPy makes a scalar of the last one
+    assert [each.shape for each in first.weights()] == [(4, 2), (2,), ()]
 
 
 def test_a_subclassed_model_has_no_shapes(models):

@@ -303,7 +303,8 @@ def bends(model):
     second = [scores(square, FEW, weights) for square in (given, BENT, (given + BENT) / 2)]
     model.set_weights(weights)
     reach = [float(np.ptp(np.concatenate(each), axis=0).max()) for each in (first, second)]
-    if reach[0] < 1e-3:
+    # A second layer without effect is another check's matter, too.
+    if reach[0] < 1e-3 or np.allclose(second[0], second[1], atol=1e-6):
         return []
     return [
         float(np.abs((start + end) / 2 - middle).max()) / far
