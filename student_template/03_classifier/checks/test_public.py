@@ -415,19 +415,34 @@ def test_train_learns(submission):
     )
     # Three hundred classes: more than a byte can tell apart.
     model, labels = submission.support.recording_network(7, classes=300), 299 - 7 * np.arange(40)
-    submission.train_classifier(model, FEW[:40], labels, epochs=1, batch_size=20, seed=3)
-    batches = batches_of(submission)
-    gradients = expect.sequence(submission.support.recorded()["gradients"], len(batches))
-    taught = np.concatenate([expect.array(each, shape=(None, 300)) for each in gradients]).argmin(axis=1)
-    numbers = np.array(_numbers(batches, FEW[:40]))
-    expect.that(
-        (taught == labels[numbers])[numbers >= 0].all(),
-        en="With 300 classes, some images were taught with another label than their own.",
-        fr="Avec 300 classes, des images ont été apprises avec une autre étiquette que la leur.",
-    )
+    try:
+        submission.train_classifier(model, FEW[:40], labels, epochs=1, batch_size=20, seed=3)
+    except AnswerError:
+        if _learns_four_classes(submission):
+            raise
+    else:
+        batches = batches_of(submission)
+        gradients = expect.sequence(submission.support.recorded()["gradients"], len(batches))
+        taught = np.concatenate([expect.array(each, shape=(None, 300)) for each in gradients]).argmin(axis=1)
+        numbers = np.array(_numbers(batches, FEW[:40]))
+        expect.that(
+            (taught == labels[numbers])[numbers >= 0].all(),
+            en="With 300 classes, some images were taught with another label than their own.",
+            fr="Avec 300 classes, des images ont été apprises avec une autre étiquette que la leur.",
+        )
     model = submission.support.compiled_network(8)
     submission.train_classifier(model, IMAGES, LABELS, epochs=5, batch_size=50, seed=1)
     expect.at_least(accuracy_of(model), MIN_ACCURACY, ACCURACY)
+
+
+def _learns_four_classes(submission):
+    """Return whether a network of four classes can be trained; that all others cannot is for `train_continues` to say."""
+    model = submission.support.recording_network(7, classes=4)
+    try:
+        submission.train_classifier(model, FEW[:40], FEW_LABELS[:40] % 4, epochs=1, batch_size=20, seed=3)
+    except AnswerError:
+        return False
+    return True
 
 
 def test_evaluate_form(submission):

@@ -532,7 +532,7 @@ def test_history(submission):
     model = submission.support.dense([784, 8, 784], ["relu", "sigmoid"], None, True)
     answer = submission.train_denoiser(model, NOISY, CLEAN, NOISY[:4], CLEAN[:4], 3, 8, 3, 1)
     history, test_loss = expect.sequence(answer, length=2)
-    expect.number(test_loss)
+    expect.number(test_loss, of="test_loss")
     history = expect.mapping(history, ["loss", "val_loss"])
     for name in ("loss", "val_loss"):
         for each in expect.sequence(history[name], length=3):
@@ -600,7 +600,7 @@ def test_held_out(submission):
         en="Of twenty pairs, the last four, 16 to 19 counted from 0, are for validation; the model has trained on some of them. It has trained on the pairs:",
         fr="Sur vingt paires, les quatre dernières, de 16 à 19 à partir de 0, sont pour la validation ; le modèle s’est entraîné avec certaines d’entre elles. Il s’est entraîné avec les paires :",
         expected="0–15",
-        received=sorted(rows),
+        received=in_ranges(rows),
         of="train_denoiser(…, epochs=2)",
     )
     expect.that(
@@ -608,7 +608,7 @@ def test_held_out(submission):
         en="Of twenty pairs, the first sixteen train the model; some of them never did. Counted from 0, those that did:",
         fr="Sur vingt paires, les seize premières entraînent le modèle ; certaines ne l’ont jamais fait. Celles qui l’ont fait, comptées à partir de 0 :",
         expected="0–15",
-        received=sorted(rows),
+        received=in_ranges(rows),
         of="train_denoiser(…, epochs=2)",
     )
     noisy, clean, losses = numbered(NOISY), numbered(CLEAN), losses_of(answer)
@@ -852,7 +852,7 @@ def _has_true_test_loss(model, answer, noisy_test, clean_test, noisy, clean):
     _, test_loss = expect.sequence(answer, length=2)
     output = output_of(model, noisy_test)
     true = cross_entropy(output, clean_test)
-    found, losses = expect.number(test_loss), losses_of(answer)
+    found, losses = expect.number(test_loss, of="test_loss"), losses_of(answer)
     # Whoever trained with the squared error has lost `steps`.
     trained_with = squared_error(output_of(model, noisy), clean)
     squared = any(abs(each - trained_with) < 1e-4 for each in losses)
@@ -893,7 +893,8 @@ def test_batches(submission):
         received=len(set(rows)),
         of="train_denoiser(…, epochs=2, batch_size=5)",
     )
-    each = len(set(rows))
+    first = before_any_comes_back(rows)  # some train once more, on all pairs, in the end
+    each = len(first if len(first) >= 12 else set(rows))
     sizes = [5] * (each // 5) + [each % 5] * (each % 5 > 0)
     expect.that(
         sorted(map(len, learnt)) == sorted(2 * sizes),
@@ -935,6 +936,24 @@ def test_batches(submission):
             received=max(map(len, learnt)),
             of=f"train_denoiser(…, batch_size={size})",
         )
+
+
+def before_any_comes_back(rows):
+    """Return the rows up to the first that was there before."""
+    seen = set()
+    for row in rows:
+        if row in seen:
+            break
+        seen.add(row)
+    return seen
+
+
+def in_ranges(numbers):
+    """Return whole numbers as text: "0–15, 18"."""
+    numbers = sorted(numbers)
+    starts = [each for each in numbers if each - 1 not in numbers]
+    ends = [each for each in numbers if each + 1 not in numbers]
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends))
 
 
 def in_another_order(images, others):
