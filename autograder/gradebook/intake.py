@@ -282,9 +282,8 @@ def stored(found: Listing, store: Store) -> int:
             delivered=one.delivered,
             due=one.due,
         )
-        if (
-            one.tells_due
-        ):  # an extension may be granted, or taken back, at any time: for what came before, too
+        # An extension may be granted, or taken back, at any time: for what came before, too.
+        if one.tells_due:
             for attempt in store.attempts(one.student, one.assignment):
                 store.grant(attempt, one.due)
         new += added

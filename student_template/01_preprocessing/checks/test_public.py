@@ -322,13 +322,12 @@ def test_split_random(submission):
     # is each label, a rare one too. Ten of very many: sorted by hundreds, they are the first ones of their hundred. And
     # images that are all alike: what follows from the pixels leaves them in their order.
     split, unseeded = submission.reference("split"), False
-    paired = np.array_equal(held[0][:, 0], held[1])
+    paired = np.array_equal(held[0][:, 0], held[1])  # else the labels do not tell the examples
+    by_label = [(3, 1 / 3, 600, 3, NUMBERS[:3], True)] if paired else []
     for count, share, seeds, groups, labels, alike in (
         (5, 0.4, 600, 5, np.array([0, 0, 0, 0, 1]), False),
         (3, 1 / 3, 600, 3, NUMBERS[:3], False),
-        *(
-            [(3, 1 / 3, 600, 3, NUMBERS[:3], True)] if paired else []
-        ),  # else the labels do not tell the examples
+        *by_label,
         (10 * COUNT, 0.05, 12, 10, many, False),
         (10 * COUNT, 0.0005, 12, 2, many, False),
     ):
