@@ -11,7 +11,9 @@ Some of these settings have no name in TensorFlow's or Keras' public interface: 
 
 from __future__ import annotations
 
+import functools
 import sys
+import typing
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -29,6 +31,7 @@ def settle() -> None:
     _leave_pipelines_untuned(tensorflow)
     _make_no_iterator_in_vain()
     _trace_each_training_once()
+    _remember_protocols()
 
 
 def _unwrap_operations() -> None:
@@ -122,3 +125,12 @@ def _make_variables(model: Any, batches: Any) -> None:
         return
     if len(spec) > 1 and getattr(getattr(spec[1], "shape", None), "rank", None) is not None:
         metrics.build(keras.KerasTensor(spec[1].shape, spec[1].dtype.name), outputs[0])
+
+
+def _remember_protocols() -> None:
+    """Python 3.11 collects the members of a protocol at each `isinstance`, and TensorFlow asks hundreds of times for a
+    training. They do not change; Python 3.12 remembers them, too.
+    """
+    collect = getattr(typing, "_get_protocol_attrs", None)
+    if collect is not None and sys.version_info < (3, 12):
+        vars(typing)[collect.__name__] = functools.cache(collect)

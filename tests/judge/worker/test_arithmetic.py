@@ -154,3 +154,21 @@ def test_a_worker_settles_it(submission_of):
     told = submission.told()
     assert "Input to reshape" in told
     assert "__wrapped__" not in told
+
+
+def test_protocols_mean_what_they_meant(submission_of):
+    submission = submission_of(
+        "import typing\n"
+        "import tensorflow as tf\n"
+        "tf.constant(1)\n"
+        "@typing.runtime_checkable\n"
+        "class Sized(typing.Protocol):\n"
+        "    size: int\n"
+        "    def grow(self) -> int: ...\n"
+        "class Small:\n"
+        "    size = 1\n"
+        "    def grow(self): return 2\n"
+        "def told():\n"
+        "    return [isinstance(each, Sized) for each in (Small(), 3, Small(), '')]\n"
+    )
+    assert submission.told() == [True, False, True, False]
