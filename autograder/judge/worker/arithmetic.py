@@ -3,8 +3,8 @@ than they save.
 
 A check trains small models for a few steps. TensorFlow prepares each training for hours of work: it optimises graphs,
 measures how fast its pipelines run, makes iterators that nobody reads and traces the first step twice. Left out, a
-training of seven epochs of ten steps takes a third of the time, and one of a real network no longer than before. The results are the same every time, and
-those of the whole preparation but for the last digit.
+training of seven epochs of ten steps takes a third of the time, and one of a real network no longer than before. The
+results are the same every time, and those of the whole preparation but for the last digit.
 
 Some of these settings have no name in TensorFlow's or Keras' public interface: where one is gone, nothing is changed.
 """
