@@ -420,6 +420,17 @@ MODELS = """
                 return 2 * x
         return Twice()
 
+    def private():
+        class _Twice(keras.Model):
+            def __init__(self):
+                super().__init__()
+                self.factor = self.add_weight(shape=(), initializer="ones")
+            def call(self, x):
+                return self.factor * x
+        model = _Twice()
+        model.compile("adam", "mse")
+        return model
+
     def scaled():
         class Scale(keras.layers.Layer):
             def build(self, shape):
@@ -524,6 +535,14 @@ def test_a_subclassed_model_has_no_shapes(models):
 
     assert (model.input_shape, model.output_shape, model.compiled) == (None, None, False)
     assert model.call(np.ones((1, 2), "float32")).tolist() == [[2, 2]]
+
+
+def test_a_model_of_a_class_with_an_underscore_predicts_and_learns(models):
+    """Keras calls it `__twice`, and TensorFlow would refuse such a name for a graph."""
+    model, x = models.private(), np.ones((4, 2), np.float32)
+
+    assert np.array_equal(model.predict(x), x)
+    assert len(models.train(model, 2 * x, seed=1)["loss"]) == 2
 
 
 def test_a_saved_model_opens_in_a_clean_worker(models):

@@ -1422,3 +1422,67 @@ class _Moved(layers.Layer):
 
 def augmentation(seed=13):
     return keras.Sequential([keras.Input((28, 28, 1)), _Moved(seed)])
+
+
+# %% right matrices_in_a_private_class: products of 3 × 3 matrices and TensorFlow's own projective transform,
+#      in a subclass of keras.Model
+import tensorflow as tf
+
+class _Alter(keras.Model):
+    def __init__(self, seed):
+        super().__init__()
+        self.generator = keras.random.SeedGenerator(seed)
+        self.supports_jit = False
+
+    @staticmethod
+    def _matrices(*numbers):
+        ones = tf.ones_like(sum(numbers))
+        return tf.reshape(tf.stack([number * ones for number in numbers], axis=1), (-1, 3, 3))
+
+    def call(self, batch, training=False):
+        if not training:
+            return batch
+        drawn = keras.random.uniform((ops.shape(batch)[0], 4), -1.0, 1.0, seed=self.generator)
+        angle, size, right, down = tf.unstack(drawn, axis=1)
+        angle, size = angle * (8 * np.pi / 180), 1 / (1 + 0.08 * size)
+        nothing = tf.zeros_like(angle)
+        cosine, sine = tf.cos(angle), tf.sin(angle)
+        middle = self._matrices(1.0, 0.0, nothing + 13.5, 0.0, 1.0, 13.5, 0.0, 0.0, 1.0)
+        turn = self._matrices(cosine * size, -sine * size, 0.0, sine * size, cosine * size, 0.0, 0.0, 0.0, 1.0)
+        back = self._matrices(1.0, 0.0, -13.5 - 2.24 * right, 0.0, 1.0, -13.5 - 2.24 * down, 0.0, 0.0, 1.0)
+        maps = tf.reshape(middle @ turn @ back, (-1, 9))[:, :8]
+        return tf.raw_ops.ImageProjectiveTransformV3(
+            images=tf.cast(batch, tf.float32),
+            transforms=maps,
+            output_shape=tf.constant([28, 28]),
+            fill_value=0.0,
+            interpolation="BILINEAR",
+            fill_mode="NEAREST",
+        )
+
+
+def augmentation(seed=13):
+    model = _Alter(seed)
+    model(np.zeros((1, 28, 28, 1), "float32"))
+    return model
+
+
+# %% right whole_of_a_private_class: a subclass of keras.Model that hands training on
+class _Whole(keras.Model):
+    def __init__(self, first, second):
+        super().__init__()
+        self.first, self.second = first, second
+
+    def call(self, images, training=False):
+        return self.second(self.first(images, training=training), training=training)
+
+
+def with_augmentation(model, altering):
+    whole = _Whole(altering, model)
+    whole(np.zeros((1, 28, 28, 1), "float32"))
+    whole.compile(
+        optimizer=keras.optimizers.Adam(),
+        loss=keras.losses.CategoricalCrossentropy(),
+        metrics=[keras.metrics.CategoricalAccuracy(name="accuracy")],
+    )
+    return whole

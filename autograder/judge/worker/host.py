@@ -303,6 +303,8 @@ class Host:
     def _keep(self, value: Any, kind: str) -> Reference:
         number = self._references.get(id(value))
         if number is None:
+            if kind == "model":
+                models.rename_for_graphs(value)
             number = self._references[id(value)] = next(self._numbers)
             self._objects[number] = (value, [0])
         self._objects[number][1][0] += 1

@@ -45,6 +45,15 @@ def act(model: Any, action: str, *args: Any, **options: Any) -> Any:
     raise ValueError(action)
 
 
+def rename_for_graphs(model: Any) -> None:
+    """Take the underscores away with which a model's name begins: no graph of TensorFlow can have such a name.
+
+    Keras makes it from the class, `__denoiser` for `class _Denoiser`, and then neither predicts nor trains.
+    """
+    if model.name.startswith("_"):
+        model.name = model.name.lstrip("_") or "model"
+
+
 def fact(model: Any, name: str) -> Any:
     """Return one fact about a model; None where Keras does not know it."""
     return _FACTS[name](model)
