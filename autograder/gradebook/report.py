@@ -19,8 +19,9 @@ from autograder.base.numbers import decimals, percent, points_text, significant
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment, Course
 from autograder.course.statement import Hint
-from autograder.gradebook import feedback, figures
+from autograder.gradebook import feedback, feedback_folder, figures
 from autograder.gradebook.csv_sheet import folded
+from autograder.gradebook.feedback_folder import PAGES
 from autograder.gradebook.intake import SAME_FILES
 from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.pages import rendered
@@ -38,7 +39,6 @@ from autograder.gradebook.statistics import (
 from autograder.gradebook.store import Store
 from autograder.gradebook.to_look_at import other_doubts, why_look
 
-PAGES = "feedback"
 REPORT = "report.html"
 LOW = 0.1  # below this correlation a check hardly tells strong hand-ins from weak ones (Ebel & Frisbie, 1991: 0.2)
 _SAME_FILES = "the same files, byte for byte: "  # how this doubt begins in what older versions kept
@@ -61,16 +61,17 @@ def write(
     and return the class page.
 
     `say` is called with what was written, and where. The marks are those of the `whole` course, where the pages speak of
-    a part.
+    a part; who has none in all of it has no page.
     """
     out = Path(out)
     book = gradebook(course, Store(out))
-    marks = (book if whole is None else gradebook(whole, Store(out))).marks()
+    everything = book if whole is None else gradebook(whole, Store(out))
     pages = feedback_pages(course, book, language=language)
-    for key, text in pages.items():
-        files.write_bytes(out / PAGES / f"{key}.html", text.encode())
+    gone = feedback_folder.write(out / PAGES, pages, {each.student.key for each in everything.standings})
     say(Message.of("report.written_pages", folder=out / PAGES, count=len(pages)))
-    for name, data in mark_files(marks, book.students, language).items():
+    if gone:
+        say(Message.of("report.gone_pages", folder=out / PAGES, names=", ".join(gone)))
+    for name, data in mark_files(everything.marks(), book.students, language).items():
         files.write_bytes(out / name, data)
         say(Message.of("report.written_marks", path=out / name))
     files.write_bytes(out / REPORT, class_page(course, book, language=language).encode())
