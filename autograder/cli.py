@@ -774,11 +774,13 @@ def batch(
     from autograder.gradebook.batch_order import Judging, Order
     from autograder.gradebook.dates import read_deadline
     from autograder.gradebook.roster import read_roster
-    from autograder.gradebook.store import Store
+    from autograder.gradebook.store import Store, results
     from autograder.judge.run import grade_job
 
     if not sources and not out.exists():
         raise UsageError("usage.grade_what_batch")
+    if not sources and not roster:
+        results(out)  # before anything is written there
     if old_name:
         click.echo(_words("usage.old_name", verb="batch", name="--again"), err=True)
     language = default_language()
@@ -846,10 +848,10 @@ def report(
     from autograder.gradebook import exports
     from autograder.gradebook import report as pages
     from autograder.gradebook.standings import about_overrides, gradebook
-    from autograder.gradebook.store import Store
+    from autograder.gradebook.store import results
     from autograder.gradebook.to_look_at import to_look_at
 
-    course, store = _course(course_folder, names), Store(out)
+    course, store = _course(course_folder, names), results(out)
     there = set(store.assignments())
     if names and there and there.isdisjoint(each.id for each in _chosen(course, names)):
         raise UsageError("usage.none_graded", names=", ".join(names), out=out, known=", ".join(sorted(there)))
@@ -1054,7 +1056,9 @@ def review(
     Example: autograder review 02 --out results/
     """
     from autograder.gradebook.review.server import serve
+    from autograder.gradebook.store import results
 
+    results(out)
     options = ["--sandbox", sandbox] if sandbox else []
     options += ["--unisolated"] if unisolated else []
     serve(

@@ -271,6 +271,18 @@ class Store:
         return self.students_folder / student.key / assignment
 
 
+def results(folder: Path) -> Store:
+    """Return the store of the results in a folder, for whoever only reads them.
+
+    Raises:
+        UsageError: Nobody's are there: it is another folder, or no class was graded in it yet.
+    """
+    store = Store(folder)
+    if not any(store.students_folder.glob("*/student.json")):
+        raise UsageError("results.none", folder=folder)
+    return store
+
+
 def _student(data: Mapping[str, Any]) -> Student:
     return Student(**{name: str(data.get(name, "")) for name in Student.__dataclass_fields__})
 

@@ -145,6 +145,21 @@ def test_without_a_download_or_results_there_is_nothing_to_do(run):
 
 
 @pytest.mark.parametrize(
+    "words", ["report", "report 02 --xlsx", "review --no-browser", "batch", "batch --again"]
+)
+@pytest.mark.parametrize("holds", ["", "notes.txt", "marks.csv"])
+def test_a_folder_without_results_is_refused_and_left_as_it_is(run, tmp_path, words, holds):
+    out = tmp_path / "other"
+    out.mkdir()
+    if holds:
+        (out / holds).write_text("mine")
+    answer = run(*words.split(), "--out", out)
+    assert isinstance(answer.exception, UsageError)
+    assert "holds no results of a class" in str(answer.exception) and str(out) in str(answer.exception)
+    assert [path.name for path in out.iterdir()] == ([holds] if holds else [])
+
+
+@pytest.mark.parametrize(
     ("option", "stderr"), [("--unisolated", ""), ("--force", "is now called --unisolated")]
 )
 def test_hidden_checks_run_unisolated_when_asked_for(run, tmp_path, monkeypatch, option, stderr):
