@@ -873,10 +873,12 @@ def report(
     for each in written:
         click.echo(clean(each.listing, len(each.listing)))  # it quotes what stood in the LMS's table
     problems, slips = about_overrides(course, store)
+    book = gradebook(course, store)
+    problems += book.damaged
     for problem in [*problems, *slips]:
         click.echo(f"  {clean_line(problem.text(language), _LONGEST_ERROR)}", err=True)
     chosen = {each.id for each in _chosen(course, names)}
-    if unsure := to_look_at(gradebook(course, store), chosen):
+    if unsure := to_look_at(book, chosen):
         click.echo(sentence("look.before", language, count=len(unsure)), err=True)
         for one in unsure:
             click.echo(f"  {clean_line(one.text(language), _LONGEST_ERROR)}", err=True)

@@ -73,6 +73,7 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         names = distinct_names(book.students)
         done.judge_errors += _judge_errors(store, counting, names)
         done.out_of_time += _out_of_time(counting, names)
+        done.problems += book.damaged
         done.problems += standings.decided(course, store, about=chosen).problems
         mine = [each for each in book.standings if each.assignment.id in chosen]
         known = [

@@ -13,12 +13,10 @@ from typing import Any
 from markupsafe import Markup
 
 from autograder.base import files
-from autograder.base.errors import ContentError
 from autograder.base.messages import Message, Said, capitalised, for_teacher, sentence, words
 from autograder.base.numbers import decimals, percent, points_text, significant
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment, Course
-from autograder.course.statement import Hint
 from autograder.gradebook import feedback, feedback_folder, figures
 from autograder.gradebook.csv_sheet import folded
 from autograder.gradebook.feedback_folder import PAGES
@@ -86,7 +84,7 @@ def feedback_pages(
 
     `assignments` are the ids the pages speak of; all where None.
     """
-    hints = _hints(course, language)
+    hints = feedback.all_hints(course, language)
     pages = {}
     for student in book.students:
         mine = [
@@ -109,7 +107,11 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
     script = (resources.files("autograder.gradebook") / "templates" / "sort.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     names = distinct_names(book.students)
-    noted = [*book.problems, *(each for each in other_doubts(book) if not _is_of_same_files(each))]
+    noted = [
+        *book.damaged,
+        *book.problems,
+        *(each for each in other_doubts(book) if not _is_of_same_files(each)),
+    ]
     problems = [words(for_teacher(each), language) for each in noted] + [
         sentence("report.unjudged", language, student=names[attempt.student], assignment=attempt.assignment)
         for attempt in book.unjudged
@@ -387,13 +389,3 @@ def _mark(standing: Standing | None, language: str, *, waiting: bool = False) ->
         return {"value": -1, "text": sentence("feedback.withheld_score", language), "held": True, "words": ""}
     text = short_score(score, language)
     return {"value": score.known, "text": text, "held": score.points is None, "words": ""}
-
-
-def _hints(course: Course, language: str) -> feedback.Hints:
-    hints: dict[str, Mapping[str, Sequence[Hint]]] = {}
-    for assignment in course.assignments:
-        try:
-            hints[assignment.id] = assignment.hints(language)
-        except ContentError:  # a page without hints is better than none; verify tells the author
-            hints[assignment.id] = {}
-    return hints

@@ -9,9 +9,9 @@ import functools
 from dataclasses import dataclass, field
 
 from autograder.base.errors import HandInError, UsageError
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.review import looks
 from autograder.gradebook.review.looks import Code
-from autograder.gradebook.store import Attempt
 from autograder.judge.reader.helper import apart
 
 _UNREADABLE = (HandInError, UsageError, OSError)

@@ -18,6 +18,7 @@ from autograder.base.verdict import Outcome
 from autograder.base.verdict_lines import verdict_lines
 from autograder.course.model import Question
 from autograder.course.text_answers import written
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.feedback import SIGNS
 from autograder.gradebook.line_comments import LineComment
 from autograder.gradebook.review import looker
@@ -27,7 +28,6 @@ from autograder.gradebook.review.part import neighbours, states
 from autograder.gradebook.score import Line
 from autograder.gradebook.sentences import short_score, shortened
 from autograder.gradebook.standings import Gradebook, Standing
-from autograder.gradebook.store import Attempt
 from autograder.gradebook.to_look_at import why_look
 
 _LONGEST = 500  # characters of a message

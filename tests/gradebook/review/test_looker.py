@@ -7,9 +7,10 @@ import weakref
 import pytest
 
 from autograder.base.errors import HandInError
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.review import looker
 from autograder.gradebook.roster import Student
-from autograder.gradebook.store import Attempt, Store
+from autograder.gradebook.store import Store
 
 
 @pytest.fixture
