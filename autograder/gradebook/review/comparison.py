@@ -20,6 +20,7 @@ from autograder.gradebook.standings import Standing
 from autograder.gradebook.store import Store
 from autograder.gradebook.teams import teams
 from autograder.judge.hand_in import file_bytes
+from autograder.judge.reader.hand_ins import without_samples
 from autograder.judge.reader.helper import apart
 
 _MOST = 40  # pairs: nobody looks at more in one sitting
@@ -64,18 +65,25 @@ def earlier_hand_ins(folders: Sequence[Path], assignment: str) -> list[Side]:
         store = Store(folder)
         if store.students_folder.is_dir():
             attempts = [each for each in store.all_attempts() if each.assignment == assignment]
-            found += [_earlier(folder, each.student.shown, each.hand_in, each.sha256) for each in attempts]
+            found += [
+                _earlier(folder, each.student.shown, each.hand_in, each.sha256, assignment)
+                for each in attempts
+            ]
             continue
         for path in sorted(folder.rglob("*")):
             if path.suffix.lower() in (".py", ".ipynb", ".zip") and path.is_file():
                 name, read = str(path.relative_to(folder)), functools.partial(_read, path)
-                found.append(_earlier(folder, name, read, f"{path}:{path.stat().st_mtime_ns}"))
+                found.append(_earlier(folder, name, read, f"{path}:{path.stat().st_mtime_ns}", assignment))
     return found[:_MOST_EARLIER]
 
 
-def _earlier(folder: Path, name: str, hand_in: Callable[[], tuple[str, bytes]], digest: str) -> Side:
+def _earlier(
+    folder: Path, name: str, hand_in: Callable[[], tuple[str, bytes]], digest: str, assignment: str
+) -> Side:
     # One person for all: among themselves, earlier years are nobody's business any more.
-    return Side(_EARLIER, f"{folder.name}: {shortened(name, 80)}", "", hand_in, (digest, str(folder)))
+    return Side(
+        _EARLIER, f"{folder.name}: {shortened(name, 80)}", "", hand_in, (digest, f"{folder}:{assignment}")
+    )
 
 
 def _read(path: Path) -> tuple[str, bytes]:
@@ -100,7 +108,7 @@ def copies(assignment: Assignment, standings: Sequence[Standing], earlier: Seque
         ),
         *earlier,
     ]
-    prints = _prints(compared, stub)
+    prints = _prints(compared, without_samples(assignment), stub)
     every = alike.pairs(prints, [each.person for each in compared])
     found = []
     for pair in every[:_MOST]:
@@ -166,7 +174,7 @@ def _shortened(text: str, *, head: bool, tail: bool) -> str:
     return "\n".join(kept)
 
 
-def _prints(compared: Sequence[Side], stub: str) -> list[Fingerprint | None]:
+def _prints(compared: Sequence[Side], assignment: Assignment, stub: str) -> list[Fingerprint | None]:
     """Return the fingerprint of each side, those that are not known made some at a time: a process for each takes long."""
     together: dict[tuple[str, str], tuple[str, bytes]] = {}
     for side in compared:
@@ -176,20 +184,21 @@ def _prints(compared: Sequence[Side], stub: str) -> list[Fingerprint | None]:
             except (HandInError, UsageError, OSError):
                 _cache[side.key] = None
         if len(together) >= _TOGETHER or sum(len(data) for _, data in together.values()) > _BYTES_TOGETHER:
-            _make(together, stub)
+            _make(together, assignment, stub)
             together = {}
-    _make(together, stub)
+    _make(together, assignment, stub)
     return [_cache[side.key] for side in compared]
 
 
-def _make(hand_ins: Mapping[tuple[str, str], tuple[str, bytes]], stub: str) -> None:
+def _make(hand_ins: Mapping[tuple[str, str], tuple[str, bytes]], assignment: Assignment, stub: str) -> None:
     """Keep the fingerprint of each hand-in; where one of them stops them all, each is made alone."""
     try:
-        made = apart(fingerprints.fingerprints, tuple(hand_ins.values()), stub) if hand_ins else ()
-        _cache.update(zip(hand_ins, made, strict=True))
+        if hand_ins:
+            made = apart(fingerprints.fingerprints, tuple(hand_ins.values()), assignment, stub)
+            _cache.update(zip(hand_ins, made, strict=True))
     except (HandInError, ValueError):
         if len(hand_ins) == 1:
             _cache.update(dict.fromkeys(hand_ins))
         else:
             for key, hand_in in hand_ins.items():
-                _make({key: hand_in}, stub)
+                _make({key: hand_in}, assignment, stub)

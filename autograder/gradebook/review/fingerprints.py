@@ -11,6 +11,7 @@ from unittest.mock import Mock
 import numpy as np
 
 from autograder.base.errors import HandInError
+from autograder.course.model import Assignment
 from autograder.judge.hand_in import read_in_this_process
 
 # Matplotlib, with which copydetect can draw a histogram, wants a folder to write in: where fingerprints are made there
@@ -39,15 +40,17 @@ class Fingerprint:
     run: int
 
 
-def fingerprints(files: tuple[tuple[str, bytes], ...], stub: str) -> tuple[Fingerprint | None, ...]:
-    """Return the fingerprint of each hand-in (name, bytes), without what stands in `stub` as well; None where one cannot
-    be read.
+def fingerprints(
+    files: tuple[tuple[str, bytes], ...], assignment: Assignment | None, stub: str
+) -> tuple[Fingerprint | None, ...]:
+    """Return the fingerprint of each answer to an assignment (name, bytes), without what stands in `stub` as well; None
+    where one cannot be read.
     """
     boilerplate = np.array(sorted(_made(stub, None).hashes), dtype=np.int64) if stub else None
     found: list[Fingerprint | None] = []
     for name, data in files:
         try:
-            found.append(_fingerprint(read_in_this_process(data, name=name).text, boilerplate))
+            found.append(_fingerprint(read_in_this_process(data, assignment, name).text, boilerplate))
         except HandInError:
             found.append(None)
     return tuple(found)

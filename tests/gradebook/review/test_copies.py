@@ -29,7 +29,7 @@ def noise():
 
 
 def _print(assignment, source):
-    return fingerprints((("a.py", source.encode()),), assignment.master.view(STUDENT))[0]
+    return fingerprints((("a.py", source.encode()),), None, assignment.master.view(STUDENT))[0]
 
 
 def test_a_copy_with_other_names_and_comments_is_found(noise):
@@ -171,11 +171,11 @@ def test_what_is_shared_is_what_copydetect_says(noise):
 def test_a_hand_in_that_stops_its_process_costs_nobody_else_anything(noise, tmp_path, monkeypatch):
     asked = []
 
-    def apart(function, files, stub):
+    def apart(function, files, assignment, stub):
         asked.append(len(files))
         if any(b"deadly" in data for _, data in files):
             raise HandInError("handin.kills_reader")
-        return function(files, stub)
+        return function(files, assignment, stub)
 
     monkeypatch.setattr(comparison, "apart", apart)
     answer, store, standings = noise.master.view(SOLUTION), Store(tmp_path), []
