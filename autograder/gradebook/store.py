@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -77,22 +78,41 @@ class Store:
         if known is None or known != {**known, **news}:
             files.write_json(path, {**(known or {}), **news})
 
-    def identify(self, known: Student, student: Student) -> None:
-        """Let what is stored of `known` be `student`'s: a roster that came later knows whose number it is."""
+    def identify(self, known: Student, student: Student) -> bool:
+        """Let what is stored of `known` be `student`'s: a roster that came later knows whose number it is.
+
+        Return whether it is: where both handed the same assignment in, nobody's attempts are merged.
+        """
         if (self.students_folder / student.key).exists():
-            return  # both have handed in: nobody's attempts are merged
+            return self._moved(self.students_folder / known.key, student)
         files.write_json(self.students_folder / known.key / "student.json", asdict(student))
         self.settle()
+        return True
 
     def settle(self) -> None:
         """Give each folder the name of its student, where `identify` was stopped in between."""
         for path in list(self.students_folder.glob("*/student.json")):
-            student = _who(path)
-            if student is None or (key := student.key) == path.parent.name:
-                continue
-            if not (self.students_folder / key).exists():
-                rekey(self.folder, path.parent.name, key)  # first: whoever is stopped here does it once more
-                path.parent.rename(self.students_folder / key)
+            if (student := _who(path)) and student.key != path.parent.name:
+                self._moved(path.parent, student)
+
+    def _moved(self, old: Path, student: Student) -> bool:
+        """Give a folder the name of its student, who may have one already: on a roster, or with other assignments.
+
+        Return whether it has it now. Whoever is stopped in here does it once more.
+        """
+        new = self.students_folder / student.key
+        own = [path for path in old.iterdir() if path.is_dir()]
+        if new == old or any((new / path.name).exists() for path in own):
+            return new == old
+        rekey(self.folder, old.name, new.name)
+        if not new.exists():
+            old.rename(new)
+            return True
+        for path in own:
+            path.rename(new / path.name)
+        self.enrol(student)
+        shutil.rmtree(old)
+        return True
 
     def students(self) -> tuple[Student, ...]:
         """Return everyone enrolled, by name, but whom a damaged student.json hides (see `strangers`). Whoever's folder has
