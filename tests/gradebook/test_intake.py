@@ -694,4 +694,4 @@ def test_whom_a_roster_enrolled_before_they_handed_in_again_is_one_student(cours
     # Where both have hand-ins to one assignment, a person decides which counts.
     Store(out).add(Student("12", "Zoé Martin", lms_id="12"), "02_noise", [("tp2.py", FUNCTION.encode())])
     doubts = graded(3, {"Zoé Martin_12": model}, roster)
-    assert any("students/zoe-martin_12/ and in students/zoe-martin_e1/" in each for each in doubts)
+    assert any("students/zoe-martin_e1, students/zoe-martin_12" in each for each in doubts)
