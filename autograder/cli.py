@@ -786,7 +786,9 @@ def batch(
     language = default_language()
     deadline = read_deadline(due, language) if due else None
     # marks.csv also tells of what was graded before.
-    course = _course(course_folder, names and [*names, *Store(out).assignments()])
+    course = _course(
+        course_folder, names and [*names, *_still_there(Store(out).assignments(), course_folder)]
+    )
     order = Order(
         sources=sources,
         assignments=names,
@@ -886,7 +888,8 @@ def report(
         for each in written:
             for path in each.save(out):
                 click.echo(sentence("report.written_export", language, path=path))
-        whole = _course(course_folder, names and [*names, *there])  # as `batch` writes marks.csv
+        # As `batch` writes marks.csv.
+        whole = _course(course_folder, names and [*names, *_still_there(there, course_folder)])
         pages.write(
             course, out, language=language, say=lambda said: click.echo(said.text(language)), whole=whole
         )
@@ -1214,6 +1217,11 @@ def _course(given: Path | None, names: Collection[str] = ()) -> Course:
     from autograder.course.load import load_course
 
     return load_course(found_course(given), names)
+
+
+def _still_there(ids: Collection[str], given: Path | None) -> list[str]:
+    """Return those assignments of results that the course still has."""
+    return [each for each in ids if (found_course(given) / each / "assignment.toml").is_file()]
 
 
 def _sample(assignment: Assignment, name: str) -> Sample:

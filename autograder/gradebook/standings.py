@@ -125,7 +125,9 @@ def gradebook(course: Course, store: Store) -> Gradebook:
                 standings.append(
                     Standing(student, assignment, best.attempt, best.graded, best.score, len(attempts), said)
                 )
+    known = {path.parent.name for path in course.folder.glob("*/assignment.toml")}
     doubted = [
+        *(Message.of("doubt.left_assignment", id=each) for each in store.assignments() if each not in known),
         *failed_by_reference(course.assignments, store),
         *store.last_batch().doubts,
         *(doubt for each in standings for doubt in doubts(each)),
