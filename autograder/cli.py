@@ -774,17 +774,21 @@ def batch(
     from autograder.gradebook.batch_order import Judging, Order
     from autograder.gradebook.dates import read_deadline
     from autograder.gradebook.roster import read_roster
-    from autograder.gradebook.store import Store
+    from autograder.gradebook.store import Store, results
     from autograder.judge.run import grade_job
 
     if not sources and not out.exists():
         raise UsageError("usage.grade_what_batch")
+    if not sources and not roster:
+        results(out)  # before anything is written there
     if old_name:
         click.echo(_words("usage.old_name", verb="batch", name="--again"), err=True)
     language = default_language()
     deadline = read_deadline(due, language) if due else None
     # marks.csv also tells of what was graded before.
-    course = _course(course_folder, names and [*names, *Store(out).assignments()])
+    course = _course(
+        course_folder, names and [*names, *_still_there(Store(out).assignments(), course_folder)]
+    )
     order = Order(
         sources=sources,
         assignments=names,
@@ -846,10 +850,10 @@ def report(
     from autograder.gradebook import exports
     from autograder.gradebook import report as pages
     from autograder.gradebook.standings import about_overrides, gradebook
-    from autograder.gradebook.store import Store
+    from autograder.gradebook.store import results
     from autograder.gradebook.to_look_at import to_look_at
 
-    course, store = _course(course_folder, names), Store(out)
+    course, store = _course(course_folder, names), results(out)
     there = set(store.assignments())
     if names and there and there.isdisjoint(each.id for each in _chosen(course, names)):
         raise UsageError("usage.none_graded", names=", ".join(names), out=out, known=", ".join(sorted(there)))
@@ -871,10 +875,12 @@ def report(
     for each in written:
         click.echo(clean(each.listing, len(each.listing)))  # it quotes what stood in the LMS's table
     problems, slips = about_overrides(course, store)
+    book = gradebook(course, store)
+    problems += book.damaged
     for problem in [*problems, *slips]:
         click.echo(f"  {clean_line(problem.text(language), _LONGEST_ERROR)}", err=True)
     chosen = {each.id for each in _chosen(course, names)}
-    if unsure := to_look_at(gradebook(course, store), chosen):
+    if unsure := to_look_at(book, chosen):
         click.echo(sentence("look.before", language, count=len(unsure)), err=True)
         for one in unsure:
             click.echo(f"  {clean_line(one.text(language), _LONGEST_ERROR)}", err=True)
@@ -882,7 +888,8 @@ def report(
         for each in written:
             for path in each.save(out):
                 click.echo(sentence("report.written_export", language, path=path))
-        whole = _course(course_folder, names and [*names, *there])  # as `batch` writes marks.csv
+        # As `batch` writes marks.csv.
+        whole = _course(course_folder, names and [*names, *_still_there(there, course_folder)])
         pages.write(
             course, out, language=language, say=lambda said: click.echo(said.text(language)), whole=whole
         )
@@ -1054,7 +1061,9 @@ def review(
     Example: autograder review 02 --out results/
     """
     from autograder.gradebook.review.server import serve
+    from autograder.gradebook.store import results
 
+    results(out)
     options = ["--sandbox", sandbox] if sandbox else []
     options += ["--unisolated"] if unisolated else []
     serve(
@@ -1208,6 +1217,11 @@ def _course(given: Path | None, names: Collection[str] = ()) -> Course:
     from autograder.course.load import load_course
 
     return load_course(found_course(given), names)
+
+
+def _still_there(ids: Collection[str], given: Path | None) -> list[str]:
+    """Return those assignments of results that the course still has."""
+    return [each for each in ids if (found_course(given) / each / "assignment.toml").is_file()]
 
 
 def _sample(assignment: Assignment, name: str) -> Sample:

@@ -132,10 +132,11 @@ WRONG = {
     "an unknown check": ("batch", "TP2.zip", "--check", "rien"),
     "an unknown student": ("batch", "TP2.zip", "--only", "personne"),
     "a cluster without its address": ("batch", "TP2.zip", "--engine", "dask"),
-    "an export of no assignment": ("report", "--moodle", "liste.csv", "--out", "vide"),
-    "no worksheet to fill": ("report", "02", "--moodle", "liste.csv", "--out", "vide"),
-    "no gradebook to fill": ("report", "02", "--canvas", "liste.csv", "--column", "TP2", "--out", "vide"),
-    "a gradebook without its column": ("report", "02", "--canvas", "liste.csv", "--out", "vide"),
+    "an export of no assignment": ("report", "--moodle", "liste.csv", "--out", "classe"),
+    "no worksheet to fill": ("report", "02", "--moodle", "liste.csv", "--out", "classe"),
+    "no gradebook to fill": ("report", "02", "--canvas", "liste.csv", "--column", "TP2", "--out", "classe"),
+    "a gradebook without its column": ("report", "02", "--canvas", "liste.csv", "--out", "classe"),
+    "a folder that holds no results": ("report", "02", "--out", "vide"),
     "nothing to judge": ("grade",),
     "no hand-in": ("grade", "rien.py", "-a", "02"),
     "an unknown sample": ("grade", "02", "--sample", "rien"),
@@ -158,6 +159,8 @@ WRONG = {
 def test_what_stops_a_teacher_is_said_in_french(teacher, download, roster, tmp_path, words):
     (tmp_path / "une.py").write_text("x = 1\n")
     (tmp_path / "vide").mkdir()
+    (tmp_path / "classe/students/s_7").mkdir(parents=True)
+    (tmp_path / "classe/students/s_7/student.json").write_text('{"id": "7"}')
     (tmp_path / "plein").mkdir()
     (tmp_path / "plein/notes.txt").write_text("x")
     (tmp_path / "abime.zip").write_bytes(b"PK\x03\x04 rien")

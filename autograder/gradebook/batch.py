@@ -24,6 +24,7 @@ from autograder.gradebook.in_hand import Watch
 from autograder.gradebook.kept_looks import LOOKS_FILE
 from autograder.gradebook.lms import download
 from autograder.gradebook.mark_table import mark_files
+from autograder.gradebook.one_person import brought_together, scattered
 from autograder.gradebook.references import ReferenceAttempt, failed_by_reference
 from autograder.gradebook.roster import Student, distinct_names
 from autograder.gradebook.store import Graded, Store
@@ -73,6 +74,7 @@ def batch(course: Course, out: Path, order: Order, judging: Judging, tell: Tell 
         names = distinct_names(book.students)
         done.judge_errors += _judge_errors(store, counting, names)
         done.out_of_time += _out_of_time(counting, names)
+        done.problems += book.damaged
         done.problems += standings.decided(course, store, about=chosen).problems
         mine = [each for each in book.standings if each.assignment.id in chosen]
         known = [
@@ -106,11 +108,13 @@ def recognised(course: Course, order: Order, tell: Tell = _silently) -> list[int
 
 def _taken_in(course: Course, order: Order, store: Store, tell: Tell) -> Iterator[intake.Listing]:
     """Store what the downloads hold, and who is in the class; yield what there was."""
-    doubts = corrected(order.roster, store) if order.roster else []
+    doubts = [*corrected(order.roster, store), *brought_together(order.roster, store)] if order.roster else []
     for source, listing in _listings(course, order, store.folder / LOOKS_FILE):
         listing.doubts += doubts
         doubts = []
         listing.new = intake.stored(listing, store)
+        if order.roster is None and source == order.sources[-1]:
+            listing.doubts += scattered(store)
         tell(listed(source, listing))
         yield listing
     if order.roster:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from autograder.base.messages import Said
 from autograder.course.model import Assignment, Course
 from autograder.gradebook import records
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.batch_order import Judging, Order
 from autograder.gradebook.counting import Counting, Scored
 from autograder.gradebook.standings import decided
-from autograder.gradebook.store import Attempt, Graded, Store
+from autograder.gradebook.store import Graded, Store
 from autograder.judge import verdict_keys
 
 

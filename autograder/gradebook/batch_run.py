@@ -13,9 +13,10 @@ from autograder.base.cleaning import clean_line
 from autograder.base.messages import Message, Said, sentence
 from autograder.base.numbers import decimals
 from autograder.base.verdict import Outcome
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.intake import MAX_LINE, Listing, labelled
 from autograder.gradebook.records import InHand
-from autograder.gradebook.store import Attempt, Graded
+from autograder.gradebook.store import Graded
 
 Event = Mapping[str, Any]
 _MINUTES = 100.0  # seconds: from here on a duration is told in minutes

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from autograder.base.verdict import Outcome, Result, Verdict
 from autograder.course.model import Assignment, Course
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.score import Override, Score, days_late, score
-from autograder.gradebook.store import Attempt, Graded
+from autograder.gradebook.store import Graded
 
 LAST = "last"  # what course.toml says where the newest attempt counts; else the best does
 

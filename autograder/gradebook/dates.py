@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from dateutil import parser
@@ -49,7 +50,6 @@ _LANGUAGES = (
     "he",
 )
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
-_ZONE = re.compile(r"(?:[Uu]hr|h|hod|[A-Z]{1,5}|(?:UTC|GMT)?\s*[+-]\d{1,2}:?(?:\d\d)?)?(?:\s*[A-Z]{2,5})?")
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _AFTERNOON = re.compile(r"午後|下午|오후")
 _HOUR = re.compile(
@@ -59,7 +59,10 @@ _HOUR = re.compile(
 # "23h", "8 PM", "20 Uhr".
 _WHOLE_HOUR = re.compile(r"(?<![\d:.])(\d{1,2})\s*(?:h(?:eures?)?\b|uhr\b|(?P<half>[ap]\.?\s?m\b))", re.I)
 _MIDNIGHT = re.compile(r"minuit|midnight|mitternacht|medianoche|mezzanotte", re.I)
-_OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s*(?:(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?)?")
+_OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s*(?:(?P<sign>[+−-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?)?")
+_PLACE = re.compile(r"[A-Za-z]\w+(?:/[\w+-]+)+")  # Europe/Paris
+_ZONE_NAME = re.compile(r"\b(?![AP]M\b)[A-Z]{2,5}\b")  # PST, CET
+_CLOCK_WORD = re.compile(r"^\s*(?:uhr|h|hod)\b\.?", re.I)
 
 _FULL_HOUR = re.compile(
     r"(?<![\d:.])(\d{1,2})\s*(?:h(?!\s*\d)|(?=[ap]\.?m\b))\s*([ap]\.?m\b)?", re.I
@@ -86,7 +89,7 @@ def read_dates(texts: Sequence[str], lines: Sequence[int]) -> list[datetime | No
         lines: The line of each text, for the error.
 
     Raises:
-        UsageError: A text with digits is no date we can read, or may be two dates.
+        UsageError: A text with digits is no date we can read, or may be two dates, or names a time zone that may be several.
     """
     numbers = [_NUMBERS.search(text) for text in texts]
     day_first = all(int(each[3]) <= 12 for each in numbers if each)
@@ -99,7 +102,10 @@ def read_dates(texts: Sequence[str], lines: Sequence[int]) -> list[datetime | No
         doubtful = number and number[2] != "." and number[1] != number[3]
         if number and (doubtful and day_first == month_first):
             raise UsageError("sheet.two_dates", line=line, received=text.strip())
-        moment = read_date(text, day_first=day_first or bool(number and number[2] == "."))
+        try:
+            moment = _read(text, day_first=day_first or bool(number and number[2] == "."))
+        except _UnknownZone as zone:
+            raise UsageError("sheet.zone", line=line, received=text.strip(), zone=str(zone)) from None
         if moment is None:
             raise UsageError("sheet.no_date", line=line, received=text.strip())
         found.append(moment)
@@ -112,10 +118,13 @@ def read_deadline(text: str, language: str) -> datetime:
     In French a date in numbers begins with the day; where the language leaves that open, 5/3 is nobody's guess.
 
     Raises:
-        UsageError: It is no date, or may be two; with the forms that are read.
+        UsageError: It is no date, or may be two, or names a time zone that may be several; with the forms that are read.
     """
     written = _FULL_HOUR.sub(r"\1:00 \2", unicodedata.normalize("NFKC", text).strip())
-    by_day, by_month = (_deadline(written, day_first=each) for each in (True, False))
+    try:
+        by_day, by_month = (_deadline(written, day_first=each) for each in (True, False))
+    except _UnknownZone as zone:
+        raise UsageError("usage.due_zone", received=text, zone=str(zone)) from None
     if by_day is None or by_month is None:
         raise UsageError("usage.due", received=text)
     numbers = _NUMBERS.search(written)
@@ -129,7 +138,7 @@ def _deadline(text: str, *, day_first: bool) -> datetime | None:
     """Return the date in a text, the end of the day where it says no hour;
     None where a number in it says nothing to us.
     """
-    moment = read_date(text, day_first=day_first)
+    moment = _read(text, day_first=day_first)
     if moment is None or _ISO_HOUR.search(text):
         return moment
     _, before, after = _day(text, day_first)
@@ -139,51 +148,95 @@ def _deadline(text: str, *, day_first: bool) -> datetime | None:
 
 
 def read_date(text: str, *, day_first: bool = True) -> datetime | None:
-    """Return the date in a text ("jeudi 5 mars 2026, 23:59", "5. März 2026, 23:59", "2026年 3月 5日 23:59"), or None."""
+    """Return the date in a text ("jeudi 5 mars 2026, 23:59", "5. März 2026, 23:59", "2026年 3月 5日 23:59"), or None.
+
+    It is in the time zone that the text tells: UTC, GMT or Z, an offset such as +01:00, a place such as Europe/Paris;
+    without one, in this machine's, as with the name that this machine has for it (CET, say). Another zone's name is
+    nobody's guess, and makes the text none.
+    """
+    try:
+        return _read(text, day_first=day_first)
+    except _UnknownZone:
+        return None
+
+
+class _UnknownZone(Exception):
+    """The name of a time zone that several places have, or none."""
+
+
+def _read(text: str, *, day_first: bool) -> datetime | None:
+    """Return what `read_date` does.
+
+    Raises:
+        _UnknownZone: The text names a time zone that we cannot tell.
+    """
     text = unicodedata.normalize("NFKC", text)
     if not _POINTED_HOUR.search(text):  # 59 hundredths of an hour, to ISO
         with contextlib.suppress(ValueError):
             return datetime.fromisoformat(text.strip())
-    day, before, rest = _day(text, day_first)
+    day, before, after = _day(text, day_first)
     if day is None:
         return None
-    hour = _HOUR.search(rest) or _WHOLE_HOUR.search(rest)
-    if hour is None and (hour := _HOUR.search(before)):  # "23:59, 29/03/2026"
-        rest = before
-    if hour is None and (_MIDNIGHT.search(rest) or re.search(r"\d", rest)):
+    if hour := _HOUR.search(after) or _WHOLE_HOUR.search(after):
+        between, tail = after[: hour.start()], after[hour.end() :]
+    elif hour := _HOUR.search(before):  # "23:59, 29/03/2026"
+        between, tail = before[: hour.start()], f"{before[hour.end() :]} {after}"
+    elif _MIDNIGHT.search(after) or re.search(r"\d", after):
         return None  # the midnight before or after that day; an hour that we cannot read
-    if hour and not hour["half"] and not _is_known(rest[hour.end() :]):
-        return None  # a half of the day in a language we do not know would be twelve hours
+    else:
+        between, tail = "", after
+    if zone := _ZONE_NAME.search(between):
+        raise _UnknownZone(zone.group())
+    tail = _CLOCK_WORD.sub("", tail).strip(" .,()")
+    is_half = {half: _plain(tail) in words for half, words in _halves().items()}
     try:
-        if hour is None:
-            return day
-        clock = int(hour[1])
-        if hour["half"]:
-            clock = clock % 12 + (12 if hour["half"][0] in "pP" else 0)
-        elif _AFTERNOON.search(rest) or _plain(rest[hour.end() :]) in _halves()["pm"]:
-            clock = clock % 12 + 12
-        minute, second = (int(hour[at] or 0) if at <= hour.re.groups - 1 else 0 for at in (2, 3))
-        return day.replace(hour=clock, minute=minute, second=second, tzinfo=_zone(rest[hour.end() :]))
+        moment = _at(day, hour, afternoon=is_half["pm"] or bool(_AFTERNOON.search(between + tail)))
     except ValueError:
         return None
+    if not tail or any(is_half.values()):
+        return moment
+    if zoned := _zoned(moment, tail):
+        return zoned
+    # A half of the day in a language we do not know would be twelve hours.
+    return moment if hour is None or hour["half"] else None
 
 
-def _zone(tail: str) -> timezone | None:
-    """Return the time zone that an hour is told in ("UTC", "GMT+1", "+0100"); None: that of this machine."""
-    found = _OFFSET.fullmatch(tail.strip(" .,()"))
-    if found is None or not found[0]:
-        return None
-    minutes = int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
-    return timezone(timedelta(minutes=-minutes if found["sign"] == "-" else minutes))
+def _at(day: datetime, hour: re.Match[str] | None, *, afternoon: bool) -> datetime:
+    """Return a day at an hour, as `_HOUR` or `_WHOLE_HOUR` found it. Raises ValueError where a day has none such."""
+    if hour is None:
+        return day
+    clock, half = int(hour[1]), hour["half"]
+    if half or afternoon:
+        clock = clock % 12 + (12 if afternoon or half[0] in "pP" else 0)
+    minute, second = (int(hour[at] or 0) if at <= hour.re.groups - 1 else 0 for at in (2, 3))
+    return day.replace(hour=clock, minute=minute, second=second)
 
 
-def _is_known(tail: str) -> bool:
-    """Return whether we know what stands behind an hour: nothing, a half of the day, a time zone, "Uhr"."""
-    word = _plain(tail)
-    halves = _halves()
-    return (
-        not word or word in halves["am"] or word in halves["pm"] or bool(_ZONE.fullmatch(tail.strip(" .,()")))
-    )
+def _zoned(moment: datetime, tail: str) -> datetime | None:
+    """Return a moment in the time zone that stands behind its hour; None where that says something else.
+
+    Raises:
+        _UnknownZone: It is the name of a zone that several places have, or none.
+    """
+    if offset := _OFFSET.fullmatch(tail):
+        minutes = int(offset["hours"] or 0) * 60 + int(offset["minutes"] or 0)
+        if minutes >= 24 * 60:
+            raise _UnknownZone(tail)
+        return moment.replace(
+            tzinfo=timezone(timedelta(minutes=minutes if offset["sign"] == "+" else -minutes))
+        )
+    if _PLACE.fullmatch(tail):
+        try:
+            return moment.replace(
+                tzinfo=timezone(moment.replace(tzinfo=ZoneInfo(tail)).utcoffset() or timedelta())
+            )
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise _UnknownZone(tail) from None
+    if _ZONE_NAME.fullmatch(tail) and moment.astimezone().tzname() == tail:
+        return moment  # what this machine calls its own
+    if name := _ZONE_NAME.search(tail):
+        raise _UnknownZone(name.group())
+    return None
 
 
 @functools.cache

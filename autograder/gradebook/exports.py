@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -108,7 +109,7 @@ def for_grader(
     rejects: list[Reject] = []
     for each in _standings(book, assignment):
         name = f"{system}/{assignment.id}/{each.student.key}.json"
-        before = files.read_json(Path(out) / FOLDER / name) or {}
+        before = _last(Path(out) / FOLDER / name)
         data = GRADERS[system].results(assignment, each.score, each.graded.result, language=language)
         if "score" not in data:
             rejects.append(
@@ -121,6 +122,14 @@ def for_grader(
         written[name] = (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
     export = Export(b"", tuple(changes), tuple(rejects))
     return Written(written, f"{system}\n{export.listing(language)}")
+
+
+def _last(path: Path) -> Mapping[str, object]:
+    """Return the results.json of the last export; nothing where there is none, or a damaged one: it is written anew."""
+    with contextlib.suppress(UsageError):
+        data = files.read_json(path)
+        return data if isinstance(data, dict) else {}
+    return {}
 
 
 def _standings(book: Gradebook, assignment: Assignment) -> list[Standing]:

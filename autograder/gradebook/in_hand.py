@@ -11,8 +11,9 @@ from autograder.base import files
 from autograder.base.at_work import LONG
 from autograder.base.errors import UsageError
 from autograder.gradebook import records
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.records import JUDGING_FILE, InHand, JudgingRecord
-from autograder.gradebook.store import Attempt, Store
+from autograder.gradebook.store import Store
 
 EVERY = 10.0  # seconds between two events about the same hand-ins
 

@@ -266,8 +266,11 @@ def stored(found: Listing, store: Store) -> int:
     }
     for student in {each.student for each in found.received if each.student.id != each.student.lms_id}:
         known = strangers.get(student.lms_id)
-        if known and Roster((student,)).find(known.name):  # a group's number may be a participant's too
-            store.identify(known, student)
+        # A group's number may be a participant's too.
+        is_one = known and Roster((student,)).find(known.name)
+        if known and is_one and not store.identify(known, student):
+            there = f"students/{student.key}, students/{known.key}"
+            found.doubts.append(Message.of("doubt.namesakes", who=student.with_id, folders=there))
     new = 0
     for one in found.received:
         contents: list[tuple[str, bytes | HandInError]] = [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from autograder.base.errors import MachineError
+from autograder.base.errors import MachineError, UsageError
 from autograder.base.messages import sentence
 from autograder.base.numbers import decimal_sign
 from autograder.gradebook.csv_sheet import harmless, read_sheet, write_table
@@ -64,8 +65,10 @@ def table(
 
 
 def exported(marks: Sequence[Mark], students: Sequence[Student], before: bytes | None) -> Export:
-    """Return `table` as CSV, with what changes since the one in `before`."""
-    old = _cells(before) if before else {}
+    """Return `table` as CSV, with what changes since the one in `before`; where that is no table any more, all does."""
+    old: dict[tuple[str, str, str], str] = {}
+    with contextlib.suppress(UsageError):
+        old = _cells(before) if before else {}
     changes, rejects = [], []
     for mark in marks:
         column = _column(mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from autograder.base.errors import UsageError
 from autograder.base.messages import Said, as_data, from_data
+from autograder.gradebook.roster import Student
 
 # As `isoformat` writes it, which every version of ours has read: pydantic would write "Z" for "+00:00".
 Moment = Annotated[datetime, PlainSerializer(datetime.isoformat, return_type=str)]
@@ -120,12 +121,32 @@ def read(kind: type[Record], data: Any, path: Path) -> Record:
     try:
         record: Record = _ADAPTERS[kind].validate_python(data)
     except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(str(part) for part in each['loc']) or 'all of it'}: {each['msg']}"
-            for each in error.errors()
-        )
-        raise UsageError("file.damaged", path=path, why=wrong) from None
+        raise UsageError("file.damaged", path=path, why=wrong_places(error)) from None
     return record
+
+
+def wrong_places(error: Exception) -> str:
+    """Return what is wrong with a file in one line: of pydantic's error every wrong place."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    return "; ".join(
+        f"{'.'.join(str(part) for part in each['loc']) or 'all of it'}: {each['msg']}"
+        for each in error.errors()
+    )
+
+
+def student(data: Any, path: Path) -> Student:
+    """Return the student in the data of a student.json; of a field that older versions did not write, "".
+
+    Raises:
+        UsageError: The file at `path` does not say who it is.
+    """
+    if not isinstance(data, dict) or not data.get("id"):
+        raise UsageError("file.damaged", path=path, why="no id")
+    wrong = [each.name for each in fields(Student) if not isinstance(data.get(each.name, ""), (str, int))]
+    if wrong:
+        raise UsageError("file.damaged", path=path, why=f"no text: {', '.join(wrong)}")
+    return Student(**{each.name: str(data.get(each.name, "")) for each in fields(Student)})
 
 
 def as_json(record: Record) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from autograder.base.messages import Message, default_language, for_teacher, sentence
 from autograder.base.verdict import Outcome, Reason
 from autograder.course.model import Assignment
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.records import HandedIn
 from autograder.gradebook.roster import Student
-from autograder.gradebook.store import Attempt, Store
+from autograder.gradebook.store import Store
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """Whatever speaks of a student by their folder's name, when that changes: a roster came later, or a name was corrected.
 
-The teacher's own tables (`review` writes these names into them), what was written for an LMS, and who is who at a site.
+The teacher's own tables (`review` writes these names into them), what was written for an LMS, who is who at a site, and
+the student's page and results.json, which are called so.
 """
 
 from __future__ import annotations
 
 import contextlib
+import glob
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,12 @@ from autograder.base import files
 from autograder.base.errors import UsageError
 from autograder.gradebook import locks
 from autograder.gradebook.csv_sheet import read_sheet
+from autograder.gradebook.feedback_folder import PAGES
 from autograder.gradebook.teacher_rows import WHOSE
 
 DECISIONS_LOCK = ".overrides.lock"  # held by whoever changes a teacher's table
 _TABLES = ("overrides.csv", "comments.csv")
+_CALLED_SO = (f"{PAGES}/{{key}}.html", "exports/*/*/{key}.json")
 _RECORDS = ("exports/written.json", "sync/people.json")
 
 
@@ -31,6 +35,12 @@ def rekey(out: Path, old: str, new: str) -> None:
             data = files.read_json(out / name)
             if data != (changed := _renamed(data, old, new)):
                 files.write_json(out / name, changed)
+    for pattern in _CALLED_SO:
+        for path in out.glob(pattern.format(key=glob.escape(old))):
+            with contextlib.suppress(
+                OSError
+            ):  # it is open somewhere: `report` writes the new one, and takes this away
+                path.replace(path.with_name(f"{new}{path.suffix}"))
 
 
 def _rekey_table(path: Path, old: str, new: str) -> None:

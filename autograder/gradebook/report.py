@@ -13,14 +13,13 @@ from typing import Any
 from markupsafe import Markup
 
 from autograder.base import files
-from autograder.base.errors import ContentError
 from autograder.base.messages import Message, Said, capitalised, for_teacher, sentence, words
 from autograder.base.numbers import decimals, percent, points_text, significant
 from autograder.base.verdict import Outcome
 from autograder.course.model import Assignment, Course
-from autograder.course.statement import Hint
-from autograder.gradebook import feedback, figures
+from autograder.gradebook import feedback, feedback_folder, figures
 from autograder.gradebook.csv_sheet import folded
+from autograder.gradebook.feedback_folder import PAGES
 from autograder.gradebook.intake import SAME_FILES
 from autograder.gradebook.mark_table import mark_files
 from autograder.gradebook.pages import rendered
@@ -38,7 +37,6 @@ from autograder.gradebook.statistics import (
 from autograder.gradebook.store import Store
 from autograder.gradebook.to_look_at import other_doubts, why_look
 
-PAGES = "feedback"
 REPORT = "report.html"
 LOW = 0.1  # below this correlation a check hardly tells strong hand-ins from weak ones (Ebel & Frisbie, 1991: 0.2)
 _SAME_FILES = "the same files, byte for byte: "  # how this doubt begins in what older versions kept
@@ -61,16 +59,17 @@ def write(
     and return the class page.
 
     `say` is called with what was written, and where. The marks are those of the `whole` course, where the pages speak of
-    a part.
+    a part; who has none in all of it has no page.
     """
     out = Path(out)
     book = gradebook(course, Store(out))
-    marks = (book if whole is None else gradebook(whole, Store(out))).marks()
+    everything = book if whole is None else gradebook(whole, Store(out))
     pages = feedback_pages(course, book, language=language)
-    for key, text in pages.items():
-        files.write_bytes(out / PAGES / f"{key}.html", text.encode())
+    gone = feedback_folder.write(out / PAGES, pages, {each.student.key for each in everything.standings})
     say(Message.of("report.written_pages", folder=out / PAGES, count=len(pages)))
-    for name, data in mark_files(marks, book.students, language).items():
+    if gone:
+        say(Message.of("report.gone_pages", folder=out / PAGES, names=", ".join(gone)))
+    for name, data in mark_files(everything.marks(), book.students, language).items():
         files.write_bytes(out / name, data)
         say(Message.of("report.written_marks", path=out / name))
     files.write_bytes(out / REPORT, class_page(course, book, language=language).encode())
@@ -85,7 +84,7 @@ def feedback_pages(
 
     `assignments` are the ids the pages speak of; all where None.
     """
-    hints = _hints(course, language)
+    hints = feedback.all_hints(course, language)
     pages = {}
     for student in book.students:
         mine = [
@@ -108,7 +107,11 @@ def class_page(course: Course, book: Gradebook, *, language: str) -> str:
     script = (resources.files("autograder.gradebook") / "templates" / "sort.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     names = distinct_names(book.students)
-    noted = [*book.problems, *(each for each in other_doubts(book) if not _is_of_same_files(each))]
+    noted = [
+        *book.damaged,
+        *book.problems,
+        *(each for each in other_doubts(book) if not _is_of_same_files(each)),
+    ]
     problems = [words(for_teacher(each), language) for each in noted] + [
         sentence("report.unjudged", language, student=names[attempt.student], assignment=attempt.assignment)
         for attempt in book.unjudged
@@ -386,13 +389,3 @@ def _mark(standing: Standing | None, language: str, *, waiting: bool = False) ->
         return {"value": -1, "text": sentence("feedback.withheld_score", language), "held": True, "words": ""}
     text = short_score(score, language)
     return {"value": score.known, "text": text, "held": score.points is None, "words": ""}
-
-
-def _hints(course: Course, language: str) -> feedback.Hints:
-    hints: dict[str, Mapping[str, Sequence[Hint]]] = {}
-    for assignment in course.assignments:
-        try:
-            hints[assignment.id] = assignment.hints(language)
-        except ContentError:  # a page without hints is better than none; verify tells the author
-            hints[assignment.id] = {}
-    return hints

@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.base.messages import Message, Said
 from autograder.course.model import Assignment, Course
 from autograder.gradebook import first_look
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.counting import Counting, Scored
 from autograder.gradebook.csv_sheet import write_table
 from autograder.gradebook.line_comments import COMMENTS, LineComment, read_line_comments
@@ -23,7 +24,7 @@ from autograder.gradebook.score import (
     written_criteria,
     written_points,
 )
-from autograder.gradebook.store import Attempt, Graded, Store
+from autograder.gradebook.store import Graded, Store
 from autograder.gradebook.teacher_rows import WHOSE, Headers, Place, Row, read_rows
 
 OVERRIDES = "overrides.csv"
@@ -57,7 +58,7 @@ class Standing:
 @dataclass(frozen=True)
 class Gradebook:
     """All standings, ordered by assignment and student; attempts not yet judged that may count;
-    overrides that fit nothing.
+    overrides that fit nothing; records that cannot be read (`damaged`).
 
     `doubts` are about checks that the reference answer fails, and the last batch's: whose files some may be, and hand-ins
     with several answers that differ.
@@ -69,6 +70,7 @@ class Gradebook:
     problems: tuple[Message, ...] = ()
     doubts: tuple[Said, ...] = ()
     maxima: Mapping[str, float] = field(default_factory=dict)  # of the assignments
+    damaged: tuple[Message, ...] = ()
 
     def waiting(self, assignment: Assignment) -> list[Student]:
         """Return the students who handed an assignment in and have no verdict yet."""
@@ -97,15 +99,20 @@ def gradebook(course: Course, store: Store) -> Gradebook:
     """Return the gradebook of the results in `store`, late penalties by its deadlines.
 
     Of several attempts, `course.attempt` says which counts. Where that is the last and it is not judged, there is no
-    standing: no older one takes its place. One that was not judged because it cannot count any more is nobody's business:
+    standing: no older one takes its place, as none does where one cannot be read: it may be the one that counts. One that was not judged because it cannot count any more is nobody's business:
     it is not among the unjudged.
     """
     students = store.students()
     by_hand = decided(course, store)
     counting, standings, unjudged = Counting(course, store.due_dates(), by_hand.overrides), [], []
+    damaged = [*store.strangers()]
     for assignment in course.assignments:
         for student in students:
-            attempts, scored = store.attempts(student, assignment.id), list[Scored]()
+            (attempts, lost), scored = store.read(student, assignment.id), list[Scored]()
+            if lost:
+                damaged += lost
+                unjudged.append(Attempt(student, assignment.id, 0, (), store.folder))
+                continue
             for attempt in reversed(counting.candidates(attempts)):
                 if graded := store.graded(attempt):
                     counted = counting.score(assignment, attempt, graded.result)
@@ -118,13 +125,23 @@ def gradebook(course: Course, store: Store) -> Gradebook:
                 standings.append(
                     Standing(student, assignment, best.attempt, best.graded, best.score, len(attempts), said)
                 )
+    known = {path.parent.name for path in course.folder.glob("*/assignment.toml")}
     doubted = [
+        *(Message.of("doubt.left_assignment", id=each) for each in store.assignments() if each not in known),
         *failed_by_reference(course.assignments, store),
         *store.last_batch().doubts,
         *(doubt for each in standings for doubt in doubts(each)),
     ]
     maxima = {each.id: each.maximum for each in course.assignments}
-    return Gradebook(students, tuple(standings), tuple(unjudged), by_hand.problems, tuple(doubted), maxima)
+    return Gradebook(
+        students,
+        tuple(standings),
+        tuple(unjudged),
+        by_hand.problems,
+        tuple(doubted),
+        maxima,
+        tuple(damaged),
+    )
 
 
 def doubts(standing: Standing) -> list[Message]:

@@ -13,80 +13,34 @@ RESULTS/.lock                                    held by the run that works on t
 
 from __future__ import annotations
 
-import bisect
 import contextlib
-import hashlib
-import json
-import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from autograder.base import files, zips
+from autograder.base import files
 from autograder.base.errors import HandInError, UsageError
-from autograder.base.messages import Message
+from autograder.base.messages import Message, Said
 from autograder.base.verdict import Result
 from autograder.gradebook import locks, records
-from autograder.gradebook.records import BATCH_FILE, AttemptRecord, BatchRecord, GradedRecord, HandedIn
+from autograder.gradebook.attempt import (
+    Attempt,
+    decoded,
+    digest,
+    encoded,
+    file_record,
+    is_between,
+    same_attempt,
+    span,
+)
+from autograder.gradebook.records import BATCH_FILE, BatchRecord, GradedRecord
 from autograder.gradebook.rekeyed import rekey
 from autograder.gradebook.roster import Student, alphabetically
 
 LOCK = ".lock"
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One hand-in by one student at one time. `folder` is where it is stored, `delivered` the LMS's name for it."""
-
-    student: Student
-    assignment: str
-    number: int
-    files: tuple[HandedIn, ...]
-    folder: Path
-    submitted: datetime | None = None
-    late: bool = False
-    delivered: str = ""
-    due: datetime | None = None  # this student's own deadline, where the LMS told one
-    again: datetime | None = None  # when these files were handed in last, with no others in between
-
-    @property
-    def sha256(self) -> str:
-        """One number for all the files and their names."""
-        return _digest(self.files)
-
-    def content(self, index: int) -> bytes:
-        """Return the original bytes of a file.
-
-        Raises:
-            UsageError: They are no longer what was handed in.
-        """
-        data = (self.folder / "files" / str(index)).read_bytes()
-        if hashlib.sha256(data).hexdigest() != self.files[index].sha256:
-            raise UsageError("results.changed", path=self.folder / "files" / str(index))
-        return data
-
-    def contents(self) -> list[bytes | None]:
-        """Return the original bytes of each file, None where it could not be read. Raises UsageError as `content`."""
-        return [None if each.problem else self.content(at) for at, each in enumerate(self.files)]
-
-    def hand_in(self) -> tuple[str, bytes]:
-        """Return the name and bytes to be judged: the one file as it is, several in one archive.
-
-        Raises:
-            HandInError: The file could not be taken out of the LMS's archive.
-        """
-        for each in self.files:
-            if each.problem:
-                raise HandInError(each.problem[0], **each.problem[1])
-        if len(self.files) == 1:
-            return self.files[0].name, self.content(0)
-        members: dict[str, bytes] = {}
-        for index, each in enumerate(self.files):
-            members[_unlike(each.name, members)] = self.content(index)
-        return "hand-in.zip", zips.zip_bytes(members)
 
 
 @dataclass(frozen=True)
@@ -119,38 +73,70 @@ class Store:
     def enrol(self, student: Student) -> None:
         """Remember who a student is; what the LMS newly tells replaces what was known."""
         path = self.students_folder / student.key / "student.json"
-        known = files.read_json(path)
+        known = files.read_json(path) if _who(path) else None  # one that is damaged is written anew
         news = {name: value for name, value in asdict(student).items() if value}
         if known is None or known != {**known, **news}:
             files.write_json(path, {**(known or {}), **news})
 
-    def identify(self, known: Student, student: Student) -> None:
-        """Let what is stored of `known` be `student`'s: a roster that came later knows whose number it is."""
+    def identify(self, known: Student, student: Student) -> bool:
+        """Let what is stored of `known` be `student`'s: a roster that came later knows whose number it is.
+
+        Return whether it is: where both handed the same assignment in, nobody's attempts are merged.
+        """
         if (self.students_folder / student.key).exists():
-            return  # both have handed in: nobody's attempts are merged
+            return self._moved(self.students_folder / known.key, student)
         files.write_json(self.students_folder / known.key / "student.json", asdict(student))
         self.settle()
+        return True
 
     def settle(self) -> None:
         """Give each folder the name of its student, where `identify` was stopped in between."""
         for path in list(self.students_folder.glob("*/student.json")):
-            key = _student(files.read_json(path)).key
-            if key != path.parent.name and not (self.students_folder / key).exists():
-                rekey(self.folder, path.parent.name, key)  # first: whoever is stopped here does it once more
-                path.parent.rename(self.students_folder / key)
+            if (student := _who(path)) and student.key != path.parent.name:
+                self._moved(path.parent, student)
+
+    def _moved(self, old: Path, student: Student) -> bool:
+        """Give a folder the name of its student, who may have one already: on a roster, or with other assignments.
+
+        Return whether it has it now. Whoever is stopped in here does it once more.
+        """
+        new = self.students_folder / student.key
+        own = [path for path in old.iterdir() if path.is_dir()]
+        if new == old or any((new / path.name).exists() for path in own):
+            return new == old
+        rekey(self.folder, old.name, new.name)
+        if not new.exists():
+            old.rename(new)
+            return True
+        for path in own:
+            path.rename(new / path.name)
+        self.enrol(student)
+        shutil.rmtree(old)
+        return True
 
     def students(self) -> tuple[Student, ...]:
-        """Return everyone enrolled, by name. Whoever's folder has another name than theirs is settled first."""
-        known = self._enrolled()
+        """Return everyone enrolled, by name, but whom a damaged student.json hides (see `strangers`). Whoever's folder has
+        another name than theirs is settled first.
+        """
+        known, _ = self._enrolled()
         if any(student.key != folder for folder, student in known.items()):
             with contextlib.suppress(OSError):  # results that may only be read
                 self.settle()
-            known = self._enrolled()
+            known, _ = self._enrolled()
         return tuple(sorted(known.values(), key=alphabetically))
 
-    def _enrolled(self) -> dict[str, Student]:
-        paths = self.students_folder.glob("*/student.json")
-        return {path.parent.name: _student(files.read_json(path)) for path in paths}
+    def strangers(self) -> tuple[Message, ...]:
+        """Return a sentence for each student.json that is damaged: whose the hand-ins beside it are, nobody knows."""
+        return tuple(self._enrolled()[1])
+
+    def _enrolled(self) -> tuple[dict[str, Student], list[Message]]:
+        known, damage = {}, []
+        for path in sorted(self.students_folder.glob("*/student.json")):
+            try:
+                known[path.parent.name] = records.student(files.read_json(path), path)
+            except UsageError as error:
+                damage.append(Message.of("results.lost_student", path=path, why=_why(error)))
+        return known, damage
 
     def add(
         self,
@@ -168,10 +154,10 @@ class Store:
 
         Of an attempt that is not new, what was not known of it (the time, say) is remembered.
         """
-        described = tuple(_described(name, content) for name, content in handed_in)
+        described = tuple(file_record(name, content) for name, content in handed_in)
         attempts = self.attempts(student, assignment)
-        if attempt := _known(attempts, _digest(described), submitted):
-            first, again = _span(attempt.submitted, attempt.again, submitted)
+        if attempt := same_attempt(attempts, digest(described), submitted):
+            first, again = span(attempt.submitted, attempt.again, submitted)
             known = replace(
                 attempt,
                 submitted=first,
@@ -181,45 +167,54 @@ class Store:
                 due=due or attempt.due,  # one that is not told stands: it is `grant` that takes one back
             )
             if known != attempt:
-                files.write_bytes(attempt.folder / "attempt.json", _encoded(known))
+                files.write_bytes(attempt.folder / "attempt.json", encoded(known))
+            if _who(self.students_folder / student.key / "student.json") is None:
+                self.enrol(student)
             return known, False
         self.enrol(student)
         new = Attempt(student, assignment, 0, described, Path(), submitted, late, delivered, due)
         new = self._put(new, [content for _, content in handed_in])
         for each in attempts:
-            if _is_between(submitted, each.submitted, each.again):
+            if is_between(submitted, each.submitted, each.again):
                 with contextlib.suppress(UsageError, OSError):  # damaged: it stays the one attempt it was
                     self._put(replace(each, submitted=each.again, again=None), each.contents())
-                    files.write_bytes(each.folder / "attempt.json", _encoded(replace(each, again=None)))
+                    files.write_bytes(each.folder / "attempt.json", encoded(replace(each, again=None)))
         return new, True
 
     def _put(self, attempt: Attempt, contents: Sequence[bytes | HandInError | None]) -> Attempt:
         """Store an attempt under the next number, and return it. Contents that are no bytes could not be read."""
-        others = self.attempts(attempt.student, attempt.assignment)
-        number = max((each.number for each in others), default=0) + 1
-        folder = self._folder(attempt.student, attempt.assignment) / f"{number:03}"
-        attempt = replace(attempt, number=number, folder=folder)
+        others = self._folder(attempt.student, attempt.assignment)
+        taken = [int(each.name) for each in others.glob("[0-9]*") if each.name.isdecimal()]
+        number = max(taken, default=0) + 1
+        attempt = replace(attempt, number=number, folder=others / f"{number:03}")
         originals = {f"files/{at}": each for at, each in enumerate(contents) if isinstance(each, bytes)}
-        files.write_folder(attempt.folder, {"attempt.json": _encoded(attempt), **originals})
+        files.write_folder(attempt.folder, {"attempt.json": encoded(attempt), **originals})
         return attempt
 
     def grant(self, attempt: Attempt, due: datetime | None) -> None:
         """Remember a student's own deadline, granted or taken back after they handed in."""
         if attempt.due != due:
-            files.write_bytes(attempt.folder / "attempt.json", _encoded(replace(attempt, due=due)))
+            files.write_bytes(attempt.folder / "attempt.json", encoded(replace(attempt, due=due)))
 
     def attempts(self, student: Student, assignment: str) -> tuple[Attempt, ...]:
         """Return a student's attempts at an assignment, oldest first: by when they were handed in, where that is known
-        of all of them, else by when they came here.
+        of all of them, else by when they came here. Those of which the record is damaged are not among them.
         """
-        found = [
-            _decoded(files.read_json(path), student, path.parent)
-            for path in sorted(self._folder(student, assignment).glob("[0-9]*/attempt.json"))
-        ]
+        return self.read(student, assignment)[0]
+
+    def read(self, student: Student, assignment: str) -> tuple[tuple[Attempt, ...], tuple[Message, ...]]:
+        """Return a student's attempts at an assignment (see `attempts`), and a sentence for each that cannot be read."""
+        found, damage = [], []
+        for path in sorted(self._folder(student, assignment).glob("[0-9]*/attempt.json")):
+            try:
+                found.append(decoded(files.read_json(path), student, path.parent))
+            except UsageError as error:
+                about = {"who": student.with_id, "assignment": assignment, "path": path}
+                damage.append(Message.of("results.lost_attempt", **about, why=_why(error)))
         times = {each.number: each.submitted.astimezone() for each in found if each.submitted}
         if len(times) == len(found):  # an older download may have come after a newer one
             found.sort(key=lambda each: times[each.number])
-        return tuple(found)
+        return tuple(found), tuple(damage)
 
     def assignments(self) -> tuple[str, ...]:
         """Return the ids of the assignments that anyone has handed in, in order."""
@@ -252,8 +247,13 @@ class Store:
     def last_batch(self) -> BatchRecord:
         """Return what is known of the last run of `batch`, and the deadlines; a finished one where there was none."""
         path = self.folder / BATCH_FILE
-        data = files.read_json(path)
-        return BatchRecord() if data is None else records.read(BatchRecord, data, path)
+        if not path.exists():
+            return BatchRecord()
+        try:
+            record = records.read(BatchRecord, files.read_json(path), path)
+        except UsageError as error:
+            raise UsageError("results.lost_deadlines", path=path, why=_why(error)) from None
+        return record
 
     def keep_batch(self, record: BatchRecord) -> None:
         """Keep what is to be known of this run, atomically."""
@@ -271,94 +271,27 @@ class Store:
         return self.students_folder / student.key / assignment
 
 
-def _student(data: Mapping[str, Any]) -> Student:
-    return Student(**{name: str(data.get(name, "")) for name in Student.__dataclass_fields__})
+def results(folder: Path) -> Store:
+    """Return the store of the results in a folder, for whoever only reads them.
+
+    Raises:
+        UsageError: Nobody's are there: it is another folder, or no class was graded in it yet.
+    """
+    store = Store(folder)
+    if not any(store.students_folder.glob("*/student.json")):
+        raise UsageError("results.none", folder=folder)
+    return store
 
 
-def _known(attempts: Sequence[Attempt], digest: str, submitted: datetime | None) -> Attempt | None:
-    """Return which of these attempts, oldest first, has these files, handed in at this time as far as that is known."""
-    same = [each for each in attempts if each.sha256 == digest]
-    times = [each.submitted.astimezone() for each in attempts if each.submitted]
-    if not same or submitted is None or len(times) < len(attempts):
-        return same[-1] if same else None
-    when = submitted.astimezone()
-    for each in same:
-        if each.submitted and each.submitted.astimezone() == when:
-            return each
-    at = bisect.bisect(times, when)
-    neighbours = [each for each in attempts[max(0, at - 1) : at + 1] if each in same]
-    return neighbours[0] if neighbours else None
+def _who(path: Path) -> Student | None:
+    """Return the student of a student.json; None where there is none, or a damaged one."""
+    with contextlib.suppress(UsageError):
+        return records.student(files.read_json(path), path)
+    return None
 
 
-def _unlike(name: str, others: Container[str]) -> str:
-    """Return a name that none of the others is: "tp (2).py" for a second "tp.py", which Canvas takes too."""
-    (stem, suffix), again, own = posixpath.splitext(name), 2, name
-    while own in others:
-        own, again = f"{stem} ({again}){suffix}", again + 1
-    return own
-
-
-def _span(*moments: datetime | None) -> tuple[datetime | None, datetime | None]:
-    """Return the first of those moments that are known, and the last where it is another one."""
-    known = sorted((each for each in moments if each), key=datetime.astimezone)
-    if not known:
-        return None, None
-    return known[0], known[-1] if known[-1].astimezone() > known[0].astimezone() else None
-
-
-def _is_between(moment: datetime | None, first: datetime | None, last: datetime | None) -> bool:
-    if moment is None or first is None or last is None:
-        return False
-    return first.astimezone() < moment.astimezone() < last.astimezone()
-
-
-def _described(name: str, content: bytes | HandInError) -> HandedIn:
-    name = re.sub(r"[\x00-\x1f]", "_", name)  # they part the lines of `_digest`: a name must not be two files
-    if isinstance(content, HandInError):
-        return HandedIn(name, problem=(content.key, dict(content.values)))
-    return HandedIn(name, hashlib.sha256(content).hexdigest(), len(content))
-
-
-def _digest(handed_in: Iterable[HandedIn]) -> str:
-    lines = sorted(f"{each.name}\0{each.sha256}\0{each.problem}" for each in handed_in)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _encoded(attempt: Attempt) -> bytes:
-    record = AttemptRecord(
-        records.ATTEMPT,
-        attempt.assignment,
-        attempt.number,
-        attempt.sha256,
-        attempt.files,
-        attempt.submitted,
-        attempt.late,
-        attempt.delivered,
-        attempt.due,
-        attempt.again,
-    )
-    data = records.as_json(record)
-    for name in ("due", "again"):  # older versions of ours know no such field
-        if data[name] is None:
-            del data[name]
-    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _decoded(data: Mapping[str, Any], student: Student, folder: Path) -> Attempt:
-    if data.get("schema") != records.ATTEMPT:
-        raise UsageError(
-            "results.schema", folder=folder, expected=records.ATTEMPT, received=str(data.get("schema"))
-        )
-    record = records.read(AttemptRecord, data, folder / "attempt.json")
-    return Attempt(
-        student,
-        record.assignment,
-        record.number,
-        record.files,
-        folder,
-        record.submitted,
-        record.late,
-        record.delivered,
-        record.due,
-        record.again,
-    )
+def _why(error: UsageError) -> Said:
+    """Return what is wrong with a file, without its path and advice."""
+    message = error.message
+    why: Said = message.values.get("why", message) if isinstance(message, Message) else message
+    return why

@@ -120,7 +120,11 @@ class Sync:
         for hand_in in self.site.hand_ins(remote, people, self._since.get(remote.id)):
             new = []
             for person in hand_in.people:
-                record = self._record(store, link, remote, students[person], person)
+                try:
+                    record = self._record(store, link, remote, students[person], person)
+                except sync_record.Damaged as error:  # one student's trouble is not the others'
+                    self._damaged(link, students[person], error, done)
+                    continue
                 if hand_in.version not in record.fetched:
                     new.append((person, record))
             if not new:
@@ -160,8 +164,15 @@ class Sync:
             for each in people:
                 for attempt in store.attempts(students[each.id], link.assignment.id):
                     store.grant(attempt, due[each.id])
-            if newest and not done.vanished:  # a time to come is a clock's that was wrong
+            if (
+                newest and not done.vanished and not done.damaged
+            ):  # a time to come is a clock's that was wrong
                 self._since[remote.id] = min(newest, datetime.now(UTC)) - OVERLAP
+
+    def _damaged(self, link: Link, student: Student, error: UsageError, done: Round) -> None:
+        if student.key not in done.damaged:
+            done.damaged.add(student.key)
+            self.tell(link.about("problem", self._names[student.key], why=error.message))
 
     def _tell_of_judging(self, event: Event) -> None:
         if event["event"] == "judged":

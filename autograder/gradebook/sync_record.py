@@ -11,13 +11,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from autograder.base import files
 from autograder.base.errors import UsageError
 from autograder.base.messages import Message
+from autograder.gradebook import records
 from autograder.gradebook.locks import locked
 from autograder.gradebook.store import Store
 
@@ -68,6 +70,14 @@ class Synced:
         )
 
 
+class Damaged(UsageError):
+    """A student's record cannot be read: it is not guessed what was written for them."""
+
+
+_SYNCED = TypeAdapter(Synced)
+_PEOPLE = TypeAdapter(dict[str, dict[str, str]])  # site, its number of a person: the student's key
+
+
 def near(one: float, other: float) -> bool:
     """Return whether two grades are one: systems round to hundredths, Moodle to the fifth place."""
     return abs(one - other) < 0.006
@@ -90,19 +100,20 @@ def read(store: Store, key: str, assignment: str) -> Synced | None:
     """Return the record of a student's mark; None where `sync` never saw it.
 
     Raises:
-        UsageError: The file is damaged: it is not guessed what was written.
+        Damaged: The file is.
     """
     where = path(store, key, assignment)
-    data = files.read_json(where)
-    if data is None:
+    if not where.exists():
         return None
     try:
-        if data.pop("schema") != SCHEMA:
-            raise KeyError("schema")
-        record = Synced(**{**data, "fetched": tuple(data["fetched"])})
-    except (KeyError, TypeError, AttributeError) as error:
-        raise UsageError("sync.damaged", path=where, why=str(error)) from None
-    return record
+        data = files.read_json(where)
+        if not isinstance(data, dict) or data.pop("schema", None) != SCHEMA:
+            raise ValueError(f"no {SCHEMA}")
+        if unknown := data.keys() - {each.name for each in fields(Synced)}:
+            raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
+        return _SYNCED.validate_python(data)
+    except (ValueError, UsageError) as error:  # pydantic's is a ValueError
+        raise Damaged("sync.damaged", path=where, why=records.wrong_places(error)) from None
 
 
 def keep(store: Store, key: str, assignment: str, record: Synced) -> None:
@@ -117,15 +128,25 @@ def fetched(record: Synced, version: str, attempt: int, group: str = "") -> Sync
 
 
 def people(store: Store, site: str) -> dict[str, str]:
-    """Return the folders of students by the site's numbers of people."""
-    data: Mapping[str, Any] = files.read_json(store.folder / "sync" / "people.json") or {}
-    return {str(person): str(key) for person, key in data.get(site, {}).items()}
+    """Return the folders of students by the site's numbers of people.
+
+    Raises:
+        UsageError: people.json is damaged.
+    """
+    return dict(_people(store).get(site, {}))
 
 
 def keep_people(store: Store, site: str, known: Mapping[str, str]) -> None:
     """Keep who is who at a site."""
+    files.write_json(store.folder / "sync" / "people.json", {**_people(store), site: dict(known)})
+
+
+def _people(store: Store) -> dict[str, dict[str, str]]:
     where = store.folder / "sync" / "people.json"
-    files.write_json(where, {**(files.read_json(where) or {}), site: dict(known)})
+    try:
+        return _PEOPLE.validate_python(files.read_json(where) if where.exists() else {})
+    except ValidationError as error:
+        raise UsageError("file.damaged", path=where, why=records.wrong_places(error)) from None
 
 
 def alive(out: Path) -> None:

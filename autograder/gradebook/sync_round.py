@@ -43,11 +43,14 @@ class Round:
     vanished: int = 0
     interrupted: bool = False
     problems: list[str] = field(default_factory=list)
+    damaged: set[str] = field(
+        default_factory=set
+    )  # keys of students of whom the record of their mark cannot be read
 
     @property
     def well(self) -> bool:
         """Whether nothing needs a person."""
-        return not (self.withheld or self.refused or self.vanished or self.problems)
+        return not (self.withheld or self.refused or self.vanished or self.problems or self.damaged)
 
     def figures(self) -> dict[str, int]:
         """Return its numbers, by their names."""

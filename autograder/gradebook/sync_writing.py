@@ -27,7 +27,7 @@ from autograder.gradebook.score import scaled
 from autograder.gradebook.sentences import summary
 from autograder.gradebook.standings import gradebook
 from autograder.gradebook.store import Store
-from autograder.gradebook.sync_record import near
+from autograder.gradebook.sync_record import Synced, near
 from autograder.gradebook.sync_round import Link, Round, Tell
 
 AT_ONCE = 20  # marks looked at, written, and read back together
@@ -80,12 +80,12 @@ class Writing:
         book = gradebook(self.course, self.store)
         pages = feedback_pages(self.course, book, language=link.language, assignments=[link.assignment.id])
         for student in book.waiting(link.assignment):  # what the judge said was lost, say
-            if sync_record.read(self.store, student.key, link.assignment.id):
+            if self._record(student):
                 self.done.withheld += 1
                 self.tell(link.about("not_judged", self._name(student)))
         for standing in book.standings:
-            record = sync_record.read(self.store, standing.student.key, link.assignment.id)
-            if standing.assignment.id != link.assignment.id or record is None:
+            record = self._record(standing.student) if standing.assignment.id == link.assignment.id else None
+            if record is None:
                 continue
             if record.person not in states:
                 if not record.settled:
@@ -119,6 +119,16 @@ class Writing:
                 ),
                 remote.maximum,
             )
+
+    def _record(self, student: Student) -> Synced | None:
+        """Return the record of a student's mark; None where `sync` never saw it, or it is damaged, which is told."""
+        try:
+            return sync_record.read(self.store, student.key, self.link.assignment.id)
+        except sync_record.Damaged as error:
+            if student.key not in self.done.damaged:
+                self.done.damaged.add(student.key)
+                self.tell(self.link.about("problem", self._name(student), why=error.message))
+            return None
 
     def _there(self, marks: Sequence[OutgoingMark]) -> dict[str, SiteMark]:
         return self.site.read_back(self.remote, {mark.new.person: mark.new.attempt for mark in marks})

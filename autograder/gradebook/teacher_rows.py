@@ -45,11 +45,11 @@ def read_rows(
     Of these, those for another assignment than the ids in `about` are not spoken of. Without the file there is nothing.
 
     Raises:
-        UsageError: The file has no column for one of `needed`.
+        UsageError: The file is damaged, or has no column for one of `needed`.
     """
     if not path.exists():
         return {}, []
-    sheet = read_sheet(path.read_bytes())
+    sheet = read_table(path)
     columns = columns_of(sheet, headers, needed, path)
     found: dict[Place, list[_T]] = {}
     problems = []
@@ -67,6 +67,18 @@ def read_rows(
             continue
         found.setdefault((student.key, assignment.id), []).append(record)
     return {place: tuple(each) for place, each in found.items()}, problems
+
+
+def read_table(path: Path) -> Sheet:
+    """Return a teacher's table.
+
+    Raises:
+        UsageError: The file is none; with its path.
+    """
+    try:
+        return read_sheet(path.read_bytes())
+    except UsageError as error:
+        raise UsageError("sheet.at", where=path, what=error.message) from None
 
 
 def columns_of(sheet: Sheet, headers: Headers, needed: Iterable[str], path: Path) -> dict[str, int | None]:

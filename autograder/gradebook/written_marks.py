@@ -6,20 +6,24 @@ filled in, where that was ours, and what was written then: either may stand ther
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from autograder.base import files
 from autograder.base.errors import UsageError
-from autograder.gradebook import sync_record
+from autograder.gradebook import records, sync_record
 from autograder.gradebook.lms.marks import Cells, Mark, Placed
 from autograder.gradebook.store import Store
 
 SCHEMA = "autograder/written/1"
 NAME = "written.json"
 
+_MARKS = TypeAdapter(dict[str, dict[str, dict[str, Cells]]])  # assignment, system, student's key
 Of = Mapping[str, Mapping[str, Mapping[str, Any]]]  # system, student's key: points and comments
 
 
@@ -56,18 +60,25 @@ def keep(path: Path, assignment: str, system: str, placed: Sequence[Placed]) -> 
 
 
 def _read(path: Path) -> Mapping[str, Of]:
-    data = files.read_json(path)
-    if data is None:
+    if not path.exists():
         return {}
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA or not isinstance(data.get("marks"), dict):
+    data = files.read_json(path)
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise UsageError("file.damaged", path=path, why=f"no {SCHEMA}")
+    try:
+        _MARKS.validate_python(data.get("marks"))
+    except ValidationError as error:
+        raise UsageError("file.damaged", path=path, why=records.wrong_places(error)) from None
     marks: Mapping[str, Of] = data["marks"]
     return marks
 
 
 def _ours(mark: Mark, found: Mapping[str, Any] | None, store: Store) -> Cells:
     points, comments = (list(map(str, (found or {}).get(each, ()))) for each in ("points", "comments"))
-    if synced := sync_record.read(store, mark.student.key, mark.assignment):
+    synced = None
+    with contextlib.suppress(sync_record.Damaged):  # what stands there is a person's, as far as anybody knows
+        synced = sync_record.read(store, mark.student.key, mark.assignment)
+    if synced:
         points += [str(each) for each in (synced.seen, synced.meant) if each is not None]
         comments += [each for each in (synced.comment, synced.meant_comment) if each]
     return Cells(tuple(points), tuple(comments))

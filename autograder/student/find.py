@@ -16,6 +16,7 @@ from autograder.course.text import read_text
 
 # Folders above the current one in which an assignment is looked for.
 _LEVELS_UP = 3
+_TOML = "assignment.toml"
 _ANSWERS = (".ipynb", ".py", ".zip")  # as a file of answers ends
 _NUMBERED = re.compile(r"\d\d")  # of assignments, as people write them
 
@@ -33,13 +34,24 @@ def find(name: str | None, start: Path, language: str) -> Path:
     if not start.is_dir():
         raise UsageError(sentence("check.absent_folder", language, folder=str(start)))
     bases = (start, *list(start.parents)[:_LEVELS_UP])
+    without: list[Path] = []  # folders that are meant, and have lost what says that they are an assignment's
     for base in bases:
         folders = [base] if name is None else [base, *sorted(base.glob("[0-9][0-9]_*"))]
         for folder in folders:
-            if (folder / "assignment.toml").is_file() and (name is None or called(folder.name, name)):
+            if name is not None and not called(folder.name, name):
+                continue
+            if (folder / _TOML).is_file():
                 if part := _missing(folder):
-                    raise UsageError(sentence("check.incomplete", language, folder=folder.name, part=part))
+                    raise UsageError(sentence("check.incomplete", language, folder=near(folder), part=part))
                 return folder
+            if re.match(r"\d\d_", folder.name) and (folder / "checks").is_dir():
+                without.append(folder)
+    for folder in without:
+        if found := _renamed(folder):
+            raise UsageError(
+                sentence("check.renamed", language, folder=near(folder), part=_TOML, found=found)
+            )
+        raise UsageError(sentence("check.incomplete", language, folder=near(folder), part=_TOML))
     there = (sorted(base.glob("[0-9][0-9]_*/assignment.toml")) for base in bases)
     here = ", ".join(each.parent.name for each in next(filter(None, there), ()))
     if here and name is None:
@@ -47,6 +59,13 @@ def find(name: str | None, start: Path, language: str) -> Path:
     if here:
         raise UsageError(sentence("check.no_assignment", language, name=name, known=here))
     raise UsageError(sentence_here("check.no_folder", language, name=name or "…", folder=str(start)))
+
+
+def _renamed(folder: Path) -> str:
+    """Return the one file of a folder that an editor or a browser may have made of assignment.toml; "" for none."""
+    names = [path.name for path in folder.iterdir() if path.is_file()]
+    found = [each for each in names if re.match(r"assignment.*toml|assignment.*\.txt$", each.casefold())]
+    return found[0] if len(found) == 1 else ""
 
 
 def _missing(folder: Path) -> str:

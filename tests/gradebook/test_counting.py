@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from autograder.course.model import LatePolicy
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.counting import Counting, Scored
 from autograder.gradebook.roster import Student
 from autograder.gradebook.score import Override
-from autograder.gradebook.store import Attempt, Graded
+from autograder.gradebook.store import Graded
 from tests.gradebook.conftest import result
 
 ANN = Student("7", "Ann")

@@ -1,11 +1,20 @@
 """Dates as Moodle and people write them. Expected values: what the words say."""
 
-from datetime import datetime, timedelta, timezone
+import time
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from autograder.base.errors import UsageError
 from autograder.gradebook.dates import read_date, read_dates, read_deadline
+
+
+@pytest.fixture(autouse=True)
+def _zone_of_before():
+    yield
+    if hasattr(time, "tzset"):
+        time.tzset()
+
 
 EVENING = datetime(2026, 3, 5, 23, 59)
 
@@ -65,7 +74,6 @@ def test_what_is_no_date_or_two_is_refused_with_its_line(text):
         "Четверг, 5 марта 2026, 23:59",
         "Πέμπτη, 5 Μαρτίου 2026, 11:59 μ.μ.",
         "Donnerstag, 5. März 2026, 23:59 Uhr",
-        "5 Mar 2026 23:59 CET",
     ],
 )
 def test_more_ways_to_write_the_same_minute(text):
@@ -87,6 +95,11 @@ def test_an_hour_without_minutes_is_that_hour_and_not_midnight(text):
         ("Thu, 5 Mar 2026 23:59:00 +0100", 1),
         ("5 March 2026, 23:59 GMT+1", 1),
         ("5 March 2026 23:59 -05:30", -5.5),
+        ("23:59 UTC, 5 March 2026", 0),
+        ("23:59, 5 March 2026 UTC", 0),
+        ("2026-03-05 23:59 Europe/Paris", 1),
+        ("5 March 2026, 11:59 PM (America/Los_Angeles)", -8),
+        ("5. März 2026, 23:59 Uhr UTC+1", 1),
     ],
 )
 def test_a_time_zone_that_is_told_counts(text, offset):
@@ -146,3 +159,50 @@ def test_a_deadline_that_is_two_dates_is_one_where_the_language_says_so_and_else
     assert read_deadline("05/03/2026", "fr") == datetime(2026, 3, 5, 23, 59)
     with pytest.raises(UsageError, match="Write 2026-03-05T23:59 or 2026-05-03T23:59"):
         read_deadline("05/03/2026", "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-20 23:59 PST",
+        "20/11/2026 23:59 CEST",
+        "2026-11-20T23:59 Mars/Olympus",
+        "November 20, 2026 11:59 PM EST",
+        "20 November 2026 EST",
+        "23:59 PST, 20 November 2026",
+        "23:59 20 November 2026 PST",
+        "20 November 2026 PST 23:59",
+    ],
+)
+def test_the_name_of_a_zone_is_no_machines_time(monkeypatch, text):
+    """It was dropped, and the hour taken for this machine's."""
+    _here(monkeypatch, "Europe/Paris")
+    with pytest.raises(
+        UsageError,
+        match=r"time zone that we cannot tell \((PST|CEST|EST|Mars/Olympus)\).*\+01:00.*Europe/Paris",
+    ):
+        read_deadline(text, "en")
+    with pytest.raises(UsageError, match="line 7: .*time zone"):
+        read_dates([text], [7])
+    assert read_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-20 23:59 CET", EVE),
+        ("2026-06-20 23:59 CEST", datetime(2026, 6, 20, 23, 59)),
+        ("2026-11-20 UTC", EVE.replace(tzinfo=UTC)),
+        ("2026-06-20 23:59 America/Los_Angeles", datetime(2026, 6, 21, 6, 59, tzinfo=UTC)),
+    ],
+)
+def test_a_place_and_what_this_machine_calls_its_own_zone_are_read(monkeypatch, text, expected):
+    _here(monkeypatch, "Europe/Paris")
+    assert read_deadline(text, "en") == expected
+
+
+def _here(monkeypatch, place):
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system's zone cannot be set")
+    monkeypatch.setenv("TZ", place)
+    time.tzset()

@@ -48,6 +48,17 @@ def test_a_grader_gets_one_file_a_student(course, noise, out):
     assert all("gradable" in json.loads(data) for data in written.files.values())
 
 
+def test_a_damaged_last_export_stops_nothing(course, noise, out):
+    for written in (
+        exports.for_grader(course, out, noise, "prairielearn"),
+        exports.for_spreadsheets(course, out),
+    ):
+        for path in written.save(out):
+            path.write_bytes(b"[]" if path.suffix == ".json" else b"PK\3\4\0\0")
+    assert "score" in exports.for_grader(course, out, noise, "prairielearn").listing
+    assert "02_noise" in exports.for_spreadsheets(course, out).listing
+
+
 def test_a_mark_out_of_another_maximum_is_told_in_both_beside_it_and_in_the_listing(course, noise, tmp_path):
     store = stored(tmp_path, result(seeded="fail", blurred="fail"), student=Student("1", "Ann", lms_id="7"))
     sheet = tmp_path / "Notes.csv"

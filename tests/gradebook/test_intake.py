@@ -15,6 +15,7 @@ from autograder.gradebook.lms import download
 from autograder.gradebook.lms.base import Participant
 from autograder.gradebook.roster import Student, parse_roster
 from autograder.gradebook.store import Store
+from tests.gradebook.runs import FUNCTION, graded_class, points
 
 NOTEBOOK = (
     b'{"cells": [{"cell_type": "code", "source": ["def add_noise(x):\\n", "    pass\\n"]}], "nbformat": 4}'
@@ -666,3 +667,31 @@ def test_a_name_as_a_mac_writes_it_is_no_other_student(tmp_path, course):
     (student,) = (each for each in store.students() if "Bob" not in each.name)
     assert student.name == composed
     assert [each.content(0) for each in store.attempts(student, "02_noise")] == [b"x = 1", b"x = 2", b"x = 3"]
+
+
+def test_whom_a_roster_enrolled_before_they_handed_in_again_is_one_student(course, tmp_path):
+    """TP2 was graded without a roster, and Zoé handed TP3 in after a batch with one: she became two, each with a mark."""
+    out = tmp_path / "out"
+    model = "def build_model():\n    pass\ndef add_noise(x):\n    pass\n"
+
+    def graded(number, names, roster=None):
+        for name, text in names.items():
+            path = tmp_path / f"TP{number}" / f"{name}_assignsubmission_file" / f"tp{number}.py"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"{text}# {name}\n")
+        done = graded_class(course, [tmp_path / f"TP{number}"], out, roster=roster)
+        return [str(doubt) for listing in done.listings for doubt in listing.doubts]
+
+    roster = parse_roster("id,name\ne1,Zoé Martin\ne2,Bo Li\n".encode())
+    graded(2, {"Zoé Martin_12": FUNCTION, "Bo Li_13": FUNCTION})
+    graded(3, {"Bo Li_13": model}, roster)
+    graded(3, {"Zoé Martin_12": model}, roster)
+    assert points(course, out).keys() == {
+        (name, assignment) for name in ("Zoé Martin", "Bo Li") for assignment in ("02_noise", "03_model")
+    }
+    assert [each.id for each in Store(out).students()] == ["e2", "e1"]
+
+    # Where both have hand-ins to one assignment, a person decides which counts.
+    Store(out).add(Student("12", "Zoé Martin", lms_id="12"), "02_noise", [("tp2.py", FUNCTION.encode())])
+    doubts = graded(3, {"Zoé Martin_12": model}, roster)
+    assert any("students/zoe-martin_e1, students/zoe-martin_12" in each for each in doubts)

@@ -48,3 +48,18 @@ def test_what_is_known_of_lms_stands_too(tmp_path):
     assert sync_record.people(store, "moodle x") == {"1": student.key}
     marks = json.loads((tmp_path / "exports" / "written.json").read_text())["marks"]
     assert marks == {"02_noise": {"moodle": {student.key: {"points": ["3"]}}}}
+
+
+def test_a_students_page_and_results_json_go_along(tmp_path):
+    store = Store(tmp_path)
+    known, student = Student("7", "Zoé", lms_id="7"), Student("e1", "Zoé", lms_id="7")
+    store.add(known, "02_noise", [("a.py", b"x")])
+    for name in ("feedback/{}.html", "exports/gradescope/02_noise/{}.json"):
+        for key in (known.key, f"{known.key}0"):
+            files.write_bytes(tmp_path / name.format(key), key.encode())
+    store.identify(known, student)
+
+    for name in ("feedback/{}.html", "exports/gradescope/02_noise/{}.json"):
+        assert not (tmp_path / name.format(known.key)).exists()
+        assert (tmp_path / name.format(student.key)).read_text() == known.key
+        assert (tmp_path / name.format(f"{known.key}0")).exists()

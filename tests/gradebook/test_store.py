@@ -207,3 +207,40 @@ def test_the_lock_of_a_run_that_was_killed_holds_nobody_up(tmp_path):
 
     with Store(tmp_path).locked():
         assert (tmp_path / ".lock").exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "7", "null", "{}", '{"id": ""}', '{"id": ["7"]}', '{"id": "7", "name": {}}']
+)
+def test_a_damaged_student_is_told_and_the_others_stand(tmp_path, text):
+    store = Store(tmp_path)
+    store.add(ANN, "02_noise", [("tp2.py", b"1")])
+    store.enrol(Student("8", "Bo"))
+    path = tmp_path / "students" / ANN.key / "student.json"
+    path.write_text(text)
+    assert [each.name for each in store.students()] == ["Bo"]
+    assert path.exists()  # its folder keeps its name
+    (told,) = store.strangers()
+    assert str(path) in str(told)
+    assert list(store.all_attempts()) == []
+
+    store.add(ANN, "02_noise", [("tp2.py", b"1")])  # the download, taken in again
+    assert store.students() == (ANN, Student("8", "Bo")) and store.strangers() == ()
+    assert len(store.attempts(ANN, "02_noise")) == 1
+
+
+@pytest.mark.parametrize("text", ["[]", "7", "null", '{"due": 5}', "{"])
+def test_deadlines_that_cannot_be_read_are_never_none(tmp_path, text):
+    (tmp_path / "batch.json").write_text(text)
+    with pytest.raises(UsageError, match="batch.json is damaged .*--due"):
+        Store(tmp_path).due_dates()
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "7", "null", "{}", '{"schema": "autograder/graded/1", "result": {}, "keys": {}}']
+)
+def test_damaged_verdicts_are_asked_for_again(tmp_path, text):
+    store = Store(tmp_path)
+    attempt, _ = store.add(ANN, "02_noise", [("tp2.py", b"1")])
+    (attempt.folder / "result.json").write_text(text)
+    assert store.graded(attempt) is None

@@ -200,6 +200,25 @@ def test_a_file_that_vanished_is_told_and_the_others_are_judged(site, again):
     assert again()[0].written == 1
 
 
+def test_a_damaged_record_costs_one_student_a_mark_and_nobody_else(site, again, tmp_path):
+    for person in "123":
+        site.hand_in([person], f"# {person}\n")
+    again()
+    first, *_ = Store(tmp_path / "out").students()
+    path = sync_record.path(Store(tmp_path / "out"), first.key, "02_noise")
+    kept = path.read_text()
+    path.write_text("[]")
+    for person in "123":
+        site.hand_in([person], f"# {person}{person}\n")
+
+    done, events = again()
+    assert (done.fetched, done.written, done.well) == (2, 2, False) and events.count("problem") == 1
+
+    path.write_text(kept)
+    done, _ = again()
+    assert (done.fetched, done.well) == (1, True)
+
+
 def test_a_file_that_is_too_large_stops_nobody_else(site, again):
     site.hand_in(["1"], "# 1\n")
     site.hand_in(["2"], "# 2\n")

@@ -27,7 +27,11 @@ def test_a_record_is_read_as_it_was_kept(store):
 
 
 @pytest.mark.parametrize(
-    "content", ["{}", "[]", '{"schema": "autograder/synced/1", "fetched": [], "news": 1}']
+    "content",
+    [
+        *("{}", "[]", "7", "null", "", '{"schema": "autograder/synced/1", "fetched": [], "news": 1}'),
+        '{"schema": "autograder/synced/1", "site": "s", "assignment": "5", "person": "1", "meant": "much"}',
+    ],
 )
 def test_a_damaged_record_is_not_guessed(store, content):
     where = sync_record.path(store, "ann_7", "02_noise")
@@ -68,3 +72,13 @@ def test_people_of_two_sites_are_kept_apart(store):
 def test_a_hand_in_that_was_fetched_is_remembered_with_its_attempt():
     assert sync_record.fetched(Synced("s", "5", "1"), "v", 2).fetched == ("v",)
     assert sync_record.fetched(Synced("s", "5", "1", attempt=3), "v", 2).attempt == 3
+
+
+@pytest.mark.parametrize("content", ["[]", "7", "null", '{"s": []}', '{"s": {"1": {}}}'])
+def test_a_damaged_list_of_people_is_told(store, content):
+    (store.folder / "sync").mkdir(parents=True)
+    (store.folder / "sync" / "people.json").write_text(content)
+    with pytest.raises(UsageError, match="people.json"):
+        sync_record.people(store, "s")
+    with pytest.raises(UsageError, match="people.json"):
+        sync_record.keep_people(store, "s", {})

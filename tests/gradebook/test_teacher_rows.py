@@ -4,7 +4,7 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.gradebook.roster import Roster, Student
-from autograder.gradebook.teacher_rows import WHOSE, read_rows
+from autograder.gradebook.teacher_rows import WHOSE, read_rows, read_table
 
 ZOE, JEAN = Student("01", "Zoé Martin"), Student("2", "Jean Petit")
 HEADERS = {**WHOSE, "comment": ("comment",)}
@@ -37,3 +37,10 @@ def test_what_fits_nothing_is_named_unless_it_is_about_another_assignment(course
 def test_a_table_that_does_not_say_whose_its_rows_are_is_refused(course, tmp_path):
     with pytest.raises(UsageError, match="table.csv: expected the columns .*; assignment is missing"):
         _read(course, tmp_path, "student,comment\n")
+
+
+def test_a_table_that_is_none_is_named_with_its_path(tmp_path):
+    path = tmp_path / "overrides.csv"
+    path.write_bytes(b"PK\3\4\0\0")
+    with pytest.raises(UsageError, match=r"overrides\.csv: expected a CSV file"):
+        read_table(path)

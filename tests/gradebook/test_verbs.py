@@ -145,6 +145,21 @@ def test_without_a_download_or_results_there_is_nothing_to_do(run):
 
 
 @pytest.mark.parametrize(
+    "words", ["report", "report 02 --xlsx", "review --no-browser", "batch", "batch --again"]
+)
+@pytest.mark.parametrize("holds", ["", "notes.txt", "marks.csv"])
+def test_a_folder_without_results_is_refused_and_left_as_it_is(run, tmp_path, words, holds):
+    out = tmp_path / "other"
+    out.mkdir()
+    if holds:
+        (out / holds).write_text("mine")
+    answer = run(*words.split(), "--out", out)
+    assert isinstance(answer.exception, UsageError)
+    assert "holds no results of a class" in str(answer.exception) and str(out) in str(answer.exception)
+    assert [path.name for path in out.iterdir()] == ([holds] if holds else [])
+
+
+@pytest.mark.parametrize(
     ("option", "stderr"), [("--unisolated", ""), ("--force", "is now called --unisolated")]
 )
 def test_hidden_checks_run_unisolated_when_asked_for(run, tmp_path, monkeypatch, option, stderr):
@@ -330,3 +345,17 @@ def test_report_lists_what_to_look_at_before_marks_are_published(run, tmp_path):
     said = answer.output.replace("\u00a0", " ")
     assert "À regarder avant de publier les notes (1) :\n  Ann, 02_noise : rien n’a pu être jugé : " in said
     assert "rendez" not in said
+
+
+def test_an_assignment_that_was_renamed_stops_nothing_and_is_told(run, download, course_folder, tmp_path):
+    """Its marks were gone from every table without a word, and a batch of another assignment stopped."""
+    run("batch", download, "-a", "02", "-j", 1)
+    (course_folder / "02_noise").rename(course_folder / "02_grain")
+    path = tmp_path / "tp3" / "ann" / "tp3.py"
+    path.parent.mkdir(parents=True)
+    path.write_text("def build_model(): pass\n")
+    answer = run("batch", tmp_path / "tp3", "-a", "03", "-j", 1)
+    assert answer.exit_code == 0, answer.output
+    assert "students/*/02_noise: the course has no such assignment" in answer.output
+    assert run("report", "03").exit_code == 0
+    assert "02_noise" in (tmp_path / "results/report.html").read_text(encoding="utf-8")

@@ -51,6 +51,32 @@ def test_a_folder_without_its_checks_is_told_to_be_unzipped_again(student, langu
         assert "01_light" in str(error.value) and f"checks/{path.name}" in str(error.value)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("renamed", ["", "assignment.toml.txt", "assignment (1).toml", "Assignment.toml"])
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [("01", "."), ("01_light", "01_light/checks"), (None, "01_light"), (None, "01_light/checks")],
+)
+def test_a_folder_that_lost_its_assignment_toml_is_told_what_is_missing_and_where(
+    student, language, renamed, name, where
+):
+    path = student / "01_light/assignment.toml"
+    if renamed:
+        path.rename(path.with_name(renamed))
+    else:
+        path.unlink()
+    with pytest.raises(UsageError) as error:
+        find(name, student / where, language)
+    assert "01_light" in str(error.value) and "assignment.toml" in str(error.value)
+    assert renamed in str(error.value)
+    assert ("Unzip" in str(error.value).replace("unzip", "Unzip")) == (language == "en")
+
+
+def test_a_folder_of_ones_own_with_the_same_number_hides_no_assignment(student):
+    (student / "01_a_copy/checks").mkdir(parents=True)
+    assert find("01", student, "en").name == "01_light"
+
+
 def test_a_question_is_found_by_its_id_or_by_a_function_of_it(student):
     assignment = load_assignment(student / "01_light")
     (by_id,) = questions_asked_for(assignment, "q2", "en")

@@ -9,7 +9,6 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from autograder.base import zips
@@ -17,7 +16,7 @@ from autograder.base.errors import UsageError
 from autograder.base.messages import Message, in_a_row
 from autograder.base.numbers import parsed
 from autograder.gradebook.csv_sheet import Sheet, folded, read_sheet
-from autograder.gradebook.dates import read_date, read_dates
+from autograder.gradebook.dates import read_dates
 from autograder.gradebook.lms.base import File, Intake, Participant, Place, Template, Who, grouped
 from autograder.gradebook.lms.filling import Filling, Why
 from autograder.gradebook.lms.marks import UNMATCHED, Export, Mark, Reject, matched
@@ -49,17 +48,21 @@ class Moodle:
             return None
         due, status, group = (sheet.column(*names) for names in (DUE, STATUS, GROUP))
         rows = [row for row in range(1, len(sheet.rows)) if _number(sheet.value(row, identifier))]
-        dates = read_dates([sheet.value(row, submitted) for row in rows], [sheet.line(row) for row in rows])
+        lines = [sheet.line(row) for row in rows]
+        dates = read_dates([sheet.value(row, submitted) for row in rows], lines)
+        own = read_dates(
+            [extension(sheet.value(row, status)) or sheet.value(row, due) for row in rows], lines
+        )
         return {
             _number(sheet.value(row, identifier)): Participant(
                 sheet.value(row, name),
                 sheet.value(row, email),
                 date,
-                extended(sheet.value(row, status)) or read_date(sheet.value(row, due)),
+                own_due,
                 sheet.value(row, group),
                 tells_due=status is not None or due is not None,
             )
-            for row, date in zip(rows, dates, strict=True)
+            for row, date, own_due in zip(rows, dates, own, strict=True)
         }
 
     def filled(self, template: Template, marks: Sequence[Mark], assignment: str, language: str) -> Export:
@@ -249,10 +252,10 @@ def as_html(comment: str) -> str:
     return html.escape(comment, quote=False).replace("\n", "<br>")
 
 
-def extended(status: str) -> datetime | None:
-    """Return the date of an extension in a worksheet's status ("… - Extension granted until: …"), or None."""
+def extension(status: str) -> str:
+    """Return the date of an extension as a worksheet's status tells it ("… - Extension granted until: …"), or ""."""
     found = re.search(r"(?i)\b(?:until|jusqu.\s?au|jusqu.\s?à)\b(.*)", status, re.DOTALL)
-    return read_date(found[1]) if found else None
+    return found[1] if found else ""
 
 
 def feedback_zip(pages: Mapping[str, bytes], name: str = PAGE) -> bytes:

@@ -139,7 +139,7 @@ class Review:
         form = await _form(request)
         function, number = form.get("function", ""), form.get("line", "")
         line = _number(number)
-        code = await run_in_threadpool(views.line_of, standing.attempt, function, line)
+        code = await run_in_threadpool(views.line_of, standing.attempt, standing.assignment, function, line)
         if code is None:
             words = sentence("review.no_such_line", self._language, function=function, line=number)
             return await self.hand_in_page(request, problem=words)
@@ -169,7 +169,8 @@ class Review:
         chosen = [each for number in numbers for each in attempts if each.number == number]
         if len(chosen) != 2:
             raise HTTPException(404)
-        lines = await run_in_threadpool(looker.difference, *chosen)
+        before, after = chosen
+        lines = await run_in_threadpool(looker.difference, before, after, standing.assignment)
         return self._page(
             "review_difference",
             student=standing.student.shown,

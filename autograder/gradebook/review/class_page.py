@@ -97,7 +97,7 @@ def _look_at(book: Gradebook, language: str) -> list[dict[str, str]]:
 
 def _problems(book: Gradebook, language: str) -> list[str]:
     """Return what else there is to look at: overrides that fit nothing, and what the last batch doubted of whose files."""
-    noted = [*book.problems, *other_doubts(book)]
+    noted = [*book.damaged, *book.problems, *other_doubts(book)]
     return [shortened(words(for_teacher(each), language), 500) for each in noted]
 
 

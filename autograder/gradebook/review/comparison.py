@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,15 @@ from autograder.gradebook.standings import Standing
 from autograder.gradebook.store import Store
 from autograder.gradebook.teams import teams
 from autograder.judge.hand_in import file_bytes
+from autograder.judge.reader.hand_ins import without_samples
 from autograder.judge.reader.helper import apart
 
 _MOST = 40  # pairs: nobody looks at more in one sitting
 _AROUND = 4  # lines that are kept beside a shared passage
 _MOST_EARLIER = 3_000  # hand-ins of earlier years
 _EARLIER = "\0earlier"  # no student's key
+# Hand-ins that are read in one process: most of its time is its start. What is larger is read alone, or nearly.
+_TOGETHER, _BYTES_TOGETHER = 40, 4 * 2**20
 _cache: dict[tuple[str, str], Fingerprint | None] = {}
 
 
@@ -62,18 +65,25 @@ def earlier_hand_ins(folders: Sequence[Path], assignment: str) -> list[Side]:
         store = Store(folder)
         if store.students_folder.is_dir():
             attempts = [each for each in store.all_attempts() if each.assignment == assignment]
-            found += [_earlier(folder, each.student.shown, each.hand_in, each.sha256) for each in attempts]
+            found += [
+                _earlier(folder, each.student.shown, each.hand_in, each.sha256, assignment)
+                for each in attempts
+            ]
             continue
         for path in sorted(folder.rglob("*")):
             if path.suffix.lower() in (".py", ".ipynb", ".zip") and path.is_file():
                 name, read = str(path.relative_to(folder)), functools.partial(_read, path)
-                found.append(_earlier(folder, name, read, f"{path}:{path.stat().st_mtime_ns}"))
+                found.append(_earlier(folder, name, read, f"{path}:{path.stat().st_mtime_ns}", assignment))
     return found[:_MOST_EARLIER]
 
 
-def _earlier(folder: Path, name: str, hand_in: Callable[[], tuple[str, bytes]], digest: str) -> Side:
+def _earlier(
+    folder: Path, name: str, hand_in: Callable[[], tuple[str, bytes]], digest: str, assignment: str
+) -> Side:
     # One person for all: among themselves, earlier years are nobody's business any more.
-    return Side(_EARLIER, f"{folder.name}: {shortened(name, 80)}", "", hand_in, (digest, str(folder)))
+    return Side(
+        _EARLIER, f"{folder.name}: {shortened(name, 80)}", "", hand_in, (digest, f"{folder}:{assignment}")
+    )
 
 
 def _read(path: Path) -> tuple[str, bytes]:
@@ -98,15 +108,17 @@ def copies(assignment: Assignment, standings: Sequence[Standing], earlier: Seque
         ),
         *earlier,
     ]
-    prints = [_print(each, stub) for each in compared]
+    prints = _prints(compared, without_samples(assignment), stub)
     every = alike.pairs(prints, [each.person for each in compared])
     found = []
     for pair in every[:_MOST]:
-        sides = []
-        for index, spans in ((pair.first, pair.spans[0]), (pair.second, pair.spans[1])):
-            mark, side = prints[index], compared[index]
-            text = mark.text if mark else ""
-            sides.append({"name": side.name, "link": side.link, "passages": passages(text, spans)})
+        marks = [mark for mark in (prints[pair.first], prints[pair.second]) if mark]
+        sides = [
+            {"name": side.name, "link": side.link, "passages": passages(mark.text, spans)}
+            for side, mark, spans in zip(
+                (compared[pair.first], compared[pair.second]), marks, alike.spans(*marks), strict=True
+            )
+        ]
         found.append({"percent": round(100 * pair.similarity), "tokens": pair.tokens, "sides": sides})
     groups = [[(compared[index].name, compared[index].link) for index in group] for group in _linked(every)]
     return Copies(found, len(every), groups)
@@ -124,6 +136,8 @@ def _linked(pairs: Sequence[alike.Pair]) -> list[list[int]]:
     """Return the groups of three and more that pairs link, the largest first, each in the order of the class."""
     group_of: dict[int, set[int]] = {}
     for pair in pairs:
+        if pair.first in group_of and group_of[pair.first] is group_of.get(pair.second):
+            continue
         group = group_of.get(pair.first, {pair.first}) | group_of.get(pair.second, {pair.second})
         group_of.update(dict.fromkeys(group, group))
     groups = {id(each): sorted(each) for each in group_of.values() if len(each) > 2}
@@ -160,10 +174,31 @@ def _shortened(text: str, *, head: bool, tail: bool) -> str:
     return "\n".join(kept)
 
 
-def _print(side: Side, stub: str) -> Fingerprint | None:
-    if side.key not in _cache:
-        try:
-            _cache[side.key] = apart(fingerprints.fingerprint, *side.hand_in(), stub)
-        except (HandInError, UsageError, OSError):
-            _cache[side.key] = None
-    return _cache[side.key]
+def _prints(compared: Sequence[Side], assignment: Assignment, stub: str) -> list[Fingerprint | None]:
+    """Return the fingerprint of each side, those that are not known made some at a time: a process for each takes long."""
+    together: dict[tuple[str, str], tuple[str, bytes]] = {}
+    for side in compared:
+        if side.key not in _cache and side.key not in together:
+            try:
+                together[side.key] = side.hand_in()
+            except (HandInError, UsageError, OSError):
+                _cache[side.key] = None
+        if len(together) >= _TOGETHER or sum(len(data) for _, data in together.values()) > _BYTES_TOGETHER:
+            _make(together, assignment, stub)
+            together = {}
+    _make(together, assignment, stub)
+    return [_cache[side.key] for side in compared]
+
+
+def _make(hand_ins: Mapping[tuple[str, str], tuple[str, bytes]], assignment: Assignment, stub: str) -> None:
+    """Keep the fingerprint of each hand-in; where one of them stops them all, each is made alone."""
+    try:
+        if hand_ins:
+            made = apart(fingerprints.fingerprints, tuple(hand_ins.values()), assignment, stub)
+            _cache.update(zip(hand_ins, made, strict=True))
+    except (HandInError, ValueError):
+        if len(hand_ins) == 1:
+            _cache.update(dict.fromkeys(hand_ins))
+        else:
+            for key, hand_in in hand_ins.items():
+                _make({key: hand_in}, assignment, stub)

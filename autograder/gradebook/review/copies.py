@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from autograder.gradebook.review.fingerprints import Fingerprint, compare_files
+
+Array: TypeAlias = npt.NDArray[np.int64]
+Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 # Above it a pair is listed. In the course's own samples, two right answers written independently share up to half.
 THRESHOLD = 0.8
@@ -26,13 +30,12 @@ _WORTH_COMPARING = 0.4
 
 @dataclass(frozen=True)
 class Pair:
-    """Two hand-ins: whose they are (indices), how much of each stands in the other, and where (character spans)."""
+    """Two hand-ins: whose they are (indices), how much of each stands in the other, and how many tokens of the first."""
 
     first: int
     second: int
     similarity: float
     tokens: int
-    spans: tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 
 
 def pairs(
@@ -40,37 +43,99 @@ def pairs(
 ) -> list[Pair]:
     """Return the pairs of hand-ins of different people that share at least `threshold`, the most alike first.
 
-    `prints` are what `looks.fingerprint` returned; None where a hand-in could not be read.
+    `prints` are what `fingerprints.fingerprints` returned; None where a hand-in could not be read.
     """
-    known = [
-        (index, _fingerprint(each)) for index, each in enumerate(prints) if each is not None and each.hashes
-    ]
-    holders: dict[int, list[int]] = {}
-    for place, (_, mark) in enumerate(known):
-        for each in mark.hashes:
-            holders.setdefault(each, []).append(place)
-    shared: dict[tuple[int, int], int] = {}
-    for places in holders.values():
-        # What half of a class writes tells nobody apart; in a small class half are too few to be called most.
-        if len(places) > max(20, len(known) // 2):
-            continue
-        for at, one in enumerate(places):
-            for other in places[at + 1 :]:
-                shared[one, other] = shared.get((one, other), 0) + 1
+    known = [(index, each) for index, each in enumerate(prints) if each is not None and each.hashes]
+    if not known:
+        return []
+    marks = _marks([each for _, each in known])
+    index = _Index(marks)
+    sizes = np.array([len(each.hashes) for each in marks])
+    numbers = {each: number for number, each in enumerate(dict.fromkeys(people))}
+    whose = np.array([numbers[people[at]] for at, _ in known])
     found = []
-    for (one, other), count in shared.items():
-        (first, a), (second, b) = known[one], known[other]
-        fewest = min(len(a.hashes), len(b.hashes))
-        if people[first] == people[second] or count < _WORTH_COMPARING * threshold * fewest:
-            continue
-        tokens, similarities, slices = compare_files(a, b)
-        similarity = float(max(similarities))
-        if similarity >= threshold and tokens >= LEAST_TOKENS:
-            spans = tuple(
-                tuple((int(start), int(end)) for start, end in zip(each[0], each[1])) for each in slices
-            )
-            found.append(Pair(first, second, min(similarity, 1.0), int(tokens), (spans[0], spans[1])))
+    for place, mark in enumerate(marks):
+        shared = index.shared_with(place)
+        worth = shared >= _WORTH_COMPARING * threshold * np.minimum(sizes, sizes[place])
+        worth &= whose != whose[place]
+        worth[: place + 1] = False
+        for other in np.flatnonzero(worth):
+            tokens, similarity = index.overlap(mark, marks[other])
+            if similarity >= threshold and tokens >= LEAST_TOKENS:
+                found.append(Pair(known[place][0], known[other][0], min(similarity, 1.0), tokens))
     return sorted(found, key=lambda each: (-each.similarity, -each.tokens, each.first, each.second))
+
+
+def spans(one: Fingerprint, other: Fingerprint) -> tuple[Spans, Spans]:
+    """Return where each of two texts stands in the other, from which character to which."""
+    _, _, slices = compare_files(_fingerprint(one), _fingerprint(other))
+    first, second = (
+        tuple((int(start), int(end)) for start, end in zip(each[0], each[1])) if len(each) else ()
+        for each in slices
+    )
+    return first, second
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A fingerprint in which every hash of the class has a number of its own, counted from 0.
+
+    `hashes` are its own, each once; `at` are the places (tokens, ascending) where they stand, and `which` stands at each.
+    """
+
+    hashes: Array
+    at: Array
+    which: Array
+    coverage: int
+    run: int
+
+
+def _marks(prints: Sequence[Fingerprint]) -> list[_Mark]:
+    numbers: dict[int, int] = {}
+    found = []
+    for each in prints:
+        placed = sorted(
+            (at, numbers.setdefault(known, len(numbers))) for known, places in each.hashes for at in places
+        )
+        at, which = np.array(placed, dtype=np.int64).reshape(-1, 2).T
+        found.append(_Mark(np.unique(which), at, which, max(1, each.coverage), each.run))
+    return found
+
+
+class _Index:
+    """Who holds which hash, so that hand-ins that share none are never looked at together."""
+
+    def __init__(self, marks: Sequence[_Mark]):
+        self._marks = marks
+        held = np.concatenate([each.hashes for each in marks])
+        holders = np.repeat(np.arange(len(marks)), [len(each.hashes) for each in marks])
+        counts = np.bincount(held)
+        self._holders = np.split(holders[np.argsort(held, kind="stable")], np.cumsum(counts)[:-1])
+        # What half of a class writes tells nobody apart; in a small class half are too few to be called most.
+        self._telling = counts <= max(20, len(marks) // 2)
+        self._last = np.full(len(counts), -1)  # for each hash, which comparison saw it last
+        self._comparison = 0
+
+    def shared_with(self, place: int) -> Array:
+        """Return how many telling hashes each hand-in shares with the one at `place`."""
+        mine = self._marks[place].hashes
+        holders = [self._holders[each] for each in mine[self._telling[mine]]]
+        return np.bincount(np.concatenate([*holders, np.array([], int)]), minlength=len(self._marks))
+
+    def overlap(self, one: _Mark, other: _Mark) -> tuple[int, float]:
+        """Return how many tokens of `one` stand in the other, and the larger share of the two.
+
+        It is what copydetect's `compare_files` says, without where.
+        """
+        tokens = self._tokens(one, other), self._tokens(other, one)
+        return tokens[0], max(tokens[0] / one.coverage, tokens[1] / other.coverage)
+
+    def _tokens(self, one: _Mark, other: _Mark) -> int:
+        self._comparison += 1
+        self._last[other.hashes] = self._comparison
+        at = one.at[self._last[one.which] == self._comparison]
+        # Each place covers a run of tokens, or as many as there are up to the next.
+        return int(np.minimum(np.diff(at), one.run).sum()) + one.run if len(at) else 0
 
 
 def _fingerprint(found: Fingerprint) -> Any:

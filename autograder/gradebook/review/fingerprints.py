@@ -1,4 +1,4 @@
-"""Fingerprints of hand-ins, made apart: see `looks`. In a module of its own, for copydetect takes seconds to import."""
+"""Fingerprints of hand-ins, made apart, some at a time: see `looks`. In a module of its own, for copydetect takes seconds to import."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from unittest.mock import Mock
 
 import numpy as np
 
+from autograder.base.errors import HandInError
+from autograder.course.model import Assignment
 from autograder.judge.hand_in import read_in_this_process
 
 # Matplotlib, with which copydetect can draw a histogram, wants a folder to write in: where fingerprints are made there
@@ -22,7 +24,7 @@ finally:
     for each in _drawing:
         del sys.modules[each]
 
-__all__ = ["CodeFingerprint", "Fingerprint", "compare_files", "fingerprint"]
+__all__ = ["CodeFingerprint", "Fingerprint", "compare_files", "fingerprints"]
 
 _RUN, _WINDOW = 25, 6  # tokens: copydetect's own defaults
 
@@ -38,10 +40,23 @@ class Fingerprint:
     run: int
 
 
-def fingerprint(name: str, data: bytes, stub: str) -> Fingerprint:
-    """Return the fingerprint of a hand-in's text, without what stands in `stub` as well."""
-    text = read_in_this_process(data, name=name).text
+def fingerprints(
+    files: tuple[tuple[str, bytes], ...], assignment: Assignment | None, stub: str
+) -> tuple[Fingerprint | None, ...]:
+    """Return the fingerprint of each answer to an assignment (name, bytes), without what stands in `stub` as well; None
+    where one cannot be read.
+    """
     boilerplate = np.array(sorted(_made(stub, None).hashes), dtype=np.int64) if stub else None
+    found: list[Fingerprint | None] = []
+    for name, data in files:
+        try:
+            found.append(_fingerprint(read_in_this_process(data, assignment, name).text, boilerplate))
+        except HandInError:
+            found.append(None)
+    return tuple(found)
+
+
+def _fingerprint(text: str, boilerplate: Any) -> Fingerprint:
     found = _made(text, boilerplate)
     return Fingerprint(
         text,

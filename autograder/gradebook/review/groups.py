@@ -30,11 +30,11 @@ def alike_view(standings: Sequence[Standing], question: Question, language: str)
             for line in standing.score.lines
             if line.check.question == question.id and not line.verdict.passed
         )
-        groups.setdefault((looker.shape(standing.attempt, question.answers), failed), []).append(standing)
+        groups.setdefault((_shape(standing, question), failed), []).append(standing)
     names = distinct_names(each.student for each in standings)
     found = []
     for (digest, failed), members in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
-        code = looker.code(members[0].attempt) if digest else None
+        code = looker.code(members[0].attempt, members[0].assignment) if digest else None
         marks = [_marked(each, question) for each in members]
         texts = code.texts if code else {}
         found.append(
@@ -53,6 +53,10 @@ def alike_view(standings: Sequence[Standing], question: Question, language: str)
             }
         )
     return found
+
+
+def _shape(standing: Standing, question: Question) -> str:
+    return looker.shape(standing.attempt, standing.assignment, question.answers)
 
 
 def _marked(standing: Standing, question: Question) -> Marked | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from autograder.base.cleaning import clean
 from autograder.course import source
+from autograder.course.model import Assignment
 from autograder.course.stubs import is_stub
 from autograder.course.text_answers import last_written, written
 from autograder.gradebook.review.pictures import pictures
@@ -52,11 +53,14 @@ class Code:
     pictures: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
 
 
-def code(name: str, data: bytes) -> Code:
-    """Return the texts of a hand-in, highlighted line by line, and where each top-level name is defined last."""
+def code(name: str, data: bytes, assignment: Assignment | None) -> Code:
+    """Return the texts of a hand-in, highlighted line by line, and where each top-level name is defined last.
+
+    Of several files they are those that were judged: it is read as an answer to `assignment`, as the judge reads it.
+    """
     sources, definitions = [], {}
     texts: list[tuple[str, str]] = []
-    hand_in = read_in_this_process(data, name=name)
+    hand_in = read_in_this_process(data, assignment, name)
     for where, text in hand_in.sources.items():
         texts += source.texts_in(text).items()
         sources.append(Source(where, _lines(text)))
@@ -89,13 +93,13 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n")[:_LONGEST])
 
 
-def shape(name: str, data: bytes, functions: tuple[str, ...]) -> str:
+def shape(name: str, data: bytes, assignment: Assignment | None, functions: tuple[str, ...]) -> str:
     """Return what is left of some functions, and of all they lead to, without names, comments and formatting: a digest.
 
     Two answers with the same digest do the same things in the same order, or are the same words. "" where none of the
     functions is defined, or nothing was written.
     """
-    hand_in = read_in_this_process(data, name=name)
+    hand_in = read_in_this_process(data, assignment, name)
     text = hand_in.text
     words = source.texts_in(text)
     if said := " ".join(written(words[each]) for each in functions if each in words).casefold().split():
@@ -116,10 +120,13 @@ def shape(name: str, data: bytes, functions: tuple[str, ...]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def difference(before: tuple[str, bytes], after: tuple[str, bytes]) -> tuple[str, ...]:
+def difference(
+    before: tuple[str, bytes], after: tuple[str, bytes], assignment: Assignment | None
+) -> tuple[str, ...]:
     """Return the lines of a unified diff between two hand-ins (name, bytes), without its head."""
     texts = [
-        read_in_this_process(data, name=name).text.splitlines()[:_LONGEST] for name, data in (before, after)
+        read_in_this_process(data, assignment, name).text.splitlines()[:_LONGEST]
+        for name, data in (before, after)
     ]
     return tuple(list(difflib.unified_diff(texts[0], texts[1], lineterm=""))[2:][:_LONGEST])
 

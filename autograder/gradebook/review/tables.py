@@ -16,7 +16,7 @@ from autograder.gradebook.csv_sheet import Sheet, harmless, read_sheet, write_ta
 from autograder.gradebook.line_comments import line_number
 from autograder.gradebook.rekeyed import DECISIONS_LOCK
 from autograder.gradebook.roster import Roster, Student
-from autograder.gradebook.teacher_rows import Headers, Row, columns_of, row_values
+from autograder.gradebook.teacher_rows import Headers, Row, columns_of, read_table, row_values
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Table:
 
     def _sheet(self) -> Sheet:
         if self.path.exists():
-            return read_sheet(self.path.read_bytes())
+            return read_table(self.path)
         return read_sheet(write_table([tuple(self.headers)]))
 
     def _columns(self, sheet: Sheet) -> dict[str, int | None]:

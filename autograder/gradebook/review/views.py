@@ -16,8 +16,9 @@ from autograder.base.moments import moment_text
 from autograder.base.numbers import points_text
 from autograder.base.verdict import Outcome
 from autograder.base.verdict_lines import verdict_lines
-from autograder.course.model import Question
+from autograder.course.model import Assignment, Question
 from autograder.course.text_answers import written
+from autograder.gradebook.attempt import Attempt
 from autograder.gradebook.feedback import SIGNS
 from autograder.gradebook.line_comments import LineComment
 from autograder.gradebook.review import looker
@@ -27,7 +28,6 @@ from autograder.gradebook.review.part import neighbours, states
 from autograder.gradebook.score import Line
 from autograder.gradebook.sentences import short_score, shortened
 from autograder.gradebook.standings import Gradebook, Standing
-from autograder.gradebook.store import Attempt
 from autograder.gradebook.to_look_at import why_look
 
 _LONGEST = 500  # characters of a message
@@ -47,7 +47,7 @@ def hand_in_view(
     out: Path, standing: Standing, attempts: Sequence[Attempt], among: Sequence[Standing], language: str
 ) -> dict[str, Any]:
     """Return one hand-in: each question's code beside its verdicts, what the teacher decided, and its neighbours."""
-    code = looker.code(standing.attempt)
+    code = looker.code(standing.attempt, standing.assignment)
     decided = decisions(out, standing.student, standing.assignment.id)
     keys = [each.student.key for each in among]
     previous, following = neighbours(list(among), standing)
@@ -89,9 +89,9 @@ def hand_in_view(
     }
 
 
-def line_of(attempt: Attempt, function: str, line: int) -> str | None:
+def line_of(attempt: Attempt, assignment: Assignment, function: str, line: int) -> str | None:
     """Return line `line` (from 1) of a function of an attempt, as it was written; None where there is none."""
-    code = looker.code(attempt)
+    code = looker.code(attempt, assignment)
     found = code.definitions.get(function) if code else None
     source = next(
         (each for each in (code.sources if code else ()) if found and each.where == found.where), None

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.base.errors import UsageError
 from autograder.gradebook.csv_sheet import read_sheet
-from autograder.gradebook.dates import read_date
+from autograder.gradebook.dates import read_date, read_dates
 from autograder.gradebook.lms import moodle
 from autograder.gradebook.lms.base import Participant, Template
 from autograder.gradebook.lms.marks import Mark
@@ -208,7 +208,18 @@ def test_a_comment_is_written_as_html_and_not_again_where_the_worksheet_shows_it
     ],
 )
 def test_an_extension_is_read_in_the_status(status, when):
-    assert moodle.extended(status) == when
+    assert read_dates([moodle.extension(status)], [2]) == [when]
+
+
+@pytest.mark.parametrize(
+    "cell", ["5 March 2026, 23:59 PST", "3/4/2026 23:59", "Extension granted until: some 5 day"]
+)
+def test_an_extension_that_cannot_be_read_is_told_and_not_lost(cell):
+    """It was passed over, and the student was late."""
+    column = "Status" if "until" in cell else "Due date"
+    sheet = read_sheet(f'Identifier,Full name,{column}\nParticipant 7,Ann Lee,"{cell}"\n'.encode())
+    with pytest.raises(UsageError, match="line 2"):
+        moodle.Moodle().participants(sheet)
 
 
 def test_a_participants_own_deadline_is_the_extension_else_the_override():

@@ -1,21 +1,24 @@
 """Copies: found through renaming, not between answers of one's own."""
 
+import itertools
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from autograder.base.errors import HandInError
 from autograder.base.verdict import Result
 from autograder.course.load import load_assignment
 from autograder.course.master import SOLUTION, STUDENT
-from autograder.gradebook.review import comparison
-from autograder.gradebook.review.copies import pairs
-from autograder.gradebook.review.fingerprints import fingerprint
+from autograder.gradebook.review import comparison, copies
+from autograder.gradebook.review.copies import LEAST_TOKENS, THRESHOLD, pairs
+from autograder.gradebook.review.fingerprints import compare_files, fingerprints
 from autograder.gradebook.roster import Student
 from autograder.gradebook.score import score
 from autograder.gradebook.standings import Standing
 from autograder.gradebook.store import Graded, Store
+from autograder.proof import answers
 
 ROOT = Path(__file__).parents[3]
 
@@ -26,7 +29,7 @@ def noise():
 
 
 def _print(assignment, source):
-    return fingerprint("a.py", source.encode(), assignment.master.view(STUDENT))
+    return fingerprints((("a.py", source.encode()),), None, assignment.master.view(STUDENT))[0]
 
 
 def test_a_copy_with_other_names_and_comments_is_found(noise):
@@ -147,3 +150,42 @@ def test_fingerprints_need_no_matplotlib_which_wants_a_folder_to_write_in():
     code = "import sys, autograder.gradebook.review.fingerprints; print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_what_is_shared_is_what_copydetect_says(noise):
+    """Another implementation: copydetect's own, asked of all pairs of samples."""
+    texts = [answers.of_sample(noise, each, full=True).hand_in()[1].decode() for each in noise.samples[:15]]
+    prints = [_print(noise, text) for text in [*texts, texts[3].replace("images", "pictures"), ""]]
+    expected = {}
+    for first, second in itertools.combinations(range(len(prints)), 2):
+        tokens, similarities, _ = compare_files(*map(copies._fingerprint, (prints[first], prints[second])))
+        if max(similarities) >= THRESHOLD and tokens >= LEAST_TOKENS:
+            expected[first, second] = (int(tokens), min(1.0, float(max(similarities))))
+
+    found = pairs(prints, list(map(str, range(len(prints)))))
+
+    assert expected
+    assert {(each.first, each.second): (each.tokens, each.similarity) for each in found} == expected
+
+
+def test_a_hand_in_that_stops_its_process_costs_nobody_else_anything(noise, tmp_path, monkeypatch):
+    asked = []
+
+    def apart(function, files, assignment, stub):
+        asked.append(len(files))
+        if any(b"deadly" in data for _, data in files):
+            raise HandInError("handin.kills_reader")
+        return function(files, assignment, stub)
+
+    monkeypatch.setattr(comparison, "apart", apart)
+    answer, store, standings = noise.master.view(SOLUTION), Store(tmp_path), []
+    for number, text in enumerate(("# of one", "# of another", "# deadly")):
+        attempt, _ = store.add(
+            Student(str(number), f"S{number}"), noise.id, [("tp.py", (answer + text).encode())]
+        )
+        scored = score(noise, Result(noise.id, ()))
+        standings.append(Standing(attempt.student, noise, attempt, Graded(Result(noise.id, ())), scored))
+
+    assert comparison.copies(noise, standings).total == 1
+    assert asked == [3, 1, 1, 1]
+    assert comparison.copies(noise, standings).total == 1 and len(asked) == 4

@@ -11,6 +11,8 @@ import pytest
 from autograder.base.errors import UsageError
 from autograder.gradebook.review import server
 from autograder.gradebook.review.server import HOST, serve
+from autograder.gradebook.roster import Student
+from autograder.gradebook.store import Store
 
 
 def test_a_port_that_is_taken_is_a_sentence(course, tmp_path):
@@ -22,6 +24,7 @@ def test_a_port_that_is_taken_is_a_sentence(course, tmp_path):
 
 
 def test_the_address_that_is_printed_shows_the_class(course, tmp_path):
+    Store(tmp_path).enrol(Student("7", "Zoé"))
     command = [
         sys.executable,
         "-m",
