@@ -37,9 +37,8 @@ def rekey(out: Path, old: str, new: str) -> None:
                 files.write_json(out / name, changed)
     for pattern in _CALLED_SO:
         for path in out.glob(pattern.format(key=glob.escape(old))):
-            with contextlib.suppress(
-                OSError
-            ):  # it is open somewhere: `report` writes the new one, and takes this away
+            # Where it is open somewhere, `report` writes the new one, and takes this away.
+            with contextlib.suppress(OSError):
                 path.replace(path.with_name(f"{new}{path.suffix}"))
 
 
