@@ -78,10 +78,10 @@ LABELS = np.choose(_draw, [FOUND["clean"], FOUND["noisy"], FOUND["denoised"]])
 ACCURACY = {name: float((found == LABELS).mean()) for name, found in FOUND.items()}
 
 
-def models(submission, activation="linear"):
+def models(submission):
     """Return the hidden autoencoder and classifier, in the worker, with dropout that must stay off."""
     autoencoder = submission.support.dense([784, 12, 784], ["tanh", "linear"], FIRST, 0.5)
-    return autoencoder, submission.support.dense([784, 10], [activation], SECOND, 0.5)
+    return autoencoder, submission.support.dense([784, 10], ["linear"], SECOND, 0.5)
 
 
 # q1
@@ -89,10 +89,26 @@ def models(submission, activation="linear"):
 
 def test_composite_any_models(submission):
     plain, with_dropout = models(submission)
-    for autoencoder, classifier in (
-        (plain, with_dropout),
-        (plain, submission.support.forked(SECOND)),
-        (submission.support.wrapped(plain), submission.support.forked(SECOND)),
+    forked = submission.support.forked(SECOND)
+    for autoencoder, classifier, en, fr in (
+        (
+            plain,
+            with_dropout,
+            "With images that leave [0, 1], and layers of dropout, which stay off, something changes on the way:",
+            "Avec des images qui sortent de [0, 1], et des couches de dropout, qui restent inactives, quelque chose change en route :",
+        ),
+        (
+            plain,
+            forked,
+            "With a classifier of two branches:",
+            "Avec un classifieur à deux branches :",
+        ),
+        (
+            submission.support.wrapped(plain),
+            forked,
+            "With an autoencoder that is a subclassed model:",
+            "Avec un autoencodeur qui est une sous-classe de Model :",
+        ),
     ):
         composite = expect.model(submission.build_composite(autoencoder, classifier))
         for answer, of in (
@@ -102,9 +118,9 @@ def test_composite_any_models(submission):
             found = expect.array(answer, shape=(len(WIDE), 10), of=of)
             expect.that(
                 np.abs(found - scores(restored(WIDE, FIRST), SECOND)).max() < 1e-3,
-                en="With dropout, a functional model of two branches, or a subclassed one, the composite gives other scores.",
-                fr="Avec du dropout, un modèle fonctionnel à deux branches, ou une sous-classe de Model, le modèle composé donne d’autres scores.",
-                of="build_composite(autoencoder, classifier)",
+                en=f"{en} the scores are not those that the classifier gives for what the autoencoder makes of the images.",
+                fr=f"{fr} les scores ne sont pas ceux que le classifieur donne pour ce que l’autoencodeur fait des images.",
+                of=of,
             )
 
 
@@ -147,9 +163,11 @@ def test_accuracy_true(submission):
 
 
 def test_accuracy_probabilities(submission):
-    # The same classes, whether the scores are probabilities or not; whether the share is right, `accuracy_true` says.
-    _, by_scores = models(submission)
-    _, by_probabilities = models(submission, "softmax")
+    # The same classes, whether the scores are probabilities or not; whether the share is right, and dropout stays off,
+    # `accuracy_true` says.
+    by_scores, by_probabilities = (
+        submission.support.dense([784, 10], [activation], SECOND) for activation in ("linear", "softmax")
+    )
     found = expect.number(submission.accuracy(by_probabilities, CLEAN, LABELS.astype("uint8")))
     expect.that(
         abs(found - expect.number(submission.accuracy(by_scores, CLEAN, LABELS))) < 1e-5,
@@ -172,15 +190,23 @@ def test_accuracy_probabilities(submission):
             fr=f"Avec {fr}, dans le même ordre, l’exactitude est une autre.",
             of="accuracy(model, images, labels)",
         )
-    # One image twenty times, whose scores are all equal: whichever its class is, it is one of the ten.
-    by_scores.set_weights([np.zeros_like(kernel), np.ones_like(bias)])
-    share = expect.number(submission.accuracy(by_scores, CLEAN[[0] * 20], np.arange(20) % 10))
+    # One image twenty times, with each label twice: whichever its class is, as many labels are right whether its ten
+    # scores are equal or one is the highest. Which share that is, other checks say.
+    clear, equal = (
+        _share_of_one_image(submission, by_scores, [np.zeros_like(kernel), each])
+        for each in (np.eye(10, dtype="float32")[0], np.ones_like(bias))
+    )
     expect.that(
-        abs(share - 0.1) < 1e-5,
-        en="Where several scores of an image are the highest, the image counts for several labels: it is in one class only.",
-        fr="Quand plusieurs scores d’une image sont les plus élevés, l’image compte pour plusieurs étiquettes : elle n’est que dans une seule classe.",
+        abs(equal - clear) < 1e-5,
+        en="Where all scores of an image are equal, it counts for several labels, or for none: it is in one class.",
+        fr="Quand tous les scores d’une image sont égaux, elle compte pour plusieurs étiquettes, ou pour aucune : elle est dans une seule classe.",
         of="accuracy(model, images, labels)",
     )
+
+
+def _share_of_one_image(submission, classifier, weights):
+    classifier.set_weights(weights)
+    return expect.number(submission.accuracy(classifier, CLEAN[[0] * 20], np.arange(20) % 10))
 
 
 # q3
@@ -226,6 +252,14 @@ def column(submission, name, of=table_of):
     return [expect.number(each) for each in expect.sequence(table.column(name), length=3)]
 
 
+def names_of_rows(submission, of):
+    """Return the names of the three rows as they stand in the table, or, if they are others, as they should stand."""
+    table = expect.table(submission.once(of))
+    names = table.column("images") if "images" in table.columns else ()
+    known = all(type(name) is str for name in names) and sorted(names) == sorted(ACCURACY)
+    return names if known else tuple(ACCURACY)
+
+
 OF_TABLE = "evaluation_table(autoencoder, classifier, clean, noisy, labels)"
 
 
@@ -233,11 +267,7 @@ def test_table_true(submission):
     # Percentages and rounded figures have lost `table_shares`; other names and orders of rows, `table_by_hand`.
     found = column(submission, "accuracy")
     scale = 100 if max(found) > 1 else 1
-    wanted = [ACCURACY[name] for name in ("clean", "noisy", "denoised")]
-    table = expect.table(submission.once(table_of))
-    names = list(table.column("images")) if "images" in table.columns else []
-    if len(names) == 3 and all(type(name) is str and name in ACCURACY for name in names):
-        wanted = [ACCURACY[name] for name in names]
+    wanted = [ACCURACY[name] for name in names_of_rows(submission, table_of)]
     for place, (got, true) in enumerate(zip(found, wanted), start=1):
         expect.that(
             abs(got / scale - true) < 0.051,
@@ -253,7 +283,7 @@ def test_table_true(submission):
             received=got,
             of=OF_TABLE,
         )
-    order = names if wanted == [ACCURACY.get(name) for name in names] else list(ACCURACY)
+    order = names_of_rows(submission, table_of_many)
     for name, got in zip(order, column(submission, "accuracy", table_of_many)):
         off = abs(got / scale - float((MANY_FOUND[name] == MANY_LABELS).mean()))
         # Rounded figures have lost `table_shares`.
@@ -379,12 +409,6 @@ def figure_of_ten(submission):
 
 def test_figure_titles(submission):
     of = "prediction_figure(autoencoder, classifier, clean, noisy)"
-    # Which image stands where is the matter of other checks.
-    again = [restored(images, FIRST) for images in (CLEAN, DIMMED)]
-    sets = (CLEAN, NOISY, DENOISED, *again, np.clip(DENOISED, 0, 1), DIMMED)
-    known = [
-        (image, found) for each in sets for image, found in zip(each, scores(each, SECOND).argmax(axis=1))
-    ]
     figures = [(figure_of, COUNT, [each[:COUNT] for each in FOUND.values()])]
     if _shows_ten(submission):  # else another check has told
         found = scores(DIMMED, SECOND).argmax(axis=1), FOUND["noisy"], FOUND["denoised"]
@@ -392,18 +416,25 @@ def test_figure_titles(submission):
     for figure, count, classes in figures:
         for row, names in zip(grid(submission.once(figure), count, of), classes):
             for axes, wanted in zip(row, names):
-                shown = pixels(axes)
-                if shown is not None:
-                    wanted = next(
-                        (found for image, found in known if np.allclose(shown, image, atol=2e-3)), wanted
-                    )
                 expect.that(
-                    re.findall(r"\d+", axes.title) == [str(wanted)],
+                    re.findall(r"\d+", axes.title) in [[str(each)] for each in (wanted, *classes_of(axes))],
                     en="A title does not hold the one number expected: the class the classifier gives to the image below it.",
                     fr="Un titre ne contient pas le seul nombre attendu : la classe que le classifieur donne à l’image en dessous.",
                     received=axes.title,
                     of=of,
                 )
+
+
+def classes_of(axes):
+    """Return the classes that the classifier may give to the image of one axes: several where their scores are close.
+
+    Which image stands where, and with which values, is the matter of other checks.
+    """
+    shown = pixels(axes)
+    if shown is None:
+        return ()
+    found = scores(shown, SECOND)
+    return tuple(np.flatnonzero(found > found.max() - 0.05))
 
 
 def _shows_ten(submission):

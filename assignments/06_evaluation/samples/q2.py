@@ -94,8 +94,7 @@ def accuracy(model: keras.Model, images: np.ndarray, labels: np.ndarray) -> floa
     return float(np.mean(scores.argmax(axis=1) == labels))
 
 
-# %% wrong accuracy_in_training: calls the model as in training: dropout stays on
-#    | fails accuracy_true, accuracy_probabilities
+# %% wrong accuracy_in_training: calls the model as in training: dropout stays on | fails accuracy_true
 def accuracy(model, images, labels):
     return float(np.mean(np.asarray(model(images, training=True)).argmax(axis=1) == labels))
 
@@ -208,3 +207,13 @@ def accuracy(model, images, labels):
     scores = model.predict(images, verbose=0)
     right = keras.ops.in_top_k(np.asarray(labels).astype("int32"), scores, k=1)
     return float(np.mean(np.asarray(right)))
+
+
+# %% wrong none_of_equals_right: the score of the label must be above all others: with two highest, none is
+#      right
+#    | fails accuracy_probabilities
+def accuracy(model, images, labels):
+    scores = model.predict(images, verbose=0)
+    own = np.zeros_like(scores, bool)
+    own[np.arange(len(labels)), labels] = True
+    return float(np.mean(scores[own] > np.where(own, -np.inf, scores).max(axis=1)))

@@ -148,7 +148,7 @@ def train_system(clean, noisy, labels, seed=0):
 
 
 # %% wrong system_classifier_sees_noise: the classifier is trained on clean and noisy images
-#    | fails system_apart, system_denoised
+#    | fails system_apart
 def train_system(clean, noisy, labels, seed=0):
     keras.utils.set_random_seed(seed)
     dense = keras.layers.Dense

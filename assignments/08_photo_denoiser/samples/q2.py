@@ -923,7 +923,7 @@ def photo_batches(paths, batch_size, height, width, max_strength, seed):
 
 
 # %% wrong zip_takes_one_more: zip takes a photo more than it gives: between two batches one is lost
-#    | fails every_photo_once, broken_skipped
+#    | fails every_photo_once
 import numpy as np
 
 

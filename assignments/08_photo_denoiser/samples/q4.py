@@ -238,7 +238,7 @@ def train_denoiser(model, batches, steps, validation, epochs):
     return history.history
 
 
-# %% wrong dataset_shuffled: shuffles the batches of a Dataset | fails noisy_to_clean, steps
+# %% wrong dataset_shuffled: shuffles the batches of a Dataset | fails steps
 import tensorflow as _tf
 
 

@@ -943,3 +943,19 @@ def train_run(model, train, validation, folder, epochs, seed):
     keras.utils.set_random_seed(seed)
     model.fit(*train, validation_data=validation, epochs=epochs, callbacks=callbacks, verbose=0)
     return best
+
+
+# %% wrong a_clone_trained: trains a clone, which starts from weights of its own | fails run_trained_as_given
+def train_run(model, train, validation, folder, epochs, seed):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "best.keras"
+    keras.utils.set_random_seed(seed)
+    copy = keras.models.clone_model(model)
+    copy.compile_from_config(model.get_compile_config())
+    callbacks = [
+        keras.callbacks.TensorBoard(log_dir=str(folder)),
+        keras.callbacks.ModelCheckpoint(str(path), monitor="val_loss", save_best_only=True),
+    ]
+    copy.fit(*train, validation_data=tuple(validation), epochs=epochs, callbacks=callbacks, verbose=0)
+    return path
