@@ -7,24 +7,30 @@ import itertools
 import numpy as np
 
 from autograder import data, expect
+from autograder.base.verdict import AnswerError
 
 from test_public import (
+    FIRST_BEST,
+    IN_TRAINING_MODE,
     LATE,
-    LIKE_TRAINING,
     NAN,
     NORMED,
     best_kept,
     cross_entropy,
     driven,
+    first_best,
     flat,
     keeps_last,
     late,
     losses_of,
+    measures_before,
     normed_run,
+    notes_each_epoch,
     output_of,
     passing_weights,
     scripted,
     seen_by,
+    steps_as_asked,
 )
 
 
@@ -68,9 +74,8 @@ HARDLY = flat([0.5] * 20), flat([0.6] * 20)
 LARGE = flat([0.5] * 20), flat([0.1] * 20)
 TEST = flat([0.5] * 6), flat([0.8] * 6)
 
-# Validation losses that fall and rise several times, and some that rise and then fall, but never below the first.
+# Validation losses that fall and rise several times.
 UP_AND_DOWN = [0.5, 0.4, 0.45, 0.46, 0.3, 0.35, 0.36, 0.2, 0.25, 0.26, 0.27, 0.28, 0.29, 0.3]
-FIRST_BEST = [0.2, 0.8, 0.7, 0.6, 0.5, 0.4]
 # Some that fall by 0.0000003, five times what single precision can tell of the model's outputs.
 TINY = [0.001 - 3e-7 * epoch for epoch in range(6)]
 
@@ -116,7 +121,7 @@ def test_ties(submission):
     expect.that(
         weights != 3,
         en="Of two epochs with the same lowest val_loss, the first one is the best: the second was no progress.",
-        fr="De deux époques qui ont le même val_loss, le plus bas, la première est la meilleure : la deuxième n’était pas un progrès.",
+        fr="De deux époques qui ont le même val_loss, le plus bas, la première est la meilleure : la deuxième n’était pas un progrès.",
         of="StopAtBest(3)",
     )
 
@@ -132,8 +137,11 @@ def test_again(submission):
         ([0.5, 0.6, 0.4], {}),
     ):
         new = expect.handle(submission.StopAtBest(2))
+        try:
+            fresh = (*seen_by(submission, new, losses, **options), new.attribute("best_epoch"))
+        except AnswerError:
+            continue  # what fails in a first training, too, is another check's matter
         found = (*seen_by(submission, callback, losses, **options), callback.attribute("best_epoch"))
-        fresh = (*seen_by(submission, new, losses, **options), new.attribute("best_epoch"))
         if "interrupted" in options:
             continue
         expect.that(
@@ -151,7 +159,7 @@ def test_again(submission):
     expect.that(
         all(type(a) is type(b) and a == b for a, b in zip(found, both)),
         en="Beside another StopAtBest in the same training, the callback does not behave as it does alone: what one object remembers is not its own.",
-        fr="À côté d’un autre StopAtBest dans le même entraînement, le rappel ne fait pas ce qu’il fait seul : ce qu’un objet retient n’est pas à lui.",
+        fr="À côté d’un autre StopAtBest dans le même entraînement, le rappel ne fait pas ce qu’il fait seul : ce qu’un objet retient n’est pas à lui.",
         of="StopAtBest(2)",
     )
 
@@ -166,9 +174,14 @@ def test_best_epoch(submission):
         ([0.4, 0.3, NAN, 0.5, 0.6], 3, 1),
     ):
         callback = expect.handle(submission.StopAtBest(patience))
-        submission.support.drive(callback, losses)
+        try:
+            submission.support.drive(callback, losses)
+        except AnswerError:
+            if best is None:
+                continue  # `nan` says so
+            raise
         found = callback.attribute("best_epoch")
-        if best is not None:
+        if best is not None and found is not None:
             found = expect.integer(found, of="best_epoch")
         expect.that(
             found is None if best is None else found == best,
@@ -209,16 +222,20 @@ def stopped_early(submission):
 
 
 def test_stops_in_time(submission):
+    if measures_before(submission):
+        return  # and so stops an epoch later
     _, answer = submission.once(stopped_early)
-    losses = losses_of(answer)
+    losses, noted = losses_of(answer), notes_each_epoch(submission)
     expect.that(
-        losses and len(losses) == min(30, int(np.argmin(losses)) + 4),
+        not noted or (losses and len(losses) == min(30, int(np.argmin(losses)) + 4)),
         en="With patience=3, the last epoch is not the third one after the best val_loss.",
         fr="Avec patience=3, la dernière époque n’est pas la troisième après le meilleur val_loss.",
         received=len(losses),
         of="train_denoiser(…, epochs=30, patience=3)",
     )
     _expect_in_time(submission)
+    if not noted:
+        return
     losses = losses_of(_trained(submission, [0.1, None, 0.1, None], LEVEL, patience=1))
     expect.that(
         len(losses) == 2 or len(set(losses)) > 1,
@@ -227,12 +244,13 @@ def test_stops_in_time(submission):
         received=len(losses),
         of="train_denoiser(…, epochs=6, patience=1)",
     )
-    for filling, given in (
+    fillings = (
         ([0.001, 0.0, 0.001, 7.0], SLOW),
         ([0.0, 0.0, 0.0, 0.2], HARDLY),
         ([0.0, 0.0, 0.0, 4.0], LARGE),
-    ):
-        losses = losses_of(_trained(submission, filling, given))
+    )
+    runs = [losses_of(_trained(submission, *each)) for each in fillings]
+    for losses in (*runs, scripted(submission, TINY, 2)[0]):
         expect.that(
             len(losses) == 6 or any(later >= earlier for earlier, later in itertools.pairwise(losses)),
             en="Every val_loss was lower than all earlier ones, by a little, and yet training stopped.",
@@ -240,24 +258,11 @@ def test_stops_in_time(submission):
             received=len(losses),
             of="train_denoiser(…, epochs=6, patience=2)",
         )
-    told, made, *_ = scripted(submission, TINY, 2)
-    expect.that(
-        made != len(told) or made == len(TINY),  # whoever made other steps has lost `batches`
-        en="Every val_loss was lower than all earlier ones, by very little, and yet training stopped.",
-        fr="Chaque val_loss était plus bas que tous les précédents, de très peu, et pourtant l’entraînement s’est arrêté.",
-        received=len(told),
-        of="train_denoiser(…, epochs=6, patience=2)",
-    )
 
 
 def up_and_down(submission):
     """Return what comes of a training whose losses fall and rise several times."""
     return scripted(submission, UP_AND_DOWN, 3)
-
-
-def first_best(submission):
-    """Return what comes of a training whose first loss is the lowest."""
-    return scripted(submission, FIRST_BEST, 3)
 
 
 def _expect_in_time(submission):
@@ -267,16 +272,16 @@ def _expect_in_time(submission):
         (first_best, FIRST_BEST, 3),
         (late, LATE, 62),
     ):
-        told, made, *_ = submission.once(run)
+        _, made, *_ = submission.once(run)
         last = next(
             (end for end in range(1, len(losses)) if end - int(np.argmin(losses[:end])) > patience),
             len(losses),
         )
         expect.that(
-            made != len(told) or made == last,  # whoever made other steps has lost `batches`
+            made == last or not steps_as_asked(submission),
             en="Training does not end with the epoch in which patience has come to its end. Are the epochs without progress counted in a row, and is each loss compared with all earlier ones?",
             fr="L’entraînement ne s’achève pas à l’époque où la patience est à bout. Les époques sans progrès sont-elles comptées de suite, et chaque perte est-elle comparée à toutes les précédentes ?",
-            received=len(told),
+            received=int(made),
             of="train_denoiser(…)",
         )
 
@@ -301,12 +306,13 @@ def _trained(submission, filling, given, patience=2):
 
 def test_best_kept_when_stopped(submission):
     model, answer = submission.once(stopped_early)
-    best_kept(model, answer, *PASSING, TEST, "train_denoiser(…, epochs=30, patience=3)")
+    best_kept(submission, model, answer, *PASSING, "train_denoiser(…, epochs=30, patience=3)")
     model = submission.support.dense([784, 4, 784], ["linear", "sigmoid"], passing_weights(5151), True)
     answer = submission.train_denoiser(model, *RISING, *TEST, 8, 16, 2, 3)
-    best_kept(model, answer, *RISING, TEST, "train_denoiser(…, epochs=8, patience=2)")
+    best_kept(submission, model, answer, *RISING, "train_denoiser(…, epochs=8, patience=2)")
     model, answer = submission.once(normed_run)
-    best_kept(model, answer, *NORMED, LIKE_TRAINING, "train_denoiser(…, epochs=9, patience=3)")
+    of = "train_denoiser(…, epochs=9, patience=3)"
+    best_kept(submission, model, answer, *NORMED, of, IN_TRAINING_MODE)
     _expect_best(submission, (up_and_down, UP_AND_DOWN), (first_best, FIRST_BEST))
 
 

@@ -1721,3 +1721,67 @@ class StopAtBest(keras.callbacks.Callback):
     def on_train_end(self, logs=None):
         if self.kept is not None:
             self.model.set_weights(self.kept)
+
+
+# %% wrong stopped_already: does not look at an epoch in which an earlier callback has stopped training,
+#      though it may be the best
+#    | fails best_when_finished
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch: int | None = None
+
+    def on_train_begin(self, logs=None):
+        self.best = math.inf
+        self.best_epoch = None
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        if self.model.stop_training:
+            return
+        loss = logs["val_loss"]
+        if loss < self.best:
+            self.best = loss
+            self.best_epoch = epoch
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+
+
+# %% wrong nanargmin_of_nothing: looks for the best epoch with np.nanargmin, which raises where all are NaN
+#    | fails nan
+class StopAtBest(keras.callbacks.Callback):
+    def __init__(self, patience: int = 2):
+        super().__init__()
+        self.patience = patience
+        self.best_epoch: int | None = None
+
+    def on_train_begin(self, logs=None):
+        self.losses = []
+        self.weights = {}
+        self.best_epoch = None
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.losses.append(logs["val_loss"])
+        if not np.all(np.isnan(self.losses)):
+            best = int(np.nanargmin(self.losses))
+            if best == epoch:
+                self.weights = {epoch: self.model.get_weights()}
+            wait = epoch - best
+        else:
+            wait = epoch + 1
+        if wait >= self.patience:
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        self.best_epoch = int(np.nanargmin(self.losses))
+        self.model.set_weights(self.weights[self.best_epoch])

@@ -1308,3 +1308,144 @@ def train_denoiser(model, noisy, clean, noisy_test, clean_test, epochs=100, batc
         verbose=0,
     )
     return history, float(model.evaluate(noisy_test, clean_test, batch_size=batch_size, verbose=0))
+
+
+# %% wrong history_to_best: cuts the history off after the best epoch | fails history
+def train_denoiser(model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    stopper = keras.callbacks.EarlyStopping(monitor="val_loss", patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    test_loss = model.evaluate(noisy_test, clean_test, verbose=0)
+    best = int(np.argmin(history.history["val_loss"]))
+    return {name: values[: best + 1] for name, values in history.history.items()}, test_loss
+
+
+# %% wrong break_before_noted: leaves the loop before the last epoch's losses are noted | fails history
+import tensorflow as tf
+
+
+def train_denoiser(model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0):
+    cut = len(noisy) * 4 // 5
+    rng = np.random.default_rng(seed)
+    optimizer = keras.optimizers.Adam()
+    bce = keras.losses.BinaryCrossentropy()
+    history = {"loss": [], "val_loss": []}
+    best, best_weights, wait = math.inf, model.get_weights(), 0
+    for epoch in range(epochs):
+        order = rng.permutation(cut)
+        total = 0.0
+        for start in range(0, cut, batch_size):
+            rows = order[start : start + batch_size]
+            with tf.GradientTape() as tape:
+                loss = bce(clean[rows], model(noisy[rows], training=True))
+            gradients = tape.gradient(loss, model.trainable_variables)
+            optimizer.apply(gradients, model.trainable_variables)
+            total += float(loss) * len(rows)
+        val_loss = float(bce(clean[cut:], model(noisy[cut:], training=False)))
+        if val_loss < best:
+            best, best_weights, wait = val_loss, model.get_weights(), 0
+        else:
+            wait += 1
+            if wait >= patience:
+                break
+        history["loss"].append(total / cut)
+        history["val_loss"].append(val_loss)
+    model.set_weights(best_weights)
+    test_loss = float(bce(clean_test, model(noisy_test, training=False)))
+    return history, test_loss
+
+
+# %% wrong val_loss_before_the_epoch: measures val_loss at the beginning of each epoch | fails history
+import tensorflow as tf
+
+
+def train_denoiser(model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0):
+    cut = len(noisy) * 4 // 5
+    rng = np.random.default_rng(seed)
+    optimizer = keras.optimizers.Adam()
+    bce = keras.losses.BinaryCrossentropy()
+    history = {"loss": [], "val_loss": []}
+    best, best_weights, wait = math.inf, model.get_weights(), 0
+    for epoch in range(epochs):
+        val_loss = float(bce(clean[cut:], model(noisy[cut:], training=False)))
+        weights_now = model.get_weights()
+        order = rng.permutation(cut)
+        total = 0.0
+        for start in range(0, cut, batch_size):
+            rows = order[start : start + batch_size]
+            with tf.GradientTape() as tape:
+                loss = bce(clean[rows], model(noisy[rows], training=True))
+            gradients = tape.gradient(loss, model.trainable_variables)
+            optimizer.apply(gradients, model.trainable_variables)
+            total += float(loss) * len(rows)
+        history["loss"].append(total / cut)
+        history["val_loss"].append(val_loss)
+        if val_loss < best:
+            best, best_weights, wait = val_loss, weights_now, 0
+        else:
+            wait += 1
+            if wait >= patience:
+                break
+    model.set_weights(best_weights)
+    test_loss = float(bce(clean_test, model(noisy_test, training=False)))
+    return history, test_loss
+
+
+# %% wrong label_smoothing: cross-entropy with smoothed labels | fails steps
+def train_denoiser(model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss=keras.losses.BinaryCrossentropy(label_smoothing=0.1))
+    stopper = keras.callbacks.EarlyStopping(monitor="val_loss", mode="min", patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong all_metrics_returned: compiled with a metric: test_loss is the list of both | fails history
+def train_denoiser(model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["mse"])
+    stopper = keras.callbacks.EarlyStopping(monitor="val_loss", mode="min", patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)
+
+
+# %% wrong training_absolute_error: mean absolute error as loss | fails steps, denoises
+def train_denoiser(model, noisy, clean, noisy_test, clean_test, epochs=100, batch_size=512, patience=5, seed=0):
+    keras.utils.set_random_seed(seed)
+    model.compile(optimizer="adam", loss="mae")
+    stopper = keras.callbacks.EarlyStopping(monitor="val_loss", mode="min", patience=patience, restore_best_weights=True)
+    history = model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[stopper],
+        verbose=0,
+    )
+    return history, model.evaluate(noisy_test, clean_test, verbose=0)

@@ -339,3 +339,25 @@ def build_denoiser() -> keras.Model:
             layers.Conv2D(1, 3, padding="same", activation="sigmoid"),
         ]
     )
+
+
+# %% wrong layers_of_the_module: the encoder's layers are made once, outside of the function; all models share
+#      them
+#    | fails new_model
+ENCODER = [
+    keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+    keras.layers.MaxPooling2D(),
+    keras.layers.Conv2D(64, 3, padding="same", activation="relu"),
+    keras.layers.MaxPooling2D(),
+    keras.layers.Conv2D(128, 3, padding="same", activation="relu"),
+]
+
+
+def build_denoiser():
+    layers = keras.layers
+    x = inputs = keras.Input((28, 28, 1))
+    for layer in ENCODER:
+        x = layer(x)
+    x = layers.Conv2DTranspose(64, 3, strides=2, padding="same", activation="relu")(x)
+    x = layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu")(x)
+    return keras.Model(inputs, layers.Conv2D(1, 3, padding="same", activation="sigmoid")(x))

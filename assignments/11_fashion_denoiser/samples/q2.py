@@ -257,8 +257,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
                      callbacks=[keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)]).history
 
 
-# %% wrong decayed_weights: takes AdamW, which shrinks every weight at each step
-#    | fails held_out, adam_and_steps
+# %% wrong decayed_weights: takes AdamW, which shrinks every weight at each step | fails adam_and_steps
 import keras
 
 
@@ -498,8 +497,7 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     return fitted.history
 
 
-# %% wrong held_out_in_whole_batches: rounded down to whole batches, where there is one
-#    | fails held_out, best_weights
+# %% wrong held_out_in_whole_batches: rounded down to whole batches, where there is one | fails held_out
 def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     keras.utils.set_random_seed(seed)
     held = max(batch_size, len(noisy) // 5 // batch_size * batch_size) if len(noisy) // 5 >= batch_size else len(noisy) // 5
@@ -1016,3 +1014,21 @@ def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
     if best is not None:
         model.set_weights(best)
     return history
+
+
+# %% wrong random_fifth_held_out: the validation set is a random fifth of the images | fails held_out
+def train_denoiser(model, noisy, clean, epochs=50, batch_size=256, seed=0):
+    keras.utils.set_random_seed(seed)
+    order = np.random.default_rng(seed).permutation(len(noisy))
+    noisy, clean = noisy[order], clean[order]
+    model.compile(optimizer="adam", loss="mse")
+    best = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
+    return model.fit(
+        noisy,
+        clean,
+        validation_split=0.2,
+        epochs=epochs,
+        batch_size=batch_size,
+        callbacks=[best],
+        verbose=0,
+    ).history

@@ -32,7 +32,7 @@ def evaluate_denoiser(model, noisy, clean):
 
 
 # %% wrong sum_of_squares: sums over the pixels, averages over the images only
-#    | fails error_before, left_as_it_was, error_after
+#    | fails error_before, error_after
 import numpy as np
 
 
@@ -88,7 +88,7 @@ def evaluate_denoiser(model, noisy, clean):
     return _right(model, noisy, clean)
 
 
-# %% wrong rounded_numbers: rounds to two decimals | fails error_before, left_as_it_was, error_after, gain
+# %% wrong rounded_numbers: rounds to two decimals | fails error_before, error_after, gain
 _right = evaluate_denoiser
 
 
@@ -225,4 +225,14 @@ def evaluate_denoiser(model, noisy, clean):
     denoised = model.predict(noisy, verbose=0)
     before = float(np.mean((noisy.astype("float64") - clean) ** 2))
     after = float(np.mean((denoised.astype("float64") - clean) ** 2))
+    return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}
+
+
+# %% wrong clipped_before_it_is_measured: the output is clipped to [0, 1] before it is compared, as in
+#      assignment 08
+#    | fails error_after
+def evaluate_denoiser(model, noisy, clean):
+    denoised = np.clip(model.predict(noisy, verbose=0), 0, 1)
+    before = float(np.mean((noisy - clean) ** 2))
+    after = float(np.mean((denoised - clean) ** 2))
     return {"mse_noisy": before, "mse_denoised": after, "gain": before / after}

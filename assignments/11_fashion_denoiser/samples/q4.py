@@ -421,3 +421,27 @@ def show_rows(noisy, denoised, clean, count=10):
                 plt.title(name)
     plt.gray()
     return figure
+
+
+# %% wrong original_in_the_middle: noisy, original, denoised, each with its right name | fails figure_contents
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, figsize=(1.2 * columns + 1, 4), squeeze=False)
+    for row, (name, images) in enumerate((("Noisy", noisy), ("Original", clean), ("Denoised", denoised))):
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=1)
+            axes[row, column].axis("off")
+        axes[row, 0].set_title(name)
+    return figure
+
+
+# %% wrong limits_of_bytes: vmax=255 for values from 0 to 1: all pictures are black | fails figure_contents
+def show_rows(noisy, denoised, clean, count=10):
+    columns = min(count, len(noisy))
+    figure, axes = plt.subplots(3, columns, figsize=(1.2 * columns + 1, 4), squeeze=False)
+    for row, (name, images) in enumerate((("noisy", noisy), ("denoised", denoised), ("original", clean))):
+        axes[row, 0].set_title(name)
+        for column in range(columns):
+            axes[row, column].imshow(images[column, :, :, 0], cmap="gray", vmin=0, vmax=255)
+            axes[row, column].axis("off")
+    return figure

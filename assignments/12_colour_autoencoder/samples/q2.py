@@ -491,3 +491,72 @@ def build_autoencoder(height, width, code_size=32):
     )
     images = keras.Input((height, width, 3))
     return encoder, decoder, keras.Model(images, decoder(encoder(images)))
+
+
+# %% right blocks_as_layers: blocks of convolutions as layers of its own
+class Down(keras.layers.Layer):
+    def __init__(self, filters, **options):
+        super().__init__(**options)
+        self.convolution = keras.layers.Conv2D(filters, 3, strides=2, padding="same")
+
+    def call(self, images):
+        return keras.ops.relu(self.convolution(images))
+
+
+class Up(keras.layers.Layer):
+    def __init__(self, filters, **options):
+        super().__init__(**options)
+        self.convolution = keras.layers.Conv2DTranspose(filters, 3, strides=2, padding="same", activation="relu")
+
+    def call(self, images):
+        return self.convolution(images)
+
+
+def build_autoencoder(height, width, code_size=CODE_SIZE):
+    layers = keras.layers
+    encoder = keras.Sequential(
+        [keras.Input((height, width, 3)), Down(32), Down(64), layers.Flatten(), layers.Dense(code_size)]
+    )
+    decoder = keras.Sequential(
+        [
+            keras.Input((code_size,)),
+            layers.Dense(height // 4 * (width // 4) * 64, activation="relu"),
+            layers.Reshape((height // 4, width // 4, 64)),
+            Up(64),
+            Up(32),
+            layers.Dense(3, activation="sigmoid"),
+        ]
+    )
+    image = keras.Input((height, width, 3))
+    return encoder, decoder, keras.Model(image, decoder(encoder(image)))
+
+
+# %% wrong called_convolution: a block of dense layers over single pixels that only bears the name of a
+#      convolution
+#    | fails convolutional
+class ConvBlock(keras.layers.Layer):
+    def __init__(self, filters, **options):
+        super().__init__(**options)
+        self.dense = keras.layers.Dense(filters, activation="relu")
+        self.pool = keras.layers.AveragePooling2D(2)
+
+    def call(self, images):
+        return self.dense(self.pool(images))
+
+
+def build_autoencoder(height, width, code_size=CODE_SIZE):
+    layers = keras.layers
+    encoder = keras.Sequential(
+        [keras.Input((height, width, 3)), ConvBlock(32), ConvBlock(64), layers.Flatten(), layers.Dense(code_size)]
+    )
+    decoder = keras.Sequential(
+        [
+            keras.Input((code_size,)),
+            layers.Dense(height // 4 * (width // 4) * 64, activation="relu"),
+            layers.Reshape((height // 4, width // 4, 64)),
+            layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu"),
+            layers.Conv2DTranspose(3, 3, strides=2, padding="same", activation="sigmoid"),
+        ]
+    )
+    image = keras.Input((height, width, 3))
+    return encoder, decoder, keras.Model(image, decoder(encoder(image)))

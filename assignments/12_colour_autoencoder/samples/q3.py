@@ -85,8 +85,7 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
     ).history
 
 
-# %% wrong validates_on_the_first: holds back the first fifth instead of the last
-#    | fails noisy_to_clean, held_out, validation_loss
+# %% wrong validates_on_the_first: holds back the first fifth instead of the last | fails held_out
 import keras
 
 
@@ -640,3 +639,42 @@ def train(autoencoder, noisy, clean, epochs=20, seed=0):
         painted = autoencoder.predict(noisy[cut:], verbose=0)
         history["val_loss"].append(float(np.mean((painted - clean[cut:]) ** 2)))
     return history
+
+
+# %% wrong shuffled_after_each_epoch: the order is shuffled at the end of each epoch, so the first one comes
+#      in order
+#    | fails reproducible
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    order, rng = np.arange(cut), np.random.default_rng(seed)
+    autoencoder.compile(optimizer="adam", loss="mse")
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        told = autoencoder.fit(
+            noisy[order],
+            clean[order],
+            validation_data=(noisy[cut:], clean[cut:]),
+            batch_size=32,
+            shuffle=False,
+            verbose=0,
+        ).history
+        for name in history:
+            history[name] += told[name]
+        rng.shuffle(order)
+    return history
+
+
+# %% wrong adam_with_decay: AdamW, which lets the weights decay, in place of Adam | fails adam_and_steps
+def train(autoencoder, noisy, clean, epochs=20, seed=0):
+    keras.utils.set_random_seed(seed)
+    cut = len(noisy) * 4 // 5
+    autoencoder.compile(optimizer=keras.optimizers.AdamW(1e-3), loss="mse")
+    return autoencoder.fit(
+        noisy[:cut],
+        clean[:cut],
+        validation_data=(noisy[cut:], clean[cut:]),
+        batch_size=32,
+        epochs=epochs,
+        verbose=0,
+    ).history

@@ -15,9 +15,9 @@ def as_seen(image: Any) -> np.ndarray:
     values = np.asarray(np.ma.getdata(image.get_array()))
     if values.ndim < 2:  # an image without data
         return values
-    if values.ndim == 2 and image.norm.vmin is not None and image.norm.vmin == image.norm.vmax:
-        # Limits without a distance: all is black, but for what is no number and leaves a hole.
-        values = np.where(np.isnan(values), values, 0) if np.ptp(values) else values
+    if values.ndim == 2 and _of_one_shade(values, image.norm):
+        # All is of one colour, but for what is no number and leaves a hole.
+        values = np.where(np.isnan(values), values, np.nanmin(values))
     left, right, bottom, top = image.get_extent()
     across, down = ends(image)
     rows = _seen(down, len(values), image.axes.get_ylim())
@@ -27,6 +27,19 @@ def as_seen(image: Any) -> np.ndarray:
     if (last_y > y) != (getattr(image, "origin", "upper") == "upper"):
         seen = seen[::-1]
     return seen[:, ::-1] if last_x < x else seen
+
+
+def _of_one_shade(values: np.ndarray, norm: Any) -> bool:
+    """Return whether values that differ look alike: the limits of the shades are far from them, or without a distance.
+
+    As those of 0 … 1 do between 0, black, and 255, white: of 256 shades they have the darkest two.
+    """
+    low, high = norm.vmin, norm.vmax
+    if type(norm).__name__ != "Normalize" or low is None or high is None or np.isnan(values).all():
+        return False
+    numbers = values.astype("float64")
+    shades = np.clip((numbers - low) / ((high - low) or np.inf), 0, 1)
+    return bool(np.nanmin(numbers) < np.nanmax(numbers) and np.nanmax(shades) - np.nanmin(shades) < 1 / 250)
 
 
 def ends(image: Any) -> tuple[tuple[float, float], tuple[float, float]]:

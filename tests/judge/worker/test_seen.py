@@ -17,6 +17,17 @@ def test_a_picture_whose_limits_are_one_number_is_black(axes):
     assert as_seen(axes.imshow(np.ones((2, 2)), cmap="gray")).all()
 
 
+def test_a_picture_whose_limits_are_far_from_its_values_is_of_one_shade(axes):
+    assert not as_seen(axes.imshow(np.eye(2), cmap="gray", vmin=0, vmax=255)).any()
+    assert not as_seen(axes.imshow(np.eye(2), cmap="gray", vmin=-3, vmax=-1)).any()
+    for limits in ({"vmax": 60}, {"norm": "symlog", "vmax": 255}, {"vmin": 0.5, "vmax": 2}, {"vmax": 0.5}):
+        assert np.array_equal(as_seen(axes.imshow(np.eye(2), cmap="gray", **limits)), np.eye(2))
+    hole = np.array([[0, 1], [np.nan, 1]])
+    assert np.array_equal(as_seen(axes.imshow(hole, vmax=255)), [[0, 0], [np.nan, 0]], equal_nan=True)
+    assert np.isnan(as_seen(axes.imshow(np.full((2, 2), np.nan)))).all()
+    assert as_seen(axes.imshow(np.eye(2) > 0, cmap="gray")).any()
+
+
 def test_what_lies_beyond_the_limits_of_the_axes_is_not_seen(axes):
     values = np.arange(12.0).reshape(3, 4)
     image = axes.imshow(values)
