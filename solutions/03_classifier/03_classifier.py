@@ -15,8 +15,9 @@ def build_classifier() -> keras.Model:
     cours prend relu) ; puis une couche dense vers les 10 sorties. Sortie : `(n, 10)`, des
     probabilités, qui à l’usage ne dépendent que de l’image : aucune n’est négative, et les dix
     d’une image ont pour somme 1. Des couches de dropout et de normalisation peuvent s’y ajouter,
-    ainsi que des raccourcis qui contournent une couche cachée. Chaque appel construit un nouveau
-    modèle, qui a ses propres poids. Il n’a pas besoin d’être compilé.
+    ainsi que des raccourcis qui contournent une couche cachée et additionnent ce qu’ils portent :
+    les matrices de poids restent 784 × 256, 256 × 256 et 256 × 10. Chaque appel construit un
+    nouveau modèle, qui a ses propres poids. Il n’a pas besoin d’être compilé.
 
     Entraîné comme dans le cours (Adam, entropie croisée, 5 époques sur 1000 chiffres par lots de
     50), il devrait reconnaître au moins 70 % de chiffres qu’il n’a jamais vus.

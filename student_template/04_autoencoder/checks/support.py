@@ -157,10 +157,6 @@ def trained_pair(encoder, decoder, images, epochs, batch_size) -> keras.Model:
 
 def train(model, images, epochs, batch_size) -> None:
     """Train `model` to give `images` back, with Adam and binary cross-entropy."""
-    if model.name.startswith(
-        "_"
-    ):  # as that of a class `_Autoencoder`, with which TensorFlow's graphs cannot begin a name
-        model.name = "answer"
     model.compile(optimizer="adam", loss="binary_crossentropy")
     model.fit(images, images, epochs=epochs, batch_size=batch_size, verbose=0)
 

@@ -76,7 +76,11 @@ def defaults(function) -> dict[str, Any]:
     return {each.name: each.default for each in found if each.default is not each.empty}
 
 
-LOSSES = {"cross-entropy": keras.losses.BinaryCrossentropy, "squared error": keras.losses.MeanSquaredError}
+LOSSES = {
+    "cross-entropy": keras.losses.BinaryCrossentropy,
+    "squared error": keras.losses.MeanSquaredError,
+    "absolute error": keras.losses.MeanAbsoluteError,
+}
 OPTIMISERS = {
     "Adam": keras.optimizers.Adam,
     "AdamW": keras.optimizers.AdamW,

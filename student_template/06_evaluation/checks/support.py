@@ -66,10 +66,6 @@ def called(model, images) -> np.ndarray:
 
 def predicted(model, images) -> np.ndarray:
     """Return what a model predicts."""
-    if model.name.startswith(
-        "_"
-    ):  # as that of a class `_Composite`, with which a TensorFlow graph cannot begin a name
-        model.name = "composite"
     return np.asarray(model.predict(images, verbose=0))
 
 

@@ -163,9 +163,6 @@ def compiled(model) -> keras.Model:
 
 def train(model, noisy, clean, epochs, batch_size) -> None:
     """Train `model` from `noisy` to `clean` with Adam and the mean squared error."""
-    # As that of a class `_Denoiser`: TensorFlow's graphs cannot begin a name so.
-    if model.name.startswith("_"):
-        model.name = "answer"
     model.compile(optimizer=keras.optimizers.Adam(1e-3), loss="mse")
     model.fit(noisy, clean, epochs=epochs, batch_size=batch_size, verbose=0)
 

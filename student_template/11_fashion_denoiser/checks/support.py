@@ -65,8 +65,6 @@ def convolutions(model) -> int:
 
 def train(model, noisy, clean, epochs, batch_size) -> None:
     """Train `model` from `noisy` to `clean` with Adam and the mean squared error."""
-    if model.name.startswith("_"):  # as that of a class `_Denoiser`: no graph of TensorFlow has such a name
-        model.name = "answer"
     model.compile(optimizer="adam", loss="mse")
     model.fit(noisy, clean, epochs=epochs, batch_size=batch_size, verbose=0)
 

@@ -59,6 +59,18 @@ def train_a_little(model, inputs, targets, epochs) -> None:
             adam.apply_gradients(pairs)
 
 
+_CONVOLUTIONS = tuple(
+    getattr(keras.layers, name)
+    for name in dir(keras.layers)
+    if "Conv" in name and isinstance(getattr(keras.layers, name), type)
+)
+
+
+def convolutions(model) -> int:
+    """Return how many convolution layers of Keras a model has, wherever they stand in it; each counts once."""
+    return sum(isinstance(layer, _CONVOLUTIONS) for layer in model._flatten_layers())
+
+
 def in_other_layouts(add_noise, images, sigma, seed) -> list[tuple[np.ndarray, np.ndarray, bool]]:
     """Return images in Fortran order and as a slice of a larger array, made noisy, each beside what is left of it.
 
