@@ -387,6 +387,7 @@ def test_support_lives_beside_the_answer(submission_of):
 
 MODELS = """
     import keras
+    import numpy as np
 
     def build():
         inputs = keras.Input((4,))
@@ -420,14 +421,26 @@ MODELS = """
                 return 2 * x
         return Twice()
 
-    def private():
-        class _Twice(keras.Model):
-            def __init__(self):
-                super().__init__()
-                self.factor = self.add_weight(shape=(), initializer="ones")
-            def call(self, x):
-                return self.factor * x
-        model = _Twice()
+    class _Scale(keras.layers.Layer):
+        def build(self, shape):
+            self.factor = self.add_weight(shape=(), initializer="ones")
+        def call(self, x):
+            return self.factor * x
+
+    class _Scaled(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.scale = _Scale()
+        def call(self, x):
+            return self.scale(x)
+
+    class Scaled(_Scaled):
+        pass
+
+    def private(kind):
+        stacked = keras.Sequential([keras.Input((2,)), _Scale()])
+        model = {"class": _Scaled(), "layer": Scaled(), "stack": stacked}[kind]
+        model(np.zeros((1, 2), "float32"))
         model.compile("adam", "mse")
         return model
 
@@ -537,9 +550,10 @@ def test_a_subclassed_model_has_no_shapes(models):
     assert model.call(np.ones((1, 2), "float32")).tolist() == [[2, 2]]
 
 
-def test_a_model_of_a_class_with_an_underscore_predicts_and_learns(models):
-    """Keras calls it `__twice`, and TensorFlow would refuse such a name for a graph."""
-    model, x = models.private(), np.ones((4, 2), np.float32)
+@pytest.mark.parametrize("kind", ["class", "layer", "stack"])
+def test_a_model_with_a_class_that_begins_with_an_underscore_predicts_and_learns(models, kind):
+    """Keras calls it `__scaled`, and TensorFlow would refuse such a name for a graph."""
+    model, x = models.private(kind), np.ones((4, 2), np.float32)
 
     assert np.array_equal(model.predict(x), x)
     assert len(models.train(model, 2 * x, seed=1)["loss"]) == 2

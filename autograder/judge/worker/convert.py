@@ -170,7 +170,7 @@ class _Converter:
         return Table(columns, rows, tuple(self.convert(each, 2) for each in frame.index.tolist()))
 
     def figure(self, figure: Any) -> Figure:
-        axes = tuple(self.axes(each) for each in figure.axes[:256])
+        axes = tuple(self.axes(each) for each in figure.axes[:256] if each.get_visible())
         title = figure._suptitle.get_text() if getattr(figure, "_suptitle", None) else ""
         texts = tuple(_texts(figure))
         places = tuple(_place_in_figure(each, figure) for each in texts)
@@ -180,8 +180,13 @@ class _Converter:
         drawn = [line for line in axes.get_lines() if _is_drawn(line)]
         legend = axes.get_legend()
         legend = legend if legend and legend.get_visible() else None
+        whole = axes.get_figure(root=True)
+        if (
+            locator := axes.get_axes_locator()
+        ):  # as of an ImageGrid, whose axes are placed when they are drawn
+            axes.apply_aspect(locator(axes, whole._get_renderer()))
         # Of the whole figure, also where the axes stand in a subfigure.
-        box = axes.bbox.transformed(axes.get_figure(root=True).transFigure.inverted())
+        box = axes.bbox.transformed(whole.transFigure.inverted())
         left, bottom, width, height = box.bounds
         # axis("off") hides labels and ticks, and so does an axis that is made invisible.
         level, upright = (axes.axison and axis.get_visible() for axis in (axes.xaxis, axes.yaxis))

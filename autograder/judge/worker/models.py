@@ -46,12 +46,13 @@ def act(model: Any, action: str, *args: Any, **options: Any) -> Any:
 
 
 def rename_for_graphs(model: Any) -> None:
-    """Take the underscores away with which a model's name begins: no graph of TensorFlow can have such a name.
+    """Take the underscores away with which names of a model and its layers begin: no graph of TensorFlow can have them.
 
-    Keras makes it from the class, `__denoiser` for `class _Denoiser`, and then neither predicts nor trains.
+    Keras makes a name from the class, `__denoiser` for `class _Denoiser`, and then neither predicts nor trains.
     """
-    if model.name.startswith("_"):
-        model.name = model.name.lstrip("_") or "model"
+    for each in model._flatten_layers():
+        if each.name.startswith("_"):
+            each.name = each.name.lstrip("_") or "layer"
 
 
 def fact(model: Any, name: str) -> Any:

@@ -104,6 +104,20 @@ def test_what_pandas_calls_missing_crosses_as_none():
     assert converted(pandas.NA, lambda value, kind: Opaque(kind)) is None
 
 
+def test_axes_that_are_placed_when_they_are_drawn_stand_where_they_will_be_seen():
+    whole = pytest.importorskip("matplotlib.figure").Figure()
+    grids = pytest.importorskip("mpl_toolkits.axes_grid1")
+    grid = grids.ImageGrid(whole, 111, nrows_ncols=(3, 2), axes_pad=0.05)
+    for axes in grid:
+        axes.imshow(np.zeros((4, 4)))
+
+    figure = converted(whole, lambda value, kind: Opaque(kind))
+
+    corners = [tuple(round(each, 3) for each in axes.position[:2]) for axes in figure.axes]
+    assert len({left for left, _ in corners}) == 2 and len({bottom for _, bottom in corners}) == 3
+    assert corners[0][1] > corners[2][1] > corners[4][1]
+
+
 def test_a_figure_tells_the_texts_of_its_subfigures_and_where_their_axes_stand_in_the_whole():
     figures = pytest.importorskip("matplotlib.figure")
     whole = figures.Figure()
