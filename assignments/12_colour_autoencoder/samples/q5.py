@@ -505,3 +505,18 @@ def show_reconstructions(originals, codes, reconstructions):
             place.set_title(title)
             place.axis("off")
     return figure
+
+
+# %% wrong code_at_the_end: original, reconstruction, code, each with its right name | fails figure_contents
+def show_reconstructions(originals, codes, reconstructions):
+    count = len(originals)
+    figure, axes = plt.subplots(count, 3, figsize=(5, 1.6 * count), squeeze=False)
+    for column, title in enumerate(("original", "reconstruction", "code")):
+        axes[0, column].set_title(title)
+    for row in range(count):
+        axes[row, 0].imshow(np.clip(originals[row], 0, 1))
+        axes[row, 1].imshow(np.clip(reconstructions[row], 0, 1))
+        axes[row, 2].imshow(codes[row].reshape(1, -1), cmap="gray", aspect="auto")
+    for place in axes.flat:
+        place.axis("off")
+    return figure
