@@ -1315,3 +1315,32 @@ def train(model, images, labels, epochs, batch_size=256, seed=13):
         verbose=0,
     )
     return {name: np.array(numbers) for name, numbers in fitted.history.items()}
+
+
+# %% right cnn_with_functions: a subclass as nn.Module, relu as a function in forward
+class FashionNet(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.conv = layers.Conv2D(32, (3, 3), padding="valid")
+        self.pool = layers.MaxPooling2D((2, 2))
+        self.drop = layers.Dropout(0.2)
+        self.flat = layers.Flatten()
+        self.fc1 = layers.Dense(128)
+        self.fc2 = layers.Dense(10, activation="softmax")
+
+    def call(self, x, training=None):
+        x = self.pool(ops.relu(self.conv(x)))
+        x = self.flat(self.drop(x, training=training))
+        x = ops.relu(self.fc1(x))
+        return self.fc2(x)
+
+
+def build_cnn():
+    net = FashionNet()
+    net(np.zeros((1, 28, 28, 1), dtype="float32"))
+    net.compile(
+        optimizer=keras.optimizers.Adam(),
+        loss=keras.losses.CategoricalCrossentropy(),
+        metrics=[keras.metrics.CategoricalAccuracy(name="accuracy")],
+    )
+    return net
