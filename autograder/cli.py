@@ -287,7 +287,7 @@ def new(number: int, slug: str, course_folder: Path | None) -> None:
     "--quick",
     "depth",
     flag_value="quick",
-    help="Grade most wrong samples with no more than the checks they must fail.",
+    help="Of the wrong samples grade no more than make every check fail once.",
 )
 @option("--full", "depth", flag_value="full", help="Run every check on every sample, reached or not.")
 @option("--otter/--no-otter", default=True, help="Compare with Otter's verdicts (rule 10) [default: yes].")
@@ -333,7 +333,7 @@ def verify(
     Examples:
       autograder verify 02 04
       autograder verify 02 --checks-only      quickest, while you write checks and samples
-      autograder verify 02 --quick            what CI runs: wrong samples are caught
+      autograder verify 02 --quick            what CI runs: fewer wrong samples
       autograder verify 02 --no-otter         quicker: leaves Otter out (rule 10)
       autograder verify 02 --mutants          which mistakes would no check see?
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course.affected import affected
@@ -30,7 +30,7 @@ class Kind(enum.StrEnum):
 class Depth(enum.StrEnum):
     """How much of what could be graded is graded."""
 
-    QUICK = "quick"  # as usual, but most wrong samples with no more than the checks that they must fail
+    QUICK = "quick"  # of the wrong samples no more than make every check fail once
     USUAL = "usual"  # every sample, with the checks that reach what it changes
     FULL = "full"  # every sample with every check, and through Otter too
 
@@ -52,7 +52,7 @@ NONSENSE: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class KnownAnswer:
-    """One answer: its source, the checks it is graded with (None: all) and those that it must fail.
+    """One answer: its source, the checks that can see it (None: all) and those that it must fail.
 
     `files` are handed in beside it: name in the hand-in -> file. `exactly` is False where a check outside of `fails`
     may say either, as long as it does not break.
@@ -68,8 +68,8 @@ class KnownAnswer:
     files: Mapping[str, Path] = field(default_factory=dict)
 
     @property
-    def graded_by(self) -> frozenset[str]:
-        """The checks it is graded with."""
+    def seen_by(self) -> frozenset[str]:
+        """The checks that can see it."""
         return self.checks or frozenset(check.id for check in self.assignment.rubric)
 
     def hand_in(self) -> tuple[str, bytes]:
@@ -85,7 +85,7 @@ def known_answers(assignment: Assignment, depth: Depth = Depth.USUAL) -> tuple[K
     """
     of_samples = tuple(samples(assignment, full=depth is Depth.FULL))
     if depth is Depth.QUICK:
-        of_samples = tuple(_quick(of_samples))
+        of_samples = _failing_each_check(of_samples)
     return (
         master(assignment),
         stub(assignment),
@@ -168,24 +168,19 @@ def _one_a_question(assignment: Assignment, of_samples: Collection[KnownAnswer])
     return tuple(chosen.values())
 
 
-def _quick(of_samples: Collection[KnownAnswer]) -> Iterator[KnownAnswer]:
-    """Yield the samples: the wrong ones with the checks that they must fail, which end early and so cost little.
-
-    That an answer loses no more than what is wrong is asked of the right ones, and of as many wrong ones, the cheapest
-    first, as make every check fail once.
-    """
+def _failing_each_check(of_samples: Collection[KnownAnswer]) -> tuple[KnownAnswer, ...]:
+    """Return the right samples, and of the wrong ones the cheapest first until every check has failed once."""
     failed: set[str] = set()
-    whole = set[str]()
+    chosen = set[str]()
     for answer in sorted(of_samples, key=_cost):
         if not answer.fails or answer.fails - failed:
             failed |= answer.fails
-            whole.add(answer.name)
-    for answer in of_samples:
-        yield answer if answer.name in whole else replace(answer, checks=answer.fails)
+            chosen.add(answer.name)
+    return tuple(answer for answer in of_samples if answer.name in chosen)
 
 
 def _cost(answer: KnownAnswer) -> int:
-    return len(answer.graded_by)
+    return len(answer.seen_by)
 
 
 def _every_check(assignment: Assignment) -> frozenset[str]:

@@ -38,27 +38,7 @@ class KeptVerdicts:
         self._versions: dict[str, _Versions] = {}
 
     def verdicts(self, answer: KnownAnswer) -> tuple[Verdict, ...]:
-        """Return the verdicts that still hold, of the checks that the answer is graded with."""
-        return tuple(each for each in self._holding(answer) if each.check in answer.graded_by)
-
-    def keep(self, answer: KnownAnswer, verdicts: Collection[Verdict]) -> None:
-        """Keep the verdicts on an answer, but those that a busy machine may have caused.
-
-        What was kept of other checks and still holds stays: a quick proof takes nothing from a whole one.
-        """
-        versions = self._versions_of(answer.assignment)
-        judged = {each.check for each in verdicts}
-        others = (each for each in self._holding(answer) if each.check not in judged)
-        new = (each for each in verdicts if verdict_keys.kept(each) and each.check in versions)
-        holding = (*others, *new)
-        data = {
-            "result": Result(answer.assignment.id, holding).to_json(),
-            "versions": {each.check: versions[each.check] for each in holding},
-        }
-        with contextlib.suppress(OSError):
-            write_json(self._path(answer), data)
-
-    def _holding(self, answer: KnownAnswer) -> tuple[Verdict, ...]:
+        """Return the verdicts that still hold, of the checks that can see the answer."""
         if self._again:
             return ()
         versions = self._versions_of(answer.assignment)
@@ -68,7 +48,9 @@ class KeptVerdicts:
             return tuple(
                 verdict
                 for verdict in result.verdicts
-                if verdict.check in versions and then.get(verdict.check) == versions[verdict.check]
+                if verdict.check in versions
+                and then.get(verdict.check) == versions[verdict.check]
+                and verdict.check in answer.seen_by
             )
         except (
             UsageError,
@@ -78,6 +60,17 @@ class KeptVerdicts:
             AttributeError,
         ):  # no such file, or not one of ours
             return ()
+
+    def keep(self, answer: KnownAnswer, verdicts: Collection[Verdict]) -> None:
+        """Keep the verdicts on an answer, but those that a busy machine may have caused."""
+        versions = self._versions_of(answer.assignment)
+        holding = tuple(each for each in verdicts if verdict_keys.kept(each) and each.check in versions)
+        data = {
+            "result": Result(answer.assignment.id, holding).to_json(),
+            "versions": {each.check: versions[each.check] for each in holding},
+        }
+        with contextlib.suppress(OSError):
+            write_json(self._path(answer), data)
 
     def _versions_of(self, assignment: Assignment) -> _Versions:
         if assignment.id not in self._versions:

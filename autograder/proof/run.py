@@ -78,8 +78,8 @@ class _Asked:
 
     @property
     def unjudged(self) -> frozenset[str]:
-        """The checks that have to run: those it is graded with, without the ones whose verdict is known."""
-        return self.answer.graded_by - {each.check for each in self.known}
+        """The checks that have to run: those that can see the answer, without the ones whose verdict is known."""
+        return self.answer.seen_by - {each.check for each in self.known}
 
 
 def run(

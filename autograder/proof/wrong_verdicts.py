@@ -21,7 +21,7 @@ def wrong_verdicts(answer: KnownAnswer, result: Result) -> Iterator[Message]:
             yield Message.of("rule.passes", check=verdict.check)
         elif answer.exactly and not verdict.passed and verdict.check not in answer.fails:
             yield Message.of("rule.fails", check=verdict.check, why=_reason(verdict))
-    for missing in sorted(answer.graded_by - {each.check for each in result.verdicts}):
+    for missing in sorted(answer.seen_by - {each.check for each in result.verdicts}):
         yield Message.of("rule.no_verdict", check=missing)
 
 

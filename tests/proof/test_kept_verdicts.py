@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from autograder.base.verdict import Outcome, Reason, Result, Verdict
@@ -113,15 +111,3 @@ def test_a_judge_that_gave_no_verdict_is_asked_again(again, folder):
     assert found.findings
     found, asked = again()
     assert len(asked) == 1 and not found.findings
-
-
-def test_a_quick_proof_takes_nothing_from_a_whole_one(light, tmp_path):
-    whole, kept = master(light), KeptVerdicts(tmp_path)
-    first, *others = (Verdict(each.id, Outcome.PASS) for each in light.rubric)
-    kept.keep(whole, [first, *others])
-    quick = replace(whole, checks=frozenset([first.check]))
-
-    assert kept.verdicts(quick) == (first,)
-    kept.keep(quick, [first])
-
-    assert {each.check for each in kept.verdicts(whole)} == {each.id for each in light.rubric}
