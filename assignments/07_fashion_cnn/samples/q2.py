@@ -703,7 +703,7 @@ def build_cnn():
 
 # %% wrong optimizer_shared: all networks have one and the same optimiser, which a second one cannot be
 #      trained with
-#    | fails cnn_new, cnn_learns
+#    | fails cnn_new
 _ADAM = keras.optimizers.Adam()
 
 

@@ -708,6 +708,9 @@ def _expect_layers(submission, model, wanted, parameters):
     large = 10 * np.random.default_rng(70441).normal(size=(3, 28, 28, 1)).astype(np.float32)
     answers = model.call(large)
     computed = _computed(model, wanted, large)
+    right = (
+        computed is not None and np.shape(answers) == (3, 10) and np.allclose(answers, computed, atol=1e-3)
+    )
     # In the order in which they are used, each as often as it is: what stands in a subclassed model need not be.
     layers, images = model.layers, np.random.default_rng(70443).random((4, 28, 28, 1), dtype=np.float32)
     used = [
@@ -715,6 +718,9 @@ def _expect_layers(submission, model, wanted, parameters):
     ]
     numbers = [number for number in (expect.integer(number) for number, _ in used) if number < len(layers)]
     found = list(_described([layers[number] for number in numbers]))
+    if right:
+        # What the first of two layers lacks, an activation, is then a function that was called between them.
+        found = [_activated(one, other) for one, other in zip_longest(found, wanted[: len(found)])]
     differing = (place for place, pair in enumerate(zip_longest(wanted, found)) if len(set(pair)) == 2)
     place = next(differing, len(wanted))
     others = Counter(wanted) != Counter(found)
@@ -735,10 +741,16 @@ def _expect_layers(submission, model, wanted, parameters):
     expect.equal(model.count_params(), parameters)
     if computed is not None:
         expect.that(
-            np.allclose(expect.array(answers, shape=(3, 10), dtype=NUMBERS), computed, atol=1e-3),
+            right,
             en="the network does not compute what these layers compute, one after the other, and nothing else.",
             fr="le réseau ne calcule pas ce que calculent ces couches, l’une après l’autre, et rien d’autre.",
         )
+
+
+def _activated(found, wanted):
+    """Return the layer wanted, if the one found has no activation and is the same but for that; else the one found."""
+    is_bare = wanted is not None and found[:-1] == wanted[:-1] and found[-1] in (None, "linear")
+    return wanted if is_bare and wanted[-1] in ("relu", "softmax") else found
 
 
 def _layer_at(layers, place):
