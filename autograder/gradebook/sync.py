@@ -164,9 +164,8 @@ class Sync:
             for each in people:
                 for attempt in store.attempts(students[each.id], link.assignment.id):
                     store.grant(attempt, due[each.id])
-            if (
-                newest and not done.vanished and not done.damaged
-            ):  # a time to come is a clock's that was wrong
+            if newest and not done.vanished and not done.damaged:
+                # A time to come is a clock's that was wrong.
                 self._since[remote.id] = min(newest, datetime.now(UTC)) - OVERLAP
 
     def _damaged(self, link: Link, student: Student, error: UsageError, done: Round) -> None:

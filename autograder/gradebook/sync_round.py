@@ -43,9 +43,8 @@ class Round:
     vanished: int = 0
     interrupted: bool = False
     problems: list[str] = field(default_factory=list)
-    damaged: set[str] = field(
-        default_factory=set
-    )  # keys of students of whom the record of their mark cannot be read
+    # Keys of students of whom the record of their mark cannot be read.
+    damaged: set[str] = field(default_factory=set)
 
     @property
     def well(self) -> bool:

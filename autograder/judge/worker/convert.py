@@ -181,9 +181,8 @@ class _Converter:
         legend = axes.get_legend()
         legend = legend if legend and legend.get_visible() else None
         whole = axes.get_figure(root=True)
-        if (
-            locator := axes.get_axes_locator()
-        ):  # as of an ImageGrid, whose axes are placed when they are drawn
+        if locator := axes.get_axes_locator():
+            # As of an ImageGrid, whose axes are placed when they are drawn.
             axes.apply_aspect(locator(axes, whole._get_renderer()))
         # Of the whole figure, also where the axes stand in a subfigure.
         box = axes.bbox.transformed(whole.transFigure.inverted())
